@@ -1,0 +1,10 @@
+import type { AwsService } from './serving-region';
+
+/** One call as people know it, and what of the screen lives on it. */
+export interface AwsCall<S extends AwsService = AwsService> {
+  readonly service: S;
+  /** The IAM action, e.g. `cloudwatch:GetMetricData`. */
+  readonly action: string;
+  /** What the screen shows from it; begins a sentence, plural, e.g. `Alarm states`. */
+  readonly shows: string;
+}

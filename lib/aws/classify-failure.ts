@@ -1,0 +1,297 @@
+import type { AwsCall } from './aws-call';
+import { servingRegionOf } from './serving-region';
+import type { Answer, CallScope } from './types';
+
+/** Who ended the call: the deadline, the caller, or the call itself by failing. */
+export type CallEnd = 'deadline' | 'cancelled' | 'own';
+
+type FailedAnswer = Exclude<Answer<never>, { state: 'answered' }>;
+
+/** What happened and what to do, as parts of a sentence. */
+interface Verdict {
+  readonly state: FailedAnswer['state'];
+  /** Follows the call and its place: `did not answer within 4 s`. */
+  readonly happened: string;
+  readonly next: string;
+}
+
+/** An answer that arrived but cannot be used, in words that may be shown. */
+export class UnusableAnswer extends Error {
+  override readonly name = 'UnusableAnswer';
+  readonly next: string;
+
+  /** @param happened follows the name of the call: `answered without an account`. */
+  constructor(happened: string, next: string) {
+    super(happened);
+    this.next = next;
+  }
+}
+
+/** A failure of one of the further requests of a call, under its own action, so that the advice names the right one. */
+export class FailedStep extends Error {
+  override readonly name = 'FailedStep';
+  readonly action: string;
+
+  constructor(action: string, cause: unknown) {
+    super(`${action} failed`, { cause });
+    this.action = action;
+  }
+}
+
+/** Marks whatever `request` fails with as a failure of `action`. @throws FailedStep */
+export async function asStep<T>(action: string, request: Promise<T>): Promise<T> {
+  try {
+    return await request;
+  } catch (error) {
+    throw error instanceof UnusableAnswer ? error : new FailedStep(action, error);
+  }
+}
+
+/**
+ * Says how a call failed: the state a source gets, and one message that names the call, where it was made, what the
+ * screen shows meanwhile and what to do next. The error's own text is never shown, since it may hold internals.
+ */
+export function classifyFailure(
+  error: unknown,
+  call: AwsCall,
+  scope: Pick<CallScope, 'accountId' | 'region' | 'deadlineMs'>,
+  end: CallEnd,
+): FailedAnswer {
+  const region = servingRegionOf(call.service, scope.region);
+  const action = end === 'own' && error instanceof FailedStep ? error.action : call.action;
+  const verdict = judge(readFailure(error), { ...call, action }, region, scope.deadlineMs, end);
+  const asked = `${action} in ${region} (account ${scope.accountId})`;
+  const message = `${asked} ${verdict.happened}. ${call.shows} from there keep their last values and age. ${verdict.next}`;
+  return { state: verdict.state, call: action, message };
+}
+
+/** The few facts of an error that decide; everything else in it stays unseen. */
+interface FailureFacts {
+  readonly unusable: UnusableAnswer | 'no';
+  /** Error names and codes, the SDK's and the wire's: a query-compatible service gives two for one error. */
+  readonly codes: ReadonlySet<string>;
+  readonly httpStatus: number | 'none';
+}
+
+function readFailure(error: unknown): FailureFacts {
+  const codes = new Set<string>();
+  let httpStatus: number | 'none' = 'none';
+  let current: unknown = error;
+  for (let depth = 0; depth < 5 && isRecord(current); depth += 1) {
+    for (const code of [current.name, current.code, current.Code]) if (typeof code === 'string') codes.add(code);
+    if (isRecord(current.Error) && typeof current.Error.Code === 'string') codes.add(current.Error.Code);
+    const status = isRecord(current.$metadata) ? current.$metadata.httpStatusCode : undefined;
+    if (httpStatus === 'none' && typeof status === 'number') httpStatus = status;
+    current = current.cause;
+  }
+  return { unusable: error instanceof UnusableAnswer ? error : 'no', codes, httpStatus };
+}
+
+function judge(facts: FailureFacts, call: AwsCall, region: string, deadlineMs: number, end: CallEnd): Verdict {
+  const has = (codes: readonly string[]) => codes.some((code) => facts.codes.has(code));
+  if (end === 'cancelled') return cancelled;
+  if (end === 'deadline') return timedOut(`did not answer within ${toSecondsText(deadlineMs)}`, region);
+  if (facts.unusable !== 'no') {
+    return { state: 'failed', happened: facts.unusable.message, next: facts.unusable.next };
+  }
+  // The SDK calls some broken connections TimeoutError too; the code tells them apart.
+  if (has(['ENOTFOUND', 'EAI_AGAIN'])) return nameNotFound(region);
+  if (has(unreachableCodes)) return unreachable(region);
+  if (has(timedOutCodes)) return timedOut('did not answer in time', region);
+  if (has(['AbortError'])) return cancelled;
+  if (has(throttledCodes) || facts.httpStatus === 429) return throttled(call, region);
+  return judgeDenied(facts, has, call, region) ?? judgeFailed(facts, has, region);
+}
+
+const unreachableCodes = [
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ECONNABORTED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EHOSTDOWN',
+  'ENETDOWN',
+  'EPIPE',
+];
+const timedOutCodes = ['ETIMEDOUT', 'ESOCKETTIMEDOUT', 'TimeoutError', 'RequestTimeout', 'RequestTimeoutException'];
+const throttledCodes = [
+  'Throttling',
+  'ThrottlingException',
+  'ThrottledException',
+  'RequestThrottled',
+  'RequestThrottledException',
+  'RequestLimitExceeded',
+  'TooManyRequestsException',
+  'ProvisionedThroughputExceededException',
+  'BandwidthLimitExceeded',
+  'SlowDown',
+  'LimitExceededException',
+  'PriorRequestNotComplete',
+];
+const credentialCodes = [
+  'UnrecognizedClientException',
+  'InvalidClientTokenId',
+  'InvalidClientTokenIdException',
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'MissingAuthenticationToken',
+  'MissingAuthenticationTokenException',
+  'IncompleteSignature',
+  'AuthFailure',
+];
+const signatureCodes = [
+  'SignatureDoesNotMatch',
+  'InvalidSignatureException',
+  'RequestExpired',
+  'RequestInTheFuture',
+  'RequestTimeTooSkewed',
+];
+const noCredentialsCodes = ['CredentialsProviderError', 'TokenProviderError', 'ProviderError'];
+const accessCodes = [
+  'AccessDenied',
+  'AccessDeniedException',
+  'UnauthorizedOperation',
+  'NotAuthorized',
+  'NotAuthorizedException',
+];
+const certificateCodes = [
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'CERT_HAS_EXPIRED',
+];
+
+const cancelled: Verdict = {
+  state: 'timed-out',
+  happened: 'was cancelled by the console before it was answered',
+  next: 'Nothing needs doing: it is asked again on its next turn.',
+};
+
+function timedOut(happened: string, region: string): Verdict {
+  return {
+    state: 'timed-out',
+    happened,
+    next: `This alone does not say that ${region} is down: compare it with the probes of the endpoints there and with AWS Health.`,
+  };
+}
+
+function unreachable(region: string): Verdict {
+  return {
+    state: 'unreachable',
+    happened: 'could not be reached: the connection was refused or broken off',
+    next: `This alone does not say that ${region} is down: compare it with the probes of the endpoints there, and check the console's own network if other regions fail too.`,
+  };
+}
+
+function nameNotFound(region: string): Verdict {
+  return {
+    state: 'unreachable',
+    happened: 'could not be reached: the name of its endpoint did not resolve',
+    next: `Check the DNS resolver of this machine, and whether ${region} is a region of this partition.`,
+  };
+}
+
+function throttled(call: AwsCall, region: string): Verdict {
+  return {
+    state: 'throttled',
+    happened: 'was throttled',
+    next: `It is asked again on its next turn. If it stays, raise the quota of ${call.action} in ${region} or look for another client of this account that calls it often.`,
+  };
+}
+
+function judgeDenied(
+  facts: FailureFacts,
+  has: (codes: readonly string[]) => boolean,
+  call: AwsCall,
+  region: string,
+): Verdict | undefined {
+  if (has(['SubscriptionRequiredException'])) {
+    return {
+      state: 'denied',
+      happened: 'was denied: the account has no support plan, which this API needs',
+      next: 'Subscribe the account to a Business or Enterprise support plan, or read the public AWS Health Dashboard beside this console.',
+    };
+  }
+  if (has(['OptInRequired', 'RegionDisabledException'])) {
+    return {
+      state: 'denied',
+      happened: 'was denied: the region is not enabled for the account',
+      next: `Enable ${region} in the account's settings, or take it out of the fleet.`,
+    };
+  }
+  if (has(noCredentialsCodes)) {
+    return {
+      state: 'denied',
+      happened: 'was not made: no AWS credentials were found for the engine',
+      next: 'Give the engine a role or a profile of the account.',
+    };
+  }
+  if (has(credentialCodes)) {
+    return {
+      state: 'denied',
+      happened: 'was denied: the credentials are expired, unknown, or not valid in this region',
+      next: `Renew the engine's credentials; if only ${region} refuses them, check that it is enabled for the account.`,
+    };
+  }
+  if (has(signatureCodes)) {
+    return {
+      state: 'denied',
+      happened: 'was denied: the signature was not accepted',
+      next: "Check this machine's clock first, then the engine's secret key.",
+    };
+  }
+  if (has(accessCodes) || facts.httpStatus === 401 || facts.httpStatus === 403) {
+    return {
+      state: 'denied',
+      happened: 'was denied',
+      next: `Allow ${call.action} to the engine's role, and check that no organisation policy forbids it in ${region}.`,
+    };
+  }
+  return undefined;
+}
+
+function judgeFailed(facts: FailureFacts, has: (codes: readonly string[]) => boolean, region: string): Verdict {
+  if (has(certificateCodes)) {
+    return {
+      state: 'failed',
+      happened: 'was not made: the certificate of the endpoint could not be trusted',
+      next: 'Check whether a proxy stands between this machine and AWS, and give Node its certificate authority.',
+    };
+  }
+  if (facts.httpStatus === 501) {
+    return {
+      state: 'failed',
+      happened: 'is not offered by the endpoint',
+      next: 'Check the versions of the console and of what it talks to.',
+    };
+  }
+  if (facts.httpStatus !== 'none' && facts.httpStatus >= 500) {
+    return {
+      state: 'failed',
+      happened: `was answered with an error of the service (${facts.httpStatus})`,
+      next: `It is asked again on its next turn; look for ${region} in AWS Health.`,
+    };
+  }
+  if (facts.httpStatus !== 'none' && facts.httpStatus >= 400) {
+    return {
+      state: 'failed',
+      happened: `was refused as a request that is not valid (${facts.httpStatus})`,
+      next: 'Check that the names in the fleet file exist in this account and region.',
+    };
+  }
+  return {
+    state: 'failed',
+    happened: 'gave an answer that could not be read',
+    next: 'Check whether a proxy stands between this machine and AWS.',
+  };
+}
+
+function toSecondsText(milliseconds: number): string {
+  return `${Math.round(Math.max(0, milliseconds) / 100) / 10} s`;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

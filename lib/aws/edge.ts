@@ -1,0 +1,144 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { HealthClient } from '@aws-sdk/client-health';
+import { RDSClient } from '@aws-sdk/client-rds';
+import { Route53Client } from '@aws-sdk/client-route-53';
+import { STSClient } from '@aws-sdk/client-sts';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { AccountId, RegionCode } from '../domain/fleet';
+import { parseLoopbackEndpoint } from './loopback-endpoint';
+import { LoopbackOnlyHandler } from './loopback-only-handler';
+import { type AwsService, servingRegionOf } from './serving-region';
+import type { AwsEdgeConfig } from './types';
+
+/** The SDK client of each service; only files of this folder touch them. */
+export interface ServiceClients {
+  readonly autoscaling: AutoScalingClient;
+  readonly cloudwatch: CloudWatchClient;
+  readonly dynamodb: DynamoDBClient;
+  readonly elbv2: ElasticLoadBalancingV2Client;
+  readonly health: HealthClient;
+  readonly rds: RDSClient;
+  readonly route53: Route53Client;
+  readonly sts: STSClient;
+}
+
+export interface AwsEdge {
+  readonly mode: AwsEdgeConfig['mode'];
+  /** The client for one service, account and region: made once, kept until `close`. */
+  clientFor<S extends AwsService>(service: S, accountId: AccountId, region: RegionCode): ServiceClients[S];
+  /** Closes every socket. Calls under way fail; later ones must not be made. */
+  close(): void;
+}
+
+export interface AwsEdgeOptions {
+  /** Wall milliseconds until a connection must stand. Default 1000. */
+  readonly connectTimeoutMs?: number;
+  /** Wall milliseconds until one attempt must have been answered; the deadline of the call applies besides. Default 3000. */
+  readonly requestTimeoutMs?: number;
+  /** Attempts of one request, the first included. Default 2. */
+  readonly maxAttempts?: number;
+  /** Sockets to one region, so that a region that hangs holds only its own. Default 16. */
+  readonly socketsPerRegion?: number;
+}
+
+/**
+ * Makes the edge. In simulator mode only the given loopback endpoint and fixed dummy credentials can resolve: no
+ * environment variable, profile, sign-in or metadata service is consulted. In aws mode the SDK's default provider chain
+ * gives the credentials.
+ *
+ * @throws Error in simulator mode when the endpoint is not plain http on loopback.
+ */
+export function createAwsEdge(config: AwsEdgeConfig, options: AwsEdgeOptions = {}): AwsEdge {
+  silenceNodeVersionWarning();
+  const origin = config.mode === 'simulator' ? parseLoopbackEndpoint(config.endpoint) : undefined;
+  const handlers = new Map<RegionCode, NodeHttpHandler>();
+  const clients = new Map<string, ServiceClients[AwsService]>();
+
+  const handlerFor = (region: RegionCode) => findOrMake(handlers, region, () => createRegionHandler(origin, options));
+
+  const settingsFor = (accountId: AccountId, region: RegionCode) => ({
+    region,
+    maxAttempts: options.maxAttempts ?? 2,
+    retryMode: 'standard',
+    requestHandler: handlerFor(region),
+    customUserAgent: 'antipode',
+    userAgentAppId: 'antipode',
+    ...(origin === undefined ? {} : simulatorSettings(origin, accountId)),
+  });
+
+  return {
+    mode: config.mode,
+    clientFor(service, accountId, region) {
+      const servingRegion = servingRegionOf(service, region);
+      const client = findOrMake(clients, `${service}/${accountId}/${servingRegion}`, () =>
+        clientMakers[service](settingsFor(accountId, servingRegion)),
+      );
+      // The key holds the service, so the map cannot give another service's client.
+      return client as ServiceClients[typeof service];
+    },
+    close() {
+      for (const handler of handlers.values()) handler.destroy();
+      clients.clear();
+      handlers.clear();
+    },
+  };
+}
+
+type ClientSettings = { readonly region: RegionCode; readonly requestHandler: NodeHttpHandler };
+
+const clientMakers: { readonly [S in AwsService]: (settings: ClientSettings) => ServiceClients[S] } = {
+  autoscaling: (settings) => new AutoScalingClient(settings),
+  cloudwatch: (settings) => new CloudWatchClient(settings),
+  // Neither the account's own endpoint nor endpoint discovery: the address is the one we name.
+  dynamodb: (settings) =>
+    new DynamoDBClient({ ...settings, accountIdEndpointMode: 'disabled', endpointDiscoveryEnabled: false }),
+  elbv2: (settings) => new ElasticLoadBalancingV2Client(settings),
+  health: (settings) => new HealthClient(settings),
+  rds: (settings) => new RDSClient(settings),
+  route53: (settings) => new Route53Client(settings),
+  sts: (settings) => new STSClient(settings),
+};
+
+/** Everything an SDK client would otherwise read from its surroundings, given outright. */
+function simulatorSettings(origin: string, accountId: AccountId) {
+  return {
+    endpoint: origin,
+    credentials: { accessKeyId: `SIM${accountId}`, secretAccessKey: 'simulated' },
+    useFipsEndpoint: false,
+    useDualstackEndpoint: false,
+    defaultsMode: 'standard',
+    authSchemePreference: ['aws.auth#sigv4'],
+  } as const;
+}
+
+/** One socket pool per region: a region that hangs cannot eat the sockets of another. */
+function createRegionHandler(origin: string | undefined, options: AwsEdgeOptions): NodeHttpHandler {
+  const sockets = { keepAlive: true, maxSockets: options.socketsPerRegion ?? 16 };
+  const handling = {
+    connectionTimeout: options.connectTimeoutMs ?? 1000,
+    requestTimeout: options.requestTimeoutMs ?? 3000,
+    // Without this the handler only warns, and the call hangs on.
+    throwOnRequestTimeout: true,
+    httpAgent: new HttpAgent(sockets),
+    httpsAgent: new HttpsAgent(sockets),
+  };
+  return origin === undefined ? new NodeHttpHandler(handling) : new LoopbackOnlyHandler(origin, handling);
+}
+
+/** The SDK warns once about Node versions it will drop later; the supported versions are stated by this project. */
+function silenceNodeVersionWarning(): void {
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+}
+
+function findOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

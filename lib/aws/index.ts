@@ -1,0 +1,27 @@
+/**
+ * The product's edge to AWS. Everything here answers in plain values: no SDK type leaves this folder, and a failure is
+ * an `Answer` with the sentence a person needs.
+ */
+export { fetchAutoScalingGroups } from './autoscaling/fetch-auto-scaling-groups';
+export type { AutoScalingGroupReading, AutoScalingInstance } from './autoscaling/readings';
+export { fetchAlarms } from './cloudwatch/fetch-alarms';
+export { fetchMetricData, maxMetricQueriesPerCall } from './cloudwatch/fetch-metric-data';
+export type { AlarmMetric, AlarmReading, AlarmState, MetricWindow } from './cloudwatch/readings';
+export { fetchGlobalTable } from './dynamodb/fetch-global-table';
+export type { GlobalTable, GlobalTableReplica, ReplicaStatus } from './dynamodb/readings';
+export { type AwsEdge, type AwsEdgeOptions, createAwsEdge } from './edge';
+export { fetchLoadBalancers } from './elbv2/fetch-load-balancers';
+export { fetchTargetHealth } from './elbv2/fetch-target-health';
+export type { LoadBalancerReading, TargetGroupReading, TargetReading } from './elbv2/readings';
+export { fetchHealthEvents } from './health/fetch-health-events';
+export type { HealthEventReading, HealthEventsAsked } from './health/readings';
+export { readPermissions } from './permissions';
+export { fetchGlobalClusters } from './rds/fetch-global-clusters';
+export type { GlobalCluster, GlobalClusterMember } from './rds/readings';
+export { fetchHealthChecks } from './route53/fetch-health-checks';
+export { fetchHostedZone } from './route53/fetch-hosted-zone';
+export { fetchRecordSets } from './route53/fetch-record-sets';
+export type { HealthCheckReading, HostedZoneReading, RecordSetReading, RoutingPolicy } from './route53/readings';
+export { fetchCallerIdentity } from './sts/fetch-caller-identity';
+export type { CallerIdentity } from './sts/readings';
+export type { Answer, AwsEdgeConfig, CallScope, MetricQuerySpec, MetricSeries } from './types';

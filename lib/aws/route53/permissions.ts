@@ -1,0 +1,6 @@
+/** IAM actions this folder calls. */
+export const route53Permissions = [
+  'route53:ListHostedZones',
+  'route53:ListResourceRecordSets',
+  'route53:ListHealthChecks',
+] as const;

@@ -1,0 +1,2 @@
+/** GetCallerIdentity needs no permission; it is listed so that the list is whole. */
+export const stsPermissions = ['sts:GetCallerIdentity'] as const;

@@ -1,0 +1,39 @@
+import type { SourceState } from '../domain/entities';
+import type { AccountId, RegionCode } from '../domain/fleet';
+import type { EpochMs, Seconds } from '../domain/time';
+
+/** How the edge reaches AWS. In simulator mode nothing but the loopback endpoint and dummy credentials can resolve. */
+export type AwsEdgeConfig = { readonly mode: 'simulator'; readonly endpoint: string } | { readonly mode: 'aws' };
+
+/**
+ * How a call ended. Failures are values with the sentence a person needs: what happened, where (account, region, call),
+ * what it means for what they see, what to do next.
+ */
+export type Answer<T> =
+  | { readonly state: 'answered'; readonly value: T; readonly notices: readonly string[] }
+  | { readonly state: Exclude<SourceState, 'answered'>; readonly call: string; readonly message: string };
+
+/** Where and for how long a call may run. `deadlineMs` is wall time for the whole call, retries included; it cancels. */
+export interface CallScope {
+  readonly accountId: AccountId;
+  readonly region: RegionCode;
+  readonly deadlineMs: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface MetricQuerySpec {
+  /** Caller's own key; the edge makes the wire ids. */
+  readonly key: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly statistic: string;
+  readonly periodSeconds: Seconds;
+}
+
+export interface MetricSeries {
+  readonly key: string;
+  readonly status: 'complete' | 'partial' | 'failed' | 'forbidden';
+  /** Ascending; `at` is the start of the period. NaN and values outside the asked range are dropped with a notice. */
+  readonly points: readonly { readonly at: EpochMs; readonly value: number }[];
+}

@@ -1,0 +1,92 @@
+import type { Seconds } from './time';
+
+export type RegionCode = string;
+export type AccountId = string;
+export type WorkloadId = string;
+
+export const strategies = ['backup-restore', 'pilot-light', 'warm-standby', 'active-active'] as const;
+export type Strategy = (typeof strategies)[number];
+
+export const regionRoles = ['primary', 'standby', 'active'] as const;
+export type RegionRole = (typeof regionRoles)[number];
+
+export interface FleetRegion {
+  readonly code: RegionCode;
+  /** Place name shown beside the code. */
+  readonly place: string;
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+export interface FleetAccount {
+  readonly id: AccountId;
+  readonly name: string;
+}
+
+export const scenarios = ['region-loss', 'data-loss'] as const;
+export type Scenario = (typeof scenarios)[number];
+
+/** Target of a workload for a scenario, in seconds. */
+export interface Objective {
+  readonly scenario: Scenario;
+  readonly rtoSeconds: Seconds;
+  readonly rpoSeconds: Seconds;
+  /** With an RTO of 0: the longest time users of the lost region may take to be served elsewhere. */
+  readonly shiftSeconds?: Seconds;
+}
+
+export type StoreKind = 'aurora-global' | 'dynamodb-global-table';
+
+/** A replicated data store as the fleet declares it. What replicates where is discovered, never declared. */
+export interface StoreDeclaration {
+  readonly id: string;
+  readonly kind: StoreKind;
+  /** Global cluster identifier or table name. */
+  readonly resource: string;
+}
+
+/** A name users reach the workload by. */
+export interface EntryPoint {
+  readonly id: string;
+  /** What users type, e.g. `checkout.acme.example`. */
+  readonly hostname: string;
+  readonly path: string;
+  /** The regional names behind it; the console probes each of them. */
+  readonly endpoints: readonly RegionalEndpoint[];
+}
+
+export interface RegionalEndpoint {
+  readonly region: RegionCode;
+  readonly hostname: string;
+  /** TXT record that follows the endpoint's Route 53 health check: `healthy` or `unhealthy`. */
+  readonly statusHostname: string;
+}
+
+export interface CapacityDeclaration {
+  readonly region: RegionCode;
+  readonly loadBalancerName: string;
+  readonly autoScalingGroupName: string;
+}
+
+export interface Workload {
+  readonly id: WorkloadId;
+  readonly name: string;
+  /** 0 is the most important. Tiers 0 and 1 are protected. */
+  readonly tier: 0 | 1 | 2 | 3;
+  readonly strategy: Strategy;
+  readonly owner: string;
+  readonly accountId: AccountId;
+  readonly regions: readonly { readonly region: RegionCode; readonly role: RegionRole }[];
+  readonly objectives: readonly Objective[];
+  readonly stores: readonly StoreDeclaration[];
+  readonly entryPoints: readonly EntryPoint[];
+  readonly capacity: readonly CapacityDeclaration[];
+}
+
+export interface Fleet {
+  readonly name: string;
+  readonly accounts: readonly FleetAccount[];
+  readonly regions: readonly FleetRegion[];
+  readonly hostedZoneName: string;
+  readonly workloads: readonly Workload[];
+}

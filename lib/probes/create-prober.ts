@@ -1,0 +1,42 @@
+import { routeDirectly, routeThroughDoor } from './http-routes';
+import { parseDnsDoor, parseHttpDoor, toServerText } from './loopback-doors';
+import { probeHttp } from './probe-http';
+import { readStatusRecord } from './read-status-record';
+import { resolveName } from './resolve-name';
+import type { Prober, ProberConfig } from './types';
+
+/**
+ * Makes the console's own prober.
+ *
+ * @throws Error in simulator mode when a door is not on loopback.
+ */
+export function createProber(config: ProberConfig): Prober {
+  const { server, routeTo, allowPrivateAddresses } = toWays(config);
+  return {
+    resolveName: (hostname, type, deadlineMs) => resolveName(server, hostname, type, deadlineMs),
+    probeHttp: (asked) =>
+      probeHttp(
+        {
+          resolve: (hostname, deadlineMs) => resolveName(server, hostname, 'A', deadlineMs),
+          routeTo,
+          allowPrivateAddresses,
+        },
+        asked,
+      ),
+    readStatusRecord: (hostname, deadlineMs) =>
+      readStatusRecord(hostname, () => resolveName(server, hostname, 'TXT', deadlineMs)),
+  };
+}
+
+function toWays(config: ProberConfig) {
+  if (config.mode === 'direct') {
+    const allowPrivateAddresses = config.allowPrivateAddresses === true;
+    return { server: 'system', routeTo: routeDirectly, allowPrivateAddresses };
+  }
+  return {
+    server: toServerText(parseDnsDoor(config.dns)),
+    routeTo: routeThroughDoor(parseHttpDoor(config.httpProxy)),
+    // Simulated addresses are never connected to; the door is.
+    allowPrivateAddresses: true,
+  };
+}

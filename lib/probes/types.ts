@@ -1,0 +1,69 @@
+import type { EndpointReading } from '../domain/entities';
+import type { Seconds } from '../domain/time';
+
+/**
+ * Where the console's own probes go. `direct`: the system's resolvers, then HTTPS to the resolved address.
+ * `simulator`: the simulated fleet's own DNS and HTTP doors and nothing else; both must be on loopback.
+ */
+export type ProberConfig =
+  | {
+      readonly mode: 'direct';
+      /** Probe private, loopback and link-local addresses too. Off unless the fleet's endpoints are private. */
+      readonly allowPrivateAddresses?: boolean;
+    }
+  | {
+      readonly mode: 'simulator';
+      /** `127.0.0.1:port`, UDP. */
+      readonly dns: string;
+      /** `http://127.0.0.1:port`, a forward proxy into the simulated internet. */
+      readonly httpProxy: string;
+    };
+
+/** What DNS said. `detail` is a sentence for a person. */
+export type NameAnswer =
+  | {
+      readonly outcome: 'answer';
+      readonly values: readonly string[];
+      /** Smallest TTL of the answer; `unknown` for TXT, which the resolver gives without one. */
+      readonly ttlSeconds: Seconds | 'unknown';
+    }
+  | { readonly outcome: 'no-such-name' | 'no-data' | 'timed-out' | 'failed'; readonly detail: string };
+
+/** One probe of a name by HTTP, with how it got there. */
+export interface HttpProbeResult {
+  /** Pass: a 2xx or 3xx status line within the deadline. Latency runs from connecting to the status line, without DNS. */
+  readonly reading: EndpointReading;
+  /** What the name resolved to; empty when it did not. */
+  readonly addresses: readonly string[];
+  readonly ttlSeconds: Seconds | 'unknown';
+  /** The address that gave the reading. */
+  readonly address: string | 'none';
+  readonly httpStatus: number | 'none';
+}
+
+/** What the status record of an endpoint answers: Route 53's checkers' opinion, read over DNS. */
+export type StatusReading =
+  | { readonly outcome: 'healthy' | 'unhealthy'; readonly latencyMs: number }
+  /** No opinion: none of these says anything about the endpoint. */
+  | {
+      readonly outcome: 'unreadable';
+      readonly reason: 'no-such-name' | 'timed-out' | 'failed' | 'unrecognised';
+      readonly detail: string;
+    };
+
+export interface HttpProbeAsked {
+  readonly hostname: string;
+  /** Starts with `/`. */
+  readonly path: string;
+  /** Wall milliseconds for everything: DNS, connecting, the status line. */
+  readonly deadlineMs: number;
+}
+
+export interface Prober {
+  /** Never rejects. `deadlineMs` is wall time. */
+  resolveName(hostname: string, type: 'A' | 'TXT', deadlineMs: number): Promise<NameAnswer>;
+  /** Never rejects. */
+  probeHttp(asked: HttpProbeAsked): Promise<HttpProbeResult>;
+  /** Never rejects. `deadlineMs` is wall time. */
+  readStatusRecord(hostname: string, deadlineMs: number): Promise<StatusReading>;
+}
