@@ -1,0 +1,315 @@
+import type { AccountId, RegionCode, RegionRole, StoreKind, Workload, WorkloadId } from './fleet';
+import type { MissingReason, Observation } from './observation';
+import type { EpochMs, Seconds } from './time';
+import type { Severity } from './vocabulary';
+
+/**
+ * What the engine writes and every screen reads. Entities hold evidence, never verdicts that age: health, freshness,
+ * potential data loss and compliance are computed from them with `now` as an argument (see overview/), so that a page
+ * turns unknown by itself when the engine stops writing.
+ */
+export const entityKinds = [
+  'engine',
+  'region',
+  'source',
+  'workload',
+  'endpoint',
+  'routing',
+  'link',
+  'alarm',
+  'health-event',
+  'finding',
+] as const;
+export type EntityKind = (typeof entityKinds)[number];
+
+/** How often a source is asked and how late its values may honestly arrive; the basis of freshness. */
+export interface Cadence {
+  /** c: seconds between two values of the source (the longer of its period and our poll). */
+  readonly cadenceSeconds: Seconds;
+  /**
+   * d: learned delay in seconds from measured-at until a value can be received at all. It includes the period of a
+   * CloudWatch minute (measured-at is its start), its publication and, for what we measure ourselves, the attempt's own
+   * limit in fleet time; 0 only where answer and measurement are the same moment.
+   */
+  readonly publishDelaySeconds: Seconds;
+}
+
+/** The collector's own heartbeat. One entity per deployment: the leading engine writes it. */
+export interface EngineEntity {
+  readonly kind: 'engine';
+  readonly id: 'engine';
+  readonly engineId: string;
+  readonly startedAt: EpochMs;
+  /** Fleet time of the newest completed collector tick. */
+  readonly tickedAt: EpochMs;
+  /** Seconds of fleet time between two heartbeats; screens raise the band after three are missed. */
+  readonly heartbeatSeconds: Seconds;
+  /** Whether the fleet behind the console is the simulator. */
+  readonly simulated: boolean;
+  readonly nextPollAt: EpochMs;
+}
+
+export interface RegionEntity {
+  readonly kind: 'region';
+  readonly id: RegionCode;
+  readonly code: RegionCode;
+  readonly place: string;
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+export const sourceStates = ['answered', 'unreachable', 'timed-out', 'denied', 'throttled', 'failed'] as const;
+export type SourceState = (typeof sourceStates)[number];
+
+/**
+ * One API (or vantage) in one account and region: how the last attempt ended, failures included. Every source asked
+ * has one, always.
+ */
+export interface SourceEntity {
+  readonly kind: 'source';
+  /** `${accountId}/${region}/${api}` */
+  readonly id: string;
+  readonly accountId: AccountId;
+  readonly region: RegionCode;
+  /** What was called: `cloudwatch`, `cloudwatch-alarms`, `rds`, `dynamodb`, `elbv2`, `autoscaling`, `route53`, `health`, `sts`, `probe`, `dns`. */
+  readonly api: string;
+  /** The operation a person can look up, e.g. `cloudwatch:GetMetricData`. */
+  readonly call: string;
+  readonly cadence: Cadence;
+  readonly state: SourceState | 'not-asked-yet';
+  /** One sentence for a person, empty only while `answered`. */
+  readonly message: string;
+  readonly lastAttemptAt: EpochMs | 'never';
+  readonly lastAnswerAt: EpochMs | 'never';
+  /** Since when the source has been in `state`. */
+  readonly stateSince: EpochMs;
+  readonly nextAttemptAt: EpochMs;
+}
+
+/**
+ * The outage clock of a workload: from the first failure of the user path that persists until users are served again.
+ * Outage duration is a clock of its own and is never data loss.
+ */
+export type Outage = { readonly watch?: OutageWatch } & (
+  | { readonly state: 'none' }
+  | { readonly state: 'running'; readonly startedAt: EpochMs; readonly entryPointId: string }
+  | { readonly state: 'ended'; readonly startedAt: EpochMs; readonly endedAt: EpochMs; readonly entryPointId: string }
+);
+
+/** The run of equal outcomes that may start or end an outage, kept with the clock so that a restart forgets nothing. */
+export interface OutageWatch {
+  readonly entryPointId: string;
+  readonly outcome: 'pass' | 'fail';
+  /** Measured-at of the first and of the newest probe of the run. */
+  readonly firstAt: EpochMs;
+  readonly newestAt: EpochMs;
+}
+
+/** A workload as declared, with the outage clock the engine keeps for it. */
+export interface WorkloadEntity {
+  readonly kind: 'workload';
+  readonly id: WorkloadId;
+  readonly workload: Workload;
+  readonly outage: Outage;
+}
+
+/** What a vantage saw at a regional endpoint: served, or why not. */
+export type EndpointReading =
+  | { readonly outcome: 'pass'; readonly latencyMs: number }
+  | { readonly outcome: 'fail'; readonly detail: string };
+
+/** One regional endpoint of an entry point with everything known about how it serves. */
+export interface EndpointEntity {
+  readonly kind: 'endpoint';
+  /** `${workloadId}/${entryPointId}/${region}` */
+  readonly id: string;
+  readonly workloadId: WorkloadId;
+  readonly accountId: AccountId;
+  readonly region: RegionCode;
+  readonly role: RegionRole;
+  readonly hostname: string;
+  /** The console's own HTTP probe of the regional name. */
+  readonly probe: Observation<EndpointReading>;
+  readonly probeCadence: Cadence;
+  /** Consecutive equal outcomes of the probe, newest included; one lone failure is not yet a verdict. */
+  readonly probeStreak: number;
+  /** Route 53's checkers as the status record answers them over DNS. */
+  readonly route53: Observation<EndpointReading>;
+  readonly route53Cadence: Cadence;
+  /** Golden signals of the load balancer, per minute. */
+  readonly requestsPerSecond: Observation<number>;
+  readonly errorPercent: Observation<number>;
+  readonly latencyP95Ms: Observation<number>;
+  readonly healthyHosts: Observation<number>;
+  readonly signalCadence: Cadence;
+  /** Capacity in the region: instances in service and wanted. */
+  readonly capacity: Observation<{ readonly inService: number; readonly desired: number }>;
+  readonly capacityCadence: Cadence;
+}
+
+/** What the entry point itself answers to users near the console: which region, by DNS. */
+export interface RoutingEntity {
+  readonly kind: 'routing';
+  /** `${workloadId}/${entryPointId}` */
+  readonly id: string;
+  readonly workloadId: WorkloadId;
+  readonly accountId: AccountId;
+  readonly hostname: string;
+  readonly policy: string;
+  /** The region whose address Route 53 answers, seen over DNS. */
+  readonly answer: Observation<{
+    readonly region: RegionCode | 'unrecognised';
+    readonly addresses: readonly string[];
+    readonly ttlSeconds: Seconds;
+  }>;
+  readonly answerCadence: Cadence;
+  /** End-to-end probe through the entry point's own name. */
+  readonly probe: Observation<EndpointReading>;
+  readonly probeCadence: Cadence;
+  /** Routing controls of the records, by region; empty where the policy has none. */
+  readonly controls: readonly {
+    readonly region: RegionCode;
+    readonly healthCheckId: string;
+    readonly state: Observation<'on' | 'off'>;
+  }[];
+}
+
+export const linkStates = ['replicating', 'rebuilding', 'pending-resync', 'not-replicating'] as const;
+export type LinkState = (typeof linkStates)[number];
+
+/** One direction of replication of a store, with the evidence for its lag. */
+export interface LinkEntity {
+  readonly kind: 'link';
+  /** `${workloadId}/${storeId}/${source}>${target}` */
+  readonly id: string;
+  readonly workloadId: WorkloadId;
+  readonly accountId: AccountId;
+  readonly storeId: string;
+  readonly storeKind: StoreKind;
+  readonly resource: string;
+  readonly source: RegionCode;
+  readonly target: RegionCode;
+  readonly consistency: 'eventual' | 'strong';
+  /** What AWS says the copy is doing. */
+  readonly copyState: Observation<LinkState>;
+  readonly copyStateCadence: Cadence;
+  /** Lag in seconds, as the source of evidence gives it. */
+  readonly lag: Observation<Seconds>;
+  readonly lagCadence: Cadence;
+  readonly lagEvidence: {
+    /** e.g. `AuroraGlobalDBRPOLag Maximum` */
+    readonly metric: string;
+    readonly publishedIn: RegionCode;
+    /** `bound`: true loss cannot exceed it; `estimate`: latency of what arrived only, and labelled so. */
+    readonly quality: 'bound' | 'estimate';
+  };
+  /** Client writes per second at the source: tells a stalled link from an idle one. */
+  readonly writesPerSecond: Observation<number>;
+  readonly writesCadence: Cadence;
+  /**
+   * Start of the unbroken run of minutes with writes that ends at `writesPerSecond`; absent where it is not known. It
+   * keeps the first write after a quiet night from reading as a stall of that whole night.
+   */
+  readonly writingSince?: EpochMs;
+  /** The moment writes at the source were proven stopped, or `unproven`. Unreachable proves nothing. */
+  readonly writesStoppedAt: EpochMs | 'unproven';
+}
+
+export interface AlarmEntity {
+  readonly kind: 'alarm';
+  /** ARN */
+  readonly id: string;
+  readonly accountId: AccountId;
+  readonly region: RegionCode;
+  readonly name: string;
+  readonly state: Observation<'ok' | 'alarm' | 'insufficient-data'>;
+  readonly cadence: Cadence;
+  readonly reason: string;
+  readonly changedAt: EpochMs;
+  readonly workloadId: WorkloadId | 'none';
+}
+
+export interface HealthEventEntity {
+  readonly kind: 'health-event';
+  /** ARN */
+  readonly id: string;
+  readonly region: RegionCode | 'global';
+  readonly service: string;
+  readonly typeCode: string;
+  readonly category: 'issue' | 'accountNotification' | 'scheduledChange' | 'investigation';
+  readonly status: 'open' | 'closed' | 'upcoming';
+  readonly startedAt: EpochMs;
+  readonly endedAt: EpochMs | 'none';
+  readonly updatedAt: EpochMs;
+  /** Free text from AWS: untrusted, shown as text only. */
+  readonly description: string;
+}
+
+export const findingCodes = [
+  'region-unreachable',
+  'region-down',
+  'console-cut-off',
+  'endpoint-down',
+  'endpoint-failing-one-vantage',
+  'entry-point-down',
+  'objective-breached',
+  'objective-at-risk',
+  'objective-not-measured',
+  'objective-shorter-than-evidence',
+  'link-stalled',
+  'link-not-replicating',
+  'unprotected',
+  'capacity-short',
+  'alarm-firing',
+  'alarm-without-data',
+  'aws-health-issue',
+  'source-failing',
+  'routing-unexpected',
+] as const;
+export type FindingCode = (typeof findingCodes)[number];
+
+/** Code + sentence + evidence, with since-when and how to clear it. */
+export interface FindingEntity {
+  readonly kind: 'finding';
+  /** `${code}:${subject}` */
+  readonly id: string;
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  readonly sentence: string;
+  readonly evidence: readonly string[];
+  readonly clear: string;
+  readonly since: EpochMs;
+  /** When the rule last held, by fleet time: an engine that stops leaves a finding with an age, not a truth. */
+  readonly seenAt: EpochMs;
+  /** First evaluation in which the rule did not hold any more, while it is too early to call it cleared. */
+  readonly clearingSince?: EpochMs;
+  readonly accountId: AccountId | 'none';
+  readonly region: RegionCode | 'none';
+  readonly workloadId: WorkloadId | 'none';
+}
+
+export type Entity =
+  | EngineEntity
+  | RegionEntity
+  | SourceEntity
+  | WorkloadEntity
+  | EndpointEntity
+  | RoutingEntity
+  | LinkEntity
+  | AlarmEntity
+  | HealthEventEntity
+  | FindingEntity;
+
+export type EntityOf<K extends EntityKind> = Extract<Entity, { kind: K }>;
+
+/** Labels by which a connection is filtered to what its actor may see. */
+export interface EntityLabels {
+  readonly accountId: AccountId | 'none';
+  readonly region: RegionCode | 'none';
+  readonly workloadId: WorkloadId | 'none';
+}
+
+/** Why a source gave no value, in the terms of an observation. */
+export function toMissingReason(state: Exclude<SourceState, 'answered'>): MissingReason {
+  return state;
+}

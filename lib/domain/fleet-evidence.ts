@@ -1,0 +1,39 @@
+import type { Entity, EntityKind, EntityOf } from './entities';
+
+/** The entities of a fleet by kind, each in the order of its ids: the order they came in changes nothing. */
+export interface FleetEvidence {
+  readonly engine: EntityOf<'engine'> | 'none';
+  readonly regions: readonly EntityOf<'region'>[];
+  readonly sources: readonly EntityOf<'source'>[];
+  readonly workloads: readonly EntityOf<'workload'>[];
+  readonly endpoints: readonly EntityOf<'endpoint'>[];
+  readonly routings: readonly EntityOf<'routing'>[];
+  readonly links: readonly EntityOf<'link'>[];
+  readonly alarms: readonly EntityOf<'alarm'>[];
+  readonly healthEvents: readonly EntityOf<'health-event'>[];
+  readonly findings: readonly EntityOf<'finding'>[];
+}
+
+/** Sorts entities by kind and id. */
+export function toFleetEvidence(entities: readonly Entity[]): FleetEvidence {
+  const of = <K extends EntityKind>(kind: K): EntityOf<K>[] =>
+    entities.filter((entity): entity is EntityOf<K> => entity.kind === kind).sort(byId);
+  return {
+    engine: of('engine')[0] ?? 'none',
+    regions: of('region'),
+    sources: of('source'),
+    workloads: of('workload').sort((a, b) => a.workload.tier - b.workload.tier || byId(a, b)),
+    endpoints: of('endpoint'),
+    routings: of('routing'),
+    links: of('link'),
+    alarms: of('alarm'),
+    healthEvents: of('health-event'),
+    findings: of('finding'),
+  };
+}
+
+/** Plain code-unit order: the same on every machine and in every locale. */
+export function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  if (a.id === b.id) return 0;
+  return a.id < b.id ? -1 : 1;
+}

@@ -1,0 +1,57 @@
+import type { Objective } from './fleet';
+import type { LinkView, ObjectiveView, RpoVerdict } from './overview/types';
+import { complianceStates } from './vocabulary';
+
+/**
+ * Judges an objective of a workload by the worst of its links (breached, at risk, not measured, met); what is not
+ * measured is always listed beside the worst. Data-loss objectives are judged on backups only, never on replication.
+ */
+export function judgeObjective(objective: Objective, links: readonly LinkView[]): ObjectiveView {
+  const { scenario, rpoSeconds, rtoSeconds } = objective;
+  return { scenario, rpoSeconds, rtoSeconds, rpo: scenario === 'data-loss' ? noBackups : worstVerdict(links) };
+}
+
+const noBackups: RpoVerdict = {
+  state: 'not-measured',
+  asOf: 'never',
+  provableNow: false,
+  sentence: 'Not measured: backups are not watched yet',
+};
+
+function worstVerdict(links: readonly LinkView[]): RpoVerdict {
+  const worst = [...links].sort(byWorstVerdict)[0];
+  if (!worst)
+    return { state: 'not-measured', asOf: 'never', provableNow: false, sentence: 'Not measured yet: no link is known' };
+  const { state, sentence } = worst.verdict;
+  const total = links.length;
+  const notMeasured = links.filter((link) => link.verdict.state === 'not-measured').length;
+  const name = total > 1 && state !== 'met' ? ` (${worst.storeId} ${worst.source} → ${worst.target})` : '';
+  const beside = total > 1 && notMeasured > 0 ? `; ${notMeasured} of ${total} links not measured` : '';
+  return {
+    state,
+    asOf: oldestDate(links.filter((link) => link.verdict.state === state)),
+    provableNow: links.every((link) => link.verdict.provableNow),
+    sentence: `${sentence}${name}${beside}`,
+  };
+}
+
+/** The worst verdict first; among equal ones the largest loss, then the oldest, then by id. */
+function byWorstVerdict(a: LinkView, b: LinkView): number {
+  const rank = (link: LinkView) => complianceStates.indexOf(link.verdict.state);
+  return rank(a) - rank(b) || byOldestRecoveryPoint(a, b);
+}
+
+/**
+ * Orders links by the age of what they could recover: no recovery point at all first, then the oldest. Equal ones by
+ * id, so that the order is the same every time.
+ */
+export function byOldestRecoveryPoint(a: LinkView, b: LinkView): number {
+  const at = ({ loss }: LinkView) => (loss.recoveryPointAt === 'void' ? Number.MIN_SAFE_INTEGER : loss.recoveryPointAt);
+  return at(a) - at(b) || (a.id < b.id ? -1 : 1);
+}
+
+function oldestDate(links: readonly LinkView[]): RpoVerdict['asOf'] {
+  const dates = links.map((link) => link.verdict.asOf);
+  const known = dates.filter((date) => date !== 'never');
+  return known.length < dates.length || known.length === 0 ? 'never' : Math.min(...known);
+}

@@ -1,0 +1,88 @@
+import type { Cadence, Entity, FindingEntity } from '../entities';
+import type { RegionCode } from '../fleet';
+import { type FleetEvidence, toFleetEvidence } from '../fleet-evidence';
+import { freshnessAt } from '../freshness';
+import { judgeLink } from '../judge-link';
+import { judgeRegion, type RegionJudgement } from '../judge-region';
+import type { LinkEnd } from '../link-ends';
+import type { EpochMs, Seconds } from '../time';
+import { severities } from '../vocabulary';
+import type { FindingView, FleetOverview } from './types';
+import { viewConsole } from './view-console';
+import { viewFreshness } from './view-freshness';
+import { viewHeadline } from './view-headline';
+import { viewRegion } from './view-region';
+import { viewWorkload } from './view-workload';
+
+/** How often rules are evaluated, at the least; a finding not confirmed for longer is shown with its age. */
+export const findingCadence: Cadence = { cadenceSeconds: 30, publishDelaySeconds: 0 };
+
+/**
+ * Builds what the overview shows at `now` (fleet time) from the entities alone. Pure: the same entities in any order
+ * give the same overview, and without new entities every state decays to unknown as `now` moves on.
+ */
+export function buildFleetOverview(entities: readonly Entity[], now: EpochMs): FleetOverview {
+  const evidence = toFleetEvidence(entities);
+  const judgements = judgeRegions(evidence, now);
+  const endOf = (region: RegionCode): LinkEnd => judgements.get(region)?.end ?? { state: 'answering' };
+  const links = evidence.links.map((link) =>
+    judgeLink(link, regionLossRpo(evidence, link.workloadId), now, {
+      source: endOf(link.source),
+      target: endOf(link.target),
+    }),
+  );
+  const regions = evidence.regions.flatMap((region) => {
+    const judgement = judgements.get(region.code);
+    return judgement ? [viewRegion(region, judgement, evidence, now)] : [];
+  });
+  const workloads = evidence.workloads.map((workload) => viewWorkload(workload, evidence, links, endOf, now));
+  const console_ = viewConsole(evidence, [...judgements.values()], now);
+  return {
+    now,
+    console: console_,
+    headline: viewHeadline(console_, regions, workloads),
+    regions,
+    workloads,
+    links,
+    findings: evidence.findings.map((finding) => viewFinding(finding, now)).sort(byWeight),
+    freshness: viewFreshness(evidence, console_, now),
+  };
+}
+
+function judgeRegions(evidence: FleetEvidence, now: EpochMs): ReadonlyMap<RegionCode, RegionJudgement> {
+  return new Map(
+    evidence.regions.map(({ code }) => {
+      const endpoints = evidence.endpoints.filter((endpoint) => endpoint.region === code);
+      const sources = evidence.sources.filter((source) => source.region === code);
+      return [code, judgeRegion(code, endpoints, sources, now, countUnseen(evidence, code))] as const;
+    }),
+  );
+}
+
+/** Endpoints the fleet declares in a region without any evidence of them. */
+function countUnseen({ workloads, endpoints }: FleetEvidence, region: RegionCode): number {
+  const seen = new Set(endpoints.map(({ id }) => id));
+  const declared = workloads.flatMap(({ workload }) =>
+    workload.entryPoints.flatMap((entryPoint) =>
+      entryPoint.endpoints
+        .filter((endpoint) => endpoint.region === region)
+        .map(() => `${workload.id}/${entryPoint.id}/${region}`),
+    ),
+  );
+  return declared.filter((id) => !seen.has(id)).length;
+}
+
+function regionLossRpo(evidence: FleetEvidence, workloadId: string): Seconds | 'none' {
+  const owner = evidence.workloads.find(({ id }) => id === workloadId);
+  return owner?.workload.objectives.find(({ scenario }) => scenario === 'region-loss')?.rpoSeconds ?? 'none';
+}
+
+function viewFinding(finding: FindingEntity, now: EpochMs): FindingView {
+  return { ...finding, freshness: freshnessAt(finding.seenAt, findingCadence, now) };
+}
+
+/** The gravest first, then the newest, then by id. */
+function byWeight(a: FindingView, b: FindingView): number {
+  const rank = (finding: FindingView) => severities.indexOf(finding.severity);
+  return rank(a) - rank(b) || b.since - a.since || (a.id < b.id ? -1 : 1);
+}

@@ -1,0 +1,129 @@
+import type { EndpointEntity, Outage, RoutingEntity, WorkloadEntity } from '../entities';
+import type { RegionCode, RegionRole } from '../fleet';
+import type { FleetEvidence } from '../fleet-evidence';
+import { ageSeconds, atBestLate, freshnessOf, worstFreshness } from '../freshness';
+import { judgeEndpoint } from '../judge-endpoint';
+import { byOldestRecoveryPoint, judgeObjective } from '../judge-objective';
+import { judgeProtection } from '../judge-protection';
+import { judgeUserHealth, servingRegions } from '../judge-user-health';
+import type { LinkEnd } from '../link-ends';
+import { newestValue, toMissing } from '../observe';
+import type { EpochMs } from '../time';
+import { healthStates } from '../vocabulary';
+import { formatMoment } from '../wording/moment';
+import type { CellView, HealthVerdict, LinkView, WorkloadView } from './types';
+
+/** A workload as the matrix shows it: its cells, what users get, and whether a loss could be survived. */
+export function viewWorkload(
+  entity: WorkloadEntity,
+  evidence: FleetEvidence,
+  links: readonly LinkView[],
+  endOf: (region: RegionCode) => LinkEnd,
+  now: EpochMs,
+): WorkloadView {
+  const { workload, outage } = entity;
+  const endpoints = evidence.endpoints.filter((endpoint) => endpoint.workloadId === workload.id);
+  const routings = evidence.routings.filter((routing) => routing.workloadId === workload.id);
+  const cells = workload.regions.map(({ region, role }) =>
+    viewCell(
+      region,
+      role,
+      endpoints.filter((endpoint) => endpoint.region === region),
+      endOf(region),
+      now,
+    ),
+  );
+  const regions = cells.map(({ region, role, health }) => ({ region, role, health, end: endOf(region) }));
+  const serving = servingRegions(workload, regions, routings, now);
+  const ownLinks = links.filter((link) => link.workloadId === workload.id);
+  const counted = withoutDarkTargets(ownLinks, endOf);
+  return {
+    id: workload.id,
+    name: workload.name,
+    tier: workload.tier,
+    strategy: workload.strategy,
+    owner: workload.owner,
+    accountId: workload.accountId,
+    cells,
+    userHealth: judgeUserHealth(workload, regions, routings, outage, now),
+    protection: judgeProtection(workload, regions, serving, ownLinks),
+    objectives: workload.objectives.map((objective) => judgeObjective(objective, counted)),
+    worstLink: [...counted].sort(byOldestRecoveryPoint)[0] ?? 'none',
+    outage: viewOutage(outage, now),
+    routing: routings.map((routing) => viewRouting(routing, now)),
+  };
+}
+
+function viewCell(
+  region: RegionCode,
+  role: RegionRole,
+  endpoints: readonly EndpointEntity[],
+  end: LinkEnd,
+  now: EpochMs,
+): CellView {
+  const judged = endpoints.map((endpoint) => ({ endpoint, ...judgeEndpoint(endpoint, now) }));
+  const worst = healthStates.flatMap((state) => judged.find(({ health }) => health.state === state) ?? [])[0];
+  if (!worst) {
+    const missing = toMissing<never>('not-asked-yet', now);
+    const health: HealthVerdict = {
+      state: 'unknown',
+      reason: 'no endpoint is known',
+      since: 'unknown',
+      lastKnown: 'none',
+    };
+    const values = { requestsPerSecond: missing, errorPercent: missing, probe: missing, route53: missing };
+    return { region, role, health, freshness: 'never', ...values };
+  }
+  const { endpoint, health, unreachableFromHere } = worst;
+  const freshness = worstFreshness([
+    freshnessOf(endpoint.requestsPerSecond, endpoint.signalCadence, now),
+    freshnessOf(endpoint.errorPercent, endpoint.signalCadence, now),
+    freshnessOf(endpoint.probe, endpoint.probeCadence, now),
+    freshnessOf(endpoint.route53, endpoint.route53Cadence, now),
+  ]);
+  const dark = end.state === 'dark' || unreachableFromHere;
+  return {
+    region,
+    role,
+    health,
+    requestsPerSecond: endpoint.requestsPerSecond,
+    errorPercent: endpoint.errorPercent,
+    freshness: dark ? atBestLate(freshness) : freshness,
+    probe: endpoint.probe,
+    route53: endpoint.route53,
+  };
+}
+
+/**
+ * A link into a lost region protects nobody; it does not decide the objective as long as the same source has another
+ * target that answers.
+ */
+function withoutDarkTargets(links: readonly LinkView[], endOf: (region: RegionCode) => LinkEnd): readonly LinkView[] {
+  const answers = (link: LinkView) => endOf(link.target).state === 'answering';
+  return links.filter(
+    (link) =>
+      answers(link) ||
+      !links.some((other) => other.storeId === link.storeId && other.source === link.source && answers(other)),
+  );
+}
+
+function viewOutage(outage: Outage, now: EpochMs): WorkloadView['outage'] {
+  if (outage.state === 'none') return { state: 'none' };
+  const { state, startedAt } = outage;
+  const until = outage.state === 'running' ? now : outage.endedAt;
+  return { state, startedAt, durationSeconds: ageSeconds(startedAt, until) };
+}
+
+function viewRouting(routing: RoutingEntity, now: EpochMs): WorkloadView['routing'][number] {
+  const { answer, hostname } = routing;
+  const freshness = freshnessOf(answer, routing.answerCadence, now);
+  const newest = newestValue(answer);
+  if (newest === 'none') return { hostname, freshness, sentence: `${hostname}: no answer seen yet` };
+  const { region } = newest.value;
+  const where = region === 'unrecognised' ? 'an address that is none of ours' : region;
+  if (answer.state === 'observed' && freshness !== 'stale') {
+    return { hostname, freshness, sentence: `${hostname} answers ${where} near the console` };
+  }
+  const at = formatMoment(newest.measuredAt, now, 'second');
+  return { hostname, freshness, sentence: `${hostname} unknown; it answered ${where} at ${at}` };
+}

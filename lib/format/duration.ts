@@ -1,0 +1,1 @@
+export { formatDuration, type Rounding } from '../domain/wording/duration';
