@@ -1,0 +1,19 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+const loopbackNames = new Set(['127.0.0.1', 'localhost', '[::1]']);
+const ownFetchSites = new Set([undefined, 'none', 'same-origin']);
+
+/**
+ * Why a request must not be served, or undefined. The door has no passwords, so web pages must not get through it:
+ * neither one whose name was rebound to 127.0.0.1 (it still sends its name), nor one that just sends requests here.
+ */
+export function findForeignSender(headers: IncomingHttpHeaders): string | undefined {
+  if (!isLoopbackHost(headers.host)) return 'The Host header must name this machine.';
+  const isFromPage = headers.origin !== undefined || !ownFetchSites.has(headers['sec-fetch-site']?.toString());
+  return isFromPage ? 'Web pages may not send requests here.' : undefined;
+}
+
+/** True for a Host header that names this machine, with or without a port. */
+export function isLoopbackHost(host = ''): boolean {
+  return loopbackNames.has(host.toLowerCase().replace(/:\d+$/, ''));
+}

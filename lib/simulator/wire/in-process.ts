@@ -1,0 +1,73 @@
+import { Readable } from 'node:stream';
+import type {
+  HttpHandlerOptions,
+  HttpRequest,
+  HttpResponse,
+  QueryParameterBag,
+  RequestHandlerOutput,
+} from '@smithy/types';
+import type { WireRequest, WireResponse } from './call';
+import type { WireHandler } from './handler';
+
+/**
+ * A request handler for an SDK client that calls the simulation without a network:
+ * `new CloudWatchClient({ requestHandler: inProcess(handler) })`. A black-holed call waits for the client's abort signal.
+ */
+export function inProcess(handler: WireHandler) {
+  return {
+    metadata: { handlerProtocol: 'http/1.1' },
+    async handle(request: HttpRequest, options: HttpHandlerOptions = {}): Promise<RequestHandlerOutput<HttpResponse>> {
+      const signal = options.abortSignal as AbortSignal | undefined;
+      if (signal?.aborted) throw abortError();
+      const answer = await handler.handle(await toWireRequest(request));
+      if (answer.kind === 'response') return { response: toHttpResponse(answer.response) };
+      if (answer.kind === 'destroy') throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+      return untilAborted(signal);
+    },
+    destroy() {},
+    updateHttpClientConfig() {},
+    httpHandlerConfigs: () => ({}),
+  };
+}
+
+async function toWireRequest(request: HttpRequest): Promise<WireRequest> {
+  const headers = Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
+  return {
+    method: request.method,
+    path: request.path,
+    query: toQuery(request.query),
+    headers: Object.fromEntries(headers),
+    body: await toBytes(request.body),
+  };
+}
+
+function toQuery(query: QueryParameterBag = {}): Map<string, readonly string[]> {
+  return new Map(Object.entries(query).map(([name, value]) => [name, Array.isArray(value) ? value : [value ?? '']]));
+}
+
+async function toBytes(body: unknown): Promise<Uint8Array> {
+  if (body === undefined || body === null) return new Uint8Array();
+  if (body instanceof Uint8Array) return body;
+  if (typeof body === 'string') return Buffer.from(body);
+  const chunks: Buffer[] = [];
+  for await (const chunk of body as AsyncIterable<Uint8Array | string>) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}
+
+function toHttpResponse({ status, headers, body, streaming }: WireResponse): HttpResponse {
+  return {
+    statusCode: status,
+    headers: { ...headers, 'content-length': String(body.byteLength) },
+    body: streaming ? Readable.from([body]) : body,
+  };
+}
+
+function untilAborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    signal?.addEventListener('abort', () => reject(abortError()), { once: true });
+  });
+}
+
+function abortError(): Error {
+  return Object.assign(new Error('Request aborted'), { name: 'AbortError' });
+}

@@ -1,0 +1,123 @@
+import type { Protocol } from './call';
+import { describeService, type Service, type ServiceFacts } from './service';
+
+/**
+ * One row a service. Held to the installed SDK by a test. The table is static because asking a client object at run time
+ * is fragile: some releases have reported the wrong protocol, which yields empty answers without an error.
+ * `import()` takes literals so that bundlers see them, and a service is loaded only when it is asked for.
+ */
+const rows = [
+  row('CloudWatch', () => import('@aws-sdk/client-cloudwatch'), {
+    signingName: 'monitoring',
+    protocol: 'awsJson1_0',
+    version: '2010-08-01',
+    target: 'GraniteServiceVersion20100801',
+    namespace: 'com.amazonaws.cloudwatch',
+    xmlNamespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
+    queryCompatible: true,
+  }),
+  row('Health', () => import('@aws-sdk/client-health'), {
+    signingName: 'health',
+    protocol: 'awsJson1_1',
+    version: '2016-08-04',
+    target: 'AWSHealth_20160804',
+    namespace: 'com.amazonaws.health',
+  }),
+  row('Route 53', () => import('@aws-sdk/client-route-53'), {
+    signingName: 'route53',
+    protocol: 'restXml',
+    version: '2013-04-01',
+    target: 'AWSDnsV20130401',
+    namespace: 'com.amazonaws.route53',
+    xmlNamespace: 'https://route53.amazonaws.com/doc/2013-04-01/',
+  }),
+  row('RDS', () => import('@aws-sdk/client-rds'), {
+    signingName: 'rds',
+    protocol: 'awsQuery',
+    version: '2014-10-31',
+    target: 'AmazonRDSv19',
+    namespace: 'com.amazonaws.rds',
+    xmlNamespace: 'http://rds.amazonaws.com/doc/2014-10-31/',
+  }),
+  row('DynamoDB', () => import('@aws-sdk/client-dynamodb'), {
+    signingName: 'dynamodb',
+    protocol: 'awsJson1_0',
+    version: '2012-08-10',
+    target: 'DynamoDB_20120810',
+    namespace: 'com.amazonaws.dynamodb',
+    xmlNamespace: 'http://dynamodb.amazonaws.com/doc/2012-08-10/',
+  }),
+  row('Elastic Load Balancing v2', () => import('@aws-sdk/client-elastic-load-balancing-v2'), {
+    signingName: 'elasticloadbalancing',
+    protocol: 'awsQuery',
+    version: '2015-12-01',
+    target: 'ElasticLoadBalancing_v10',
+    namespace: 'com.amazonaws.elasticloadbalancingv2',
+    xmlNamespace: 'http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/',
+  }),
+  row('Auto Scaling', () => import('@aws-sdk/client-auto-scaling'), {
+    signingName: 'autoscaling',
+    protocol: 'awsQuery',
+    version: '2011-01-01',
+    target: 'AutoScaling_2011_01_01',
+    namespace: 'com.amazonaws.autoscaling',
+    xmlNamespace: 'http://autoscaling.amazonaws.com/doc/2011-01-01/',
+  }),
+  row('STS', () => import('@aws-sdk/client-sts'), {
+    signingName: 'sts',
+    protocol: 'awsQuery',
+    version: '2011-06-15',
+    target: 'AWSSecurityTokenServiceV20110615',
+    namespace: 'com.amazonaws.sts',
+    xmlNamespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
+  }),
+  row('EC2', () => import('@aws-sdk/client-ec2'), {
+    signingName: 'ec2',
+    protocol: 'ec2Query',
+    version: '2016-11-15',
+    target: 'AmazonEC2',
+    namespace: 'com.amazonaws.ec2',
+    xmlNamespace: 'http://ec2.amazonaws.com/doc/2016-11-15',
+  }),
+  row('S3', () => import('@aws-sdk/client-s3'), {
+    signingName: 's3',
+    protocol: 'restXml',
+    version: '2006-03-01',
+    target: 'AmazonS3',
+    namespace: 'com.amazonaws.s3',
+    xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
+  }),
+  row('Lambda', () => import('@aws-sdk/client-lambda'), {
+    signingName: 'lambda',
+    protocol: 'restJson1',
+    version: '2015-03-31',
+    target: 'AWSGirApiService',
+    namespace: 'com.amazonaws.lambda',
+  }),
+] as const;
+
+export type ServiceId = (typeof rows)[number]['id'];
+
+export const serviceTable: readonly (ServiceFacts & { readonly load: () => Promise<object> })[] = rows;
+
+export const serviceIds: readonly ServiceId[] = rows.map((each) => each.id);
+
+/** Loads the SDK's schemas of the named services, and of no other: each costs import time and memory. */
+export async function loadServices(ids: readonly ServiceId[]): Promise<Service[]> {
+  const wanted = serviceTable.filter((each) => ids.includes(each.id));
+  return Promise.all(wanted.map(async ({ load, ...facts }) => describeService(await load(), facts)));
+}
+
+interface Wire {
+  readonly signingName: string;
+  readonly protocol: Protocol;
+  readonly version: string;
+  readonly target: string;
+  readonly namespace: string;
+  readonly xmlNamespace?: string;
+  readonly queryCompatible?: boolean;
+}
+
+function row<Id extends string>(id: Id, load: () => Promise<object>, wire: Wire) {
+  return { id, load, xmlNamespace: '', queryCompatible: false, ...wire };
+}

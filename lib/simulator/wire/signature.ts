@@ -1,0 +1,26 @@
+import type { WireRequest } from './call';
+
+/** What the simulator takes from a signature. The signature itself is not verified: the door is loopback only. */
+export interface Signature {
+  readonly accessKeyId: string;
+  readonly region: string;
+  readonly signingName: string;
+}
+
+/** Reads the credential scope of a signed request or presigned URL; undefined when there is none or it is incomplete. */
+export function readSignature(request: WireRequest): Signature | undefined {
+  const inHeader = /Credential=([^,\s]+)/.exec(request.headers.authorization ?? '')?.[1];
+  const credential = inHeader ?? request.query.get('X-Amz-Credential')?.[0] ?? '';
+  const [accessKeyId, , region, signingName] = credential.split('/');
+  return accessKeyId && region && signingName ? { accessKeyId, region, signingName } : undefined;
+}
+
+const globalSigningNames = new Set(['route53', 'health', 'iam', 'ce', 'organizations', 'support']);
+
+/**
+ * Where a request is served. Global services live in us-east-1; with a custom endpoint the SDKs sign them for the
+ * client's own region, so the server has to map them.
+ */
+export function servingRegion(signingName: string, signedRegion: string): string {
+  return globalSigningNames.has(signingName) ? 'us-east-1' : signedRegion;
+}
