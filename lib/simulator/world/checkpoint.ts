@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { syncFolder, WorldFileError } from './world-files';
+import type { WorldState } from './world-state';
+
+const fileName = 'checkpoint.json';
+/** Raised whenever an older state could not be carried on by this program. */
+const format = 1;
+
+/** Where the checkpoint of a world's folder lies. */
+export function checkpointFile(folder: string): string {
+  return path.join(folder, fileName);
+}
+
+/** Replaces the checkpoint of a folder; after a crash at any moment either the old one or the new one is there whole. */
+export function writeCheckpoint(folder: string, state: WorldState): void {
+  const file = checkpointFile(folder);
+  const fresh = `${file}.new`;
+  const text = JSON.stringify(state);
+  const handle = openSync(fresh, 'w', 0o600);
+  try {
+    writeFileSync(handle, `{"format":${format},"sum":"${sumOf(text)}","state":${text}}\n`);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(fresh, file);
+  syncFolder(folder);
+}
+
+/** The checkpoint of a folder, or undefined where none was ever written; a damaged one throws {@link WorldFileError}. */
+export function readCheckpoint(folder: string): WorldState | undefined {
+  const file = checkpointFile(folder);
+  if (!existsSync(file)) return undefined;
+  const content = readFileSync(file, 'utf8');
+  let outer: { format?: unknown; sum?: unknown; state?: unknown };
+  try {
+    outer = JSON.parse(content) as typeof outer;
+  } catch {
+    throw new WorldFileError(file, 'is damaged (it is not whole JSON)');
+  }
+  if (outer === null || typeof outer !== 'object') throw new WorldFileError(file, 'is damaged (it holds no world)');
+  if (outer.format !== format) {
+    throw new WorldFileError(file, `has format ${JSON.stringify(outer.format)} where this program reads ${format}`);
+  }
+  if (outer.sum !== sumOf(JSON.stringify(outer.state) ?? '')) {
+    throw new WorldFileError(file, 'is damaged (its content does not match its sum)');
+  }
+  return outer.state as WorldState;
+}
+
+function sumOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,95 @@
+import { healthEventsOf } from './aws-health';
+import { fleetAlarms } from './default-alarms';
+import { defaultAccountId, defaultRegions, hostedZoneId, hostedZoneName } from './default-fleet';
+import { fleetHealthChecks } from './default-zone';
+import { answerOnce } from './dns';
+import { checkIsHealthy, dnsViewOf } from './dns-targets';
+import { matchingFaults, toActiveFault } from './faults';
+import { fleetAuroraGlobals, fleetAutoScalingGroups, fleetGlobalTables, fleetLoadBalancers } from './fleet-resources';
+import { observe } from './health-checkers';
+import type { MetricBook } from './metrics/metric-reader';
+import type { Simulation } from './simulation';
+import type { SimulatedAlarm, SimulatedHealthCheck, World } from './types';
+import type { WorldState } from './world-state';
+
+type Description = Omit<
+  World,
+  | 'seed'
+  | 'now'
+  | 'advanceTo'
+  | 'injectFault'
+  | 'healFaults'
+  | 'changeRecords'
+  | 'request'
+  | 'truth'
+  | 'checkpoint'
+  | 'close'
+>;
+
+/** What can be read of a world; nothing here changes it. Other accounts than the fleet's own see nothing. */
+export function describeWorld(simulation: Simulation, metrics: MetricBook): Description {
+  const { state } = simulation;
+  const owned = <T>(accountId: string, list: readonly T[]): readonly T[] =>
+    accountId === defaultAccountId ? list : [];
+  const within = <T extends { readonly region: string }>(region: string, accountId: string, list: readonly T[]) =>
+    owned(accountId, list).filter((each) => each.region === region);
+  return {
+    accountId: defaultAccountId,
+    regions: defaultRegions,
+    metrics,
+    regionAnswers: (region) => !simulation.failedRegions().has(region),
+    alarms: (region, accountId) =>
+      within(region, accountId, fleetAlarms).flatMap((alarm): SimulatedAlarm[] => {
+        const standing = state.alarms[alarm.arn];
+        return standing === undefined ? [] : [{ ...alarm, ...standing }];
+      }),
+    healthEvents: () => healthEventsOf(state.seed, defaultAccountId, state.faults, state.second * 1000),
+    loadBalancers: (region, accountId) => within(region, accountId, fleetLoadBalancers),
+    targetHealth,
+    autoScalingGroups: (region, accountId) => within(region, accountId, fleetAutoScalingGroups),
+    auroraGlobals: (accountId) => owned(accountId, fleetAuroraGlobals),
+    globalTables: (accountId) => owned(accountId, fleetGlobalTables),
+    hostedZones: (accountId) => owned(accountId, [{ id: hostedZoneId, name: hostedZoneName, records: state.records }]),
+    healthChecks: (accountId) => owned(accountId, describeChecks(state)),
+    changeStatus(changeId) {
+      const change = state.recordChanges.find((each) => each.id === changeId.replace('/change/', ''));
+      if (change === undefined) return undefined;
+      return change.insyncAt < state.second ? 'INSYNC' : 'PENDING';
+    },
+    changeSubmittedAt: (changeId) =>
+      state.recordChanges.find((each) => each.id === changeId.replace('/change/', ''))?.submittedAt,
+    resolve: (name, type, resolverRegion) => answerOnce(dnsViewOf(state), name, type, resolverRegion, state.second),
+    activeFaults: () => matchingFaults(state, {}).map(toActiveFault),
+  };
+}
+
+/** Instances in service are registered and pass; an instance that never came up is not registered. */
+function targetHealth(targetGroupArn: string): ReturnType<World['targetHealth']> {
+  const balancer = fleetLoadBalancers.find((each) => each.targetGroup.arn === targetGroupArn);
+  const group = fleetAutoScalingGroups.find(
+    (each) => each.workload === balancer?.workload && each.region === balancer.region,
+  );
+  return (group?.instances ?? [])
+    .filter((instance) => instance.state === 'InService')
+    .map((instance) => ({ instanceId: instance.id, state: 'healthy' }));
+}
+
+function describeChecks(state: WorldState): SimulatedHealthCheck[] {
+  return fleetHealthChecks.map((check) => {
+    const opinions = state.opinions[check.id];
+    return {
+      id: check.id,
+      type: check.type,
+      ...(check.type === 'HTTPS'
+        ? {
+            hostname: check.hostname,
+            path: check.path,
+            intervalSeconds: check.intervalSeconds,
+            failureThreshold: check.failureThreshold,
+          }
+        : { routingControlArn: check.routingControlArn }),
+      healthy: checkIsHealthy(state, check.id),
+      observations: opinions === undefined ? [] : observe(check.id, opinions, state.second),
+    };
+  });
+}

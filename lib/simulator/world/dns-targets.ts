@@ -1,0 +1,85 @@
+import { defaultWorkloads, hostedZoneName } from './default-fleet';
+import { entryHostname, fleetHealthChecks } from './default-zone';
+import { answerShares, type DnsView } from './dns';
+import { fleetLoadBalancers } from './fleet-resources';
+import { isPassing } from './health-checkers';
+import type { Shares } from './traffic';
+import type { DnsAnswer } from './types';
+import { placeUsers, type UserPlaces } from './user-populations';
+import type { WorldState } from './world-state';
+
+export interface UserTarget {
+  readonly shares: Shares;
+  /** The population once everybody has followed. */
+  readonly arrived: UserPlaces;
+  readonly ttlSeconds: number;
+}
+
+/** Where DNS sends everybody, as long as neither records nor health checks change. */
+export interface DnsTargets {
+  /** By workload, in the order of its populations; undefined where DNS gives no address of the fleet. */
+  readonly users: ReadonlyMap<string, readonly (UserTarget | undefined)[]>;
+  /** Region each endpoint health check connects to; undefined where its name leads nowhere. */
+  readonly checks: ReadonlyMap<string, string | undefined>;
+}
+
+const regionByAddress = new Map(
+  fleetLoadBalancers.flatMap((balancer) => balancer.addresses.map((address) => [address, balancer.region] as const)),
+);
+
+/** Whether Route 53 holds a health check for healthy now. */
+export function checkIsHealthy(state: WorldState, healthCheckId: string): boolean {
+  const opinions = state.opinions[healthCheckId];
+  if (opinions !== undefined) return isPassing(opinions);
+  // A check nobody runs counts as healthy, as it does for Route 53.
+  return state.routingControls[healthCheckId] ?? true;
+}
+
+/** What the name servers answer from at this moment. */
+export function dnsViewOf(state: WorldState): DnsView {
+  return {
+    zoneName: hostedZoneName,
+    records: state.answered,
+    isHealthy: (healthCheckId) => checkIsHealthy(state, healthCheckId),
+  };
+}
+
+/** Asks DNS once for every population and every health check. */
+export function findDnsTargets(state: WorldState): DnsTargets {
+  const view = dnsViewOf(state);
+  const users = new Map(
+    defaultWorkloads.map((workload) => [
+      workload.id,
+      workload.populations.map((population) => targetOf(view, entryHostname(workload), population.resolverRegion)),
+    ]),
+  );
+  const checks = new Map<string, string | undefined>();
+  for (const check of fleetHealthChecks) {
+    if (check.hostname === undefined) continue;
+    const target = targetOf(view, check.hostname, 'eu-west-1');
+    checks.set(check.id, target === undefined ? undefined : Object.keys(target.shares)[0]);
+  }
+  return { users, checks };
+}
+
+function targetOf(view: DnsView, hostname: string, resolverRegion: string): UserTarget | undefined {
+  const shares: Shares = {};
+  let ttlSeconds = 0;
+  let reached = 0;
+  for (const { share, answer } of answerShares(view, hostname, 'A', resolverRegion)) {
+    const regions = regionsOf(answer);
+    for (const region of regions) shares[region] = (shares[region] ?? 0) + share / regions.length;
+    if (regions.length > 0) reached += share;
+    for (const record of answer.records) ttlSeconds = Math.max(ttlSeconds, record.ttlSeconds);
+  }
+  if (reached === 0) return undefined;
+  for (const region of Object.keys(shares)) {
+    // One region alone is exactly everybody, whatever rounding the sum went through.
+    shares[region] = Object.keys(shares).length === 1 ? 1 : (shares[region] ?? 0) / reached;
+  }
+  return { shares, arrived: placeUsers(shares), ttlSeconds };
+}
+
+function regionsOf(answer: DnsAnswer): string[] {
+  return answer.records.flatMap((record) => (record.type === 'A' ? (regionByAddress.get(record.value) ?? []) : []));
+}

@@ -1,0 +1,140 @@
+import {
+  defaultAccountId,
+  defaultWorkloads,
+  type RegionCapacity,
+  shortCode,
+  type WorkloadDeclaration,
+} from './default-fleet';
+import { hexOf } from './seeded-random';
+import type {
+  SimulatedAuroraGlobal,
+  SimulatedAutoScalingGroup,
+  SimulatedGlobalTable,
+  SimulatedLoadBalancer,
+} from './types';
+
+/** AWS's own zone of load balancer names, per region. */
+const loadBalancerZones: Readonly<Record<string, string>> = {
+  'us-east-1': 'Z35SXDOTRQ7X7K',
+  'us-west-2': 'Z1H1FL5HABSF5',
+  'eu-central-1': 'Z215JYRZR1TBD5',
+  'ap-southeast-1': 'Z1LMS91P8CMLE5',
+  'eu-west-1': 'Z32O12XQLNTSW2',
+};
+
+function buildLoadBalancer(workload: string, region: string, position: number): SimulatedLoadBalancer {
+  const name = `${workload}-${shortCode(region)}`;
+  const dimension = `app/${name}/${hexOf(`alb:${name}`, 16)}`;
+  const targetDimension = `targetgroup/${name}/${hexOf(`tg:${name}`, 16)}`;
+  const prefix = `arn:aws:elasticloadbalancing:${region}:${defaultAccountId}`;
+  const zone = loadBalancerZones[region];
+  if (zone === undefined) throw new Error(`No load balancer zone is known for region ${region}.`);
+  return {
+    region,
+    workload,
+    name,
+    arn: `${prefix}:loadbalancer/${dimension}`,
+    dimension,
+    dnsName: `${name}-${Number.parseInt(hexOf(name, 8), 16)}.${region}.elb.amazonaws.com`,
+    canonicalHostedZoneId: zone,
+    // Documentation ranges: these addresses can never reach anybody real.
+    addresses: [`198.51.100.${10 + position}`, `203.0.113.${10 + position}`],
+    targetGroup: { name, arn: `${prefix}:${targetDimension}`, dimension: targetDimension },
+  };
+}
+
+function buildAutoScalingGroup(workload: string, capacity: RegionCapacity): SimulatedAutoScalingGroup {
+  const name = `${workload}-${shortCode(capacity.region)}`;
+  const instances = Array.from({ length: capacity.desired }, (_, index) => ({
+    id: `i-0${hexOf(`${name}:${index}`, 16)}`,
+    availabilityZone: `${capacity.region}${'abc'.charAt(index % 3)}`,
+    state: index < capacity.inService ? ('InService' as const) : ('Pending' as const),
+    healthy: true,
+  }));
+  const group = hexOf(`asg:${name}`, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return {
+    region: capacity.region,
+    workload,
+    name,
+    arn: `arn:aws:autoscaling:${capacity.region}:${defaultAccountId}:autoScalingGroup:${group}:autoScalingGroupName/${name}`,
+    min: 2,
+    max: capacity.max,
+    desired: capacity.desired,
+    instances,
+  };
+}
+
+function buildAuroraGlobal(workload: WorkloadDeclaration): SimulatedAuroraGlobal | undefined {
+  const store = workload.store;
+  if (store.kind !== 'aurora-global') return undefined;
+  const members = [store.writer, ...store.secondaries].map((region) => {
+    const identifier = `${workload.id}-${shortCode(region)}`;
+    const suffix = `${hexOf(`rds:${identifier}`, 12)}.${region}.rds.amazonaws.com`;
+    return {
+      region,
+      identifier,
+      arn: `arn:aws:rds:${region}:${defaultAccountId}:cluster:${identifier}`,
+      isWriter: region === store.writer,
+      synchronization: 'connected' as const,
+      status: 'available',
+      endpoint: `${identifier}.cluster-${suffix}`,
+      readerEndpoint: `${identifier}.cluster-ro-${suffix}`,
+      instances: Array.from({ length: store.instances[region] ?? 1 }, (_, index) => ({
+        identifier: `${identifier}-${index + 1}`,
+        instanceClass: 'db.r6g.large',
+        availabilityZone: `${region}${'abc'.charAt(index % 3)}`,
+      })),
+    };
+  });
+  return {
+    workload: workload.id,
+    identifier: store.resource,
+    arn: `arn:aws:rds::${defaultAccountId}:global-cluster:${store.resource}`,
+    status: 'available',
+    engine: 'aurora-postgresql',
+    engineVersion: '16.6',
+    members,
+  };
+}
+
+function buildGlobalTable(workload: WorkloadDeclaration): SimulatedGlobalTable | undefined {
+  const store = workload.store;
+  if (store.kind !== 'dynamodb-global-table') return undefined;
+  return {
+    workload: workload.id,
+    name: store.resource,
+    consistency: 'EVENTUAL',
+    replicas: store.replicas.map((region) => ({
+      region,
+      status: 'ACTIVE',
+      arn: `arn:aws:dynamodb:${region}:${defaultAccountId}:table/${store.resource}`,
+    })),
+    itemCount: 4_812_906,
+    sizeBytes: 3_946_582_920,
+  };
+}
+
+const places = defaultWorkloads.flatMap((workload) => workload.capacity.map((capacity) => ({ workload, capacity })));
+
+export const fleetLoadBalancers: readonly SimulatedLoadBalancer[] = places.map(({ workload, capacity }, position) =>
+  buildLoadBalancer(workload.id, capacity.region, position * 2),
+);
+
+export const fleetAutoScalingGroups: readonly SimulatedAutoScalingGroup[] = places.map(({ workload, capacity }) =>
+  buildAutoScalingGroup(workload.id, capacity),
+);
+
+export const fleetAuroraGlobals: readonly SimulatedAuroraGlobal[] = defaultWorkloads.flatMap(
+  (workload) => buildAuroraGlobal(workload) ?? [],
+);
+
+export const fleetGlobalTables: readonly SimulatedGlobalTable[] = defaultWorkloads.flatMap(
+  (workload) => buildGlobalTable(workload) ?? [],
+);
+
+/** The load balancer of a workload in a region; throws where the workload has none. */
+export function findLoadBalancer(workload: string, region: string): SimulatedLoadBalancer {
+  const found = fleetLoadBalancers.find((each) => each.workload === workload && each.region === region);
+  if (found === undefined) throw new Error(`Workload ${workload} has no load balancer in ${region}.`);
+  return found;
+}

@@ -1,0 +1,146 @@
+import type { MinuteView } from '../minute-facts';
+import { unitAt } from '../seeded-random';
+import type { EpochMs, MetricIdentity, MetricPoint, MetricQuery, MetricReader } from '../types';
+import { auroraMetrics } from './aurora-metrics';
+import { autoScalingMetrics } from './auto-scaling-metrics';
+import { type Digest, mergeDigests, statisticOf } from './digest';
+import { dynamodbMetrics } from './dynamodb-metrics';
+import { loadBalancerMetrics } from './load-balancer-metrics';
+import { identityText, type MetricDefinition, metricKey } from './metric-definition';
+import { route53Metrics } from './route53-metrics';
+
+export const fleetMetrics: readonly MetricDefinition[] = [
+  ...loadBalancerMetrics,
+  ...autoScalingMetrics,
+  ...auroraMetrics,
+  ...dynamodbMetrics,
+  ...route53Metrics,
+];
+
+const dayMs = 86_400_000;
+const earliestDelaySeconds = 60;
+
+export interface MetricSource {
+  readonly seed: number;
+  readonly accountId: string;
+  /** Minute (since 1970) of the world's oldest metrics. */
+  readonly oldestMinute: number;
+  now(): EpochMs;
+  view(minute: number): MinuteView;
+}
+
+export interface MetricBook extends MetricReader {
+  /** The digest of one minute as it will be published, whether or not it is yet; undefined for none. */
+  digestOf(region: string, identity: MetricIdentity, minute: number): Digest | undefined;
+}
+
+interface KnownMetric {
+  readonly definition: MetricDefinition;
+  readonly key: number;
+}
+
+/** Opens the metrics of a world: computed on demand from what happened in each minute. */
+export function openMetricBook(source: MetricSource): MetricBook {
+  const known = new Map<string, KnownMetric>();
+  for (const definition of fleetMetrics) {
+    known.set(`${definition.region}|${identityText(definition.identity)}`, {
+      definition,
+      key: metricKey(source.seed, definition.identity),
+    });
+  }
+  const find = (region: string, identity: MetricIdentity) => known.get(`${region}|${identityText(identity)}`);
+  // Alarms ask for the same identity object every minute of the world's life.
+  const asked = new WeakMap<MetricIdentity, KnownMetric | 'unknown'>();
+  const findAgain = (region: string, identity: MetricIdentity) => {
+    const before = asked.get(identity);
+    if (before !== undefined) return before === 'unknown' ? undefined : before;
+    const found = find(region, identity);
+    asked.set(identity, found ?? 'unknown');
+    return found;
+  };
+  return {
+    query: (query) => {
+      const metric = query.accountId === source.accountId ? find(query.region, query) : undefined;
+      return metric === undefined ? [] : readPoints(source, metric, query);
+    },
+    list: (region, accountId) =>
+      accountId !== source.accountId
+        ? []
+        : fleetMetrics
+            .filter(
+              (definition) =>
+                definition.region === region && definition.listed !== false && publishedLately(source, definition),
+            )
+            .map((definition) => definition.identity),
+    digestOf: (region, identity, minute) => {
+      const metric = findAgain(region, identity);
+      return metric === undefined ? undefined : readMinute(source, metric, minute);
+    },
+  };
+}
+
+function readMinute(source: MetricSource, metric: KnownMetric, minute: number): Digest | undefined {
+  if (minute < source.oldestMinute) return undefined;
+  const view = source.view(minute);
+  if (view.lost(metric.definition.region)) return undefined;
+  return metric.definition.digest(view, (salt) => unitAt(metric.key + salt, minute));
+}
+
+/** When the point of a minute becomes visible: 60 s after its end at the earliest, the same moment every time. */
+export function publishedAt(metric: KnownMetric, minute: number): EpochMs {
+  const spread = metric.definition.latestDelaySeconds - earliestDelaySeconds;
+  return Math.round((minute * 60 + 60 + earliestDelaySeconds + spread * unitAt(metric.key, minute)) * 1000);
+}
+
+function readPoints(source: MetricSource, metric: KnownMetric, query: MetricQuery): MetricPoint[] {
+  const periodMs = query.periodSeconds * 1000;
+  const keptMs = retentionOf(query.periodSeconds);
+  if (keptMs === undefined || !Number.isFinite(query.startAt) || !Number.isFinite(query.endAt)) return [];
+  const now = source.now();
+  const earliest = Math.max(query.startAt, now - keptMs, source.oldestMinute * 60_000 - periodMs + 1);
+  const latest = Math.min(query.endAt, now);
+  const points: MetricPoint[] = [];
+  for (let at = Math.ceil(earliest / periodMs) * periodMs; at < latest; at += periodMs) {
+    const digest = mergeDigests(publishedMinutes(source, metric, at, query.periodSeconds, now));
+    const value = digest === undefined ? undefined : statisticOf(digest, query.statistic);
+    if (value !== undefined) points.push({ at, value });
+  }
+  return points;
+}
+
+function publishedMinutes(
+  source: MetricSource,
+  metric: KnownMetric,
+  at: EpochMs,
+  periodSeconds: number,
+  now: EpochMs,
+): Digest[] {
+  const parts: Digest[] = [];
+  const first = at / 60_000;
+  for (let minute = first; minute < first + periodSeconds / 60; minute += 1) {
+    if (publishedAt(metric, minute) > now) break;
+    const digest = readMinute(source, metric, minute);
+    if (digest !== undefined) parts.push(digest);
+  }
+  return parts;
+}
+
+/**
+ * How long points of a period (in seconds) are kept, in milliseconds: 15 days by the minute, 63 by five minutes, 455 by
+ * the hour; undefined for periods that do not exist here.
+ */
+export function retentionOf(periodSeconds: number): number | undefined {
+  if (!Number.isInteger(periodSeconds) || periodSeconds <= 0 || periodSeconds % 60 !== 0) return undefined;
+  if (periodSeconds % 3600 === 0) return 455 * dayMs;
+  return (periodSeconds % 300 === 0 ? 63 : 15) * dayMs;
+}
+
+function publishedLately(source: MetricSource, definition: MetricDefinition): boolean {
+  const newest = Math.floor(source.now() / 60_000) - 3;
+  const oldest = Math.max(source.oldestMinute, newest - 14 * 1440);
+  // An hour apart is close enough: a metric is forgotten after two weeks without a point.
+  for (let minute = newest; minute >= oldest; minute -= 60) {
+    if (!source.view(minute).lost(definition.region)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,113 @@
+import { defaultWorkloads, type WorkloadDeclaration } from './default-fleet';
+import { calmLagSeconds, fleetLinks, fleetLogs, type ReplicationLink } from './replication-links';
+import { serveWorkload, type WorkloadService, writesInto } from './serving';
+import { demandOfMinute } from './traffic';
+import type { MinuteFacts, Regime } from './world-state';
+
+/** One finished minute as the metrics see it. */
+export interface MinuteView {
+  readonly minute: number;
+  lost(region: string): boolean;
+  requests(workload: string, region: string): number;
+  errors(workload: string, region: string): number;
+  commits(log: string): number;
+  arrivals(
+    link: string,
+  ): { readonly count: number; readonly latencySum: number; readonly latencyMax: number } | undefined;
+  lag(
+    link: string,
+  ): { readonly samples: number; readonly sum: number; readonly min: number; readonly max: number } | undefined;
+  health(
+    check: string,
+  ): { readonly samples: number; readonly sum: number; readonly min: number; readonly minStatus: 0 | 1 } | undefined;
+}
+
+export function emptyFacts(): MinuteFacts {
+  return { requests: {}, errors: {}, lost: [], commits: {}, arrivals: {}, lag: {}, health: {} };
+}
+
+/** A minute whose course was recorded because something changed in it. */
+export function viewRecorded(minute: number, facts: MinuteFacts): MinuteView {
+  return {
+    minute,
+    lost: (region) => facts.lost.includes(region),
+    requests: (workload, region) => facts.requests[`${workload}/${region}`] ?? 0,
+    errors: (workload, region) => facts.errors[`${workload}/${region}`] ?? 0,
+    commits: (log) => facts.commits[log] ?? 0,
+    arrivals: (link) => facts.arrivals[link],
+    lag: (link) => facts.lag[link],
+    health: (check) => facts.health[check],
+  };
+}
+
+const linkById = new Map(fleetLinks.map((link) => [link.id, link]));
+const logById = new Map(fleetLogs.map((log) => [log.id, log]));
+const workloadById = new Map(defaultWorkloads.map((workload) => [workload.id, workload]));
+
+/** A minute in which nothing changed: everything about it follows from the seed and the regime. */
+export function viewSettled(seed: number, minute: number, regime: Regime): MinuteView {
+  const failed = new Set(regime.failed);
+  const services = new Map<string, WorkloadService>();
+  const serve = (workload: WorkloadDeclaration) => {
+    const known = services.get(workload.id);
+    if (known !== undefined) return known;
+    const demands = workload.populations.map((population) => demandOfMinute(seed, workload, population, minute));
+    const service = serveWorkload(workload, demands, regime.users[workload.id] ?? [], failed);
+    services.set(workload.id, service);
+    return service;
+  };
+  const inRegion = (workload: string, region: string) => {
+    const declared = workloadById.get(workload);
+    return declared === undefined ? undefined : serve(declared).regions.find((each) => each.region === region);
+  };
+  const commits = (log: string) => {
+    const found = logById.get(log);
+    const workload = found === undefined ? undefined : workloadById.get(found.workload);
+    if (found === undefined || workload === undefined) return 0;
+    return Math.floor(writesInto(workload, serve(workload), found.region, failed));
+  };
+  const lags = new Map<string, ReturnType<typeof lagOfMinute>>();
+  const lag = (id: string) => {
+    const known = lags.get(id);
+    if (known !== undefined) return known;
+    const link = linkById.get(id);
+    if (link === undefined || failed.has(link.source) || failed.has(link.target)) return undefined;
+    const course = lagOfMinute(seed, link, minute);
+    lags.set(id, course);
+    return course;
+  };
+  return {
+    minute,
+    lost: (region) => failed.has(region),
+    requests: (workload, region) => inRegion(workload, region)?.requests ?? 0,
+    errors: (workload, region) => inRegion(workload, region)?.errors ?? 0,
+    commits,
+    arrivals: (id) => {
+      const course = lag(id);
+      const count = commits(linkById.get(id)?.log ?? '');
+      if (course === undefined || count === 0) return undefined;
+      return { count, latencySum: (count * course.sum) / course.samples, latencyMax: course.max };
+    },
+    lag,
+    health: (check) => {
+      const share = regime.passing[check];
+      return share === undefined
+        ? undefined
+        : { samples: 60, sum: share * 60, min: share, minStatus: share > 0.18 ? 1 : 0 };
+    },
+  };
+}
+
+/** The calm course of a link's lag over a minute, sampled at the end of each second. */
+function lagOfMinute(seed: number, link: ReplicationLink, minute: number) {
+  let sum = 0;
+  let min = Number.POSITIVE_INFINITY;
+  let max = 0;
+  for (let second = minute * 60 + 1; second <= minute * 60 + 60; second += 1) {
+    const lag = calmLagSeconds(seed, link, second);
+    sum += lag;
+    if (lag < min) min = lag;
+    if (lag > max) max = lag;
+  }
+  return { samples: 60, sum, min, max };
+}

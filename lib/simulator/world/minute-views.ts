@@ -1,0 +1,29 @@
+import { type MinuteView, viewRecorded, viewSettled } from './minute-facts';
+import type { WorldState } from './world-state';
+
+const mostRemembered = 512;
+
+/** Finds the view of any finished minute; views are remembered because a finished minute never changes. */
+export function openMinuteViews(state: WorldState): (minute: number) => MinuteView {
+  const remembered = new Map<number, MinuteView>();
+  return (minute) => {
+    const known = remembered.get(minute);
+    if (known !== undefined) return known;
+    if (remembered.size >= mostRemembered) remembered.clear();
+    const view = buildView(state, minute);
+    remembered.set(minute, view);
+    return view;
+  };
+}
+
+function buildView(state: WorldState, minute: number): MinuteView {
+  const recorded = state.disturbed[minute];
+  if (recorded !== undefined) return viewRecorded(minute, recorded);
+  for (let index = state.regimes.length - 1; index >= 0; index -= 1) {
+    const regime = state.regimes[index];
+    if (regime !== undefined && (index === 0 || regime.fromMinute <= minute)) {
+      return viewSettled(state.seed, minute, regime);
+    }
+  }
+  throw new Error('The world has no regime to compute a calm minute from.');
+}

@@ -1,0 +1,39 @@
+import { hostedZoneName } from './default-fleet';
+import { beginFault, endFaults } from './faults';
+import type { Mutation } from './journal';
+import { applyRecordChanges } from './record-changes';
+import { hexOf, streamKey, unitAt } from './seeded-random';
+import type { WorldState } from './world-state';
+
+const rememberedChanges = 1000;
+/** Seconds until all of Route 53's name servers answer a change. */
+const propagation = { least: 18, spread: 24 };
+
+/** Lets a journalled mutation take effect at the state's own moment; the same for the living and the replayed. */
+export function applyMutation(state: WorldState, mutation: Mutation, sequence: number): void {
+  const at = state.second * 1000;
+  if (mutation.kind === 'begin-fault') beginFault(state, mutation.fault, at);
+  else if (mutation.kind === 'end-faults') endFaults(state, mutation, at);
+  else submitRecords(state, mutation, sequence);
+  state.sequence = sequence;
+}
+
+/** Id of the record change made by a journal entry. */
+export function changeIdOf(state: WorldState, sequence: number): string {
+  return `C${hexOf(`${state.seed}:change:${sequence}`, 20).toUpperCase()}`;
+}
+
+function submitRecords(
+  state: WorldState,
+  mutation: Extract<Mutation, { kind: 'change-records' }>,
+  sequence: number,
+): void {
+  state.records = applyRecordChanges(state.records, mutation.changes, hostedZoneName);
+  const wait = propagation.least + propagation.spread * unitAt(streamKey(state.seed, 'propagation'), sequence);
+  // Changes reach the name servers in the order they were made.
+  const before = state.pendingRecords.at(-1)?.insyncAt ?? 0;
+  const insyncAt = Math.max(before, state.second + Math.ceil(wait));
+  state.pendingRecords.push({ insyncAt, records: state.records });
+  state.recordChanges.push({ id: changeIdOf(state, sequence), submittedAt: state.second * 1000, insyncAt });
+  if (state.recordChanges.length > rememberedChanges) state.recordChanges.shift();
+}

@@ -1,0 +1,116 @@
+import { bornState, openMetricsOf } from './birth';
+import { hostedZoneId, hostedZoneName } from './default-fleet';
+import { describeWorld } from './describe-world';
+import { checkFault, matchingFaults, toActiveFault } from './faults';
+import type { Mutation } from './journal';
+import { applyMutation, changeIdOf } from './mutations';
+import { applyRecordChanges, RecordChangeError, requireHealthChecks } from './record-changes';
+import { Simulation } from './simulation';
+import { tellTruth } from './truth';
+import type { World, WorldOptions } from './types';
+import { answerRequest } from './user-requests';
+import type { WorldState } from './world-state';
+import { memoryStorage, openStorage, type WorldStorage } from './world-storage';
+
+/** Seconds stepped one by one after which a checkpoint spares a later opening from stepping them again. */
+const stepsBetweenCheckpoints = 3600;
+const entriesBetweenCheckpoints = 200;
+
+/**
+ * Opens the world: born new, or resumed from the folder's checkpoint and journal, with the time since then lived
+ * through under the faults in force. Throws `WorldFileError` naming the file when the folder cannot be trusted.
+ */
+export function openWorld(options: WorldOptions): World {
+  const wanted = Math.floor(options.now / 1000);
+  const opened = options.folder === undefined ? memoryStorage() : openStorage(options.folder, options.seed);
+  const state = opened.state ?? bornState(options.seed, wanted);
+  if (opened.state === undefined) opened.storage.checkpoint(state);
+  const metrics = openMetricsOf(state);
+  const simulation = new Simulation(state, metrics);
+  for (const entry of opened.entries) {
+    simulation.advanceTo(entry.at / 1000);
+    applyMutation(state, entry.mutation, entry.sequence);
+    simulation.touch();
+  }
+  const keeper = keepCheckpoints(simulation, opened.storage, opened.entries.length);
+  keeper.advanceTo(wanted);
+  return {
+    ...describeWorld(simulation, metrics),
+    seed: state.seed,
+    get now() {
+      return state.second * 1000;
+    },
+    advanceTo: (at) => keeper.advanceTo(Math.floor(at / 1000)),
+    metrics,
+    injectFault(fault) {
+      checkFault(fault);
+      const known = matchingFaults(state, fault)[0];
+      if (known !== undefined) return toActiveFault(known);
+      keeper.mutate({ kind: 'begin-fault', fault: { kind: fault.kind, region: fault.region } });
+      const begun = state.faults.at(-1);
+      if (begun === undefined) throw new Error('A fault that was begun is not in the list of faults.');
+      return toActiveFault(begun);
+    },
+    healFaults({ region }) {
+      const ending = matchingFaults(state, { region }).map(toActiveFault);
+      if (ending.length > 0) keeper.mutate({ kind: 'end-faults', region });
+      return ending;
+    },
+    changeRecords(zoneId, changes) {
+      if (zoneId.replace('/hostedzone/', '') !== hostedZoneId) {
+        throw new RecordChangeError('NoSuchHostedZone', [`No hosted zone found with ID: ${zoneId}`]);
+      }
+      requireHealthChecks(changes);
+      applyRecordChanges(state.records, changes, hostedZoneName);
+      keeper.mutate({ kind: 'change-records', changes });
+      return { changeId: changeIdOf(state, state.sequence), submittedAt: state.second * 1000 };
+    },
+    request: (address, hostname, path, clientRegion) =>
+      answerRequest(simulation, address, hostname, path, clientRegion),
+    truth: () => tellTruth(simulation),
+    checkpoint: () => keeper.checkpoint(),
+    close() {
+      keeper.checkpoint();
+      opened.storage.close();
+    },
+  };
+}
+
+/** Advances and mutates a world so that it can be opened again from its folder at any moment, and quickly. */
+function keepCheckpoints(simulation: Simulation, storage: WorldStorage, entriesAtOpening: number) {
+  const state: WorldState = simulation.state;
+  let stepsAtLast = 0;
+  let entries = entriesAtOpening;
+  const checkpoint = () => {
+    storage.checkpoint(state);
+    stepsAtLast = simulation.steps;
+    entries = 0;
+  };
+  const checkpointIfDue = () => {
+    if (simulation.steps - stepsAtLast < stepsBetweenCheckpoints && entries < entriesBetweenCheckpoints) return;
+    try {
+      checkpoint();
+    } catch (error) {
+      // The journal still holds everything: only the next opening takes longer. Tried again when next due.
+      stepsAtLast = simulation.steps;
+      entries = 0;
+      process.emitWarning(`The simulated world could not be checkpointed: ${String(error)}`);
+    }
+  };
+  return {
+    checkpoint,
+    advanceTo(second: number) {
+      if (!(second > state.second)) return;
+      simulation.advanceTo(second);
+      checkpointIfDue();
+    },
+    mutate(mutation: Mutation) {
+      const sequence = state.sequence + 1;
+      storage.append({ sequence, at: state.second * 1000, mutation });
+      applyMutation(state, mutation, sequence);
+      simulation.touch();
+      entries += 1;
+      checkpointIfDue();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { oldestPending, pendingAfter } from './commit-log';
+import { defaultWorkloads } from './default-fleet';
+import { fleetLinks } from './replication-links';
+import type { Simulation } from './simulation';
+import type { LinkTruth, Truth } from './types';
+
+/** What really happened, counted from the queues of committed writes. */
+export function tellTruth(simulation: Simulation): Truth {
+  const { state } = simulation;
+  return {
+    now: state.second * 1000,
+    faults: state.faults.map((each) => ({ ...each })),
+    links: fleetLinks.flatMap((link): LinkTruth[] => {
+      const log = state.logs[link.log];
+      const position = state.positions[link.id];
+      if (log === undefined || position === undefined) return [];
+      const oldest = oldestPending(log, position);
+      return [
+        {
+          workload: link.workload,
+          store: link.store,
+          source: link.source,
+          target: link.target,
+          committed: log.committed,
+          replicated: log.committed - pendingAfter(log, position),
+          recoverableUntil: Math.floor(position * 1000),
+          lossSeconds: oldest === undefined ? 0 : Math.max(0, log.newestAt - oldest),
+        },
+      ];
+    }),
+    users: defaultWorkloads.map((workload) => usersOf(simulation, workload.id)),
+  };
+}
+
+function usersOf(simulation: Simulation, workload: string): Truth['users'][number] {
+  const service = simulation.flowsAt(simulation.state.second).services.get(workload);
+  const byRegion: Record<string, number> = {};
+  let servedShare = 0;
+  for (const each of service?.regions ?? []) {
+    const share =
+      service === undefined || service.demanded === 0 ? 0 : (each.requests - each.errors) / service.demanded;
+    byRegion[each.region] = share;
+    servedShare += share;
+  }
+  return { workload, servedShare, byRegion };
+}

@@ -1,0 +1,330 @@
+/**
+ * The simulated fleet as its services and doors see it. Nothing here knows HTTP or the AWS wire; times are fleet time
+ * in epoch milliseconds. The world is deterministic: the same seed, journal and moments of time give the same answers.
+ */
+export type EpochMs = number;
+
+// ---- fleet -----------------------------------------------------------------------------------------------------
+
+export interface SimulatedRegion {
+  readonly code: string;
+  /** Short code in names: `use1`, `usw2`, `euc1`, `apse1`, `euw1`. */
+  readonly short: string;
+  readonly longitude: number;
+  readonly latitude: number;
+}
+
+export interface SimulatedLoadBalancer {
+  readonly region: string;
+  readonly workload: string;
+  readonly name: string;
+  readonly arn: string;
+  /** `app/name/id`, the CloudWatch dimension. */
+  readonly dimension: string;
+  readonly dnsName: string;
+  readonly canonicalHostedZoneId: string;
+  /** Documentation-range IPv4 addresses (RFC 5737); the HTTP door maps them to the region. */
+  readonly addresses: readonly string[];
+  readonly targetGroup: { readonly name: string; readonly arn: string; readonly dimension: string };
+}
+
+export interface SimulatedAutoScalingGroup {
+  readonly region: string;
+  readonly workload: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly min: number;
+  readonly max: number;
+  readonly desired: number;
+  readonly instances: readonly {
+    readonly id: string;
+    readonly availabilityZone: string;
+    readonly state: 'InService' | 'Pending' | 'Terminating';
+    readonly healthy: boolean;
+  }[];
+}
+
+export interface SimulatedAuroraCluster {
+  readonly region: string;
+  readonly identifier: string;
+  readonly arn: string;
+  readonly isWriter: boolean;
+  readonly synchronization: 'connected' | 'pending-resync';
+  readonly status: string;
+  readonly endpoint: string;
+  readonly readerEndpoint: string;
+  readonly instances: readonly {
+    readonly identifier: string;
+    readonly instanceClass: string;
+    readonly availabilityZone: string;
+  }[];
+}
+
+export interface SimulatedAuroraGlobal {
+  readonly workload: string;
+  readonly identifier: string;
+  readonly arn: string;
+  readonly status: string;
+  readonly engine: string;
+  readonly engineVersion: string;
+  readonly members: readonly SimulatedAuroraCluster[];
+}
+
+export interface SimulatedTableReplica {
+  readonly region: string;
+  readonly status: 'ACTIVE' | 'CREATING' | 'REGION_DISABLED';
+  readonly arn: string;
+}
+
+export interface SimulatedGlobalTable {
+  readonly workload: string;
+  readonly name: string;
+  readonly consistency: 'EVENTUAL' | 'STRONG';
+  readonly replicas: readonly SimulatedTableReplica[];
+  readonly itemCount: number;
+  readonly sizeBytes: number;
+}
+
+// ---- metrics ----------------------------------------------------------------------------------------------------
+
+export interface MetricIdentity {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
+export type MetricStatistic = 'Average' | 'Sum' | 'Minimum' | 'Maximum' | 'SampleCount' | `p${number}`;
+
+export interface MetricPoint {
+  /** Start of the period. */
+  readonly at: EpochMs;
+  readonly value: number;
+}
+
+export interface MetricQuery extends MetricIdentity {
+  readonly region: string;
+  readonly accountId: string;
+  readonly statistic: MetricStatistic;
+  readonly periodSeconds: number;
+  /** Inclusive. */
+  readonly startAt: EpochMs;
+  /** Exclusive. */
+  readonly endAt: EpochMs;
+}
+
+export interface MetricReader {
+  /** Published points in ascending order: publication delay, region of publication and lost minutes already applied. */
+  query(query: MetricQuery): readonly MetricPoint[];
+  /** Every metric that published in the region within the last two weeks. */
+  list(region: string, accountId: string): readonly MetricIdentity[];
+}
+
+// ---- alarms, AWS Health ------------------------------------------------------------------------------------------
+
+export interface SimulatedAlarm {
+  readonly region: string;
+  readonly accountId: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly description: string;
+  readonly metric: MetricIdentity;
+  readonly statistic: MetricStatistic;
+  readonly periodSeconds: number;
+  readonly evaluationPeriods: number;
+  readonly datapointsToAlarm: number;
+  readonly threshold: number;
+  readonly comparison:
+    | 'GreaterThanThreshold'
+    | 'GreaterThanOrEqualToThreshold'
+    | 'LessThanThreshold'
+    | 'LessThanOrEqualToThreshold';
+  readonly treatMissingData: 'breaching' | 'notBreaching' | 'ignore' | 'missing';
+  readonly state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+  readonly stateReason: string;
+  readonly transitionedAt: EpochMs;
+  readonly updatedAt: EpochMs;
+}
+
+export interface SimulatedHealthEvent {
+  readonly arn: string;
+  readonly service: string;
+  readonly typeCode: string;
+  readonly category: 'issue' | 'accountNotification' | 'scheduledChange';
+  readonly region: string;
+  readonly startedAt: EpochMs;
+  readonly endedAt: EpochMs | null;
+  readonly updatedAt: EpochMs;
+  readonly status: 'open' | 'closed' | 'upcoming';
+  readonly description: string;
+  readonly affected: readonly string[];
+}
+
+// ---- DNS --------------------------------------------------------------------------------------------------------
+
+export type RecordType = 'A' | 'TXT' | 'CNAME';
+
+/** A Route 53 record set. `alias` names another record of the zone or a load balancer's DNS name. */
+export interface RecordSet {
+  readonly name: string;
+  readonly type: RecordType;
+  readonly setIdentifier?: string;
+  readonly ttlSeconds?: number;
+  readonly values?: readonly string[];
+  readonly alias?: { readonly hostedZoneId: string; readonly dnsName: string; readonly evaluateTargetHealth: boolean };
+  readonly failover?: 'PRIMARY' | 'SECONDARY';
+  readonly latencyRegion?: string;
+  readonly geo?: { readonly continentCode?: string; readonly countryCode?: string };
+  readonly weight?: number;
+  readonly healthCheckId?: string;
+}
+
+export interface HostedZone {
+  readonly id: string;
+  readonly name: string;
+  readonly records: readonly RecordSet[];
+}
+
+export interface SimulatedHealthCheck {
+  readonly id: string;
+  readonly type: 'HTTPS' | 'RECOVERY_CONTROL';
+  readonly hostname?: string;
+  readonly path?: string;
+  readonly intervalSeconds?: number;
+  readonly failureThreshold?: number;
+  readonly routingControlArn?: string;
+  readonly healthy: boolean;
+  /** Per checker region; empty for routing controls. */
+  readonly observations: readonly {
+    readonly region: string;
+    readonly ipAddress: string;
+    readonly status: string;
+    readonly checkedAt: EpochMs;
+  }[];
+}
+
+export interface DnsAnswer {
+  readonly outcome: 'answer' | 'no-such-name' | 'no-data';
+  readonly records: readonly {
+    readonly name: string;
+    readonly type: RecordType;
+    readonly ttlSeconds: number;
+    readonly value: string;
+  }[];
+}
+
+export interface RecordChange {
+  readonly action: 'CREATE' | 'DELETE' | 'UPSERT';
+  readonly record: RecordSet;
+}
+
+// ---- users ------------------------------------------------------------------------------------------------------
+
+export type EndpointAnswer =
+  | { readonly outcome: 'answer'; readonly status: number; readonly latencyMs: number; readonly body: string }
+  /** The connection is never answered: the caller's own limit ends it. */
+  | { readonly outcome: 'black-hole' }
+  | { readonly outcome: 'refused' };
+
+// ---- faults and truth -------------------------------------------------------------------------------------------
+
+/** A fault is data. `region-outage`: the region stops answering on its endpoints and stops publishing. */
+export type Fault = { readonly kind: 'region-outage'; readonly region: string };
+
+export interface ActiveFault {
+  readonly id: string;
+  readonly fault: Fault;
+  readonly startedAt: EpochMs;
+}
+
+/** What really happened to a store's writes; for tests only. */
+export interface LinkTruth {
+  readonly workload: string;
+  readonly store: string;
+  readonly source: string;
+  readonly target: string;
+  /** Writes committed at the source so far. */
+  readonly committed: number;
+  /** Of those, applied at the target. */
+  readonly replicated: number;
+  /** Commit time of the newest write applied at the target. */
+  readonly recoverableUntil: EpochMs;
+  /** True age of what would be lost if the source vanished now, in seconds. */
+  readonly lossSeconds: number;
+}
+
+export interface Truth {
+  readonly now: EpochMs;
+  readonly faults: readonly (ActiveFault & { readonly endedAt: EpochMs | null })[];
+  readonly links: readonly LinkTruth[];
+  /** Share of each workload's users served in the last second, 0…1, and where. */
+  readonly users: readonly {
+    readonly workload: string;
+    readonly servedShare: number;
+    readonly byRegion: Readonly<Record<string, number>>;
+  }[];
+}
+
+// ---- the world --------------------------------------------------------------------------------------------------
+
+export interface World {
+  readonly seed: number;
+  readonly accountId: string;
+  readonly regions: readonly SimulatedRegion[];
+  /** Fleet time of the newest completed step. */
+  readonly now: EpochMs;
+  /** Brings the world forward to `at`; earlier moments change nothing. Cheap when calm, bounded when not. */
+  advanceTo(at: EpochMs): void;
+
+  /** Whether the region's AWS endpoints answer. */
+  regionAnswers(region: string): boolean;
+
+  readonly metrics: MetricReader;
+  alarms(region: string, accountId: string): readonly SimulatedAlarm[];
+  healthEvents(): readonly SimulatedHealthEvent[];
+
+  loadBalancers(region: string, accountId: string): readonly SimulatedLoadBalancer[];
+  targetHealth(targetGroupArn: string): readonly {
+    readonly instanceId: string;
+    readonly state: 'healthy' | 'unhealthy' | 'initial';
+    readonly reason?: string;
+  }[];
+  autoScalingGroups(region: string, accountId: string): readonly SimulatedAutoScalingGroup[];
+  auroraGlobals(accountId: string): readonly SimulatedAuroraGlobal[];
+  globalTables(accountId: string): readonly SimulatedGlobalTable[];
+
+  hostedZones(accountId: string): readonly HostedZone[];
+  healthChecks(accountId: string): readonly SimulatedHealthCheck[];
+  /** Applies an atomic batch; throws an error with `code` `InvalidChangeBatch` and one message per refused change. */
+  changeRecords(
+    zoneId: string,
+    changes: readonly RecordChange[],
+  ): { readonly changeId: string; readonly submittedAt: EpochMs };
+  changeStatus(changeId: string): 'PENDING' | 'INSYNC' | undefined;
+  /** When a batch was accepted; undefined for changes that are unknown or long ago. */
+  changeSubmittedAt(changeId: string): EpochMs | undefined;
+  /** What Route 53 answers a resolver near `resolverRegion`; the data plane survives any region. */
+  resolve(name: string, type: RecordType, resolverRegion: string): DnsAnswer;
+  /** What a connection to `address` with `Host: hostname` gets, from a client near `clientRegion`. */
+  request(address: string, hostname: string, path: string, clientRegion: string): EndpointAnswer;
+
+  /** Journalled before they take effect. */
+  injectFault(fault: Fault): ActiveFault;
+  healFaults(matching: { readonly region?: string }): readonly ActiveFault[];
+  activeFaults(): readonly ActiveFault[];
+
+  /** Tests only. */
+  truth(): Truth;
+  /** Writes a checkpoint now (atomic replace) and truncates the journal. */
+  checkpoint(): void;
+  close(): void;
+}
+
+export interface WorldOptions {
+  readonly seed: number;
+  /** Folder of journal and checkpoint; in memory only when absent. */
+  readonly folder?: string;
+  /** Fleet time at opening; a new world is born here with 15 days behind it. */
+  readonly now: EpochMs;
+  /** 1 outside tests; only for stating durations in the log. */
+  readonly speed?: number;
+}

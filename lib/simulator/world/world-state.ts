@@ -1,0 +1,88 @@
+import type { CommitLog } from './commit-log';
+import type { CheckerOpinions } from './health-checkers';
+import type { Shares } from './traffic';
+import type { EpochMs, Fault, RecordSet, SimulatedAlarm } from './types';
+import type { UserPlaces } from './user-populations';
+
+/** A fault with its whole life; `endedAt` is null while it is in force. */
+export interface FaultRecord {
+  readonly id: string;
+  readonly fault: Fault;
+  readonly startedAt: EpochMs;
+  endedAt: EpochMs | null;
+}
+
+/** What happened in one minute, in numbers from which every metric of that minute follows. */
+export interface MinuteFacts {
+  /** Requests that reached targets, and server errors among them, by `${workload}/${region}`. */
+  requests: Record<string, number>;
+  errors: Record<string, number>;
+  /** Regions that failed for any part of the minute: they publish nothing for it. */
+  lost: string[];
+  /** By commit log. */
+  commits: Record<string, number>;
+  /** By link: writes that arrived, and their ages in seconds. */
+  arrivals: Record<string, { count: number; latencySum: number; latencyMax: number }>;
+  /** By link, sampled every second in which both its ends were up, in seconds. */
+  lag: Record<string, { samples: number; sum: number; min: number; max: number }>;
+  /** By health check: share of passing checkers and status, sampled every second. */
+  health: Record<string, { samples: number; sum: number; min: number; minStatus: 0 | 1 }>;
+}
+
+/** A way the world goes on when nothing changes; metrics of its minutes are computed, not recorded. */
+export interface Regime {
+  /** First minute (since 1970) it holds for; it holds until the next regime, disturbed minutes excepted. */
+  readonly fromMinute: number;
+  readonly failed: readonly string[];
+  /** Where each population's users are, by workload and in the order of its populations. */
+  readonly users: Readonly<Record<string, readonly Shares[]>>;
+  /** By health check: share of passing checkers. */
+  readonly passing: Readonly<Record<string, number>>;
+}
+
+export interface AlarmStanding {
+  readonly state: SimulatedAlarm['state'];
+  readonly stateReason: string;
+  readonly transitionedAt: EpochMs;
+  readonly updatedAt: EpochMs;
+}
+
+/** Records on their way to Route 53's name servers. */
+export interface PendingRecords {
+  readonly insyncAt: number;
+  readonly records: readonly RecordSet[];
+}
+
+/** Everything the world must remember, as plain data; times are seconds since 1970 unless typed otherwise. */
+export interface WorldState {
+  readonly seed: number;
+  readonly bornAt: number;
+  /** End of the newest completed step. */
+  second: number;
+  faults: FaultRecord[];
+  /** Records as the control plane lists them, and as the name servers answer them. */
+  records: readonly RecordSet[];
+  answered: readonly RecordSet[];
+  pendingRecords: PendingRecords[];
+  recordChanges: { readonly id: string; readonly submittedAt: EpochMs; readonly insyncAt: number }[];
+  routingControls: Record<string, boolean>;
+  /** By workload, in the order of its populations. */
+  users: Record<string, UserPlaces[]>;
+  opinions: Record<string, CheckerOpinions>;
+  logs: Record<string, CommitLog>;
+  /** By link: commit time up to which everything is applied at the target. */
+  positions: Record<string, number>;
+  /** The minute being lived through, and whether anything was unsettled in it. */
+  minute: MinuteFacts;
+  minuteDisturbed: boolean;
+  /** Disturbed minutes by minute since 1970. */
+  disturbed: Record<string, MinuteFacts>;
+  regimes: Regime[];
+  /** Set by a disturbed minute: the next calm one notes its regime. */
+  courseUnknown: boolean;
+  alarms: Record<string, AlarmStanding>;
+  /** Something changed since the last step: the coming second counts as disturbed. */
+  touched: boolean;
+  /** Newest journal entry taken in. */
+  sequence: number;
+}
