@@ -1,0 +1,156 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import { findForeignSender } from '../wire/host-guard';
+import type { ActiveFault, Truth, World } from '../world/types';
+
+/** What the control API needs of the running simulator. */
+export interface ControlledSimulator {
+  readonly world: World;
+  readonly speed: number;
+  /** Whether the truth may be read: tests only. */
+  readonly truth: boolean;
+  /** Brings the world to the present. */
+  advance(): void;
+  /** Called after faults began or ended, for connections that wait on them. */
+  faultsChanged(): void;
+}
+
+/** An answer of the control API; `body` is sent as JSON. */
+interface ControlAnswer {
+  readonly status: number;
+  readonly body: object;
+}
+
+const prefix = '/_simulator/';
+const mostBodyBytes = 64 * 1024;
+
+/**
+ * The control API under `/_simulator/` on the port of the AWS endpoint: faults begin and heal here. It is for the command
+ * line and tests of this machine; web pages are refused by their Host or Origin.
+ * @returns a route for the AWS door: false for requests that are not meant for this API
+ */
+export function controlRoutes(simulator: ControlledSimulator) {
+  return (request: IncomingMessage, response: ServerResponse): boolean => {
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    if (!path.startsWith(prefix)) return false;
+    answer(simulator, request, path.slice(prefix.length)).then(
+      (given) => send(response, given),
+      (error: unknown) => send(response, refusal(500, `The simulator failed: ${String(error)}`)),
+    );
+    return true;
+  };
+}
+
+async function answer(simulator: ControlledSimulator, request: IncomingMessage, route: string): Promise<ControlAnswer> {
+  const foreign = findForeignSender(request.headers);
+  if (foreign !== undefined) {
+    request.resume();
+    return refusal(403, foreign);
+  }
+  const body = await readBody(request);
+  if (body === undefined) return refusal(413, `The request body is larger than ${mostBodyBytes} bytes.`);
+  const wanted = methods[route];
+  if (wanted === undefined || (route === 'truth' && !simulator.truth)) {
+    return refusal(404, `There is nothing at ${prefix}${route}.`);
+  }
+  if (request.method !== wanted) return refusal(405, `${prefix}${route} takes ${wanted} only.`);
+  simulator.advance();
+  switch (route) {
+    case 'status':
+      return { status: 200, body: statusOf(simulator) };
+    case 'truth':
+      return { status: 200, body: truthOf(simulator.world) };
+    case 'faults':
+      return injectFault(simulator, body);
+    default:
+      return healFaults(simulator, body);
+  }
+}
+
+const methods: Readonly<Record<string, 'GET' | 'POST'>> = { status: 'GET', truth: 'GET', faults: 'POST', heal: 'POST' };
+
+const faultSchema = z.strictObject({ kind: z.literal('region-outage'), region: z.string() });
+const healSchema = z.strictObject({ region: z.string().optional() });
+
+function injectFault(simulator: ControlledSimulator, body: string): ControlAnswer {
+  const read = parse(faultSchema, body);
+  if (!read.ok) return refusal(400, `A fault is {"kind":"region-outage","region":"<region>"}: ${read.problem}`);
+  const { world } = simulator;
+  const unknown = refuseRegion(world, read.value.region);
+  if (unknown !== undefined) return unknown;
+  const active = world.activeFaults().find((each) => isSameFault(each, read.value));
+  if (active !== undefined) return { status: 200, body: { fault: active, already: true } };
+  const fault = world.injectFault(read.value);
+  simulator.faultsChanged();
+  return { status: 201, body: { fault, already: false } };
+}
+
+/** A fault that is already there is not put on top of itself: one heal must be enough. */
+function isSameFault(active: ActiveFault, wanted: ActiveFault['fault']): boolean {
+  return active.fault.kind === wanted.kind && active.fault.region === wanted.region;
+}
+
+function healFaults(simulator: ControlledSimulator, body: string): ControlAnswer {
+  const read = parse(healSchema, body === '' ? '{}' : body);
+  if (!read.ok) return refusal(400, `Healing takes {"region":"<region>"}, or {} for all: ${read.problem}`);
+  const { region } = read.value;
+  const unknown = region === undefined ? undefined : refuseRegion(simulator.world, region);
+  if (unknown !== undefined) return unknown;
+  const healed = simulator.world.healFaults(region === undefined ? {} : { region });
+  simulator.faultsChanged();
+  return { status: 200, body: { healed, now: simulator.world.now } };
+}
+
+function refuseRegion(world: World, region: string): ControlAnswer | undefined {
+  const known = world.regions.map((each) => each.code);
+  if (known.includes(region)) return undefined;
+  return refusal(400, `Unknown region "${region}". The simulated fleet has ${known.join(', ')}.`);
+}
+
+function statusOf({ world, speed }: ControlledSimulator): object {
+  return {
+    now: world.now,
+    seed: world.seed,
+    speed,
+    accountId: world.accountId,
+    regions: world.regions.map(({ code }) => ({ code, answers: world.regionAnswers(code) })),
+    faults: world.activeFaults(),
+  };
+}
+
+function truthOf(world: World): Truth {
+  return world.truth();
+}
+
+function parse<T>(schema: z.ZodType<T>, body: string): { ok: true; value: T } | { ok: false; problem: string } {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    return { ok: false, problem: 'the body is not JSON.' };
+  }
+  const read = schema.safeParse(json);
+  if (read.success) return { ok: true, value: read.data };
+  const [issue] = read.error.issues;
+  return { ok: false, problem: `${issue?.path.join('.') || 'the body'}: ${issue?.message}.` };
+}
+
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.byteLength;
+    if (size <= mostBodyBytes) chunks.push(chunk);
+  }
+  return size <= mostBodyBytes ? Buffer.concat(chunks).toString('utf8') : undefined;
+}
+
+function refusal(status: number, error: string): ControlAnswer {
+  return { status, body: { error } };
+}
+
+function send(response: ServerResponse, { status, body }: ControlAnswer): void {
+  if (response.destroyed) return;
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(`${JSON.stringify(body)}\n`);
+}

@@ -1,0 +1,112 @@
+import type {
+  AutoScalingGroup,
+  AutoScalingGroupNamesType,
+  AutoScalingGroupsType,
+  Filter,
+} from '@aws-sdk/client-auto-scaling';
+import { AwsError, type Call } from '../../wire';
+import type { SimulatedAutoScalingGroup, World } from '../../world/types';
+import { accountOf } from '../account';
+import type { Given } from '../given';
+import { foundingDate, stableHex } from '../stable-id';
+import { pageScope, takePage } from '../take-page';
+
+const defaultPageSize = 50;
+const mostRecords = 100;
+const groupMetrics = [
+  'GroupDesiredCapacity',
+  'GroupInServiceInstances',
+  'GroupMaxSize',
+  'GroupMinSize',
+  'GroupPendingInstances',
+  'GroupTotalInstances',
+];
+
+/**
+ * Auto Scaling DescribeAutoScalingGroups. Names that do not exist are left out of the answer, as AWS does.
+ * @throws AwsError InvalidNextToken, ValidationError
+ */
+export function describeAutoScalingGroups(
+  input: Given<AutoScalingGroupNamesType>,
+  world: World,
+  call: Call,
+): AutoScalingGroupsType {
+  const { AutoScalingGroupNames = [], Filters = [], MaxRecords = defaultPageSize, NextToken } = input;
+  if (!(MaxRecords >= 1 && MaxRecords <= mostRecords)) {
+    throw new AwsError('ValidationError', `MaxRecords must be between 1 and ${mostRecords}`, 400);
+  }
+  const found = world
+    .autoScalingGroups(call.region, accountOf(call))
+    .filter((group) => AutoScalingGroupNames.length === 0 || AutoScalingGroupNames.includes(group.name))
+    .filter((group) => Filters.every((filter) => passes(group, filter)))
+    .toSorted((left, right) => (left.name < right.name ? -1 : 1));
+  const page = takePage(found, (group) => group.name, {
+    scope: pageScope(call, [AutoScalingGroupNames, Filters]),
+    limit: MaxRecords,
+    token: NextToken,
+    refuseToken: () => new AwsError('InvalidNextToken', 'The token is not valid.', 400),
+  });
+  return { AutoScalingGroups: page.items.map((group) => toGroup(group, world, call)), NextToken: page.nextToken };
+}
+
+function tagsOf(group: SimulatedAutoScalingGroup): Readonly<Record<string, string>> {
+  return { workload: group.workload };
+}
+
+function passes(group: SimulatedAutoScalingGroup, { Name = '', Values = [] }: Filter): boolean {
+  const tags = tagsOf(group);
+  if (Name === 'tag-key') return Object.keys(tags).some((key) => Values.includes(key));
+  if (Name === 'tag-value') return Object.values(tags).some((value) => Values.includes(value));
+  if (Name.startsWith('tag:')) return Values.includes(tags[Name.slice('tag:'.length)] ?? '');
+  throw new AwsError('ValidationError', `Filter name ${Name} is not valid; use tag-key, tag-value or tag:<key>`, 400);
+}
+
+function toGroup(group: SimulatedAutoScalingGroup, world: World, call: Call): AutoScalingGroup {
+  const accountId = accountOf(call);
+  const targetGroups = world
+    .loadBalancers(group.region, accountId)
+    .filter((balancer) => balancer.workload === group.workload)
+    .map((balancer) => balancer.targetGroup.arn);
+  const launchTemplate = {
+    LaunchTemplateId: `lt-0${stableHex(group.arn, 16)}`,
+    LaunchTemplateName: group.name,
+    Version: '1',
+  };
+  return {
+    AutoScalingGroupName: group.name,
+    AutoScalingGroupARN: group.arn,
+    LaunchTemplate: launchTemplate,
+    MinSize: group.min,
+    MaxSize: group.max,
+    DesiredCapacity: group.desired,
+    DefaultCooldown: 300,
+    AvailabilityZones: ['a', 'b', 'c'].map((zone) => `${group.region}${zone}`),
+    LoadBalancerNames: [],
+    TargetGroupARNs: targetGroups,
+    HealthCheckType: 'ELB',
+    HealthCheckGracePeriod: 120,
+    Instances: group.instances.map((instance) => ({
+      InstanceId: instance.id,
+      InstanceType: 'm7g.large',
+      AvailabilityZone: instance.availabilityZone,
+      LifecycleState: instance.state,
+      HealthStatus: instance.healthy ? 'Healthy' : 'Unhealthy',
+      LaunchTemplate: launchTemplate,
+      ProtectedFromScaleIn: false,
+    })),
+    CreatedTime: foundingDate,
+    SuspendedProcesses: [],
+    VPCZoneIdentifier: ['a', 'b', 'c'].map((zone) => `subnet-0${stableHex(`${group.region}${zone}`, 16)}`).join(','),
+    EnabledMetrics: groupMetrics.map((Metric) => ({ Metric, Granularity: '1Minute' })),
+    Tags: Object.entries(tagsOf(group)).map(([Key, Value]) => ({
+      ResourceId: group.name,
+      ResourceType: 'auto-scaling-group',
+      Key,
+      Value,
+      PropagateAtLaunch: true,
+    })),
+    TerminationPolicies: ['Default'],
+    NewInstancesProtectedFromScaleIn: false,
+    ServiceLinkedRoleARN: `arn:aws:iam::${accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
+  };
+}

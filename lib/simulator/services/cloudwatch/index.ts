@@ -1,0 +1,17 @@
+import type { CloudWatch } from '@aws-sdk/client-cloudwatch';
+import { implement, type ServiceImplementation } from '../../wire';
+import type { World } from '../../world/types';
+import { describeAlarms } from './describe-alarms';
+import { getMetricData } from './get-metric-data';
+import { getMetricStatistics } from './get-metric-statistics';
+import { listMetrics } from './list-metrics';
+
+/** The simulated part of Amazon CloudWatch: metrics and alarms, read only. */
+export function cloudWatch(world: World): ServiceImplementation {
+  return implement<CloudWatch>('CloudWatch', {
+    DescribeAlarms: (input, call) => describeAlarms(input, world, call),
+    GetMetricData: (input, call) => getMetricData(input, world, call),
+    GetMetricStatistics: (input, call) => getMetricStatistics(input, world, call),
+    ListMetrics: (input, call) => listMetrics(input, world, call),
+  });
+}

@@ -1,0 +1,27 @@
+import type { StandardUnit } from '@aws-sdk/client-cloudwatch';
+
+const milliseconds = new Set([
+  'AuroraGlobalDBReplicationLag',
+  'AuroraGlobalDBRPOLag',
+  'AuroraGlobalDBProgressLag',
+  'ReplicationLatency',
+  'SuccessfulRequestLatency',
+  'AuroraReplicaLag',
+  'CommitLatency',
+  'ConnectionTime',
+  'SSLHandshakeTime',
+  'TimeToFirstByte',
+]);
+const percents = new Set(['CPUUtilization', 'HealthCheckPercentageHealthy']);
+const seconds = new Set(['TargetResponseTime']);
+const bytes = new Set(['AuroraGlobalDBDataTransferBytes', 'FreeableMemory', 'ProcessedBytes']);
+const unitless = new Set(['HealthCheckStatus']);
+
+/** The unit that AWS publishes a metric in. What is none of the above counts something. */
+export function unitOf(metricName: string): StandardUnit {
+  if (milliseconds.has(metricName)) return 'Milliseconds';
+  if (percents.has(metricName)) return 'Percent';
+  if (seconds.has(metricName)) return 'Seconds';
+  if (bytes.has(metricName)) return 'Bytes';
+  return unitless.has(metricName) ? 'None' : 'Count';
+}

@@ -1,0 +1,13 @@
+import type { DynamoDB } from '@aws-sdk/client-dynamodb';
+import { implement, type ServiceImplementation } from '../../wire';
+import type { World } from '../../world/types';
+import { describeTable } from './describe-table';
+import { listTables } from './list-tables';
+
+/** The simulated part of Amazon DynamoDB: tables, read only. */
+export function dynamoDb(world: World): ServiceImplementation {
+  return implement<DynamoDB>('DynamoDB', {
+    DescribeTable: (input, call) => describeTable(input, world, call),
+    ListTables: (input, call) => listTables(input, world, call),
+  });
+}

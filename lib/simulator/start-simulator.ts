@@ -1,0 +1,145 @@
+import { controlRoutes } from './control/control-api';
+import { answerDnsPacket } from './doors/answer-dns';
+import { type DnsDoor, openDnsDoor } from './doors/dns-door';
+import { type HttpDoor, openHttpDoor } from './doors/http-door';
+import { checkPortIsFree, toDoorError } from './doors/port-in-use';
+import { type FleetClock, fleetTimeAt } from './fleet-clock';
+import { simulatedServices, simulateServices } from './services';
+import { findAccount } from './services/account';
+import {
+  type Arrival,
+  commonError,
+  createWireHandler,
+  listenWire,
+  loadServices,
+  type Verdict,
+  type WireDoor,
+} from './wire';
+import { openWorld } from './world';
+import type { World } from './world/types';
+
+export interface SimulatorOptions {
+  /** Port of the AWS endpoint and the control API; 0 picks a free one, as for the other two doors. */
+  readonly port: number;
+  readonly dnsPort: number;
+  readonly httpPort: number;
+  /** Folder of journal and checkpoint; in memory only when absent. */
+  readonly folder?: string;
+  readonly seed: number;
+  readonly clock: FleetClock;
+  /** Where the console stands: its resolver and its probes. Ireland by default. */
+  readonly resolverRegion?: string;
+  /** Serves `/_simulator/truth`: for tests only. */
+  readonly truth?: boolean;
+  /** Told when a simulated operation fails by a fault of the simulator. */
+  readonly onUnexpectedError?: (error: unknown, where: string) => void;
+}
+
+export interface RunningSimulator {
+  /** Of the AWS endpoint. */
+  readonly url: string;
+  readonly port: number;
+  readonly dnsPort: number;
+  readonly httpPort: number;
+  readonly world: World;
+  /** Closes the doors, cuts every connection, and writes a checkpoint. */
+  stop(): Promise<void>;
+}
+
+export const defaultResolverRegion = 'eu-west-1';
+const advanceEveryMs = 1000;
+
+/**
+ * Starts the simulated fleet in this process, with its three doors on 127.0.0.1: the AWS endpoint with the control API,
+ * DNS, and HTTP. The world follows the clock by a timer and before every request.
+ * @throws PortInUse when a door's port is taken; nothing is left running then
+ */
+export async function startSimulator(options: SimulatorOptions): Promise<RunningSimulator> {
+  const { clock, resolverRegion = defaultResolverRegion } = options;
+  const fleetNow = () => fleetTimeAt(clock, Date.now());
+  const services = await loadServices(simulatedServices);
+  // Before the folder is touched: whoever has the port may be a simulator on the same folder.
+  await checkPortIsFree('aws', options.port);
+  const world = openWorld({ seed: options.seed, now: fleetNow(), folder: options.folder, speed: clock.speed });
+  const doors: { aws?: WireDoor; dns?: DnsDoor; http?: HttpDoor } = {};
+  const advance = () => world.advanceTo(fleetNow());
+  const release = () => {
+    doors.aws?.releaseHeld((arrival) => world.regionAnswers(arrival.region));
+    doors.http?.releaseHeld((site) => askSite(world, site, resolverRegion).outcome !== 'black-hole');
+  };
+  const handler = createWireHandler({
+    services,
+    operations: simulateServices(world, resolverRegion),
+    before(arrival) {
+      advance();
+      return admit(world, arrival);
+    },
+    onUnexpectedError: (error, { service, operation }) => options.onUnexpectedError?.(error, `${service} ${operation}`),
+  });
+  const otherRoutes = controlRoutes({
+    world,
+    speed: clock.speed,
+    truth: options.truth ?? false,
+    advance,
+    faultsChanged: release,
+  });
+
+  const closeDoors = () => Promise.all([doors.aws?.close(), doors.dns?.close(), doors.http?.close()]);
+  const openDoors = async () => {
+    const dns = await openDnsDoor(options.dnsPort, (packet) => {
+      advance();
+      return answerDnsPacket(packet, world, resolverRegion);
+    });
+    doors.dns = dns;
+    const http = await openHttpDoor(options.httpPort, (site) => {
+      advance();
+      return askSite(world, site, resolverRegion);
+    });
+    doors.http = http;
+    // The AWS endpoint opens last: who reaches it may count on the other two.
+    const aws = await listenWire(handler, { port: options.port, otherRoutes }).catch((error) =>
+      Promise.reject(toDoorError('aws', options.port, error)),
+    );
+    doors.aws = aws;
+    return { aws, dns, http };
+  };
+  const { aws, dns, http } = await openDoors().catch(async (error) => {
+    await closeDoors();
+    world.close();
+    throw error;
+  });
+  const timer = setInterval(() => {
+    advance();
+    release();
+  }, advanceEveryMs);
+
+  let stopped: Promise<void> | undefined;
+  return {
+    url: aws.url,
+    port: aws.port,
+    dnsPort: dns.port,
+    httpPort: http.port,
+    world,
+    stop() {
+      clearInterval(timer);
+      stopped ??= closeDoors().then(() => world.close());
+      return stopped;
+    },
+  };
+}
+
+/** Who may ask, and whether the region that would answer is there. */
+function admit(world: World, arrival: Arrival): Verdict {
+  // A lost region says nothing at all, not even that a key is wrong.
+  const inFleet = world.regions.some((region) => region.code === arrival.region);
+  if (inFleet && !world.regionAnswers(arrival.region)) return 'black-hole';
+  // As in AWS, a region that the account has not opted in to does not know the account's keys.
+  if (!inFleet || findAccount(arrival) !== world.accountId) {
+    return commonError('unknownAccount', arrival, 'The security token included in the request is invalid.');
+  }
+  return 'continue';
+}
+
+function askSite(world: World, site: { address: string; hostname: string; path: string }, clientRegion: string) {
+  return world.request(site.address, site.hostname, site.path, clientRegion);
+}

@@ -1,0 +1,103 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { RunningSimulator } from '@/lib/simulator/start-simulator';
+import { startTestSimulator } from '@/lib/simulator/testing/test-simulator';
+
+// Every step is a program of its own.
+vi.setConfig({ testTimeout: 20_000 });
+
+const script = path.join(import.meta.dirname, 'sim.mjs');
+let simulator: RunningSimulator;
+let data: string;
+
+beforeAll(async () => {
+  simulator = await startTestSimulator();
+  data = await mkdtemp(path.join(tmpdir(), 'antipode-data-'));
+});
+afterAll(async () => {
+  await simulator.stop();
+  await rm(data, { recursive: true });
+});
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+function sim(words: string[], environment: Record<string, string> = { SIMULATOR_PORT: String(simulator.port) }) {
+  return new Promise<Ended>((resolve) => {
+    const env = { NODE_ENV: 'production' as const, PATH: process.env.PATH, ...environment };
+    const child = execFile(process.execPath, [script, ...words], { env }, (_error, out, err) =>
+      resolve({ code: child.exitCode ?? -1, out, err }),
+    );
+  });
+}
+
+it('fails a region, says so in the status, and heals it', async () => {
+  expect(await sim(['fail', 'us-east-1'])).toEqual({
+    code: 0,
+    out: 'us-east-1 fails since 2026-11-20 12:00:00 UTC. End it with: npm run sim -- heal us-east-1\n',
+    err: '',
+  });
+  expect(simulator.world.regionAnswers('us-east-1')).toBe(false);
+  expect((await sim(['fail', 'us-east-1'])).out).toMatch(/^us-east-1 has already been failing since /);
+  const { out, code } = await sim(['status']);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^Fleet time 2026-11-20 12:00:00 UTC, speed .*, seed 1$/m);
+  expect(out).toMatch(/^ {2}us-east-1 +does not answer, failing since 2026-11-20 12:00:00 UTC$/m);
+  expect(out).toMatch(/^ {2}us-west-2 +answers$/m);
+  expect((await sim(['heal', 'us-east-1'])).out).toBe('us-east-1 healed at 2026-11-20 12:00:00 UTC.\n');
+  expect(simulator.world.regionAnswers('us-east-1')).toBe(true);
+  expect(await sim(['heal', 'us-east-1'])).toMatchObject({ code: 0, out: 'us-east-1 was not failing.\n' });
+  expect(await sim(['heal', 'all'])).toMatchObject({ code: 0, out: 'No region was failing.\n' });
+});
+
+it('names the regions there are when one is unknown, and exits with 1', async () => {
+  for (const command of ['fail', 'heal']) {
+    const { code, err } = await sim([command, 'mars-1']);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^Unknown region "mars-1"\. .*us-east-1, us-west-2/);
+  }
+});
+
+it('says how it is used, and exits with 2', async () => {
+  for (const words of [[], ['fail'], ['explode', 'us-east-1'], ['status', 'now'], ['fail', 'us-east-1', 'us-west-2']]) {
+    const { code, err } = await sim(words);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^Usage: npm run sim -- <command>/);
+  }
+  expect((await sim(['status'], { SIMULATOR_PORT: 'x' })).code).toBe(2);
+});
+
+it('finds the port in the data folder, and says when no simulator is there', async () => {
+  const environment = { ANTIPODE_DATA: data };
+  expect(await sim(['status'], environment)).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/^No simulator is running: /),
+  });
+  await writeFile(path.join(data, 'simulator.json'), JSON.stringify({ port: simulator.port }));
+  expect((await sim(['status'], environment)).code).toBe(0);
+  await writeFile(path.join(data, 'simulator.json'), 'half a fi');
+  expect((await sim(['status'], environment)).code).toBe(1);
+});
+
+it('says when nothing, or something else, listens on the port', async () => {
+  const other = createServer((_request, response) => response.end('hello')).listen(0, '127.0.0.1');
+  await new Promise((resolve) => other.once('listening', resolve));
+  const address = other.address();
+  const SIMULATOR_PORT = String(typeof address === 'object' && address !== null ? address.port : 0);
+  expect(await sim(['status'], { SIMULATOR_PORT })).toMatchObject({
+    code: 1,
+    err: `What answers on port ${SIMULATOR_PORT} is not the simulator.\n`,
+  });
+  await new Promise((resolve) => other.close(resolve));
+  expect(await sim(['status'], { SIMULATOR_PORT })).toMatchObject({
+    code: 1,
+    err: `No simulator is running on port ${SIMULATOR_PORT}. Start one with npm start.\n`,
+  });
+});
