@@ -133,6 +133,8 @@ export interface EndpointEntity {
   readonly probeCadence: Cadence;
   /** Consecutive equal outcomes of the probe, newest included; one lone failure is not yet a verdict. */
   readonly probeStreak: number;
+  /** Measured-at of the first probe of that run; absent where it was not kept. */
+  readonly probeStreakStartedAt?: EpochMs;
   /** Route 53's checkers as the status record answers them over DNS. */
   readonly route53: Observation<EndpointReading>;
   readonly route53Cadence: Cadence;

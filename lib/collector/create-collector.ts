@@ -1,0 +1,196 @@
+import { setMaxListeners } from 'node:events';
+import type { Entity, SourceEntity } from '@/lib/domain/entities';
+import type { Fleet } from '@/lib/domain/fleet';
+import type { EpochMs, Seconds } from '@/lib/domain/time';
+import { attempt } from './attempt';
+import { type CollectorCounts, Counters } from './counters';
+import { declareSnapshot } from './declare';
+import { EntityWriter, type WriteChanges } from './entity-writer';
+import { evaluateFindings } from './evaluate-findings';
+import type { FleetClock } from './fleet-clock';
+import type { Log } from './log';
+import { assumedSignalCadence } from './metric-cadence';
+import { noteAttempt } from './note-attempt';
+import { advanceOutages } from './outages';
+import type { CollectorPorts } from './ports';
+import { type Beat, nextDueAt, type Rhythm, type RunningSchedule, startSchedule } from './schedule';
+import { toEntityKey } from './snapshot';
+import { awsDeadlineMs, probeDeadlineMs, type SourceSettings, type SourceTask, toAskedCadence } from './source';
+import { sourceKinds } from './sources/registry';
+import { Topology } from './topology';
+
+export interface CollectorOptions {
+  readonly fleet: Fleet;
+  readonly ports: CollectorPorts;
+  readonly clock: FleetClock;
+  /** What the store holds from an earlier run. */
+  readonly previous: readonly Entity[];
+  readonly write: WriteChanges;
+  readonly engineId: string;
+  readonly simulated: boolean;
+  readonly log: Log;
+  /** Called after every heartbeat, with fleet time. */
+  readonly onHeartbeat?: (now: EpochMs) => void;
+}
+
+export interface Collector {
+  /** Asks every source now and then keeps each in its own rhythm, until `stop`. */
+  start(): void;
+  stop(): Promise<void>;
+  /** One full round at `now`, without timers: every source once, findings, one write. For lockstep tests. */
+  collectOnce(now: EpochMs): Promise<void>;
+  entities(): readonly Entity[];
+  counts(): CollectorCounts;
+}
+
+const heartbeatSeconds: Seconds = 5;
+const findingsSeconds: Seconds = 2;
+/** Discoveries that come within this many wall milliseconds are asked about together. */
+const gatherNewsMs = 300;
+
+/** Makes the collector: it asks, merges, judges and writes; what it knew before is what `previous` says. */
+export function createCollector(options: CollectorOptions): Collector {
+  const { fleet, ports, clock, log } = options;
+  const startedAt = clock.now();
+  const settings: SourceSettings = { toFleetSeconds: (wallMs) => wallMs / clock.toWallMs(1000) };
+  const tasks = sourceKinds.flatMap((kind) => kind(fleet, settings));
+  const topology = new Topology();
+  const counters = new Counters();
+  const snapshot = declareSnapshot(
+    fleet,
+    tasks.map((task) => ({ task, cadence: toAskedCadence(task.rhythm.periodSeconds, task.deadlineMs, settings) })),
+    {
+      probe: toAskedCadence(2, probeDeadlineMs, settings),
+      dns: toAskedCadence(2, probeDeadlineMs, settings),
+      signals: assumedSignalCadence,
+      capacity: toAskedCadence(60, awsDeadlineMs, settings),
+    },
+    options.previous,
+    startedAt,
+  );
+  const written = new Map(options.previous.map((entity) => [toEntityKey(entity.kind, entity.id), entity]));
+  const writer = new EntityWriter(snapshot, written, options.write, log);
+  const plan = { fleet, topology, snapshot };
+  const cancel = new AbortController();
+  // Every call under way listens to it.
+  setMaxListeners(0, cancel.signal);
+  let schedule: RunningSchedule | undefined;
+  let newsTimer: NodeJS.Timeout | undefined;
+
+  const askSource = async (task: SourceTask, askedAt: EpochMs, receivedAt: () => EpochMs): Promise<void> => {
+    const { accountId, region, deadlineMs } = task;
+    const scope = { accountId, region, deadlineMs, signal: cancel.signal };
+    const outcome = await attempt(task, { ...plan, ports, scope, askedAt, counters }, log);
+    if (outcome === 'nothing-to-ask' || cancel.signal.aborted) return;
+    const now = receivedAt();
+    outcome.merge({ ...plan, askedAt, receivedAt: now });
+    const source = snapshot.find('source', task.id);
+    if (source !== undefined) {
+      const nextAttemptAt = nextDueAt(toRhythmAfter(task, outcome.state), now);
+      const noted = noteAttempt(source, outcome, { askedAt, receivedAt: now, nextAttemptAt });
+      snapshot.put(noted);
+      logTurn(log, source, noted);
+    }
+    if (task.api === 'probe') advanceOutages(snapshot, now);
+  };
+
+  const beatHeart = (now: EpochMs, nextPollAt: EpochMs): void => {
+    const { engineId, simulated } = options;
+    snapshot.put({
+      kind: 'engine',
+      id: 'engine',
+      engineId,
+      startedAt,
+      tickedAt: now,
+      heartbeatSeconds,
+      simulated,
+      nextPollAt,
+    });
+    options.onHeartbeat?.(now);
+  };
+
+  const tasksWithNews = () => tasks.filter((task) => task.hasNews?.(plan) === true);
+
+  const pokeNews = (): void => {
+    newsTimer ??= setTimeout(() => {
+      newsTimer = undefined;
+      for (const task of tasksWithNews()) schedule?.poke(task.id);
+    }, gatherNewsMs);
+  };
+
+  const sourceBeats = tasks.map(
+    (task): Beat => ({
+      id: task.id,
+      rhythm: task.rhythm,
+      run: async () => {
+        await askSource(task, clock.now(), () => clock.now());
+        // Looking for news is only worth it after a discovery; the fast sources discover nothing.
+        if (task.rhythm.periodSeconds >= 30 && task.hasNews === undefined) pokeNews();
+        writer.nudge();
+      },
+    }),
+  );
+  const beats: readonly Beat[] = [
+    ...sourceBeats,
+    {
+      id: 'findings',
+      rhythm: { periodSeconds: findingsSeconds, phaseSeconds: 1 },
+      run: async () => {
+        evaluateFindings(snapshot, clock.now());
+        writer.nudge();
+      },
+    },
+    {
+      id: 'heartbeat',
+      rhythm: { periodSeconds: heartbeatSeconds, phaseSeconds: 0 },
+      run: async () => {
+        beatHeart(clock.now(), schedule?.nextAt() ?? clock.now());
+        writer.nudge();
+      },
+    },
+  ];
+
+  return {
+    start() {
+      schedule ??= startSchedule(beats, clock);
+    },
+    async stop() {
+      cancel.abort();
+      clearTimeout(newsTimer);
+      await schedule?.stop();
+      await writer.stop();
+      await writer.flush().catch((error) => log.warn({ err: error }, 'The last changes could not be written.'));
+    },
+    async collectOnce(now) {
+      const at = () => now;
+      await Promise.all(tasks.map((task) => askSource(task, now, at)));
+      await Promise.all(tasksWithNews().map((task) => askSource(task, now, at)));
+      evaluateFindings(snapshot, now);
+      beatHeart(now, Math.min(...tasks.map((task) => nextDueAt(task.rhythm, now))));
+      await writer.flush();
+    },
+    entities: () => snapshot.entities(),
+    counts: () => counters.read(),
+  };
+}
+
+/** A source that fails is asked at least this often, so that its return is seen soon. */
+const longestRetrySeconds: Seconds = 30;
+
+/** The rhythm of a source whose last attempt ended so. */
+function toRhythmAfter(task: SourceTask, state: SourceEntity['state']): Rhythm {
+  const isFailing = state !== 'answered' && state !== 'not-asked-yet';
+  if (!isFailing || task.rhythm.periodSeconds <= 2 * longestRetrySeconds) return task.rhythm;
+  return { periodSeconds: longestRetrySeconds, phaseSeconds: 0 };
+}
+
+/** Only turns are worth a line: an outage of hours is two lines, not thousands. */
+function logTurn(log: Log, before: SourceEntity, after: SourceEntity): void {
+  if (before.state === after.state) return;
+  const fields = { source: after.id, call: after.call, state: after.state };
+  if (after.state === 'answered') {
+    if (before.state !== 'not-asked-yet') log.info(fields, `${after.call} in ${after.region} answers again.`);
+  } else {
+    log.warn(fields, after.message);
+  }
+}

@@ -1,0 +1,12 @@
+import { carryFindings } from '@/lib/domain/findings/carry-findings';
+import { deriveFindings } from '@/lib/domain/findings/derive-findings';
+import type { EpochMs } from '@/lib/domain/time';
+import type { Snapshot } from './snapshot';
+
+/** Applies every rule to what is known now; findings keep their beginning and clear only after their rule's pause. */
+export function evaluateFindings(snapshot: Snapshot, now: EpochMs): void {
+  const derived = deriveFindings(snapshot.entities(), now);
+  const { findings, removed } = carryFindings(snapshot.all('finding'), derived, now);
+  for (const finding of findings) snapshot.put(finding);
+  for (const finding of removed) snapshot.remove('finding', finding.id);
+}

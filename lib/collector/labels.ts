@@ -1,0 +1,28 @@
+import type { Entity, EntityLabels } from '@/lib/domain/entities';
+
+/**
+ * By what an entity is filtered to what a person may see. A link is labelled with its workload and not with one of
+ * its two regions: whoever may see the workload may see both ends.
+ */
+export function toLabels(entity: Entity): EntityLabels {
+  switch (entity.kind) {
+    case 'engine':
+      return { accountId: 'none', region: 'none', workloadId: 'none' };
+    case 'region':
+      return { accountId: 'none', region: entity.code, workloadId: 'none' };
+    case 'source':
+      return { accountId: entity.accountId, region: entity.region, workloadId: 'none' };
+    case 'workload':
+      return { accountId: entity.workload.accountId, region: 'none', workloadId: entity.id };
+    case 'endpoint':
+      return { accountId: entity.accountId, region: entity.region, workloadId: entity.workloadId };
+    case 'routing':
+    case 'link':
+      return { accountId: entity.accountId, region: 'none', workloadId: entity.workloadId };
+    case 'health-event':
+      return { accountId: 'none', region: entity.region === 'global' ? 'none' : entity.region, workloadId: 'none' };
+    case 'alarm':
+    case 'finding':
+      return { accountId: entity.accountId, region: entity.region, workloadId: entity.workloadId };
+  }
+}

@@ -1,0 +1,70 @@
+import {
+  type AlarmReading,
+  type Answer,
+  type AutoScalingGroupReading,
+  type AwsEdge,
+  type CallerIdentity,
+  type CallScope,
+  fetchAlarms,
+  fetchAutoScalingGroups,
+  fetchCallerIdentity,
+  fetchHealthChecks,
+  fetchHealthEvents,
+  fetchHostedZone,
+  fetchLoadBalancers,
+  fetchMetricData,
+  fetchRecordSets,
+  type HealthCheckReading,
+  type HealthEventReading,
+  type HealthEventsAsked,
+  type HostedZoneReading,
+  type LoadBalancerReading,
+  type MetricQuerySpec,
+  type MetricSeries,
+  type MetricWindow,
+  type RecordSetReading,
+} from '@/lib/aws';
+import type { StoreKind } from '@/lib/domain/fleet';
+import type { Prober } from '@/lib/probes';
+import { storeAdapters } from '@/lib/stores/registry';
+import type { DiscoveredLink } from '@/lib/stores/store-adapter';
+
+/** What the collector asks of AWS. Every call answers within the scope's deadline and never rejects. */
+export interface AwsReader {
+  metricData(
+    scope: CallScope,
+    queries: readonly MetricQuerySpec[],
+    window: MetricWindow,
+  ): Promise<Answer<readonly MetricSeries[]>>;
+  alarms(scope: CallScope): Promise<Answer<readonly AlarmReading[]>>;
+  healthEvents(scope: CallScope, asked: HealthEventsAsked): Promise<Answer<readonly HealthEventReading[]>>;
+  loadBalancers(scope: CallScope): Promise<Answer<readonly LoadBalancerReading[]>>;
+  autoScalingGroups(scope: CallScope): Promise<Answer<readonly AutoScalingGroupReading[]>>;
+  hostedZone(scope: CallScope, name: string): Promise<Answer<HostedZoneReading | 'absent'>>;
+  recordSets(scope: CallScope, hostedZoneId: string): Promise<Answer<readonly RecordSetReading[]>>;
+  healthChecks(scope: CallScope): Promise<Answer<readonly HealthCheckReading[]>>;
+  callerIdentity(scope: CallScope): Promise<Answer<CallerIdentity>>;
+  links(scope: CallScope, kind: StoreKind, resource: string): Promise<Answer<readonly DiscoveredLink[]>>;
+}
+
+/** Everything outside that the collector asks. */
+export interface CollectorPorts {
+  readonly aws: AwsReader;
+  readonly prober: Prober;
+}
+
+/** The reader over the real edge. */
+export function createAwsReader(edge: AwsEdge): AwsReader {
+  return {
+    metricData: (scope, queries, window) => fetchMetricData(edge, scope, queries, window),
+    alarms: (scope) => fetchAlarms(edge, scope),
+    healthEvents: (scope, asked) => fetchHealthEvents(edge, scope, asked),
+    loadBalancers: (scope) => fetchLoadBalancers(edge, scope),
+    autoScalingGroups: (scope) => fetchAutoScalingGroups(edge, scope),
+    hostedZone: (scope, name) => fetchHostedZone(edge, scope, name),
+    recordSets: (scope, hostedZoneId) => fetchRecordSets(edge, scope, hostedZoneId),
+    healthChecks: (scope) => fetchHealthChecks(edge, scope),
+    callerIdentity: (scope) => fetchCallerIdentity(edge, scope),
+    links: (scope, kind, resource) => storeAdapters[kind].discover(edge, scope, resource),
+  };
+}

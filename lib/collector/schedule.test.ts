@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Beat, nextDueAt, startSchedule } from './schedule';
+
+const second = 1000;
+const clock = { now: () => Date.now(), toWallMs: (fleetMs: number) => fleetMs };
+
+/** A beat that notes when it ran and takes `takesMs` each time. */
+function beat(id: string, periodSeconds: number, takesMs: number, ranAt: number[], phaseSeconds = 0): Beat {
+  return {
+    id,
+    rhythm: { periodSeconds, phaseSeconds },
+    run: () => {
+      ranAt.push(Date.now());
+      return new Promise((resolve) => setTimeout(resolve, takesMs));
+    },
+  };
+}
+
+describe('the grid of a rhythm', () => {
+  it('is absolute: the next moment never depends on how late the last one was', () => {
+    const rhythm = { periodSeconds: 60, phaseSeconds: 15 };
+    expect(nextDueAt(rhythm, 0)).toBe(15 * second);
+    expect(nextDueAt(rhythm, 15 * second)).toBe(75 * second);
+    expect(nextDueAt(rhythm, 74_999)).toBe(75 * second);
+  });
+
+  it('never gives the moment that was just served', () => {
+    for (const at of [0, 2000, 4000]) expect(nextDueAt({ periodSeconds: 2, phaseSeconds: 0 }, at)).toBe(at + 2000);
+  });
+});
+
+describe('a schedule', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: 500 });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('asks everything at once when it starts, and then on the grid', async () => {
+    const ranAt: number[] = [];
+    const schedule = startSchedule([beat('a', 2, 10, ranAt)], clock);
+    await vi.advanceTimersByTimeAsync(5600);
+    expect(ranAt).toEqual([500, 2000, 4000, 6000]);
+    void schedule.stop();
+  });
+
+  it('lets a source that uses its whole deadline delay nobody else', async () => {
+    const dead: number[] = [];
+    const healthy: number[] = [];
+    startSchedule([beat('dead', 2, 4000, dead), beat('healthy', 2, 10, healthy)], clock);
+    await vi.advanceTimersByTimeAsync(9600);
+    expect(healthy).toEqual([500, 2000, 4000, 6000, 8000, 10_000]);
+  });
+
+  it('never asks the same source twice at the same time, and leaves out the moments it missed', async () => {
+    const ranAt: number[] = [];
+    startSchedule([beat('slow', 2, 4100, ranAt)], clock);
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(ranAt).toEqual([500, 6000, 12_000]);
+  });
+
+  it('runs a poked source at once and keeps its rhythm', async () => {
+    const ranAt: number[] = [];
+    const schedule = startSchedule([beat('metrics', 60, 10, ranAt, 15)], clock);
+    await vi.advanceTimersByTimeAsync(2000);
+    schedule.poke('metrics');
+    await vi.advanceTimersByTimeAsync(14_000);
+    expect(ranAt).toEqual([500, 2500, 15_000]);
+  });
+
+  it('runs a source poked during its run once more, right after it', async () => {
+    const ranAt: number[] = [];
+    const schedule = startSchedule([beat('metrics', 60, 1000, ranAt, 15)], clock);
+    await vi.advanceTimersByTimeAsync(300);
+    schedule.poke('metrics');
+    schedule.poke('metrics');
+    await vi.advanceTimersByTimeAsync(5000);
+    // A timer of zero fires after a millisecond.
+    expect(ranAt).toEqual([500, 1501]);
+  });
+
+  it('runs by fleet time: ten times as often at speed ten', async () => {
+    const ranAt: number[] = [];
+    const fast = { now: () => Date.now() * 10, toWallMs: (fleetMs: number) => fleetMs / 10 };
+    startSchedule([beat('a', 2, 1, ranAt)], fast);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(ranAt).toEqual([500, 600, 800, 1000, 1200, 1400]);
+  });
+
+  it('asks nothing more once it is stopped, and waits for what is under way', async () => {
+    const ranAt: number[] = [];
+    const schedule = startSchedule([beat('a', 2, 1000, ranAt)], clock);
+    await vi.advanceTimersByTimeAsync(200);
+    const stopped = vi.fn();
+    void schedule.stop().then(stopped);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(stopped).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(stopped).toHaveBeenCalled();
+    expect(ranAt).toEqual([500]);
+  });
+});

@@ -1,0 +1,108 @@
+import type { Answer, CallScope } from '@/lib/aws';
+import type { Cadence, SourceState } from '@/lib/domain/entities';
+import type { AccountId, Fleet, RegionCode } from '@/lib/domain/fleet';
+import type { EpochMs, Seconds } from '@/lib/domain/time';
+import type { CollectorPorts } from './ports';
+import type { Rhythm } from './schedule';
+import type { Snapshot } from './snapshot';
+import type { Topology } from './topology';
+
+/** A failed end of a call, which is also the reason why its values are missing. */
+export type Failure = Exclude<SourceState, 'answered'>;
+
+/** What a merge works on. */
+export interface MergeContext extends SourcePlan {
+  /** Fleet time at which the question was sent: what a live answer says was true then, or later. */
+  readonly askedAt: EpochMs;
+  /** Fleet time at which the answer was there. */
+  readonly receivedAt: EpochMs;
+}
+
+/** Puts what an attempt brought into the snapshot. Pure apart from the snapshot and topology it is given. */
+export type Merge = (context: MergeContext) => void;
+
+/** How an attempt ended and what it brings. */
+export interface Outcome {
+  readonly state: SourceState;
+  /** One sentence for a person; empty only when answered. */
+  readonly message: string;
+  readonly merge: Merge;
+}
+
+/** What questions are derived from. */
+export interface SourcePlan {
+  readonly fleet: Fleet;
+  readonly topology: Topology;
+  readonly snapshot: Snapshot;
+}
+
+export interface AskContext extends SourcePlan {
+  readonly ports: CollectorPorts;
+  readonly scope: CallScope;
+  readonly askedAt: EpochMs;
+  readonly counters: CallCounters;
+}
+
+/** What the collector's asking costs. */
+export interface CallCounters {
+  /** One call of an API, e.g. `cloudwatch:GetMetricData`. */
+  countCall(call: string): void;
+  /** Metrics as CloudWatch bills them. */
+  countBilledMetrics(metrics: number): void;
+}
+
+/** One API, or vantage, in one account and region: asked on its own, in its own rhythm. */
+export interface SourceTask {
+  /** `${accountId}/${region}/${api}` */
+  readonly id: string;
+  readonly accountId: AccountId;
+  readonly region: RegionCode;
+  readonly api: string;
+  readonly call: string;
+  readonly rhythm: Rhythm;
+  /** Wall milliseconds for one attempt. */
+  readonly deadlineMs: number;
+  /** Never rejects. `nothing-to-ask` leaves no trace: no attempt was made. */
+  ask(context: AskContext): Promise<Outcome | 'nothing-to-ask'>;
+  /** Whether something is to be asked that never was: then its turn is not waited for. */
+  hasNews?(plan: SourcePlan): boolean;
+  /** What the source's values become when an attempt failed. */
+  lose(reason: Failure): Merge;
+}
+
+/** A kind of source: where the fleet needs it, and how it is asked. One file each, one line in the registry. */
+export type SourceKind = (fleet: Fleet, settings: SourceSettings) => readonly SourceTask[];
+
+/** What turns periods and deadlines into cadences. */
+export interface SourceSettings {
+  /** Fleet seconds that `wallMs` milliseconds of waiting take. */
+  toFleetSeconds(wallMs: number): Seconds;
+}
+
+/** Wall milliseconds for a whole AWS call, retries included. */
+export const awsDeadlineMs = 4000;
+
+/** Wall milliseconds for a probe or a name. */
+export const probeDeadlineMs = 1500;
+
+/**
+ * The cadence of a source that measures at the moment of asking: its period, or its deadline where an attempt may take
+ * longer than a period; the deadline is also how late a value may honestly arrive.
+ */
+export function toAskedCadence(periodSeconds: Seconds, deadlineMs: number, settings: SourceSettings): Cadence {
+  const deadlineSeconds = settings.toFleetSeconds(deadlineMs);
+  return { cadenceSeconds: Math.max(periodSeconds, deadlineSeconds), publishDelaySeconds: deadlineSeconds };
+}
+
+/** Turns the answer of a single call into an outcome. */
+export function toOutcome<T>(answer: Answer<T>, merge: (value: T) => Merge, lose: (reason: Failure) => Merge): Outcome {
+  return answer.state === 'answered'
+    ? { state: 'answered', message: '', merge: merge(answer.value) }
+    : { state: answer.state, message: answer.message, merge: lose(answer.state) };
+}
+
+export function toSourceId(accountId: AccountId, region: RegionCode, api: string): string {
+  return `${accountId}/${region}/${api}`;
+}
+
+export const noMerge: Merge = () => undefined;

@@ -1,0 +1,141 @@
+import type { MetricQuerySpec, MetricSeries } from '@/lib/aws';
+import type { EpochMs, Seconds } from '@/lib/domain/time';
+import { metricPeriodSeconds, toMetricCadence } from '../metric-cadence';
+import { countBilledMetrics, packQueries, toQuery, toQueryKey } from '../packing';
+import {
+  type AskContext,
+  awsDeadlineMs,
+  type Failure,
+  type Merge,
+  type Outcome,
+  type SourceKind,
+  type SourcePlan,
+  toSourceId,
+} from '../source';
+import { dropIncompletePeriods, PublishDelays, toWindow } from '../window';
+import { goldenSignals } from './metrics/golden-signals';
+import { linkMetrics } from './metrics/link-metrics';
+import type { MetricAnswer, MetricPart, Query } from './metrics/metric-part';
+import { routingControls } from './metrics/routing-controls';
+import { globalServicesRegion, type Place, placesWith, runsIn } from './places';
+
+/** Every use of metrics; all of them share one packed poll per account and region. */
+const parts: readonly MetricPart[] = [goldenSignals, linkMetrics, routingControls];
+
+const call = 'cloudwatch:GetMetricData';
+
+/**
+ * CloudWatch metrics, once a minute, a quarter past it: in exactly ⌈n/500⌉ calls for the n distinct queries of an
+ * account and region. Regions in which nothing runs have nothing to ask.
+ */
+export const metrics: SourceKind = (fleet) =>
+  placesWith(fleet, (workload, region) => runsIn(workload, region) || region === globalServicesRegion).map((place) => {
+    const memory: PollMemory = { delays: new PublishDelays(), asked: new Set(), hasAnswered: false };
+    return {
+      id: toSourceId(place.accountId, place.region, 'cloudwatch'),
+      ...place,
+      api: 'cloudwatch',
+      call,
+      rhythm: { periodSeconds: metricPeriodSeconds, phaseSeconds: 15 },
+      deadlineMs: awsDeadlineMs,
+      ask: (context) => pollMetrics(place, memory, context),
+      hasNews: (plan) => planQueries(place, plan).some((query) => !memory.asked.has(query.key)),
+      lose: (reason) => mergeSeries(place, new Map(), reason, memory),
+    };
+  });
+
+interface PollMemory {
+  readonly delays: PublishDelays;
+  /** Keys of the queries of the newest poll. */
+  asked: ReadonlySet<string>;
+  hasAnswered: boolean;
+}
+
+/** The distinct queries a region needs now. */
+export function planQueries(place: Place, plan: SourcePlan): readonly MetricQuerySpec[] {
+  const queries = parts.flatMap((part) => part.queries(place, plan)).map(toQuery);
+  return [...new Map(queries.map((query) => [query.key, query])).values()];
+}
+
+async function pollMetrics(
+  place: Place,
+  memory: PollMemory,
+  { ports, scope, askedAt, counters, ...plan }: AskContext,
+): Promise<Outcome | 'nothing-to-ask'> {
+  const queries = planQueries(place, plan);
+  if (queries.length === 0) return 'nothing-to-ask';
+  memory.asked = new Set(queries.map((query) => query.key));
+  const window = toWindow(askedAt, metricPeriodSeconds, !memory.hasAnswered);
+  const answers = await Promise.all(
+    packQueries(queries).map((packed) => {
+      counters.countCall(call);
+      counters.countBilledMetrics(countBilledMetrics(packed));
+      return ports.aws.metricData(scope, packed, window);
+    }),
+  );
+  const series = new Map<string, MetricSeries>();
+  for (const answer of answers) {
+    if (answer.state !== 'answered') continue;
+    for (const one of answer.value) series.set(one.key, one);
+  }
+  const failed = answers.find((answer) => answer.state !== 'answered');
+  if (failed === undefined) {
+    memory.hasAnswered = true;
+    return { state: 'answered', message: '', merge: mergeSeries(place, series, 'failed', memory) };
+  }
+  return { state: failed.state, message: failed.message, merge: mergeSeries(place, series, failed.state, memory) };
+}
+
+function mergeSeries(
+  place: Place,
+  asked: ReadonlyMap<string, MetricSeries>,
+  reason: Failure,
+  memory: PollMemory,
+): Merge {
+  return (context) => {
+    const now = context.receivedAt;
+    const usable = new Map([...asked].flatMap(([key, one]) => (isUsable(one) ? [[key, complete(one, now)]] : [])));
+    for (const query of planQueries(place, context)) {
+      const series = usable.get(query.key);
+      if (series === undefined) continue;
+      memory.delays.learn(nameDelay(place, query), series, query.periodSeconds, metricPeriodSeconds, now);
+    }
+    const answer = toMetricAnswer(place, usable, reason, memory);
+    for (const part of parts) part.merge(place, answer, context);
+  };
+}
+
+function toMetricAnswer(
+  place: Place,
+  usable: ReadonlyMap<string, MetricSeries>,
+  reason: Failure,
+  memory: PollMemory,
+): MetricAnswer {
+  const delayOf = (query: Query): Seconds => memory.delays.delaySeconds(nameDelay(place, query));
+  return {
+    find: (query) => usable.get(toQueryKey(query)),
+    reason,
+    publishedThrough: newestOf([...usable.values()]),
+    delayOf,
+    cadenceOf: (query) => toMetricCadence(delayOf(query)),
+  };
+}
+
+/** A series that failed tells nothing; one that is partial tells what it has. */
+function isUsable(series: MetricSeries): boolean {
+  return series.status === 'complete' || series.points.length > 0;
+}
+
+function complete(series: MetricSeries, now: EpochMs): MetricSeries {
+  return dropIncompletePeriods(series, metricPeriodSeconds, now);
+}
+
+/** Delays are learned per metric and region: its many dimensions are published alike. */
+function nameDelay(place: Place, query: Query): string {
+  return `${place.region} ${query.namespace} ${query.name}`;
+}
+
+function newestOf(series: readonly MetricSeries[]): EpochMs | 'none' {
+  const newest = series.flatMap((one) => one.points.at(-1)?.at ?? []);
+  return newest.length === 0 ? 'none' : Math.max(...newest);
+}

@@ -1,0 +1,27 @@
+import type { SourceKind } from '../source';
+import { alarms } from './alarms';
+import { autoScalingGroups } from './auto-scaling-groups';
+import { entryPointDns } from './entry-point-dns';
+import { healthEvents } from './health-events';
+import { loadBalancers } from './load-balancers';
+import { metrics } from './metrics';
+import { probes } from './probes';
+import { routingRecords } from './routing-records';
+import { statusRecords } from './status-records';
+import { stores } from './stores';
+import { stsIdentity } from './sts-identity';
+
+/** Everything the collector asks: a new source is a file and a line here. */
+export const sourceKinds: readonly SourceKind[] = [
+  stsIdentity,
+  loadBalancers,
+  autoScalingGroups,
+  stores,
+  routingRecords,
+  alarms,
+  healthEvents,
+  metrics,
+  probes,
+  statusRecords,
+  entryPointDns,
+];

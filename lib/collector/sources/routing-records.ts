@@ -1,0 +1,131 @@
+import type { Answer, CallScope, HealthCheckReading, RecordSetReading } from '@/lib/aws';
+import type { RoutingEntity } from '@/lib/domain/entities';
+import type { Fleet, RegionCode } from '@/lib/domain/fleet';
+import { neverAsked } from '../carry';
+import type { AwsReader } from '../ports';
+import {
+  awsDeadlineMs,
+  type CallCounters,
+  type Merge,
+  noMerge,
+  type SourceKind,
+  toOutcome,
+  toSourceId,
+} from '../source';
+import { globalServicesRegion } from './places';
+
+const call = 'route53:ListResourceRecordSets';
+
+interface ZoneReading {
+  readonly records: readonly RecordSetReading[];
+  readonly checks: readonly HealthCheckReading[];
+}
+
+/** By which records and routing controls Route 53 sends users where. Its API lives in one region. */
+export const routingRecords: SourceKind = (fleet) =>
+  fleet.accounts
+    .filter((account) => fleet.workloads.some((workload) => workload.accountId === account.id))
+    .map((account) => ({
+      id: toSourceId(account.id, globalServicesRegion, 'route53'),
+      accountId: account.id,
+      region: globalServicesRegion,
+      api: 'route53',
+      call,
+      rhythm: { periodSeconds: 300, phaseSeconds: 0 },
+      deadlineMs: awsDeadlineMs,
+      ask: async ({ ports, scope, counters, fleet }) =>
+        toOutcome(
+          await readZone(ports.aws, scope, fleet.hostedZoneName, counters),
+          (zone) => (zone === 'absent' ? noMerge : mergeRouting(account.id, zone)),
+          () => noMerge,
+        ),
+      // Records stay as they were last read: while their API is away nobody can have changed them through it.
+      lose: () => noMerge,
+    }));
+
+async function readZone(
+  aws: AwsReader,
+  scope: CallScope,
+  zoneName: string,
+  counters: CallCounters,
+): Promise<Answer<ZoneReading | 'absent'>> {
+  const startedAt = performance.now();
+  counters.countCall('route53:ListHostedZonesByName');
+  const zone = await aws.hostedZone(scope, zoneName);
+  if (zone.state !== 'answered') return zone;
+  if (zone.value === 'absent') return { ...zone, value: 'absent' };
+  const rest = { ...scope, deadlineMs: Math.max(1, scope.deadlineMs - (performance.now() - startedAt)) };
+  counters.countCall(call);
+  counters.countCall('route53:ListHealthChecks');
+  const [records, checks] = await Promise.all([aws.recordSets(rest, zone.value.id), aws.healthChecks(rest)]);
+  if (records.state !== 'answered') return records;
+  if (checks.state !== 'answered') return checks;
+  return { ...records, value: { records: records.value, checks: checks.value } };
+}
+
+function mergeRouting(accountId: string, zone: ZoneReading): Merge {
+  return ({ fleet, snapshot, receivedAt }) => {
+    for (const routing of snapshot.all('routing')) {
+      if (routing.accountId !== accountId) continue;
+      const records = followAliases(zone.records, routing.hostname);
+      if (records.length === 0) continue;
+      snapshot.put({
+        ...routing,
+        policy: namePolicy(records),
+        controls: findControls(fleet, records, zone.checks).map(({ region, healthCheckId }) => {
+          const before = routing.controls.find((control) => control.healthCheckId === healthCheckId);
+          return { region, healthCheckId, state: before?.state ?? neverAsked(receivedAt) };
+        }),
+      });
+    }
+  };
+}
+
+/** The records of a name and of the names of the same zone that they point to, in the order they are passed. */
+export function followAliases(records: readonly RecordSetReading[], hostname: string): readonly RecordSetReading[] {
+  const followed: RecordSetReading[] = [];
+  const seen = new Set<string>();
+  const names = [hostname.toLowerCase()];
+  for (let name = names.shift(); name !== undefined; name = names.shift()) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    const named = records.filter((record) => record.name === name && ['A', 'AAAA', 'CNAME'].includes(record.type));
+    followed.push(...named);
+    names.push(...named.flatMap((record) => (record.alias === 'none' ? record.values : [record.alias.hostname])));
+  }
+  return followed;
+}
+
+/** How Route 53 chooses, in words and in order: `geolocation, then latency`. */
+export function namePolicy(records: readonly RecordSetReading[]): string {
+  const kinds = [...new Set(records.map((record) => record.policy.kind))];
+  const chosen = kinds.filter((kind) => kind !== 'simple');
+  return chosen.length === 0 ? 'simple' : chosen.join(', then ');
+}
+
+function findControls(
+  fleet: Fleet,
+  records: readonly RecordSetReading[],
+  checks: readonly HealthCheckReading[],
+): readonly Pick<RoutingEntity['controls'][number], 'region' | 'healthCheckId'>[] {
+  return records.flatMap((record) => {
+    const check = checks.find((candidate) => candidate.id === record.healthCheckId);
+    const region = regionOf(fleet, record);
+    if (check?.type !== 'RECOVERY_CONTROL' || region === 'none') return [];
+    return [{ region, healthCheckId: check.id }];
+  });
+}
+
+/** The region a record leads to: load balancers carry it in their name, regional endpoints are declared. */
+function regionOf(fleet: Fleet, { alias, values }: RecordSetReading): RegionCode | 'none' {
+  const targets = alias === 'none' ? values : [alias.hostname];
+  const endpoints = fleet.workloads.flatMap((workload) => workload.entryPoints.flatMap((entry) => entry.endpoints));
+  for (const target of targets) {
+    const labels = target.split('.');
+    const byName = fleet.regions.find((region) => labels.includes(region.code));
+    if (byName !== undefined) return byName.code;
+    const declared = endpoints.find((endpoint) => endpoint.hostname === target);
+    if (declared !== undefined) return declared.region;
+  }
+  return 'none';
+}

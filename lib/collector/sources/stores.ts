@@ -1,0 +1,205 @@
+import type { Cadence, LinkEntity, LinkState } from '@/lib/domain/entities';
+import type { StoreDeclaration, Workload } from '@/lib/domain/fleet';
+import { toObserved } from '@/lib/domain/observe';
+import { nameMetric } from '@/lib/stores/observe-link';
+import { storeAdapters } from '@/lib/stores/registry';
+import type { DiscoveredLink, StoreAdapter } from '@/lib/stores/store-adapter';
+import { carry, neverAsked, type Reading } from '../carry';
+import { assumedSignalCadence } from '../metric-cadence';
+import {
+  awsDeadlineMs,
+  type Failure,
+  type Merge,
+  type MergeContext,
+  type Outcome,
+  type SourceKind,
+  toAskedCadence,
+  toSourceId,
+} from '../source';
+import type { KnownLink } from '../topology';
+import { type Place, placesWith, runsIn } from './places';
+
+const periodSeconds = 30;
+
+interface PlacedStore {
+  readonly workload: Workload;
+  readonly store: StoreDeclaration;
+}
+
+/** What replicates where, and what the copies are doing, as each region of a store sees it: every store kind there is. */
+export const stores: SourceKind = (fleet, settings) =>
+  Object.values(storeAdapters).flatMap((adapter) =>
+    placesWith(fleet, (workload, region) => runsIn(workload, region) && hasStore(workload, adapter)).map((place) => {
+      const placed = storesAt(fleet.workloads, place, adapter);
+      const cadence = toAskedCadence(periodSeconds, awsDeadlineMs, settings);
+      return {
+        id: toSourceId(place.accountId, place.region, adapter.api),
+        ...place,
+        api: adapter.api,
+        call: adapter.call,
+        rhythm: { periodSeconds, phaseSeconds: 0 },
+        deadlineMs: awsDeadlineMs,
+        ask: async ({ ports, scope, counters }) => {
+          const answers = await Promise.all(
+            placed.map(async ({ workload, store }) => {
+              counters.countCall(adapter.call);
+              return { workload, store, answer: await ports.aws.links(scope, adapter.kind, store.resource) };
+            }),
+          );
+          const failed = answers.find(({ answer }) => answer.state !== 'answered')?.answer;
+          const merges = answers.map(({ workload, store, answer }) =>
+            answer.state === 'answered'
+              ? mergeLinks(place, workload, store, answer.value, cadence)
+              : loseLinks(place, { workload, store }, answer.state, cadence),
+          );
+          return toJoinedOutcome(failed, merges);
+        },
+        lose: (reason) => joinMerges(placed.map((one) => loseLinks(place, one, reason, cadence))),
+      };
+    }),
+  );
+
+function toJoinedOutcome(
+  failed: { readonly state: Outcome['state']; readonly message?: string } | undefined,
+  merges: readonly Merge[],
+): Outcome {
+  const merge = joinMerges(merges);
+  return failed === undefined
+    ? { state: 'answered', message: '', merge }
+    : { state: failed.state, message: failed.message ?? '', merge };
+}
+
+function joinMerges(merges: readonly Merge[]): Merge {
+  return (context) => {
+    for (const merge of merges) merge(context);
+  };
+}
+
+function hasStore(workload: Workload, adapter: StoreAdapter): boolean {
+  return workload.stores.some((store) => store.kind === adapter.kind);
+}
+
+function storesAt(workloads: readonly Workload[], place: Place, adapter: StoreAdapter): readonly PlacedStore[] {
+  return workloads
+    .filter((workload) => workload.accountId === place.accountId && runsIn(workload, place.region))
+    .flatMap((workload) =>
+      workload.stores.filter((store) => store.kind === adapter.kind).map((store) => ({ workload, store })),
+    );
+}
+
+function mergeLinks(
+  place: Place,
+  workload: Workload,
+  store: StoreDeclaration,
+  links: readonly DiscoveredLink[],
+  cadence: Cadence,
+): Merge {
+  return (context) => {
+    const { snapshot, topology, askedAt } = context;
+    topology.setLinks(workload, store, place.region, links, askedAt);
+    const agreed = topology.findLinks(workload, store);
+    if (agreed === 'unknown') return;
+    for (const known of agreed) {
+      const seenHere = links.find((link) => isSameLink(link, known.link));
+      snapshot.put(toLinkEntity(known, seenHere, cadence, context));
+    }
+    // What no region describes any more is gone, e.g. the old direction after a change of roles.
+    for (const entity of linksOf(context, { workload, store })) {
+      if (!agreed.some((known) => known.id === entity.id)) snapshot.remove('link', entity.id);
+    }
+  };
+}
+
+function isSameLink(a: DiscoveredLink, b: DiscoveredLink): boolean {
+  return a.source === b.source && a.target === b.target;
+}
+
+function toLinkEntity(
+  known: KnownLink,
+  seenHere: DiscoveredLink | undefined,
+  cadence: Cadence,
+  context: MergeContext,
+): LinkEntity {
+  const { link, workload, store } = known;
+  const before = context.snapshot.find('link', known.id) ?? newLink(known, context);
+  const copyState =
+    seenHere === undefined
+      ? before.copyState
+      : carry(before.copyState, toCopyReading(seenHere.copyState, context), cadence, context.receivedAt);
+  const entity: LinkEntity = {
+    ...before,
+    storeKind: store.kind,
+    resource: store.resource,
+    workloadId: workload.id,
+    consistency: link.consistency,
+    copyState,
+    copyStateCadence: cadence,
+    lagEvidence: { ...before.lagEvidence, quality: link.quality },
+  };
+  return link.consistency === 'strong' ? withLagByDesign(entity, cadence, context) : entity;
+}
+
+function toCopyReading(copyState: LinkState | 'unknown', { askedAt, receivedAt }: MergeContext): Reading<LinkState> {
+  return copyState === 'unknown'
+    ? { state: 'missing', reason: 'no-data' }
+    : toObserved(copyState, askedAt, receivedAt, 'aws-api');
+}
+
+/** A write to a strongly consistent table is in two regions before it is acknowledged: no lag while the copy is active. */
+function withLagByDesign(entity: LinkEntity, cadence: Cadence, { askedAt, receivedAt }: MergeContext): LinkEntity {
+  const { copyState } = entity;
+  const active =
+    copyState.state === 'observed' && copyState.value === 'replicating' && copyState.measuredAt === askedAt;
+  const reading: Reading<number> = active
+    ? toObserved(0, askedAt, receivedAt, 'aws-api')
+    : { state: 'missing', reason: 'not-replicating' };
+  return {
+    ...entity,
+    lag: carry(entity.lag, reading, cadence, receivedAt),
+    lagCadence: cadence,
+    lagEvidence: { metric: 'by design while active', publishedIn: entity.source, quality: 'bound' },
+  };
+}
+
+function newLink({ id, workload, store, link }: KnownLink, { receivedAt }: MergeContext): LinkEntity {
+  const [preferred] = link.lagQueries;
+  return {
+    kind: 'link',
+    id,
+    workloadId: workload.id,
+    accountId: workload.accountId,
+    storeId: store.id,
+    storeKind: store.kind,
+    resource: store.resource,
+    source: link.source,
+    target: link.target,
+    consistency: link.consistency,
+    copyState: neverAsked(receivedAt),
+    copyStateCadence: assumedSignalCadence,
+    lag: neverAsked(receivedAt),
+    lagCadence: assumedSignalCadence,
+    lagEvidence: {
+      metric: preferred === undefined ? 'by design while active' : nameMetric(preferred.query),
+      publishedIn: preferred?.region ?? link.source,
+      quality: link.quality,
+    },
+    writesPerSecond: neverAsked(receivedAt),
+    writesCadence: assumedSignalCadence,
+    writesStoppedAt: 'unproven',
+  };
+}
+
+function loseLinks(place: Place, placed: PlacedStore, reason: Failure, cadence: Cadence): Merge {
+  return (context) => {
+    for (const entity of linksOf(context, placed)) {
+      // Another region that answers goes on telling the state: only silence of all of them lets it grow old.
+      if (entity.source !== place.region && entity.target !== place.region) continue;
+      const copyState = carry(entity.copyState, { state: 'missing', reason }, cadence, context.receivedAt);
+      context.snapshot.put({ ...entity, copyState });
+    }
+  };
+}
+
+function linksOf({ snapshot }: MergeContext, { workload, store }: PlacedStore): readonly LinkEntity[] {
+  return snapshot.all('link').filter((link) => link.workloadId === workload.id && link.storeId === store.id);
+}

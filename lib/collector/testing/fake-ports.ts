@@ -1,0 +1,200 @@
+import type { Answer, AutoScalingGroupReading, LoadBalancerReading, MetricQuerySpec, MetricWindow } from '@/lib/aws';
+import type { Fleet } from '@/lib/domain/fleet';
+import type { EpochMs } from '@/lib/domain/time';
+import type { DiscoveredLink } from '@/lib/stores/store-adapter';
+import type { AwsReader, CollectorPorts } from '../ports';
+
+/** A fleet of two regions with one workload, small enough to state whole expectations about. */
+export const smallFleet: Fleet = {
+  name: 'small',
+  accounts: [{ id: '111122223333', name: 'production' }],
+  regions: [
+    { code: 'us-east-1', place: 'N. Virginia', latitude: 0, longitude: 0 },
+    { code: 'us-west-2', place: 'Oregon', latitude: 0, longitude: 0 },
+  ],
+  hostedZoneName: 'acme.example',
+  workloads: [
+    {
+      id: 'shop',
+      name: 'Shop',
+      tier: 0,
+      strategy: 'warm-standby',
+      owner: 'shop',
+      accountId: '111122223333',
+      regions: [
+        { region: 'us-east-1', role: 'primary' },
+        { region: 'us-west-2', role: 'standby' },
+      ],
+      objectives: [],
+      stores: [{ id: 'orders', kind: 'aurora-global', resource: 'orders-global' }],
+      entryPoints: [
+        {
+          id: 'web',
+          hostname: 'shop.acme.example',
+          path: '/healthz',
+          endpoints: ['us-east-1', 'us-west-2'].map((region) => ({
+            region,
+            hostname: `${region}.shop.acme.example`,
+            statusHostname: `status.${region}.shop.acme.example`,
+          })),
+        },
+      ],
+      capacity: ['us-east-1', 'us-west-2'].map((region) => ({
+        region,
+        loadBalancerName: `shop-${region}`,
+        autoScalingGroupName: `shop-${region}`,
+      })),
+    },
+  ],
+};
+
+/** What the fake world looks like just now; tests change it between rounds. */
+export interface FakeWorld {
+  /** Regions whose APIs do not answer. */
+  readonly silentRegions: Set<string>;
+  /** Regions that serve nobody. */
+  readonly downRegions: Set<string>;
+  writer: string;
+  /** Value of a metric in a minute; `none` publishes nothing. */
+  metric: (query: MetricQuerySpec, region: string, at: EpochMs) => number | 'none';
+  alarms: readonly string[];
+  /** Every GetMetricData call made: region and query names. */
+  readonly metricCalls: { readonly region: string; readonly names: readonly string[] }[];
+}
+
+export function createFakeWorld(): FakeWorld {
+  return {
+    silentRegions: new Set(),
+    downRegions: new Set(),
+    writer: 'us-east-1',
+    metric: () => 60,
+    alarms: ['shop-5xx'],
+    metricCalls: [],
+  };
+}
+
+const answered = <T>(value: T): Answer<T> => ({ state: 'answered', value, notices: [] });
+
+/** Ports over a fake world: no network, no waiting. */
+export function createFakePorts(world: FakeWorld): CollectorPorts {
+  const inRegion = async <T>(region: string, call: string, value: T): Promise<Answer<T>> =>
+    world.silentRegions.has(region)
+      ? { state: 'timed-out', call, message: `${call} in ${region} did not answer within 4 s.` }
+      : answered(value);
+  const aws: AwsReader = {
+    metricData: (scope, queries, window) => {
+      world.metricCalls.push({ region: scope.region, names: queries.map((query) => query.name) });
+      const series = queries.map((query) => ({
+        key: query.key,
+        status: 'complete' as const,
+        points: minutesOf(window).flatMap((at) => {
+          const value = world.metric(query, scope.region, at);
+          return value === 'none' ? [] : [{ at, value }];
+        }),
+      }));
+      return inRegion(scope.region, 'cloudwatch:GetMetricData', series);
+    },
+    alarms: (scope) =>
+      inRegion(
+        scope.region,
+        'cloudwatch:DescribeAlarms',
+        world.alarms.map((name) => ({
+          arn: `arn:aws:cloudwatch:${scope.region}:${scope.accountId}:alarm:${name}`,
+          name,
+          kind: 'metric' as const,
+          state: 'ok' as const,
+          reason: '',
+          description: '',
+          changedAt: 0,
+          evaluation: 'complete' as const,
+          actionsEnabled: true,
+          metric: 'none' as const,
+        })),
+      ),
+    healthEvents: (scope) => inRegion(scope.region, 'health:DescribeEvents', []),
+    loadBalancers: (scope) =>
+      inRegion(scope.region, 'elasticloadbalancing:DescribeLoadBalancers', [toBalancer(scope.region)]),
+    autoScalingGroups: (scope) =>
+      inRegion(scope.region, 'autoscaling:DescribeAutoScalingGroups', [toGroup(scope.region)]),
+    hostedZone: (scope) => inRegion(scope.region, 'route53:ListHostedZonesByName', 'absent' as const),
+    recordSets: (scope) => inRegion(scope.region, 'route53:ListResourceRecordSets', []),
+    healthChecks: (scope) => inRegion(scope.region, 'route53:ListHealthChecks', []),
+    callerIdentity: (scope) =>
+      inRegion(scope.region, 'sts:GetCallerIdentity', { accountId: scope.accountId, arn: 'arn:aws:iam::role/reader' }),
+    links: (scope) => inRegion(scope.region, 'rds:DescribeGlobalClusters', toLinks(world.writer)),
+  };
+  return {
+    aws,
+    prober: {
+      probeHttp: async ({ hostname }) => {
+        const region = hostname.split('.')[0] ?? '';
+        const serves = !world.downRegions.has(region === 'shop' ? world.writer : region);
+        return {
+          reading: serves ? { outcome: 'pass', latencyMs: 20 } : { outcome: 'fail', detail: 'no answer within 1.5 s' },
+          addresses: [],
+          ttlSeconds: 60,
+          address: 'none',
+          httpStatus: serves ? 200 : 'none',
+        };
+      },
+      readStatusRecord: async (hostname) => ({
+        outcome: world.downRegions.has(hostname.split('.')[1] ?? '') ? 'unhealthy' : 'healthy',
+        latencyMs: 3,
+      }),
+      resolveName: async (hostname) => {
+        const region = hostname === 'shop.acme.example' ? world.writer : hostname.split('.')[0];
+        return { outcome: 'answer', values: [region === 'us-east-1' ? '192.0.2.1' : '192.0.2.2'], ttlSeconds: 60 };
+      },
+    },
+  };
+}
+
+function minutesOf({ startAt, endAt }: MetricWindow): readonly EpochMs[] {
+  return Array.from({ length: (endAt - startAt) / 60_000 }, (_, index) => startAt + index * 60_000);
+}
+
+function toBalancer(region: string): LoadBalancerReading {
+  const arn = `arn:aws:elasticloadbalancing:${region}:111122223333`;
+  return {
+    arn: `${arn}:loadbalancer/app/shop-${region}/1`,
+    name: `shop-${region}`,
+    dimension: `app/shop-${region}/1`,
+    hostname: `shop-1.${region}.elb.amazonaws.com`,
+    hostedZoneId: 'Z1',
+    type: 'application',
+    state: 'active',
+    targetGroups: [{ arn: `${arn}:targetgroup/shop/2`, name: 'shop', dimension: 'targetgroup/shop/2' }],
+  };
+}
+
+function toGroup(region: string): AutoScalingGroupReading {
+  const name = `shop-${region}`;
+  return { name, arn: name, minimum: 1, maximum: 4, desired: 3, inService: 2, instances: [] };
+}
+
+function toLinks(writer: string): readonly DiscoveredLink[] {
+  const follower = writer === 'us-east-1' ? 'us-west-2' : 'us-east-1';
+  const query = (name: string, region: string) => ({
+    namespace: 'AWS/RDS',
+    name,
+    dimensions: { DBClusterIdentifier: `orders-${region}` },
+    statistic: 'Maximum',
+    periodSeconds: 60,
+  });
+  return [
+    {
+      source: writer,
+      target: follower,
+      consistency: 'eventual',
+      copyState: 'replicating',
+      lagQueries: [{ region: follower, query: query('AuroraGlobalDBRPOLag', follower), secondsPerUnit: 0.001 }],
+      quality: 'bound',
+      writes: {
+        region: writer,
+        queries: [query('CommitThroughput', writer)],
+        writesPerSecondPerUnit: 1,
+        silentWhenIdle: false,
+      },
+    },
+  ];
+}

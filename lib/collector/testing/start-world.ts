@@ -1,0 +1,50 @@
+import { createAwsEdge } from '@/lib/aws';
+import type { FleetClockAnchor } from '@/lib/domain/time';
+import { createProber } from '@/lib/probes';
+import { type RunningSimulator, startSimulator } from '@/lib/simulator/start-simulator';
+import { createFleetClock, type FleetClock } from '../fleet-clock';
+import { type CollectorPorts, createAwsReader } from '../ports';
+
+export interface SimulatedWorld {
+  readonly anchor: FleetClockAnchor;
+  readonly clock: FleetClock;
+  readonly simulator: RunningSimulator;
+  readonly ports: CollectorPorts;
+  fail(region: string): Promise<void>;
+  heal(region: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A simulated fleet of the suite's own, asked over the wire as AWS is, with fleet time `speed` times as fast. */
+export async function startWorld(seed: number, speed: number): Promise<SimulatedWorld> {
+  const wall = Date.now();
+  const anchor = { anchorFleetMs: wall, anchorWallMs: wall, speed };
+  const simulator = await startSimulator({ port: 0, dnsPort: 0, httpPort: 0, seed, clock: anchor });
+  const edge = createAwsEdge({ mode: 'simulator', endpoint: simulator.url });
+  const prober = createProber({
+    mode: 'simulator',
+    dns: `127.0.0.1:${simulator.dnsPort}`,
+    httpProxy: `http://127.0.0.1:${simulator.httpPort}`,
+  });
+  const clock = createFleetClock(anchor);
+  const control = async (path: string, body: object) => {
+    const answer = await fetch(`${simulator.url}/_simulator/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`The simulator refused ${path}: ${answer.status} ${await answer.text()}`);
+  };
+  return {
+    anchor,
+    clock,
+    simulator,
+    ports: { aws: createAwsReader(edge), prober },
+    fail: (region) => control('faults', { kind: 'region-outage', region }),
+    heal: (region) => control('heal', { region }),
+    stop: async () => {
+      edge.close();
+      await simulator.stop();
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import type { LoadBalancerReading } from '@/lib/aws';
+import type { AccountId, RegionCode, StoreDeclaration, Workload } from '@/lib/domain/fleet';
+import type { EpochMs } from '@/lib/domain/time';
+import type { DiscoveredLink } from '@/lib/stores/store-adapter';
+
+/** A link as discovered, with the store it belongs to. */
+export interface KnownLink {
+  /** `${workloadId}/${storeId}/${source}>${target}` */
+  readonly id: string;
+  readonly workload: Workload;
+  readonly store: StoreDeclaration;
+  readonly link: DiscoveredLink;
+}
+
+interface View {
+  readonly links: readonly DiscoveredLink[];
+  readonly at: EpochMs;
+}
+
+interface StoreViews {
+  readonly workload: Workload;
+  readonly store: StoreDeclaration;
+  readonly byRegion: Map<RegionCode, View>;
+}
+
+/**
+ * What discovery found: load balancers by name, and how each store replicates as each of its regions sees it. Metric
+ * queries are derived from it, so that they follow whatever AWS says now. It is kept in memory only: an engine that
+ * starts asks anew.
+ */
+export class Topology {
+  readonly #loadBalancers = new Map<string, LoadBalancerReading>();
+  readonly #stores = new Map<string, StoreViews>();
+
+  setLoadBalancer(accountId: AccountId, region: RegionCode, balancer: LoadBalancerReading): void {
+    this.#loadBalancers.set(`${accountId}/${region}/${balancer.name}`, balancer);
+  }
+
+  findLoadBalancer(accountId: AccountId, region: RegionCode, name: string): LoadBalancerReading | undefined {
+    return this.#loadBalancers.get(`${accountId}/${region}/${name}`);
+  }
+
+  /** Notes how a store replicates as `region` saw it at `at`. */
+  setLinks(
+    workload: Workload,
+    store: StoreDeclaration,
+    region: RegionCode,
+    links: readonly DiscoveredLink[],
+    at: EpochMs,
+  ): void {
+    const key = `${workload.id}/${store.id}`;
+    const known = this.#stores.get(key) ?? { workload, store, byRegion: new Map<RegionCode, View>() };
+    known.byRegion.set(region, { links, at });
+    this.#stores.set(key, known);
+  }
+
+  /** The links of a store on which its regions agree; `unknown` before the first answer. */
+  findLinks(workload: Workload, store: StoreDeclaration): readonly KnownLink[] | 'unknown' {
+    const known = this.#stores.get(`${workload.id}/${store.id}`);
+    return known === undefined ? 'unknown' : toKnownLinks(known);
+  }
+
+  /** All links known in an account. */
+  links(accountId: AccountId): readonly KnownLink[] {
+    return [...this.#stores.values()]
+      .filter((store) => store.workload.accountId === accountId)
+      .flatMap((store) => toKnownLinks(store));
+  }
+}
+
+/** A region's view counts as long as it is at most this much older than the newest one. */
+const viewCountsForMs = 90_000;
+
+/**
+ * Regions can disagree for a while, during a change of roles or when one of them comes back with an old idea of
+ * itself. The view held by most of the regions heard lately counts, and of equals the newest: never a mixture.
+ */
+function toKnownLinks({ workload, store, byRegion }: StoreViews): readonly KnownLink[] {
+  const newestAt = Math.max(...[...byRegion.values()].map((view) => view.at));
+  const groups = new Map<string, View[]>();
+  for (const view of byRegion.values()) {
+    if (newestAt - view.at > viewCountsForMs) continue;
+    const shape = view.links
+      .map((link) => `${link.source}>${link.target}`)
+      .sort()
+      .join(' ');
+    groups.set(shape, [...(groups.get(shape) ?? []), view]);
+  }
+  const [agreed] = [...groups.values()].sort((a, b) => b.length - a.length || newestOf(b).at - newestOf(a).at);
+  if (agreed === undefined) return [];
+  return newestOf(agreed).links.map((link) => ({ id: toLinkId(workload, store, link), workload, store, link }));
+}
+
+function newestOf(views: readonly View[]): View {
+  return views.reduce((newest, view) => (view.at > newest.at ? view : newest));
+}
+
+function toLinkId(workload: Workload, store: StoreDeclaration, link: DiscoveredLink): string {
+  return `${workload.id}/${store.id}/${link.source}>${link.target}`;
+}

@@ -1,0 +1,77 @@
+import type { MetricSeries } from '@/lib/aws/types';
+import type { EpochMs, Seconds } from '@/lib/domain/time';
+
+/** The range a call asks for: start inclusive, end exclusive, as CloudWatch counts. */
+export interface MetricWindow {
+  readonly startAt: EpochMs;
+  readonly endAt: EpochMs;
+}
+
+/** An ordinary poll looks back this far: late points and a short break of our own are caught up. */
+const ordinaryLookBackSeconds: Seconds = 15 * 60;
+
+/** The first poll looks back this far, so that a console started during an outage still finds the last values. */
+const firstLookBackSeconds: Seconds = 3 * 60 * 60;
+
+/**
+ * The window of a poll at `now`. Its end is the last period boundary, so that a period that is still filling is never
+ * read as a value.
+ */
+export function toWindow(now: EpochMs, periodSeconds: Seconds, first: boolean): MetricWindow {
+  const periodMs = periodSeconds * 1000;
+  const endAt = Math.floor(now / periodMs) * periodMs;
+  return { startAt: endAt - (first ? firstLookBackSeconds : ordinaryLookBackSeconds) * 1000, endAt };
+}
+
+/** Leaves out points of periods that had not ended at `now`, whatever the answer holds. */
+export function dropIncompletePeriods(series: MetricSeries, periodSeconds: Seconds, now: EpochMs): MetricSeries {
+  const points = series.points.filter((point) => point.at + periodSeconds * 1000 <= now);
+  return points.length === series.points.length ? series : { ...series, points };
+}
+
+/** Assumed until enough of a metric's own points were seen to appear. */
+export const assumedPublishDelaySeconds: Seconds = 120;
+
+const longestPublishDelaySeconds: Seconds = 600;
+const samplesKept = 120;
+const samplesNeeded = 3;
+const quantile = 0.98;
+/** Delays are rounded up to this step, so that noise does not look like news. */
+const stepSeconds: Seconds = 5;
+
+/** How late the points of each metric appear to us: seconds from the end of a period to our first sight of its point. */
+export class PublishDelays {
+  readonly #samples = new Map<string, number[]>();
+  readonly #newest = new Map<string, { pointAt: EpochMs; polledAt: EpochMs }>();
+
+  /**
+   * Learns from one poll. A point counts only if the same series was polled one period before and did not have it:
+   * otherwise the wait was ours (a start, a break), not the publisher's.
+   *
+   * @param metric what delays are kept for, e.g. `AWS/RDS AuroraGlobalDBRPOLag us-west-2`
+   * @param pollSeconds how often the series is asked for
+   */
+  learn(metric: string, series: MetricSeries, periodSeconds: Seconds, pollSeconds: Seconds, now: EpochMs): void {
+    const newest = series.points.at(-1);
+    const before = this.#newest.get(series.key);
+    if (newest === undefined) return;
+    this.#newest.set(series.key, { pointAt: Math.max(newest.at, before?.pointAt ?? newest.at), polledAt: now });
+    if (before === undefined || newest.at <= before.pointAt) return;
+    if (now - before.polledAt > 1.5 * pollSeconds * 1000) return;
+    const delaySeconds = (now - (newest.at + periodSeconds * 1000)) / 1000;
+    const samples = this.#samples.get(metric) ?? [];
+    samples.push(delaySeconds);
+    if (samples.length > samplesKept) samples.shift();
+    this.#samples.set(metric, samples);
+  }
+
+  /** A high quantile of the delays seen, rounded up, within 0…600 s; the assumption until three were seen. */
+  delaySeconds(metric: string): Seconds {
+    const samples = this.#samples.get(metric);
+    if (samples === undefined || samples.length < samplesNeeded) return assumedPublishDelaySeconds;
+    const sorted = [...samples].sort((a, b) => a - b);
+    const high = sorted[Math.min(sorted.length - 1, Math.floor(quantile * sorted.length))];
+    if (high === undefined) return assumedPublishDelaySeconds;
+    return Math.min(longestPublishDelaySeconds, Math.max(0, Math.ceil(high / stepSeconds) * stepSeconds));
+  }
+}

@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import { createAwsEdge } from '@/lib/aws';
+import type { EngineConfig } from '@/lib/config/engine-config';
+import type { Entity } from '@/lib/domain/entities';
+import { defaultFleet } from '@/lib/fleet/default-fleet';
+import { applyChanges, readEntities } from '@/lib/persistence/entities';
+import { openStore, type Store } from '@/lib/persistence/store';
+import { createProber } from '@/lib/probes';
+import { createCollector } from './create-collector';
+import { createFleetClock } from './fleet-clock';
+import type { Log } from './log';
+import { createAwsReader } from './ports';
+import { createProgramLog } from './program-log';
+import type { CollectorWorkerData, FromCollector, ToCollector } from './worker-messages';
+
+const countsEveryMs = 300_000;
+const aliveEveryMs = 2000;
+const storeRetryMs = 1000;
+
+/**
+ * The collector as a thread of the engine: it asks AWS and writes what changed into the store by its own connections,
+ * so that nothing of it runs on the engine's main thread.
+ */
+async function main(): Promise<void> {
+  const port = parentPort;
+  if (port === null) throw new Error('The collector runs as a thread of the engine; start the engine instead.');
+  const { config, clock: anchor } = workerData as CollectorWorkerData;
+  const log = createProgramLog('collector');
+  const say = (message: FromCollector) => port.postMessage(message);
+  const alive = setInterval(() => say({ type: 'alive' }), aliveEveryMs);
+  const stopAsked = new Promise<void>((resolve) => {
+    port.on('message', (message: ToCollector) => {
+      if (message.type === 'stop') resolve();
+    });
+  });
+
+  const store = openStore(config.databaseUrl, { applicationName: 'antipode-collector', maxConnections: 2 });
+  const edge = createAwsEdge(
+    config.simulator === 'off' ? { mode: 'aws' } : { mode: 'simulator', endpoint: config.simulator.awsUrl },
+  );
+  const previous = await readPrevious(store, log, stopAsked);
+  if (previous !== 'stopped') {
+    const collector = createCollector({
+      fleet: defaultFleet,
+      ports: { aws: createAwsReader(edge), prober: createProber(toProberConfig(config)) },
+      clock: createFleetClock(anchor),
+      previous,
+      write: (changes) => applyChanges(store, changes),
+      engineId: config.engineId,
+      simulated: config.simulator !== 'off',
+      log,
+    });
+    collector.start();
+    say({ type: 'collecting' });
+    const counting = setInterval(() => log.info({ ...collector.counts() }, 'Asked so far.'), countsEveryMs);
+    await stopAsked;
+    clearInterval(counting);
+    await collector.stop();
+  }
+  clearInterval(alive);
+  edge.close();
+  await store.close();
+  say({ type: 'stopped' });
+  port.close();
+}
+
+/** What an earlier run knew; waits for the store as long as it takes. */
+async function readPrevious(store: Store, log: Log, stopAsked: Promise<void>): Promise<readonly Entity[] | 'stopped'> {
+  for (let isFirst = true; ; isFirst = false) {
+    try {
+      const { entities } = await readEntities(store);
+      return entities.map((stored) => stored.entity);
+    } catch (error) {
+      if (isFirst) log.warn({ err: error }, 'The store cannot be read yet; collecting begins when it can.');
+    }
+    const next = await Promise.race([stopAsked.then(() => 'stopped' as const), sleep(storeRetryMs, 'again' as const)]);
+    if (next === 'stopped') return next;
+  }
+}
+
+function toProberConfig({ simulator }: EngineConfig) {
+  return simulator === 'off'
+    ? ({ mode: 'direct' } as const)
+    : ({ mode: 'simulator', dns: simulator.dnsAddress, httpProxy: simulator.httpUrl } as const);
+}
+
+void main();

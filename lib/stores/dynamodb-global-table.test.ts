@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { GlobalTable, ReplicaStatus } from '@/lib/aws';
+import { toTableLinks } from './dynamodb-global-table';
+
+function table(consistency: 'eventual' | 'strong', replicas: Readonly<Record<string, ReplicaStatus>>): GlobalTable {
+  return {
+    name: 'sessions',
+    arn: 'arn:aws:dynamodb:a:111122223333:table/sessions',
+    consistency,
+    replicas: Object.entries(replicas).map(([region, status]) => ({ region, status })),
+    itemCount: 'unknown',
+    sizeBytes: 'unknown',
+  };
+}
+
+describe('links of a DynamoDB global table', () => {
+  it('run between every ordered pair of replicas', () => {
+    const links = toTableLinks(table('eventual', { a: 'active', b: 'active', c: 'active' }));
+    expect(links.map((link) => `${link.source}>${link.target}`)).toEqual(['a>b', 'a>c', 'b>a', 'b>c', 'c>a', 'c>b']);
+  });
+
+  it('have their latency in the source region, by receiving region, and it is only an estimate', () => {
+    const [link] = toTableLinks(table('eventual', { a: 'active', b: 'active' }));
+    expect(link?.quality).toBe('estimate');
+    expect(link?.lagQueries).toEqual([
+      {
+        region: 'a',
+        query: {
+          namespace: 'AWS/DynamoDB',
+          name: 'ReplicationLatency',
+          dimensions: { TableName: 'sessions', ReceivingRegion: 'b' },
+          statistic: 'Maximum',
+          periodSeconds: 60,
+        },
+        secondsPerUnit: 0.001,
+      },
+    ]);
+  });
+
+  it('count what clients write, never consumed capacity, which replication uses too', () => {
+    const [link] = toTableLinks(table('eventual', { a: 'active', b: 'active' }));
+    expect(link?.writes.queries.every((query) => query.name === 'SuccessfulRequestLatency')).toBe(true);
+    expect(link?.writes.queries.every((query) => query.statistic === 'SampleCount')).toBe(true);
+    expect(link?.writes.region).toBe('a');
+  });
+
+  it('ask no latency of a strongly consistent table, which publishes none', () => {
+    const [link] = toTableLinks(table('strong', { a: 'active', b: 'active' }));
+    expect(link).toMatchObject({ lagQueries: [], quality: 'bound', consistency: 'strong' });
+  });
+
+  it.each([
+    ['active', 'active', 'replicating'],
+    ['active', 'updating', 'replicating'],
+    ['active', 'creating', 'rebuilding'],
+    ['active', 'region-disabled', 'not-replicating'],
+    ['replication-not-authorized', 'active', 'not-replicating'],
+    ['active', 'unknown', 'unknown'],
+  ] as const)('from a replica that is %s to one that is %s: %s', (a, b, state) => {
+    expect(toTableLinks(table('eventual', { a, b }))[0]?.copyState).toBe(state);
+  });
+});

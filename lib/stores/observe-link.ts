@@ -1,0 +1,97 @@
+import type { MetricQuerySpec, MetricSeries } from '@/lib/aws';
+import type { RegionCode } from '@/lib/domain/fleet';
+import type { EpochMs, Seconds } from '@/lib/domain/time';
+import type { DiscoveredLink, LagQuery } from './store-adapter';
+
+/** The series of one region's answer, by query; `undefined` where it was not asked or its part of the answer failed. */
+export type FindSeries = (query: Omit<MetricQuerySpec, 'key'>) => MetricSeries | undefined;
+
+/** A value of one period; `at` is the period's start. */
+export interface PeriodValue {
+  readonly at: EpochMs;
+  readonly value: number;
+}
+
+/** The newest lag one region's metrics tell, with the metric that told it. */
+export interface LagFound extends PeriodValue {
+  readonly lag: LagQuery;
+}
+
+/** Names the metric as screens cite it, e.g. `AuroraGlobalDBRPOLag Maximum`. */
+export function nameMetric(query: Omit<MetricQuerySpec, 'key'>): string {
+  return `${query.name} ${query.statistic}`;
+}
+
+/**
+ * The newest lag, in seconds, in what a region answered: from the first of the link's metrics that has points there.
+ * Negative values say "not replicating" in AWS's metrics and are no lag.
+ */
+export function findLag(link: DiscoveredLink, region: RegionCode, find: FindSeries): LagFound | 'none' {
+  for (const lag of link.lagQueries) {
+    if (lag.region !== region) continue;
+    const newest = find(lag.query)?.points.at(-1);
+    if (newest === undefined) continue;
+    if (newest.value < 0) return 'none';
+    return { at: newest.at, value: newest.value * lag.secondsPerUnit, lag };
+  }
+  return 'none';
+}
+
+/** Client writes of the newest minute that can be told, and since when there have been some in every minute. */
+export interface WritesFound extends PeriodValue {
+  /** Start of the unbroken run of minutes with writes that ends at `at`, as far back as the series go. */
+  readonly writingSince: EpochMs | 'none';
+}
+
+/** A metric that is this much behind its sisters has stopped, it is not late. */
+const stoppedAfterMs = 180_000;
+
+/**
+ * Client writes per second in the newest minute that all the counting metrics have told. A metric that is silent when
+ * idle counts as zero, but only for minutes in which the region published anything at all and late points had their
+ * time: silence of a whole region proves nothing.
+ *
+ * @param publishedThrough newest minute of any metric of the region; `none` when it published nothing
+ * @param settleSeconds how long after a minute's end all its points are there
+ */
+export function findWrites(
+  link: DiscoveredLink,
+  find: FindSeries,
+  publishedThrough: EpochMs | 'none',
+  settleSeconds: Seconds,
+  now: EpochMs,
+): WritesFound | 'none' {
+  const series = link.writes.queries.map((query) => find(query));
+  const known = series.filter((one) => one !== undefined);
+  if (known.length < series.length) return 'none';
+  const telling = known.filter((one) => one.points.length > 0);
+  const newest = Math.max(...telling.map((one) => one.points.at(-1)?.at ?? Number.NEGATIVE_INFINITY));
+  if (telling.length === 0) {
+    if (!link.writes.silentWhenIdle || publishedThrough === 'none') return 'none';
+    const settled = newestSettledMinute(publishedThrough, settleSeconds, now);
+    return { at: settled, value: 0, writingSince: 'none' };
+  }
+  const active = telling.filter((one) => newest - (one.points.at(-1)?.at ?? newest) < stoppedAfterMs);
+  const at = Math.min(...active.map((one) => one.points.at(-1)?.at ?? newest));
+  const value = sumAt(active, at) * link.writes.writesPerSecondPerUnit;
+  return { at, value, writingSince: value > 0 ? startOfRun(active, at) : 'none' };
+}
+
+/** An operation without a point in a minute that it has since passed had no requests in it. */
+function sumAt(series: readonly MetricSeries[], at: EpochMs): number {
+  return series
+    .flatMap((one) => one.points.filter((point) => point.at === at))
+    .reduce((total, point) => total + point.value, 0);
+}
+
+function startOfRun(series: readonly MetricSeries[], end: EpochMs): EpochMs {
+  let start = end;
+  while (sumAt(series, start - 60_000) > 0) start -= 60_000;
+  return start;
+}
+
+/** The newest minute, not after `publishedThrough`, whose points all had `settleSeconds` to appear. */
+export function newestSettledMinute(publishedThrough: EpochMs, settleSeconds: Seconds, now: EpochMs): EpochMs {
+  const settled = Math.floor((now - settleSeconds * 1000) / 60_000) * 60_000 - 60_000;
+  return Math.min(publishedThrough, settled);
+}

@@ -1,0 +1,57 @@
+import type { Answer, AwsEdge, CallScope, MetricQuerySpec } from '@/lib/aws';
+import type { LinkState } from '@/lib/domain/entities';
+import type { RegionCode, StoreKind } from '@/lib/domain/fleet';
+
+/** A metric that tells the lag of a link, asked where it may be published. */
+export interface LagQuery {
+  readonly region: RegionCode;
+  readonly query: Omit<MetricQuerySpec, 'key'>;
+  /** What a value of 1 is in seconds, e.g. 0.001 for milliseconds. */
+  readonly secondsPerUnit: number;
+}
+
+/** The metrics that count client writes at the source of a link. */
+export interface WriteQueries {
+  readonly region: RegionCode;
+  /** Their values of one period are added up. */
+  readonly queries: readonly Omit<MetricQuerySpec, 'key'>[];
+  /** What a summed value of 1 is in writes per second. */
+  readonly writesPerSecondPerUnit: number;
+  /**
+   * Whether the metric has no points when there are no writes. Then its absence means zero, but only while the
+   * region demonstrably publishes other metrics.
+   */
+  readonly silentWhenIdle: boolean;
+}
+
+/** One direction of replication as AWS describes it now. Roles come from the answer, never from a declaration. */
+export interface DiscoveredLink {
+  readonly source: RegionCode;
+  readonly target: RegionCode;
+  readonly consistency: 'eventual' | 'strong';
+  /** `unknown` where AWS does not say: then the copy's state is missing, never assumed. */
+  readonly copyState: LinkState | 'unknown';
+  /**
+   * In order of preference: the first metric with points counts, from whichever of its regions has them. Empty where
+   * the lag is 0 by design while the copy is active.
+   */
+  readonly lagQueries: readonly LagQuery[];
+  readonly quality: 'bound' | 'estimate';
+  readonly writes: WriteQueries;
+}
+
+/** What one kind of replicated store needs asked and how its answers become links. One file per kind. */
+export interface StoreAdapter {
+  readonly kind: StoreKind;
+  /** The API whose state describes the store, as sources name it. */
+  readonly api: string;
+  /** The operation a person can look up. */
+  readonly call: string;
+  /** IAM actions the reading role needs for this kind. */
+  readonly permissions: readonly string[];
+  /**
+   * Every link of the store as one of its regions sees them at this moment. A failed call is an answer that says so;
+   * a store that does not exist has no links.
+   */
+  discover(edge: AwsEdge, scope: CallScope, resource: string): Promise<Answer<readonly DiscoveredLink[]>>;
+}
