@@ -112,10 +112,11 @@ function lastKnownOf(...vantages: readonly VantageVerdict[]): HealthVerdict['las
   return said.every((one) => one === 'fail') ? 'down' : 'degraded';
 }
 
-/** Start of the probe's run of failures, by its length and rhythm; never later than its newest failure. */
+/** Start of the probe's run of failures: as recorded, else by its length and rhythm; never later than its newest. */
 function failingSince(endpoint: EndpointEntity): EpochMs | 'unknown' {
-  const { probe, probeStreak, probeCadence } = endpoint;
+  const { probe, probeStreak, probeCadence, probeStreakStartedAt } = endpoint;
   if (probe.state === 'missing' || probe.value.outcome === 'pass') return 'unknown';
+  if (probeStreakStartedAt !== undefined) return Math.min(probeStreakStartedAt, probe.measuredAt);
   return probe.measuredAt - Math.max(0, probeStreak - 1) * probeCadence.cadenceSeconds * 1000;
 }
 

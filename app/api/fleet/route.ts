@@ -1,0 +1,11 @@
+import type { NextRequest } from 'next/server';
+import { findActor } from '@/lib/access/find-actor';
+import { readFleetEntities } from '@/lib/queries/read-fleet';
+import { answering } from '../answer-refusal';
+
+export const dynamic = 'force-dynamic';
+
+/** The whole fleet within the actor's scope: what a page reads when its stream says `resync`. */
+export async function GET(request: NextRequest): Promise<Response> {
+  return answering(async () => Response.json(await readFleetEntities(await findActor(request.cookies))));
+}

@@ -1,0 +1,24 @@
+import type { NextRequest } from 'next/server';
+import { findActor } from '@/lib/access/find-actor';
+import { openFleetStream } from '@/lib/queries/open-fleet-stream';
+import { answering } from '../answer-refusal';
+
+export const dynamic = 'force-dynamic';
+
+/** Server-sent events of what changes in the fleet, from Last-Event-ID or `?since=` on. */
+export async function GET(request: NextRequest): Promise<Response> {
+  return answering(async () => {
+    const body = await openFleetStream(await findActor(request.cookies), {
+      since: request.headers.get('last-event-id') ?? request.nextUrl.searchParams.get('since') ?? '',
+      signal: request.signal,
+      recheckActor: () => findActor(request.cookies),
+    });
+    return new Response(body, {
+      headers: {
+        'Content-Type': 'text/event-stream; charset=utf-8',
+        'Cache-Control': 'no-store, no-transform',
+        'X-Accel-Buffering': 'no',
+      },
+    });
+  });
+}

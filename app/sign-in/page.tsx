@@ -1,0 +1,20 @@
+import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { SignInForm } from '@/components/sign-in/sign-in-form';
+import { findActor } from '@/lib/access/find-actor';
+
+export const metadata: Metadata = { title: 'Sign in' };
+
+export default async function SignInPage() {
+  if ((await findActor(await cookies())) !== 'nobody') redirect('/');
+  return (
+    <main className="grid min-h-dvh place-items-center p-4">
+      <div className="w-full max-w-80 rounded-panel border border-line bg-surface p-6">
+        <h1 className="font-semibold text-title">Antipode</h1>
+        <p className="mt-1 mb-5 text-ink-muted text-table">Multi-region observability and disaster recovery.</p>
+        <SignInForm />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,53 @@
+import type { CellView } from '@/lib/domain/overview/types';
+import type { EpochMs } from '@/lib/domain/time';
+import { AgedValue } from '../status/aged-value';
+import { HealthReason, HealthWord, healthLooks } from '../status/health-status';
+import { tileTone } from '../status/tones';
+import { formatErrors, formatRequests } from './format-signals';
+
+export interface MatrixCellProps {
+  readonly workloadId: string;
+  readonly region: string;
+  /** Absent when the workload does not run in the region. */
+  readonly cell: CellView | undefined;
+  readonly now: EpochMs;
+}
+
+/** One workload in one region: its role, what users get there, and the traffic it serves. */
+export function MatrixCell({ workloadId, region, cell, now }: MatrixCellProps) {
+  if (cell === undefined) {
+    return (
+      <td className="px-3 py-2 text-ink-faint max-md:hidden">
+        <span aria-hidden="true">–</span>
+        <span className="sr-only">not in this region</span>
+      </td>
+    );
+  }
+  const { health, freshness } = cell;
+  return (
+    <td
+      data-testid={`cell-${workloadId}-${region}`}
+      data-health={health.state}
+      className={`px-3 py-2 ${tileTone[healthLooks[health.state].tone]}`}
+    >
+      <span className="block text-ink-faint text-note md:hidden">{region}</span>
+      <span className="flex flex-wrap items-start justify-between gap-x-2">
+        <HealthWord state={health.state} />
+        <span className="text-ink-faint text-note leading-[18px]">{cell.role}</span>
+      </span>
+      <HealthReason verdict={health} />
+      <span className="mt-0.5 block text-ink-muted text-note">
+        <AgedValue
+          name="traffic"
+          observation={cell.requestsPerSecond}
+          freshness={freshness}
+          now={now}
+          show={formatRequests}
+        />
+      </span>
+      <span className="block text-ink-muted text-note">
+        <AgedValue name="errors" observation={cell.errorPercent} freshness={freshness} now={now} show={formatErrors} />
+      </span>
+    </td>
+  );
+}

@@ -1,0 +1,119 @@
+import type { FleetOverview, RegionView, WorkloadView } from '@/lib/domain/overview/types';
+import type { EpochMs } from '@/lib/domain/time';
+import { HealthStatus } from '../status/health-status';
+import { ProtectionStatus } from '../status/protection-status';
+import { Panel } from '../ui/panel';
+import { ScrollArea } from '../ui/scroll-area';
+import { MatrixCell } from './matrix-cell';
+import { OutageClock } from './outage-clock';
+import { WorkloadObjectives } from './workload-objectives';
+
+/** Workloads by region, worst figures beside: what users get where, and what would be lost now. */
+export function WorkloadMatrix({ overview }: { readonly overview: FleetOverview }) {
+  const hosting = overview.regions.filter(({ code }) =>
+    overview.workloads.some(({ cells }) => cells.some(({ region }) => region === code)),
+  );
+  const { state, lastTickAt } = overview.console;
+  const asOf = state === 'not-polling' && lastTickAt !== 'never' ? lastTickAt : 'now';
+  const empty = overview.regions.filter((region) => !hosting.includes(region)).map(({ code }) => code);
+  return (
+    <Panel
+      id="workloads-title"
+      title="Workloads"
+      simulated={overview.console.simulated}
+      aside={empty.length === 0 ? undefined : `No workload in ${empty.join(', ')}`}
+    >
+      <ScrollArea label="Workloads by region">
+        <table className="w-full table-fixed border-collapse text-left text-table max-md:block">
+          <thead className="max-md:sr-only">
+            <tr className="bg-raised text-ink-muted">
+              <HeadCell className="sticky left-0 z-10 w-32 bg-raised">Workload</HeadCell>
+              {hosting.map(({ code }) => (
+                <HeadCell key={code} className="w-31">
+                  {code}
+                </HeadCell>
+              ))}
+              <HeadCell className="w-36">User health</HeadCell>
+              <HeadCell className="w-34">Protection</HeadCell>
+              <HeadCell className="w-56">Potential data loss</HeadCell>
+              <HeadCell className="w-26">Outage</HeadCell>
+            </tr>
+          </thead>
+          <tbody className="max-md:block">
+            {overview.workloads.map((workload) => (
+              <WorkloadRow key={workload.id} workload={workload} regions={hosting} now={overview.now} asOf={asOf} />
+            ))}
+          </tbody>
+        </table>
+      </ScrollArea>
+      {overview.workloads.length === 0 && (
+        <p className="px-4 py-3 text-ink-muted">No workload is known yet: the engine has not read the fleet.</p>
+      )}
+    </Panel>
+  );
+}
+
+function HeadCell({ children, className }: { readonly children: string; readonly className: string }) {
+  return (
+    <th scope="col" className={`h-8 whitespace-nowrap px-3 font-medium text-note ${className}`}>
+      {children}
+    </th>
+  );
+}
+
+interface WorkloadRowProps {
+  readonly workload: WorkloadView;
+  readonly regions: readonly RegionView[];
+  readonly now: EpochMs;
+  /** When the engine last looked, while it does not look any more. */
+  readonly asOf: EpochMs | 'now';
+}
+
+function WorkloadRow({ workload, regions, now, asOf }: WorkloadRowProps) {
+  const { userHealth, protection } = workload;
+  return (
+    <tr
+      data-testid={`workload-${workload.id}`}
+      data-user-health={userHealth.state}
+      data-protection={protection.state}
+      className="border-line border-t align-top max-md:grid max-md:grid-cols-2 max-md:py-2"
+    >
+      <th scope="row" className="sticky left-0 z-10 bg-surface px-3 py-2 font-normal max-md:static max-md:col-span-2">
+        <span className="block font-semibold text-ink">{workload.name}</span>
+        <span className="block text-ink-faint text-note">
+          Tier {workload.tier}, {workload.strategy.replaceAll('-', ' ')}
+        </span>
+      </th>
+      {regions.map(({ code }) => (
+        <MatrixCell
+          key={code}
+          workloadId={workload.id}
+          region={code}
+          cell={workload.cells.find(({ region }) => region === code)}
+          now={now}
+        />
+      ))}
+      <td className="px-3 py-2">
+        <PhoneLabel>User health</PhoneLabel>
+        <HealthStatus verdict={userHealth} />
+      </td>
+      <td className="px-3 py-2">
+        <PhoneLabel>Protection</PhoneLabel>
+        <ProtectionStatus state={protection.state} sentence={protection.sentence} />
+      </td>
+      <td className="px-3 py-2 max-md:col-span-2">
+        <PhoneLabel>Potential data loss</PhoneLabel>
+        <WorkloadObjectives workload={workload} now={now} />
+      </td>
+      <td className="px-3 py-2 max-md:col-span-2" data-testid={`outage-${workload.id}`}>
+        <PhoneLabel>Outage</PhoneLabel>
+        <OutageClock outage={workload.outage} now={now} asOf={asOf} />
+      </td>
+    </tr>
+  );
+}
+
+/** Column heads are out of sight on a phone, where each value carries its own. */
+export function PhoneLabel({ children }: { readonly children: string }) {
+  return <span className="block text-ink-faint text-note md:hidden">{children}</span>;
+}

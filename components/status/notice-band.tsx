@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { StatusIcon } from './status-icon';
+
+export interface NoticeBandProps {
+  /** `critical`: do not rely on the page. `active`: it is on its way. */
+  readonly tone: 'critical' | 'active';
+  readonly testId: string;
+  readonly state: string;
+  readonly children: ReactNode;
+}
+
+/** A band over the full width, above everything else. */
+export function NoticeBand({ tone, testId, state, children }: NoticeBandProps) {
+  const critical = tone === 'critical';
+  return (
+    <div
+      role={critical ? 'alert' : 'status'}
+      data-testid={testId}
+      data-state={state}
+      className={`flex items-center gap-2 px-4 py-2 font-medium text-body sm:px-6 ${
+        critical ? 'bg-critical text-critical-ink' : 'border-line border-b bg-raised text-ink'
+      }`}
+    >
+      {!critical && <StatusIcon shape="clock" tone="active" />}
+      <div>{children}</div>
+    </div>
+  );
+}

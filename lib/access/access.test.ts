@@ -1,0 +1,120 @@
+import { scryptSync } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { isInScope, roles, wholeFleet } from './actor';
+import { parseLocalAccounts } from './local-accounts';
+import { AccessRefused, hasPermission, permissions, requirePermission } from './permissions';
+import { sessionSeconds, toActor } from './session-token';
+import { SignInLimit } from './sign-in-limit';
+import { verifyPassword } from './verify-password';
+
+const salt = Buffer.alloc(16, 7);
+const hash = scryptSync('correct', salt, 32, { N: 1024, r: 8, p: 1 });
+const operator = {
+  name: 'operator',
+  role: 'operator',
+  passwordHash: `scrypt$1024$8$1$${salt.toString('base64')}$${hash.toString('base64')}`,
+} as const;
+
+describe('permissions', () => {
+  it('refuse everything to nobody', () => {
+    for (const permission of permissions) {
+      expect(() => requirePermission('nobody', permission)).toThrow(AccessRefused);
+    }
+  });
+
+  it('let a viewer read and nothing else, and an operator do all', () => {
+    expect(permissions.filter((permission) => hasPermission('viewer', permission))).toEqual(['read-fleet']);
+    expect(permissions.every((permission) => hasPermission('operator', permission))).toBe(true);
+    expect(roles).toEqual(['viewer', 'operator']);
+  });
+});
+
+describe('a scope', () => {
+  const labels = { accountId: '111122223333', region: 'us-east-1', workloadId: 'checkout' };
+
+  it('hides what carries a label outside of it', () => {
+    expect(isInScope(wholeFleet, labels)).toBe(true);
+    expect(isInScope({ ...wholeFleet, accounts: ['444455556666'] }, labels)).toBe(false);
+    expect(isInScope({ ...wholeFleet, workloads: ['storefront'] }, labels)).toBe(false);
+  });
+
+  it('shows what belongs to no account, region or workload', () => {
+    const common = { accountId: 'none', region: 'none', workloadId: 'none' };
+    expect(isInScope({ accounts: [], regions: [], workloads: [] }, common)).toBe(true);
+  });
+});
+
+describe('a session', () => {
+  const now = 1_800_000_000_000;
+  const token = { name: 'operator', role: 'operator', sessionId: 's1', signedInAt: now };
+  const none = new Set<string>();
+
+  it('stands for its account', () => {
+    expect(toActor(token, [operator], now + 1000, none)).toEqual({
+      name: 'operator',
+      role: 'operator',
+      scope: wholeFleet,
+    });
+  });
+
+  it('ends after eight hours however often it is used, at sign-out, and with its account', () => {
+    expect(toActor(token, [operator], now + sessionSeconds * 1000 + 1, none)).toBe('nobody');
+    expect(toActor(token, [operator], now, new Set(['s1']))).toBe('nobody');
+    expect(toActor(token, [], now, none)).toBe('nobody');
+    expect(toActor(token, [{ ...operator, role: 'viewer' }], now, none)).toBe('nobody');
+  });
+
+  it('is nobody when the token is not one of ours', () => {
+    for (const strange of [
+      null,
+      {},
+      { name: 'operator' },
+      { ...token, role: 'admin' },
+      { ...token, signedInAt: 'x' },
+    ]) {
+      expect(toActor(strange, [operator], now, none)).toBe('nobody');
+    }
+  });
+});
+
+describe('a password', () => {
+  it('is accepted for its own name only', async () => {
+    expect(await verifyPassword([operator], 'operator', 'correct')).toBe(operator);
+    expect(await verifyPassword([operator], 'operator', 'wrong')).toBe('refused');
+    expect(await verifyPassword([operator], 'someone', 'correct')).toBe('refused');
+  });
+});
+
+describe('local accounts', () => {
+  it('are refused when malformed, without repeating a hash', () => {
+    expect(() => parseLocalAccounts('nonsense')).toThrow('ANTIPODE_LOCAL_ACCOUNTS is not JSON');
+    expect(() => parseLocalAccounts('[{"name":"a","role":"admin","passwordHash":"secret"}]')).toThrow(/role/);
+    expect(() => parseLocalAccounts('[{"name":"a","role":"admin","passwordHash":"secret"}]')).not.toThrow(/secret/);
+    expect(() => parseLocalAccounts(JSON.stringify([operator, operator]))).toThrow(/repeat/);
+  });
+
+  it('may be none', () => {
+    expect(parseLocalAccounts(undefined)).toEqual([]);
+  });
+});
+
+describe('the sign-in limit', () => {
+  it('stops guessing from one address and lets it try again later', () => {
+    const limit = new SignInLimit();
+    const tries = Array.from({ length: 10 }, () => limit.takeAttempt('operator', 'a', 1000));
+    expect(tries.filter(Boolean)).toHaveLength(8);
+    expect(limit.takeAttempt('operator', 'a', 12_000)).toBe(true);
+  });
+
+  it('does not lock a person out because someone else guesses their name from elsewhere', () => {
+    const limit = new SignInLimit();
+    for (let attempt = 0; attempt < 20; attempt++) limit.takeAttempt('operator', 'elsewhere', 1000);
+    expect(limit.takeAttempt('operator', 'here', 1000)).toBe(true);
+  });
+
+  it('bounds all attempts together, so that hashing cannot exhaust the machine', () => {
+    const limit = new SignInLimit();
+    const tries = Array.from({ length: 100 }, (_, caller) => limit.takeAttempt('x', String(caller), 1000));
+    expect(tries.filter(Boolean)).toHaveLength(30);
+  });
+});

@@ -1,0 +1,37 @@
+import type { EntityLabels } from '@/lib/domain/entities';
+import type { AccountId, RegionCode, WorkloadId } from '@/lib/domain/fleet';
+
+export const roles = ['viewer', 'operator'] as const;
+export type Role = (typeof roles)[number];
+
+/** The part of the fleet an actor may see; `all` or a closed list per label. */
+export interface Scope {
+  readonly accounts: 'all' | readonly AccountId[];
+  readonly regions: 'all' | readonly RegionCode[];
+  readonly workloads: 'all' | readonly WorkloadId[];
+}
+
+export const wholeFleet: Scope = { accounts: 'all', regions: 'all', workloads: 'all' };
+
+/** A person who signed in, as every query and command receives them. */
+export interface Actor {
+  readonly name: string;
+  readonly role: Role;
+  readonly scope: Scope;
+}
+
+/**
+ * Whether an entity lies within a scope. A label `none` means that the entity belongs to no account, region or workload
+ * and is common to all; an entity with a label outside the scope is invisible.
+ */
+export function isInScope(scope: Scope, labels: EntityLabels): boolean {
+  return (
+    admits(scope.accounts, labels.accountId) &&
+    admits(scope.regions, labels.region) &&
+    admits(scope.workloads, labels.workloadId)
+  );
+}
+
+function admits(allowed: 'all' | readonly string[], label: string): boolean {
+  return allowed === 'all' || label === 'none' || allowed.includes(label);
+}

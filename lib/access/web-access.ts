@@ -1,0 +1,22 @@
+import { type LocalAccount, parseLocalAccounts } from './local-accounts';
+import { SignInLimit } from './sign-in-limit';
+
+/** What the web process keeps for sign-in, once per process whatever Next bundles twice. */
+interface WebAccess {
+  readonly accounts: readonly LocalAccount[];
+  readonly limit: SignInLimit;
+  /** Sessions ended here: id → wall-clock milliseconds. */
+  readonly endedSessions: Map<string, number>;
+}
+
+const shared = globalThis as typeof globalThis & { antipodeAccess?: WebAccess };
+
+/** The accounts and limits of this process. Throws when ANTIPODE_LOCAL_ACCOUNTS is malformed. */
+export function webAccess(): WebAccess {
+  shared.antipodeAccess ??= {
+    accounts: parseLocalAccounts(process.env.ANTIPODE_LOCAL_ACCOUNTS),
+    limit: new SignInLimit(),
+    endedSessions: new Map(),
+  };
+  return shared.antipodeAccess;
+}

@@ -1,0 +1,32 @@
+import 'server-only';
+import type { Actor } from '@/lib/access/actor';
+import { requirePermission } from '@/lib/access/permissions';
+import { parseStreamHead } from '@/lib/persistence/stream-head';
+import { readClock } from './fleet-clock';
+import { openConnection } from './stream/connection';
+import { streamHubReady } from './stream/web-hub';
+
+export interface FleetStreamRequest {
+  /** `epoch.version` the client knows: Last-Event-ID, or what its page was read at. */
+  readonly since: string;
+  readonly signal: AbortSignal;
+  readonly recheckActor: () => Promise<Actor | 'nobody'>;
+}
+
+/** Opens the stream of changes for an actor. Throws AccessRefused. */
+export async function openFleetStream(
+  actor: Actor | 'nobody',
+  request: FleetStreamRequest,
+): Promise<ReadableStream<Uint8Array>> {
+  const allowed = requirePermission(actor, 'read-fleet');
+  const hub = await streamHubReady();
+  return openConnection({
+    hub,
+    actor: allowed,
+    // A place that cannot be read is one of no store: the client is told to read anew.
+    since: parseStreamHead(request.since) ?? { epoch: 'none', version: 0 },
+    signal: request.signal,
+    recheckActor: request.recheckActor,
+    readClock,
+  });
+}

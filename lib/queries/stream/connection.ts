@@ -1,0 +1,96 @@
+import { type Actor, isInScope } from '@/lib/access/actor';
+import { hasPermission } from '@/lib/access/permissions';
+import type { StreamHead } from '@/lib/persistence';
+import { type Batch, toEvent } from './frame';
+import type { StreamHub, Viewer } from './hub';
+
+export interface ConnectionOptions {
+  readonly hub: StreamHub;
+  readonly actor: Actor;
+  readonly since: StreamHead;
+  /** Ends the connection when the client is gone. */
+  readonly signal: AbortSignal;
+  /** Reads the session again: who the client is now. */
+  readonly recheckActor: () => Promise<Actor | 'nobody'>;
+  /** Payload of the `clock` event, sent at once and with each keep-alive. */
+  readonly readClock: () => unknown;
+  readonly recheckMs?: number;
+  readonly keepAliveMs?: number;
+  /** Bytes that may wait for a slow reader before it is told to read anew. */
+  readonly queueBytes?: number;
+}
+
+const keepAliveComment = new TextEncoder().encode(': keep-alive\n\n');
+
+/**
+ * One viewer's stream: the batches of the hub filtered by the actor's scope. Ends with `resync` when the client must
+ * read everything anew (its place is not in the buffer, or it reads too slowly) and with `signed-out` when its session
+ * has ended. Memory is bounded by `queueBytes` and one batch.
+ */
+export function openConnection(options: ConnectionOptions): ReadableStream<Uint8Array> {
+  const { hub, signal, queueBytes = 1024 * 1024 } = options;
+  let actor = options.actor;
+  let release: () => void = () => undefined;
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        let open = true;
+        const send = (bytes: Uint8Array) => {
+          if (open) controller.enqueue(bytes);
+        };
+        const finish = () => {
+          if (!open) return;
+          release();
+          controller.close();
+        };
+        const endWith = (event: string) => {
+          send(toEvent(event, {}));
+          finish();
+        };
+        const viewer: Viewer = {
+          onBatch: (batch) => {
+            if (controller.desiredSize === null || controller.desiredSize <= 0) return endWith('resync');
+            for (const bytes of visibleFrames(batch, actor)) send(bytes);
+          },
+          onResync: () => endWith('resync'),
+        };
+        const keepAlive = setInterval(() => {
+          send(keepAliveComment);
+          send(toEvent('clock', options.readClock()));
+        }, options.keepAliveMs ?? 15_000);
+        const recheck = setInterval(() => {
+          void recheckSession(options.recheckActor).then((found) => {
+            if (found === 'nobody') endWith('signed-out');
+            else actor = found;
+          });
+        }, options.recheckMs ?? 30_000);
+        release = () => {
+          open = false;
+          clearInterval(keepAlive);
+          clearInterval(recheck);
+          signal.removeEventListener('abort', finish);
+          hub.leave(viewer);
+        };
+        signal.addEventListener('abort', finish);
+        if (signal.aborted) return finish();
+        send(toEvent('clock', options.readClock()));
+        if (hub.join(viewer, options.since) === 'resync') endWith('resync');
+      },
+      cancel: () => release(),
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: queueBytes }),
+  );
+}
+
+function* visibleFrames(batch: Batch, actor: Actor): Generator<Uint8Array> {
+  for (const frame of batch.frames) {
+    if (isInScope(actor.scope, frame.labels)) yield frame.bytes;
+  }
+  yield batch.headFrame;
+}
+
+/** Fails closed: a session that cannot be read, or may no longer read the fleet, has ended. */
+async function recheckSession(recheckActor: () => Promise<Actor | 'nobody'>): Promise<Actor | 'nobody'> {
+  const found = await recheckActor().catch(() => 'nobody' as const);
+  return found !== 'nobody' && hasPermission(found.role, 'read-fleet') ? found : 'nobody';
+}

@@ -1,0 +1,181 @@
+import { describe, expect, it, vi } from 'vitest';
+import { type Actor, wholeFleet } from '@/lib/access/actor';
+import type { StreamChange, StreamHead } from '@/lib/persistence';
+import { openConnection } from './connection';
+import { bufferMs, type ChangeSource, StreamHub } from './hub';
+
+const viewer: Actor = { name: 'viewer', role: 'viewer', scope: wholeFleet };
+const at = (version: number, epoch = 'e'): StreamHead => ({ epoch, version });
+
+/** A store in memory: versions are written by hand. */
+class FakeStore implements ChangeSource {
+  now = 0;
+  head = at(1);
+  changes: StreamChange[] = [];
+  answer: 'changes' | 'resync' | 'fails' = 'changes';
+  #onHead: (head: StreamHead) => void = () => undefined;
+
+  async listen(onHead: (head: StreamHead) => void) {
+    this.#onHead = onHead;
+    onHead(this.head);
+  }
+
+  async readChangesSince(since: StreamHead) {
+    if (this.answer === 'fails') throw new Error('the store is away');
+    if (this.answer === 'resync') return 'resync' as const;
+    return { head: this.head, changes: this.changes.filter(({ version }) => version > since.version) };
+  }
+
+  nowMs = () => this.now;
+
+  async write(code: string, epoch = this.head.epoch) {
+    this.head = at(this.head.version + 1, epoch);
+    const { version } = this.head;
+    this.changes.push({
+      version,
+      op: 'put',
+      labels: { accountId: 'none', region: code, workloadId: 'none' },
+      entity: { kind: 'region', id: code, code, place: code, latitude: 0, longitude: 0 },
+    });
+    this.#onHead(this.head);
+    await settle();
+  }
+}
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+async function startedHub() {
+  const store = new FakeStore();
+  const hub = new StreamHub(store);
+  await hub.start();
+  return { store, hub };
+}
+
+function connect(hub: StreamHub, options: Partial<Parameters<typeof openConnection>[0]> = {}) {
+  const abort = new AbortController();
+  const stream = openConnection({
+    hub,
+    actor: viewer,
+    since: at(1),
+    signal: abort.signal,
+    recheckActor: async () => viewer,
+    readClock: () => ({ serverWallMs: 0 }),
+    ...options,
+  });
+  return { abort, reader: stream.getReader() };
+}
+
+/** What has arrived so far, as text. */
+async function received(reader: ReadableStreamDefaultReader<Uint8Array>) {
+  let text = '';
+  for (;;) {
+    const next = await Promise.race([reader.read(), settle().then(() => 'waiting' as const)]);
+    if (next === 'waiting') return { text, ended: false };
+    if (next.done) return { text, ended: true };
+    text += new TextDecoder().decode(next.value);
+  }
+}
+
+describe('the stream', () => {
+  it('sends each change once, with an id only after the whole step', async () => {
+    const { store, hub } = await startedHub();
+    const { reader } = connect(hub);
+    await store.write('us-east-1');
+    const { text } = await received(reader);
+    expect(text).toContain('event: put\ndata: {"kind":"region","id":"us-east-1"');
+    expect(text).toContain('id: e.2\nevent: head\ndata: {"version":2}\n\n');
+    expect(text.indexOf('event: put')).toBeLessThan(text.indexOf('id: e.2'));
+  });
+
+  it('hands a client that comes back what it missed', async () => {
+    const { store, hub } = await startedHub();
+    await store.write('us-east-1');
+    await store.write('us-west-2');
+    const { text } = await received(connect(hub, { since: at(2) }).reader);
+    expect(text).not.toContain('us-east-1');
+    expect(text).toContain('us-west-2');
+  });
+
+  it('tells a client to read anew when its place left the buffer, or is of another store', async () => {
+    const { store, hub } = await startedHub();
+    await store.write('us-east-1');
+    store.now += bufferMs + 1;
+    await store.write('us-west-2');
+    for (const since of [at(1), at(2, 'another')]) {
+      const { text, ended } = await received(connect(hub, { since }).reader);
+      expect(text).toContain('event: resync');
+      expect(ended).toBe(true);
+    }
+    expect(hub.viewerCount).toBe(0);
+  });
+
+  it('shows an actor nothing outside of their scope', async () => {
+    const { store, hub } = await startedHub();
+    const { reader } = connect(hub, { actor: { ...viewer, scope: { ...wholeFleet, regions: ['us-west-2'] } } });
+    await store.write('us-east-1');
+    await store.write('us-west-2');
+    const { text } = await received(reader);
+    expect(text).not.toContain('us-east-1');
+    expect(text).toContain('us-west-2');
+  });
+
+  it('drops a slow reader with resync instead of keeping everything for it', async () => {
+    const { store, hub } = await startedHub();
+    const { reader } = connect(hub, { queueBytes: 200 });
+    for (let write = 0; write < 10; write++) await store.write('us-east-1');
+    const { text, ended } = await received(reader);
+    expect(text).toContain('event: resync');
+    expect(ended).toBe(true);
+    expect(text.length).toBeLessThan(700);
+  });
+
+  it('ends when the session has ended, and cannot be kept open by failing to read it', async () => {
+    vi.useFakeTimers();
+    try {
+      for (const recheckActor of [async () => 'nobody' as const, () => Promise.reject(new Error('away'))]) {
+        const hub = new StreamHub(new FakeStore());
+        await hub.start();
+        const { reader } = connect(hub, { recheckActor });
+        await vi.advanceTimersByTimeAsync(30_000);
+        const chunks: string[] = [];
+        for (let next = await reader.read(); !next.done; next = await reader.read()) {
+          chunks.push(new TextDecoder().decode(next.value));
+        }
+        expect(chunks.join('')).toContain('event: signed-out');
+        expect(hub.viewerCount).toBe(0);
+      }
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('forgets a client that went away', async () => {
+    const { hub } = await startedHub();
+    const first = connect(hub);
+    const second = connect(hub);
+    expect(hub.viewerCount).toBe(2);
+    first.abort.abort();
+    await second.reader.cancel();
+    expect(hub.viewerCount).toBe(0);
+  });
+
+  it('tells everyone to read anew when the store cannot tell what changed', async () => {
+    const { store, hub } = await startedHub();
+    const { reader } = connect(hub);
+    store.answer = 'resync';
+    await store.write('us-east-1', 'new');
+    expect((await received(reader)).text).toContain('event: resync');
+  });
+
+  it('catches up after the store was away, and loses nothing', async () => {
+    const { store, hub } = await startedHub();
+    const { reader } = connect(hub);
+    store.answer = 'fails';
+    await store.write('us-east-1');
+    store.answer = 'changes';
+    await store.write('us-west-2');
+    const { text } = await received(reader);
+    expect(text).toContain('us-east-1');
+    expect(text).toContain('us-west-2');
+  });
+});
