@@ -44,7 +44,9 @@ function LinkRow({ link, now }: { readonly link: LinkView; readonly now: EpochMs
   return (
     <tr
       data-testid={`link-${link.id.replaceAll('/', '-').replaceAll('>', '-')}`}
-      data-verdict={link.verdict.state}
+      data-compliance={link.verdict.state}
+      data-source={link.source}
+      data-target={link.target}
       data-flow={link.flow}
       className={`border-line border-t align-top ${quiet ? 'text-ink-muted' : 'text-ink'}`}
     >
@@ -57,7 +59,11 @@ function LinkRow({ link, now }: { readonly link: LinkView; readonly now: EpochMs
       <td className="min-w-36 px-3 py-1.5">{measuredWords(link.loss, now)}</td>
       <td className="min-w-28 px-3 py-1.5">{atMostWords(link.loss)}</td>
       <td className="min-w-48 px-3 py-1.5">
-        <ComplianceStatus state={link.verdict.state} sentence={link.verdict.sentence} />
+        <ComplianceStatus
+          state={link.verdict.state}
+          sentence={link.verdict.sentence}
+          provableNow={link.verdict.provableNow}
+        />
       </td>
       <td className="whitespace-nowrap px-3 py-1.5">{flowWords[link.flow]}</td>
     </tr>

@@ -28,13 +28,12 @@ export function MatrixCell({ workloadId, region, cell, now }: MatrixCellProps) {
     <td
       data-testid={`cell-${workloadId}-${region}`}
       data-health={health.state}
+      data-region={region}
       className={`px-3 py-2 ${tileTone[healthLooks[health.state].tone]}`}
     >
       <span className="block text-ink-faint text-note md:hidden">{region}</span>
-      <span className="flex flex-wrap items-start justify-between gap-x-2">
-        <HealthWord state={health.state} />
-        <span className="text-ink-faint text-note leading-[18px]">{cell.role}</span>
-      </span>
+      <HealthWord state={health.state} />
+      <span className="block text-ink-faint text-note">{cell.role}</span>
       <HealthReason verdict={health} />
       <span className="mt-0.5 block text-ink-muted text-note">
         <AgedValue

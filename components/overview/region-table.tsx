@@ -36,7 +36,12 @@ function RegionRow({ region, now }: { readonly region: RegionView; readonly now:
   const { health, api, newestMeasuredAt } = region;
   const wrong = api.state !== 'reachable';
   return (
-    <tr data-testid={`region-row-${region.code}`} data-health={health.state} className="border-line border-t align-top">
+    <tr
+      data-testid={`region-row-${region.code}`}
+      data-health={health.state}
+      data-region={region.code}
+      className="border-line border-t align-top"
+    >
       <th
         scope="row"
         className={`whitespace-nowrap px-3 py-1.5 font-normal ${tileTone[healthLooks[health.state].tone]}`}

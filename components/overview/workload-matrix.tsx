@@ -76,6 +76,7 @@ function WorkloadRow({ workload, regions, now, asOf }: WorkloadRowProps) {
       data-testid={`workload-${workload.id}`}
       data-user-health={userHealth.state}
       data-protection={protection.state}
+      data-provable={protection.provableNow}
       className="border-line border-t align-top max-md:grid max-md:grid-cols-2 max-md:py-2"
     >
       <th scope="row" className="sticky left-0 z-10 bg-surface px-3 py-2 font-normal max-md:static max-md:col-span-2">
@@ -99,13 +100,18 @@ function WorkloadRow({ workload, regions, now, asOf }: WorkloadRowProps) {
       </td>
       <td className="px-3 py-2">
         <PhoneLabel>Protection</PhoneLabel>
-        <ProtectionStatus state={protection.state} sentence={protection.sentence} />
+        <ProtectionStatus protection={protection} now={now} />
       </td>
       <td className="px-3 py-2 max-md:col-span-2">
         <PhoneLabel>Potential data loss</PhoneLabel>
         <WorkloadObjectives workload={workload} now={now} />
       </td>
-      <td className="px-3 py-2 max-md:col-span-2" data-testid={`outage-${workload.id}`}>
+      <td
+        className="px-3 py-2 max-md:col-span-2"
+        data-testid={`outage-${workload.id}`}
+        data-outage={workload.outage.state}
+        data-seconds={workload.outage.state === 'none' ? undefined : workload.outage.durationSeconds}
+      >
         <PhoneLabel>Outage</PhoneLabel>
         <OutageClock outage={workload.outage} now={now} asOf={asOf} />
       </td>

@@ -16,15 +16,19 @@ export function WorkloadObjectives({ workload, now }: { readonly workload: Workl
       ) : (
         <dl className="grid grid-cols-[auto_1fr] gap-x-3">
           <dt className="text-ink-muted">Measured</dt>
-          <dd data-testid={`rpo-measured-${workload.id}`}>{measuredWords(worstLink.loss, now)}</dd>
+          <dd data-testid={`rpo-measured-${workload.id}`} {...measuredData(worstLink.loss)}>
+            {measuredWords(worstLink.loss, now)}
+          </dd>
           <dt className="text-ink-muted">At most</dt>
-          <dd data-testid={`rpo-at-most-${workload.id}`}>{atMostWords(worstLink.loss)}</dd>
+          <dd data-testid={`rpo-at-most-${workload.id}`} {...atMostData(worstLink.loss)}>
+            {atMostWords(worstLink.loss)}
+          </dd>
         </dl>
       )}
       {objective === undefined ? (
-        <ComplianceStatus state="no-objective" sentence="No objective set" />
+        <ComplianceStatus state="no-objective" sentence="No objective set" provableNow={false} />
       ) : (
-        <ComplianceStatus state={objective.rpo.state} sentence={objective.rpo.sentence} />
+        <ComplianceStatus {...objective.rpo} />
       )}
       {worstLink !== 'none' && (
         <span className="text-ink-faint text-note">
@@ -33,6 +37,17 @@ export function WorkloadObjectives({ workload, now }: { readonly workload: Workl
       )}
     </div>
   );
+}
+
+/** The figures behind the words, for whoever reads the page by machine. */
+function measuredData({ measured }: PotentialDataLoss) {
+  return measured.state === 'known'
+    ? { 'data-seconds': measured.seconds, 'data-measured-at': measured.measuredAt }
+    : {};
+}
+
+function atMostData({ atMost }: PotentialDataLoss) {
+  return atMost.state === 'unbounded' ? {} : { 'data-seconds': atMost.seconds };
 }
 
 /** Lag with its date; an estimate says so. */

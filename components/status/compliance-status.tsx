@@ -2,7 +2,12 @@ import type { ComplianceState } from '@/lib/domain/vocabulary';
 import { type Shape, StatusIcon } from './status-icon';
 import type { Tone } from './tones';
 
-export const complianceLooks: Readonly<Record<ComplianceState, { shape: Shape; tone: Tone }>> = {
+interface Look {
+  readonly shape: Shape;
+  readonly tone: Tone;
+}
+
+export const complianceLooks: Readonly<Record<ComplianceState, Look>> = {
   breached: { shape: 'octagon-clock', tone: 'critical' },
   'at-risk': { shape: 'triangle-clock', tone: 'warning' },
   'not-measured': { shape: 'dashed-minus', tone: 'unknown' },
@@ -10,9 +15,18 @@ export const complianceLooks: Readonly<Record<ComplianceState, { shape: Shape; t
   'no-objective': { shape: 'empty-square', tone: 'inactive' },
 };
 
+/** Met for its date, but its evidence arrives too late to say so now: no claim, so not the tone of what is well. */
+const metOnceLook: Look = { shape: 'half-ring', tone: 'inactive' };
+
+export interface ComplianceStatusProps {
+  readonly state: ComplianceState;
+  readonly sentence: string;
+  readonly provableNow: boolean;
+}
+
 /** A verdict on an objective: its shape and its sentence, which carries the amount. */
-export function ComplianceStatus({ state, sentence }: { readonly state: ComplianceState; readonly sentence: string }) {
-  const look = complianceLooks[state];
+export function ComplianceStatus({ state, sentence, provableNow }: ComplianceStatusProps) {
+  const look = state === 'met' && !provableNow ? metOnceLook : complianceLooks[state];
   return (
     <span className="inline-flex items-start gap-1.5">
       <span className="flex h-[18px] items-center">

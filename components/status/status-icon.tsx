@@ -9,12 +9,14 @@ export type Shape =
   | 'octagon-clock'
   | 'triangle-clock'
   | 'ring-clock'
+  | 'half-ring'
   | 'dashed-minus'
   | 'empty-square'
   | 'shield-cross'
   | 'shield-mark'
   | 'shield-question'
   | 'shield-check'
+  | 'shield-half'
   | 'diamond-mark'
   | 'half-diamond'
   | 'dot-info'
@@ -85,6 +87,12 @@ const shapes: Readonly<Record<Shape, ReactNode>> = {
       <path d="M8 5v3.1l1.9 1.3" {...drawn} strokeWidth={1.4} />
     </>
   ),
+  'half-ring': (
+    <>
+      <circle cx={8} cy={8} r={5.6} {...drawn} strokeWidth={1.3} />
+      <path d="M8 2.4a5.6 5.6 0 0 0 0 11.2z" fill="currentColor" />
+    </>
+  ),
   'empty-square': <rect x={2.5} y={2.5} width={11} height={11} {...drawn} />,
   'shield-cross': (
     <>
@@ -108,6 +116,12 @@ const shapes: Readonly<Record<Shape, ReactNode>> = {
     <>
       <path d={shield} {...drawn} strokeWidth={1.3} />
       <path d="m5.5 7.8 1.8 1.8 3.2-3.8" {...drawn} strokeWidth={1.4} />
+    </>
+  ),
+  'shield-half': (
+    <>
+      <path d={shield} {...drawn} strokeWidth={1.3} />
+      <path d="M8 .8v14.4C4.5 13.9 2 11.2 2 7.6V3z" fill="currentColor" />
     </>
   ),
   'diamond-mark': (

@@ -8,7 +8,7 @@ export function RegionMark({ placed, roomy }: { readonly placed: PlacedRegion; r
   const { health } = region;
   const look = healthLooks[health.state];
   return (
-    <g data-testid={`region-${region.code}`} data-health={health.state}>
+    <g data-testid={`region-${region.code}`} data-health={health.state} data-region={region.code}>
       <circle cx={at.x} cy={at.y} r={10} className="fill-surface" />
       <StatusIcon shape={look.shape} tone={look.tone} size={18} x={at.x - 9} y={at.y - 9} />
       {label === 'none' ? (

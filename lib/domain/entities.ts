@@ -247,26 +247,27 @@ export interface HealthEventEntity {
   readonly description: string;
 }
 
+/** The closed list, in the order in which a person wants to read them within a severity: cause before consequence. */
 export const findingCodes = [
-  'region-unreachable',
-  'region-down',
   'console-cut-off',
-  'endpoint-down',
-  'endpoint-failing-one-vantage',
+  'region-down',
+  'region-unreachable',
   'entry-point-down',
+  'routing-unexpected',
+  'unprotected',
   'objective-breached',
-  'objective-at-risk',
-  'objective-not-measured',
-  'objective-shorter-than-evidence',
   'link-stalled',
   'link-not-replicating',
-  'unprotected',
+  'objective-at-risk',
+  'objective-not-measured',
+  'endpoint-down',
+  'endpoint-failing-one-vantage',
   'capacity-short',
-  'alarm-firing',
-  'alarm-without-data',
   'aws-health-issue',
+  'alarm-firing',
   'source-failing',
-  'routing-unexpected',
+  'alarm-without-data',
+  'objective-shorter-than-evidence',
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];
 

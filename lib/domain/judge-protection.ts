@@ -5,7 +5,7 @@ import type { LinkView, WorkloadView } from './overview/types';
 import type { EpochMs } from './time';
 import { formatList } from './wording/list';
 
-export type Protection = WorkloadView['protection'];
+export type Protection = Pick<WorkloadView['protection'], 'state' | 'sentence' | 'since'>;
 
 /** Worst first; not knowing stands between trouble that is known and being protected. */
 const worstFirst = ['unprotected', 'at-risk', 'unknown', 'protected'] as const satisfies readonly Protection['state'][];

@@ -44,9 +44,9 @@ describe('a calm fleet', () => {
   test('shows its true blemishes as findings with evidence and a way to clear them, none of them critical', () => {
     expect(overview.findings.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
       'warning capacity-short',
-      'notice objective-shorter-than-evidence',
-      'notice objective-shorter-than-evidence',
       'notice alarm-without-data',
+      'notice objective-shorter-than-evidence',
+      'notice objective-shorter-than-evidence',
     ]);
     for (const { evidence, clear, sentence } of overview.findings) {
       expect([evidence.length > 0, clear !== '', sentence !== '']).toEqual([true, true, true]);

@@ -1,4 +1,4 @@
-import type { Cadence, Entity, FindingEntity } from '../entities';
+import { type Cadence, type Entity, type FindingEntity, findingCodes } from '../entities';
 import type { RegionCode } from '../fleet';
 import { type FleetEvidence, toFleetEvidence } from '../fleet-evidence';
 import { freshnessAt } from '../freshness';
@@ -24,7 +24,7 @@ export const findingCadence: Cadence = { cadenceSeconds: 30, publishDelaySeconds
 export function buildFleetOverview(entities: readonly Entity[], now: EpochMs): FleetOverview {
   const evidence = toFleetEvidence(entities);
   const judgements = judgeRegions(evidence, now);
-  const endOf = (region: RegionCode): LinkEnd => judgements.get(region)?.end ?? { state: 'answering' };
+  const endOf = (region: RegionCode): LinkEnd => judgements.get(region)?.end ?? unwatched(region, now);
   const links = evidence.links.map((link) =>
     judgeLink(link, regionLossRpo(evidence, link.workloadId), now, {
       source: endOf(link.source),
@@ -59,6 +59,11 @@ function judgeRegions(evidence: FleetEvidence, now: EpochMs): ReadonlyMap<Region
   );
 }
 
+/** A region nobody asks about: nothing that touches it may be read as current. */
+function unwatched(region: RegionCode, now: EpochMs): LinkEnd {
+  return { state: 'dark', region, words: `${region} is not watched`, since: now };
+}
+
 /** Endpoints the fleet declares in a region without any evidence of them. */
 function countUnseen({ workloads, endpoints }: FleetEvidence, region: RegionCode): number {
   const seen = new Set(endpoints.map(({ id }) => id));
@@ -81,8 +86,9 @@ function viewFinding(finding: FindingEntity, now: EpochMs): FindingView {
   return { ...finding, freshness: freshnessAt(finding.seenAt, findingCadence, now) };
 }
 
-/** The gravest first, then the newest, then by id. */
+/** The gravest first, then cause before consequence, then the newest. */
 function byWeight(a: FindingView, b: FindingView): number {
-  const rank = (finding: FindingView) => severities.indexOf(finding.severity);
-  return rank(a) - rank(b) || b.since - a.since || (a.id < b.id ? -1 : 1);
+  const weight = (finding: FindingView) => severities.indexOf(finding.severity);
+  const place = (finding: FindingView) => findingCodes.indexOf(finding.code);
+  return weight(a) - weight(b) || place(a) - place(b) || b.since - a.since || (a.id < b.id ? -1 : 1);
 }

@@ -157,6 +157,13 @@ export interface WorkloadView {
     readonly state: 'protected' | 'at-risk' | 'unprotected' | 'unknown';
     readonly sentence: string;
     readonly since: EpochMs | 'unknown';
+    /**
+     * False while the evidence takes longer to arrive than the objective allows: `protected` is then a claim about
+     * `asOf`, not about now.
+     */
+    readonly provableNow: boolean;
+    /** The minute the claim is for. */
+    readonly asOf: EpochMs | 'never';
   };
   readonly objectives: readonly ObjectiveView[];
   /** Oldest recovery point of its stores over the lawful targets: the figure of the workload. */

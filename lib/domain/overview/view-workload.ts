@@ -37,6 +37,8 @@ export function viewWorkload(
   const serving = servingRegions(workload, regions, routings, now);
   const ownLinks = links.filter((link) => link.workloadId === workload.id);
   const counted = withoutDarkTargets(ownLinks, endOf);
+  const objectives = workload.objectives.map((objective) => judgeObjective(objective, counted));
+  const regionLoss = objectives.find(({ scenario }) => scenario === 'region-loss');
   return {
     id: workload.id,
     name: workload.name,
@@ -46,8 +48,12 @@ export function viewWorkload(
     accountId: workload.accountId,
     cells,
     userHealth: judgeUserHealth(workload, regions, routings, outage, now),
-    protection: judgeProtection(workload, regions, serving, ownLinks),
-    objectives: workload.objectives.map((objective) => judgeObjective(objective, counted)),
+    protection: {
+      ...judgeProtection(workload, regions, serving, ownLinks),
+      provableNow: regionLoss?.rpo.provableNow ?? false,
+      asOf: regionLoss?.rpo.asOf ?? 'never',
+    },
+    objectives,
     worstLink: [...counted].sort(byOldestRecoveryPoint)[0] ?? 'none',
     outage: viewOutage(outage, now),
     routing: routings.map((routing) => viewRouting(routing, now)),
