@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { formatClock, parseClock } from './clock';
+import { readEngineConfig } from './engine-config';
+import { ConfigurationInvalid } from './read-environment';
+import { defaultDataFolder, readSupervisorConfig } from './supervisor-config';
+import { readWebConfig } from './web-config';
+
+const database = 'postgresql://antipode@localhost/antipode?host=%2Ftmp%2Fx';
+const doors = {
+  ANTIPODE_SIMULATOR_URL: 'http://127.0.0.1:4599',
+  ANTIPODE_SIMULATOR_DNS: '127.0.0.1:5353',
+  ANTIPODE_SIMULATOR_HTTP: 'http://127.0.0.1:8080',
+};
+
+function problemsOf(read: () => unknown): readonly string[] {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof ConfigurationInvalid) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('the engine', () => {
+  const good = { ANTIPODE_DATABASE_URL: database, ANTIPODE_ENGINE_ID: 'engine-1', ...doors };
+
+  test('gets the doors of the simulator and the clock', () => {
+    expect(readEngineConfig({ ...good, ANTIPODE_CLOCK: '1700000000000,1700000000500,10' })).toEqual({
+      databaseUrl: database,
+      clock: { anchorFleetMs: 1_700_000_000_000, anchorWallMs: 1_700_000_000_500, speed: 10 },
+      engineId: 'engine-1',
+      simulator: {
+        awsUrl: doors.ANTIPODE_SIMULATOR_URL,
+        dnsAddress: '127.0.0.1:5353',
+        httpUrl: doors.ANTIPODE_SIMULATOR_HTTP,
+      },
+    });
+  });
+
+  test('over AWS it needs no doors', () => {
+    expect(
+      readEngineConfig({ ANTIPODE_DATABASE_URL: database, ANTIPODE_ENGINE_ID: 'e', ANTIPODE_SIMULATOR: 'off' })
+        .simulator,
+    ).toBe('off');
+  });
+
+  test('every problem is told at once, each in a sentence that begins with the variable', () => {
+    const problems = problemsOf(() => readEngineConfig({ ANTIPODE_CLOCK: '1,2', ANTIPODE_SIMULATOR: 'yes' }));
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
+      'ANTIPODE_DATABASE_URL',
+      'ANTIPODE_CLOCK',
+      'ANTIPODE_SIMULATOR',
+      'ANTIPODE_ENGINE_ID',
+    ]);
+    expect(problems.every((problem) => problem.endsWith('.'))).toBe(true);
+  });
+
+  test.each(['http://10.0.0.1:4599', 'https://127.0.0.1:4599', 'http://127.0.0.1', 'http://127.0.0.1.evil.example:1'])(
+    'a simulator endpoint that is not on this machine is refused (%s)',
+    (url) => {
+      expect(problemsOf(() => readEngineConfig({ ...good, ANTIPODE_SIMULATOR_URL: url }))).toHaveLength(1);
+    },
+  );
+
+  test('an empty variable counts as absent', () => {
+    const { ANTIPODE_SIMULATOR_DNS: _, ...rest } = good;
+    expect(problemsOf(() => readEngineConfig({ ...rest, ANTIPODE_SIMULATOR_DNS: '' }))).toEqual([
+      expect.stringMatching(/^ANTIPODE_SIMULATOR_DNS is missing/),
+    ]);
+  });
+});
+
+describe('the web program', () => {
+  const good = { ANTIPODE_DATABASE_URL: database, NEXTAUTH_SECRET: 'x'.repeat(32) };
+
+  test('refuses to run with AWS credentials in its environment', () => {
+    expect(problemsOf(() => readWebConfig({ ...good, AWS_SECRET_ACCESS_KEY: 'key' }))).toEqual([
+      expect.stringMatching(/^AWS_SECRET_ACCESS_KEY must not be given/),
+    ]);
+    expect(readWebConfig(good).simulated).toBe(true);
+  });
+
+  test('a short secret is refused without being repeated', () => {
+    const [problem] = problemsOf(() => readWebConfig({ ...good, NEXTAUTH_SECRET: 'hunter2' }));
+    expect(problem).toBe('NEXTAUTH_SECRET must have at least 32 characters.');
+  });
+});
+
+describe('npm start', () => {
+  test('needs nothing', () => {
+    expect(readSupervisorConfig('/srv/antipode', {}, false)).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      simulatorPort: 4599,
+      dataFolder: '/srv/antipode/.antipode',
+      simulated: true,
+      clockSpeed: undefined,
+    });
+  });
+
+  test('as root the data go where an unprivileged PostgreSQL can reach them, one folder per checkout', () => {
+    expect(defaultDataFolder('/root/antipode', true)).toMatch(/^\/var\/lib\/antipode\/antipode-[0-9a-f]{8}$/);
+    expect(defaultDataFolder('/root/antipode', true)).not.toBe(defaultDataFolder('/srv/antipode', true));
+  });
+
+  test('a data folder given relatively is meant from the checkout', () => {
+    expect(readSupervisorConfig('/srv/a', { ANTIPODE_DATA: 'data' }, true).dataFolder).toBe('/srv/a/data');
+  });
+
+  test('over a real fleet the secrets must be given', () => {
+    const problems = problemsOf(() => readSupervisorConfig('/srv/a', { ANTIPODE_SIMULATOR: 'off' }, false));
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual(['NEXTAUTH_SECRET', 'ANTIPODE_LOCAL_ACCOUNTS']);
+  });
+
+  test.each([
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['SIMULATOR_PORT', '80a'],
+    ['ANTIPODE_CLOCK_SPEED', '0'],
+    ['ANTIPODE_CLOCK_SPEED', 'fast'],
+    ['DATABASE_URL', 'mysql://x'],
+    ['NEXTAUTH_URL', 'antipode'],
+  ])('%s=%s is refused', (name, value) => {
+    expect(problemsOf(() => readSupervisorConfig('/srv/a', { [name]: value }, false))).toEqual([
+      expect.stringMatching(new RegExp(`^${name} must be`)),
+    ]);
+  });
+});
+
+describe('the clock', () => {
+  test('is read as it is written', () => {
+    const clock = { anchorFleetMs: 1_700_000_000_000.5, anchorWallMs: 1_700_000_000_000, speed: 0.5 };
+    expect(parseClock(formatClock(clock))).toEqual(clock);
+  });
+
+  test.each(['', '1,2', '1,2,3,4', '1,2,0', '1,2,-1', 'a,b,c', '1,,2', '1,2,Infinity'])('"%s" is no clock', (text) => {
+    expect(parseClock(text)).toBeUndefined();
+  });
+});

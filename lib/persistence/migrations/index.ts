@@ -1,0 +1,11 @@
+import { streamAndAudit } from './0001-stream-and-audit';
+
+export interface Migration {
+  /** Sorts in the order of application. */
+  readonly id: string;
+  /** Never changed once released: its hash is checked against what was applied. */
+  readonly sql: string;
+}
+
+/** Every migration, in order. They are strings in the program itself, so that bundles carry them. */
+export const migrations: readonly Migration[] = [streamAndAudit];

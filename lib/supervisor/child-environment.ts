@@ -1,0 +1,42 @@
+import type { Environment } from '../config/read-environment';
+
+export type ProgramName = 'simulator' | 'engine' | 'web';
+
+/** What any program may know of the machine. Nothing else of the supervisor's environment is passed on by default. */
+const common = [
+  'PATH',
+  'HOME',
+  'USER',
+  'LANG',
+  'LC_ALL',
+  'TZ',
+  'TMPDIR',
+  'NODE_EXTRA_CA_CERTS',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  'ANTIPODE_LOG_LEVEL',
+];
+
+const outward = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'https_proxy', 'http_proxy', 'no_proxy'];
+
+/**
+ * The part of the supervisor's own environment that a program may inherit. AWS credentials reach the engine alone, and
+ * only when the fleet is not simulated: then it must find them. The web program never sees any.
+ */
+export function inheritedEnvironment(
+  program: ProgramName,
+  environment: Environment,
+  simulated: boolean,
+): Record<string, string> {
+  const mayInherit = (name: string): boolean => {
+    if (common.includes(name)) return true;
+    if (program === 'simulator') return name.startsWith('ANTIPODE_SIMULATOR_');
+    if (program === 'engine' && !simulated) return name.startsWith('AWS_') || outward.includes(name);
+    return false;
+  };
+  const inherited: Record<string, string> = {};
+  for (const [name, value] of Object.entries(environment)) {
+    if (value !== undefined && mayInherit(name)) inherited[name] = value;
+  }
+  return inherited;
+}

@@ -1,0 +1,44 @@
+/**
+ * Who may import whom, by area: the first folder under `lib`, else the top folder. An area may always import itself.
+ * Whoever is not in the table may import nothing of ours, so that a new area is a decision.
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+export const importTable = {
+  domain: [],
+  fleet: ['domain'],
+  aws: ['domain'],
+  stores: ['domain', 'aws'],
+  probes: ['domain'],
+  config: ['domain'],
+  format: ['domain'],
+  access: ['domain'],
+  persistence: ['domain', 'config'],
+  audit: ['domain', 'persistence'],
+  collector: ['domain', 'fleet', 'aws', 'stores', 'probes', 'persistence', 'config', 'format'],
+  engine: [
+    'domain',
+    'fleet',
+    'aws',
+    'stores',
+    'probes',
+    'collector',
+    'persistence',
+    'config',
+    'format',
+    'access',
+    'audit',
+  ],
+  queries: ['domain', 'fleet', 'persistence', 'access', 'audit', 'config', 'format'],
+  commands: ['domain', 'fleet', 'persistence', 'access', 'audit', 'config', 'format', 'queries'],
+  supervisor: ['domain', 'config', 'persistence'],
+  simulator: [],
+  components: ['domain', 'format'],
+  app: ['queries', 'commands', 'components', 'format', 'access', 'domain'],
+};
+
+/** Only these may name the AWS SDK or its parts: the edge, and the simulator for schemas and types. */
+export const sdkAreas = ['lib/aws/', 'lib/simulator/wire/', 'lib/simulator/services/'];
+
+/** Only these run on the server alone; elsewhere `server-only` would break the programs that are not Next's. */
+export const serverOnlyAreas = ['lib/queries/', 'lib/commands/', 'app/'];

@@ -1,0 +1,92 @@
+import './require-node.mjs';
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * `npm test`: installs and builds what is missing, then runs everything. The last line is `N passed, N failed`, summed
+ * over the checks and the reports of all suites. `DATABASE_URL` is ignored: it may be somebody's real store.
+ */
+const { checkout } = await import('./checkout.mjs');
+process.chdir(checkout);
+const { installIfNeeded } = await import('./install-if-needed.mjs');
+await installIfNeeded();
+
+const { findChromium, howToGetChromium } = await import('./testing/find-chromium.mjs');
+const chromium = findChromium();
+if (chromium === undefined) {
+  console.error(howToGetChromium);
+  process.exit(1);
+}
+
+const { buildIfStale } = await import('./build.mjs');
+const { countPlaywright, countReport, countVitest } = await import('./count-results.mjs');
+const { runNode } = await import('./run-program.mjs');
+const { runChecks } = await import('./steps.mjs');
+const { openTestDatabase } = await import('./test-database.mjs');
+
+const reports = path.join(checkout, 'test-results', 'reports');
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+/** @param {string} name @param {{ passed: number, failed: number, skipped?: number }} counts */
+function add(name, counts) {
+  total.passed += counts.passed;
+  total.failed += counts.failed;
+  total.skipped += counts.skipped ?? 0;
+  console.log(
+    `${name}: ${counts.passed} passed, ${counts.failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ''}`,
+  );
+}
+
+/** @param {string} project @param {NodeJS.ProcessEnv} env */
+async function runVitest(project, env) {
+  const report = path.join(reports, `${project}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { status } = await runNode(['node_modules/vitest/vitest.mjs', 'run', '--project', project, ...reporters], {
+    env,
+  });
+  add(`${project} tests`, countReport(report, status, countVitest));
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+async function runPlaywright(env) {
+  const report = path.join(reports, 'browser.json');
+  const { status } = await runNode(['node_modules/@playwright/test/cli.js', 'test'], {
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+  });
+  add('browser tests', countReport(report, status, countPlaywright));
+}
+
+const { DATABASE_URL: _ignored, ...rest } = process.env;
+const environment = { ...rest, CHROMIUM_PATH: chromium.executablePath };
+
+const built = await buildIfStale({ quiet: true }).catch((error) => {
+  console.error(error instanceof Error ? error.message : error);
+  return false;
+});
+add('build', built ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+add('checks', await runChecks());
+await runVitest('unit', environment);
+
+const database = await openTestDatabase().catch((error) => {
+  console.error(error instanceof Error ? error.message : error);
+  return undefined;
+});
+if (database === undefined) add('integration tests', { passed: 0, failed: 1 });
+else {
+  try {
+    await runVitest('integration', { ...environment, TEST_DATABASE_URL: database.url });
+  } finally {
+    await database.stop();
+  }
+}
+
+// Without a build there is nothing to browse.
+if (built) await runPlaywright(environment);
+else add('browser tests', { passed: 0, failed: 1 });
+
+if (total.skipped > 0) console.log(`${total.skipped} skipped`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
