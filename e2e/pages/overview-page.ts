@@ -1,0 +1,55 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The overview by what it shows, not by how it is built. */
+export class OverviewPage {
+  constructor(private readonly page: Page) {}
+
+  async open(): Promise<void> {
+    await this.page.goto('/');
+  }
+
+  region(code: string): Locator {
+    return this.page.getByTestId(`region-${code}`);
+  }
+
+  cell(workload: string, region: string): Locator {
+    return this.page.getByTestId(`cell-${workload}-${region}`);
+  }
+
+  workload(id: string): Locator {
+    return this.page.getByTestId(`workload-${id}`);
+  }
+
+  measured(workload: string): Locator {
+    return this.page.getByTestId(`rpo-measured-${workload}`);
+  }
+
+  atMost(workload: string): Locator {
+    return this.page.getByTestId(`rpo-at-most-${workload}`);
+  }
+
+  outage(workload: string): Locator {
+    return this.page.getByTestId(`outage-${workload}`);
+  }
+
+  finding(code: string): Locator {
+    return this.page.getByTestId(`finding-${code}`);
+  }
+
+  get consoleBand(): Locator {
+    return this.page.getByTestId('console-band');
+  }
+
+  get simulatedBand(): Locator {
+    return this.page.getByTestId('simulated-band');
+  }
+
+  get freshnessBar(): Locator {
+    return this.page.getByTestId('freshness-bar');
+  }
+
+  /** Everything on the page that claims to be well. */
+  get claimsToBeWell(): Locator {
+    return this.page.locator('[data-health="healthy"], [data-compliance="met"], [data-protection="protected"]');
+  }
+}
