@@ -14,16 +14,27 @@ export default defineConfig({
   },
   test: {
     environment: 'node',
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    // By default one core is left idle, which on two cores is half the machine.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['{app,components,lib,scripts}/**/*.test.{ts,tsx,mjs}'], testTimeout: 30_000 },
+        test: {
+          name: 'unit',
+          include: ['{app,components,lib,scripts}/**/*.test.{ts,tsx,mjs}'],
+          testTimeout: 30_000,
+          // Files share their imports: loading the SDK anew for each took longer than the tests.
+          isolate: false,
+        },
       },
       {
         extends: true,
         test: {
           name: 'integration',
           include: ['{app,lib,scripts}/**/*.integration.ts'],
+          // They start whole programs: two suites at once would time each other out.
+          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -12,7 +12,8 @@ export class Counters implements CallCounters {
   #billedMetrics = 0;
 
   countCall(call: string): void {
-    this.#calls.set(call, (this.#calls.get(call) ?? 0) + 1);
+    const before = this.#calls.get(call);
+    this.#calls.set(call, before === undefined ? 1 : before + 1);
   }
 
   countBilledMetrics(metrics: number): void {

@@ -20,7 +20,8 @@ describe('CBOR agrees with the codec of the SDK', () => {
     fc.assert(
       fc.property(documents, (value) => {
         const bytes = Buffer.from(cbor.serialize(value));
-        expect(decodeCbor(bytes)).toEqual(value);
+        // The SDK's writer turns −0 into 0: what its own reader makes of the bytes is the measure.
+        expect(decodeCbor(bytes)).toEqual(cbor.deserialize(bytes));
       }),
     );
   });
