@@ -8,7 +8,7 @@ export class SignInPage {
   async signInAs(account: 'viewer' | 'operator', product: RunningConsole): Promise<void> {
     await this.page.goto('/sign-in');
     await this.fill(account, await product.passwordOf(account));
-    await expect(this.page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
+    await expect(this.page.getByTestId('headline')).toBeVisible();
   }
 
   async fill(account: string, password: string): Promise<void> {
