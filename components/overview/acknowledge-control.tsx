@@ -20,7 +20,7 @@ export function AcknowledgeControl({ finding, seen, acknowledge, now }: Acknowle
   if (seen !== undefined) {
     return (
       <span className="text-ink-muted text-note leading-6">
-        Seen by {seen.actor} {formatAge(seen.at, now)}
+        Acknowledged by {seen.actor} {formatAge(seen.at, now)}
       </span>
     );
   }

@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { type Actor, isInScope } from '@/lib/access/actor';
 import { AccessRefused, requirePermission } from '@/lib/access/permissions';
+import { acceptedAct, refusedAct } from '@/lib/audit/build-audit-entry';
 import { acknowledgeFinding as recordAcknowledgement } from '@/lib/persistence/acknowledgements';
 import { appendAudit } from '@/lib/persistence/audit';
 import { readEntities } from '@/lib/persistence/entities';
@@ -17,6 +18,8 @@ export type AcknowledgeResult =
       /** A sentence for the person who asked. */
       readonly message: string;
     };
+
+const verb = 'acknowledge-finding';
 
 const request = z.object({
   findingId: z.string().min(1).max(300),
@@ -49,7 +52,8 @@ async function acknowledge(actor: Actor, input: unknown): Promise<AcknowledgeRes
   const at = fleetNow();
   await inTransaction(webStore(), async (tx) => {
     await recordAcknowledgement(tx, { findingId, since, actor: actor.name, at, note });
-    await appendAudit(tx, entryFor(actor, findingId, 'accepted', { since, note }, at));
+    const act = { actor, action: verb, target: findingId, at, details: { since, note } };
+    await appendAudit(tx, acceptedAct(act));
   });
   return { ok: true };
 }
@@ -64,19 +68,9 @@ async function refuseAccess(actor: Actor | 'nobody', input: unknown): Promise<Ac
   if (actor === 'nobody') return refuse('not-signed-in', 'Your session has ended. Sign in again.');
   const parsed = request.safeParse(input);
   const target = parsed.success ? parsed.data.findingId : 'unreadable';
-  const entry = entryFor(actor, target, 'refused', { reason: 'role' }, fleetNow());
-  await inTransaction(webStore(), (tx) => appendAudit(tx, entry));
+  const act = { actor, action: verb, target, at: fleetNow() };
+  await inTransaction(webStore(), (tx) => appendAudit(tx, refusedAct(act, 'role')));
   return refuse('not-allowed', `The role ${actor.role} may not acknowledge findings. Ask an operator.`);
-}
-
-function entryFor(
-  actor: Actor,
-  target: string,
-  outcome: 'accepted' | 'refused',
-  details: Record<string, string | number>,
-  at: number,
-) {
-  return { at, actor: actor.name, role: actor.role, action: 'acknowledge-finding', target, outcome, details };
 }
 
 function refuse(code: Extract<AcknowledgeResult, { ok: false }>['code'], message: string): AcknowledgeResult {
