@@ -54,7 +54,7 @@ async function build({ quiet }) {
   const settings = readSettings();
   rmSync(stampFile, { force: true });
   mkdirSync(dist, { recursive: true });
-  const { build: bundle } = await import('esbuild');
+  const { build: bundle, stop } = await import('esbuild');
   await bundle({
     absWorkingDir: checkout,
     entryPoints: Object.entries(programs).map(([out, source]) => ({ in: source, out })),
@@ -68,6 +68,8 @@ async function build({ quiet }) {
     outExtension: { '.js': '.mjs' },
     logLevel: 'warning',
   });
+  // Its service would live as long as we do, and `npm start` goes on in this very process.
+  await stop();
   const next = path.join(checkout, 'node_modules', 'next', 'dist', 'bin', 'next');
   const env = { ...process.env, NODE_ENV: /** @type {const} */ ('production'), NEXT_TELEMETRY_DISABLED: '1' };
   const { status, output } = await runNode([next, 'build'], { quiet, env });
