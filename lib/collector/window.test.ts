@@ -27,40 +27,40 @@ describe('the window of a poll', () => {
 
 describe('learned publish delays', () => {
   it('are assumed until three points were seen to appear', () => {
-    const delays = new PublishDelays();
+    const delays = new PublishDelays(3);
     for (let poll = 0; poll < 3; poll += 1) delays.learn('m', series(poll), 60, 60, (poll + 2) * minute + 15_000);
     expect(delays.delaySeconds('m')).toBe(assumedPublishDelaySeconds);
   });
 
   it('are the time from the end of a minute to the first sight of its point, rounded up', () => {
-    const delays = new PublishDelays();
+    const delays = new PublishDelays(3);
     for (let poll = 0; poll < 10; poll += 1) delays.learn('m', series(poll), 60, 60, (poll + 2) * minute + 13_000);
     expect(delays.delaySeconds('m')).toBe(75);
   });
 
   it('learn nothing from the first poll, whose points may have waited for us', () => {
-    const delays = new PublishDelays();
+    const delays = new PublishDelays(3);
     delays.learn('m', series(0), 60, 60, 500 * minute);
     for (let poll = 1; poll < 6; poll += 1) delays.learn('m', series(poll), 60, 60, (poll + 2) * minute);
     expect(delays.delaySeconds('m')).toBe(60);
   });
 
   it('learn nothing from a poll after a break of ours', () => {
-    const delays = new PublishDelays();
+    const delays = new PublishDelays(3);
     for (let poll = 0; poll < 6; poll += 1) delays.learn('m', series(poll), 60, 60, (poll + 2) * minute);
     delays.learn('m', series(6), 60, 60, 30 * minute);
     expect(delays.delaySeconds('m')).toBe(60);
   });
 
   it('keep to the slow ones, because a late value must not look like a lost one', () => {
-    const delays = new PublishDelays();
+    const delays = new PublishDelays(3);
     let newest = 0;
     for (let poll = 0; poll < 100; poll += 1) {
       if (poll % 20 !== 0) newest = poll;
       delays.learn('m', series(newest), 60, 60, (poll + 2) * minute + 15_000);
     }
     expect(delays.delaySeconds('m')).toBe(75);
-    const sometimesLate = new PublishDelays();
+    const sometimesLate = new PublishDelays(3);
     for (let poll = 0; poll < 100; poll += 1) {
       const seen = poll % 10 < 3 ? poll - 1 : poll;
       sometimesLate.learn('m', series(Math.max(0, seen)), 60, 60, (poll + 2) * minute + 15_000);
@@ -69,7 +69,7 @@ describe('learned publish delays', () => {
   });
 
   it('are bounded, whatever a clock does', () => {
-    const delays = new PublishDelays();
+    const delays = new PublishDelays(3);
     for (let poll = 0; poll < 6; poll += 1) delays.learn('m', series(poll), 60, 60, (poll + 100) * minute);
     expect(delays.delaySeconds('m')).toBe(600);
   });

@@ -34,7 +34,8 @@ export const assumedPublishDelaySeconds: Seconds = 120;
 
 const longestPublishDelaySeconds: Seconds = 600;
 const samplesKept = 120;
-const samplesNeeded = 3;
+/** A high quantile of a handful of samples would be their luck. */
+const samplesTrusted = 20;
 const quantile = 0.98;
 /** Delays are rounded up to this step, so that noise does not look like news. */
 const stepSeconds: Seconds = 5;
@@ -42,7 +43,12 @@ const stepSeconds: Seconds = 5;
 /** How late the points of each metric appear to us: seconds from the end of a period to our first sight of its point. */
 export class PublishDelays {
   readonly #samples = new Map<string, number[]>();
+  readonly #samplesNeeded: number;
   readonly #newest = new Map<string, { pointAt: EpochMs; polledAt: EpochMs }>();
+
+  constructor(samplesNeeded = samplesTrusted) {
+    this.#samplesNeeded = samplesNeeded;
+  }
 
   /**
    * Learns from one poll. A point counts only if the same series was polled one period before and did not have it:
@@ -65,10 +71,10 @@ export class PublishDelays {
     this.#samples.set(metric, samples);
   }
 
-  /** A high quantile of the delays seen, rounded up, within 0…600 s; the assumption until three were seen. */
+  /** A high quantile of the delays seen, rounded up, within 0…600 s; the assumption until enough (twenty by default) were seen. */
   delaySeconds(metric: string): Seconds {
     const samples = this.#samples.get(metric);
-    if (samples === undefined || samples.length < samplesNeeded) return assumedPublishDelaySeconds;
+    if (samples === undefined || samples.length < this.#samplesNeeded) return assumedPublishDelaySeconds;
     const sorted = [...samples].sort((a, b) => a - b);
     const high = sorted[Math.min(sorted.length - 1, Math.floor(quantile * sorted.length))];
     if (high === undefined) return assumedPublishDelaySeconds;

@@ -3,6 +3,7 @@ import type { EndpointEntity } from '@/lib/domain/entities';
 import { toObserved } from '@/lib/domain/observe';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
 import { carry, type Reading } from '../../carry';
+import { metricPeriodSeconds, toMetricCadence } from '../../metric-cadence';
 import type { SourcePlan } from '../../source';
 import type { Place } from '../places';
 import { longestCadence, type MetricAnswer, type MetricPart, type Query, toNewestReading } from './metric-part';
@@ -75,10 +76,12 @@ function withSignals(
   now: EpochMs,
 ): EndpointEntity {
   const { find } = answer;
-  const cadence = longestCadence([answer.cadenceOf(queries.requests), answer.cadenceOf(queries.latency)]);
   const read = (query: Query, toValue?: (value: number) => number) =>
     toNewestReading(find(query), answer, now, toValue);
   const settleSeconds = Math.max(answer.delayOf(queries.balancerErrors), answer.delayOf(queries.targetErrors));
+  // Errors are told last of all: a minute must have settled, and is then read by the next poll.
+  const settled = toMetricCadence(settleSeconds + metricPeriodSeconds);
+  const cadence = longestCadence([answer.cadenceOf(queries.requests), answer.cadenceOf(queries.latency), settled]);
   const errors = readErrorPercent(
     { requests: find(queries.requests), errors: [find(queries.balancerErrors), find(queries.targetErrors)] },
     settleSeconds,
