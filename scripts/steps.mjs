@@ -2,7 +2,10 @@ import { runNode } from './run-program.mjs';
 
 /** What `npm run verify` looks at, fastest first: a name, and the arguments of Node.js. */
 export const checks = [
-  { name: 'format and lint', args: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '.'] },
+  {
+    name: 'format and lint',
+    args: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '--error-on-warnings', '.'],
+  },
   { name: 'import directions and rules', args: ['scripts/check-imports.mjs'] },
   { name: 'types', args: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'] },
 ];
