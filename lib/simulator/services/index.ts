@@ -2,6 +2,7 @@ import type { ServiceId, ServiceImplementation } from '../wire';
 import type { World } from '../world/types';
 import { autoScaling } from './auto-scaling';
 import { cloudWatch } from './cloudwatch';
+import { costExplorer } from './cost-explorer';
 import { dynamoDb } from './dynamodb';
 import { elasticLoadBalancing } from './elastic-load-balancing';
 import { health } from './health';
@@ -19,6 +20,7 @@ export const simulatedServices = [
   'Elastic Load Balancing v2',
   'Auto Scaling',
   'STS',
+  'Cost Explorer',
 ] as const satisfies readonly ServiceId[];
 
 /** All simulated operations over one world. `resolverRegion` is where the console's resolver stands. */
@@ -32,5 +34,6 @@ export function simulateServices(world: World, resolverRegion: string): ServiceI
     elasticLoadBalancing(world),
     autoScaling(world),
     sts(world),
+    costExplorer(world),
   ];
 }

@@ -1,4 +1,6 @@
 import { healthEventsOf } from './aws-health';
+import { fleetBillLines } from './bills/fleet-lines';
+import { openBills } from './bills/open-bills';
 import { fleetAlarms } from './default-alarms';
 import { defaultAccountId, defaultRegions, hostedZoneId, hostedZoneName } from './default-fleet';
 import { fleetHealthChecks } from './default-zone';
@@ -37,6 +39,7 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     accountId: defaultAccountId,
     regions: defaultRegions,
     metrics,
+    bills: openBills(state.seed, fleetBillLines, () => state.second * 1000),
     regionAnswers: (region) => !simulation.failedRegions().has(region),
     alarms: (region, accountId) =>
       within(region, accountId, fleetAlarms).flatMap((alarm): SimulatedAlarm[] => {

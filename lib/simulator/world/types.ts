@@ -1,3 +1,5 @@
+import type { BillReader } from './bills/open-bills';
+
 /**
  * The simulated fleet as its services and doors see it. Nothing here knows HTTP or the AWS wire; times are fleet time
  * in epoch milliseconds. The world is deterministic: the same seed, journal and moments of time give the same answers.
@@ -279,6 +281,7 @@ export interface World {
   regionAnswers(region: string): boolean;
 
   readonly metrics: MetricReader;
+  readonly bills: BillReader;
   alarms(region: string, accountId: string): readonly SimulatedAlarm[];
   healthEvents(): readonly SimulatedHealthEvent[];
 
