@@ -8,6 +8,7 @@ import { elasticLoadBalancing } from './elastic-load-balancing';
 import { health } from './health';
 import { rds } from './rds';
 import { route53 } from './route53';
+import { sqs } from './sqs';
 import { sts } from './sts';
 
 /** Services whose schemas the simulator loads. What they have beyond the operations below answers NotImplemented. */
@@ -21,6 +22,7 @@ export const simulatedServices = [
   'Auto Scaling',
   'STS',
   'Cost Explorer',
+  'SQS',
 ] as const satisfies readonly ServiceId[];
 
 /** All simulated operations over one world. `resolverRegion` is where the console's resolver stands. */
@@ -35,5 +37,6 @@ export function simulateServices(world: World, resolverRegion: string): ServiceI
     autoScaling(world),
     sts(world),
     costExplorer(world),
+    sqs(world),
   ];
 }

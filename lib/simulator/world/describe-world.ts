@@ -7,6 +7,7 @@ import { fleetHealthChecks } from './default-zone';
 import { answerOnce } from './dns';
 import { checkIsHealthy, dnsViewOf } from './dns-targets';
 import { matchingFaults, toActiveFault } from './faults';
+import { fleetQueues } from './fleet-queues';
 import { fleetAuroraGlobals, fleetAutoScalingGroups, fleetGlobalTables, fleetLoadBalancers } from './fleet-resources';
 import { observe } from './health-checkers';
 import type { MetricBook } from './metrics/metric-reader';
@@ -52,6 +53,7 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     autoScalingGroups: (region, accountId) => within(region, accountId, fleetAutoScalingGroups),
     auroraGlobals: (accountId) => owned(accountId, fleetAuroraGlobals),
     globalTables: (accountId) => owned(accountId, fleetGlobalTables),
+    queues: (region, accountId) => within(region, accountId, fleetQueues),
     hostedZones: (accountId) => owned(accountId, [{ id: hostedZoneId, name: hostedZoneName, records: state.records }]),
     healthChecks: (accountId) => owned(accountId, describeChecks(state)),
     changeStatus(changeId) {

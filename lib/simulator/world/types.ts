@@ -87,6 +87,13 @@ export interface SimulatedGlobalTable {
   readonly sizeBytes: number;
 }
 
+export interface SimulatedQueue {
+  readonly region: string;
+  readonly workload: string;
+  readonly name: string;
+  readonly arn: string;
+}
+
 // ---- metrics ----------------------------------------------------------------------------------------------------
 
 export interface MetricIdentity {
@@ -294,6 +301,7 @@ export interface World {
   autoScalingGroups(region: string, accountId: string): readonly SimulatedAutoScalingGroup[];
   auroraGlobals(accountId: string): readonly SimulatedAuroraGlobal[];
   globalTables(accountId: string): readonly SimulatedGlobalTable[];
+  queues(region: string, accountId: string): readonly SimulatedQueue[];
 
   hostedZones(accountId: string): readonly HostedZone[];
   healthChecks(accountId: string): readonly SimulatedHealthCheck[];

@@ -19,7 +19,7 @@ export const billedDemand: readonly BilledDemand[] = [
   { workload: 'eu-accounts', region: 'eu-central-1', requests: 190_000, writes: 38_000, utcOffsetHours: 1 },
   { workload: 'catalog', region: 'us-east-1', requests: 420_000, writes: 21_000, utcOffsetHours: -5 },
   { workload: 'catalog', region: 'eu-west-1', requests: 260_000, writes: 13_000, utcOffsetHours: 0 },
-  { workload: 'media', region: 'us-east-1', requests: 85_000, writes: 6_000, utcOffsetHours: -5 },
+  { workload: 'media', region: 'us-east-1', requests: 166_000, writes: 12_000, utcOffsetHours: -5 },
 ];
 
 /** The demand of a workload in a region; undefined where it serves nobody. */

@@ -7,6 +7,7 @@ import { type Digest, mergeDigests, statisticOf } from './digest';
 import { dynamodbMetrics } from './dynamodb-metrics';
 import { loadBalancerMetrics } from './load-balancer-metrics';
 import { identityText, type MetricDefinition, metricKey } from './metric-definition';
+import { queueMetrics } from './queue-metrics';
 import { route53Metrics } from './route53-metrics';
 
 export const fleetMetrics: readonly MetricDefinition[] = [
@@ -15,6 +16,7 @@ export const fleetMetrics: readonly MetricDefinition[] = [
   ...auroraMetrics,
   ...dynamodbMetrics,
   ...route53Metrics,
+  ...queueMetrics,
 ];
 
 const dayMs = 86_400_000;
