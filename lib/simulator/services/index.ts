@@ -6,8 +6,10 @@ import { costExplorer } from './cost-explorer';
 import { dynamoDb } from './dynamodb';
 import { elasticLoadBalancing } from './elastic-load-balancing';
 import { health } from './health';
+import { kms } from './kms';
 import { rds } from './rds';
 import { route53 } from './route53';
+import { secretsManager } from './secrets-manager';
 import { sqs } from './sqs';
 import { sts } from './sts';
 
@@ -23,6 +25,8 @@ export const simulatedServices = [
   'STS',
   'Cost Explorer',
   'SQS',
+  'Secrets Manager',
+  'KMS',
 ] as const satisfies readonly ServiceId[];
 
 /** All simulated operations over one world. `resolverRegion` is where the console's resolver stands. */
@@ -38,5 +42,7 @@ export function simulateServices(world: World, resolverRegion: string): ServiceI
     sts(world),
     costExplorer(world),
     sqs(world),
+    secretsManager(world),
+    kms(world),
   ];
 }

@@ -9,6 +9,7 @@ import { checkIsHealthy, dnsViewOf } from './dns-targets';
 import { matchingFaults, toActiveFault } from './faults';
 import { fleetQueues } from './fleet-queues';
 import { fleetAuroraGlobals, fleetAutoScalingGroups, fleetGlobalTables, fleetLoadBalancers } from './fleet-resources';
+import { fleetKeys, fleetSecrets } from './fleet-secrets';
 import { observe } from './health-checkers';
 import type { MetricBook } from './metrics/metric-reader';
 import type { Simulation } from './simulation';
@@ -53,6 +54,8 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     autoScalingGroups: (region, accountId) => within(region, accountId, fleetAutoScalingGroups),
     auroraGlobals: (accountId) => owned(accountId, fleetAuroraGlobals),
     globalTables: (accountId) => owned(accountId, fleetGlobalTables),
+    secrets: (accountId) => owned(accountId, fleetSecrets),
+    keys: (accountId) => owned(accountId, fleetKeys),
     queues: (region, accountId) => within(region, accountId, fleetQueues),
     hostedZones: (accountId) => owned(accountId, [{ id: hostedZoneId, name: hostedZoneName, records: state.records }]),
     healthChecks: (accountId) => owned(accountId, describeChecks(state)),

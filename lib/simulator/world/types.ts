@@ -94,6 +94,31 @@ export interface SimulatedQueue {
   readonly arn: string;
 }
 
+export interface SimulatedSecret {
+  readonly workload: string;
+  readonly name: string;
+  /** The last part of its ARN in every region. */
+  readonly arnName: string;
+  readonly description: string;
+  readonly primaryRegion: string;
+  /** A replica that failed does not exist in its region. */
+  readonly replicas: readonly {
+    readonly region: string;
+    readonly status: 'InSync' | 'Failed' | 'InProgress';
+    readonly statusMessage: string | null;
+  }[];
+}
+
+/** A multi-region key: the same id and the same alias in all of its regions. */
+export interface SimulatedKey {
+  readonly workload: string;
+  readonly alias: string;
+  readonly id: string;
+  readonly description: string;
+  readonly primaryRegion: string;
+  readonly replicaRegions: readonly string[];
+}
+
 // ---- metrics ----------------------------------------------------------------------------------------------------
 
 export interface MetricIdentity {
@@ -302,6 +327,8 @@ export interface World {
   auroraGlobals(accountId: string): readonly SimulatedAuroraGlobal[];
   globalTables(accountId: string): readonly SimulatedGlobalTable[];
   queues(region: string, accountId: string): readonly SimulatedQueue[];
+  secrets(accountId: string): readonly SimulatedSecret[];
+  keys(accountId: string): readonly SimulatedKey[];
 
   hostedZones(accountId: string): readonly HostedZone[];
   healthChecks(accountId: string): readonly SimulatedHealthCheck[];

@@ -74,7 +74,7 @@ describe('the bill', () => {
     if (line === undefined) throw new Error('checkout has secrets');
     for (const month of [1, 2, 3]) {
       const { nanoUsd } = bills.billed(line, hourAt(2026, month), hourAt(2026, month + 1));
-      expect(Math.round(nanoUsd / 1e6) / 1e3).toBe(0.8);
+      expect(Math.round(nanoUsd / 1e6) / 1e3).toBe(0.4);
     }
   });
 

@@ -1,6 +1,7 @@
 import { fleetAlarms } from '../default-alarms';
 import { defaultAccountId, defaultRegions } from '../default-fleet';
 import { fleetHealthChecks, type HealthCheckDeclaration } from '../default-zone';
+import { fleetKeys, fleetSecrets } from '../fleet-secrets';
 import type { BillLine } from './bill-line';
 import { billedDemand } from './billed-demand';
 import { globalPrices, priceIn } from './list-prices';
@@ -10,28 +11,31 @@ const million = 1e-6;
 const steadily = (perHour: number) => ({ kind: 'steady', perHour }) as const;
 const monthly = (perMonth: number) => ({ kind: 'monthly', perMonth }) as const;
 
-/** Secrets and keys as they stand in each region; a replica that failed does not exist and is not billed. */
-const kept: readonly { readonly region: string; readonly secrets: number; readonly keys: number }[] = [
-  { region: 'us-east-1', secrets: 2, keys: 1 },
-  { region: 'us-west-2', secrets: 1, keys: 1 },
-];
+/** A secret is billed in each region that has it: a replica that failed does not exist. */
+const secretLines = fleetSecrets.flatMap((secret) => {
+  const copies = secret.replicas.filter((replica) => replica.status !== 'Failed').map((replica) => replica.region);
+  return [secret.primaryRegion, ...copies].map((region) =>
+    regionalLine(
+      { service: 'AWS Secrets Manager', region, workload: secret.workload },
+      'AWSSecretsManager-Secrets',
+      'Secrets',
+      priceIn(region, 'secretMonth'),
+      monthly(1),
+    ),
+  );
+});
 
-const secretAndKeyLines = kept.flatMap(({ region, secrets, keys }) => [
-  regionalLine(
-    { service: 'AWS Secrets Manager', region, workload: 'checkout' },
-    'AWSSecretsManager-Secrets',
-    'Secrets',
-    priceIn(region, 'secretMonth'),
-    monthly(secrets),
+const keyLines = fleetKeys.flatMap((key) =>
+  [key.primaryRegion, ...key.replicaRegions].map((region) =>
+    regionalLine(
+      { service: 'AWS Key Management Service', region, workload: key.workload },
+      'KMS-Keys',
+      'Keys',
+      priceIn(region, 'keyMonth'),
+      monthly(1),
+    ),
   ),
-  regionalLine(
-    { service: 'AWS Key Management Service', region, workload: 'checkout' },
-    'KMS-Keys',
-    'Keys',
-    priceIn(region, 'keyMonth'),
-    monthly(keys),
-  ),
-]);
+);
 
 function globalLine(
   service: string,
@@ -151,7 +155,8 @@ const accountLines: readonly BillLine[] = [
 
 /** What protects and observes the fleet, and what the account as a whole pays and is given. */
 export const sharedLines: readonly BillLine[] = [
-  ...secretAndKeyLines,
+  ...secretLines,
+  ...keyLines,
   ...route53Lines,
   ...distributionLines,
   ...monitoringLines,
