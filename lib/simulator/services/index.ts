@@ -1,6 +1,7 @@
 import type { ServiceId, ServiceImplementation } from '../wire';
 import type { World } from '../world/types';
 import { autoScaling } from './auto-scaling';
+import { backup } from './backup';
 import { cloudWatch } from './cloudwatch';
 import { costExplorer } from './cost-explorer';
 import { dynamoDb } from './dynamodb';
@@ -27,6 +28,7 @@ export const simulatedServices = [
   'SQS',
   'Secrets Manager',
   'KMS',
+  'Backup',
 ] as const satisfies readonly ServiceId[];
 
 /** All simulated operations over one world. `resolverRegion` is where the console's resolver stands. */
@@ -44,5 +46,6 @@ export function simulateServices(world: World, resolverRegion: string): ServiceI
     sqs(world),
     secretsManager(world),
     kms(world),
+    backup(world),
   ];
 }

@@ -12,6 +12,7 @@ import { fleetAuroraGlobals, fleetAutoScalingGroups, fleetGlobalTables, fleetLoa
 import { fleetKeys, fleetSecrets } from './fleet-secrets';
 import { observe } from './health-checkers';
 import type { MetricBook } from './metrics/metric-reader';
+import { copyJobsOf, fleetVaults, recoveryPointsOf } from './recovery-points';
 import type { Simulation } from './simulation';
 import type { SimulatedAlarm, SimulatedHealthCheck, World } from './types';
 import type { WorldState } from './world-state';
@@ -56,6 +57,9 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     globalTables: (accountId) => owned(accountId, fleetGlobalTables),
     secrets: (accountId) => owned(accountId, fleetSecrets),
     keys: (accountId) => owned(accountId, fleetKeys),
+    backupVaults: (region, accountId) => within(region, accountId, fleetVaults),
+    recoveryPoints: (vaultArn) => recoveryPointsOf(state, vaultArn),
+    copyJobs: (region, accountId) => owned(accountId, copyJobsOf(state, region)),
     queues: (region, accountId) => within(region, accountId, fleetQueues),
     hostedZones: (accountId) => owned(accountId, [{ id: hostedZoneId, name: hostedZoneName, records: state.records }]),
     healthChecks: (accountId) => owned(accountId, describeChecks(state)),

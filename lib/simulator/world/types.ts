@@ -119,6 +119,51 @@ export interface SimulatedKey {
   readonly replicaRegions: readonly string[];
 }
 
+export interface SimulatedBackupVault {
+  readonly region: string;
+  readonly workload: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly encryptionKeyArn: string;
+}
+
+interface BackedUpResource {
+  readonly resourceArn: string;
+  readonly resourceType: string;
+  readonly resourceName: string;
+}
+
+export interface SimulatedRecoveryPoint extends BackedUpResource {
+  readonly arn: string;
+  readonly vault: SimulatedBackupVault;
+  /** Where a copy was copied from; null for a backup. */
+  readonly sourceVaultArn: string | null;
+  /** The moment whose data it holds. */
+  readonly createdAt: EpochMs;
+  readonly initiatedAt: EpochMs;
+  /** Null while it is created, and for ever when it is partial. */
+  readonly completedAt: EpochMs | null;
+  readonly status: 'CREATING' | 'COMPLETED' | 'PARTIAL';
+  readonly statusMessage: string | null;
+  readonly sizeBytes: number;
+  /** When its lifecycle ends. */
+  readonly deletedAt: EpochMs;
+}
+
+export interface SimulatedCopyJob extends BackedUpResource {
+  readonly id: string;
+  readonly sourceVaultArn: string;
+  readonly sourcePointArn: string;
+  readonly destinationVaultArn: string;
+  /** Null unless the copy is complete. */
+  readonly destinationPointArn: string | null;
+  readonly state: 'RUNNING' | 'COMPLETED' | 'FAILED';
+  readonly statusMessage: string | null;
+  readonly createdAt: EpochMs;
+  readonly completedAt: EpochMs | null;
+  readonly sizeBytes: number;
+}
+
 // ---- metrics ----------------------------------------------------------------------------------------------------
 
 export interface MetricIdentity {
@@ -329,6 +374,11 @@ export interface World {
   queues(region: string, accountId: string): readonly SimulatedQueue[];
   secrets(accountId: string): readonly SimulatedSecret[];
   keys(accountId: string): readonly SimulatedKey[];
+  backupVaults(region: string, accountId: string): readonly SimulatedBackupVault[];
+  /** Newest first. */
+  recoveryPoints(vaultArn: string): readonly SimulatedRecoveryPoint[];
+  /** Copy jobs out of the region's vaults, newest first. */
+  copyJobs(region: string, accountId: string): readonly SimulatedCopyJob[];
 
   hostedZones(accountId: string): readonly HostedZone[];
   healthChecks(accountId: string): readonly SimulatedHealthCheck[];

@@ -44,7 +44,7 @@ export const listPrices = {
   queueMillionRequests: 0.4,
   secretMonth: 0.4,
   keyMonth: 1,
-  backupGbMonth: 0.05,
+  backupGbMonth: 0.06,
   alarmMonth: 0.1,
   thousandMetricsRead: 0.01,
 } as const;

@@ -123,7 +123,7 @@ function backupLines(): BillLine[] {
   const service = 'AWS Backup';
   const workload = 'archive';
   const stored = ['us-east-1', 'us-west-2'].map((region) =>
-    regionalLine({ service, region, workload }, 'WarmStorage-ByteHrs-EBS', 'GB-Mo', priceIn(region, 'backupGbMonth'), {
+    regionalLine({ service, region, workload }, 'WarmStorage-ByteHrs-EFS', 'GB-Mo', priceIn(region, 'backupGbMonth'), {
       kind: 'stored',
       perMonth: 1_350,
     }),
