@@ -2,6 +2,7 @@ import type { ServiceId, ServiceImplementation } from '../wire';
 import type { World } from '../world/types';
 import { autoScaling } from './auto-scaling';
 import { backup } from './backup';
+import { cloudFront } from './cloudfront';
 import { cloudWatch } from './cloudwatch';
 import { costExplorer } from './cost-explorer';
 import { dynamoDb } from './dynamodb';
@@ -29,6 +30,7 @@ export const simulatedServices = [
   'Secrets Manager',
   'KMS',
   'Backup',
+  'CloudFront',
 ] as const satisfies readonly ServiceId[];
 
 /** All simulated operations over one world. `resolverRegion` is where the console's resolver stands. */
@@ -47,5 +49,6 @@ export function simulateServices(world: World, resolverRegion: string): ServiceI
     secretsManager(world),
     kms(world),
     backup(world),
+    cloudFront(world),
   ];
 }

@@ -7,6 +7,7 @@ import { fleetHealthChecks } from './default-zone';
 import { answerOnce } from './dns';
 import { checkIsHealthy, dnsViewOf } from './dns-targets';
 import { matchingFaults, toActiveFault } from './faults';
+import { fleetDistributions } from './fleet-distributions';
 import { fleetQueues } from './fleet-queues';
 import { fleetAuroraGlobals, fleetAutoScalingGroups, fleetGlobalTables, fleetLoadBalancers } from './fleet-resources';
 import { fleetKeys, fleetSecrets } from './fleet-secrets';
@@ -60,6 +61,7 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     backupVaults: (region, accountId) => within(region, accountId, fleetVaults),
     recoveryPoints: (vaultArn) => recoveryPointsOf(state, vaultArn),
     copyJobs: (region, accountId) => owned(accountId, copyJobsOf(state, region)),
+    distributions: (accountId) => owned(accountId, fleetDistributions),
     queues: (region, accountId) => within(region, accountId, fleetQueues),
     hostedZones: (accountId) => owned(accountId, [{ id: hostedZoneId, name: hostedZoneName, records: state.records }]),
     healthChecks: (accountId) => owned(accountId, describeChecks(state)),

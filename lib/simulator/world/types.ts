@@ -164,6 +164,16 @@ export interface SimulatedCopyJob extends BackedUpResource {
   readonly sizeBytes: number;
 }
 
+export interface SimulatedDistribution {
+  readonly workload: string;
+  readonly id: string;
+  readonly arn: string;
+  readonly domainName: string;
+  readonly aliases: readonly string[];
+  /** In the order in which they are tried. */
+  readonly origins: readonly { readonly id: string; readonly region: string; readonly domainName: string }[];
+}
+
 // ---- metrics ----------------------------------------------------------------------------------------------------
 
 export interface MetricIdentity {
@@ -374,6 +384,7 @@ export interface World {
   queues(region: string, accountId: string): readonly SimulatedQueue[];
   secrets(accountId: string): readonly SimulatedSecret[];
   keys(accountId: string): readonly SimulatedKey[];
+  distributions(accountId: string): readonly SimulatedDistribution[];
   backupVaults(region: string, accountId: string): readonly SimulatedBackupVault[];
   /** Newest first. */
   recoveryPoints(vaultArn: string): readonly SimulatedRecoveryPoint[];

@@ -3,6 +3,7 @@ import { unitAt } from '../seeded-random';
 import type { EpochMs, MetricIdentity, MetricPoint, MetricQuery, MetricReader } from '../types';
 import { auroraMetrics } from './aurora-metrics';
 import { autoScalingMetrics } from './auto-scaling-metrics';
+import { cloudfrontMetrics } from './cloudfront-metrics';
 import { type Digest, mergeDigests, statisticOf } from './digest';
 import { dynamodbMetrics } from './dynamodb-metrics';
 import { loadBalancerMetrics } from './load-balancer-metrics';
@@ -17,6 +18,7 @@ export const fleetMetrics: readonly MetricDefinition[] = [
   ...dynamodbMetrics,
   ...route53Metrics,
   ...queueMetrics,
+  ...cloudfrontMetrics,
 ];
 
 const dayMs = 86_400_000;
