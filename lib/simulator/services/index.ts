@@ -1,12 +1,18 @@
 import type { ServiceId, ServiceImplementation } from '../wire';
 import type { World } from '../world/types';
 import { autoScaling } from './auto-scaling';
+import { backup } from './backup';
+import { cloudFront } from './cloudfront';
 import { cloudWatch } from './cloudwatch';
+import { costExplorer } from './cost-explorer';
 import { dynamoDb } from './dynamodb';
 import { elasticLoadBalancing } from './elastic-load-balancing';
 import { health } from './health';
+import { kms } from './kms';
 import { rds } from './rds';
 import { route53 } from './route53';
+import { secretsManager } from './secrets-manager';
+import { sqs } from './sqs';
 import { sts } from './sts';
 
 /** Services whose schemas the simulator loads. What they have beyond the operations below answers NotImplemented. */
@@ -19,6 +25,12 @@ export const simulatedServices = [
   'Elastic Load Balancing v2',
   'Auto Scaling',
   'STS',
+  'Cost Explorer',
+  'SQS',
+  'Secrets Manager',
+  'KMS',
+  'Backup',
+  'CloudFront',
 ] as const satisfies readonly ServiceId[];
 
 /** All simulated operations over one world. `resolverRegion` is where the console's resolver stands. */
@@ -32,5 +44,11 @@ export function simulateServices(world: World, resolverRegion: string): ServiceI
     elasticLoadBalancing(world),
     autoScaling(world),
     sts(world),
+    costExplorer(world),
+    sqs(world),
+    secretsManager(world),
+    kms(world),
+    backup(world),
+    cloudFront(world),
   ];
 }

@@ -52,6 +52,8 @@ export interface Arrival {
 export interface Call extends Arrival {
   readonly service: ServiceId;
   readonly operation: string;
+  /** The Host header: where the client reached the simulator. Empty for a transport without one. */
+  readonly host: string;
   /** Typed values by the operation's input schema; every required member is present. */
   readonly input: unknown;
 }

@@ -18,7 +18,8 @@ export function decodeCall(request: WireRequest, exchange: Exchange): Call {
   const input = withoutOverflow(() => readInput(request, exchange, operation));
   const missing = findMissingMember(operation.input, input);
   if (missing) throw missingMember(missing, exchange);
-  return { ...arrivalOf(exchange), service: facts.id, operation: operation.name, input };
+  const host = request.headers.host ?? '';
+  return { ...arrivalOf(exchange), service: facts.id, operation: operation.name, host, input };
 }
 
 function readInput(request: WireRequest, exchange: Exchange, operation: Operation): unknown {

@@ -132,7 +132,7 @@ describe('errors come in the shape of the request, and never as an empty success
     ],
     [
       'a service outside the table',
-      signedRequest('sqs', { headers: jsonHeaders('AmazonSQS.X') }),
+      signedRequest('sns', { headers: jsonHeaders('AmazonSNS.X') }),
       501,
       'NotImplemented',
     ],
@@ -228,7 +228,7 @@ describe('before', () => {
         return 'black-hole';
       },
     });
-    const requests = [describeAlarmsJson, rdsQuery('Action=%'), signedRequest('sqs', {}), rdsQuery('Action=DoMagic')];
+    const requests = [describeAlarmsJson, rdsQuery('Action=%'), signedRequest('sns', {}), rdsQuery('Action=DoMagic')];
     for (const request of requests) {
       expect(await handler.handle(request)).toMatchObject({ kind: 'black-hole', arrival: { region: 'eu-west-1' } });
     }

@@ -15,7 +15,7 @@ export function readSignature(request: WireRequest): Signature | undefined {
   return accessKeyId && region && signingName ? { accessKeyId, region, signingName } : undefined;
 }
 
-const globalSigningNames = new Set(['route53', 'health', 'iam', 'ce', 'organizations', 'support']);
+const globalSigningNames = new Set(['route53', 'health', 'iam', 'ce', 'organizations', 'support', 'cloudfront']);
 
 /**
  * Where a request is served. Global services live in us-east-1; with a custom endpoint the SDKs sign them for the

@@ -24,6 +24,10 @@ const excludedOperations: Exclusions = {
     SelectObjectContent: 'answers with an event stream',
     WriteGetObjectResponse: 'the client puts the request route into the host name',
   },
+  SQS: {
+    ReceiveMessage: 'the client checks the MD5 of message bodies',
+    SendMessage: 'the client checks the MD5 of message bodies',
+  },
   Lambda: {
     InvokeWithResponseStream: 'answers with an event stream',
   },

@@ -1,13 +1,19 @@
 import { healthEventsOf } from './aws-health';
+import { fleetBillLines } from './bills/fleet-lines';
+import { openBills } from './bills/open-bills';
 import { fleetAlarms } from './default-alarms';
 import { defaultAccountId, defaultRegions, hostedZoneId, hostedZoneName } from './default-fleet';
 import { fleetHealthChecks } from './default-zone';
 import { answerOnce } from './dns';
 import { checkIsHealthy, dnsViewOf } from './dns-targets';
 import { matchingFaults, toActiveFault } from './faults';
+import { fleetDistributions } from './fleet-distributions';
+import { fleetQueues } from './fleet-queues';
 import { fleetAuroraGlobals, fleetAutoScalingGroups, fleetGlobalTables, fleetLoadBalancers } from './fleet-resources';
+import { fleetKeys, fleetSecrets } from './fleet-secrets';
 import { observe } from './health-checkers';
 import type { MetricBook } from './metrics/metric-reader';
+import { copyJobsOf, fleetVaults, recoveryPointsOf } from './recovery-points';
 import type { Simulation } from './simulation';
 import type { SimulatedAlarm, SimulatedHealthCheck, World } from './types';
 import type { WorldState } from './world-state';
@@ -37,6 +43,7 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     accountId: defaultAccountId,
     regions: defaultRegions,
     metrics,
+    bills: openBills(state.seed, fleetBillLines, () => state.second * 1000),
     regionAnswers: (region) => !simulation.failedRegions().has(region),
     alarms: (region, accountId) =>
       within(region, accountId, fleetAlarms).flatMap((alarm): SimulatedAlarm[] => {
@@ -49,6 +56,13 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     autoScalingGroups: (region, accountId) => within(region, accountId, fleetAutoScalingGroups),
     auroraGlobals: (accountId) => owned(accountId, fleetAuroraGlobals),
     globalTables: (accountId) => owned(accountId, fleetGlobalTables),
+    secrets: (accountId) => owned(accountId, fleetSecrets),
+    keys: (accountId) => owned(accountId, fleetKeys),
+    backupVaults: (region, accountId) => within(region, accountId, fleetVaults),
+    recoveryPoints: (vaultArn) => recoveryPointsOf(state, vaultArn),
+    copyJobs: (region, accountId) => owned(accountId, copyJobsOf(state, region)),
+    distributions: (accountId) => owned(accountId, fleetDistributions),
+    queues: (region, accountId) => within(region, accountId, fleetQueues),
     hostedZones: (accountId) => owned(accountId, [{ id: hostedZoneId, name: hostedZoneName, records: state.records }]),
     healthChecks: (accountId) => owned(accountId, describeChecks(state)),
     changeStatus(changeId) {

@@ -1,3 +1,5 @@
+import type { BillReader } from './bills/open-bills';
+
 /**
  * The simulated fleet as its services and doors see it. Nothing here knows HTTP or the AWS wire; times are fleet time
  * in epoch milliseconds. The world is deterministic: the same seed, journal and moments of time give the same answers.
@@ -83,6 +85,93 @@ export interface SimulatedGlobalTable {
   readonly replicas: readonly SimulatedTableReplica[];
   readonly itemCount: number;
   readonly sizeBytes: number;
+}
+
+export interface SimulatedQueue {
+  readonly region: string;
+  readonly workload: string;
+  readonly name: string;
+  readonly arn: string;
+}
+
+export interface SimulatedSecret {
+  readonly workload: string;
+  readonly name: string;
+  /** The last part of its ARN in every region. */
+  readonly arnName: string;
+  readonly description: string;
+  readonly primaryRegion: string;
+  /** A replica that failed does not exist in its region. */
+  readonly replicas: readonly {
+    readonly region: string;
+    readonly status: 'InSync' | 'Failed' | 'InProgress';
+    readonly statusMessage: string | null;
+  }[];
+}
+
+/** A multi-region key: the same id and the same alias in all of its regions. */
+export interface SimulatedKey {
+  readonly workload: string;
+  readonly alias: string;
+  readonly id: string;
+  readonly description: string;
+  readonly primaryRegion: string;
+  readonly replicaRegions: readonly string[];
+}
+
+export interface SimulatedBackupVault {
+  readonly region: string;
+  readonly workload: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly encryptionKeyArn: string;
+}
+
+interface BackedUpResource {
+  readonly resourceArn: string;
+  readonly resourceType: string;
+  readonly resourceName: string;
+}
+
+export interface SimulatedRecoveryPoint extends BackedUpResource {
+  readonly arn: string;
+  readonly vault: SimulatedBackupVault;
+  /** Where a copy was copied from; null for a backup. */
+  readonly sourceVaultArn: string | null;
+  /** The moment whose data it holds. */
+  readonly createdAt: EpochMs;
+  readonly initiatedAt: EpochMs;
+  /** Null while it is created, and for ever when it is partial. */
+  readonly completedAt: EpochMs | null;
+  readonly status: 'CREATING' | 'COMPLETED' | 'PARTIAL';
+  readonly statusMessage: string | null;
+  readonly sizeBytes: number;
+  /** When its lifecycle ends. */
+  readonly deletedAt: EpochMs;
+}
+
+export interface SimulatedCopyJob extends BackedUpResource {
+  readonly id: string;
+  readonly sourceVaultArn: string;
+  readonly sourcePointArn: string;
+  readonly destinationVaultArn: string;
+  /** Null unless the copy is complete. */
+  readonly destinationPointArn: string | null;
+  readonly state: 'RUNNING' | 'COMPLETED' | 'FAILED';
+  readonly statusMessage: string | null;
+  readonly createdAt: EpochMs;
+  readonly completedAt: EpochMs | null;
+  readonly sizeBytes: number;
+}
+
+export interface SimulatedDistribution {
+  readonly workload: string;
+  readonly id: string;
+  readonly arn: string;
+  readonly domainName: string;
+  readonly aliases: readonly string[];
+  /** In the order in which they are tried. */
+  readonly origins: readonly { readonly id: string; readonly region: string; readonly domainName: string }[];
 }
 
 // ---- metrics ----------------------------------------------------------------------------------------------------
@@ -279,6 +368,7 @@ export interface World {
   regionAnswers(region: string): boolean;
 
   readonly metrics: MetricReader;
+  readonly bills: BillReader;
   alarms(region: string, accountId: string): readonly SimulatedAlarm[];
   healthEvents(): readonly SimulatedHealthEvent[];
 
@@ -291,6 +381,15 @@ export interface World {
   autoScalingGroups(region: string, accountId: string): readonly SimulatedAutoScalingGroup[];
   auroraGlobals(accountId: string): readonly SimulatedAuroraGlobal[];
   globalTables(accountId: string): readonly SimulatedGlobalTable[];
+  queues(region: string, accountId: string): readonly SimulatedQueue[];
+  secrets(accountId: string): readonly SimulatedSecret[];
+  keys(accountId: string): readonly SimulatedKey[];
+  distributions(accountId: string): readonly SimulatedDistribution[];
+  backupVaults(region: string, accountId: string): readonly SimulatedBackupVault[];
+  /** Newest first. */
+  recoveryPoints(vaultArn: string): readonly SimulatedRecoveryPoint[];
+  /** Copy jobs out of the region's vaults, newest first. */
+  copyJobs(region: string, accountId: string): readonly SimulatedCopyJob[];
 
   hostedZones(accountId: string): readonly HostedZone[];
   healthChecks(accountId: string): readonly SimulatedHealthCheck[];

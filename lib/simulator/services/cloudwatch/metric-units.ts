@@ -12,9 +12,15 @@ const milliseconds = new Set([
   'SSLHandshakeTime',
   'TimeToFirstByte',
 ]);
-const percents = new Set(['CPUUtilization', 'HealthCheckPercentageHealthy']);
-const seconds = new Set(['TargetResponseTime']);
-const bytes = new Set(['AuroraGlobalDBDataTransferBytes', 'FreeableMemory', 'ProcessedBytes']);
+const percents = new Set([
+  'CPUUtilization',
+  'HealthCheckPercentageHealthy',
+  '4xxErrorRate',
+  '5xxErrorRate',
+  'TotalErrorRate',
+]);
+const seconds = new Set(['TargetResponseTime', 'ApproximateAgeOfOldestMessage']);
+const bytes = new Set(['AuroraGlobalDBDataTransferBytes', 'FreeableMemory', 'ProcessedBytes', 'BytesDownloaded']);
 const unitless = new Set(['HealthCheckStatus']);
 
 /** The unit that AWS publishes a metric in. What is none of the above counts something. */

@@ -73,11 +73,16 @@ function sampleStructure(shape: StructureShape, place: Place): Record<string, un
     const value = sampleMember(member, place);
     if (value !== undefined) sample[member.name] = value;
   }
-  const [first] = shape.members;
+  const first = shape.members.find((member) => !containsItself(shape, member));
   if (place.required && first && Object.keys(sample).length === 0) {
     sample[first.name] = sampleValue(first.shape, { ...place, depth: 0 });
   }
   return Object.keys(sample).length > 0 || place.path === '' ? sample : undefined;
+}
+
+/** A filter expression is made of filter expressions: filling it by such a member would never end. */
+function containsItself(shape: StructureShape, { shape: inner }: Member): boolean {
+  return inner === shape || (inner.kind === 'list' && inner.element.shape === shape);
 }
 
 function sampleMember(member: Member, place: Place): unknown {

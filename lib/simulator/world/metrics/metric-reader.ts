@@ -3,10 +3,12 @@ import { unitAt } from '../seeded-random';
 import type { EpochMs, MetricIdentity, MetricPoint, MetricQuery, MetricReader } from '../types';
 import { auroraMetrics } from './aurora-metrics';
 import { autoScalingMetrics } from './auto-scaling-metrics';
+import { cloudfrontMetrics } from './cloudfront-metrics';
 import { type Digest, mergeDigests, statisticOf } from './digest';
 import { dynamodbMetrics } from './dynamodb-metrics';
 import { loadBalancerMetrics } from './load-balancer-metrics';
 import { identityText, type MetricDefinition, metricKey } from './metric-definition';
+import { queueMetrics } from './queue-metrics';
 import { route53Metrics } from './route53-metrics';
 
 export const fleetMetrics: readonly MetricDefinition[] = [
@@ -15,6 +17,8 @@ export const fleetMetrics: readonly MetricDefinition[] = [
   ...auroraMetrics,
   ...dynamodbMetrics,
   ...route53Metrics,
+  ...queueMetrics,
+  ...cloudfrontMetrics,
 ];
 
 const dayMs = 86_400_000;

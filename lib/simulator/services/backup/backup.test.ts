@@ -1,0 +1,108 @@
+import {
+  BackupClient,
+  ListBackupVaultsCommand,
+  ListCopyJobsCommand,
+  type ListCopyJobsCommandInput,
+  paginateListRecoveryPointsByBackupVault,
+  type RecoveryPointByBackupVault,
+} from '@aws-sdk/client-backup';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { RunningSimulator } from '../../start-simulator';
+import { clientConfig, serveWorld, startTestSimulator, testNow } from '../../testing/test-simulator';
+import { openWorld } from '../../world';
+
+const hour = 3_600_000;
+let simulator: RunningSimulator;
+
+beforeAll(async () => {
+  simulator = await startTestSimulator();
+});
+afterAll(() => simulator.stop());
+
+const backupIn = (region: string, door: { readonly url: string } = simulator) =>
+  new BackupClient(clientConfig(door, region));
+
+async function pointsOf(region: string, BackupVaultName: string, door?: { readonly url: string }, pageSize = 10) {
+  const client = backupIn(region, door);
+  const points: RecoveryPointByBackupVault[] = [];
+  for await (const page of paginateListRecoveryPointsByBackupVault({ client, pageSize }, { BackupVaultName })) {
+    points.push(...(page.RecoveryPoints ?? []));
+  }
+  return points;
+}
+
+it('has the vault of the backups in one region and that of their copies in the other', async () => {
+  const namesIn = async (region: string) =>
+    ((await backupIn(region).send(new ListBackupVaultsCommand({}))).BackupVaultList ?? []).map((each) => [
+      each.BackupVaultName,
+      each.BackupVaultArn,
+    ]);
+  expect(await namesIn('us-east-1')).toEqual([
+    ['archive', 'arn:aws:backup:us-east-1:111122223333:backup-vault:archive'],
+  ]);
+  expect(await namesIn('us-west-2')).toEqual([
+    ['archive-copy', 'arn:aws:backup:us-west-2:111122223333:backup-vault:archive-copy'],
+  ]);
+  expect(await namesIn('eu-west-1')).toEqual([]);
+});
+
+it('takes a backup a day, of which one did not complete and was not copied', async () => {
+  const points = await pointsOf('us-east-1', 'archive');
+  expect(points).toHaveLength(35);
+  expect(points[0]?.CreationDate).toEqual(new Date(Date.UTC(2026, 10, 20, 5)));
+  const days = points.map((point) => point.CreationDate?.getTime() ?? 0);
+  expect(days.slice(1).every((day, index) => (days[index] ?? 0) - day === 24 * hour)).toBe(true);
+  const partial = points.filter((point) => point.Status === 'PARTIAL');
+  expect(partial).toMatchObject([{ StatusMessage: expect.any(String) }]);
+  expect(partial[0]?.CompletionDate).toBeUndefined();
+  expect(points.filter((point) => point.Status === 'COMPLETED')).toHaveLength(34);
+
+  const copies = await pointsOf('us-west-2', 'archive-copy');
+  expect(copies).toHaveLength(34);
+  expect(copies[0]).toMatchObject({
+    Status: 'COMPLETED',
+    CreationDate: points[0]?.CreationDate,
+    SourceBackupVaultArn: 'arn:aws:backup:us-east-1:111122223333:backup-vault:archive',
+  });
+  expect(copies.map((copy) => copy.CreationDate)).not.toContainEqual(partial[0]?.CreationDate);
+});
+
+it('lists the copy jobs of the region that they copy from, by state and destination', async () => {
+  const jobs = async (input: ListCopyJobsCommandInput, region = 'us-east-1') =>
+    (await backupIn(region).send(new ListCopyJobsCommand(input))).CopyJobs ?? [];
+  const all = await jobs({ ByState: 'COMPLETED', ByCreatedAfter: new Date(testNow - 48 * hour) });
+  expect(all).toHaveLength(2);
+  expect(all[0]?.DestinationBackupVaultArn).toBe('arn:aws:backup:us-west-2:111122223333:backup-vault:archive-copy');
+  expect(await jobs({ ByState: 'FAILED' })).toEqual([]);
+  expect(await jobs({}, 'us-west-2')).toEqual([]);
+});
+
+it('loses the day of a region that is down at the hour of its backup, and the copy that an outage cuts', async () => {
+  const world = openWorld({ seed: 1, now: testNow });
+  const door = await serveWorld(world);
+  const nextBackup = Date.UTC(2026, 10, 21, 5);
+  world.advanceTo(nextBackup + 5 * 60_000);
+  expect((await pointsOf('us-east-1', 'archive', door))[0]).toMatchObject({ Status: 'CREATING' });
+  world.advanceTo(nextBackup + 28 * 60_000);
+  world.injectFault({ kind: 'region-outage', region: 'us-west-2' });
+  world.advanceTo(nextBackup + 60 * 60_000);
+  world.healFaults({});
+  world.advanceTo(nextBackup + 24 * hour - 60_000);
+  const client = backupIn('us-east-1', door);
+  const failed = await client.send(new ListCopyJobsCommand({ ByState: 'FAILED' }));
+  expect(failed.CopyJobs).toHaveLength(1);
+  expect((await pointsOf('us-west-2', 'archive-copy', door))[0]?.CreationDate).toEqual(
+    new Date(Date.UTC(2026, 10, 20, 5)),
+  );
+  world.injectFault({ kind: 'region-outage', region: 'us-east-1' });
+  world.advanceTo(nextBackup + 24 * hour + 60_000);
+  world.healFaults({});
+  expect((await pointsOf('us-east-1', 'archive', door))[0]?.CreationDate).toEqual(new Date(nextBackup));
+  await door.close();
+});
+
+it('refuses vaults that do not exist and foreign tokens', async () => {
+  await expect(pointsOf('us-east-1', 'archive-copy')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  const foreign = new ListCopyJobsCommand({ NextToken: 'rubbish' });
+  await expect(backupIn('us-east-1').send(foreign)).rejects.toMatchObject({ name: 'InvalidParameterValueException' });
+});

@@ -1,0 +1,77 @@
+import { fleetAutoScalingGroups, fleetLoadBalancers } from '../fleet-resources';
+import type { SimulatedAutoScalingGroup, SimulatedLoadBalancer } from '../types';
+import type { BillLine } from './bill-line';
+import { demandIn } from './billed-demand';
+import { internetPrice, priceIn } from './list-prices';
+import { perRequest, regionalLine } from './write-line';
+
+const volumeGb = 50;
+const natGatewaysPerRegion = 2;
+const answerGb = 24e-6;
+const requestsPerCapacityUnit = 90_000;
+
+function groupLines(group: SimulatedAutoScalingGroup): BillLine[] {
+  const { region, workload } = group;
+  // What never came up is not billed.
+  const running = group.instances.filter((instance) => instance.state === 'InService').length;
+  const other = { service: 'EC2 - Other', region, workload };
+  const demand = demandIn(workload, region);
+  const lines = [
+    regionalLine(
+      { service: 'Amazon Elastic Compute Cloud - Compute', region, workload },
+      'BoxUsage:m6i.large',
+      'Hrs',
+      priceIn(region, 'instanceHour'),
+      { kind: 'steady', perHour: running },
+    ),
+    regionalLine(other, 'EBS:VolumeUsage.gp3', 'GB-Mo', priceIn(region, 'volumeGbMonth'), {
+      kind: 'monthly',
+      perMonth: running * volumeGb,
+    }),
+    regionalLine(other, 'NatGateway-Hours', 'Hrs', priceIn(region, 'natGatewayHour'), {
+      kind: 'steady',
+      perHour: natGatewaysPerRegion,
+    }),
+  ];
+  if (demand === undefined) return lines;
+  return [
+    ...lines,
+    regionalLine(other, 'NatGateway-Bytes', 'GB', priceIn(region, 'natGatewayGb'), perRequest(demand, answerGb / 8)),
+    regionalLine(
+      other,
+      'DataTransfer-Regional-Bytes',
+      'GB',
+      priceIn(region, 'crossZoneGb'),
+      perRequest(demand, answerGb),
+    ),
+    regionalLine(other, 'DataTransfer-Out-Bytes', 'GB', internetPrice(region), perRequest(demand, answerGb)),
+  ];
+}
+
+function balancerLines({ region, workload }: SimulatedLoadBalancer): BillLine[] {
+  const place = { service: 'Amazon Elastic Load Balancing', region, workload };
+  const demand = demandIn(workload, region);
+  return [
+    regionalLine(place, 'LoadBalancerUsage', 'Hrs', priceIn(region, 'loadBalancerHour'), {
+      kind: 'steady',
+      perHour: 1,
+    }),
+    ...(demand === undefined
+      ? []
+      : [
+          regionalLine(
+            place,
+            'LCUUsage',
+            'LCU-Hrs',
+            priceIn(region, 'loadBalancerUnitHour'),
+            perRequest(demand, 1 / requestsPerCapacityUnit),
+          ),
+        ]),
+  ];
+}
+
+/** Servers, their disks and networks, and what stands before them. */
+export const computeLines: readonly BillLine[] = [
+  ...fleetAutoScalingGroups.flatMap(groupLines),
+  ...fleetLoadBalancers.flatMap(balancerLines),
+];

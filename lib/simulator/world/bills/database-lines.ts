@@ -1,0 +1,119 @@
+import { fleetAuroraGlobals, fleetGlobalTables } from '../fleet-resources';
+import type { SimulatedAuroraGlobal, SimulatedGlobalTable } from '../types';
+import type { BillLine } from './bill-line';
+import { demandIn, demandOf } from './billed-demand';
+import { priceIn } from './list-prices';
+import { perRequest, perWrite, regionalLine, transferLines } from './write-line';
+
+const bytesPerGb = 1e9;
+const auroraStorageGb = 420;
+const auroraBackupGb = 180;
+const auroraIoPerRequest = 2.2;
+const auroraIoPerWrite = 4;
+const auroraWriteGb = 3e-6;
+const tableWriteGb = 1.6e-6;
+const million = 1e-6;
+
+/** Writes of all users go to the writer, and each secondary pays for every one of them again. */
+function auroraLines(global: SimulatedAuroraGlobal): BillLine[] {
+  const { workload } = global;
+  const demand = demandOf(workload);
+  const service = 'Amazon Relational Database Service';
+  const writer = global.members.find((member) => member.isWriter);
+  return global.members.flatMap((member) => {
+    const { region } = member;
+    const place = { service, region, workload };
+    const lines = [
+      regionalLine(place, 'InstanceUsage:db.r6g.large', 'Hrs', priceIn(region, 'auroraInstanceHour'), {
+        kind: 'steady',
+        perHour: member.instances.length,
+      }),
+      regionalLine(place, 'Aurora:StorageUsage', 'GB-Mo', priceIn(region, 'auroraStorageGbMonth'), {
+        kind: 'stored',
+        perMonth: auroraStorageGb,
+      }),
+    ];
+    if (demand === undefined || writer === undefined) return lines;
+    if (member === writer) {
+      return [
+        ...lines,
+        regionalLine(
+          place,
+          'Aurora:StorageIOUsage',
+          '1M IOs',
+          priceIn(region, 'auroraMillionIo'),
+          perRequest(demand, auroraIoPerRequest * million),
+        ),
+        regionalLine(place, 'Aurora:BackupUsage', 'GB-Mo', priceIn(region, 'auroraBackupGbMonth'), {
+          kind: 'stored',
+          perMonth: auroraBackupGb,
+        }),
+      ];
+    }
+    return [
+      ...lines,
+      regionalLine(
+        place,
+        'Aurora:ReplicatedWriteIO',
+        '1M IOs',
+        priceIn(region, 'auroraMillionReplicatedWrites'),
+        perWrite(demand, auroraIoPerWrite * million),
+      ),
+      ...transferLines({ service, workload }, writer.region, region, perWrite(demand, auroraWriteGb)),
+    ];
+  });
+}
+
+/** Every replica takes the writes of its own users and, as replicated writes, those of all others. */
+function tableLines(table: SimulatedGlobalTable): BillLine[] {
+  const { workload } = table;
+  const service = 'Amazon DynamoDB';
+  const regions = table.replicas.map((replica) => replica.region);
+  return regions.flatMap((region) => {
+    const place = { service, region, workload };
+    const own = demandIn(workload, region);
+    const storage = regionalLine(place, 'TimedStorage-ByteHrs', 'GB-Mo', priceIn(region, 'tableStorageGbMonth'), {
+      kind: 'stored',
+      perMonth: table.sizeBytes / bytesPerGb,
+    });
+    const arriving = regions.flatMap((from) => {
+      const demand = from === region ? undefined : demandIn(workload, from);
+      if (demand === undefined) return [];
+      return [
+        regionalLine(
+          place,
+          'ReplicatedWriteRequestUnits',
+          '1M ReplicatedWriteRequestUnits',
+          priceIn(region, 'tableMillionWrites'),
+          perWrite(demand, million),
+        ),
+        ...transferLines({ service, workload }, from, region, perWrite(demand, tableWriteGb)),
+      ];
+    });
+    if (own === undefined) return [storage, ...arriving];
+    return [
+      storage,
+      regionalLine(
+        place,
+        'WriteRequestUnits',
+        '1M WriteRequestUnits',
+        priceIn(region, 'tableMillionWrites'),
+        perWrite(own, million),
+      ),
+      regionalLine(
+        place,
+        'ReadRequestUnits',
+        '1M ReadRequestUnits',
+        priceIn(region, 'tableMillionReads'),
+        perRequest(own, million),
+      ),
+      ...arriving,
+    ];
+  });
+}
+
+/** Aurora global databases and DynamoDB global tables. */
+export const databaseLines: readonly BillLine[] = [
+  ...fleetAuroraGlobals.flatMap(auroraLines),
+  ...fleetGlobalTables.flatMap(tableLines),
+];

@@ -1,0 +1,73 @@
+import { unitAt } from '../seeded-random';
+import type { BillLine, EpochHour } from './bill-line';
+
+const hourMs = 3_600_000;
+const dayMs = 86_400_000;
+const growthPerYear = 0.14;
+const yearMs = 365.25 * dayMs;
+const growthOrigin = Date.UTC(2026, 0, 1);
+const weekendShare = 0.78;
+const busiestLocalHour = 15;
+
+interface Month {
+  readonly from: EpochHour;
+  readonly to: EpochHour;
+}
+
+// Hours are asked one after the other: nearly always the month is that of the question before.
+let lastMonth: Month = { from: 0, to: 0 };
+
+/** The whole month (UTC) that an hour lies in, by the hours of its beginning and its end. */
+export function monthOf(hour: EpochHour): Month {
+  if (hour >= lastMonth.from && hour < lastMonth.to) return lastMonth;
+  const date = new Date(hour * hourMs);
+  lastMonth = {
+    from: Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) / hourMs,
+    to: Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) / hourMs,
+  };
+  return lastMonth;
+}
+
+/**
+ * How much of a line is used in an hour, in its units: a pure function of the seed (by `key`, the line's stream of
+ * randomness) and the hour, so that any hour of any year can be asked again.
+ */
+export function quantityOf({ course }: BillLine, key: number, hour: EpochHour): number {
+  switch (course.kind) {
+    case 'steady':
+      return course.perHour;
+    case 'monthly':
+      return course.perMonth / hoursIn(hour);
+    case 'stored':
+      return (course.perMonth * growthAt(hour)) / hoursIn(hour);
+    case 'monthStart':
+      return monthOf(hour).from === hour ? course.perMonth : 0;
+    case 'demand':
+      return (
+        course.perHour * growthAt(hour) * busynessAt(hour + course.utcOffsetHours) * (0.93 + 0.14 * unitAt(key, hour))
+      );
+  }
+}
+
+function hoursIn(hour: EpochHour): number {
+  const { from, to } = monthOf(hour);
+  return to - from;
+}
+
+/** Grows in a straight line, day by day, and never below a third. */
+function growthAt(hour: EpochHour): number {
+  const day = Math.floor(hour / 24) * dayMs;
+  return Math.max(1 / 3, 1 + (growthPerYear * (day - growthOrigin)) / yearMs);
+}
+
+const daily = Array.from(
+  { length: 24 },
+  (_, hour) => 1 + 0.5 * Math.cos(((hour - busiestLocalHour) / 24) * 2 * Math.PI),
+);
+
+function busynessAt(localHour: EpochHour): number {
+  // 1 January 1970 was a Thursday.
+  const weekday = (Math.floor(localHour / 24) + 4) % 7;
+  const share = weekday === 0 || weekday === 6 ? weekendShare : 1;
+  return share * (daily[((localHour % 24) + 24) % 24] ?? 1);
+}

@@ -1,0 +1,144 @@
+import { defaultAccountId } from './default-fleet';
+import { hexOf, streamKey, unitAt } from './seeded-random';
+import type { EpochMs, SimulatedBackupVault, SimulatedCopyJob, SimulatedRecoveryPoint } from './types';
+import type { WorldState } from './world-state';
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+/** Every day at five in the morning, UTC. */
+const startOfDayMs = 5 * 60 * minuteMs;
+const keptDays = 35;
+/** The one backup before the world's birth that did not complete, so many days ago. */
+const partialDaysBeforeBirth = 9;
+const sizeBytes = 38_204_612_608;
+const growthBytesPerDay = 41_943_040;
+
+function buildVault(region: string, name: string): SimulatedBackupVault {
+  const arn = `arn:aws:backup:${region}:${defaultAccountId}:backup-vault:${name}`;
+  return { region, workload: 'archive', name, arn, encryptionKeyArn: keyArnOf(region) };
+}
+
+function keyArnOf(region: string): string {
+  return `arn:aws:kms:${region}:${defaultAccountId}:key/${uuidOf(`backup-key:${region}`)}`;
+}
+
+function uuidOf(text: string): string {
+  return hexOf(text, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+const sourceVault = buildVault('us-east-1', 'archive');
+const copyVault = buildVault('us-west-2', 'archive-copy');
+
+/** The vaults of the archive's ledger: daily backups, and their copies in the other region. */
+export const fleetVaults: readonly SimulatedBackupVault[] = [sourceVault, copyVault];
+
+const ledger = {
+  resourceArn: `arn:aws:elasticfilesystem:us-east-1:${defaultAccountId}:file-system/fs-0${hexOf('ledger', 16)}`,
+  resourceType: 'EFS',
+  resourceName: 'ledger',
+} as const;
+
+interface DailyBackup {
+  readonly point: SimulatedRecoveryPoint;
+  readonly job: SimulatedCopyJob | undefined;
+  readonly copy: SimulatedRecoveryPoint | undefined;
+}
+
+/** The recovery points of a vault, newest first. They follow from the seed, the day, and the outages there were. */
+export function recoveryPointsOf(state: WorldState, vaultArn: string): SimulatedRecoveryPoint[] {
+  const backups = dailyBackups(state);
+  if (vaultArn === sourceVault.arn) return backups.map((backup) => backup.point);
+  return vaultArn === copyVault.arn ? backups.flatMap((backup) => backup.copy ?? []) : [];
+}
+
+/** The copy jobs that began in a region, newest first. */
+export function copyJobsOf(state: WorldState, region: string): SimulatedCopyJob[] {
+  return region === sourceVault.region ? dailyBackups(state).flatMap((backup) => backup.job ?? []) : [];
+}
+
+function dailyBackups(state: WorldState): DailyBackup[] {
+  const today = Math.floor((state.second * 1000) / dayMs);
+  return Array.from({ length: keptDays }, (_, ago) => backupOfDay(state, today - ago) ?? []).flat();
+}
+
+function backupOfDay(state: WorldState, day: number): DailyBackup | undefined {
+  const now = state.second * 1000;
+  const startedAt = day * dayMs + startOfDayMs;
+  // A region that is down at the hour of its backup takes none that day.
+  if (startedAt > now || wasDown(state, [sourceVault.region], startedAt, startedAt)) return undefined;
+  const key = streamKey(state.seed, 'backup:ledger');
+  const endsAt = startedAt + Math.round((20 + 14 * unitAt(key, 2 * day)) * minuteMs);
+  const failed =
+    day === Math.floor((state.bornAt * 1000) / dayMs) - partialDaysBeforeBirth ||
+    wasDown(state, [sourceVault.region], startedAt, endsAt);
+  const running = endsAt > now;
+  const point: SimulatedRecoveryPoint = {
+    ...ledger,
+    arn: pointArn(sourceVault.region, day),
+    vault: sourceVault,
+    sourceVaultArn: null,
+    createdAt: startedAt,
+    initiatedAt: startedAt,
+    completedAt: running || failed ? null : endsAt,
+    status: running ? 'CREATING' : failed ? 'PARTIAL' : 'COMPLETED',
+    statusMessage: failed && !running ? 'The backup job did not complete before its window closed.' : null,
+    sizeBytes: sizeBytes + Math.max(0, day - 20_000) * growthBytesPerDay,
+    deletedAt: startedAt + keptDays * dayMs,
+  };
+  return { point, ...copyOfDay(state, day, point, Math.round((10 + 14 * unitAt(key, 2 * day + 1)) * minuteMs)) };
+}
+
+/** A complete recovery point is copied at once; a partial one never is. */
+function copyOfDay(
+  state: WorldState,
+  day: number,
+  point: SimulatedRecoveryPoint,
+  takesMs: number,
+): Pick<DailyBackup, 'job' | 'copy'> {
+  const beganAt = point.completedAt;
+  if (beganAt === null) return { job: undefined, copy: undefined };
+  const endsAt = beganAt + takesMs;
+  const now = state.second * 1000;
+  const failed = wasDown(state, [sourceVault.region, copyVault.region], beganAt, Math.min(endsAt, now));
+  const jobState = failed ? 'FAILED' : endsAt > now ? 'RUNNING' : 'COMPLETED';
+  const copyArn = pointArn(copyVault.region, day);
+  const job: SimulatedCopyJob = {
+    ...ledger,
+    id: uuidOf(`copy-job:${day}`),
+    sourceVaultArn: sourceVault.arn,
+    sourcePointArn: point.arn,
+    destinationVaultArn: copyVault.arn,
+    destinationPointArn: jobState === 'COMPLETED' ? copyArn : null,
+    state: jobState,
+    statusMessage: failed ? 'The destination or source Region was not available.' : null,
+    createdAt: beganAt,
+    completedAt: jobState === 'RUNNING' ? null : endsAt,
+    sizeBytes: point.sizeBytes,
+  };
+  if (jobState !== 'COMPLETED') return { job, copy: undefined };
+  // A copy is as old as what it is a copy of.
+  const copy = {
+    ...point,
+    arn: copyArn,
+    vault: copyVault,
+    sourceVaultArn: sourceVault.arn,
+    initiatedAt: beganAt,
+    completedAt: endsAt,
+  };
+  return { job, copy };
+}
+
+function pointArn(region: string, day: number): string {
+  return `arn:aws:backup:${region}:${defaultAccountId}:recovery-point:${uuidOf(`recovery-point:${region}:${day}`)}`;
+}
+
+/** Whether one of the regions was failed at any moment from `from` to `to`, both inclusive. */
+function wasDown(state: WorldState, regions: readonly string[], from: EpochMs, to: EpochMs): boolean {
+  return state.faults.some(
+    ({ fault, startedAt, endedAt }) =>
+      fault.kind === 'region-outage' &&
+      regions.includes(fault.region) &&
+      startedAt <= to &&
+      (endedAt === null || endedAt > from),
+  );
+}
