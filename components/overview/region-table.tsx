@@ -1,6 +1,7 @@
 import type { FleetOverview, RegionView } from '@/lib/domain/overview/types';
 import type { EpochMs } from '@/lib/domain/time';
 import { formatAge } from '@/lib/format';
+import { regionAddress } from '../shell/addresses';
 import { HealthStatus, healthLooks } from '../status/health-status';
 import { tileTone } from '../status/tones';
 import { Panel } from '../ui/panel';
@@ -46,7 +47,9 @@ function RegionRow({ region, now }: { readonly region: RegionView; readonly now:
         scope="row"
         className={`whitespace-nowrap px-3 py-1.5 font-normal ${tileTone[healthLooks[health.state].tone]}`}
       >
-        <span className="block text-ink">{region.code}</span>
+        <a href={regionAddress(region.code)} className="block text-link hover:underline">
+          {region.code}
+        </a>
         <span className="block text-ink-faint text-note">{region.place}</span>
       </th>
       <td className="min-w-44 px-3 py-1.5">

@@ -1,0 +1,94 @@
+import type { EpochMs } from '@/lib/domain/time';
+import { formatDay, formatUsd } from '@/lib/format';
+import { regionAddress } from '../shell/addresses';
+import { Panel } from '../ui/panel';
+import { ScrollArea } from '../ui/scroll-area';
+import { TableHead } from '../ui/table-head';
+
+/** What a month has cost so far, by region, as AWS last said. */
+export interface MonthCostsView {
+  /** `2026-11` */
+  readonly month: string;
+  readonly byRegion: readonly { readonly region: string; readonly usd: number }[];
+  /** When AWS last brought the figures up to date. */
+  readonly asOf: EpochMs;
+  /** AWS has not closed the bill yet. */
+  readonly estimated: boolean;
+}
+
+export interface MonthCostsProps {
+  readonly costs: MonthCostsView;
+  readonly now: EpochMs;
+  readonly simulated: boolean;
+}
+
+/** Costs of the month by region, dated. A day-old bill is how AWS bills, so it is never called stale. */
+export function MonthCosts({ costs, now, simulated }: MonthCostsProps) {
+  const { byRegion, month, estimated } = costs;
+  const total = byRegion.reduce((sum, { usd }) => sum + usd, 0);
+  const largest = Math.max(...byRegion.map(({ usd }) => usd), 0);
+  return (
+    <Panel
+      id="costs-title"
+      title={`Costs of ${monthName(month)}`}
+      simulated={simulated}
+      aside={`${formatUsd(total)}${estimated ? ' est.' : ''}, as of ${formatDay(costs.asOf, now)}; AWS updates daily`}
+    >
+      <ScrollArea label="Costs of the month by region">
+        <table data-testid="month-costs" className="w-full border-collapse text-left text-table">
+          <TableHead
+            names={['Region', estimated ? 'USD est.' : 'USD', 'Share of the month']}
+            numeric={['USD', 'USD est.']}
+          />
+          <tbody>
+            {byRegion.map(({ region, usd }) => (
+              <tr key={region} className="border-line border-t">
+                <th scope="row" className="w-48 whitespace-nowrap px-3 py-1.5 font-normal">
+                  {/^[a-z]+(-[a-z]+)+-\d$/.test(region) ? (
+                    <a href={regionAddress(region)} className="text-link hover:underline">
+                      {region}
+                    </a>
+                  ) : (
+                    region
+                  )}
+                </th>
+                <td className="w-32 whitespace-nowrap px-3 py-1.5 text-right">{formatUsd(usd)}</td>
+                <td className="px-3 py-1.5">
+                  <svg aria-hidden="true" className="block h-2 w-full min-w-24">
+                    <rect width={shareOf(usd, largest)} height="8" className="fill-line-strong" />
+                  </svg>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollArea>
+    </Panel>
+  );
+}
+
+/** Bars start at zero and are measured against the dearest region. A credit has none. */
+function shareOf(usd: number, largest: number): string {
+  return largest <= 0 || usd <= 0 ? '0%' : `${(usd / largest) * 100}%`;
+}
+
+const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+function monthName(month: string): string {
+  const [year, number] = month.split('-');
+  const name = monthNames[Number(number) - 1];
+  return name === undefined ? month : `${name} ${year}`;
+}
