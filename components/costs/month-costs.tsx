@@ -1,6 +1,7 @@
 import type { EpochMs } from '@/lib/domain/time';
 import { formatDay, formatUsd } from '@/lib/format';
 import { regionAddress } from '../shell/addresses';
+import { NameLink } from '../ui/name-link';
 import { Panel } from '../ui/panel';
 import { ScrollArea } from '../ui/scroll-area';
 import { TableHead } from '../ui/table-head';
@@ -18,12 +19,14 @@ export interface MonthCostsView {
 
 export interface MonthCostsProps {
   readonly costs: MonthCostsView;
+  /** Regions of the fleet: those have a page. */
+  readonly known: readonly string[];
   readonly now: EpochMs;
   readonly simulated: boolean;
 }
 
 /** Costs of the month by region, dated. A day-old bill is how AWS bills, so it is never called stale. */
-export function MonthCosts({ costs, now, simulated }: MonthCostsProps) {
+export function MonthCosts({ costs, known, now, simulated }: MonthCostsProps) {
   const { byRegion, month, estimated } = costs;
   const total = byRegion.reduce((sum, { usd }) => sum + usd, 0);
   const largest = Math.max(...byRegion.map(({ usd }) => usd), 0);
@@ -44,13 +47,7 @@ export function MonthCosts({ costs, now, simulated }: MonthCostsProps) {
             {byRegion.map(({ region, usd }) => (
               <tr key={region} className="border-line border-t">
                 <th scope="row" className="w-48 whitespace-nowrap px-3 py-1.5 font-normal">
-                  {/^[a-z]+(-[a-z]+)+-\d$/.test(region) ? (
-                    <a href={regionAddress(region)} className="text-link hover:underline">
-                      {region}
-                    </a>
-                  ) : (
-                    region
-                  )}
+                  {known.includes(region) ? <NameLink href={regionAddress(region)}>{region}</NameLink> : region}
                 </th>
                 <td className="w-32 whitespace-nowrap px-3 py-1.5 text-right">{formatUsd(usd)}</td>
                 <td className="px-3 py-1.5">

@@ -50,7 +50,14 @@ export function FleetOverviewScreen(props: FleetOverviewScreenProps) {
       <WorkloadMatrix overview={overview} />
       <RegionTable overview={overview} />
       <LinkTable overview={overview} />
-      {costs !== 'none' && <MonthCosts costs={costs} now={overview.now} simulated={simulated} />}
+      {costs !== 'none' && (
+        <MonthCosts
+          costs={costs}
+          known={overview.regions.map(({ code }) => code)}
+          now={overview.now}
+          simulated={simulated}
+        />
+      )}
     </ConsolePage>
   );
 }

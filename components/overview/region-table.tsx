@@ -4,6 +4,7 @@ import { formatAge } from '@/lib/format';
 import { regionAddress } from '../shell/addresses';
 import { HealthStatus, healthLooks } from '../status/health-status';
 import { tileTone } from '../status/tones';
+import { NameLink } from '../ui/name-link';
 import { Panel } from '../ui/panel';
 import { ScrollArea } from '../ui/scroll-area';
 
@@ -47,9 +48,7 @@ function RegionRow({ region, now }: { readonly region: RegionView; readonly now:
         scope="row"
         className={`whitespace-nowrap px-3 py-1.5 font-normal ${tileTone[healthLooks[health.state].tone]}`}
       >
-        <a href={regionAddress(region.code)} className="block text-link hover:underline">
-          {region.code}
-        </a>
+        <NameLink href={regionAddress(region.code)}>{region.code}</NameLink>
         <span className="block text-ink-faint text-note">{region.place}</span>
       </th>
       <td className="min-w-44 px-3 py-1.5">

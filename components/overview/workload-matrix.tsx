@@ -4,6 +4,7 @@ import type { EpochMs } from '@/lib/domain/time';
 import { regionAddress, workloadAddress } from '../shell/addresses';
 import { HealthStatus } from '../status/health-status';
 import { ProtectionStatus } from '../status/protection-status';
+import { NameLink } from '../ui/name-link';
 import { Panel } from '../ui/panel';
 import { ScrollArea } from '../ui/scroll-area';
 import { MatrixCell } from './matrix-cell';
@@ -32,9 +33,7 @@ export function WorkloadMatrix({ overview }: { readonly overview: FleetOverview 
               <HeadCell className="sticky left-0 z-10 w-32 bg-raised">Workload</HeadCell>
               {hosting.map(({ code }) => (
                 <HeadCell key={code} className="w-31">
-                  <a href={regionAddress(code)} className="text-link hover:underline">
-                    {code}
-                  </a>
+                  <NameLink href={regionAddress(code)}>{code}</NameLink>
                 </HeadCell>
               ))}
               <HeadCell className="w-36">User health</HeadCell>
@@ -84,13 +83,9 @@ function WorkloadRow({ workload, regions, now, asOf }: WorkloadRowProps) {
       className="border-line border-t align-top max-md:grid max-md:grid-cols-2 max-md:py-2"
     >
       <th scope="row" className="sticky left-0 z-10 bg-surface px-3 py-2 font-normal max-md:static max-md:col-span-2">
-        <a
-          href={workloadAddress(workload.id)}
-          title={workload.name}
-          className="line-clamp-3 font-semibold text-link [overflow-wrap:anywhere] hover:underline"
-        >
-          <bdi>{workload.name}</bdi>
-        </a>
+        <span className="line-clamp-3 font-semibold" title={workload.name}>
+          <NameLink href={workloadAddress(workload.id)}>{workload.name}</NameLink>
+        </span>
         <span className="block text-ink-faint text-note">
           Tier {workload.tier}, {workload.strategy.replaceAll('-', ' ')}
         </span>
