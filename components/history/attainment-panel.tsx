@@ -36,7 +36,7 @@ function ObjectiveAttainment({ objective }: { readonly objective: ObjectiveHisto
         <caption className="px-3 pt-2 pb-1 text-left text-ink-muted text-note">
           {scenario}, RPO {formatDuration(objective.rpoSeconds, 'down')}
         </caption>
-        <TableHead names={['Window', 'Inside', 'Coverage', 'Budget left', 'Breached']} />
+        <TableHead names={['Window', 'Inside', 'Coverage', 'Budget left']} />
         <tbody>
           {attainmentWindows.map((window) => (
             <AttainmentRow key={window} name={windowWords[window]} attainment={objective.attainment[window]} />
@@ -57,7 +57,9 @@ function AttainmentRow({ name, attainment }: { readonly name: string; readonly a
       </th>
       <td className="whitespace-nowrap px-3 py-1.5">
         {measured ? formatPercent(attainmentPercent, 'down') : 'Not measured'}
-        <span className="block text-ink-faint text-note">target {budget.targetPercent} %</span>
+        <span className="block text-ink-faint text-note">
+          target {budget.targetPercent} %{measured ? `, ${formatCount(minutesBreached)} min breached` : ''}
+        </span>
       </td>
       <td className="whitespace-nowrap px-3 py-1.5">
         {formatPercent(coveragePercent, 'down')}
@@ -71,7 +73,6 @@ function AttainmentRow({ name, attainment }: { readonly name: string; readonly a
           </span>
         )}
       </td>
-      <td className="whitespace-nowrap px-3 py-1.5">{measured ? `${formatCount(minutesBreached)} min` : 'Unknown'}</td>
     </tr>
   );
 }

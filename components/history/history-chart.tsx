@@ -15,6 +15,7 @@ import type { EpochMs } from '@/lib/domain/time';
 import { formatClock } from '@/lib/domain/wording/moment';
 import { formatDuration, formatMoment } from '@/lib/format';
 import { breachTint, MissingPattern, missingPatternId } from '../status/history-looks';
+import { axisTicks, timeSteps } from './axis-ticks';
 import type { HistoryFigure } from './history-figure';
 import { lineLook } from './line-look';
 
@@ -29,7 +30,7 @@ const axisText = { fill: 'var(--ink-muted)', fontSize: 12 };
 export default function HistoryChart({ figure, label }: { readonly figure: HistoryFigure; readonly label: string }) {
   const { times, series, spans, objectiveSeconds, chosen, format, startAt, endAt } = figure;
   const rows = times.map((at, index): Row => ({ at, values: series.map(({ values }) => values[index] ?? null) }));
-  const top = topOf(figure);
+  const ticks = axisTicks(highestOf(figure), figure.name === 'lag' ? timeSteps : 'decimal');
   return (
     <div role="img" aria-label={label} data-testid="history-chart" className="h-64 w-full">
       <ResponsiveContainer width="100%" height="100%">
@@ -58,7 +59,14 @@ export default function HistoryChart({ figure, label }: { readonly figure: Histo
             tick={axisText}
             stroke="var(--line-strong)"
           />
-          <YAxis domain={[0, top]} tickFormatter={format} tick={axisText} stroke="var(--line-strong)" width={76} />
+          <YAxis
+            domain={[0, ticks.at(-1) ?? 1]}
+            ticks={ticks}
+            tickFormatter={format}
+            tick={axisText}
+            stroke="var(--line-strong)"
+            width={76}
+          />
           {objectiveSeconds !== 'none' && (
             <ReferenceLine
               y={objectiveSeconds}
@@ -119,11 +127,10 @@ function Reading({ figure, row }: { readonly figure: HistoryFigure; readonly row
   );
 }
 
-/** From zero to a little above what is drawn and the objective. */
-function topOf({ series, objectiveSeconds }: HistoryFigure): number {
+/** The highest value that is drawn, the objective included. */
+function highestOf({ series, objectiveSeconds }: HistoryFigure): number {
   const values = series.flatMap(({ values }) => values.filter((value) => value !== null));
-  const highest = Math.max(0, ...values, objectiveSeconds === 'none' ? 0 : objectiveSeconds);
-  return highest === 0 ? 1 : highest * 1.15;
+  return Math.max(0, ...values, objectiveSeconds === 'none' ? 0 : objectiveSeconds);
 }
 
 /** Whole hours, eight at most. */

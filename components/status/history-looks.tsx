@@ -56,13 +56,7 @@ export function TimelineBar({
 }) {
   const runs = toRuns(buckets);
   return (
-    <svg
-      role="img"
-      aria-label={label}
-      viewBox={`0 0 ${Math.max(1, buckets.length)} 14`}
-      preserveAspectRatio="none"
-      className="block h-3.5 w-full"
-    >
+    <svg role="img" aria-label={label} height="14" className="block w-full">
       <defs>
         <MissingPattern id="timeline-missing" />
       </defs>
@@ -72,9 +66,9 @@ export function TimelineBar({
         return (
           <rect
             key={from}
-            x={from}
+            x={percentOf(from, buckets.length)}
             y={tall ? 0 : 4}
-            width={length}
+            width={percentOf(length, buckets.length)}
             height={tall ? 14 : 6}
             className={fill}
             fill={fill === '' ? 'url(#timeline-missing)' : undefined}
@@ -83,6 +77,11 @@ export function TimelineBar({
       })}
     </svg>
   );
+}
+
+/** In percent and not in a scaled drawing, which would stretch the hatch. */
+function percentOf(count: number, all: number): string {
+  return `${((count / all) * 100).toFixed(3)}%`;
 }
 
 /** Neighbouring buckets of one state as one piece. */

@@ -43,7 +43,7 @@ function EntryPoint({ entryPoint, now }: { readonly entryPoint: EntryPointView; 
       ) : (
         <ScrollArea label={`Records of ${hostname}`}>
           <table className="w-full border-collapse text-left text-table">
-            <TableHead names={['Record', 'Policy', 'Leads to', 'Answered now', 'Health', 'TTL']} />
+            <TableHead names={['Record', 'Policy', 'Leads to', 'Present answer leads here', 'Health', 'TTL']} />
             <tbody>
               {records.map((record) => (
                 <RecordRow key={`${record.name} ${record.type} ${record.setIdentifier}`} record={record} />

@@ -30,7 +30,9 @@ export function WorkloadState({ overview, view }: { readonly overview: FleetOver
           <dt className="text-ink-faint text-note">Protection</dt>
           <dd>
             <ProtectionStatus protection={protection} now={now} />
-            {protection.state === 'protected' && <span className="block text-ink-muted">{protection.sentence}</span>}
+            {protection.state === 'protected' && protection.provableNow && (
+              <span className="block text-ink-muted">{protection.sentence}</span>
+            )}
           </dd>
         </div>
         <div>
