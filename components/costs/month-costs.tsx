@@ -29,7 +29,6 @@ export interface MonthCostsProps {
 export function MonthCosts({ costs, known, now, simulated }: MonthCostsProps) {
   const { byRegion, month, estimated } = costs;
   const total = byRegion.reduce((sum, { usd }) => sum + usd, 0);
-  const largest = Math.max(...byRegion.map(({ usd }) => usd), 0);
   return (
     <Panel
       id="costs-title"
@@ -52,7 +51,7 @@ export function MonthCosts({ costs, known, now, simulated }: MonthCostsProps) {
                 <td className="w-32 whitespace-nowrap px-3 py-1.5 text-right">{formatUsd(usd)}</td>
                 <td className="px-3 py-1.5">
                   <svg aria-hidden="true" className="block h-2 w-full min-w-24">
-                    <rect width={shareOf(usd, largest)} height="8" className="fill-line-strong" />
+                    <rect width={shareOf(usd, total)} height="8" className="fill-line-strong" />
                   </svg>
                 </td>
               </tr>
@@ -64,9 +63,9 @@ export function MonthCosts({ costs, known, now, simulated }: MonthCostsProps) {
   );
 }
 
-/** Bars start at zero and are measured against the dearest region. A credit has none. */
-function shareOf(usd: number, largest: number): string {
-  return largest <= 0 || usd <= 0 ? '0%' : `${(usd / largest) * 100}%`;
+/** Of the whole month, from zero. A credit has no bar. */
+function shareOf(usd: number, total: number): string {
+  return total <= 0 || usd <= 0 ? '0%' : `${Math.min(100, (usd / total) * 100).toFixed(2)}%`;
 }
 
 const monthNames = [

@@ -49,7 +49,9 @@ function RegionRow({ region, now }: { readonly region: RegionView; readonly now:
         className={`whitespace-nowrap px-3 py-1.5 font-normal ${tileTone[healthLooks[health.state].tone]}`}
       >
         <NameLink href={regionAddress(region.code)}>{region.code}</NameLink>
-        <span className="block text-ink-faint text-note">{region.place}</span>
+        <span className="block max-w-48 truncate text-ink-faint text-note" title={region.place}>
+          <bdi>{region.place}</bdi>
+        </span>
       </th>
       <td className="min-w-44 px-3 py-1.5">
         <HealthStatus verdict={health} />

@@ -80,12 +80,16 @@ function RegionBody({ overview, subject, ...props }: RegionBodyProps) {
           <RegionState subject={subject} now={now} simulated={simulated} />
           <EndpointTable endpoints={subject.endpoints} now={now} simulated={simulated} />
         </div>
-        <FindingList
-          overview={overview}
-          only={subject.findings}
-          acknowledgements={acknowledgements}
-          acknowledge={props.acknowledge}
-        />
+        <div className="relative xl:min-h-80">
+          <div className="grid xl:absolute xl:inset-0">
+            <FindingList
+              overview={overview}
+              only={subject.findings}
+              acknowledgements={acknowledgements}
+              acknowledge={props.acknowledge}
+            />
+          </div>
+        </div>
       </div>
       <div className="grid gap-4 xl:grid-cols-2">
         <AlarmTable alarms={subject.alarms} now={now} simulated={simulated} />

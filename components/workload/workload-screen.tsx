@@ -84,12 +84,16 @@ function WorkloadBody({ overview, subject, ...props }: WorkloadBodyProps) {
           <ObjectiveTable objectives={subject.objectives} simulated={simulated} />
           <RegionSignals regions={subject.regions} shares={subject.shares} now={now} simulated={simulated} />
         </div>
-        <FindingList
-          overview={overview}
-          only={subject.findings}
-          acknowledgements={acknowledgements}
-          acknowledge={props.acknowledge}
-        />
+        <div className="relative xl:min-h-80">
+          <div className="grid xl:absolute xl:inset-0">
+            <FindingList
+              overview={overview}
+              only={subject.findings}
+              acknowledgements={acknowledgements}
+              acknowledge={props.acknowledge}
+            />
+          </div>
+        </div>
       </div>
       <StoreTable
         stores={subject.stores}
