@@ -1,6 +1,8 @@
 import { test as base } from '@playwright/test';
 import { OverviewPage } from './pages/overview-page';
+import { RegionPage } from './pages/region-page';
 import { SignInPage } from './pages/sign-in-page';
+import { WorkloadPage } from './pages/workload-page';
 import { type RunningConsole, startConsole } from './running-console';
 
 /**
@@ -16,6 +18,8 @@ interface WorkerFixtures {
 
 interface TestFixtures {
   readonly overview: OverviewPage;
+  readonly workload: WorkloadPage;
+  readonly region: RegionPage;
   readonly signIn: SignInPage;
 }
 
@@ -32,6 +36,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   baseURL: async ({ product }, use) => use(product.url),
   signIn: async ({ page }, use) => use(new SignInPage(page)),
   overview: async ({ page }, use) => use(new OverviewPage(page)),
+  workload: async ({ page }, use) => use(new WorkloadPage(page)),
+  region: async ({ page }, use) => use(new RegionPage(page)),
 });
 
 export { expect } from '@playwright/test';

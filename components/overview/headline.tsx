@@ -9,9 +9,9 @@ export function Headline({ overview }: { readonly overview: FleetOverview }) {
   const look = healthLooks[headline.health];
   return (
     <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
-      <h1 className="flex items-center gap-2.5 font-semibold text-title" data-testid="headline">
+      <h1 className="flex min-w-0 items-center gap-2.5 font-semibold text-title" data-testid="headline">
         <StatusIcon shape={look.shape} tone={look.tone} size={24} />
-        {headline.sentence}
+        <span className="min-w-0 [overflow-wrap:anywhere]">{headline.sentence}</span>
       </h1>
       <ul className="flex flex-wrap gap-x-4 text-ink-muted text-table" aria-label="Workloads and regions by health">
         {healthStates.map((state) => (

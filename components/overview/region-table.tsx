@@ -1,8 +1,10 @@
 import type { FleetOverview, RegionView } from '@/lib/domain/overview/types';
 import type { EpochMs } from '@/lib/domain/time';
 import { formatAge } from '@/lib/format';
+import { regionAddress } from '../shell/addresses';
 import { HealthStatus, healthLooks } from '../status/health-status';
 import { tileTone } from '../status/tones';
+import { NameLink } from '../ui/name-link';
 import { Panel } from '../ui/panel';
 import { ScrollArea } from '../ui/scroll-area';
 
@@ -46,8 +48,10 @@ function RegionRow({ region, now }: { readonly region: RegionView; readonly now:
         scope="row"
         className={`whitespace-nowrap px-3 py-1.5 font-normal ${tileTone[healthLooks[health.state].tone]}`}
       >
-        <span className="block text-ink">{region.code}</span>
-        <span className="block text-ink-faint text-note">{region.place}</span>
+        <NameLink href={regionAddress(region.code)}>{region.code}</NameLink>
+        <span className="block max-w-48 truncate text-ink-faint text-note" title={region.place}>
+          <bdi>{region.place}</bdi>
+        </span>
       </th>
       <td className="min-w-44 px-3 py-1.5">
         <HealthStatus verdict={health} />

@@ -1,7 +1,10 @@
+import type { ReactNode } from 'react';
 import type { FleetOverview, RegionView, WorkloadView } from '@/lib/domain/overview/types';
 import type { EpochMs } from '@/lib/domain/time';
+import { regionAddress, workloadAddress } from '../shell/addresses';
 import { HealthStatus } from '../status/health-status';
 import { ProtectionStatus } from '../status/protection-status';
+import { NameLink } from '../ui/name-link';
 import { Panel } from '../ui/panel';
 import { ScrollArea } from '../ui/scroll-area';
 import { MatrixCell } from './matrix-cell';
@@ -30,7 +33,7 @@ export function WorkloadMatrix({ overview }: { readonly overview: FleetOverview 
               <HeadCell className="sticky left-0 z-10 w-32 bg-raised">Workload</HeadCell>
               {hosting.map(({ code }) => (
                 <HeadCell key={code} className="w-31">
-                  {code}
+                  <NameLink href={regionAddress(code)}>{code}</NameLink>
                 </HeadCell>
               ))}
               <HeadCell className="w-36">User health</HeadCell>
@@ -53,7 +56,7 @@ export function WorkloadMatrix({ overview }: { readonly overview: FleetOverview 
   );
 }
 
-function HeadCell({ children, className }: { readonly children: string; readonly className: string }) {
+function HeadCell({ children, className }: { readonly children: ReactNode; readonly className: string }) {
   return (
     <th scope="col" className={`h-8 whitespace-nowrap px-3 font-medium text-note ${className}`}>
       {children}
@@ -80,7 +83,9 @@ function WorkloadRow({ workload, regions, now, asOf }: WorkloadRowProps) {
       className="border-line border-t align-top max-md:grid max-md:grid-cols-2 max-md:py-2"
     >
       <th scope="row" className="sticky left-0 z-10 bg-surface px-3 py-2 font-normal max-md:static max-md:col-span-2">
-        <span className="block font-semibold text-ink">{workload.name}</span>
+        <span className="line-clamp-3 font-semibold" title={workload.name}>
+          <NameLink href={workloadAddress(workload.id)}>{workload.name}</NameLink>
+        </span>
         <span className="block text-ink-faint text-note">
           Tier {workload.tier}, {workload.strategy.replaceAll('-', ' ')}
         </span>

@@ -14,17 +14,19 @@ export interface ConsoleHeaderProps {
   readonly theme: Theme;
   /** Fleet time; `unknown` where a page has no clock. */
   readonly now: number | 'unknown';
+  /** Whether the page is the overview itself. */
+  readonly onOverview: boolean;
 }
 
 /** The frame's head: the same place on all pages. */
-export function ConsoleHeader({ person, theme, now }: ConsoleHeaderProps) {
+export function ConsoleHeader({ person, theme, now, onOverview }: ConsoleHeaderProps) {
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-b bg-surface px-4 py-2 sm:px-6">
       <span className="font-semibold text-section">Antipode</span>
       <nav aria-label="Main">
         <a
           href="/"
-          aria-current="page"
+          aria-current={onOverview ? 'page' : undefined}
           className="rounded-control px-1.5 py-1 text-ink-muted text-table hover:bg-raised"
         >
           Overview

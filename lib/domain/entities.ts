@@ -149,6 +149,25 @@ export interface EndpointEntity {
   readonly capacityCadence: Cadence;
 }
 
+/** A record of an entry point's name, or of a name it points to in the same zone, as Route 53's API lists it. */
+export interface RoutingRecord {
+  readonly name: string;
+  readonly type: string;
+  readonly setIdentifier: string | 'none';
+  /** How it is chosen, in words: `failover, primary`, `latency, eu-central-1`, `geolocation, default`. */
+  readonly policy: string;
+  /** Names or addresses it leads to. */
+  readonly targets: readonly string[];
+  /** The region it leads to; `none` where it leads to further records or to nothing of ours. */
+  readonly region: RegionCode | 'none';
+  /** `from-target` for alias records, which take their target's. */
+  readonly ttlSeconds: Seconds | 'from-target';
+  /** What decides whether it may be answered. */
+  readonly healthCheck: { readonly id: string; readonly by: 'routing-control' | 'endpoint' | 'other' } | 'none';
+  /** An alias that is answered only while its target is well. */
+  readonly evaluatesTargetHealth: boolean;
+}
+
 /** What the entry point itself answers to users near the console: which region, by DNS. */
 export interface RoutingEntity {
   readonly kind: 'routing';
@@ -174,6 +193,8 @@ export interface RoutingEntity {
     readonly healthCheckId: string;
     readonly state: Observation<'on' | 'off'>;
   }[];
+  /** Its records in the order they are followed; absent until they were read once. */
+  readonly records?: readonly RoutingRecord[];
 }
 
 export const linkStates = ['replicating', 'rebuilding', 'pending-resync', 'not-replicating'] as const;

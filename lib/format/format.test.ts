@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatCount, formatIso, formatLatency, formatPercent, formatRate, formatUtc } from '.';
+import { formatCount, formatDay, formatIso, formatLatency, formatPercent, formatRate, formatUsd, formatUtc } from '.';
 
 const at = Date.parse('2026-11-20T03:12:09.700Z');
 
@@ -38,4 +38,12 @@ test('what is no figure is refused: a missing value is worded, never printed as 
     expect(() => formatPercent(none, 'up')).toThrow(RangeError);
     expect(() => formatIso(none)).toThrow(RangeError);
   }
+});
+
+test('a cost is shown to the cent and never as nothing while it is something', () => {
+  expect([formatUsd(0), formatUsd(0.004), formatUsd(1240.07)]).toEqual(['$0.00', '<$0.01', '$1,240.07']);
+});
+
+test('a day is dated in UTC, with its year where it is another one', () => {
+  expect([formatDay(at, at), formatDay(at, Date.parse('2027-01-02T00:00:00Z'))]).toEqual(['20 Nov', '20 Nov 2026']);
 });

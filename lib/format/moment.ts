@@ -16,3 +16,10 @@ export function formatIso(at: EpochMs): string {
   if (!Number.isFinite(at)) throw new RangeError(`Not a moment: ${at}`);
   return new Date(at).toISOString();
 }
+
+/** A day, for figures that come daily: `12 Aug`, with its year where that is not the one of `now`. */
+export function formatDay(at: EpochMs, now: EpochMs): string {
+  const [day, ...rest] = formatDate(at).split(',')[0]?.split(' ') ?? [];
+  const sameYear = new Date(at).getUTCFullYear() === new Date(now).getUTCFullYear();
+  return [day, ...(sameYear ? rest.slice(0, -1) : rest)].join(' ');
+}

@@ -1,10 +1,21 @@
 import { notFound } from 'next/navigation';
-import { OverviewGallery } from '@/components/overview/testing/overview-gallery';
+import { Gallery } from '@/components/testing/gallery';
 import { readTheme } from '../../read-theme';
 
-/** The overview in each of its states, for looking at: `/gallery?state=region-down`. Closed in production. */
-export default async function GalleryPage({ searchParams }: { searchParams: Promise<{ state?: string }> }) {
+interface Wanted {
+  readonly page?: string;
+  readonly subject?: string;
+  readonly state?: string;
+  readonly history?: string;
+}
+
+/**
+ * The pages in each of their states, for looking at: `/gallery?page=workload&subject=checkout&state=region-down`.
+ * Closed in production.
+ */
+export default async function GalleryPage({ searchParams }: { searchParams: Promise<Wanted> }) {
   if (process.env.NODE_ENV === 'production' && process.env.ANTIPODE_GALLERY !== 'on') notFound();
-  const { state = 'calm' } = await searchParams;
-  return <OverviewGallery name={state} theme={await readTheme()} />;
+  const { page = 'overview', state = 'calm', history = 'on', ...wanted } = await searchParams;
+  const subject = wanted.subject ?? (page === 'region' ? 'us-east-1' : 'checkout');
+  return <Gallery page={page} subject={subject} state={state} history={history === 'on'} theme={await readTheme()} />;
 }

@@ -1,5 +1,5 @@
 import type { Answer, CallScope, HealthCheckReading, RecordSetReading } from '@/lib/aws';
-import type { RoutingEntity } from '@/lib/domain/entities';
+import type { RoutingEntity, RoutingRecord } from '@/lib/domain/entities';
 import type { Fleet, RegionCode } from '@/lib/domain/fleet';
 import { neverAsked } from '../carry';
 import type { AwsReader } from '../ports';
@@ -76,6 +76,7 @@ function mergeRouting(accountId: string, zone: ZoneReading): Merge {
           const before = routing.controls.find((control) => control.healthCheckId === healthCheckId);
           return { region, healthCheckId, state: before?.state ?? neverAsked(receivedAt) };
         }),
+        records: records.map((record) => toRoutingRecord(fleet, record, zone.checks)),
       });
     }
   };
@@ -114,6 +115,65 @@ function findControls(
     if (check?.type !== 'RECOVERY_CONTROL' || region === 'none') return [];
     return [{ region, healthCheckId: check.id }];
   });
+}
+
+/** A record as the console keeps it: how it is chosen, where it leads and what decides whether it is answered. */
+export function toRoutingRecord(
+  fleet: Fleet,
+  record: RecordSetReading,
+  checks: readonly HealthCheckReading[],
+): RoutingRecord {
+  const { name, type, setIdentifier, ttlSeconds, alias, values, healthCheckId } = record;
+  const check = checks.find(({ id }) => id === healthCheckId);
+  return {
+    name,
+    type,
+    setIdentifier,
+    policy: describePolicy(record.policy),
+    targets: alias === 'none' ? values : [alias.hostname],
+    region: regionOf(fleet, record),
+    ttlSeconds,
+    healthCheck: healthCheckId === 'none' ? 'none' : { id: healthCheckId, by: decidesBy(fleet, check) },
+    evaluatesTargetHealth: alias !== 'none' && alias.evaluatesTargetHealth,
+  };
+}
+
+type HealthCheckOwner = Exclude<RoutingRecord['healthCheck'], 'none'>['by'];
+
+/** Only a check of one of our regional endpoints says the same as that endpoint's own status record. */
+function decidesBy(fleet: Fleet, check: HealthCheckReading | undefined): HealthCheckOwner {
+  if (check === undefined) return 'other';
+  if (check.type === 'RECOVERY_CONTROL') return 'routing-control';
+  const endpoints = fleet.workloads.flatMap((workload) => workload.entryPoints.flatMap((entry) => entry.endpoints));
+  const plain = !check.disabled && !check.inverted;
+  return plain && endpoints.some(({ hostname }) => hostname === check.hostname) ? 'endpoint' : 'other';
+}
+
+/** How a record is chosen, in words: `failover, primary`; `geolocation, default`. */
+export function describePolicy(policy: RecordSetReading['policy']): string {
+  switch (policy.kind) {
+    case 'failover':
+      return `failover, ${policy.role}`;
+    case 'latency':
+      return `latency, ${policy.region}`;
+    case 'weighted':
+      return `weighted, ${policy.weight}`;
+    case 'geolocation':
+      return `geolocation, ${describePlace(policy)}`;
+    default:
+      return policy.kind;
+  }
+}
+
+function describePlace(policy: Extract<RecordSetReading['policy'], { kind: 'geolocation' }>): string {
+  const { continentCode, countryCode, subdivisionCode } = policy;
+  if (countryCode === '*') return 'default';
+  const parts = [
+    continentCode === 'none' ? '' : `continent ${continentCode}`,
+    countryCode === 'none' ? '' : `country ${countryCode}`,
+    subdivisionCode === 'none' ? '' : `part ${subdivisionCode}`,
+  ];
+  return parts.filter((part) => part !== '').join(', ');
 }
 
 /** The region a record leads to: load balancers carry it in their name, regional endpoints are declared. */

@@ -8,6 +8,7 @@ import type {
   HealthEventEntity,
   LinkEntity,
   RoutingEntity,
+  RoutingRecord,
   SourceEntity,
   WorkloadEntity,
 } from '../entities';
@@ -309,6 +310,54 @@ function routingOf(situation: Situation, workload: Workload): RoutingEntity[] {
     probe: probeOf(situation, region).probe,
     probeCadence: sampleCadences.probe,
     controls: workload.strategy === 'active-active' ? [] : controlsOf(situation, workload),
+    ...(situation.started ? { records: recordsOf(workload, entryPoint.hostname) } : {}),
+  }));
+}
+
+function recordsOf(workload: Workload, hostname: string): readonly RoutingRecord[] {
+  const alias = { type: 'A', ttlSeconds: 'from-target', evaluatesTargetHealth: true } as const;
+  if (workload.strategy === 'active-active') {
+    const latencyName = `latency.${hostname}`;
+    const check = (region: RegionCode) => ({ id: `check-${workload.id}-${region}`, by: 'endpoint' }) as const;
+    const target = (region: RegionCode) => `${workload.id}-1234.${region}.elb.amazonaws.com`;
+    return [
+      {
+        ...alias,
+        name: hostname,
+        setIdentifier: 'europe',
+        policy: 'geolocation, continent EU',
+        targets: [target('eu-central-1')],
+        region: 'eu-central-1',
+        healthCheck: check('eu-central-1'),
+      },
+      {
+        ...alias,
+        name: hostname,
+        setIdentifier: 'default',
+        policy: 'geolocation, default',
+        targets: [latencyName],
+        region: 'none',
+        healthCheck: 'none',
+      },
+      ...workload.regions.map(({ region }) => ({
+        ...alias,
+        name: latencyName,
+        setIdentifier: region,
+        policy: `latency, ${region}`,
+        targets: [target(region)],
+        region,
+        healthCheck: check(region),
+      })),
+    ];
+  }
+  return workload.regions.map(({ region, role }) => ({
+    ...alias,
+    name: hostname,
+    setIdentifier: role,
+    policy: `failover, ${role === 'primary' ? 'primary' : 'secondary'}`,
+    targets: [`${workload.id}-1234.${region}.elb.amazonaws.com`],
+    region,
+    healthCheck: { id: `routing-control-${region}`, by: 'routing-control' },
   }));
 }
 

@@ -3,9 +3,9 @@ import { LiveEntities } from '@/components/shell/live-entities';
 import { hasPermission } from '@/lib/access/permissions';
 import { readFindingAcknowledgements } from '@/lib/queries/read-acknowledgements';
 import { readFleetEntities } from '@/lib/queries/read-fleet';
-import { readTheme } from '../read-theme';
-import { requireSession } from '../require-session';
-import { acknowledge } from './actions';
+import { readTheme } from '../../read-theme';
+import { requireSession } from '../../require-session';
+import { acknowledge } from '../actions';
 
 export default async function OverviewPage() {
   const actor = await requireSession();

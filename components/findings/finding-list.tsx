@@ -9,14 +9,17 @@ import type { Acknowledge, Acknowledgement } from './acknowledgement';
 
 export interface FindingListProps {
   readonly overview: FleetOverview;
+  /** Those of the page, where it is not about the whole fleet. */
+  readonly only?: readonly FindingView[];
   readonly acknowledgements: readonly Acknowledgement[];
   /** Absent for a role that may not. */
   readonly acknowledge: Acknowledge | 'not-allowed';
 }
 
 /** What is wrong, worst first: the sentence, since when, how sure we are and how it clears. */
-export function FindingList({ overview, acknowledgements, acknowledge }: FindingListProps) {
-  const { findings, now } = overview;
+export function FindingList({ overview, only, acknowledgements, acknowledge }: FindingListProps) {
+  const { now } = overview;
+  const findings = only ?? overview.findings;
   return (
     <Panel
       id="findings-title"
@@ -63,13 +66,13 @@ function Finding({ finding, now, seen, acknowledge }: FindingProps) {
             <SeverityMark severity={finding.severity} />
             <span className="text-ink-muted text-note">since {formatMoment(finding.since, now)}</span>
           </span>
-          <span className="block text-ink">{finding.sentence}</span>
+          <span className="block text-ink [overflow-wrap:anywhere]">{finding.sentence}</span>
           {finding.freshness !== 'live' && (
             <span className="block text-ink-faint text-note">Last checked {formatAge(finding.seenAt, now)}</span>
           )}
           <span className="text-link text-note">Evidence and how it clears</span>
         </summary>
-        <ul className="mt-1 list-disc pl-4 text-ink-muted text-note">
+        <ul className="mt-1 list-disc pl-4 text-ink-muted text-note [overflow-wrap:anywhere]">
           {finding.evidence.map((line) => (
             <li key={line}>{line}</li>
           ))}

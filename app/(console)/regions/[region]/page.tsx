@@ -1,0 +1,35 @@
+import { notFound } from 'next/navigation';
+import { RegionScreen } from '@/components/region/region-screen';
+import { LiveEntities } from '@/components/shell/live-entities';
+import { hasPermission } from '@/lib/access/permissions';
+import { readFindingAcknowledgements } from '@/lib/queries/read-acknowledgements';
+import { readFleetEntities } from '@/lib/queries/read-fleet';
+import { decoded, findSegment } from '../../../find-segment';
+import { readTheme } from '../../../read-theme';
+import { requireSession } from '../../../require-session';
+import { acknowledge } from '../../actions';
+
+export default async function RegionPage({ params }: { params: Promise<{ region: string }> }) {
+  const actor = await requireSession();
+  const [{ region }, fleet, acknowledgements, theme] = await Promise.all([
+    params,
+    readFleetEntities(actor),
+    readFindingAcknowledgements(actor),
+    readTheme(),
+  ]);
+  const codes = fleet.entities.filter(({ kind }) => kind === 'region').map(({ id }) => id);
+  const found = findSegment(region, codes);
+  // Before the engine has read the fleet nothing can be said to be absent.
+  if (found === 'none' && codes.length > 0) notFound();
+  return (
+    <LiveEntities initial={fleet}>
+      <RegionScreen
+        region={found === 'none' ? decoded(region) : found}
+        person={{ name: actor.name, role: actor.role }}
+        theme={theme}
+        acknowledgements={acknowledgements}
+        acknowledge={hasPermission(actor.role, 'acknowledge-finding') ? acknowledge : 'not-allowed'}
+      />
+    </LiveEntities>
+  );
+}

@@ -1,0 +1,36 @@
+import { notFound } from 'next/navigation';
+import { LiveEntities } from '@/components/shell/live-entities';
+import { WorkloadScreen } from '@/components/workload/workload-screen';
+import { hasPermission } from '@/lib/access/permissions';
+import { readFindingAcknowledgements } from '@/lib/queries/read-acknowledgements';
+import { readFleetEntities } from '@/lib/queries/read-fleet';
+import { decoded, findSegment } from '../../../find-segment';
+import { readTheme } from '../../../read-theme';
+import { requireSession } from '../../../require-session';
+import { acknowledge } from '../../actions';
+
+export default async function WorkloadPage({ params }: { params: Promise<{ workload: string }> }) {
+  const actor = await requireSession();
+  const [{ workload }, fleet, acknowledgements, theme] = await Promise.all([
+    params,
+    readFleetEntities(actor),
+    readFindingAcknowledgements(actor),
+    readTheme(),
+  ]);
+  const ids = fleet.entities.filter(({ kind }) => kind === 'workload').map(({ id }) => id);
+  const found = findSegment(workload, ids);
+  // Before the engine has read the fleet nothing can be said to be absent.
+  if (found === 'none' && ids.length > 0) notFound();
+  return (
+    <LiveEntities initial={fleet}>
+      <WorkloadScreen
+        workloadId={found === 'none' ? decoded(workload) : found}
+        person={{ name: actor.name, role: actor.role }}
+        theme={theme}
+        acknowledgements={acknowledgements}
+        acknowledge={hasPermission(actor.role, 'acknowledge-finding') ? acknowledge : 'not-allowed'}
+        history="live"
+      />
+    </LiveEntities>
+  );
+}

@@ -1,0 +1,90 @@
+import type { EpochMs } from '@/lib/domain/time';
+import { formatDay, formatUsd } from '@/lib/format';
+import { regionAddress } from '../shell/addresses';
+import { NameLink } from '../ui/name-link';
+import { Panel } from '../ui/panel';
+import { ScrollArea } from '../ui/scroll-area';
+import { TableHead } from '../ui/table-head';
+
+/** What a month has cost so far, by region, as AWS last said. */
+export interface MonthCostsView {
+  /** `2026-11` */
+  readonly month: string;
+  readonly byRegion: readonly { readonly region: string; readonly usd: number }[];
+  /** When AWS last brought the figures up to date. */
+  readonly asOf: EpochMs;
+  /** AWS has not closed the bill yet. */
+  readonly estimated: boolean;
+}
+
+export interface MonthCostsProps {
+  readonly costs: MonthCostsView;
+  /** Regions of the fleet: those have a page. */
+  readonly known: readonly string[];
+  readonly now: EpochMs;
+  readonly simulated: boolean;
+}
+
+/** Costs of the month by region, dated. A day-old bill is how AWS bills, so it is never called stale. */
+export function MonthCosts({ costs, known, now, simulated }: MonthCostsProps) {
+  const { byRegion, month, estimated } = costs;
+  const total = byRegion.reduce((sum, { usd }) => sum + usd, 0);
+  return (
+    <Panel
+      id="costs-title"
+      title={`Costs of ${monthName(month)}`}
+      simulated={simulated}
+      aside={`${formatUsd(total)}${estimated ? ' est.' : ''}, as of ${formatDay(costs.asOf, now)}; AWS updates daily`}
+    >
+      <ScrollArea label="Costs of the month by region">
+        <table data-testid="month-costs" className="w-full border-collapse text-left text-table">
+          <TableHead
+            names={['Region', estimated ? 'USD est.' : 'USD', 'Share of the month']}
+            numeric={['USD', 'USD est.']}
+          />
+          <tbody>
+            {byRegion.map(({ region, usd }) => (
+              <tr key={region} className="border-line border-t">
+                <th scope="row" className="w-48 whitespace-nowrap px-3 py-1.5 font-normal">
+                  {known.includes(region) ? <NameLink href={regionAddress(region)}>{region}</NameLink> : region}
+                </th>
+                <td className="w-32 whitespace-nowrap px-3 py-1.5 text-right">{formatUsd(usd)}</td>
+                <td className="px-3 py-1.5">
+                  <svg aria-hidden="true" className="block h-2 w-full min-w-24">
+                    <rect width={shareOf(usd, total)} height="8" className="fill-line-strong" />
+                  </svg>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollArea>
+    </Panel>
+  );
+}
+
+/** Of the whole month, from zero. A credit has no bar. */
+function shareOf(usd: number, total: number): string {
+  return total <= 0 || usd <= 0 ? '0%' : `${Math.min(100, (usd / total) * 100).toFixed(2)}%`;
+}
+
+const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+function monthName(month: string): string {
+  const [year, number] = month.split('-');
+  const name = monthNames[Number(number) - 1];
+  return name === undefined ? month : `${name} ${year}`;
+}

@@ -1,0 +1,83 @@
+import { type Attainment, attainmentWindows, type ObjectiveHistory } from '@/lib/domain/history/types';
+import { formatCount, formatDuration, formatPercent } from '@/lib/format';
+import { Panel } from '../ui/panel';
+import { ScrollArea } from '../ui/scroll-area';
+import { TableHead } from '../ui/table-head';
+import type { HistoryReading } from './workload-history';
+
+const windowWords = { '24h': '24 hours', '7d': '7 days', '30d': '30 days' } as const;
+
+export interface AttainmentPanelProps {
+  readonly reading: HistoryReading;
+  readonly simulated: boolean;
+}
+
+/** How well the recovery-point objective was kept, never without how much of the time was measured. */
+export function AttainmentPanel({ reading, simulated }: AttainmentPanelProps) {
+  const objectives = reading.state === 'read' ? reading.history.objectives : [];
+  return (
+    <Panel id="attainment-title" title="Attainment and error budget" simulated={simulated}>
+      {objectives.length === 0 ? (
+        <p className="px-4 py-3 text-ink-muted text-table">
+          {reading.state === 'read' ? 'No objective set.' : 'No history yet: nothing can be said about the past.'}
+        </p>
+      ) : (
+        objectives.map((objective) => <ObjectiveAttainment key={objective.scenario} objective={objective} />)
+      )}
+    </Panel>
+  );
+}
+
+function ObjectiveAttainment({ objective }: { readonly objective: ObjectiveHistory }) {
+  const scenario = objective.scenario === 'region-loss' ? 'Loss of a region' : 'Loss of data';
+  return (
+    <ScrollArea label={`Attainment, ${scenario}`}>
+      <table className="w-full border-collapse text-left text-table" data-testid={`attainment-${objective.scenario}`}>
+        <caption className="px-3 pt-2 pb-1 text-left text-ink-muted text-note">
+          {scenario}, RPO {formatDuration(objective.rpoSeconds, 'down')}
+        </caption>
+        <TableHead names={['Window', 'Inside', 'Coverage', 'Budget left']} />
+        <tbody>
+          {attainmentWindows.map((window) => (
+            <AttainmentRow key={window} name={windowWords[window]} attainment={objective.attainment[window]} />
+          ))}
+        </tbody>
+      </table>
+    </ScrollArea>
+  );
+}
+
+function AttainmentRow({ name, attainment }: { readonly name: string; readonly attainment: Attainment }) {
+  const { attainmentPercent, coveragePercent, budget, minutesBreached, minutesMeasured } = attainment;
+  const measured = attainmentPercent !== 'not-measured';
+  return (
+    <tr className="border-line border-t align-top">
+      <th scope="row" className="whitespace-nowrap px-3 py-1.5 font-normal">
+        {name}
+      </th>
+      <td className="whitespace-nowrap px-3 py-1.5">
+        {measured ? formatPercent(attainmentPercent, 'down') : 'Not measured'}
+        <span className="block text-ink-faint text-note">
+          target {budget.targetPercent} %{measured ? `, ${formatCount(minutesBreached)} min breached` : ''}
+        </span>
+      </td>
+      <td className="whitespace-nowrap px-3 py-1.5">
+        {formatPercent(coveragePercent, 'down')}
+        <span className="block text-ink-faint text-note">{formatCount(minutesMeasured)} min measured</span>
+      </td>
+      <td className="whitespace-nowrap px-3 py-1.5">
+        {measured ? budgetWords(budget) : 'Unknown'}
+        {measured && (
+          <span className="block text-ink-faint text-note">
+            {formatCount(budget.spentMinutes)} of {formatCount(budget.allowedMinutes)} min spent
+          </span>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function budgetWords({ leftMinutes }: Attainment['budget']): string {
+  if (leftMinutes < 0) return `Overspent by ${formatCount(-leftMinutes)} min`;
+  return leftMinutes === 0 ? 'None left' : `${formatCount(leftMinutes)} min`;
+}

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { sampleWorkloadHistory } from '@/lib/domain/testing/sample-history';
+import { toHistoryFigure } from './history-figure';
+
+const now = Date.parse('2026-11-20T12:10:37Z');
+const history = sampleWorkloadHistory('storefront', now);
+
+test('a gap and a minute without a figure are drawn as nothing: neither joined nor zero', () => {
+  const [line] = toHistoryFigure(history, 'lag', 'none').series;
+  expect(line?.values.slice(200, 224)).toEqual(Array.from({ length: 24 }, () => null));
+  expect(line?.values.slice(150, 158)).toEqual(Array.from({ length: 8 }, () => null));
+  expect(line?.values).not.toContain(0);
+});
+
+test('what is not closed yet is not drawn', () => {
+  expect(toHistoryFigure(history, 'requests', 'none').series[0]?.values.slice(-2)).toEqual([null, null]);
+});
+
+test('breached and missing stretches are marked from their beginning to their end', () => {
+  const { spans, startAt } = toHistoryFigure(history, 'lag', 'none');
+  expect(
+    spans.map(({ look, startAt: from, endAt }) => [look, (from - startAt) / 300_000, (endAt - startAt) / 300_000]),
+  ).toEqual([
+    ['breached', 90, 96],
+    ['missing', 150, 158],
+    ['missing', 200, 224],
+  ]);
+});
+
+test('of several lines the one with the worst peak stands out unless another is asked for', () => {
+  const wanted = history.links[3]?.linkId ?? 'none';
+  expect(toHistoryFigure(history, 'lag', wanted).chosen).toBe(wanted);
+  expect(toHistoryFigure(history, 'lag', 'a link that is gone').chosen).not.toBe('none');
+});
+
+test('only lag has an objective', () => {
+  expect(toHistoryFigure(history, 'lag', 'none').objectiveSeconds).toBe(60);
+  expect(toHistoryFigure(history, 'errors', 'none').objectiveSeconds).toBe('none');
+});

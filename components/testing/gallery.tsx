@@ -1,0 +1,95 @@
+'use client';
+
+import { useMemo } from 'react';
+import type { Entity } from '@/lib/domain/entities';
+import { oddFleetEntities } from '@/lib/domain/testing/odd-entities';
+import {
+  calmFleetEntities,
+  engineStoppedEntities,
+  regionDownEntities,
+  startingEntities,
+} from '@/lib/domain/testing/sample-entities';
+import { sampleWorkloadHistory } from '@/lib/domain/testing/sample-history';
+import type { HistoryReading } from '../history/workload-history';
+import { FleetOverviewScreen } from '../overview/fleet-overview-screen';
+import { RegionScreen } from '../region/region-screen';
+import { StillEntities } from '../shell/live-entities';
+import type { Theme } from '../shell/themes';
+import { WorkloadScreen } from '../workload/workload-screen';
+
+/** Any fixed moment: pictures of the gallery must not depend on when they are taken. */
+export const galleryMoment = Date.UTC(2026, 7, 12, 3, 12, 40);
+
+const pictures: Readonly<Record<string, (now: number) => readonly Entity[]>> = {
+  calm: calmFleetEntities,
+  costs: (now) => [...calmFleetEntities(now), monthOf(now)],
+  unreachable: (now) => regionDownEntities(now, { failedFor: 14 }),
+  'region-down': (now) => regionDownEntities(now, { failedFor: 700 }),
+  'engine-stopped': (now) => engineStoppedEntities(now),
+  starting: startingEntities,
+  empty: () => [],
+  'right-to-left': (now) => oddFleetEntities(now, 'rightToLeft'),
+  emoji: (now) => oddFleetEntities(now, 'emoji'),
+  long: (now) => oddFleetEntities(now, 'long'),
+  markup: (now) => oddFleetEntities(now, 'markup'),
+};
+
+export const pictureNames: readonly string[] = Object.keys(pictures);
+
+/** The costs of a month, as the engine writes them once it reads Cost Explorer. */
+function monthOf(now: number): Entity {
+  const costs = {
+    kind: 'cost',
+    id: 'cost/2026-08',
+    month: '2026-08',
+    byRegion: [
+      { region: 'us-east-1', usd: 18_412.37 },
+      { region: 'us-west-2', usd: 7420.11 },
+      { region: 'eu-central-1', usd: 6903.4 },
+      { region: 'ap-southeast-1', usd: 4120.98 },
+      { region: 'global', usd: 312.5 },
+    ],
+    asOf: now - 9 * 3_600_000,
+    estimated: true,
+  } as const;
+  return costs as unknown as Entity;
+}
+
+export interface GalleryProps {
+  /** `overview`, `workload` or `region`. */
+  readonly page: string;
+  /** Id of the workload or region. */
+  readonly subject: string;
+  readonly state: string;
+  /** Whether the past is known. */
+  readonly history: boolean;
+  readonly theme: Theme;
+}
+
+/** A page in a named state, without a store. */
+export function Gallery({ page, subject, state, history, theme }: GalleryProps) {
+  const entities = useMemo(() => (pictures[state] ?? calmFleetEntities)(galleryMoment), [state]);
+  return (
+    <StillEntities entities={entities} now={galleryMoment}>
+      <Picture page={page} subject={subject} history={history} theme={theme} />
+    </StillEntities>
+  );
+}
+
+const common = {
+  person: { name: 'operator', role: 'operator' },
+  acknowledgements: [],
+  acknowledge: async () => ({ ok: false as const, message: 'This is a picture; nothing is recorded.' }),
+};
+
+function Picture({ page, subject, history, theme }: Omit<GalleryProps, 'state'>) {
+  if (page === 'workload') {
+    const reading: HistoryReading = history
+      ? { state: 'read', history: sampleWorkloadHistory(subject, galleryMoment) }
+      : { state: 'none-yet' };
+    return <WorkloadScreen {...common} workloadId={subject} theme={theme} history={reading} />;
+  }
+  if (page === 'region')
+    return <RegionScreen {...common} region={subject} theme={theme} refreshAcknowledgements={false} />;
+  return <FleetOverviewScreen {...common} theme={theme} refreshAcknowledgements={false} />;
+}

@@ -1,0 +1,55 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The page of a workload by what it shows, not by how it is built. */
+export class WorkloadPage {
+  constructor(private readonly page: Page) {}
+
+  async open(workload: string): Promise<void> {
+    await this.page.goto(`/workloads/${encodeURIComponent(workload)}`);
+  }
+
+  get title(): Locator {
+    return this.page.getByTestId('workload-title');
+  }
+
+  get userHealth(): Locator {
+    return this.page.getByTestId('user-health');
+  }
+
+  get protection(): Locator {
+    return this.page.getByTestId('protection');
+  }
+
+  objective(scenario: 'region-loss' | 'data-loss'): Locator {
+    return this.page.getByTestId(`objective-${scenario}`);
+  }
+
+  /** The row of a region with its golden signals. */
+  signals(region: string): Locator {
+    return this.page.getByTestId(`signals-${region}`);
+  }
+
+  link(store: string, source: string, target: string, workload: string): Locator {
+    return this.page.getByTestId(`link-${workload}-${store}-${source}-${target}`);
+  }
+
+  entryPoint(id: string): Locator {
+    return this.page.getByTestId(`entry-point-${id}`);
+  }
+
+  outage(workload: string): Locator {
+    return this.page.getByTestId(`outage-${workload}`);
+  }
+
+  finding(code: string): Locator {
+    return this.page.getByTestId(`finding-${code}`);
+  }
+
+  get history(): Locator {
+    return this.page.getByTestId('history-chart').or(this.page.getByTestId('no-history'));
+  }
+
+  get simulatedBand(): Locator {
+    return this.page.getByTestId('simulated-band');
+  }
+}

@@ -1,0 +1,112 @@
+import type { Entity, FindingCode, WorkloadEntity } from '../entities';
+import type { RegionCode, WorkloadId } from '../fleet';
+import { type FleetEvidence, toFleetEvidence } from '../fleet-evidence';
+import { toMissing } from '../observe';
+import { buildFleetOverview } from '../overview/build-fleet-overview';
+import type { FindingView, FleetOverview, WorkloadView } from '../overview/types';
+import type { EpochMs } from '../time';
+import { signalView } from './signal-view';
+import type { ObjectiveRow, StoreView, WorkloadPage, WorkloadSubject } from './types';
+import { viewEntryPoint } from './view-entry-point';
+import { viewShares } from './view-shares';
+import { viewSignals } from './view-signals';
+
+/**
+ * Builds what the page of a workload shows at `now` (fleet time) from the entities alone. Pure: without new entities
+ * every state decays to unknown as `now` moves on.
+ */
+export function buildWorkloadPage(entities: readonly Entity[], workloadId: WorkloadId, now: EpochMs): WorkloadPage {
+  const overview = buildFleetOverview(entities, now);
+  const evidence = toFleetEvidence(entities);
+  const entity = evidence.workloads.find(({ id }) => id === workloadId);
+  const view = overview.workloads.find(({ id }) => id === workloadId);
+  if (entity === undefined || view === undefined) return { overview, subject: 'absent' };
+  return { overview, subject: viewSubject(entity, view, evidence, overview, now) };
+}
+
+function viewSubject(
+  { workload }: WorkloadEntity,
+  view: WorkloadView,
+  evidence: FleetEvidence,
+  overview: FleetOverview,
+  now: EpochMs,
+): WorkloadSubject {
+  const dark = darkRegions(overview);
+  const endpoints = evidence.endpoints.filter((endpoint) => endpoint.workloadId === workload.id);
+  const regions = view.cells.flatMap((cell) => {
+    const own = endpoints.filter((endpoint) => endpoint.region === cell.region);
+    return own.map((endpoint) => viewSignals(endpoint, cell.role, dark.has(cell.region), now));
+  });
+  return {
+    view,
+    objectives: view.objectives.map((objective) => toObjectiveRow(objective, workload)),
+    shares: viewShares(view, regions, dark),
+    entryPoints: workload.entryPoints.map((entryPoint) =>
+      viewEntryPoint(
+        entryPoint,
+        evidence.routings.find(({ id }) => id === `${workload.id}/${entryPoint.id}`),
+        endpoints.filter(({ id }) => id.startsWith(`${workload.id}/${entryPoint.id}/`)),
+        now,
+      ),
+    ),
+    regions,
+    stores: viewStores(workload, evidence, overview, dark, now),
+    findings: overview.findings.filter((finding) => concerns(finding, workload.id, view)),
+  };
+}
+
+/**
+ * The recovery-time objective is judged on drills and real recoveries only: until one was recorded there is a target
+ * and no verdict.
+ */
+function toObjectiveRow(
+  { scenario, rpoSeconds, rtoSeconds, rpo }: WorkloadView['objectives'][number],
+  { objectives }: WorkloadEntity['workload'],
+): ObjectiveRow {
+  const shiftSeconds = objectives.find((declared) => declared.scenario === scenario)?.shiftSeconds ?? 'none';
+  const rto = { state: 'not-measured', sentence: 'Not measured: no drill or recovery is on record' } as const;
+  return { scenario, rpoSeconds, rtoSeconds, rpo, shiftSeconds, rto };
+}
+
+function viewStores(
+  workload: WorkloadEntity['workload'],
+  evidence: FleetEvidence,
+  overview: FleetOverview,
+  dark: ReadonlySet<RegionCode>,
+  now: EpochMs,
+): readonly StoreView[] {
+  const objectiveSeconds = workload.objectives.find(({ scenario }) => scenario === 'region-loss')?.rpoSeconds ?? 'none';
+  return workload.stores.map((store) => ({
+    id: store.id,
+    kind: store.kind,
+    resource: store.resource,
+    links: overview.links
+      .filter((link) => link.workloadId === workload.id && link.storeId === store.id)
+      .map((link) => {
+        const entity = evidence.links.find(({ id }) => id === link.id);
+        return {
+          link,
+          objectiveSeconds,
+          evidence:
+            entity === undefined ? 'not known' : `${entity.lagEvidence.metric} in ${entity.lagEvidence.publishedIn}`,
+          writesPerSecond:
+            entity === undefined
+              ? { observation: toMissing<number>('not-asked-yet', now), freshness: 'never' as const }
+              : signalView(entity.writesPerSecond, entity.writesCadence, dark.has(link.source), now),
+        };
+      }),
+  }));
+}
+
+function darkRegions({ regions }: FleetOverview): ReadonlySet<RegionCode> {
+  return new Set(regions.filter(({ reach }) => reach === 'dark').map(({ code }) => code));
+}
+
+/** Findings about a region or the console that explain what is seen at the workload. */
+const causes: readonly FindingCode[] = ['console-cut-off', 'region-down', 'region-unreachable', 'aws-health-issue'];
+
+function concerns(finding: FindingView, workloadId: WorkloadId, { cells }: WorkloadView): boolean {
+  if (finding.workloadId === workloadId) return true;
+  if (finding.workloadId !== 'none' || !causes.includes(finding.code)) return false;
+  return finding.region === 'none' || cells.some(({ region }) => region === finding.region);
+}
