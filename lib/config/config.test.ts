@@ -35,14 +35,33 @@ describe('the engine', () => {
         dnsAddress: '127.0.0.1:5353',
         httpUrl: doors.ANTIPODE_SIMULATOR_HTTP,
       },
+      fleet: 'built-in',
     });
   });
 
-  test('over AWS it needs no doors', () => {
-    expect(
-      readEngineConfig({ ANTIPODE_DATABASE_URL: database, ANTIPODE_ENGINE_ID: 'e', ANTIPODE_SIMULATOR: 'off' })
-        .simulator,
-    ).toBe('off');
+  test('over AWS it needs no doors, and a fleet file', () => {
+    const overAws = { ANTIPODE_DATABASE_URL: database, ANTIPODE_ENGINE_ID: 'e', ANTIPODE_SIMULATOR: 'off' };
+    expect(problemsOf(() => readEngineConfig(overAws))).toEqual([expect.stringMatching(/^ANTIPODE_FLEET is missing/)]);
+    expect(readEngineConfig({ ...overAws, ANTIPODE_FLEET: '/etc/fleet.yaml' })).toMatchObject({
+      simulator: 'off',
+      fleet: { file: '/etc/fleet.yaml', isRequired: true, keptCopy: 'none' },
+    });
+    expect(readEngineConfig({ ...overAws, ANTIPODE_FLEET_DEFAULT: '/data/fleet.yaml' }).fleet).toMatchObject({
+      isRequired: true,
+    });
+  });
+
+  test('over the simulated fleet the usual file may be absent, a named one may not', () => {
+    const usual = { ANTIPODE_FLEET_DEFAULT: '/data/fleet.yaml', ANTIPODE_FLEET_KEPT: '/data/kept.yaml' };
+    expect(readEngineConfig({ ...good, ...usual }).fleet).toEqual({
+      file: '/data/fleet.yaml',
+      isRequired: false,
+      keptCopy: '/data/kept.yaml',
+    });
+    expect(readEngineConfig({ ...good, ...usual, ANTIPODE_FLEET: '/etc/fleet.yaml' }).fleet).toMatchObject({
+      file: '/etc/fleet.yaml',
+      isRequired: true,
+    });
   });
 
   test('every problem is told at once, each in a sentence that begins with the variable', () => {
@@ -106,6 +125,7 @@ describe('npm start', () => {
 
   test('a data folder given relatively is meant from the checkout', () => {
     expect(readSupervisorConfig('/srv/a', { ANTIPODE_DATA: 'data' }, true).dataFolder).toBe('/srv/a/data');
+    expect(readSupervisorConfig('/srv/a', { ANTIPODE_FLEET: 'fleet.yaml' }, true).fleetFile).toBe('/srv/a/fleet.yaml');
   });
 
   test('over a real fleet the secrets must be given', () => {

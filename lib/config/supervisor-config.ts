@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { z } from 'zod';
 import { ConfigurationInvalid, type Environment, readEnvironment } from './read-environment';
-import { databaseUrl, onOff, port } from './variables';
+import { databaseUrl, filePath, onOff, port } from './variables';
 
 /** What a person sets for `npm start`. */
 export interface SupervisorConfig {
@@ -23,6 +23,8 @@ export interface SupervisorConfig {
   readonly nextAuthSecret: string | undefined;
   readonly nextAuthUrl: string | undefined;
   readonly localAccounts: string | undefined;
+  /** Absolute path of the fleet file, when one was named. */
+  readonly fleetFile: string | undefined;
 }
 
 const schema = z.object({
@@ -45,6 +47,7 @@ const schema = z.object({
   NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   NEXTAUTH_URL: z.url('must be the URL people open the console at, e.g. https://antipode.example.com').optional(),
   ANTIPODE_LOCAL_ACCOUNTS: z.string().optional(),
+  ANTIPODE_FLEET: filePath.optional(),
 });
 
 /**
@@ -73,6 +76,7 @@ export function readSupervisorConfig(
     nextAuthSecret: read.NEXTAUTH_SECRET,
     nextAuthUrl: read.NEXTAUTH_URL,
     localAccounts: read.ANTIPODE_LOCAL_ACCOUNTS,
+    fleetFile: read.ANTIPODE_FLEET === undefined ? undefined : path.resolve(checkout, read.ANTIPODE_FLEET),
   };
 }
 

@@ -31,7 +31,7 @@ export const importTable = {
   ],
   queries: ['domain', 'fleet', 'persistence', 'access', 'audit', 'config', 'format'],
   commands: ['domain', 'fleet', 'persistence', 'access', 'audit', 'config', 'format', 'queries'],
-  supervisor: ['domain', 'config', 'persistence'],
+  supervisor: ['domain', 'config', 'fleet', 'persistence'],
   simulator: [],
   components: ['domain', 'format'],
   app: ['queries', 'commands', 'components', 'format', 'access', 'domain'],
