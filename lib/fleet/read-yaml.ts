@@ -38,29 +38,27 @@ export function readYaml(text: string): YamlReading {
     path: '',
     message: toSentence(error.code, error.message),
   }));
-  const refuse = (offset: number | undefined, message: string): void => {
-    problems.push({ ...at(offset ?? 0), path: '', message });
+  const refuse = (where: unknown, message: string): void => {
+    problems.push({ ...at(startOf(where, 0)), path: '', message });
   };
   visit(document, {
     Node(_key, node, ancestors) {
-      const start = node.range?.[0];
-      if (isAlias(node)) return refuse(start, `Aliases (*${node.source}) are not allowed: write the value itself`);
-      if (node.anchor !== undefined) refuse(start, `Anchors (&${node.anchor}) are not allowed: write each value out`);
+      if (isAlias(node)) return refuse(node, `Aliases (*${node.source}) are not allowed: write the value itself`);
+      if (node.anchor !== undefined) refuse(node, `Anchors (&${node.anchor}) are not allowed: write each value out`);
       if (node.tag !== undefined && !isPlainTag(node.tag)) {
-        refuse(start, `The tag ${quote(node.tag)} is not allowed: write plain text, numbers, lists and maps`);
+        refuse(node, `The tag ${quote(node.tag)} is not allowed: write plain text, numbers, lists and maps`);
       }
       if (ancestors.filter(isCollection).length > deepest) {
-        refuse(start, `This is nested deeper than ${deepest} levels; a fleet needs fewer`);
+        refuse(node, `This is nested deeper than ${deepest} levels; a fleet needs fewer`);
         return visit.SKIP;
       }
       return undefined;
     },
     Pair(_key, pair) {
       const { key } = pair;
-      const start = isNode(key) ? key.range?.[0] : undefined;
-      if (!isScalar(key) || typeof key.value !== 'string') refuse(start, 'A key must be text: write it in quotes');
-      else if (key.value === '<<') refuse(start, 'Merge keys (<<) are not allowed: write each value out');
-      else if (unsafeKeys.includes(key.value)) refuse(start, `The key ${quote(key.value)} is not allowed`);
+      if (!isScalar(key) || typeof key.value !== 'string') refuse(key, 'A key must be text: write it in quotes');
+      else if (key.value === '<<') refuse(key, 'Merge keys (<<) are not allowed: write each value out');
+      else if (unsafeKeys.includes(key.value)) refuse(key, `The key ${quote(key.value)} is not allowed`);
     },
   });
   if (problems.length > 0) return { state: 'refused', problems: problems.sort(byPlace) };
