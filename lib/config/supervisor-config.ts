@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { z } from 'zod';
+import { readOidcConfig } from './oidc-config';
 import { ConfigurationInvalid, type Environment, readEnvironment } from './read-environment';
 import { databaseUrl, filePath, onOff, port } from './variables';
 
@@ -63,7 +64,8 @@ export function readSupervisorConfig(
   isRoot: boolean = process.getuid?.() === 0,
 ): SupervisorConfig {
   const read = readEnvironment(schema, environment);
-  if (!read.ANTIPODE_SIMULATOR) requireSecrets(read);
+  const oidc = readOidcConfig(environment);
+  if (!read.ANTIPODE_SIMULATOR) requireSecrets(read, oidc !== 'none');
   return {
     port: read.PORT,
     host: read.HOST,
@@ -75,7 +77,8 @@ export function readSupervisorConfig(
     seed: read.ANTIPODE_SIMULATOR_SEED,
     nextAuthSecret: read.NEXTAUTH_SECRET,
     nextAuthUrl: read.NEXTAUTH_URL,
-    localAccounts: read.ANTIPODE_LOCAL_ACCOUNTS,
+    // With a provider nobody needs an account here; none is made up over a real fleet.
+    localAccounts: read.ANTIPODE_LOCAL_ACCOUNTS ?? (read.ANTIPODE_SIMULATOR || oidc === 'none' ? undefined : '[]'),
     fleetFile: read.ANTIPODE_FLEET === undefined ? undefined : path.resolve(checkout, read.ANTIPODE_FLEET),
   };
 }
@@ -87,8 +90,11 @@ export function defaultDataFolder(checkout: string, isRoot: boolean): string {
   return path.join('/var/lib/antipode', `${path.basename(checkout) || 'root'}-${hash}`);
 }
 
-function requireSecrets(read: z.output<typeof schema>): void {
-  const needed = { NEXTAUTH_SECRET: read.NEXTAUTH_SECRET, ANTIPODE_LOCAL_ACCOUNTS: read.ANTIPODE_LOCAL_ACCOUNTS };
+function requireSecrets(read: z.output<typeof schema>, hasProvider: boolean): void {
+  const needed = {
+    NEXTAUTH_SECRET: read.NEXTAUTH_SECRET,
+    ...(hasProvider ? {} : { ANTIPODE_LOCAL_ACCOUNTS: read.ANTIPODE_LOCAL_ACCOUNTS }),
+  };
   const problems = Object.entries(needed)
     .filter(([, value]) => value === undefined)
     .map(([name]) => `${name} is missing: with ANTIPODE_SIMULATOR=off no secret is made up, it must be given.`);

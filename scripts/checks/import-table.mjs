@@ -12,7 +12,7 @@ export const importTable = {
   probes: ['domain'],
   config: ['domain'],
   format: ['domain'],
-  access: ['domain'],
+  access: ['domain', 'config'],
   persistence: ['domain', 'config'],
   audit: ['domain', 'persistence'],
   collector: ['domain', 'fleet', 'aws', 'stores', 'probes', 'persistence', 'config', 'format'],
