@@ -11,7 +11,7 @@ export function checkEnvironment(): void {
   try {
     webAccess();
   } catch (error) {
-    problems.push(error instanceof Error ? error.message : 'ANTIPODE_LOCAL_ACCOUNTS cannot be read');
+    problems.push(error instanceof Error ? error.message : 'How people sign in cannot be read');
   }
   if (problems.length === 0) return;
   for (const problem of problems) process.stderr.write(`${problem}\n`);

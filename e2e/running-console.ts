@@ -27,6 +27,8 @@ export interface ConsoleOptions {
   /** Fleet seconds per second; browser tests run at 10 at most. */
   readonly speed: number;
   readonly seed?: number;
+  /** Variables of this start besides those that keep it to itself. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Starts the built product on ports and a data folder of its own, as `npm start` does after building. */
@@ -41,6 +43,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
       ANTIPODE_DATA: dataFolder,
       ANTIPODE_CLOCK_SPEED: String(options.speed),
       ANTIPODE_SIMULATOR_SEED: String(options.seed ?? 1),
+      ...options.environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -3,17 +3,23 @@ import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { SignInForm } from '@/components/sign-in/sign-in-form';
 import { findActor } from '@/lib/access/find-actor';
+import { signInWays } from '@/lib/access/sign-in-ways';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
-export default async function SignInPage() {
+interface Props {
+  readonly searchParams: Promise<Readonly<Record<string, string | readonly string[] | undefined>>>;
+}
+
+export default async function SignInPage({ searchParams }: Props) {
   if ((await findActor(await cookies())) !== 'nobody') redirect('/');
+  const { error } = await searchParams;
   return (
     <main className="grid min-h-dvh place-items-center p-4">
       <div className="w-full max-w-80 rounded-panel border border-line bg-surface p-6">
         <h1 className="font-semibold text-title">Antipode</h1>
         <p className="mt-1 mb-5 text-ink-muted text-table">Multi-region observability and disaster recovery.</p>
-        <SignInForm />
+        <SignInForm {...signInWays()} refusal={typeof error === 'string' ? error : 'none'} />
       </div>
     </main>
   );

@@ -7,43 +7,90 @@ import { Button } from '../ui/button';
 const refusals: Readonly<Record<string, string>> = {
   CredentialsSignin: 'Name or password is wrong.',
   'too-many-attempts': 'Too many attempts. Wait a minute and try again.',
+  'no-role': 'You are known, but none of your roles opens this console. Ask whoever gives out roles there.',
+  AccessDenied: 'The sign-in was refused.',
+  OAuthSignin: 'The sign-in provider does not answer. Try again, or tell whoever runs it.',
+  OAuthCallback: 'The sign-in provider’s answer could not be used. Try again.',
 };
 
-/** Signs in with a local account. */
-export function SignInForm() {
-  const [message, setMessage] = useState('');
+function toSentence(refusal: string): string {
+  return Object.hasOwn(refusals, refusal) ? (refusals[refusal] ?? '') : 'Signing in failed. Try again.';
+}
+
+interface Props {
+  readonly hasLocalAccounts: boolean;
+  /** What the OpenID provider is called, or `none`. */
+  readonly provider: string | 'none';
+  /** Why the last attempt was refused, as a code, or `none`. */
+  readonly refusal: string | 'none';
+}
+
+/** Signs in with a local account, or by the OpenID provider. */
+export function SignInForm({ hasLocalAccounts, provider, refusal }: Props) {
+  const [message, setMessage] = useState(refusal === 'none' ? '' : toSentence(refusal));
   const [pending, setPending] = useState(false);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  const begin = async (act: () => Promise<'signed-in' | 'away' | string>) => {
     setPending(true);
     setMessage('');
-    const result = await attempt(String(form.get('name')), String(form.get('password')));
+    const result = await act();
+    if (result === 'away') return;
     if (result === 'signed-in') window.location.assign('/');
     else {
       setMessage(result);
       setPending(false);
     }
   };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    void begin(() => attempt(String(form.get('name')), String(form.get('password'))));
+  };
   return (
-    <form onSubmit={(event) => void submit(event)} className="grid gap-3">
-      <Field label="Name" name="name" type="text" autoComplete="username" />
-      <Field label="Password" name="password" type="password" autoComplete="current-password" />
-      <p role="alert" className="min-h-5 text-ink text-table">
-        {message}
-      </p>
-      <Button type="submit" disabled={pending} size="large">
-        Sign in
-      </Button>
-    </form>
+    <div className="grid gap-3">
+      {provider === 'none' ? null : (
+        <Button type="button" size="large" disabled={pending} onClick={() => void begin(goToProvider)}>
+          Continue with {provider}
+        </Button>
+      )}
+      {hasLocalAccounts ? (
+        <form onSubmit={submit} className="grid gap-3">
+          <Field label="Name" name="name" type="text" autoComplete="username" />
+          <Field label="Password" name="password" type="password" autoComplete="current-password" />
+          <Message text={message} />
+          <Button type="submit" disabled={pending} size="large">
+            Sign in
+          </Button>
+        </form>
+      ) : (
+        <Message text={message} />
+      )}
+    </div>
   );
+}
+
+function Message({ text }: { readonly text: string }) {
+  return (
+    <p role="alert" className="min-h-5 text-ink text-table">
+      {text}
+    </p>
+  );
+}
+
+/** Leaves for the provider, which sends the person back; what went wrong there comes back as a refusal. */
+async function goToProvider(): Promise<'away' | string> {
+  try {
+    await signIn('oidc', { callbackUrl: '/' });
+    return 'away';
+  } catch {
+    return 'The console did not answer. Try again.';
+  }
 }
 
 async function attempt(name: string, password: string): Promise<'signed-in' | string> {
   try {
     const result = await signIn('credentials', { name, password, redirect: false });
     if (result?.ok && !result.error) return 'signed-in';
-    return refusals[result?.error ?? ''] ?? 'Signing in failed. Try again.';
+    return toSentence(result?.error ?? '');
   } catch {
     return 'The console did not answer. Try again.';
   }

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { z } from 'zod';
+import { oidcProvider, oidcProviderId } from './oidc-provider';
+import { type Claims, roleOfClaims } from './oidc-roles';
 import { sessionSeconds } from './session-token';
 import { endSession } from './signed-out-sessions';
 import { verifyPassword } from './verify-password';
@@ -14,25 +16,51 @@ export const sessionCookieName = secure ? '__Host-antipode-session' : 'antipode-
 
 const credentials = z.object({ name: z.string().min(1).max(64), password: z.string().min(1).max(256) });
 
-/** Sign-in by local accounts; the session is an encrypted token in a cookie. */
-export const authOptions: NextAuthOptions = {
+/** Where a person is sent whose provider names no role that opens the console. */
+const noRolePage = '/sign-in?error=no-role';
+
+/**
+ * Sign-in by local accounts, by the OpenID provider where one is configured, or by both; the session is an encrypted
+ * token in a cookie. Made when first asked for: building the program must not need an environment.
+ */
+export function authOptions(): NextAuthOptions {
+  const { accounts, oidc } = webAccess();
+  const localNames = accounts.map(({ name }) => name);
+  return {
+    ...commonOptions,
+    providers: [
+      ...(accounts.length === 0 ? [] : [localProvider]),
+      ...(oidc === 'none' ? [] : [oidcProvider(oidc, localNames)]),
+    ],
+  };
+}
+
+const localProvider = Credentials({
+  name: 'Local account',
+  credentials: { name: { label: 'Name' }, password: { label: 'Password', type: 'password' } },
+  authorize: (input, request) => signIn(input, String(request.headers?.['x-forwarded-for'] ?? 'unknown')),
+});
+
+const commonOptions: Omit<NextAuthOptions, 'providers'> = {
   session: { strategy: 'jwt', maxAge: sessionSeconds },
   pages: { signIn: '/sign-in', error: '/sign-in' },
   cookies: {
     sessionToken: { name: sessionCookieName, options: { httpOnly: true, sameSite: 'lax', path: '/', secure } },
   },
-  providers: [
-    Credentials({
-      name: 'Local account',
-      credentials: { name: { label: 'Name' }, password: { label: 'Password', type: 'password' } },
-      authorize: (input, request) => signIn(input, String(request.headers?.['x-forwarded-for'] ?? 'unknown')),
-    }),
-  ],
   callbacks: {
-    jwt: ({ token, user }) => {
+    signIn: ({ account, profile }) => {
+      if (account?.provider !== oidcProviderId) return true;
+      return roleByProvider(profile) === 'none' ? noRolePage : true;
+    },
+    jwt: ({ token, user, account, profile }) => {
       if (!user) return token;
-      const account = webAccess().accounts.find((candidate) => candidate.name === user.id);
-      return { name: user.id, role: account?.role, sessionId: randomUUID(), signedInAt: Date.now() };
+      const session = { name: user.name, sessionId: randomUUID(), signedInAt: Date.now() };
+      const { accounts, oidc } = webAccess();
+      if (account?.provider === oidcProviderId && oidc !== 'none') {
+        return { ...session, role: roleByProvider(profile), issuer: oidc.issuer };
+      }
+      const local = accounts.find((candidate) => candidate.name === user.id);
+      return { ...session, name: user.id, role: local?.role, issuer: 'local' };
     },
     session: ({ session, token }) => ({ expires: session.expires, user: { name: token.name } }),
   },
@@ -42,6 +70,12 @@ export const authOptions: NextAuthOptions = {
     },
   },
 };
+
+function roleByProvider(profile: object | undefined) {
+  const { oidc } = webAccess();
+  const claims: Claims = { ...profile };
+  return oidc === 'none' ? 'none' : roleOfClaims(oidc, claims);
+}
 
 async function signIn(input: unknown, address: string): Promise<{ id: string; name: string } | null> {
   const parsed = credentials.safeParse(input);

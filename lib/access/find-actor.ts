@@ -18,9 +18,9 @@ export async function findActor(cookies: CookieReader): Promise<Actor | 'nobody'
 export async function findActorBySession(sessionCookie: string | undefined): Promise<Actor | 'nobody'> {
   const secret = process.env.NEXTAUTH_SECRET;
   if (sessionCookie === undefined || secret === undefined || secret === '') return 'nobody';
-  const { accounts, endedSessions } = webAccess();
+  const { accounts, endedSessions, oidc } = webAccess();
   try {
-    return toActor(await decode({ token: sessionCookie, secret }), accounts, Date.now(), endedSessions);
+    return toActor(await decode({ token: sessionCookie, secret }), accounts, Date.now(), endedSessions, oidc);
   } catch {
     // Not one of our tokens, altered, or expired: the same to us.
     return 'nobody';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Actor, roles, wholeFleet } from './actor';
+import type { OidcConfig } from '@/lib/config/oidc-config';
+import { type Actor, type Role, roles, wholeFleet } from './actor';
 import type { LocalAccount } from './local-accounts';
 
 /** Seconds a session lasts, whatever its use. */
@@ -9,27 +10,39 @@ const sessionToken = z.object({
   name: z.string().min(1),
   role: z.enum(roles),
   sessionId: z.string().min(1),
+  /** Who vouched for the person: the console itself, or the issuer of an OpenID provider. */
+  issuer: z.string().min(1).default('local'),
   /** Wall-clock milliseconds. */
   signedInAt: z.number().int().positive(),
 });
 
 /**
  * The actor a decoded session token stands for, or `nobody`: the token must be whole, younger than 8 hours, not signed
- * out, and its account must still exist with the same role.
+ * out, and its account must still exist with the same role; one of an OpenID provider counts while that provider is
+ * configured and its roles can still give this one.
  */
 export function toActor(
   token: unknown,
   accounts: readonly LocalAccount[],
   nowMs: number,
   signedOut: { has(sessionId: string): boolean },
+  oidc: OidcConfig | 'none' = 'none',
 ): Actor | 'nobody' {
   const parsed = sessionToken.safeParse(token);
   if (!parsed.success) return 'nobody';
-  const { name, role, sessionId, signedInAt } = parsed.data;
+  const { name, role, sessionId, signedInAt, issuer } = parsed.data;
   const ageMs = nowMs - signedInAt;
   if (ageMs > sessionSeconds * 1000 || ageMs < -60_000) return 'nobody';
   if (signedOut.has(sessionId)) return 'nobody';
-  const account = accounts.find((candidate) => candidate.name === name);
-  if (account === undefined || account.role !== role) return 'nobody';
-  return { name, role, scope: wholeFleet };
+  const stands = issuer === 'local' ? isLocal(accounts, name, role) : canBeGiven(oidc, issuer, role);
+  return stands ? { name, role, scope: wholeFleet } : 'nobody';
+}
+
+function isLocal(accounts: readonly LocalAccount[], name: string, role: Role): boolean {
+  return accounts.find((candidate) => candidate.name === name)?.role === role;
+}
+
+function canBeGiven(oidc: OidcConfig | 'none', issuer: string, role: Role): boolean {
+  if (oidc === 'none' || oidc.issuer !== issuer) return false;
+  return (role === 'operator' ? oidc.operatorRole : oidc.viewerRole) !== 'none';
 }

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { Entity, SourceEntity } from '@/lib/domain/entities';
+import type { Entity, FindingEntity, SourceEntity } from '@/lib/domain/entities';
 import type { Fleet } from '@/lib/domain/fleet';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
 import { attempt } from './attempt';
@@ -29,6 +29,8 @@ export interface CollectorOptions {
   readonly engineId: string;
   readonly simulated: boolean;
   readonly log: Log;
+  /** Findings that hold at a moment and follow from nothing that is asked. */
+  readonly standingFindings?: (now: EpochMs) => readonly FindingEntity[];
   /** Called after every heartbeat, with fleet time. */
   readonly onHeartbeat?: (now: EpochMs) => void;
 }
@@ -109,6 +111,8 @@ export function createCollector(options: CollectorOptions): Collector {
     options.onHeartbeat?.(now);
   };
 
+  const judge = (now: EpochMs): void => evaluateFindings(snapshot, now, options.standingFindings?.(now) ?? []);
+
   const tasksWithNews = () => tasks.filter((task) => task.hasNews?.(plan) === true);
 
   const pokeNews = (): void => {
@@ -136,7 +140,7 @@ export function createCollector(options: CollectorOptions): Collector {
       id: 'findings',
       rhythm: { periodSeconds: findingsSeconds, phaseSeconds: 1 },
       run: async () => {
-        evaluateFindings(snapshot, clock.now());
+        judge(clock.now());
         writer.nudge();
       },
     },
@@ -165,7 +169,7 @@ export function createCollector(options: CollectorOptions): Collector {
       const at = () => now;
       await Promise.all(tasks.map((task) => askSource(task, now, at)));
       await Promise.all(tasksWithNews().map((task) => askSource(task, now, at)));
-      evaluateFindings(snapshot, now);
+      judge(now);
       beatHeart(now, Math.min(...tasks.map((task) => nextDueAt(task.rhythm, now))));
       await writer.flush();
     },

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createAwsEdge } from '@/lib/aws';
-import type { EngineConfig } from '@/lib/config/engine-config';
 import type { Entity } from '@/lib/domain/entities';
-import { defaultFleet } from '@/lib/fleet/default-fleet';
 import { applyChanges, readEntities } from '@/lib/persistence/entities';
 import { openStore, type Store } from '@/lib/persistence/store';
 import { createProber } from '@/lib/probes';
-import { createCollector } from './create-collector';
+import { type Collector, createCollector } from './create-collector';
 import { createFleetClock } from './fleet-clock';
+import { toRefusalFinding } from './fleet-refusal';
 import type { Log } from './log';
+import { toAwsEdgeConfig, toProberConfig } from './outside';
 import { createAwsReader } from './ports';
 import { createProgramLog } from './program-log';
 import type { CollectorWorkerData, FromCollector, ToCollector } from './worker-messages';
@@ -25,36 +25,54 @@ const storeRetryMs = 1000;
 async function main(): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('The collector runs as a thread of the engine; start the engine instead.');
-  const { config, clock: anchor } = workerData as CollectorWorkerData;
+  const { config, clock: anchor, fleet: firstFleet } = workerData as CollectorWorkerData;
+  let inUse = firstFleet;
+  let fleetChanged = () => {};
   const log = createProgramLog('collector');
   const say = (message: FromCollector) => port.postMessage(message);
   const alive = setInterval(() => say({ type: 'alive' }), aliveEveryMs);
   const stopAsked = new Promise<void>((resolve) => {
     port.on('message', (message: ToCollector) => {
-      if (message.type === 'stop') resolve();
+      if (message.type === 'stop') return resolve();
+      inUse = message.fleet;
+      fleetChanged();
     });
   });
 
   const store = openStore(config.databaseUrl, { applicationName: 'antipode-collector', maxConnections: 2 });
-  const edge = createAwsEdge(
-    config.simulator === 'off' ? { mode: 'aws' } : { mode: 'simulator', endpoint: config.simulator.awsUrl },
-  );
-  const previous = await readPrevious(store, log, stopAsked);
-  if (previous !== 'stopped') {
+  const edge = createAwsEdge(toAwsEdgeConfig(config));
+  const ports = { aws: createAwsReader(edge), prober: createProber(toProberConfig(config)) };
+  const startCollector = (previous: readonly Entity[]): Collector => {
     const collector = createCollector({
-      fleet: defaultFleet,
-      ports: { aws: createAwsReader(edge), prober: createProber(toProberConfig(config)) },
+      fleet: inUse.fleet,
+      ports,
       clock: createFleetClock(anchor),
       previous,
       write: (changes) => applyChanges(store, changes),
       engineId: config.engineId,
       simulated: config.simulator !== 'off',
+      standingFindings: (now) => (inUse.refusal === 'none' ? [] : [toRefusalFinding(inUse.refusal, now)]),
       log,
     });
     collector.start();
-    say({ type: 'collecting' });
+    return collector;
+  };
+
+  for (let isStopping = false, isFirst = true; !isStopping; isFirst = false) {
+    const { hash } = inUse;
+    const previous = await readPrevious(store, log, stopAsked);
+    if (previous === 'stopped') break;
+    const collector = startCollector(previous);
+    if (isFirst) say({ type: 'collecting' });
     const counting = setInterval(() => log.info({ ...collector.counts() }, 'Asked so far.'), countsEveryMs);
-    await stopAsked;
+    // Another fleet is another collector, which carries on from what this one wrote.
+    const anotherFleet = new Promise<void>((resolve) => {
+      fleetChanged = () => {
+        if (inUse.hash !== hash) resolve();
+      };
+      fleetChanged();
+    });
+    isStopping = await Promise.race([stopAsked.then(() => true), anotherFleet.then(() => false)]);
     clearInterval(counting);
     await collector.stop();
   }
@@ -77,12 +95,6 @@ async function readPrevious(store: Store, log: Log, stopAsked: Promise<void>): P
     const next = await Promise.race([stopAsked.then(() => 'stopped' as const), sleep(storeRetryMs, 'again' as const)]);
     if (next === 'stopped') return next;
   }
-}
-
-function toProberConfig({ simulator }: EngineConfig) {
-  return simulator === 'off'
-    ? ({ mode: 'direct' } as const)
-    : ({ mode: 'simulator', dns: simulator.dnsAddress, httpProxy: simulator.httpUrl } as const);
 }
 
 void main();

@@ -1,15 +1,26 @@
 import type { EngineConfig } from '@/lib/config/engine-config';
+import type { Fleet } from '@/lib/domain/fleet';
 import type { FleetClockAnchor } from '@/lib/domain/time';
+import type { FleetRefusal } from './fleet-refusal';
 
 /** What the collector's thread is started with. */
 export interface CollectorWorkerData {
   readonly config: EngineConfig;
   /** The clock of the store, which is fixed for its life. */
   readonly clock: FleetClockAnchor;
+  readonly fleet: FleetInUse;
+}
+
+/** The fleet to collect from, and why a newer declaration of it was not taken up. */
+export interface FleetInUse {
+  readonly fleet: Fleet;
+  /** Another fleet has another hash. */
+  readonly hash: string;
+  readonly refusal: FleetRefusal | 'none';
 }
 
 /** What the thread says to the engine. Silence for too long means that it hangs. */
 export type FromCollector = { readonly type: 'collecting' } | { readonly type: 'alive' } | { readonly type: 'stopped' };
 
 /** What the engine says to the thread. */
-export type ToCollector = { readonly type: 'stop' };
+export type ToCollector = { readonly type: 'stop' } | { readonly type: 'fleet'; readonly fleet: FleetInUse };

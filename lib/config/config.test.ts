@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { formatClock, parseClock } from './clock';
 import { readEngineConfig } from './engine-config';
+import { readOidcConfig } from './oidc-config';
 import { ConfigurationInvalid } from './read-environment';
 import { defaultDataFolder, readSupervisorConfig } from './supervisor-config';
 import { readWebConfig } from './web-config';
@@ -35,14 +39,33 @@ describe('the engine', () => {
         dnsAddress: '127.0.0.1:5353',
         httpUrl: doors.ANTIPODE_SIMULATOR_HTTP,
       },
+      fleet: 'built-in',
     });
   });
 
-  test('over AWS it needs no doors', () => {
-    expect(
-      readEngineConfig({ ANTIPODE_DATABASE_URL: database, ANTIPODE_ENGINE_ID: 'e', ANTIPODE_SIMULATOR: 'off' })
-        .simulator,
-    ).toBe('off');
+  test('over AWS it needs no doors, and a fleet file', () => {
+    const overAws = { ANTIPODE_DATABASE_URL: database, ANTIPODE_ENGINE_ID: 'e', ANTIPODE_SIMULATOR: 'off' };
+    expect(problemsOf(() => readEngineConfig(overAws))).toEqual([expect.stringMatching(/^ANTIPODE_FLEET is missing/)]);
+    expect(readEngineConfig({ ...overAws, ANTIPODE_FLEET: '/etc/fleet.yaml' })).toMatchObject({
+      simulator: 'off',
+      fleet: { file: '/etc/fleet.yaml', isRequired: true, keptCopy: 'none' },
+    });
+    expect(readEngineConfig({ ...overAws, ANTIPODE_FLEET_DEFAULT: '/data/fleet.yaml' }).fleet).toMatchObject({
+      isRequired: true,
+    });
+  });
+
+  test('over the simulated fleet the usual file may be absent, a named one may not', () => {
+    const usual = { ANTIPODE_FLEET_DEFAULT: '/data/fleet.yaml', ANTIPODE_FLEET_KEPT: '/data/kept.yaml' };
+    expect(readEngineConfig({ ...good, ...usual }).fleet).toEqual({
+      file: '/data/fleet.yaml',
+      isRequired: false,
+      keptCopy: '/data/kept.yaml',
+    });
+    expect(readEngineConfig({ ...good, ...usual, ANTIPODE_FLEET: '/etc/fleet.yaml' }).fleet).toMatchObject({
+      file: '/etc/fleet.yaml',
+      isRequired: true,
+    });
   });
 
   test('every problem is told at once, each in a sentence that begins with the variable', () => {
@@ -106,6 +129,7 @@ describe('npm start', () => {
 
   test('a data folder given relatively is meant from the checkout', () => {
     expect(readSupervisorConfig('/srv/a', { ANTIPODE_DATA: 'data' }, true).dataFolder).toBe('/srv/a/data');
+    expect(readSupervisorConfig('/srv/a', { ANTIPODE_FLEET: 'fleet.yaml' }, true).fleetFile).toBe('/srv/a/fleet.yaml');
   });
 
   test('over a real fleet the secrets must be given', () => {
@@ -125,6 +149,67 @@ describe('npm start', () => {
     expect(problemsOf(() => readSupervisorConfig('/srv/a', { [name]: value }, false))).toEqual([
       expect.stringMatching(new RegExp(`^${name} must be`)),
     ]);
+  });
+});
+
+describe('sign-in by an OpenID provider', () => {
+  const good = {
+    ANTIPODE_OIDC_ISSUER: 'https://login.example.test/',
+    ANTIPODE_OIDC_CLIENT_ID: 'antipode',
+    ANTIPODE_OIDC_CLIENT_SECRET: 'hunter2',
+    ANTIPODE_OIDC_OPERATOR_ROLE: 'operators',
+  };
+
+  test('is off unless something of it is set', () => {
+    expect(readOidcConfig({ NEXTAUTH_SECRET: 'x', ANTIPODE_OIDC_ISSUER: '' })).toBe('none');
+  });
+
+  test('reads roles from the claim "roles", and gives only those that are named', () => {
+    expect(readOidcConfig(good)).toEqual({
+      issuer: 'https://login.example.test',
+      clientId: 'antipode',
+      clientSecret: 'hunter2',
+      name: 'login.example.test',
+      scopes: 'openid profile email',
+      roleClaim: 'roles',
+      operatorRole: 'operators',
+      viewerRole: 'none',
+    });
+  });
+
+  test('takes its secret from a file', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'antipode-secret-'));
+    const file = path.join(folder, 'secret');
+    const { ANTIPODE_OIDC_CLIENT_SECRET: _, ...rest } = good;
+    const byFile = { ...rest, ANTIPODE_OIDC_CLIENT_SECRET_FILE: file };
+    expect(problemsOf(() => readOidcConfig(byFile))).toEqual([
+      'ANTIPODE_OIDC_CLIENT_SECRET_FILE cannot be read (ENOENT).',
+    ]);
+    writeFileSync(file, 'from the file\n');
+    expect(readOidcConfig(byFile)).toMatchObject({ clientSecret: 'from the file' });
+    expect(problemsOf(() => readOidcConfig({ ...byFile, ANTIPODE_OIDC_CLIENT_SECRET: 'x' }))).toHaveLength(1);
+    rmSync(folder, { recursive: true });
+  });
+
+  test.each([
+    ['ANTIPODE_OIDC_ISSUER', 'http://login.example.test'],
+    ['ANTIPODE_OIDC_ISSUER', 'https://login.example.test/?a=b'],
+    ['ANTIPODE_OIDC_CLIENT_ID', ''],
+    ['ANTIPODE_OIDC_CLIENT_SECRET', ''],
+    ['ANTIPODE_OIDC_OPERATOR_ROLE', ''],
+    ['ANTIPODE_OIDC_VIEWER_ROLE', 'operators'],
+    ['ANTIPODE_OIDC_SCOPES', 'profile'],
+  ])('%s=%s is refused in a sentence without a secret', (name, value) => {
+    const problems = problemsOf(() => readOidcConfig({ ...good, [name]: value }));
+    expect(problems).toEqual([expect.stringMatching(new RegExp(`^${name} .*\\.$`))]);
+    expect(problems.join()).not.toContain('hunter2');
+  });
+
+  test('stands instead of local accounts over a real fleet', () => {
+    const real = { ANTIPODE_SIMULATOR: 'off', NEXTAUTH_SECRET: 'x'.repeat(32) };
+    expect(readSupervisorConfig('/srv/a', { ...real, ...good }, false).localAccounts).toBe('[]');
+    expect(problemsOf(() => readSupervisorConfig('/srv/a', real, false))).toHaveLength(1);
+    expect(readSupervisorConfig('/srv/a', good, false).localAccounts).toBeUndefined();
   });
 });
 

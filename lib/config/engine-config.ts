@@ -1,7 +1,8 @@
+import path from 'node:path';
 import { z } from 'zod';
 import { type FleetClockAnchor, identityClock } from '../domain/time';
 import { ConfigurationInvalid, type Environment, readEnvironment } from './read-environment';
-import { clock, databaseUrl, loopbackAddress, loopbackUrl, onOff } from './variables';
+import { clock, databaseUrl, filePath, loopbackAddress, loopbackUrl, onOff } from './variables';
 
 export interface EngineConfig {
   readonly databaseUrl: string;
@@ -10,6 +11,17 @@ export interface EngineConfig {
   readonly engineId: string;
   /** Where the simulated fleet is, or `off`: then the fleet is AWS. */
   readonly simulator: SimulatorDoors | 'off';
+  /** Where the fleet is declared; `built-in` for the simulated fleet as it is without a file. */
+  readonly fleet: FleetFilePlace | 'built-in';
+}
+
+export interface FleetFilePlace {
+  /** Absolute path of the fleet file. */
+  readonly file: string;
+  /** Whether it must be there; otherwise the built-in fleet stands in for it while the fleet is simulated. */
+  readonly isRequired: boolean;
+  /** Where the last good fleet file is kept, so that a restart finds it while the file is broken. */
+  readonly keptCopy: string | 'none';
 }
 
 export interface SimulatorDoors {
@@ -31,6 +43,9 @@ const schema = z.object({
   ANTIPODE_SIMULATOR_URL: loopbackUrl.optional(),
   ANTIPODE_SIMULATOR_DNS: loopbackAddress.optional(),
   ANTIPODE_SIMULATOR_HTTP: loopbackUrl.optional(),
+  ANTIPODE_FLEET: filePath.optional(),
+  ANTIPODE_FLEET_DEFAULT: filePath.optional(),
+  ANTIPODE_FLEET_KEPT: filePath.optional(),
 });
 
 /**
@@ -45,7 +60,19 @@ export function readEngineConfig(environment: Environment = process.env): Engine
     clock: read.ANTIPODE_CLOCK ?? identityClock,
     engineId: read.ANTIPODE_ENGINE_ID,
     simulator: read.ANTIPODE_SIMULATOR ? requireDoors(read) : 'off',
+    fleet: placeOfFleet(read),
   };
+}
+
+function placeOfFleet(read: z.output<typeof schema>): EngineConfig['fleet'] {
+  const keptCopy = read.ANTIPODE_FLEET_KEPT ?? 'none';
+  if (read.ANTIPODE_FLEET !== undefined) return { file: path.resolve(read.ANTIPODE_FLEET), isRequired: true, keptCopy };
+  const usual = read.ANTIPODE_FLEET_DEFAULT;
+  if (usual !== undefined) return { file: path.resolve(usual), isRequired: !read.ANTIPODE_SIMULATOR, keptCopy };
+  if (read.ANTIPODE_SIMULATOR) return 'built-in';
+  throw new ConfigurationInvalid([
+    'ANTIPODE_FLEET is missing: with ANTIPODE_SIMULATOR=off write a fleet file (docs/fleet-file.md) and give its path.',
+  ]);
 }
 
 function requireDoors(read: z.output<typeof schema>): SimulatorDoors {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { z } from 'zod';
+import { readOidcConfig } from './oidc-config';
 import { ConfigurationInvalid, type Environment, readEnvironment } from './read-environment';
-import { databaseUrl, onOff, port } from './variables';
+import { databaseUrl, filePath, onOff, port } from './variables';
 
 /** What a person sets for `npm start`. */
 export interface SupervisorConfig {
@@ -23,6 +24,8 @@ export interface SupervisorConfig {
   readonly nextAuthSecret: string | undefined;
   readonly nextAuthUrl: string | undefined;
   readonly localAccounts: string | undefined;
+  /** Absolute path of the fleet file, when one was named. */
+  readonly fleetFile: string | undefined;
 }
 
 const schema = z.object({
@@ -45,6 +48,7 @@ const schema = z.object({
   NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   NEXTAUTH_URL: z.url('must be the URL people open the console at, e.g. https://antipode.example.com').optional(),
   ANTIPODE_LOCAL_ACCOUNTS: z.string().optional(),
+  ANTIPODE_FLEET: filePath.optional(),
 });
 
 /**
@@ -60,7 +64,8 @@ export function readSupervisorConfig(
   isRoot: boolean = process.getuid?.() === 0,
 ): SupervisorConfig {
   const read = readEnvironment(schema, environment);
-  if (!read.ANTIPODE_SIMULATOR) requireSecrets(read);
+  const oidc = readOidcConfig(environment);
+  if (!read.ANTIPODE_SIMULATOR) requireSecrets(read, oidc !== 'none');
   return {
     port: read.PORT,
     host: read.HOST,
@@ -72,7 +77,9 @@ export function readSupervisorConfig(
     seed: read.ANTIPODE_SIMULATOR_SEED,
     nextAuthSecret: read.NEXTAUTH_SECRET,
     nextAuthUrl: read.NEXTAUTH_URL,
-    localAccounts: read.ANTIPODE_LOCAL_ACCOUNTS,
+    // With a provider nobody needs an account here; none is made up over a real fleet.
+    localAccounts: read.ANTIPODE_LOCAL_ACCOUNTS ?? (read.ANTIPODE_SIMULATOR || oidc === 'none' ? undefined : '[]'),
+    fleetFile: read.ANTIPODE_FLEET === undefined ? undefined : path.resolve(checkout, read.ANTIPODE_FLEET),
   };
 }
 
@@ -83,8 +90,11 @@ export function defaultDataFolder(checkout: string, isRoot: boolean): string {
   return path.join('/var/lib/antipode', `${path.basename(checkout) || 'root'}-${hash}`);
 }
 
-function requireSecrets(read: z.output<typeof schema>): void {
-  const needed = { NEXTAUTH_SECRET: read.NEXTAUTH_SECRET, ANTIPODE_LOCAL_ACCOUNTS: read.ANTIPODE_LOCAL_ACCOUNTS };
+function requireSecrets(read: z.output<typeof schema>, hasProvider: boolean): void {
+  const needed = {
+    NEXTAUTH_SECRET: read.NEXTAUTH_SECRET,
+    ...(hasProvider ? {} : { ANTIPODE_LOCAL_ACCOUNTS: read.ANTIPODE_LOCAL_ACCOUNTS }),
+  };
   const problems = Object.entries(needed)
     .filter(([, value]) => value === undefined)
     .map(([name]) => `${name} is missing: with ANTIPODE_SIMULATOR=off no secret is made up, it must be given.`);

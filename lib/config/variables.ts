@@ -43,3 +43,6 @@ function isLoopbackUrl(text: string): boolean {
   const url = new URL(text);
   return url.protocol === 'http:' && url.hostname === '127.0.0.1' && url.port !== '' && url.username === '';
 }
+
+/** A path in the file system. */
+export const filePath = z.string().refine((text) => !text.includes('\0'), 'must be a path');

@@ -287,6 +287,7 @@ export const findingCodes = [
   'aws-health-issue',
   'alarm-firing',
   'source-failing',
+  'fleet-file-refused',
   'alarm-without-data',
   'objective-shorter-than-evidence',
 ] as const;

@@ -16,6 +16,21 @@ export interface FleetRegion {
   readonly place: string;
   readonly latitude: number;
   readonly longitude: number;
+  /** What the region is to the fleet as a whole; its role in a workload is the workload's. */
+  readonly role?: RegionRole;
+  /** IPv4 range of the fleet's VPC there, e.g. `10.20.0.0/16`. */
+  readonly vpcRange?: string;
+  /** Instance class databases have there, e.g. `db.r6g.xlarge`. */
+  readonly databaseClass?: string;
+  /** Whether personal data under the GDPR may be kept there. */
+  readonly gdpr?: boolean;
+}
+
+/** Regions under one law. */
+export interface Jurisdiction {
+  readonly id: string;
+  readonly name: string;
+  readonly regions: readonly RegionCode[];
 }
 
 export interface FleetAccount {
@@ -87,6 +102,7 @@ export interface Fleet {
   readonly name: string;
   readonly accounts: readonly FleetAccount[];
   readonly regions: readonly FleetRegion[];
+  readonly jurisdictions?: readonly Jurisdiction[];
   readonly hostedZoneName: string;
   readonly workloads: readonly Workload[];
 }

@@ -68,6 +68,11 @@ export class CollectorThread {
     this.#run();
   }
 
+  /** Tells a running thread something; one that is started later is told by how it is spawned. */
+  tell(message: ToCollector): void {
+    this.#thread?.postMessage(message);
+  }
+
   /** Asks the thread to stop and waits for it; one that does not is ended. */
   async stop(): Promise<void> {
     this.#wanted = false;

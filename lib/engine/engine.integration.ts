@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { type AddressInfo, createServer as createTrap } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,6 +10,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type SimulatedWorld, startWorld } from '@/lib/collector/testing/start-world';
 import { formatClock } from '@/lib/config/clock';
 import type { EngineEntity } from '@/lib/domain/entities';
+import { readAudit } from '@/lib/persistence/audit';
 import { readEntities } from '@/lib/persistence/entities';
 import { openStore, type Store } from '@/lib/persistence/store';
 import { startTestDatabase, type TestDatabase } from '@/scripts/testing/start-test-database';
@@ -78,6 +81,23 @@ async function untilHeartbeat(what: string, holds: (heartbeat: EngineEntity) => 
     if (heartbeat !== 'none' && holds(heartbeat)) return heartbeat;
   }
   throw new Error(`Waited in vain until ${what}.`);
+}
+
+function fleetFile(account: string, workloads: readonly string[]): string {
+  const regions = '{ us-east-1: primary, us-west-2: standby }';
+  return `version: 1
+name: test
+hostedZone: acme.example
+accounts: [{ id: "${account}", name: production }]
+regions: [{ code: us-east-1 }, { code: us-west-2 }]
+workloads:
+${workloads.map((id) => `  - { id: ${id}, tier: 1, strategy: pilot-light, owner: a, regions: ${regions} }`).join('\n')}
+`;
+}
+
+async function readIds(kind: 'workload' | 'region' | 'finding'): Promise<readonly string[]> {
+  const { entities } = await readEntities(store, { kinds: [kind] });
+  return entities.map(({ entity }) => entity.id).sort();
 }
 
 beforeAll(async () => {
@@ -157,9 +177,94 @@ describe('the engine as a program', () => {
   });
 
   it('refuses a store that holds a simulated fleet when it is to watch AWS', async () => {
-    const engine = startEngine('engine-1', { ANTIPODE_SIMULATOR: 'off' });
+    const file = path.join(folder, 'real.yaml');
+    await writeFile(file, fleetFile('444455556666', ['shop']));
+    const engine = startEngine('engine-1', { ANTIPODE_SIMULATOR: 'off', ANTIPODE_FLEET: file });
     expect(await engine.ended).toBe(2);
     expect(engine.stderr()).toContain('This store holds a simulated fleet');
+  });
+
+  it('takes a changed fleet file up while it runs, and refuses a broken one with a finding and an audit entry', async () => {
+    const file = path.join(folder, 'fleet.yaml');
+    const soon = { timeout: 30_000, interval: 200 };
+    await writeFile(file, fleetFile('111122223333', ['alpha']));
+    const engine = startEngine('engine-1', { ANTIPODE_FLEET: file });
+    await engine.ready;
+    await expect.poll(() => readIds('workload'), soon).toEqual(['alpha']);
+    expect(await readIds('region')).toEqual(['us-east-1', 'us-west-2']);
+
+    await writeFile(file, fleetFile('111122223333', ['alpha', 'beta']));
+    await expect.poll(() => readIds('workload'), soon).toEqual(['alpha', 'beta']);
+
+    await writeFile(file, fleetFile('444455556666', ['gamma']).replace('tier: 1', 'tier: 4'));
+    await expect.poll(() => readIds('finding'), soon).toContain('fleet-file-refused:fleet-file');
+    expect(await readIds('workload')).toEqual(['alpha', 'beta']);
+    const { entities } = await readEntities(store, { kinds: ['finding'] });
+    const finding = entities.find(({ entity }) => entity.id === 'fleet-file-refused:fleet-file')?.entity;
+    expect(finding).toMatchObject({
+      evidence: [
+        expect.stringMatching(/fleet\.yaml:4:\d+ accounts\[0\]\.id/),
+        expect.stringMatching(/workloads\[0\]\.tier/),
+      ],
+    });
+
+    await writeFile(file, fleetFile('111122223333', ['alpha', 'beta']));
+    await expect.poll(() => readIds('finding'), soon).not.toContain('fleet-file-refused:fleet-file');
+    expect(await readAudit(store, 5)).toMatchObject([
+      { action: 'take-up-fleet-file', outcome: 'refused', actor: 'engine-1', target: file, details: { problems: 2 } },
+      { action: 'take-up-fleet-file', outcome: 'accepted', target: file, details: { workloads: 2, regions: 2 } },
+    ]);
+  });
+
+  it('over AWS asks only what the environment names as AWS, with its credentials, and never the simulator', async () => {
+    const asked: string[] = [];
+    const aws = createServer((request, response) => {
+      asked.push(request.headers.authorization ?? 'unsigned');
+      response.writeHead(403, { 'content-type': 'text/xml' }).end('<Error><Code>AccessDenied</Code></Error>');
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => aws.once('listening', resolve));
+    const own = await startTestDatabase();
+    const file = path.join(folder, 'real.yaml');
+    await writeFile(file, fleetFile('444455556666', ['shop']));
+    let callsOfTheSimulator = 0;
+    const trap = createTrap((socket) => {
+      callsOfTheSimulator += 1;
+      socket.destroy();
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => trap.once('listening', resolve));
+    const door = `127.0.0.1:${(trap.address() as AddressInfo).port}`;
+    const engine = startEngine('engine-1', {
+      ANTIPODE_DATABASE_URL: own.url,
+      ANTIPODE_SIMULATOR: 'off',
+      ANTIPODE_FLEET: file,
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${(aws.address() as AddressInfo).port}`,
+      // Left over from a simulated deployment.
+      ANTIPODE_SIMULATOR_URL: `http://${door}`,
+      ANTIPODE_SIMULATOR_DNS: door,
+      ANTIPODE_SIMULATOR_HTTP: `http://${door}`,
+      AWS_ACCESS_KEY_ID: 'AKIAREALCREDENTIALS0',
+      AWS_SECRET_ACCESS_KEY: 'given',
+    });
+    try {
+      await engine.ready;
+      await expect.poll(() => asked.length, { timeout: 30_000 }).toBeGreaterThan(5);
+      expect(asked.every((header) => header.includes('Credential=AKIAREALCREDENTIALS0/'))).toBe(true);
+      expect(callsOfTheSimulator).toBe(0);
+      const real = openStore(own.url, { applicationName: 'engine-test' });
+      await expect
+        .poll(async () => {
+          const { entities } = await readEntities(real, { kinds: ['source'] });
+          return new Set(entities.map(({ labels }) => labels.accountId));
+        })
+        .toEqual(new Set(['444455556666']));
+      await real.close();
+    } finally {
+      engine.child.stdin?.end();
+      await engine.ended;
+      aws.close();
+      trap.close();
+      await own.stop();
+    }
   });
 
   it('waits, and says so, while the store is not there', async () => {

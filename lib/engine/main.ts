@@ -1,13 +1,19 @@
 import { Worker } from 'node:worker_threads';
+import { acceptedAct, refusedAct } from '@/lib/audit/build-audit-entry';
+import { createFleetClock } from '@/lib/collector/fleet-clock';
 import { createProgramLog } from '@/lib/collector/program-log';
 import type { CollectorWorkerData } from '@/lib/collector/worker-messages';
 import { type EngineConfig, readEngineConfig } from '@/lib/config/engine-config';
 import { configurationOrExit } from '@/lib/config/read-environment';
+import type { EpochMs } from '@/lib/domain/time';
+import { appendAudit } from '@/lib/persistence/audit';
 import { ensureDeployment } from '@/lib/persistence/deployment';
 import { acquireLease, releaseLease } from '@/lib/persistence/lease';
-import { openStore } from '@/lib/persistence/store';
+import { openStore, type Store } from '@/lib/persistence/store';
+import { inTransaction } from '@/lib/persistence/transaction';
 import { awaitDeployment } from './await-deployment';
 import { CollectorThread } from './collector-thread';
+import { type FleetTurn, FleetWatch } from './fleet-watch';
 import { Leadership } from './leadership';
 
 const leaseName = 'collector';
@@ -18,7 +24,7 @@ const config = configurationOrExit(() => readEngineConfig());
 const log = createProgramLog('engine');
 
 /** The second program: of the engines on a store one collects, the others stand by. It alone talks to AWS. */
-async function main({ databaseUrl, engineId, clock, simulator }: EngineConfig): Promise<void> {
+async function main({ databaseUrl, engineId, clock, simulator, fleet: place }: EngineConfig): Promise<void> {
   const stopping = whenToStop();
   const store = openStore(databaseUrl, { applicationName: 'antipode-engine', maxConnections: 3 });
   const simulated = simulator !== 'off';
@@ -35,9 +41,31 @@ async function main({ databaseUrl, engineId, clock, simulator }: EngineConfig): 
     return;
   }
 
-  const workerData: CollectorWorkerData = { config, clock: deployment.clock };
+  const fleetClock = createFleetClock(deployment.clock);
+  const fleetWatch = new FleetWatch({
+    place,
+    simulated,
+    now: () => fleetClock.now(),
+    log,
+    onTurn: (turn) => {
+      thread.tell({ type: 'fleet', fleet: turn.inUse });
+      // The one that collects acts on it; the others only follow.
+      if (thread.isWanted) void recordTurn(store, engineId, turn, fleetClock.now());
+    },
+  });
+  const first = await fleetWatch.open();
+  if (first.state === 'broken') {
+    for (const problem of first.problems) process.stderr.write(`${problem}\n`);
+    await store.close();
+    process.exitCode = 2;
+    return;
+  }
+
   const thread = new CollectorThread({
-    spawn: () => new Worker(new URL('./collector-worker.mjs', import.meta.url), { workerData }),
+    spawn: () => {
+      const workerData: CollectorWorkerData = { config, clock: deployment.clock, fleet: fleetWatch.inUse };
+      return new Worker(new URL('./collector-worker.mjs', import.meta.url), { workerData });
+    },
     log,
   });
   const leadership = new Leadership({
@@ -54,12 +82,41 @@ async function main({ databaseUrl, engineId, clock, simulator }: EngineConfig): 
     log,
   });
   await leadership.start();
+  fleetWatch.watch();
   process.stdout.write(`${JSON.stringify({ ready: 'engine', engineId })}\n`);
 
   await stopping.asked;
   log.info({}, 'Stopping.');
+  await fleetWatch.stop();
   await leadership.stop();
   await store.close();
+}
+
+/** Writes into the audit trail what became of a changed fleet file. */
+async function recordTurn(store: Store, engineId: string, turn: FleetTurn, at: EpochMs): Promise<void> {
+  if (turn.kind === 'settled') return;
+  const { fleet, hash } = turn.inUse;
+  const subject = { actor: { name: engineId, role: 'engine' }, action: 'take-up-fleet-file', at };
+  const entry =
+    turn.kind === 'taken-up'
+      ? acceptedAct({
+          ...subject,
+          target: turn.from,
+          details: { sha256: hash, workloads: fleet.workloads.length, regions: fleet.regions.length },
+        })
+      : refusedAct(
+          {
+            ...subject,
+            target: turn.inUse.refusal === 'none' ? 'fleet file' : turn.inUse.refusal.file,
+            details: { problems: turn.problems.length },
+          },
+          turn.problems.join(' '),
+        );
+  try {
+    await inTransaction(store, (tx) => appendAudit(tx, entry));
+  } catch (error) {
+    log.error({ err: error, entry }, 'What became of the fleet file could not be written into the audit trail.');
+  }
 }
 
 /** A signal, or, for a program that is supervised, the end of the supervisor's pipe. */

@@ -53,6 +53,11 @@ export function simulatorEnvironment(
   };
 }
 
+/** Where the fleet file is unless another one is named. */
+export function usualFleetFile(config: Pick<SupervisorConfig, 'dataFolder'>): string {
+  return path.join(config.dataFolder, 'fleet.yaml');
+}
+
 export function engineEnvironment(
   config: SupervisorConfig,
   state: OwnerState,
@@ -63,6 +68,10 @@ export function engineEnvironment(
     ...supervised,
     ...shared(state),
     ANTIPODE_ENGINE_ID: engineId(config),
+    ...(config.fleetFile === undefined
+      ? { ANTIPODE_FLEET_DEFAULT: usualFleetFile(config) }
+      : { ANTIPODE_FLEET: config.fleetFile }),
+    ANTIPODE_FLEET_KEPT: path.join(config.dataFolder, 'fleet.kept.yaml'),
     ...(state.simulator === null
       ? {}
       : {

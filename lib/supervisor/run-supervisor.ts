@@ -9,6 +9,7 @@ import { ensureDeployment } from '../persistence/deployment';
 import { MigrationRefused, migrateStore } from '../persistence/migrate';
 import { retryPassing } from '../persistence/retry-passing';
 import { openStore } from '../persistence/store';
+import { checkFleet } from './check-fleet';
 import { findFreePort, requireFreePort } from './check-port';
 import { webIsLive } from './check-web';
 import { ensureSecrets, type Secrets, toLocalAccounts } from './first-start-secrets';
@@ -102,6 +103,7 @@ export class Supervisor {
 
   private async startAll(): Promise<void> {
     const { config } = this.options;
+    await checkFleet(config);
     await requireFreePort(config.port, config.host, 'PORT');
     await this.openDataFolder();
     await this.join();

@@ -114,6 +114,23 @@ async function begin(environment: Record<string, string> = {}, args: readonly st
   return start;
 }
 
+/** A fleet file of a real account, as the environment names it. */
+async function realFleet(change: (text: string) => string = (text) => text): Promise<Record<string, string>> {
+  const file = path.join(folder.path, 'real-fleet.yaml');
+  await writeFile(
+    file,
+    change(`version: 1
+name: real
+hostedZone: shop.example
+accounts: [{ id: "444455556666", name: shop }]
+regions: [{ code: us-east-1 }, { code: eu-west-1 }]
+workloads:
+  - { id: shop, tier: 0, strategy: warm-standby, owner: a, regions: { us-east-1: primary, eu-west-1: standby } }
+`),
+  );
+  return { ANTIPODE_FLEET: file };
+}
+
 async function postgresPid(): Promise<number | undefined> {
   const text = await readFile(path.join(data, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').catch(() => undefined);
   return text === undefined ? undefined : Number.parseInt(text, 10);
@@ -239,6 +256,53 @@ describe('a start that cannot be', () => {
     expect(start.errors.map((line) => line.split(' ')[0])).toEqual(['PORT', 'ANTIPODE_SIMULATOR']);
   });
 
+  test('a broken fleet file is told whole, before anything is started', async () => {
+    const start = await begin(
+      await realFleet((text) => text.replace('tier: 0', 'tier: 9').replace('owner: a', 'who: a')),
+    );
+    expect((await start.exit).code).toBe(2);
+    expect(start.errors.map((line) => line.split(' ')[1])).toEqual([
+      'accounts[0].id',
+      'workloads[0].owner',
+      'workloads[0].tier',
+      'workloads[0].who',
+    ]);
+    expect(start.errors[0]).toMatch(/real-fleet\.yaml:4:\d+ .*while the fleet is simulated.*ANTIPODE_SIMULATOR=off/);
+    expect(await stat(data).catch(() => 'absent')).toBe('absent');
+    expect(await start.processes()).toEqual([]);
+  });
+
+  test('over AWS a fleet file must be there', async () => {
+    const start = await begin({
+      ANTIPODE_SIMULATOR: 'off',
+      NEXTAUTH_SECRET: 'x'.repeat(32),
+      ANTIPODE_LOCAL_ACCOUNTS: '[]',
+    });
+    expect((await start.exit).code).toBe(2);
+    expect(start.errors.join('\n')).toMatch(/^ANTIPODE_FLEET is missing and .*fleet\.yaml is not there: write a fleet/);
+  });
+
+  test('over AWS no simulator is started, the engine is named the fleet file, and nothing knows a door', async () => {
+    const start = await begin({
+      ...(await realFleet()),
+      ANTIPODE_SIMULATOR: 'off',
+      NEXTAUTH_SECRET: 'x'.repeat(32),
+      ANTIPODE_LOCAL_ACCOUNTS: '[]',
+      AWS_ACCESS_KEY_ID: 'a-real-key',
+    });
+    await start.serving();
+    expect(start.readyLines('simulator')).toEqual([]);
+    const { environment } = await start.ready('engine');
+    expect(environment).toMatchObject({
+      ANTIPODE_SIMULATOR: 'off',
+      ANTIPODE_FLEET: path.join(folder.path, 'real-fleet.yaml'),
+      AWS_ACCESS_KEY_ID: 'a-real-key',
+    });
+    const all = { ...environment, ...(await webEnvironment(start)) };
+    expect(Object.keys(all).filter((name) => name.startsWith('ANTIPODE_SIMULATOR_'))).toEqual([]);
+    expect(await webEnvironment(start)).not.toHaveProperty('AWS_ACCESS_KEY_ID');
+  });
+
   test('damaged secrets are never replaced', async () => {
     const first = await begin();
     await first.serving();
@@ -269,6 +333,7 @@ describe('a start that cannot be', () => {
     first.child.kill('SIGTERM');
     await first.exit;
     const second = await begin({
+      ...(await realFleet()),
       ANTIPODE_SIMULATOR: 'off',
       NEXTAUTH_SECRET: 'x'.repeat(32),
       ANTIPODE_LOCAL_ACCOUNTS: '[]',
@@ -428,6 +493,7 @@ describe('two starts on one data folder', () => {
     const owner = await begin();
     await owner.serving();
     const second = await begin({
+      ...(await realFleet()),
       ANTIPODE_SIMULATOR: 'off',
       NEXTAUTH_SECRET: 'x'.repeat(32),
       ANTIPODE_LOCAL_ACCOUNTS: '[]',

@@ -28,13 +28,18 @@ describe('what a program inherits', () => {
     HTTPS_PROXY: 'http://proxy',
     DATABASE_URL: 'postgresql://secret',
     ANTIPODE_SIMULATOR_TRUTH: 'on',
+    ANTIPODE_OIDC_CLIENT_SECRET: 'shared with the provider',
     NODE_OPTIONS: '--require ./x.js',
     GITHUB_TOKEN: 'token',
   };
 
   test('the web program gets no credentials, whatever the fleet is', () => {
     for (const simulated of [true, false]) {
-      expect(inheritedEnvironment('web', machine, simulated)).toEqual({ PATH: '/bin', HOME: '/home/me' });
+      expect(inheritedEnvironment('web', machine, simulated)).toEqual({
+        PATH: '/bin',
+        HOME: '/home/me',
+        ANTIPODE_OIDC_CLIENT_SECRET: 'shared with the provider',
+      });
     }
   });
 

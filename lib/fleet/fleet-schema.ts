@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import { regionRoles, scenarios, strategies } from '../domain/fleet';
+import { parseAddressRange } from './address-range';
+import { quote } from './fleet-problem';
+import { parseDuration } from './parse-duration';
+import { describeResource, fleetStoreKinds } from './store-kinds';
+
+/*
+ * What a fleet file may say, value by value. Each message completes a sentence that begins with the path of the value,
+ * and says what to write instead. What values must be to each other is checked apart from this.
+ */
+
+type Problem = { readonly input?: unknown; readonly code?: string; readonly keys?: readonly string[] };
+
+/** "is missing: write …" or "must be …". */
+function expects(what: string): (problem: Problem) => string {
+  return ({ input }) => (input === undefined ? `is missing: write ${what}` : `must be ${what}`);
+}
+
+/** A map with exactly these fields. */
+function fields<T extends z.core.$ZodLooseShape>(shape: T, what: string) {
+  const known = Object.keys(shape).join(', ');
+  return z.strictObject(shape, {
+    error: (problem) =>
+      problem.code === 'unrecognized_keys' ? `is not known here: write one of ${known}` : expects(what)(problem),
+  });
+}
+
+function list<T extends z.ZodType>(item: T, what: string, most: number) {
+  return z.array(item, { error: expects(`a list of ${what}`) }).max(most, `must have at most ${most} ${what}`);
+}
+
+function matching(pattern: RegExp, what: string) {
+  return z.string({ error: expects(what) }).regex(pattern, { error: `must be ${what}` });
+}
+
+const oneOf = <const T extends readonly [string, ...string[]] | readonly string[]>(words: T) =>
+  z.enum(words as unknown as readonly [T[number], ...T[number][]], {
+    error: ({ input }) =>
+      `${input === undefined ? 'is missing: write' : `is ${typeof input === 'string' ? quote(input) : 'something else'}; write`} one of ${words.join(', ')}`,
+  });
+
+const yesNo = z.boolean({ error: expects('true or false') });
+
+/** Free text for people, in any script, on one line. */
+const name = z
+  .string({ error: expects('a text of 1 to 256 characters') })
+  .trim()
+  .min(1, 'must not be empty')
+  .refine((text) => [...text].length <= 256, 'must be at most 256 characters long')
+  .refine((text) => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text), 'must be one line without control characters');
+
+const id = matching(
+  /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+  'a short name of lower-case letters, digits and hyphens, e.g. checkout',
+);
+
+export const regionCodePattern = /^[a-z]{2}(-[a-z]+){1,3}-\d{1,2}$/;
+const regionCode = matching(regionCodePattern, 'a region code of AWS, e.g. eu-west-1');
+
+const accountId = z
+  .string({
+    error: ({ input }) =>
+      typeof input === 'number'
+        ? 'must be in quotes, e.g. "111122223333": without them it is a number and loses leading zeros'
+        : expects('an AWS account id, 12 digits in quotes')({ input }),
+  })
+  .regex(/^\d{12}$/, 'must be an AWS account id, 12 digits in quotes');
+
+const hostname = matching(
+  /^(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/,
+  'a host name in lower case without a trailing dot, e.g. checkout.acme.example',
+);
+
+const duration = z.unknown().transform((given, context) => {
+  const seconds = parseDuration(given);
+  if (seconds !== undefined) return seconds;
+  context.addIssue(expects('whole seconds, or a text such as 90s, 5m, 4h, 1d or 1h30m, up to 366d')({ input: given }));
+  return z.NEVER;
+});
+
+const addressRange = z.unknown().transform((given, context) => {
+  const range = typeof given === 'string' ? parseAddressRange(given) : undefined;
+  if (range !== undefined) return range;
+  context.addIssue('must be an IPv4 range from /16 to /28 with no bits after the prefix, e.g. 10.20.0.0/16');
+  return z.NEVER;
+});
+
+const resource = matching(/^[^\s\p{C}]{1,255}$/u, 'the name AWS gives it, without spaces');
+
+/** A map from region codes, e.g. `us-east-1: primary`. */
+function byRegion<T extends z.ZodType>(value: T, what: string) {
+  return z.record(regionCode, value, { error: expects(`a map from region codes to ${what}`) });
+}
+
+export const account = fields({ id: accountId, name }, 'an account with id and name');
+
+export const jurisdiction = fields(
+  { id, name, regions: list(regionCode, 'region codes', 40) },
+  'a jurisdiction with id, name and regions',
+);
+
+export const region = fields(
+  {
+    code: regionCode,
+    place: name.optional(),
+    latitude: z
+      .number({ error: expects('degrees from -90 to 90') })
+      .min(-90)
+      .max(90)
+      .optional(),
+    longitude: z
+      .number({ error: expects('degrees from -180 to 180') })
+      .min(-180)
+      .max(180)
+      .optional(),
+    role: oneOf(regionRoles).optional(),
+    vpcRange: addressRange.optional(),
+    databaseClass: matching(/^(db|cache)\.[a-z0-9-]+\.[a-z0-9-]+$/, 'an instance class, e.g. db.r6g.xlarge').optional(),
+    gdpr: yesNo.default(false),
+  },
+  'a region with at least its code',
+);
+
+const objective = fields(
+  { scenario: oneOf(scenarios), rto: duration, rpo: duration, shift: duration.optional() },
+  'an objective with scenario, rto and rpo',
+);
+
+const store = fields(
+  { id, kind: oneOf(fleetStoreKinds), resource, rebuildable: yesNo.default(false) },
+  `a store with id, kind and resource (for ${fleetStoreKinds.map((kind) => `${kind} ${describeResource(kind)}`).join(', ')})`,
+);
+
+const endpoint = z.union([
+  hostname.transform((given) => ({ hostname: given, statusHostname: `status.${given}` })),
+  fields({ hostname, statusHostname: hostname }, 'a host name, or hostname and statusHostname'),
+]);
+
+const entryPoint = fields(
+  {
+    id,
+    hostname,
+    path: matching(/^\/[!-~]{0,1023}$/, 'a path that begins with a slash, e.g. /healthz').default('/healthz'),
+    endpoints: byRegion(endpoint, 'host names'),
+  },
+  'an entry point with id, hostname and endpoints',
+);
+
+const capacity = z.union([
+  resource.transform((given) => ({ loadBalancer: given, autoScalingGroup: given })),
+  fields({ loadBalancer: resource, autoScalingGroup: resource }, 'a name, or loadBalancer and autoScalingGroup'),
+]);
+
+export const workload = fields(
+  {
+    id,
+    name: name.optional(),
+    tier: z
+      .number({ error: expects('a tier: 0 (most important), 1, 2 or 3') })
+      .refine((tier) => [0, 1, 2, 3].includes(tier), 'must be a tier: 0 (most important), 1, 2 or 3')
+      .transform((tier) => tier as 0 | 1 | 2 | 3),
+    strategy: oneOf(strategies),
+    owner: name,
+    account: accountId.optional(),
+    jurisdiction: id.optional(),
+    gdpr: yesNo.default(false),
+    lawfulRegions: list(regionCode, 'region codes', 40).optional(),
+    regions: byRegion(oneOf(regionRoles), 'roles'),
+    objectives: list(objective, 'objectives', 2).default([]),
+    stores: list(store, 'stores', 50).default([]),
+    entryPoints: list(entryPoint, 'entry points', 20).default([]),
+    capacity: byRegion(capacity, 'names').default({}),
+  },
+  'a workload with at least id, tier, strategy, owner and regions',
+);
+
+/** The file as a whole; what its lists hold is read item by item, so that one bad item does not hide another. */
+export const fleetFile = fields(
+  {
+    version: z.literal(1, { error: expects('1, the version of this format') }),
+    name,
+    hostedZone: hostname,
+    accounts: list(z.unknown(), 'accounts', 100).min(1, 'must have at least one account'),
+    jurisdictions: list(z.unknown(), 'jurisdictions', 100).default([]),
+    regions: list(z.unknown(), 'regions', 40).min(1, 'must have at least one region'),
+    workloads: list(z.unknown(), 'workloads', 500).min(1, 'must have at least one workload'),
+  },
+  'a map with version, name, hostedZone, accounts, regions and workloads',
+);
+
+export type AccountEntry = z.output<typeof account>;
+export type JurisdictionEntry = z.output<typeof jurisdiction>;
+export type RegionEntry = z.output<typeof region>;
+export type WorkloadEntry = z.output<typeof workload>;

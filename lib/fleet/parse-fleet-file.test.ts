@@ -1,0 +1,281 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { formatProblem } from './fleet-problem';
+import { longestDurationSeconds, parseDuration } from './parse-duration';
+import { parseFleetFile } from './parse-fleet-file';
+
+const anyAccount = { simulatedAccounts: 'not-simulated' } as const;
+const simulated = { simulatedAccounts: ['111122223333'] };
+
+const small = `version: 1
+name: acme
+hostedZone: acme.example
+accounts:
+  - id: "111122223333"
+    name: production
+regions:
+  - code: us-east-1
+  - code: us-west-2
+  - code: eu-west-1
+    gdpr: true
+workloads:
+  - id: shop
+    tier: 0
+    strategy: warm-standby
+    owner: shop
+    regions:
+      us-east-1: primary
+      us-west-2: standby
+`;
+
+/** What is wrong with a text, one line per problem. */
+function problemsOf(text: string, rules: Parameters<typeof parseFleetFile>[1] = anyAccount): readonly string[] {
+  const parsed = parseFleetFile(text, rules);
+  return parsed.state === 'good' ? [] : parsed.problems.map((problem) => formatProblem('fleet.yaml', problem));
+}
+
+function change(from: string | RegExp, to: string): string {
+  const changed = small.replace(from, to);
+  if (changed === small) throw new Error(`The small fleet has no ${from}`);
+  return changed;
+}
+
+describe('a fleet file', () => {
+  test('as documented says what the documentation says it does', () => {
+    const text = /```yaml\n([\s\S]*?)```/.exec(readFileSync('docs/fleet-file.md', 'utf8'))?.[1] ?? '';
+    const parsed = parseFleetFile(text, simulated);
+    expect(problemsOf(text, simulated)).toEqual([]);
+    if (parsed.state === 'broken') return;
+    const { regions, workloads, jurisdictions } = parsed.fleet;
+    expect(regions[0]).toEqual({
+      code: 'us-east-1',
+      place: 'N. Virginia',
+      latitude: 38.9,
+      longitude: -77.4,
+      role: 'primary',
+      vpcRange: '10.10.0.0/16',
+      databaseClass: 'db.r6g.xlarge',
+      gdpr: false,
+    });
+    expect(regions[3]).toMatchObject({ code: 'eu-west-1', place: 'Dublin', latitude: 53.3, gdpr: true });
+    expect(jurisdictions).toEqual([{ id: 'eu', name: 'European Union', regions: ['eu-central-1', 'eu-west-1'] }]);
+    const [checkout, catalog, accounts] = workloads;
+    expect(checkout).toMatchObject({
+      accountId: '111122223333',
+      regions: [
+        { region: 'us-east-1', role: 'primary' },
+        { region: 'us-west-2', role: 'standby' },
+      ],
+      objectives: [{ scenario: 'region-loss', rtoSeconds: 300, rpoSeconds: 60 }],
+      stores: [
+        { id: 'orders', kind: 'aurora-global', resource: 'checkout-global' },
+        { id: 'carts', rebuildable: true },
+      ],
+      capacity: [
+        { region: 'us-east-1', loadBalancerName: 'checkout-use1', autoScalingGroupName: 'checkout-use1' },
+        { region: 'us-west-2', loadBalancerName: 'checkout-usw2-alb', autoScalingGroupName: 'checkout-usw2-asg' },
+      ],
+    });
+    expect(checkout?.entryPoints[0]?.endpoints).toEqual([
+      {
+        region: 'us-east-1',
+        hostname: 'use1.checkout.acme.example',
+        statusHostname: 'status.use1.checkout.acme.example',
+      },
+      {
+        region: 'us-west-2',
+        hostname: 'usw2.checkout.acme.example',
+        statusHostname: 'health.usw2.checkout.acme.example',
+      },
+    ]);
+    expect(catalog).toMatchObject({
+      name: 'catalog',
+      accountId: '111122223333',
+      objectives: [{ rtoSeconds: 0, shiftSeconds: 120, rpoSeconds: 900 }],
+    });
+    expect(accounts).toMatchObject({ lawfulRegions: ['eu-central-1', 'eu-west-1'] });
+  });
+
+  test('with several mistakes is told all of them at once, in the order of the file, with line and column', () => {
+    const text = small
+      .replace('"111122223333"', '111122223333')
+      .replace('  - code: us-west-2', '  - code: mars')
+      .replace('tier: 0', 'tier: 7')
+      .replace('owner: shop', 'ownr: shop')
+      .replace('us-west-2: standby', 'us-west-9: standby');
+    const problems = problemsOf(text);
+    expect(problems.map((problem) => problem.split(' ').slice(0, 2).join(' '))).toEqual([
+      'fleet.yaml:5:9 accounts[0].id',
+      'fleet.yaml:9:11 regions[1].code',
+      'fleet.yaml:13:5 workloads[0].owner',
+      'fleet.yaml:14:11 workloads[0].tier',
+      'fleet.yaml:16:11 workloads[0].ownr',
+    ]);
+    expect(problems[0]).toContain('must be in quotes');
+    expect(problems[3]).toContain('0 (most important), 1, 2 or 3');
+    expect(problems[4]).toContain('write one of id, name, tier');
+    expect(problems.every((problem) => problem.endsWith('.'))).toBe(true);
+  });
+
+  test('one bad workload does not hide what is wrong in another', () => {
+    const text = `${small.replace('tier: 0', 'tier: first')}  - id: other
+    tier: 1
+    strategy: pilot-light
+    owner: other
+    regions: { us-east-1: primary, eu-north-1: standby }
+`;
+    expect(problemsOf(text)).toEqual([
+      expect.stringMatching(/^fleet\.yaml:14:11 workloads\[0\]\.tier must be a tier/),
+      expect.stringMatching(/^fleet\.yaml:24:\d+ workloads\[1\]\.regions\.eu-north-1 names eu-north-1, which is not/),
+    ]);
+  });
+
+  test.each([
+    ['an unknown region', 'us-west-2: standby', 'eu-north-1: standby', 'write one of us-east-1, us-west-2, eu-west-1'],
+    ['two primaries', 'us-west-2: standby', 'us-west-2: primary', 'exactly one primary'],
+    ['no standby', '      us-west-2: standby\n', '', 'nowhere to recover to'],
+    ['an active region in a standby strategy', ': standby', ': active', 'does not fit warm-standby'],
+    ['a standby in active-active', 'warm-standby', 'active-active', 'is standby, which does not fit active-active'],
+    ['an undeclared account', '    owner: shop', '    owner: shop\n    account: "999988887777"', 'not declared'],
+    ['an unlawful region', '    owner: shop', '    owner: shop\n    gdpr: true', 'us-east-1 is not lawful'],
+    [
+      'personal data in an unmarked region',
+      '    owner: shop',
+      '    owner: shop\n    gdpr: true\n    lawfulRegions: [us-east-1, us-west-2]',
+      'us-east-1, which is not marked gdpr: true',
+    ],
+    [
+      'a single lawful region',
+      '    owner: shop',
+      '    owner: shop\n    lawfulRegions: [us-east-1]',
+      'fewer than two lawful regions',
+    ],
+    ['a jurisdiction that is not there', '    owner: shop', '    owner: shop\n    jurisdiction: eu', 'add "eu"'],
+    ['a region twice', '  - code: us-west-2', '  - code: us-east-1', 'repeats "us-east-1"'],
+    ['a region nobody knows the place of', 'us-west-2\n', 'us-west-2\n  - code: xx-north-1\n', 'latitude'],
+    ['a range with bits after its prefix', 'us-west-2\n', 'us-west-2\n    vpcRange: 10.0.0.1/16\n', 'no bits after'],
+    ['another version', 'version: 1', 'version: 2', 'must be 1'],
+    ['no workloads', /workloads:[\s\S]*/, 'workloads: []\n', 'at least one workload'],
+    ['an outage-free promise without active-active', ...objective('rto: 0, shift: 60, rpo: 5'), 'must be above 0'],
+    ['a duration in words', ...objective('rto: soon, rpo: 5'), 'a text such as 90s, 5m'],
+    ['a fraction of a second', ...objective('rto: 1.5, rpo: 5'), 'whole seconds'],
+    ['a shift without rto 0', ...objective('rto: 5m, rpo: 5, shift: 60'), 'leave it out'],
+    ['an entry point outside the zone', ...entryPoint('shop.other.example', 'us-east-1'), 'hosted zone acme.example'],
+    ['an endpoint where nothing runs', ...entryPoint('shop.acme.example', 'eu-west-1'), 'does not run'],
+  ])('%s is refused with what to write instead', (_what, from, to, sentence) => {
+    expect(problemsOf(change(from, to)).join('\n')).toContain(sentence);
+  });
+
+  test('names no account but the simulated one while the fleet is simulated', () => {
+    const real = change('111122223333', '444455556666');
+    expect(problemsOf(real)).toEqual([]);
+    expect(problemsOf(small, simulated)).toEqual([]);
+    expect(problemsOf(real, simulated)).toEqual([
+      'fleet.yaml:5:9 accounts[0].id names the account "444455556666" while the fleet is simulated: write "111122223333", or set ANTIPODE_SIMULATOR=off to watch AWS.',
+    ]);
+  });
+
+  test('may carry any name people use', () => {
+    for (const name of ['"مرحبا"', '"🚢🚢"', `"${'w'.repeat(256)}"`, '"<img src=x onerror=alert(1)>"']) {
+      expect(problemsOf(change('owner: shop', `owner: ${name}`))).toEqual([]);
+    }
+    expect(problemsOf(change('owner: shop', 'owner: "a\\u001b[2Jb"'))).toHaveLength(1);
+  });
+});
+
+describe('what YAML can do beyond plain data', () => {
+  test.each([
+    ['an anchor', 'owner: shop', 'owner: &a shop', 'Anchors (&a) are not allowed'],
+    ['an alias', 'owner: shop', 'owner: *production', '*production'],
+    ['a merge key', 'owner: shop', 'owner: shop\n    <<: { tier: 1 }', 'Merge keys'],
+    ['a tag', 'owner: shop', 'owner: !!js/function "x"', 'not allowed'],
+    ['__proto__', 'owner: shop', 'owner: shop\n    __proto__: { tier: 1 }', '"__proto__" is not allowed'],
+    ['a key twice', 'owner: shop', 'owner: shop\n    owner: other', 'written twice'],
+    ['a second document', 'version: 1', 'version: 1\n---\nversion: 1', 'several documents'],
+    ['a key that is no text', 'owner: shop', 'owner: shop\n    ? [a]\n    : b', 'A key must be text'],
+    ['a tab for indentation', '    owner: shop', '\towner: shop', 'not YAML'],
+  ])('%s is refused with its line', (_what, from, to, sentence) => {
+    const problems = problemsOf(change(from, to));
+    expect(problems.join('\n')).toContain(sentence);
+    expect(problems[0]).toMatch(/^fleet\.yaml:\d+:\d+ /);
+  });
+
+  test('a bomb of aliases is refused without being expanded', () => {
+    const levels = Array.from({ length: 30 }, (_, n) => `a${n}: &a${n} [${n === 0 ? 'x' : `*a${n - 1}, *a${n - 1}`}]`);
+    const startedAt = performance.now();
+    expect(problemsOf(levels.join('\n')).length).toBeGreaterThan(30);
+    expect(performance.now() - startedAt).toBeLessThan(2000);
+  });
+
+  test('text nested without end is refused', () => {
+    expect(problemsOf(`a: ${'['.repeat(100_000)}`).length).toBeGreaterThan(0);
+    expect(problemsOf(`a: ${'['.repeat(30)}${']'.repeat(30)}`).join()).toContain('nested deeper');
+  });
+
+  test('whatever is written, the answer is a fleet or problems with places', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 60, unit: 'binary' }), fc.nat(small.length), (noise, at) => {
+        const parsed = parseFleetFile(`${small.slice(0, at)}${noise}${small.slice(at)}`, anyAccount);
+        if (parsed.state === 'good') return;
+        expect(parsed.problems.length).toBeGreaterThan(0);
+        expect(parsed.problems.every(({ line, column }) => line >= 1 && column >= 1)).toBe(true);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('nothing from the file moves the cursor of whoever reads the problems', () => {
+    const problems = problemsOf(change('owner: shop', '"ow\\u001b[2J\\u202ener": shop'));
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what must not be there
+    expect(problems.join('\n')).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+  });
+});
+
+test('a file that is empty or no map is told so', () => {
+  for (const text of ['', '# nothing', 'fleet', '- a', '42', 'null']) {
+    expect(problemsOf(text).join()).toContain('a map with version, name');
+  }
+});
+
+describe('a duration', () => {
+  test.each([
+    [90, 90],
+    ['90s', 90],
+    ['5m', 300],
+    ['4h', 14_400],
+    ['1d', 86_400],
+    ['1h30m', 5400],
+    ['0s', 0],
+  ])('%s is %s seconds', (given, seconds) => {
+    expect(parseDuration(given)).toBe(seconds);
+  });
+
+  test.each(['', 'm', '5', '5 m', '-5m', '30m1h', '1.5h', '5M', '367d', -1, 1.5, Number.NaN, true, null, []])(
+    '%s is none',
+    (given) => {
+      expect(parseDuration(given)).toBeUndefined();
+    },
+  );
+
+  test('is never longer than a year and a day', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.constantFrom('s', 'm', 'h', 'd'), (number, unit) => {
+        const seconds = parseDuration(`${number}${unit}`);
+        expect(seconds === undefined || seconds <= longestDurationSeconds).toBe(true);
+      }),
+    );
+  });
+});
+
+function objective(fields: string): [string, string] {
+  return ['    owner: shop', `    owner: shop\n    objectives: [{ scenario: region-loss, ${fields} }]`];
+}
+
+function entryPoint(hostname: string, region: string): [string, string] {
+  const endpoints = `{ ${region}: a.shop.acme.example }`;
+  return [
+    '    owner: shop',
+    `    owner: shop\n    entryPoints: [{ id: web, hostname: ${hostname}, endpoints: ${endpoints} }]`,
+  ];
+}

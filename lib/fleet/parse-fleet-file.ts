@@ -1,0 +1,192 @@
+import type { z } from 'zod';
+import type { AccountId, Fleet, StoreDeclaration, Workload } from '../domain/fleet';
+import { checkAccounts, checkFleet, type FleetEntries, lawfulRegionsOf, type Placed } from './check-fleet';
+import { type Complaint, type FilePath, type FleetProblem, formatPath } from './fleet-problem';
+import {
+  account,
+  fleetFile,
+  jurisdiction,
+  type RegionEntry,
+  region,
+  type WorkloadEntry,
+  workload,
+} from './fleet-schema';
+import { findKnownRegion } from './known-regions';
+import { byPlace, readYaml } from './read-yaml';
+
+export type ParsedFleet =
+  | { readonly state: 'good'; readonly fleet: Fleet }
+  /** Never empty, in the order of the file. */
+  | { readonly state: 'broken'; readonly problems: readonly FleetProblem[] };
+
+export interface FleetRules {
+  /** The accounts there are in a simulated fleet: a file may name no other. */
+  readonly simulatedAccounts: readonly AccountId[] | 'not-simulated';
+}
+
+/** Reads a fleet from the text of a fleet file, or says everything that is wrong in it, each with its place. */
+export function parseFleetFile(text: string, rules: FleetRules): ParsedFleet {
+  const yaml = readYaml(text);
+  if (yaml.state === 'refused') return { state: 'broken', problems: yaml.problems };
+  const { fleet, complaints } = readFleet(yaml.value, rules);
+  if (complaints.length === 0 && fleet !== undefined) return { state: 'good', fleet };
+  const problems = complaints.map(({ path, message }) => ({ ...yaml.locate(path), path: formatPath(path), message }));
+  return { state: 'broken', problems: problems.sort(byPlace) };
+}
+
+function readFleet(
+  value: unknown,
+  rules: FleetRules,
+): { readonly fleet: Fleet | undefined; readonly complaints: readonly Complaint[] } {
+  const whole = fleetFile.safeParse(value);
+  const accounts = readItems(value, 'accounts', account);
+  const jurisdictions = readItems(value, 'jurisdictions', jurisdiction);
+  const regions = readItems(value, 'regions', region);
+  const workloads = readItems(value, 'workloads', workload);
+  const zone = isRecord(value) ? fleetFile.shape.hostedZone.safeParse(value.hostedZone) : undefined;
+  const entries: FleetEntries = {
+    hostedZone: zone?.success === true ? zone.data : 'unknown',
+    accounts: accounts.entries,
+    jurisdictions: jurisdictions.entries,
+    regions: regions.entries,
+    workloads: workloads.entries,
+    declared: {
+      accounts: declaredIn(value, 'accounts', 'id'),
+      jurisdictions: declaredIn(value, 'jurisdictions', 'id'),
+      regions: declaredIn(value, 'regions', 'code'),
+      workloads: declaredIn(value, 'workloads', 'id'),
+    },
+  };
+  const complaints = [
+    ...(whole.success ? [] : toComplaints(whole.error, [])),
+    ...[accounts, jurisdictions, regions, workloads].flatMap((items) => items.complaints),
+    ...regions.entries.flatMap(placeOfRegion),
+    ...checkFleet(entries),
+    ...checkAccounts(entries, rules.simulatedAccounts),
+  ];
+  const isWhole = whole.success && complaints.length === 0;
+  return { complaints, fleet: isWhole ? toFleet(whole.data, entries) : undefined };
+}
+
+function readItems<T extends z.ZodType>(value: unknown, list: string, schema: T) {
+  const entries: Placed<z.output<T>>[] = [];
+  const complaints: Complaint[] = [];
+  for (const [index, item] of itemsOf(value, list).entries()) {
+    const read = schema.safeParse(item);
+    if (read.success) entries.push({ index, entry: read.data });
+    else complaints.push(...toComplaints(read.error, [list, index]));
+  }
+  return { entries, complaints };
+}
+
+/** Every id of a list, of items that are wrong otherwise too; one that lacks its quotes is meant as it is written. */
+function declaredIn(value: unknown, list: string, field: string): readonly Placed<string>[] {
+  return itemsOf(value, list).flatMap((item, index) => {
+    const id = isRecord(item) ? item[field] : undefined;
+    return typeof id === 'string' || typeof id === 'number' ? [{ index, entry: String(id) }] : [];
+  });
+}
+
+function itemsOf(value: unknown, list: string): readonly unknown[] {
+  const items = isRecord(value) ? value[list] : undefined;
+  return Array.isArray(items) ? items : [];
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function toComplaints(error: z.ZodError, base: FilePath): readonly Complaint[] {
+  return error.issues.flatMap((issue) => toComplaint(issue, base));
+}
+
+function toComplaint(issue: z.core.$ZodIssue, base: FilePath): readonly Complaint[] {
+  const path = [...base, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))];
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({ path: [...path, key], message: issue.message }));
+    case 'invalid_key': {
+      return [{ path, message: issue.issues[0]?.message ?? issue.message }];
+    }
+    case 'invalid_union': {
+      // Of the ways to write a value, the one whose kind was written is the one that was meant.
+      const meant =
+        issue.errors.find((branch) => branch.some(({ path: inner }) => inner.length > 0)) ?? issue.errors[0];
+      return (meant ?? []).flatMap((inner) => toComplaint(inner, path));
+    }
+    default:
+      return [{ path, message: issue.message }];
+  }
+}
+
+/** A region newer than this program must say where it is. */
+function placeOfRegion({ index, entry }: Placed<RegionEntry>): readonly Complaint[] {
+  if (findKnownRegion(entry.code) !== undefined) return [];
+  return (['place', 'latitude', 'longitude'] as const)
+    .filter((field) => entry[field] === undefined)
+    .map((field) => ({
+      path: ['regions', index, field],
+      message: `is missing: ${entry.code} is not a region known here, so write its place, latitude and longitude`,
+    }));
+}
+
+function toFleet(whole: z.output<typeof fleetFile>, entries: FleetEntries): Fleet {
+  const accounts = entries.accounts.map(({ entry }) => entry);
+  const [onlyAccount] = accounts;
+  return {
+    name: whole.name,
+    hostedZoneName: whole.hostedZone,
+    accounts,
+    jurisdictions: entries.jurisdictions.map(({ entry }) => entry),
+    regions: entries.regions.flatMap(({ entry }) => {
+      const { place, latitude, longitude, ...rest } = { ...findKnownRegion(entry.code), ...withoutAbsent(entry) };
+      // Checked before; what is not known is complained about.
+      if (place === undefined || latitude === undefined || longitude === undefined) return [];
+      return [{ ...rest, place, latitude, longitude }];
+    }),
+    workloads: entries.workloads.flatMap(({ entry }) => {
+      const accountId = entry.account ?? onlyAccount?.id;
+      return accountId === undefined ? [] : [toWorkload(entry, accountId, entries)];
+    }),
+  };
+}
+
+function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEntries): Workload {
+  const lawful = lawfulRegionsOf(entry, entries);
+  return {
+    id: entry.id,
+    name: entry.name ?? entry.id,
+    tier: entry.tier,
+    strategy: entry.strategy,
+    owner: entry.owner,
+    accountId,
+    regions: Object.entries(entry.regions).map(([code, role]) => ({ region: code, role })),
+    ...(lawful === 'everywhere' ? {} : { lawfulRegions: lawful }),
+    objectives: entry.objectives.map(({ scenario, rto, rpo, shift }) => ({
+      scenario,
+      rtoSeconds: rto,
+      rpoSeconds: rpo,
+      ...(shift === undefined ? {} : { shiftSeconds: shift }),
+    })),
+    stores: entry.stores.map(toStore),
+    entryPoints: entry.entryPoints.map(({ id, hostname, path, endpoints }) => ({
+      id,
+      hostname,
+      path,
+      endpoints: Object.entries(endpoints).map(([code, endpoint]) => ({ region: code, ...endpoint })),
+    })),
+    capacity: Object.entries(entry.capacity).map(([code, { loadBalancer, autoScalingGroup }]) => ({
+      region: code,
+      loadBalancerName: loadBalancer,
+      autoScalingGroupName: autoScalingGroup,
+    })),
+  };
+}
+
+function toStore({ id, kind, resource, rebuildable }: WorkloadEntry['stores'][number]): StoreDeclaration {
+  return { id, kind, resource, ...(rebuildable ? { rebuildable: true as const } : {}) };
+}
+
+function withoutAbsent<T extends object>(entry: T): T {
+  return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined)) as T;
+}
