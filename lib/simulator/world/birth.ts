@@ -67,7 +67,7 @@ export function bornState(seed: number, second: number): WorldState {
     state.users[workload.id] = (users.get(workload.id) ?? []).flatMap((target) => target?.arrived ?? []);
   }
   const metrics = openMetricsOf(state);
-  state.regimes.push(new Simulation(state, metrics).regimeNow(bornAt / 60 - daysOfPast * 1440, new Set()));
+  state.regimes.push(new Simulation(state, metrics).regimeNow(bornAt / 60 - daysOfPast * 1440));
   state.alarms = bornStandings(metrics, (bornAt - daysOfPast * 86_400) * 1000, bornAt / 60 - 3);
   return state;
 }

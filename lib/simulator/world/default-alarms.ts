@@ -1,4 +1,4 @@
-import { defaultAccountId, shortCode } from './default-fleet';
+import { checkout, defaultAccountId, shortCode } from './default-fleet';
 import { fleetAuroraGlobals, fleetLoadBalancers } from './fleet-resources';
 import type { SimulatedAlarm } from './types';
 
@@ -61,7 +61,8 @@ function buildLoadBalancerAlarms(): AlarmDeclaration[] {
 
 function buildReplicationAlarms(): AlarmDeclaration[] {
   return fleetAuroraGlobals.flatMap((global) =>
-    global.members.map((member) => {
+    global.members.flatMap((member) => {
+      if (member.isWriter && global.workload !== checkout.id) return [];
       const common = {
         region: member.region,
         statistic: 'Maximum' as const,
@@ -75,7 +76,7 @@ function buildReplicationAlarms(): AlarmDeclaration[] {
           dimensions: { DBClusterIdentifier: member.identifier },
         },
       };
-      // The alarm on the writer is misplaced on purpose: the lag is published for secondaries only, so it never gets data.
+      // The alarm on checkout's writer is misplaced on purpose: the lag is published for secondaries only, so it never gets data.
       return member.isWriter
         ? buildAlarm({
             ...common,

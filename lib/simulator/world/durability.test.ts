@@ -115,7 +115,7 @@ describe('a world kept in a folder', () => {
       'null',
       whole.slice(0, 500),
       whole.replace('"committed":0', '"committed":7'),
-      whole.replace('"format":1', '"format":9'),
+      whole.replace('"format":2', '"format":9'),
     ];
     for (const damaged of damages) {
       writeFileSync(file, damaged);
@@ -158,7 +158,7 @@ describe('a world kept in a folder', () => {
     const folder = freshFolder();
     const world = openWorld({ seed: 1, now: birthOfTests, folder });
     liveThrough(world);
-    writeFileSync(`${checkpointFile(folder)}.new`, '{"format":1,"su');
+    writeFileSync(`${checkpointFile(folder)}.new`, '{"format":2,"su');
     expect(portrayWorld(openWorld({ seed: 1, now: world.now, folder }))).toBe(portrayWorld(world));
   });
 

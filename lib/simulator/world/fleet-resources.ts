@@ -1,11 +1,6 @@
-import {
-  defaultAccountId,
-  defaultWorkloads,
-  type RegionCapacity,
-  shortCode,
-  type WorkloadDeclaration,
-} from './default-fleet';
+import { defaultAccountId, defaultWorkloads, type RegionCapacity, shortCode } from './default-fleet';
 import { hexOf } from './seeded-random';
+import type { AuroraGlobalStore, GlobalTableStore } from './store-declarations';
 import type {
   SimulatedAuroraGlobal,
   SimulatedAutoScalingGroup,
@@ -57,18 +52,16 @@ function buildAutoScalingGroup(workload: string, capacity: RegionCapacity): Simu
     workload,
     name,
     arn: `arn:aws:autoscaling:${capacity.region}:${defaultAccountId}:autoScalingGroup:${group}:autoScalingGroupName/${name}`,
-    min: 2,
+    min: Math.min(2, capacity.desired),
     max: capacity.max,
     desired: capacity.desired,
     instances,
   };
 }
 
-function buildAuroraGlobal(workload: WorkloadDeclaration): SimulatedAuroraGlobal | undefined {
-  const store = workload.store;
-  if (store.kind !== 'aurora-global') return undefined;
+function buildAuroraGlobal(workload: string, store: AuroraGlobalStore): SimulatedAuroraGlobal {
   const members = [store.writer, ...store.secondaries].map((region) => {
-    const identifier = `${workload.id}-${shortCode(region)}`;
+    const identifier = `${store.clusterPrefix}-${shortCode(region)}`;
     const suffix = `${hexOf(`rds:${identifier}`, 12)}.${region}.rds.amazonaws.com`;
     return {
       region,
@@ -87,7 +80,7 @@ function buildAuroraGlobal(workload: WorkloadDeclaration): SimulatedAuroraGlobal
     };
   });
   return {
-    workload: workload.id,
+    workload,
     identifier: store.resource,
     arn: `arn:aws:rds::${defaultAccountId}:global-cluster:${store.resource}`,
     status: 'available',
@@ -97,20 +90,19 @@ function buildAuroraGlobal(workload: WorkloadDeclaration): SimulatedAuroraGlobal
   };
 }
 
-function buildGlobalTable(workload: WorkloadDeclaration): SimulatedGlobalTable | undefined {
-  const store = workload.store;
-  if (store.kind !== 'dynamodb-global-table') return undefined;
+function buildGlobalTable(workload: string, store: GlobalTableStore): SimulatedGlobalTable {
   return {
-    workload: workload.id,
+    workload,
     name: store.resource,
-    consistency: 'EVENTUAL',
+    consistency: store.consistency,
+    ...(store.witness !== undefined && { witness: { region: store.witness, status: 'ACTIVE' as const } }),
     replicas: store.replicas.map((region) => ({
       region,
       status: 'ACTIVE',
       arn: `arn:aws:dynamodb:${region}:${defaultAccountId}:table/${store.resource}`,
     })),
-    itemCount: 4_812_906,
-    sizeBytes: 3_946_582_920,
+    itemCount: store.itemCount,
+    sizeBytes: store.sizeBytes,
   };
 }
 
@@ -124,12 +116,16 @@ export const fleetAutoScalingGroups: readonly SimulatedAutoScalingGroup[] = plac
   buildAutoScalingGroup(workload.id, capacity),
 );
 
-export const fleetAuroraGlobals: readonly SimulatedAuroraGlobal[] = defaultWorkloads.flatMap(
-  (workload) => buildAuroraGlobal(workload) ?? [],
+const stores = defaultWorkloads.flatMap((workload) =>
+  workload.stores.map((store) => ({ workload: workload.id, store })),
 );
 
-export const fleetGlobalTables: readonly SimulatedGlobalTable[] = defaultWorkloads.flatMap(
-  (workload) => buildGlobalTable(workload) ?? [],
+export const fleetAuroraGlobals: readonly SimulatedAuroraGlobal[] = stores.flatMap(({ workload, store }) =>
+  store.kind === 'aurora-global' ? buildAuroraGlobal(workload, store) : [],
+);
+
+export const fleetGlobalTables: readonly SimulatedGlobalTable[] = stores.flatMap(({ workload, store }) =>
+  store.kind === 'dynamodb-global-table' ? buildGlobalTable(workload, store) : [],
 );
 
 /** The load balancer of a workload in a region; throws where the workload has none. */

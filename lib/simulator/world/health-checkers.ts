@@ -72,7 +72,9 @@ export function opinionsSettled(opinions: CheckerOpinions, answers: boolean): bo
 
 /** Share of checkers that report the endpoint healthy, 0…1. */
 export function passingShare(opinions: CheckerOpinions): number {
-  return opinions.filter((opinion) => opinion >= 0).length / opinions.length;
+  let passing = 0;
+  for (const opinion of opinions) if (opinion >= 0) passing += 1;
+  return passing / opinions.length;
 }
 
 /** Whether the check as a whole is healthy. */

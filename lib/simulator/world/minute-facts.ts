@@ -62,17 +62,17 @@ export function viewSettled(seed: number, minute: number, regime: Regime): Minut
   };
   const commits = (log: string) => {
     const found = logById.get(log);
-    const workload = found === undefined ? undefined : workloadById.get(found.workload);
-    if (found === undefined || workload === undefined) return 0;
-    return Math.floor(writesInto(workload, serve(workload), found.region, failed));
+    if (found === undefined) return 0;
+    return Math.floor(writesInto(found.store, serve(found.workload), found.region, failed));
   };
   const lags = new Map<string, ReturnType<typeof lagOfMinute>>();
   const lag = (id: string) => {
     const known = lags.get(id);
     if (known !== undefined) return known;
     const link = linkById.get(id);
-    if (link === undefined || failed.has(link.source) || failed.has(link.target)) return undefined;
-    const course = lagOfMinute(seed, link, minute);
+    if (link === undefined || link.synchronous || failed.has(link.source) || failed.has(link.target)) return undefined;
+    const frozen = regime.stalled[id];
+    const course = frozen === undefined ? lagOfMinute(seed, link, minute) : frozenLagOfMinute(frozen, minute);
     lags.set(id, course);
     return course;
   };
@@ -85,7 +85,7 @@ export function viewSettled(seed: number, minute: number, regime: Regime): Minut
     arrivals: (id) => {
       const course = lag(id);
       const count = commits(linkById.get(id)?.log ?? '');
-      if (course === undefined || count === 0) return undefined;
+      if (course === undefined || count === 0 || regime.stalled[id] !== undefined) return undefined;
       return { count, latencySum: (count * course.sum) / course.samples, latencyMax: course.max };
     },
     lag,
@@ -98,14 +98,21 @@ export function viewSettled(seed: number, minute: number, regime: Regime): Minut
   };
 }
 
-/** The calm course of a link's lag over a minute, sampled at the end of each second. */
+/** Lag over a minute of a link that carries nothing since it reached `position`. */
+function frozenLagOfMinute(position: number, minute: number) {
+  const min = minute * 60 + 1 - position;
+  const max = minute * 60 + 60 - position;
+  return { samples: 60, sum: (60 * (min + max)) / 2, min, max };
+}
+
+/** The calm course of a link's lag over a minute, sampled every five seconds. */
 function lagOfMinute(seed: number, link: ReplicationLink, minute: number) {
   let sum = 0;
   let min = Number.POSITIVE_INFINITY;
   let max = 0;
-  for (let second = minute * 60 + 1; second <= minute * 60 + 60; second += 1) {
+  for (let second = minute * 60 + 5; second <= minute * 60 + 60; second += 5) {
     const lag = calmLagSeconds(seed, link, second);
-    sum += lag;
+    sum += 5 * lag;
     if (lag < min) min = lag;
     if (lag > max) max = lag;
   }

@@ -81,6 +81,8 @@ export interface SimulatedGlobalTable {
   readonly name: string;
   readonly consistency: 'EVENTUAL' | 'STRONG';
   readonly replicas: readonly SimulatedTableReplica[];
+  /** Keeps a copy for the quorum of a strongly consistent table; it is no replica. */
+  readonly witness?: { readonly region: string; readonly status: 'ACTIVE' };
   readonly itemCount: number;
   readonly sizeBytes: number;
 }
@@ -227,8 +229,30 @@ export type EndpointAnswer =
 
 // ---- faults and truth -------------------------------------------------------------------------------------------
 
-/** A fault is data. `region-outage`: the region stops answering on its endpoints and stops publishing. */
-export type Fault = { readonly kind: 'region-outage'; readonly region: string };
+/**
+ * A fault is data. `region-outage`: the region stops answering on its endpoints and stops publishing.
+ * `replication-stalled`: links of one store carry nothing while writes go on; all of them, or only those from `source`
+ * or to `target`.
+ */
+export type Fault =
+  | { readonly kind: 'region-outage'; readonly region: string }
+  | {
+      readonly kind: 'replication-stalled';
+      readonly workload: string;
+      readonly store: string;
+      readonly source?: string;
+      readonly target?: string;
+    };
+
+/** Faults that have every member named here. */
+export interface FaultMatch {
+  readonly kind?: Fault['kind'] | undefined;
+  readonly region?: string | undefined;
+  readonly workload?: string | undefined;
+  readonly store?: string | undefined;
+  readonly source?: string | undefined;
+  readonly target?: string | undefined;
+}
 
 export interface ActiveFault {
   readonly id: string;
@@ -309,7 +333,7 @@ export interface World {
 
   /** Journalled before they take effect. */
   injectFault(fault: Fault): ActiveFault;
-  healFaults(matching: { readonly region?: string }): readonly ActiveFault[];
+  healFaults(matching: FaultMatch): readonly ActiveFault[];
   activeFaults(): readonly ActiveFault[];
 
   /** Tests only. */

@@ -23,7 +23,7 @@ export interface MinuteFacts {
   commits: Record<string, number>;
   /** By link: writes that arrived, and their ages in seconds. */
   arrivals: Record<string, { count: number; latencySum: number; latencyMax: number }>;
-  /** By link, sampled every second in which both its ends were up, in seconds. */
+  /** By link, sampled every second in which both its ends were up, in seconds; it grows while the link is stalled. */
   lag: Record<string, { samples: number; sum: number; min: number; max: number }>;
   /** By health check: share of passing checkers and status, sampled every second. */
   health: Record<string, { samples: number; sum: number; min: number; minStatus: 0 | 1 }>;
@@ -34,6 +34,8 @@ export interface Regime {
   /** First minute (since 1970) it holds for; it holds until the next regime, disturbed minutes excepted. */
   readonly fromMinute: number;
   readonly failed: readonly string[];
+  /** By link that carries nothing by a fault of its own: commit time up to which everything is applied at the target. */
+  readonly stalled: Readonly<Record<string, number>>;
   /** Where each population's users are, by workload and in the order of its populations. */
   readonly users: Readonly<Record<string, readonly Shares[]>>;
   /** By health check: share of passing checkers. */

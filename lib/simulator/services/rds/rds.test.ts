@@ -49,7 +49,8 @@ describe('DescribeGlobalClusters', () => {
   });
 
   it('knows nothing where no member is, and refuses names, filters and markers that do not exist', async () => {
-    expect((await rdsIn('eu-west-1').send(new DescribeGlobalClustersCommand({}))).GlobalClusters).toEqual([]);
+    const { GlobalClusters = [] } = await rdsIn('eu-west-1').send(new DescribeGlobalClustersCommand({}));
+    expect(GlobalClusters.map((each) => each.GlobalClusterIdentifier)).toEqual(['eu-accounts-global']);
     const refuse = (input: DescribeGlobalClustersMessage, name: string) =>
       expect(rdsIn('us-east-1').send(new DescribeGlobalClustersCommand(input))).rejects.toMatchObject({ name });
     await refuse({ GlobalClusterIdentifier: 'none' }, 'GlobalClusterNotFoundFault');

@@ -53,7 +53,8 @@ export const dynamodbMetrics: readonly MetricDefinition[] = fleetGlobalTables.fl
         ),
         listed: false,
       },
-      ...others.map((receiving) =>
+      // What is written everywhere at once has no latency to publish.
+      ...(table.consistency === 'STRONG' ? [] : others).map((receiving) =>
         define('ReplicationLatency', { ReceivingRegion: receiving }, 120, (view) => {
           const arrived = view.arrivals(`${log}>${receiving}`);
           if (arrived === undefined || arrived.count === 0) return undefined;
