@@ -4,9 +4,11 @@ import { autoScaling } from './auto-scaling';
 import { cloudWatch } from './cloudwatch';
 import { dynamoDb } from './dynamodb';
 import { elasticLoadBalancing } from './elastic-load-balancing';
+import { elastiCache } from './elasticache';
 import { health } from './health';
 import { rds } from './rds';
 import { route53 } from './route53';
+import { s3 } from './s3';
 import { sts } from './sts';
 
 /** Services whose schemas the simulator loads. What they have beyond the operations below answers NotImplemented. */
@@ -19,6 +21,8 @@ export const simulatedServices = [
   'Elastic Load Balancing v2',
   'Auto Scaling',
   'STS',
+  'S3',
+  'ElastiCache',
 ] as const satisfies readonly ServiceId[];
 
 /** All simulated operations over one world. `resolverRegion` is where the console's resolver stands. */
@@ -32,5 +36,7 @@ export function simulateServices(world: World, resolverRegion: string): ServiceI
     elasticLoadBalancing(world),
     autoScaling(world),
     sts(world),
+    s3(world),
+    elastiCache(world),
   ];
 }

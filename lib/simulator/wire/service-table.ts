@@ -87,6 +87,14 @@ const rows = [
     namespace: 'com.amazonaws.s3',
     xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
   }),
+  row('ElastiCache', () => import('@aws-sdk/client-elasticache'), {
+    signingName: 'elasticache',
+    protocol: 'awsQuery',
+    version: '2015-02-02',
+    target: 'AmazonElastiCacheV9',
+    namespace: 'com.amazonaws.elasticache',
+    xmlNamespace: 'http://elasticache.amazonaws.com/doc/2015-02-02/',
+  }),
   row('Lambda', () => import('@aws-sdk/client-lambda'), {
     signingName: 'lambda',
     protocol: 'restJson1',

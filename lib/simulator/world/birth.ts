@@ -51,6 +51,7 @@ export function bornState(seed: number, second: number): WorldState {
     minuteDisturbed: false,
     disturbed: {},
     regimes: [],
+    waiting: {},
     courseUnknown: false,
     alarms: {},
     touched: false,

@@ -85,6 +85,17 @@ export const checkout: WorkloadDeclaration = {
       instances: { 'us-east-1': 2, 'us-west-2': 1 },
       writes: { perRequest: 0.35 },
     },
+    {
+      kind: 'dynamodb-global-table',
+      id: 'idempotency',
+      resource: 'checkout-idempotency',
+      consistency: 'STRONG',
+      replicas: ['us-east-1', 'us-west-2'],
+      witness: 'us-east-2',
+      itemCount: 918_233,
+      sizeBytes: 201_772_512,
+      writes: { perRequest: 0.35 },
+    },
   ],
 };
 
@@ -118,6 +129,15 @@ export const storefront: WorkloadDeclaration = {
       itemCount: 4_812_906,
       sizeBytes: 3_946_582_920,
       writes: { perRequest: 0.5 },
+    },
+    {
+      kind: 'elasticache-global',
+      id: 'cache',
+      resource: 'storefront-cache',
+      groupPrefix: 'storefront-cache',
+      writer: 'us-east-1',
+      secondaries: ['us-west-2', 'eu-central-1'],
+      writes: { perRequest: 0.3 },
     },
   ],
 };
@@ -196,7 +216,46 @@ export const media: WorkloadDeclaration = {
     { id: 'america', resolverRegion: 'us-east-1', utcOffsetHours: -6, peakRequestsPerSecond: 45 },
     { id: 'europe', resolverRegion: 'eu-west-1', utcOffsetHours: 1, peakRequestsPerSecond: 25 },
   ],
-  stores: [],
+  stores: [
+    {
+      kind: 's3-replication',
+      id: 'originals',
+      resource: 'acme-media-use1',
+      targetBucket: 'acme-media-usw2',
+      writer: 'us-east-1',
+      secondaries: ['us-west-2'],
+      ruleId: 'rtc',
+      timeControl: true,
+      metrics: true,
+      bytesPerObject: 2_400_000,
+      writes: { perRequest: 0.05 },
+    },
+    {
+      kind: 's3-replication',
+      id: 'thumbnails',
+      resource: 'acme-thumbnails-use1',
+      targetBucket: 'acme-thumbnails-usw2',
+      writer: 'us-east-1',
+      secondaries: ['us-west-2'],
+      ruleId: 'plain',
+      timeControl: false,
+      metrics: false,
+      bytesPerObject: 38_000,
+      writes: { perRequest: 0.15 },
+    },
+    {
+      kind: 'rds-replica',
+      id: 'index',
+      resource: 'media-index-use1',
+      replica: 'media-index-usw2',
+      writer: 'us-east-1',
+      secondaries: ['us-west-2'],
+      instanceClass: 'db.m6g.large',
+      engine: 'mysql',
+      engineVersion: '8.0.40',
+      writes: { perRequest: 0.1 },
+    },
+  ],
 };
 
 /** Records kept because the law asks for them; nobody is served from here. */
@@ -205,7 +264,21 @@ export const archive: WorkloadDeclaration = {
   capacity: [],
   requestsPerSecondPerInstance: 0,
   populations: [],
-  stores: [],
+  stores: [
+    {
+      kind: 's3-replication',
+      id: 'audit-files',
+      resource: 'acme-audit-use1',
+      targetBucket: 'acme-audit-usw2',
+      writer: 'us-east-1',
+      secondaries: ['us-west-2'],
+      ruleId: 'audit',
+      timeControl: false,
+      metrics: true,
+      bytesPerObject: 310_000,
+      writes: { perMinute: 40 },
+    },
+  ],
 };
 
 export const defaultWorkloads: readonly WorkloadDeclaration[] = [

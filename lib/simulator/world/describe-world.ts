@@ -4,12 +4,20 @@ import { defaultAccountId, defaultRegions, hostedZoneId, hostedZoneName } from '
 import { fleetHealthChecks } from './default-zone';
 import { answerOnce } from './dns';
 import { checkIsHealthy, dnsViewOf } from './dns-targets';
-import { matchingFaults, toActiveFault } from './faults';
-import { fleetAuroraGlobals, fleetAutoScalingGroups, fleetGlobalTables, fleetLoadBalancers } from './fleet-resources';
+import { brokenLinksOf, matchingFaults, toActiveFault } from './faults';
+import {
+  fleetAuroraGlobals,
+  fleetAutoScalingGroups,
+  fleetBuckets,
+  fleetDatabaseInstances,
+  fleetGlobalDatastores,
+  fleetGlobalTables,
+  fleetLoadBalancers,
+} from './fleet-resources';
 import { observe } from './health-checkers';
 import type { MetricBook } from './metrics/metric-reader';
 import type { Simulation } from './simulation';
-import type { SimulatedAlarm, SimulatedHealthCheck, World } from './types';
+import type { SimulatedAlarm, SimulatedDatabaseInstance, SimulatedHealthCheck, World } from './types';
 import type { WorldState } from './world-state';
 
 type Description = Omit<
@@ -49,6 +57,9 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     autoScalingGroups: (region, accountId) => within(region, accountId, fleetAutoScalingGroups),
     auroraGlobals: (accountId) => owned(accountId, fleetAuroraGlobals),
     globalTables: (accountId) => owned(accountId, fleetGlobalTables),
+    buckets: (accountId) => owned(accountId, fleetBuckets),
+    globalDatastores: (accountId) => owned(accountId, fleetGlobalDatastores),
+    databaseInstances: (accountId) => owned(accountId, describeInstances(state)),
     hostedZones: (accountId) => owned(accountId, [{ id: hostedZoneId, name: hostedZoneName, records: state.records }]),
     healthChecks: (accountId) => owned(accountId, describeChecks(state)),
     changeStatus(changeId) {
@@ -61,6 +72,20 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     resolve: (name, type, resolverRegion) => answerOnce(dnsViewOf(state), name, type, resolverRegion, state.second),
     activeFaults: () => matchingFaults(state, {}).map(toActiveFault),
   };
+}
+
+/** How long a MySQL replica believes in a source that it no longer hears. */
+const replicaPatienceMs = 60_000;
+
+function describeInstances(state: WorldState): SimulatedDatabaseInstance[] {
+  const broken = brokenLinksOf(state, state.second * 1000 - replicaPatienceMs);
+  return fleetDatabaseInstances.map(({ sourceArn, link, ...instance }) => ({
+    ...instance,
+    ...(sourceArn !== undefined &&
+      link !== undefined && {
+        replication: { sourceArn, state: broken.has(link) ? ('error' as const) : ('replicating' as const) },
+      }),
+  }));
 }
 
 /** Instances in service are registered and pass; an instance that never came up is not registered. */

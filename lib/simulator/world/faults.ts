@@ -95,6 +95,19 @@ export function stalledLinksOf(state: WorldState): Set<string> {
   return new Set(fleetLinks.filter((link) => stalls.some((stall) => isStalledBy(link, stall))).map((link) => link.id));
 }
 
+/** Ids of the links that have carried nothing since `moment` or longer, by whatever fault. */
+export function brokenLinksOf(state: WorldState, moment: EpochMs): Set<string> {
+  const lasting = activeFaults(state).filter((each) => each.startedAt <= moment);
+  const broken = fleetLinks.filter((link) =>
+    lasting.some(({ fault }) =>
+      fault.kind === 'region-outage'
+        ? fault.region === link.source || fault.region === link.target
+        : isStalledBy(link, fault),
+    ),
+  );
+  return new Set(broken.map((link) => link.id));
+}
+
 /** Whether two faults are one and the same. */
 export function isSameFault(left: Fault, right: Fault): boolean {
   if (left.kind === 'region-outage') return right.kind === left.kind && left.region === right.region;

@@ -1,9 +1,18 @@
 import { defaultAccountId, defaultWorkloads, type RegionCapacity, shortCode } from './default-fleet';
 import { hexOf } from './seeded-random';
-import type { AuroraGlobalStore, GlobalTableStore } from './store-declarations';
+import type {
+  AuroraGlobalStore,
+  BucketReplicationStore,
+  DatabaseReplicaStore,
+  GlobalDatastore,
+  GlobalTableStore,
+} from './store-declarations';
 import type {
   SimulatedAuroraGlobal,
   SimulatedAutoScalingGroup,
+  SimulatedBucket,
+  SimulatedDatabaseInstance,
+  SimulatedGlobalDatastore,
   SimulatedGlobalTable,
   SimulatedLoadBalancer,
 } from './types';
@@ -106,6 +115,92 @@ function buildGlobalTable(workload: string, store: GlobalTableStore): SimulatedG
   };
 }
 
+function buildBuckets(workload: string, store: BucketReplicationStore): SimulatedBucket[] {
+  const { ruleId, targetBucket, timeControl, metrics } = store;
+  const targetRegion = onlySecondary(store);
+  return [
+    {
+      region: store.writer,
+      workload,
+      name: store.resource,
+      versioning: 'Enabled',
+      replication: { ruleId, targetBucket, targetRegion, timeControl, metrics },
+    },
+    { region: targetRegion, workload, name: targetBucket, versioning: 'Enabled' },
+  ];
+}
+
+/** An instance as configured; how its replication goes is the world's to say. */
+export type DatabaseInstanceDeclaration = Omit<SimulatedDatabaseInstance, 'replication'> & {
+  readonly sourceArn?: string;
+  /** Link that a replica reads over. */
+  readonly link?: string;
+};
+
+function buildDatabaseInstances(workload: string, store: DatabaseReplicaStore): DatabaseInstanceDeclaration[] {
+  const { engine, engineVersion, instanceClass, writer } = store;
+  const replicaRegion = onlySecondary(store);
+  const arnOf = (region: string, identifier: string) => `arn:aws:rds:${region}:${defaultAccountId}:db:${identifier}`;
+  const common = { workload, engine, engineVersion, instanceClass, status: 'available' };
+  const sourceArn = arnOf(writer, store.resource);
+  const replicaArn = arnOf(replicaRegion, store.replica);
+  return [
+    {
+      ...common,
+      region: writer,
+      identifier: store.resource,
+      arn: sourceArn,
+      availabilityZone: `${writer}a`,
+      replicaArns: [replicaArn],
+    },
+    {
+      ...common,
+      region: replicaRegion,
+      identifier: store.replica,
+      arn: replicaArn,
+      availabilityZone: `${replicaRegion}a`,
+      replicaArns: [],
+      sourceArn,
+      link: `${store.resource}/${writer}>${replicaRegion}`,
+    },
+  ];
+}
+
+function buildGlobalDatastore(workload: string, store: GlobalDatastore): SimulatedGlobalDatastore {
+  return {
+    workload,
+    identifier: store.resource,
+    arn: `arn:aws:elasticache::${defaultAccountId}:globalreplicationgroup:${store.resource}`,
+    status: 'available',
+    engine: 'redis',
+    engineVersion: '7.1.0',
+    nodeType: 'cache.r6g.large',
+    members: [store.writer, ...store.secondaries].map((region) => {
+      const identifier = `${store.groupPrefix}-${shortCode(region)}`;
+      return {
+        region,
+        identifier,
+        arn: `arn:aws:elasticache:${region}:${defaultAccountId}:replicationgroup:${identifier}`,
+        role: region === store.writer ? 'PRIMARY' : 'SECONDARY',
+        status: 'available',
+        endpoint: `${identifier}.${hexOf(`cache:${identifier}`, 6)}.ng.0001.${shortCode(region)}.cache.amazonaws.com`,
+        nodes: (['primary', 'replica'] as const).map((role, index) => ({
+          cacheClusterId: `${identifier}-00${index + 1}`,
+          availabilityZone: `${region}${'ab'.charAt(index)}`,
+          role,
+        })),
+      };
+    }),
+  };
+}
+
+/** The one region that a store is copied to. */
+export function onlySecondary(store: BucketReplicationStore | DatabaseReplicaStore): string {
+  const [region] = store.secondaries;
+  if (region === undefined) throw new Error(`Store ${store.resource} is copied nowhere.`);
+  return region;
+}
+
 const places = defaultWorkloads.flatMap((workload) => workload.capacity.map((capacity) => ({ workload, capacity })));
 
 export const fleetLoadBalancers: readonly SimulatedLoadBalancer[] = places.map(({ workload, capacity }, position) =>
@@ -126,6 +221,18 @@ export const fleetAuroraGlobals: readonly SimulatedAuroraGlobal[] = stores.flatM
 
 export const fleetGlobalTables: readonly SimulatedGlobalTable[] = stores.flatMap(({ workload, store }) =>
   store.kind === 'dynamodb-global-table' ? buildGlobalTable(workload, store) : [],
+);
+
+export const fleetBuckets: readonly SimulatedBucket[] = stores.flatMap(({ workload, store }) =>
+  store.kind === 's3-replication' ? buildBuckets(workload, store) : [],
+);
+
+export const fleetDatabaseInstances: readonly DatabaseInstanceDeclaration[] = stores.flatMap(({ workload, store }) =>
+  store.kind === 'rds-replica' ? buildDatabaseInstances(workload, store) : [],
+);
+
+export const fleetGlobalDatastores: readonly SimulatedGlobalDatastore[] = stores.flatMap(({ workload, store }) =>
+  store.kind === 'elasticache-global' ? buildGlobalDatastore(workload, store) : [],
 );
 
 /** The load balancer of a workload in a region; throws where the workload has none. */

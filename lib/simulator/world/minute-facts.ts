@@ -17,17 +17,25 @@ export interface MinuteView {
   lag(
     link: string,
   ): { readonly samples: number; readonly sum: number; readonly min: number; readonly max: number } | undefined;
+  /** Seconds up to the minute's end in which a database replica whose region is up heard nothing of its source. */
+  deaf(link: string): number;
+  /** Objects that wait for replication at the minute's end. */
+  waiting(link: string): number;
   health(
     check: string,
   ): { readonly samples: number; readonly sum: number; readonly min: number; readonly minStatus: 0 | 1 } | undefined;
 }
 
 export function emptyFacts(): MinuteFacts {
-  return { requests: {}, errors: {}, lost: [], commits: {}, arrivals: {}, lag: {}, health: {} };
+  return { requests: {}, errors: {}, lost: [], commits: {}, arrivals: {}, lag: {}, deaf: {}, health: {} };
 }
 
 /** A minute whose course was recorded because something changed in it. */
-export function viewRecorded(minute: number, facts: MinuteFacts): MinuteView {
+export function viewRecorded(
+  minute: number,
+  facts: MinuteFacts,
+  waiting: Readonly<Record<string, number>>,
+): MinuteView {
   return {
     minute,
     lost: (region) => facts.lost.includes(region),
@@ -36,6 +44,8 @@ export function viewRecorded(minute: number, facts: MinuteFacts): MinuteView {
     commits: (log) => facts.commits[log] ?? 0,
     arrivals: (link) => facts.arrivals[link],
     lag: (link) => facts.lag[link],
+    deaf: (link) => facts.deaf[link] ?? 0,
+    waiting: (link) => waiting[link] ?? 0,
     health: (check) => facts.health[check],
   };
 }
@@ -45,7 +55,12 @@ const logById = new Map(fleetLogs.map((log) => [log.id, log]));
 const workloadById = new Map(defaultWorkloads.map((workload) => [workload.id, workload]));
 
 /** A minute in which nothing changed: everything about it follows from the seed and the regime. */
-export function viewSettled(seed: number, minute: number, regime: Regime): MinuteView {
+export function viewSettled(
+  seed: number,
+  minute: number,
+  regime: Regime,
+  waiting: Readonly<Record<string, number>>,
+): MinuteView {
   const failed = new Set(regime.failed);
   const services = new Map<string, WorkloadService>();
   const serve = (workload: WorkloadDeclaration) => {
@@ -89,6 +104,15 @@ export function viewSettled(seed: number, minute: number, regime: Regime): Minut
       return { count, latencySum: (count * course.sum) / course.samples, latencyMax: course.max };
     },
     lag,
+    deaf: (id) => {
+      const source = linkById.get(id)?.source ?? '';
+      return regime.stalled[id] !== undefined || failed.has(source) ? 60 : 0;
+    },
+    waiting: (id) => {
+      const known = waiting[id];
+      if (known !== undefined) return known;
+      return Math.round((commits(linkById.get(id)?.log ?? '') / 60) * (lag(id)?.max ?? 0));
+    },
     health: (check) => {
       const share = regime.passing[check];
       return share === undefined

@@ -48,6 +48,12 @@ export function addLag(facts: MinuteFacts, link: string, lagSeconds: number): vo
   lag.max = Math.max(lag.max, lagSeconds);
 }
 
+/** Adds a second in which a database replica heard its source or not. */
+export function addHearing(facts: MinuteFacts, link: string, heard: boolean): void {
+  if (!heard) facts.deaf[link] = (facts.deaf[link] ?? 0) + 1;
+  else if (facts.deaf[link] !== undefined) facts.deaf[link] = 0;
+}
+
 /** Adds a second in which that share of the checkers passed an endpoint. */
 export function addHealth(facts: MinuteFacts, check: string, share: number): void {
   let health = facts.health[check];

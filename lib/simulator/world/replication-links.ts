@@ -63,6 +63,12 @@ function paceOf(
       return { calmSeconds: 0.55, mostWritesPerSecond: 600 };
     case 'dynamodb-global-table':
       return { calmSeconds: 0.5 + (roundTripMs(source, target) / 1000) * 5, mostWritesPerSecond: 1500 };
+    case 's3-replication':
+      return { calmSeconds: store.timeControl ? 12 : 190, mostWritesPerSecond: 200 };
+    case 'rds-replica':
+      return { calmSeconds: 0.8, mostWritesPerSecond: 300 };
+    case 'elasticache-global':
+      return { calmSeconds: 0.25 + roundTripMs(source, target) / 1000, mostWritesPerSecond: 4000 };
   }
 }
 

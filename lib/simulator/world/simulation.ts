@@ -1,12 +1,12 @@
 import { type AlarmEvaluator, openAlarmEvaluator } from './alarm-evaluation';
-import { commitWrites, readWrites, trimLog } from './commit-log';
+import { commitWrites, pendingAfter, readWrites, trimLog } from './commit-log';
 import { defaultWorkloads, type WorkloadDeclaration } from './default-fleet';
 import { type DnsTargets, findDnsTargets } from './dns-targets';
 import { failedRegionsOf, stalledLinksOf } from './faults';
 import { askCheckers, isPassing, opinionsSettled, passingShare } from './health-checkers';
 import type { MetricBook } from './metrics/metric-reader';
 import { emptyFacts } from './minute-facts';
-import { addArrival, addCommits, addHealth, addLag, addLost, addService } from './record-second';
+import { addArrival, addCommits, addHealth, addHearing, addLag, addLost, addService } from './record-second';
 import { calmLagSeconds, type FleetLog, fleetLinks, fleetLogs, type ReplicationLink } from './replication-links';
 import { serveWorkload, type WorkloadService, writesInto } from './serving';
 import { demandOfMinute, type Shares } from './traffic';
@@ -30,6 +30,8 @@ interface Moving {
 const logsByWorkload = new Map<string, readonly FleetLog[]>(
   defaultWorkloads.map((workload) => [workload.id, fleetLogs.filter((log) => log.workload === workload)]),
 );
+
+const bucketLinks = fleetLinks.filter((link) => link.kind === 's3-replication');
 
 /**
  * Moves a world's state through time by seconds. A settled world may take a whole minute in one stride; the stride
@@ -228,9 +230,11 @@ export class Simulation {
 
   private runCheckers(second: number): void {
     let flipped = false;
-    for (const [check, opinions] of Object.entries(this.state.opinions)) {
+    for (const check of Object.keys(this.state.opinions)) {
+      const opinions = this.state.opinions[check];
+      if (opinions === undefined) continue;
       const before = isPassing(opinions);
-      askCheckers(check, opinions, second, this.endpointAnswers(check));
+      if (!askCheckers(check, opinions, second, this.endpointAnswers(check))) continue;
       this.passing.set(check, passingShare(opinions));
       if (isPassing(opinions) !== before) flipped = true;
     }
@@ -282,6 +286,7 @@ export class Simulation {
       } else if (facts !== undefined && this.stalled.has(link.id) && !this.isCut(link)) {
         addLag(facts, link.id, now - position);
       }
+      if (facts !== undefined && link.kind === 'rds-replica') addHearing(facts, link.id, this.carries(link));
     }
   }
 
@@ -299,10 +304,24 @@ export class Simulation {
       state.regimes.push(this.regimeNow(minute));
       state.courseUnknown = false;
     }
+    this.countWaiting(minute);
     state.minute = emptyFacts();
     state.minuteDisturbed = false;
     this.forgetWhatEverybodyHas();
     this.alarms.evaluate(state, this.failed);
+  }
+
+  /** What waits in an undisturbed queue follows from its lag; any other queue is counted. */
+  private countWaiting(minute: number): void {
+    const { state } = this;
+    const waiting: Record<string, number> = {};
+    for (const link of bucketLinks) {
+      if (!state.minuteDisturbed && !this.stalled.has(link.id)) continue;
+      const log = state.logs[link.log];
+      const position = state.positions[link.id];
+      if (log !== undefined && position !== undefined) waiting[link.id] = pendingAfter(log, position);
+    }
+    if (Object.keys(waiting).length > 0) state.waiting[minute] = waiting;
   }
 
   private forgetWhatEverybodyHas(): void {

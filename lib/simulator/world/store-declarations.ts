@@ -37,8 +37,40 @@ export interface GlobalTableStore extends AnyStore {
   readonly sizeBytes: number;
 }
 
+/** A bucket whose objects are copied to another region's bucket; writes are objects. */
+export interface BucketReplicationStore extends SingleWriterStore {
+  readonly kind: 's3-replication';
+  readonly targetBucket: string;
+  readonly ruleId: string;
+  /** Replication time control: seconds, and a promise of 15 minutes. Without it: minutes, and no promise. */
+  readonly timeControl: boolean;
+  /** Whether CloudWatch hears of it; time control always comes with metrics. */
+  readonly metrics: boolean;
+  readonly bytesPerObject: number;
+}
+
+export interface DatabaseReplicaStore extends SingleWriterStore {
+  readonly kind: 'rds-replica';
+  /** Instance of the secondary region that reads from the one named by `resource`. */
+  readonly replica: string;
+  readonly instanceClass: string;
+  readonly engine: 'mysql';
+  readonly engineVersion: string;
+}
+
+export interface GlobalDatastore extends SingleWriterStore {
+  readonly kind: 'elasticache-global';
+  /** Replication groups are called `${groupPrefix}-${short region code}`. */
+  readonly groupPrefix: string;
+}
+
 /** One store of a workload, as configured. */
-export type StoreDeclaration = AuroraGlobalStore | GlobalTableStore;
+export type StoreDeclaration =
+  | AuroraGlobalStore
+  | GlobalTableStore
+  | BucketReplicationStore
+  | DatabaseReplicaStore
+  | GlobalDatastore;
 
 /** Regions that take writes of a store, each into a queue of its own. */
 export function writersOf(store: StoreDeclaration): readonly string[] {
@@ -54,6 +86,6 @@ export function directionsOf(store: StoreDeclaration): readonly { readonly sourc
 }
 
 /** Whether requests that write fail while the store's writer is lost. */
-export function isDatabaseWithOneWriter(store: StoreDeclaration): store is AuroraGlobalStore {
-  return store.kind === 'aurora-global';
+export function isDatabaseWithOneWriter(store: StoreDeclaration): store is AuroraGlobalStore | DatabaseReplicaStore {
+  return store.kind === 'aurora-global' || store.kind === 'rds-replica';
 }

@@ -87,6 +87,62 @@ export interface SimulatedGlobalTable {
   readonly sizeBytes: number;
 }
 
+export interface SimulatedBucket {
+  readonly region: string;
+  readonly workload: string;
+  readonly name: string;
+  readonly versioning: 'Enabled';
+  /** Where its new objects are copied to. */
+  readonly replication?: {
+    readonly ruleId: string;
+    readonly targetBucket: string;
+    readonly targetRegion: string;
+    readonly timeControl: boolean;
+    readonly metrics: boolean;
+  };
+}
+
+/** An RDS instance outside clusters, alone or at one end of a cross-region replication. */
+export interface SimulatedDatabaseInstance {
+  readonly region: string;
+  readonly workload: string;
+  readonly identifier: string;
+  readonly arn: string;
+  readonly engine: string;
+  readonly engineVersion: string;
+  readonly instanceClass: string;
+  readonly availabilityZone: string;
+  readonly status: string;
+  readonly replicaArns: readonly string[];
+  /** Of a replica: what it reads from, and whether it says that this works. */
+  readonly replication?: { readonly sourceArn: string; readonly state: 'replicating' | 'error' };
+}
+
+export interface SimulatedReplicationGroup {
+  readonly region: string;
+  readonly identifier: string;
+  readonly arn: string;
+  readonly role: 'PRIMARY' | 'SECONDARY';
+  readonly status: string;
+  readonly endpoint: string;
+  readonly nodes: readonly {
+    readonly cacheClusterId: string;
+    readonly availabilityZone: string;
+    readonly role: 'primary' | 'replica';
+  }[];
+}
+
+export interface SimulatedGlobalDatastore {
+  readonly workload: string;
+  readonly identifier: string;
+  readonly arn: string;
+  readonly status: string;
+  readonly engine: string;
+  readonly engineVersion: string;
+  readonly nodeType: string;
+  readonly members: readonly SimulatedReplicationGroup[];
+}
+
 // ---- metrics ----------------------------------------------------------------------------------------------------
 
 export interface MetricIdentity {
@@ -315,6 +371,9 @@ export interface World {
   autoScalingGroups(region: string, accountId: string): readonly SimulatedAutoScalingGroup[];
   auroraGlobals(accountId: string): readonly SimulatedAuroraGlobal[];
   globalTables(accountId: string): readonly SimulatedGlobalTable[];
+  buckets(accountId: string): readonly SimulatedBucket[];
+  databaseInstances(accountId: string): readonly SimulatedDatabaseInstance[];
+  globalDatastores(accountId: string): readonly SimulatedGlobalDatastore[];
 
   hostedZones(accountId: string): readonly HostedZone[];
   healthChecks(accountId: string): readonly SimulatedHealthCheck[];

@@ -25,6 +25,8 @@ export interface MinuteFacts {
   arrivals: Record<string, { count: number; latencySum: number; latencyMax: number }>;
   /** By link, sampled every second in which both its ends were up, in seconds; it grows while the link is stalled. */
   lag: Record<string, { samples: number; sum: number; min: number; max: number }>;
+  /** By link of a database replica: seconds up to now in which it heard nothing of its source. */
+  deaf: Record<string, number>;
   /** By health check: share of passing checkers and status, sampled every second. */
   health: Record<string, { samples: number; sum: number; min: number; minStatus: 0 | 1 }>;
 }
@@ -80,6 +82,8 @@ export interface WorldState {
   /** Disturbed minutes by minute since 1970. */
   disturbed: Record<string, MinuteFacts>;
   regimes: Regime[];
+  /** Objects waiting for replication at the end of a minute, by minute since 1970 and link, where they are not as ever. */
+  waiting: Record<string, Record<string, number>>;
   /** Set by a disturbed minute: the next calm one notes its regime. */
   courseUnknown: boolean;
   alarms: Record<string, AlarmStanding>;
