@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openWorld } from './open-world';
-import { birthOfTests, linkTruth, pass, type Reading, readMetric } from './testing-worlds';
+import { auroraLag, birthOfTests, linkTruth, pass, type Reading, readMetric, tableLatency } from './testing-worlds';
 import type { World } from './types';
 
 const bornAndLived = (seconds: number, seed = 1) => {
@@ -156,5 +156,82 @@ describe('a cache in three regions', () => {
     }
     const published = world.metrics.list('us-east-1', world.accountId);
     expect(published.some((each) => each.name === 'GlobalDatastoreReplicationLag')).toBe(false);
+  });
+});
+
+describe('a stalled replication', () => {
+  function stalledWorld(workload: string, store: string, seconds: number, ends: { target?: string } = {}): World {
+    const world = bornAndLived(600);
+    world.injectFault({ kind: 'replication-stalled', workload, store, ...ends });
+    pass(world, seconds);
+    return world;
+  }
+  const others = (world: World, store: string) =>
+    world.truth().links.filter((each) => each.store !== store && !['thumbnails', 'audit-files'].includes(each.store));
+
+  it('of objects lets them pile up while they go on being written: waiting and lag grow in the metrics', () => {
+    const world = stalledWorld('media', 'originals', 3600);
+    expect(originals(world).lossSeconds).toBeGreaterThan(3590);
+    const waiting = originals(world).committed - originals(world).replicated;
+    expect(waiting).toBeGreaterThan(1000);
+    const latency = values(world, bucketMetric('ReplicationLatency', 'us-west-2', 'rtc'));
+    expect(latency.at(-1)).toBeGreaterThan(3300);
+    const pending = values(world, bucketMetric('OperationsPendingReplication', 'us-west-2', 'rtc'));
+    expect(pending.at(-1)).toBeGreaterThan(waiting * 0.9);
+    expect(pending.at(-1)).toBeLessThanOrEqual(waiting);
+    const bytes = values(world, bucketMetric('BytesPendingReplication', 'us-west-2', 'rtc'));
+    expect(bytes.at(-1)).toBe((pending.at(-1) ?? Number.NaN) * 2_400_000);
+    expect(world.alarms('us-west-2', world.accountId).filter((each) => each.state === 'ALARM')).toMatchObject([
+      { name: 'media-originals-replication-latency' },
+    ]);
+  });
+
+  it('leaves every other store, every region and every user alone, and AWS Health says nothing', () => {
+    const world = stalledWorld('media', 'originals', 3600);
+    for (const link of others(world, 'originals')) expect(link.lossSeconds).toBeLessThan(3);
+    for (const { servedShare } of world.truth().users) expect(servedShare).toBeGreaterThan(0.99);
+    expect(world.regions.every(({ code }) => world.regionAnswers(code))).toBe(true);
+    expect(world.healthEvents()).toEqual([]);
+  });
+
+  it('drains once it goes on, and nothing was lost', () => {
+    const world = stalledWorld('media', 'originals', 3600);
+    world.healFaults({ kind: 'replication-stalled', workload: 'media', store: 'originals' });
+    pass(world, 300);
+    expect(originals(world).lossSeconds).toBeLessThan(20);
+    expect(originals(world).committed - originals(world).replicated).toBeLessThan(100);
+  });
+
+  it('of a MySQL replica reads 0 for a minute and then -1, and the replica says that it is broken', () => {
+    const world = stalledWorld('media', 'index', 900);
+    const since = readMetric(world, replicaLag).filter((point) => point.at >= birthOfTests + 540_000);
+    expect(since.map((point) => point.value)).not.toContain(60);
+    expect(since.at(-1)?.value).toBe(-1);
+    expect(replicaState(world)).toBe('error');
+    const west = world.alarms('us-west-2', world.accountId);
+    expect(west.find((each) => each.name === 'media-index-usw2-replica-lag')?.state).toBe('OK');
+  });
+
+  it('of Aurora shows its growing lag; of a table it shows nothing at all, because nothing arrives', () => {
+    const aurora = stalledWorld('checkout', 'orders', 900);
+    expect(values(aurora, auroraLag).at(-1)).toBeGreaterThan(600_000);
+    const table = stalledWorld('storefront', 'sessions', 900, { target: 'us-west-2' });
+    const newest = readMetric(table, tableLatency('us-east-1', 'us-west-2')).at(-1)?.at;
+    expect(newest).toBeLessThan(birthOfTests + 600_000);
+    expect(readMetric(table, tableLatency('us-east-1', 'eu-central-1')).at(-1)?.at).toBeGreaterThan(
+      birthOfTests + 1_200_000,
+    );
+    expect(linkTruth(table, 'sessions', 'us-east-1', 'us-west-2').lossSeconds).toBeGreaterThan(890);
+    expect(linkTruth(table, 'sessions', 'us-west-2', 'us-east-1').lossSeconds).toBeLessThan(3);
+  });
+
+  it('is refused for what does not exist and for a table that could not go on writing', () => {
+    const world = bornAndLived(60);
+    const stall = (workload: string, store: string, source?: string) => () =>
+      world.injectFault({ kind: 'replication-stalled', workload, store, ...(source !== undefined && { source }) });
+    expect(stall('media', 'negatives')).toThrow('No store "negatives" of workload "media" replicates in this fleet');
+    expect(stall('media', 'originals', 'eu-west-1')).toThrow('does not replicate from eu-west-1');
+    expect(stall('checkout', 'idempotency')).toThrow('is strongly consistent');
+    expect(world.activeFaults()).toEqual([]);
   });
 });
