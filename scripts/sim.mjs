@@ -1,11 +1,16 @@
-// Makes regions of the simulated fleet fail and heal: npm run sim -- fail us-east-1 | heal us-east-1 | heal all | status
+// Makes regions and replications of the simulated fleet fail and heal: npm run sim -- fail us-east-1 | heal us-east-1 |
+// heal all | stall media originals | unstall media originals | status
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { dataFolder } from './data-folder.mjs';
 
 const usage = `Usage: npm run sim -- <command>
   fail <region>      the region stops answering and publishing
-  heal <region|all>  the region comes back
+  heal <region|all>  the region comes back; all: every fault ends
+  stall <workload> <store> [<source> [<target>]]
+                     the store's replication stops while its writes go on
+  unstall <workload> <store> [<source> [<target>]]
+                     the replication goes on
   status             fleet time, regions and faults
 `;
 
@@ -64,7 +69,26 @@ async function fail(region) {
 async function heal(region) {
   const { healed, now } = await ask('heal', region === 'all' ? {} : { region });
   if (healed.length === 0) return region === 'all' ? 'No region was failing.' : `${region} was not failing.`;
-  return `${healed.map((each) => each.fault.region).join(', ')} healed at ${clockTime(now)}.`;
+  return `${healed.map((each) => nameOf(each.fault)).join(', ')} healed at ${clockTime(now)}.`;
+}
+
+/** A region by its code, a stall by its store and, where it is for some links only, their ends. */
+function nameOf({ region, workload, store, source, target }) {
+  if (region !== undefined) return region;
+  return [workload, store, source, target].filter((word) => word !== undefined).join(' ');
+}
+
+async function stall(link) {
+  const { fault, already } = await ask('faults', link);
+  const name = nameOf(link);
+  const verb = already ? 'has already been stalled since' : 'is stalled since';
+  return `${name} ${verb} ${clockTime(fault.startedAt)}. End it with: npm run sim -- unstall ${name}`;
+}
+
+async function unstall(link) {
+  const { healed, now } = await ask('heal', link);
+  if (healed.length === 0) return `${nameOf(link)} was not stalled.`;
+  return `${healed.map((each) => nameOf(each.fault)).join(', ')} replicates again since ${clockTime(now)}.`;
 }
 
 async function status() {
@@ -74,10 +98,18 @@ async function status() {
     const state = answers ? 'answers' : 'does not answer';
     return `  ${code.padEnd(16)}${state}${fault ? `, failing since ${clockTime(fault.startedAt)}` : ''}`;
   });
-  return [`Fleet time ${clockTime(now)}, speed ${speed}, seed ${seed}`, ...lines].join('\n');
+  const stalls = faults
+    .filter((each) => each.fault.kind === 'replication-stalled')
+    .map((each) => `  ${nameOf(each.fault)} stalled since ${clockTime(each.startedAt)}`);
+  return [`Fleet time ${clockTime(now)}, speed ${speed}, seed ${seed}`, ...lines, ...stalls].join('\n');
 }
 
 async function run([command, region, ...rest]) {
+  const [store, source, target] = rest;
+  if ((command === 'stall' || command === 'unstall') && store !== undefined && rest.length <= 3) {
+    const link = { kind: 'replication-stalled', workload: region, store, source, target };
+    return command === 'stall' ? stall(link) : unstall(link);
+  }
   if (rest.length > 0) throw new Failure(usage, 2);
   if (command === 'status' && region === undefined) return status();
   if (command === 'fail' && region !== undefined) return fail(region);

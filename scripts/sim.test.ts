@@ -57,6 +57,25 @@ it('fails a region, says so in the status, and heals it', async () => {
   expect(await sim(['heal', 'all'])).toMatchObject({ code: 0, out: 'No region was failing.\n' });
 });
 
+it('stalls the replication of one store, says so in the status, and lets it go on', async () => {
+  expect(await sim(['stall', 'media', 'originals'])).toEqual({
+    code: 0,
+    out: 'media originals is stalled since 2026-11-20 12:00:00 UTC. End it with: npm run sim -- unstall media originals\n',
+    err: '',
+  });
+  expect((await sim(['stall', 'media', 'originals'])).out).toMatch(/^media originals has already been stalled since /);
+  expect((await sim(['status'])).out).toMatch(/^ {2}media originals stalled since 2026-11-20 12:00:00 UTC$/m);
+  expect((await sim(['unstall', 'media', 'originals'])).out).toBe(
+    'media originals replicates again since 2026-11-20 12:00:00 UTC.\n',
+  );
+  expect((await sim(['unstall', 'media', 'originals'])).out).toBe('media originals was not stalled.\n');
+  await sim(['stall', 'storefront', 'sessions', 'us-east-1', 'us-west-2']);
+  expect((await sim(['heal', 'all'])).out).toMatch(/^storefront sessions us-east-1 us-west-2 healed at /);
+  const { code, err } = await sim(['stall', 'media', 'negatives']);
+  expect(code).toBe(1);
+  expect(err).toMatch(/^No store "negatives" of workload "media" replicates in this fleet; known: .*media originals/);
+});
+
 it('names the regions there are when one is unknown, and exits with 1', async () => {
   for (const command of ['fail', 'heal']) {
     const { code, err } = await sim([command, 'mars-1']);
@@ -66,7 +85,14 @@ it('names the regions there are when one is unknown, and exits with 1', async ()
 });
 
 it('says how it is used, and exits with 2', async () => {
-  for (const words of [[], ['fail'], ['explode', 'us-east-1'], ['status', 'now'], ['fail', 'us-east-1', 'us-west-2']]) {
+  for (const words of [
+    [],
+    ['fail'],
+    ['explode', 'us-east-1'],
+    ['status', 'now'],
+    ['fail', 'us-east-1', 'us-west-2'],
+    ['stall', 'media'],
+  ]) {
     const { code, err } = await sim(words);
     expect(code).toBe(2);
     expect(err).toMatch(/^Usage: npm run sim -- <command>/);

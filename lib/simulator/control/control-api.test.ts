@@ -47,6 +47,18 @@ it('makes a region fail once, however often it is told, and heals it', async () 
   expect(simulator.world.regionAnswers('us-east-1')).toBe(true);
 });
 
+it('stalls a store once, however often it is told, and lets exactly it go on', async () => {
+  const stall = { kind: 'replication-stalled', workload: 'media', store: 'originals' };
+  expect(await ask('faults', stall)).toMatchObject({ status: 201, body: { already: false, fault: { fault: stall } } });
+  expect(await ask('faults', stall)).toMatchObject({ status: 200, body: { already: true } });
+  expect(await ask('faults', outage)).toMatchObject({ status: 201 });
+  expect(await ask('status')).toMatchObject({ body: { faults: [{ fault: stall }, { fault: outage }] } });
+  expect(await ask('heal', { ...stall, store: 'thumbnails' })).toMatchObject({ body: { healed: [] } });
+  expect(await ask('heal', { region: 'us-east-1' })).toMatchObject({ body: { healed: [{ fault: outage }] } });
+  expect(await ask('heal', stall)).toMatchObject({ status: 200, body: { healed: [{ fault: stall }] } });
+  expect(simulator.world.activeFaults()).toEqual([]);
+});
+
 it('heals everything when no region is named', async () => {
   await ask('faults', outage);
   await ask('faults', { ...outage, region: 'eu-central-1' });
@@ -60,6 +72,8 @@ describe('bad requests get a clear sentence and change nothing:', () => {
     ['an unknown kind', 'faults', { ...outage, kind: 'fire' }, 400],
     ['no region', 'faults', { kind: 'region-outage' }, 400],
     ['a member too many', 'faults', { ...outage, forever: true }, 400],
+    ['a store nobody has', 'faults', { kind: 'replication-stalled', workload: 'media', store: 'none' }, 400],
+    ['a stall without a store', 'faults', { kind: 'replication-stalled', workload: 'media' }, 400],
     ['no JSON', 'faults', 'region-outage', 400],
     ['a list', 'faults', [outage], 400],
     ['healing an unknown region', 'heal', { region: 'mars-1' }, 400],

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { findForeignSender } from '../wire/host-guard';
-import type { ActiveFault, Truth, World } from '../world/types';
+import { FaultError } from '../world/faults';
+import type { Fault, FaultMatch, Truth, World } from '../world/types';
 
 /** What the control API needs of the running simulator. */
 export interface ControlledSimulator {
@@ -69,36 +70,63 @@ async function answer(simulator: ControlledSimulator, request: IncomingMessage, 
 
 const methods: Readonly<Record<string, 'GET' | 'POST'>> = { status: 'GET', truth: 'GET', faults: 'POST', heal: 'POST' };
 
-const faultSchema = z.strictObject({ kind: z.literal('region-outage'), region: z.string() });
-const healSchema = z.strictObject({ region: z.string().optional() });
+const outageSchema = z.strictObject({ kind: z.literal('region-outage'), region: z.string() });
+const stallSchema = z.strictObject({
+  kind: z.literal('replication-stalled'),
+  workload: z.string(),
+  store: z.string(),
+  source: z.string().optional(),
+  target: z.string().optional(),
+});
+const faultSchema = z.discriminatedUnion('kind', [outageSchema, stallSchema]);
+const healSchema = z.union([z.strictObject({ region: z.string().optional() }), stallSchema]);
+
+const faultForms =
+  '{"kind":"region-outage","region":"<region>"} or {"kind":"replication-stalled","workload":"<workload>","store":"<store>"}, a stall with "source" and "target" if it is for some links only';
 
 function injectFault(simulator: ControlledSimulator, body: string): ControlAnswer {
   const read = parse(faultSchema, body);
-  if (!read.ok) return refusal(400, `A fault is {"kind":"region-outage","region":"<region>"}: ${read.problem}`);
+  if (!read.ok) return refusal(400, `A fault is ${faultForms}: ${read.problem}`);
   const { world } = simulator;
-  const unknown = refuseRegion(world, read.value.region);
+  const wanted = asFault(read.value);
+  const unknown = wanted.kind === 'region-outage' ? refuseRegion(world, wanted.region) : undefined;
   if (unknown !== undefined) return unknown;
-  const active = world.activeFaults().find((each) => isSameFault(each, read.value));
-  if (active !== undefined) return { status: 200, body: { fault: active, already: true } };
-  const fault = world.injectFault(read.value);
+  const before = world.activeFaults().map((each) => each.id);
+  const fault = refuseUnknown(() => world.injectFault(wanted));
+  if (fault instanceof FaultError) return refusal(400, fault.message);
+  // A fault that is already there is not put on top of itself: one heal must be enough.
+  if (before.includes(fault.id)) return { status: 200, body: { fault, already: true } };
   simulator.faultsChanged();
   return { status: 201, body: { fault, already: false } };
 }
 
-/** A fault that is already there is not put on top of itself: one heal must be enough. */
-function isSameFault(active: ActiveFault, wanted: ActiveFault['fault']): boolean {
-  return active.fault.kind === wanted.kind && active.fault.region === wanted.region;
-}
-
 function healFaults(simulator: ControlledSimulator, body: string): ControlAnswer {
   const read = parse(healSchema, body === '' ? '{}' : body);
-  if (!read.ok) return refusal(400, `Healing takes {"region":"<region>"}, or {} for all: ${read.problem}`);
-  const { region } = read.value;
-  const unknown = region === undefined ? undefined : refuseRegion(simulator.world, region);
+  if (!read.ok) {
+    return refusal(400, `Healing takes {"region":"<region>"}, a stall as it was told, or {} for all: ${read.problem}`);
+  }
+  const matching: FaultMatch = read.value;
+  const unknown = matching.region === undefined ? undefined : refuseRegion(simulator.world, matching.region);
   if (unknown !== undefined) return unknown;
-  const healed = simulator.world.healFaults(region === undefined ? {} : { region });
+  const healed = simulator.world.healFaults(matching);
   simulator.faultsChanged();
   return { status: 200, body: { healed, now: simulator.world.now } };
+}
+
+/** The fault without members that were not given. */
+function asFault(given: z.infer<typeof faultSchema>): Fault {
+  if (given.kind === 'region-outage') return given;
+  const { source, target, ...store } = given;
+  return { ...store, ...(source !== undefined && { source }), ...(target !== undefined && { target }) };
+}
+
+function refuseUnknown<T>(attempt: () => T): T | FaultError {
+  try {
+    return attempt();
+  } catch (error) {
+    if (error instanceof FaultError) return error;
+    throw error;
+  }
 }
 
 function refuseRegion(world: World, region: string): ControlAnswer | undefined {

@@ -7,10 +7,12 @@ import { cloudWatch } from './cloudwatch';
 import { costExplorer } from './cost-explorer';
 import { dynamoDb } from './dynamodb';
 import { elasticLoadBalancing } from './elastic-load-balancing';
+import { elastiCache } from './elasticache';
 import { health } from './health';
 import { kms } from './kms';
 import { rds } from './rds';
 import { route53 } from './route53';
+import { s3 } from './s3';
 import { secretsManager } from './secrets-manager';
 import { sqs } from './sqs';
 import { sts } from './sts';
@@ -31,6 +33,8 @@ export const simulatedServices = [
   'KMS',
   'Backup',
   'CloudFront',
+  'S3',
+  'ElastiCache',
 ] as const satisfies readonly ServiceId[];
 
 /** All simulated operations over one world. `resolverRegion` is where the console's resolver stands. */
@@ -50,5 +54,7 @@ export function simulateServices(world: World, resolverRegion: string): ServiceI
     kms(world),
     backup(world),
     cloudFront(world),
+    s3(world),
+    elastiCache(world),
   ];
 }

@@ -132,6 +132,14 @@ const rows = [
     namespace: 'com.amazonaws.cloudfront',
     xmlNamespace: 'http://cloudfront.amazonaws.com/doc/2020-05-31/',
   }),
+  row('ElastiCache', () => import('@aws-sdk/client-elasticache'), {
+    signingName: 'elasticache',
+    protocol: 'awsQuery',
+    version: '2015-02-02',
+    target: 'AmazonElastiCacheV9',
+    namespace: 'com.amazonaws.elasticache',
+    xmlNamespace: 'http://elasticache.amazonaws.com/doc/2015-02-02/',
+  }),
   row('Lambda', () => import('@aws-sdk/client-lambda'), {
     signingName: 'lambda',
     protocol: 'restJson1',

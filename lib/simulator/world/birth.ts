@@ -51,6 +51,7 @@ export function bornState(seed: number, second: number): WorldState {
     minuteDisturbed: false,
     disturbed: {},
     regimes: [],
+    waiting: {},
     courseUnknown: false,
     alarms: {},
     touched: false,
@@ -67,7 +68,7 @@ export function bornState(seed: number, second: number): WorldState {
     state.users[workload.id] = (users.get(workload.id) ?? []).flatMap((target) => target?.arrived ?? []);
   }
   const metrics = openMetricsOf(state);
-  state.regimes.push(new Simulation(state, metrics).regimeNow(bornAt / 60 - daysOfPast * 1440, new Set()));
+  state.regimes.push(new Simulation(state, metrics).regimeNow(bornAt / 60 - daysOfPast * 1440));
   state.alarms = bornStandings(metrics, (bornAt - daysOfPast * 86_400) * 1000, bornAt / 60 - 3);
   return state;
 }

@@ -6,7 +6,7 @@ import type { WorldState } from './world-state';
 
 const fileName = 'checkpoint.json';
 /** Raised whenever an older state could not be carried on by this program. */
-const format = 1;
+const format = 2;
 
 /** Where the checkpoint of a world's folder lies. */
 export function checkpointFile(folder: string): string {
@@ -42,7 +42,10 @@ export function readCheckpoint(folder: string): WorldState | undefined {
   }
   if (outer === null || typeof outer !== 'object') throw new WorldFileError(file, 'is damaged (it holds no world)');
   if (outer.format !== format) {
-    throw new WorldFileError(file, `has format ${JSON.stringify(outer.format)} where this program reads ${format}`);
+    throw new WorldFileError(
+      file,
+      `has format ${JSON.stringify(outer.format)} where this program reads ${format}: its world cannot be carried on, only a new one begun in an empty folder`,
+    );
   }
   if (outer.sum !== sumOf(JSON.stringify(outer.state) ?? '')) {
     throw new WorldFileError(file, 'is damaged (its content does not match its sum)');

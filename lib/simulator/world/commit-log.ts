@@ -52,7 +52,9 @@ export function commitWrites(log: CommitLog, from: number, seconds: number, writ
 /** Writes after `position` that the reader there has not applied. */
 export function pendingAfter(log: CommitLog, position: number): number {
   let pending = 0;
-  for (const run of log.runs) {
+  for (let index = firstRunAfter(log, position); index < log.runs.length; index += 1) {
+    const run = log.runs[index];
+    if (run === undefined) break;
     if (run.to > position) pending += countWrites(run.from, Math.max(run.from, position), run.to, run.writesPerMinute);
   }
   return pending;

@@ -1,4 +1,4 @@
-import { defaultAccountId, shortCode } from './default-fleet';
+import { checkout, defaultAccountId, defaultWorkloads, shortCode } from './default-fleet';
 import { fleetAuroraGlobals, fleetLoadBalancers } from './fleet-resources';
 import type { SimulatedAlarm } from './types';
 
@@ -61,7 +61,8 @@ function buildLoadBalancerAlarms(): AlarmDeclaration[] {
 
 function buildReplicationAlarms(): AlarmDeclaration[] {
   return fleetAuroraGlobals.flatMap((global) =>
-    global.members.map((member) => {
+    global.members.flatMap((member) => {
+      if (member.isWriter && global.workload !== checkout.id) return [];
       const common = {
         region: member.region,
         statistic: 'Maximum' as const,
@@ -75,7 +76,7 @@ function buildReplicationAlarms(): AlarmDeclaration[] {
           dimensions: { DBClusterIdentifier: member.identifier },
         },
       };
-      // The alarm on the writer is misplaced on purpose: the lag is published for secondaries only, so it never gets data.
+      // The alarm on checkout's writer is misplaced on purpose: the lag is published for secondaries only, so it never gets data.
       return member.isWriter
         ? buildAlarm({
             ...common,
@@ -93,4 +94,74 @@ function buildReplicationAlarms(): AlarmDeclaration[] {
   );
 }
 
-export const fleetAlarms: readonly AlarmDeclaration[] = [...buildLoadBalancerAlarms(), ...buildReplicationAlarms()];
+/** Seconds of lag beyond which a copy outside Aurora is alarming: what time control promises, and what a cache may lose. */
+const longestSeconds = { objects: 900, instances: 300, cache: 60 };
+
+function buildCopyAlarms(): AlarmDeclaration[] {
+  return defaultWorkloads.flatMap(({ id: workload, stores }) =>
+    stores.flatMap((store) => {
+      const common = {
+        evaluationPeriods: 3,
+        datapointsToAlarm: 3,
+        statistic: 'Maximum' as const,
+        comparison: 'GreaterThanThreshold' as const,
+      };
+      if (store.kind === 's3-replication' && store.metrics) {
+        const { resource: SourceBucket, targetBucket: DestinationBucket, ruleId: RuleId } = store;
+        return store.secondaries.map((region) =>
+          buildAlarm({
+            ...common,
+            region,
+            name: `${workload}-${store.id}-replication-latency`,
+            description: `Objects of ${SourceBucket} reach ${DestinationBucket} late.`,
+            metric: {
+              namespace: 'AWS/S3',
+              name: 'ReplicationLatency',
+              dimensions: { SourceBucket, DestinationBucket, RuleId },
+            },
+            threshold: longestSeconds.objects,
+            // Nothing is published while nothing is to be copied.
+            treatMissingData: 'ignore',
+          }),
+        );
+      }
+      if (store.kind === 'rds-replica') {
+        return store.secondaries.map((region) =>
+          buildAlarm({
+            ...common,
+            region,
+            name: `${store.replica}-replica-lag`,
+            description: `${store.replica} falls behind ${store.resource}.`,
+            metric: { namespace: 'AWS/RDS', name: 'ReplicaLag', dimensions: { DBInstanceIdentifier: store.replica } },
+            // A broken replica reads -1, which is not above any threshold: this alarm does not see it.
+            threshold: longestSeconds.instances,
+            treatMissingData: 'breaching',
+          }),
+        );
+      }
+      if (store.kind !== 'elasticache-global') return [];
+      return store.secondaries.map((region) => {
+        const ReplicationGroupId = `${store.groupPrefix}-${shortCode(region)}`;
+        return buildAlarm({
+          ...common,
+          region,
+          name: `${ReplicationGroupId}-replication-lag`,
+          description: `${ReplicationGroupId} falls behind the primary of ${store.resource}.`,
+          metric: {
+            namespace: 'AWS/ElastiCache',
+            name: 'GlobalDatastoreReplicationLag',
+            dimensions: { ReplicationGroupId },
+          },
+          threshold: longestSeconds.cache,
+          treatMissingData: 'missing',
+        });
+      });
+    }),
+  );
+}
+
+export const fleetAlarms: readonly AlarmDeclaration[] = [
+  ...buildLoadBalancerAlarms(),
+  ...buildReplicationAlarms(),
+  ...buildCopyAlarms(),
+];

@@ -1,4 +1,10 @@
-import { checkout, defaultWorkloads, hostedZoneName, shortCode, storefront } from './default-fleet';
+import {
+  defaultAccountId,
+  defaultWorkloads,
+  hostedZoneName,
+  shortCode,
+  type WorkloadDeclaration,
+} from './default-fleet';
 import { findLoadBalancer } from './fleet-resources';
 import { hexOf } from './seeded-random';
 import type { RecordSet } from './types';
@@ -40,9 +46,9 @@ export function regionalHostname(workload: string, region: string): string {
   return `${shortCode(region)}.${workload}.${hostedZoneName}`;
 }
 
-/** The name users of a workload type. */
-export function entryHostname(workload: { readonly hostLabel: string }): string {
-  return `${workload.hostLabel}.${hostedZoneName}`;
+/** The name users of a workload type; undefined for a workload that serves nobody. */
+export function entryHostname(workload: WorkloadDeclaration): string | undefined {
+  return workload.entry === undefined ? undefined : `${workload.entry.hostLabel}.${hostedZoneName}`;
 }
 
 function aliasTo(workload: string, region: string): RecordSet['alias'] {
@@ -66,14 +72,17 @@ function buildEndpointChecks(): HealthCheckDeclaration[] {
 }
 
 function buildRoutingChecks(): HealthCheckDeclaration[] {
-  return checkout.capacity.map(({ region }, index) => ({
-    id: routingCheckId(checkout.id, region),
-    type: 'RECOVERY_CONTROL' as const,
-    workload: checkout.id,
-    region,
-    routingControlArn: `arn:aws:route53-recovery-control::111122223333:controlpanel/${controlPanel}/routingcontrol/checkout-${shortCode(region)}`,
-    routingControlOn: index === 0,
-  }));
+  const switched = defaultWorkloads.filter((workload) => workload.entry?.routing.policy === 'routing-controls');
+  return switched.flatMap((workload) =>
+    workload.capacity.map(({ region }, index) => ({
+      id: routingCheckId(workload.id, region),
+      type: 'RECOVERY_CONTROL' as const,
+      workload: workload.id,
+      region,
+      routingControlArn: `arn:aws:route53-recovery-control::${defaultAccountId}:controlpanel/${controlPanel}/routingcontrol/${workload.id}-${shortCode(region)}`,
+      routingControlOn: index === 0,
+    })),
+  );
 }
 
 export const fleetHealthChecks: readonly HealthCheckDeclaration[] = [...buildEndpointChecks(), ...buildRoutingChecks()];
@@ -98,51 +107,71 @@ function buildRegionalRecords(): RecordSet[] {
   );
 }
 
-function buildCheckoutEntry(): RecordSet[] {
-  return checkout.capacity.map(({ region }, index) => ({
-    name: entryHostname(checkout),
+function buildEntry(workload: WorkloadDeclaration, zoneId: string): RecordSet[] {
+  const name = entryHostname(workload);
+  const routing = workload.entry?.routing;
+  if (name === undefined || routing === undefined) return [];
+  switch (routing.policy) {
+    case 'routing-controls':
+      // The person's switch decides, never the endpoint's own health: moving the workload may lose writes.
+      return failoverPair(workload, name, routingCheckId);
+    case 'failover':
+      return failoverPair(workload, name, endpointCheckId);
+    case 'latency':
+      return nearestRegion(workload, name);
+    case 'geolocation': {
+      const latencyName = `latency.${name}`;
+      return [
+        ...routing.continents.map(
+          ({ code, name: setIdentifier, region }): RecordSet => ({
+            name,
+            type: 'A',
+            setIdentifier,
+            geo: { continentCode: code },
+            alias: aliasTo(workload.id, region),
+            healthCheckId: endpointCheckId(workload.id, region),
+          }),
+        ),
+        {
+          name,
+          type: 'A',
+          setIdentifier: 'everywhere-else',
+          geo: { countryCode: '*' },
+          alias: { hostedZoneId: zoneId, dnsName: latencyName, evaluateTargetHealth: true },
+        },
+        ...nearestRegion(workload, latencyName),
+      ];
+    }
+  }
+}
+
+function failoverPair(
+  workload: WorkloadDeclaration,
+  name: string,
+  checkId: (workload: string, region: string) => string,
+): RecordSet[] {
+  return workload.capacity.map(({ region }, index) => ({
+    name,
     type: 'A',
-    setIdentifier: `checkout-${shortCode(region)}`,
+    setIdentifier: `${workload.id}-${shortCode(region)}`,
     failover: index === 0 ? 'PRIMARY' : 'SECONDARY',
-    alias: aliasTo(checkout.id, region),
-    // The person's switch decides, never the endpoint's own health: moving checkout may lose orders.
-    healthCheckId: routingCheckId(checkout.id, region),
+    alias: aliasTo(workload.id, region),
+    healthCheckId: checkId(workload.id, region),
   }));
 }
 
-function buildStorefrontEntry(zoneId: string): RecordSet[] {
-  const name = entryHostname(storefront);
-  const latencyName = `latency.${name}`;
-  return [
-    {
-      name,
-      type: 'A',
-      setIdentifier: 'europe',
-      geo: { continentCode: 'EU' },
-      alias: aliasTo(storefront.id, 'eu-central-1'),
-      healthCheckId: endpointCheckId(storefront.id, 'eu-central-1'),
-    },
-    {
-      name,
-      type: 'A',
-      setIdentifier: 'everywhere-else',
-      geo: { countryCode: '*' },
-      alias: { hostedZoneId: zoneId, dnsName: latencyName, evaluateTargetHealth: true },
-    },
-    ...storefront.capacity.map(
-      ({ region }): RecordSet => ({
-        name: latencyName,
-        type: 'A',
-        setIdentifier: `storefront-${shortCode(region)}`,
-        latencyRegion: region,
-        alias: aliasTo(storefront.id, region),
-        healthCheckId: endpointCheckId(storefront.id, region),
-      }),
-    ),
-  ];
+function nearestRegion(workload: WorkloadDeclaration, name: string): RecordSet[] {
+  return workload.capacity.map(({ region }) => ({
+    name,
+    type: 'A',
+    setIdentifier: `${workload.id}-${shortCode(region)}`,
+    latencyRegion: region,
+    alias: aliasTo(workload.id, region),
+    healthCheckId: endpointCheckId(workload.id, region),
+  }));
 }
 
 /** The records a new world is born with. */
 export function buildDefaultRecords(zoneId: string): readonly RecordSet[] {
-  return [...buildCheckoutEntry(), ...buildStorefrontEntry(zoneId), ...buildRegionalRecords()];
+  return [...defaultWorkloads.flatMap((workload) => buildEntry(workload, zoneId)), ...buildRegionalRecords()];
 }

@@ -6,16 +6,24 @@ import { defaultAccountId, defaultRegions, hostedZoneId, hostedZoneName } from '
 import { fleetHealthChecks } from './default-zone';
 import { answerOnce } from './dns';
 import { checkIsHealthy, dnsViewOf } from './dns-targets';
-import { matchingFaults, toActiveFault } from './faults';
+import { brokenLinksOf, matchingFaults, toActiveFault } from './faults';
 import { fleetDistributions } from './fleet-distributions';
 import { fleetQueues } from './fleet-queues';
-import { fleetAuroraGlobals, fleetAutoScalingGroups, fleetGlobalTables, fleetLoadBalancers } from './fleet-resources';
+import {
+  fleetAuroraGlobals,
+  fleetAutoScalingGroups,
+  fleetBuckets,
+  fleetDatabaseInstances,
+  fleetGlobalDatastores,
+  fleetGlobalTables,
+  fleetLoadBalancers,
+} from './fleet-resources';
 import { fleetKeys, fleetSecrets } from './fleet-secrets';
 import { observe } from './health-checkers';
 import type { MetricBook } from './metrics/metric-reader';
 import { copyJobsOf, fleetVaults, recoveryPointsOf } from './recovery-points';
 import type { Simulation } from './simulation';
-import type { SimulatedAlarm, SimulatedHealthCheck, World } from './types';
+import type { SimulatedAlarm, SimulatedDatabaseInstance, SimulatedHealthCheck, World } from './types';
 import type { WorldState } from './world-state';
 
 type Description = Omit<
@@ -63,6 +71,9 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     copyJobs: (region, accountId) => owned(accountId, copyJobsOf(state, region)),
     distributions: (accountId) => owned(accountId, fleetDistributions),
     queues: (region, accountId) => within(region, accountId, fleetQueues),
+    buckets: (accountId) => owned(accountId, fleetBuckets),
+    globalDatastores: (accountId) => owned(accountId, fleetGlobalDatastores),
+    databaseInstances: (accountId) => owned(accountId, describeInstances(state)),
     hostedZones: (accountId) => owned(accountId, [{ id: hostedZoneId, name: hostedZoneName, records: state.records }]),
     healthChecks: (accountId) => owned(accountId, describeChecks(state)),
     changeStatus(changeId) {
@@ -75,6 +86,20 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     resolve: (name, type, resolverRegion) => answerOnce(dnsViewOf(state), name, type, resolverRegion, state.second),
     activeFaults: () => matchingFaults(state, {}).map(toActiveFault),
   };
+}
+
+/** How long a MySQL replica believes in a source that it no longer hears. */
+const replicaPatienceMs = 60_000;
+
+function describeInstances(state: WorldState): SimulatedDatabaseInstance[] {
+  const broken = brokenLinksOf(state, state.second * 1000 - replicaPatienceMs);
+  return fleetDatabaseInstances.map(({ sourceArn, link, ...instance }) => ({
+    ...instance,
+    ...(sourceArn !== undefined &&
+      link !== undefined && {
+        replication: { sourceArn, state: broken.has(link) ? ('error' as const) : ('replicating' as const) },
+      }),
+  }));
 }
 
 /** Instances in service are registered and pass; an instance that never came up is not registered. */

@@ -4,12 +4,21 @@ import { openWorld } from './open-world';
 import { birthOfTests, fastestSeconds, linkTruth, portrayWorld, readMetric, tableLatency } from './testing-worlds';
 import type { World } from './types';
 
+const stalledLink = fc.constantFrom<{ workload: string; store: string; target?: string }>(
+  { workload: 'media', store: 'originals' },
+  { workload: 'media', store: 'index' },
+  { workload: 'storefront', store: 'sessions', target: 'us-west-2' },
+  { workload: 'checkout', store: 'orders' },
+);
+
 const deed = fc.oneof(
   fc.record({
     kind: fc.constant('fail' as const),
     region: fc.constantFrom('us-east-1', 'us-west-2', 'eu-central-1', 'eu-west-1'),
   }),
   fc.record({ kind: fc.constant('heal' as const), region: fc.constantFrom('us-east-1', 'us-west-2', undefined) }),
+  fc.record({ kind: fc.constant('stall' as const), link: stalledLink }),
+  fc.record({ kind: fc.constant('unstall' as const), link: stalledLink }),
   fc.record({ kind: fc.constant('weigh' as const), weight: fc.integer({ min: 0, max: 255 }) }),
   fc.record({ kind: fc.constant('point' as const), region: fc.constantFrom('us-east-1', 'us-west-2') }),
 );
@@ -19,6 +28,8 @@ type Deed = typeof deed extends fc.Arbitrary<infer Kind> ? Kind : never;
 function act(world: World, what: Deed): void {
   if (what.kind === 'fail') world.injectFault({ kind: 'region-outage', region: what.region });
   else if (what.kind === 'heal') world.healFaults(what.region === undefined ? {} : { region: what.region });
+  else if (what.kind === 'stall') world.injectFault({ kind: 'replication-stalled', ...what.link });
+  else if (what.kind === 'unstall') world.healFaults({ kind: 'replication-stalled', ...what.link });
   else if (what.kind === 'point') {
     const balancer = world.loadBalancers(what.region, world.accountId).find((each) => each.workload === 'checkout');
     const primary = world
@@ -63,11 +74,24 @@ describe('a seeded world', () => {
       }),
       { numRuns: 8 },
     );
-  });
+  }, 120_000);
 
   it('strides through calm minutes exactly as it would step through them', () => {
     const striding = openWorld({ seed: 3, now: birthOfTests });
     const stepping = openWorld({ seed: 3, now: birthOfTests });
+    for (let second = 1; second <= 3600; second += 1) stepping.advanceTo(birthOfTests + second * 1000);
+    striding.advanceTo(birthOfTests + 3600_000);
+    expect(portrayWorld(stepping)).toBe(portrayWorld(striding));
+  });
+
+  it('strides through a stalled replication exactly as it would step through it', () => {
+    const [striding, stepping] = [3, 3].map((seed) => {
+      const world = openWorld({ seed, now: birthOfTests });
+      for (const store of ['originals', 'index'])
+        world.injectFault({ kind: 'replication-stalled', workload: 'media', store });
+      return world;
+    });
+    if (striding === undefined || stepping === undefined) throw new Error('Two worlds were opened.');
     for (let second = 1; second <= 3600; second += 1) stepping.advanceTo(birthOfTests + second * 1000);
     striding.advanceTo(birthOfTests + 3600_000);
     expect(portrayWorld(stepping)).toBe(portrayWorld(striding));
@@ -99,7 +123,7 @@ describe('a seeded world', () => {
       }
     });
     expect(seconds).toBeLessThan(2);
-  });
+  }, 120_000);
 
   it('drains a long backlog the same however time is cut, and shows its lag for as long as it takes', () => {
     const worlds = [1_000_000, 3_333].map((strideMs) => {

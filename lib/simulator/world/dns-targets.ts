@@ -1,4 +1,4 @@
-import { defaultWorkloads, hostedZoneName } from './default-fleet';
+import { defaultWorkloads, hostedZoneName, type WorkloadDeclaration } from './default-fleet';
 import { entryHostname, fleetHealthChecks } from './default-zone';
 import { answerShares, type DnsView } from './dns';
 import { fleetLoadBalancers } from './fleet-resources';
@@ -47,12 +47,7 @@ export function dnsViewOf(state: WorldState): DnsView {
 /** Asks DNS once for every population and every health check. */
 export function findDnsTargets(state: WorldState): DnsTargets {
   const view = dnsViewOf(state);
-  const users = new Map(
-    defaultWorkloads.map((workload) => [
-      workload.id,
-      workload.populations.map((population) => targetOf(view, entryHostname(workload), population.resolverRegion)),
-    ]),
-  );
+  const users = new Map(defaultWorkloads.map((workload) => [workload.id, targetsOf(view, workload)]));
   const checks = new Map<string, string | undefined>();
   for (const check of fleetHealthChecks) {
     if (check.hostname === undefined) continue;
@@ -60,6 +55,12 @@ export function findDnsTargets(state: WorldState): DnsTargets {
     checks.set(check.id, target === undefined ? undefined : Object.keys(target.shares)[0]);
   }
   return { users, checks };
+}
+
+function targetsOf(view: DnsView, workload: WorkloadDeclaration): (UserTarget | undefined)[] {
+  const hostname = entryHostname(workload);
+  if (hostname === undefined) return [];
+  return workload.populations.map((population) => targetOf(view, hostname, population.resolverRegion));
 }
 
 function targetOf(view: DnsView, hostname: string, resolverRegion: string): UserTarget | undefined {

@@ -20,6 +20,7 @@ afterEach(() => {
 });
 
 const outage = { kind: 'region-outage', region: 'us-east-1' } as const;
+const stall = { kind: 'replication-stalled', workload: 'media', store: 'originals' } as const;
 
 function txt(value: string) {
   return { name: 'note.acme.example', type: 'TXT' as const, ttlSeconds: 60, values: [`"${value}"`] };
@@ -71,8 +72,13 @@ describe('a world kept in a folder', () => {
       world.changeRecords('Z0ACMEEXAMPLE01', [{ action: 'UPSERT', record: txt(`round ${round}`) }]);
       reopen(false);
       pass(world, 41);
+      world.injectFault(stall);
+      reopen(round === 0);
+      pass(world, 70);
       world.healFaults({ region: 'us-east-1' });
       reopen(round === 2);
+      world.healFaults(stall);
+      reopen(round === 1);
     }
   });
 
@@ -115,7 +121,7 @@ describe('a world kept in a folder', () => {
       'null',
       whole.slice(0, 500),
       whole.replace('"committed":0', '"committed":7'),
-      whole.replace('"format":1', '"format":9'),
+      whole.replace('"format":2', '"format":9'),
     ];
     for (const damaged of damages) {
       writeFileSync(file, damaged);
@@ -124,6 +130,16 @@ describe('a world kept in a folder', () => {
     }
     writeFileSync(file, whole);
     expect(openWorld({ seed: 1, now: birthOfTests, folder }).now).toBe(birthOfTests);
+  });
+
+  it('refuses the checkpoint of an earlier world with a sentence that says what to do', () => {
+    const folder = freshFolder();
+    openWorld({ seed: 1, now: birthOfTests, folder }).close();
+    const file = checkpointFile(folder);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"format":2', '"format":1'));
+    expect(() => openWorld({ seed: 1, now: birthOfTests, folder })).toThrow(
+      /has format 1 where this program reads 2: .* a new one begun in an empty folder/,
+    );
   });
 
   it('refuses a folder from which checkpoint or journal is missing', () => {
@@ -158,7 +174,7 @@ describe('a world kept in a folder', () => {
     const folder = freshFolder();
     const world = openWorld({ seed: 1, now: birthOfTests, folder });
     liveThrough(world);
-    writeFileSync(`${checkpointFile(folder)}.new`, '{"format":1,"su');
+    writeFileSync(`${checkpointFile(folder)}.new`, '{"format":2,"su');
     expect(portrayWorld(openWorld({ seed: 1, now: world.now, folder }))).toBe(portrayWorld(world));
   });
 
@@ -196,5 +212,5 @@ describe('a world kept in a folder', () => {
       });
       expect(seconds).toBeLessThan(2);
     }
-  });
+  }, 120_000);
 });

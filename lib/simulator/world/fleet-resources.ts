@@ -1,14 +1,18 @@
-import {
-  defaultAccountId,
-  defaultWorkloads,
-  type RegionCapacity,
-  shortCode,
-  type WorkloadDeclaration,
-} from './default-fleet';
+import { defaultAccountId, defaultWorkloads, type RegionCapacity, shortCode } from './default-fleet';
 import { hexOf } from './seeded-random';
+import type {
+  AuroraGlobalStore,
+  BucketReplicationStore,
+  DatabaseReplicaStore,
+  GlobalDatastore,
+  GlobalTableStore,
+} from './store-declarations';
 import type {
   SimulatedAuroraGlobal,
   SimulatedAutoScalingGroup,
+  SimulatedBucket,
+  SimulatedDatabaseInstance,
+  SimulatedGlobalDatastore,
   SimulatedGlobalTable,
   SimulatedLoadBalancer,
 } from './types';
@@ -57,18 +61,16 @@ function buildAutoScalingGroup(workload: string, capacity: RegionCapacity): Simu
     workload,
     name,
     arn: `arn:aws:autoscaling:${capacity.region}:${defaultAccountId}:autoScalingGroup:${group}:autoScalingGroupName/${name}`,
-    min: 2,
+    min: Math.min(2, capacity.desired),
     max: capacity.max,
     desired: capacity.desired,
     instances,
   };
 }
 
-function buildAuroraGlobal(workload: WorkloadDeclaration): SimulatedAuroraGlobal | undefined {
-  const store = workload.store;
-  if (store.kind !== 'aurora-global') return undefined;
+function buildAuroraGlobal(workload: string, store: AuroraGlobalStore): SimulatedAuroraGlobal {
   const members = [store.writer, ...store.secondaries].map((region) => {
-    const identifier = `${workload.id}-${shortCode(region)}`;
+    const identifier = `${store.clusterPrefix}-${shortCode(region)}`;
     const suffix = `${hexOf(`rds:${identifier}`, 12)}.${region}.rds.amazonaws.com`;
     return {
       region,
@@ -87,7 +89,7 @@ function buildAuroraGlobal(workload: WorkloadDeclaration): SimulatedAuroraGlobal
     };
   });
   return {
-    workload: workload.id,
+    workload,
     identifier: store.resource,
     arn: `arn:aws:rds::${defaultAccountId}:global-cluster:${store.resource}`,
     status: 'available',
@@ -97,21 +99,106 @@ function buildAuroraGlobal(workload: WorkloadDeclaration): SimulatedAuroraGlobal
   };
 }
 
-function buildGlobalTable(workload: WorkloadDeclaration): SimulatedGlobalTable | undefined {
-  const store = workload.store;
-  if (store.kind !== 'dynamodb-global-table') return undefined;
+function buildGlobalTable(workload: string, store: GlobalTableStore): SimulatedGlobalTable {
   return {
-    workload: workload.id,
+    workload,
     name: store.resource,
-    consistency: 'EVENTUAL',
+    consistency: store.consistency,
+    ...(store.witness !== undefined && { witness: { region: store.witness, status: 'ACTIVE' as const } }),
     replicas: store.replicas.map((region) => ({
       region,
       status: 'ACTIVE',
       arn: `arn:aws:dynamodb:${region}:${defaultAccountId}:table/${store.resource}`,
     })),
-    itemCount: 4_812_906,
-    sizeBytes: 3_946_582_920,
+    itemCount: store.itemCount,
+    sizeBytes: store.sizeBytes,
   };
+}
+
+function buildBuckets(workload: string, store: BucketReplicationStore): SimulatedBucket[] {
+  const { ruleId, targetBucket, timeControl, metrics } = store;
+  const targetRegion = onlySecondary(store);
+  return [
+    {
+      region: store.writer,
+      workload,
+      name: store.resource,
+      versioning: 'Enabled',
+      replication: { ruleId, targetBucket, targetRegion, timeControl, metrics },
+    },
+    { region: targetRegion, workload, name: targetBucket, versioning: 'Enabled' },
+  ];
+}
+
+/** An instance as configured; how its replication goes is the world's to say. */
+export type DatabaseInstanceDeclaration = Omit<SimulatedDatabaseInstance, 'replication'> & {
+  readonly sourceArn?: string;
+  /** Link that a replica reads over. */
+  readonly link?: string;
+};
+
+function buildDatabaseInstances(workload: string, store: DatabaseReplicaStore): DatabaseInstanceDeclaration[] {
+  const { engine, engineVersion, instanceClass, writer } = store;
+  const replicaRegion = onlySecondary(store);
+  const arnOf = (region: string, identifier: string) => `arn:aws:rds:${region}:${defaultAccountId}:db:${identifier}`;
+  const common = { workload, engine, engineVersion, instanceClass, status: 'available' };
+  const sourceArn = arnOf(writer, store.resource);
+  const replicaArn = arnOf(replicaRegion, store.replica);
+  return [
+    {
+      ...common,
+      region: writer,
+      identifier: store.resource,
+      arn: sourceArn,
+      availabilityZone: `${writer}a`,
+      replicaArns: [replicaArn],
+    },
+    {
+      ...common,
+      region: replicaRegion,
+      identifier: store.replica,
+      arn: replicaArn,
+      availabilityZone: `${replicaRegion}a`,
+      replicaArns: [],
+      sourceArn,
+      link: `${store.resource}/${writer}>${replicaRegion}`,
+    },
+  ];
+}
+
+function buildGlobalDatastore(workload: string, store: GlobalDatastore): SimulatedGlobalDatastore {
+  return {
+    workload,
+    identifier: store.resource,
+    arn: `arn:aws:elasticache::${defaultAccountId}:globalreplicationgroup:${store.resource}`,
+    status: 'available',
+    engine: 'redis',
+    engineVersion: '7.1.0',
+    nodeType: 'cache.r6g.large',
+    members: [store.writer, ...store.secondaries].map((region) => {
+      const identifier = `${store.groupPrefix}-${shortCode(region)}`;
+      return {
+        region,
+        identifier,
+        arn: `arn:aws:elasticache:${region}:${defaultAccountId}:replicationgroup:${identifier}`,
+        role: region === store.writer ? 'PRIMARY' : 'SECONDARY',
+        status: 'available',
+        endpoint: `${identifier}.${hexOf(`cache:${identifier}`, 6)}.ng.0001.${shortCode(region)}.cache.amazonaws.com`,
+        nodes: (['primary', 'replica'] as const).map((role, index) => ({
+          cacheClusterId: `${identifier}-00${index + 1}`,
+          availabilityZone: `${region}${'ab'.charAt(index)}`,
+          role,
+        })),
+      };
+    }),
+  };
+}
+
+/** The one region that a store is copied to. */
+export function onlySecondary(store: BucketReplicationStore | DatabaseReplicaStore): string {
+  const [region] = store.secondaries;
+  if (region === undefined) throw new Error(`Store ${store.resource} is copied nowhere.`);
+  return region;
 }
 
 const places = defaultWorkloads.flatMap((workload) => workload.capacity.map((capacity) => ({ workload, capacity })));
@@ -124,12 +211,28 @@ export const fleetAutoScalingGroups: readonly SimulatedAutoScalingGroup[] = plac
   buildAutoScalingGroup(workload.id, capacity),
 );
 
-export const fleetAuroraGlobals: readonly SimulatedAuroraGlobal[] = defaultWorkloads.flatMap(
-  (workload) => buildAuroraGlobal(workload) ?? [],
+const stores = defaultWorkloads.flatMap((workload) =>
+  workload.stores.map((store) => ({ workload: workload.id, store })),
 );
 
-export const fleetGlobalTables: readonly SimulatedGlobalTable[] = defaultWorkloads.flatMap(
-  (workload) => buildGlobalTable(workload) ?? [],
+export const fleetAuroraGlobals: readonly SimulatedAuroraGlobal[] = stores.flatMap(({ workload, store }) =>
+  store.kind === 'aurora-global' ? buildAuroraGlobal(workload, store) : [],
+);
+
+export const fleetGlobalTables: readonly SimulatedGlobalTable[] = stores.flatMap(({ workload, store }) =>
+  store.kind === 'dynamodb-global-table' ? buildGlobalTable(workload, store) : [],
+);
+
+export const fleetBuckets: readonly SimulatedBucket[] = stores.flatMap(({ workload, store }) =>
+  store.kind === 's3-replication' ? buildBuckets(workload, store) : [],
+);
+
+export const fleetDatabaseInstances: readonly DatabaseInstanceDeclaration[] = stores.flatMap(({ workload, store }) =>
+  store.kind === 'rds-replica' ? buildDatabaseInstances(workload, store) : [],
+);
+
+export const fleetGlobalDatastores: readonly SimulatedGlobalDatastore[] = stores.flatMap(({ workload, store }) =>
+  store.kind === 'elasticache-global' ? buildGlobalDatastore(workload, store) : [],
 );
 
 /** The load balancer of a workload in a region; throws where the workload has none. */

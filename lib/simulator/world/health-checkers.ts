@@ -46,13 +46,20 @@ function offsetsOf(checkId: string): readonly number[] {
   return built;
 }
 
-/** Lets the checkers whose turn it is in that second ask once. */
-export function askCheckers(checkId: string, opinions: CheckerOpinions, second: number, answers: boolean): void {
+/** Lets the checkers whose turn it is in that second ask once; whether one of them changed its mind. */
+export function askCheckers(checkId: string, opinions: CheckerOpinions, second: number, answers: boolean): boolean {
   const turn = second % intervalSeconds;
   const turns = offsetsOf(checkId);
+  let changed = false;
   for (let checker = 0; checker < turns.length; checker += 1) {
-    if (turns[checker] === turn) opinions[checker] = nextOpinion(opinions[checker] ?? 0, answers);
+    if (turns[checker] !== turn) continue;
+    const before = opinions[checker] ?? 0;
+    const next = nextOpinion(before, answers);
+    if (next === before) continue;
+    opinions[checker] = next;
+    changed = true;
   }
+  return changed;
 }
 
 function nextOpinion(opinion: number, answers: boolean): number {
@@ -72,7 +79,9 @@ export function opinionsSettled(opinions: CheckerOpinions, answers: boolean): bo
 
 /** Share of checkers that report the endpoint healthy, 0…1. */
 export function passingShare(opinions: CheckerOpinions): number {
-  return opinions.filter((opinion) => opinion >= 0).length / opinions.length;
+  let passing = 0;
+  for (const opinion of opinions) if (opinion >= 0) passing += 1;
+  return passing / opinions.length;
 }
 
 /** Whether the check as a whole is healthy. */

@@ -17,17 +17,25 @@ export interface MinuteView {
   lag(
     link: string,
   ): { readonly samples: number; readonly sum: number; readonly min: number; readonly max: number } | undefined;
+  /** Seconds up to the minute's end in which a database replica whose region is up heard nothing of its source. */
+  deaf(link: string): number;
+  /** Objects that wait for replication at the minute's end. */
+  waiting(link: string): number;
   health(
     check: string,
   ): { readonly samples: number; readonly sum: number; readonly min: number; readonly minStatus: 0 | 1 } | undefined;
 }
 
 export function emptyFacts(): MinuteFacts {
-  return { requests: {}, errors: {}, lost: [], commits: {}, arrivals: {}, lag: {}, health: {} };
+  return { requests: {}, errors: {}, lost: [], commits: {}, arrivals: {}, lag: {}, deaf: {}, health: {} };
 }
 
 /** A minute whose course was recorded because something changed in it. */
-export function viewRecorded(minute: number, facts: MinuteFacts): MinuteView {
+export function viewRecorded(
+  minute: number,
+  facts: MinuteFacts,
+  waiting: Readonly<Record<string, number>>,
+): MinuteView {
   return {
     minute,
     lost: (region) => facts.lost.includes(region),
@@ -36,6 +44,8 @@ export function viewRecorded(minute: number, facts: MinuteFacts): MinuteView {
     commits: (log) => facts.commits[log] ?? 0,
     arrivals: (link) => facts.arrivals[link],
     lag: (link) => facts.lag[link],
+    deaf: (link) => facts.deaf[link] ?? 0,
+    waiting: (link) => waiting[link] ?? 0,
     health: (check) => facts.health[check],
   };
 }
@@ -45,7 +55,12 @@ const logById = new Map(fleetLogs.map((log) => [log.id, log]));
 const workloadById = new Map(defaultWorkloads.map((workload) => [workload.id, workload]));
 
 /** A minute in which nothing changed: everything about it follows from the seed and the regime. */
-export function viewSettled(seed: number, minute: number, regime: Regime): MinuteView {
+export function viewSettled(
+  seed: number,
+  minute: number,
+  regime: Regime,
+  waiting: Readonly<Record<string, number>>,
+): MinuteView {
   const failed = new Set(regime.failed);
   const services = new Map<string, WorkloadService>();
   const serve = (workload: WorkloadDeclaration) => {
@@ -62,17 +77,17 @@ export function viewSettled(seed: number, minute: number, regime: Regime): Minut
   };
   const commits = (log: string) => {
     const found = logById.get(log);
-    const workload = found === undefined ? undefined : workloadById.get(found.workload);
-    if (found === undefined || workload === undefined) return 0;
-    return Math.floor(writesInto(workload, serve(workload), found.region, failed));
+    if (found === undefined) return 0;
+    return Math.floor(writesInto(found.store, serve(found.workload), found.region, failed));
   };
   const lags = new Map<string, ReturnType<typeof lagOfMinute>>();
   const lag = (id: string) => {
     const known = lags.get(id);
     if (known !== undefined) return known;
     const link = linkById.get(id);
-    if (link === undefined || failed.has(link.source) || failed.has(link.target)) return undefined;
-    const course = lagOfMinute(seed, link, minute);
+    if (link === undefined || link.synchronous || failed.has(link.source) || failed.has(link.target)) return undefined;
+    const frozen = regime.stalled[id];
+    const course = frozen === undefined ? lagOfMinute(seed, link, minute) : frozenLagOfMinute(frozen, minute);
     lags.set(id, course);
     return course;
   };
@@ -85,10 +100,19 @@ export function viewSettled(seed: number, minute: number, regime: Regime): Minut
     arrivals: (id) => {
       const course = lag(id);
       const count = commits(linkById.get(id)?.log ?? '');
-      if (course === undefined || count === 0) return undefined;
+      if (course === undefined || count === 0 || regime.stalled[id] !== undefined) return undefined;
       return { count, latencySum: (count * course.sum) / course.samples, latencyMax: course.max };
     },
     lag,
+    deaf: (id) => {
+      const source = linkById.get(id)?.source ?? '';
+      return regime.stalled[id] !== undefined || failed.has(source) ? 60 : 0;
+    },
+    waiting: (id) => {
+      const known = waiting[id];
+      if (known !== undefined) return known;
+      return Math.round((commits(linkById.get(id)?.log ?? '') / 60) * (lag(id)?.max ?? 0));
+    },
     health: (check) => {
       const share = regime.passing[check];
       return share === undefined
@@ -98,14 +122,21 @@ export function viewSettled(seed: number, minute: number, regime: Regime): Minut
   };
 }
 
-/** The calm course of a link's lag over a minute, sampled at the end of each second. */
+/** Lag over a minute of a link that carries nothing since it reached `position`. */
+function frozenLagOfMinute(position: number, minute: number) {
+  const min = minute * 60 + 1 - position;
+  const max = minute * 60 + 60 - position;
+  return { samples: 60, sum: (60 * (min + max)) / 2, min, max };
+}
+
+/** The calm course of a link's lag over a minute, sampled every five seconds. */
 function lagOfMinute(seed: number, link: ReplicationLink, minute: number) {
   let sum = 0;
   let min = Number.POSITIVE_INFINITY;
   let max = 0;
-  for (let second = minute * 60 + 1; second <= minute * 60 + 60; second += 1) {
+  for (let second = minute * 60 + 5; second <= minute * 60 + 60; second += 5) {
     const lag = calmLagSeconds(seed, link, second);
-    sum += lag;
+    sum += 5 * lag;
     if (lag < min) min = lag;
     if (lag > max) max = lag;
   }

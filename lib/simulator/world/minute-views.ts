@@ -18,11 +18,12 @@ export function openMinuteViews(state: WorldState): (minute: number) => MinuteVi
 
 function buildView(state: WorldState, minute: number): MinuteView {
   const recorded = state.disturbed[minute];
-  if (recorded !== undefined) return viewRecorded(minute, recorded);
+  const waiting = state.waiting[minute] ?? {};
+  if (recorded !== undefined) return viewRecorded(minute, recorded, waiting);
   for (let index = state.regimes.length - 1; index >= 0; index -= 1) {
     const regime = state.regimes[index];
     if (regime !== undefined && (index === 0 || regime.fromMinute <= minute)) {
-      return viewSettled(state.seed, minute, regime);
+      return viewSettled(state.seed, minute, regime, waiting);
     }
   }
   throw new Error('The world has no regime to compute a calm minute from.');

@@ -13,7 +13,7 @@ const propagation = { least: 18, spread: 24 };
 export function applyMutation(state: WorldState, mutation: Mutation, sequence: number): void {
   const at = state.second * 1000;
   if (mutation.kind === 'begin-fault') beginFault(state, mutation.fault, at);
-  else if (mutation.kind === 'end-faults') endFaults(state, mutation, at);
+  else if (mutation.kind === 'end-faults') endFaults(state, mutation.matching, at);
   else submitRecords(state, mutation, sequence);
   state.sequence = sequence;
 }

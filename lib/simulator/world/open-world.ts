@@ -1,7 +1,7 @@
 import { bornState, openMetricsOf } from './birth';
 import { hostedZoneId, hostedZoneName } from './default-fleet';
 import { describeWorld } from './describe-world';
-import { checkFault, matchingFaults, toActiveFault } from './faults';
+import { checkFault, isSameFault, matchingFaults, toActiveFault } from './faults';
 import type { Mutation } from './journal';
 import { applyMutation, changeIdOf } from './mutations';
 import { applyRecordChanges, RecordChangeError, requireHealthChecks } from './record-changes';
@@ -43,17 +43,17 @@ export function openWorld(options: WorldOptions): World {
     advanceTo: (at) => keeper.advanceTo(Math.floor(at / 1000)),
     metrics,
     injectFault(fault) {
-      checkFault(fault);
-      const known = matchingFaults(state, fault)[0];
+      const checked = checkFault(fault);
+      const known = matchingFaults(state, {}).find((each) => isSameFault(each.fault, checked));
       if (known !== undefined) return toActiveFault(known);
-      keeper.mutate({ kind: 'begin-fault', fault: { kind: fault.kind, region: fault.region } });
+      keeper.mutate({ kind: 'begin-fault', fault: checked });
       const begun = state.faults.at(-1);
       if (begun === undefined) throw new Error('A fault that was begun is not in the list of faults.');
       return toActiveFault(begun);
     },
-    healFaults({ region }) {
-      const ending = matchingFaults(state, { region }).map(toActiveFault);
-      if (ending.length > 0) keeper.mutate({ kind: 'end-faults', region });
+    healFaults(matching) {
+      const ending = matchingFaults(state, matching).map(toActiveFault);
+      if (ending.length > 0) keeper.mutate({ kind: 'end-faults', matching });
       return ending;
     },
     changeRecords(zoneId, changes) {

@@ -1,6 +1,7 @@
-import { defaultWorkloads } from './default-fleet';
+import { defaultWorkloads, type WorkloadDeclaration } from './default-fleet';
 import { roundTripMs } from './geography';
-import { streamKey, waveAt } from './seeded-random';
+import { openWave, streamKey } from './seeded-random';
+import { directionsOf, type StoreDeclaration, writersOf } from './store-declarations';
 
 /** One direction of replication of a store. */
 export interface ReplicationLink {
@@ -9,49 +10,71 @@ export interface ReplicationLink {
   readonly workload: string;
   readonly store: string;
   readonly resource: string;
-  readonly kind: 'aurora-global' | 'dynamodb-global-table';
+  readonly kind: StoreDeclaration['kind'];
   readonly source: string;
   readonly target: string;
   /** Commit log it reads: `${store resource}/${source}`. */
   readonly log: string;
+  /** A write is acknowledged once the target (or a witness) has it too: nothing is ever on its way. */
+  readonly synchronous: boolean;
+  /** Calm lag in seconds, around which it moves between 0.58 and 1.42 times that. */
+  readonly calmSeconds: number;
   /** Writes a second it applies at most; far above what is committed, so it binds only while a backlog drains. */
   readonly mostWritesPerSecond: number;
 }
 
-export const fleetLinks: readonly ReplicationLink[] = defaultWorkloads.flatMap(({ id: workload, store }) => {
-  const pairs =
-    store.kind === 'aurora-global'
-      ? store.secondaries.map((target) => ({ source: store.writer, target }))
-      : store.replicas.flatMap((source) =>
-          store.replicas.filter((target) => target !== source).map((target) => ({ source, target })),
-        );
-  return pairs.map(({ source, target }) => ({
+/** The queue of writes of one store in a region that takes them. */
+export interface FleetLog {
+  /** `${store resource}/${region}` */
+  readonly id: string;
+  readonly workload: WorkloadDeclaration;
+  readonly store: StoreDeclaration;
+  readonly region: string;
+}
+
+const fleetStores = defaultWorkloads.flatMap((workload) => workload.stores.map((store) => ({ workload, store })));
+
+export const fleetLinks: readonly ReplicationLink[] = fleetStores.flatMap(({ workload, store }) =>
+  directionsOf(store).map(({ source, target }) => ({
     id: `${store.resource}/${source}>${target}`,
-    workload,
+    workload: workload.id,
     store: store.id,
     resource: store.resource,
     kind: store.kind,
     source,
     target,
     log: `${store.resource}/${source}`,
-    mostWritesPerSecond: store.kind === 'aurora-global' ? 600 : 1500,
-  }));
-});
+    synchronous: store.kind === 'dynamodb-global-table' && store.consistency === 'STRONG',
+    ...paceOf(store, source, target),
+  })),
+);
 
-/** Commit logs of the fleet: one per store and region that takes writes. */
-export const fleetLogs: readonly { readonly id: string; readonly workload: string; readonly region: string }[] =
-  defaultWorkloads.flatMap(({ id: workload, store }) =>
-    (store.kind === 'aurora-global' ? [store.writer] : store.replicas).map((region) => ({
-      id: `${store.resource}/${region}`,
-      workload,
-      region,
-    })),
-  );
+export const fleetLogs: readonly FleetLog[] = fleetStores.flatMap(({ workload, store }) =>
+  writersOf(store).map((region) => ({ id: `${store.resource}/${region}`, workload, store, region })),
+);
+
+function paceOf(
+  store: StoreDeclaration,
+  source: string,
+  target: string,
+): Pick<ReplicationLink, 'calmSeconds' | 'mostWritesPerSecond'> {
+  switch (store.kind) {
+    case 'aurora-global':
+      return { calmSeconds: 0.55, mostWritesPerSecond: 600 };
+    case 'dynamodb-global-table':
+      return { calmSeconds: 0.5 + (roundTripMs(source, target) / 1000) * 5, mostWritesPerSecond: 1500 };
+    case 's3-replication':
+      return { calmSeconds: store.timeControl ? 12 : 190, mostWritesPerSecond: 200 };
+    case 'rds-replica':
+      return { calmSeconds: 0.8, mostWritesPerSecond: 300 };
+    case 'elasticache-global':
+      return { calmSeconds: 0.25 + roundTripMs(source, target) / 1000, mostWritesPerSecond: 4000 };
+  }
+}
 
 interface LagCourse {
-  readonly quick: number;
-  readonly slow: number;
-  readonly baseSeconds: number;
+  quick(second: number): number;
+  slow(second: number): number;
 }
 
 const courses = new WeakMap<ReplicationLink, Map<number, LagCourse>>();
@@ -64,22 +87,20 @@ function courseOf(seed: number, link: ReplicationLink): LagCourse {
   }
   const known = bySeed.get(seed);
   if (known !== undefined) return known;
-  const distance = roundTripMs(link.source, link.target) / 1000;
   const course = {
-    quick: streamKey(seed, `${link.id}:quick`),
-    slow: streamKey(seed, `${link.id}:slow`),
-    baseSeconds: link.kind === 'aurora-global' ? 0.55 : 0.5 + distance * 5,
+    quick: openWave(streamKey(seed, `${link.id}:quick`), Math.max(8, link.calmSeconds * 2.5)),
+    slow: openWave(streamKey(seed, `${link.id}:slow`), Math.max(150, link.calmSeconds * 5)),
   };
   bySeed.set(seed, course);
   return course;
 }
 
 /**
- * Lag of a link that nothing disturbs at a moment, in seconds: 0.25 to 1 for Aurora, 0.4 to 2.5 by distance for
- * DynamoDB. It changes by less than a second per second, so what has arrived never un-arrives.
+ * Lag of a link that nothing disturbs at a moment, in seconds. It changes by less than a second per second, so what has
+ * arrived never un-arrives: the longer the lag, the slower its waves.
  */
 export function calmLagSeconds(seed: number, link: ReplicationLink, second: number): number {
+  if (link.synchronous) return 0;
   const course = courseOf(seed, link);
-  const shape = 1 + 0.28 * waveAt(course.quick, second, 8) + 0.14 * waveAt(course.slow, second, 150);
-  return Math.min(2.5, Math.max(0.2, course.baseSeconds * shape));
+  return Math.max(0.2, link.calmSeconds * (1 + 0.28 * course.quick(second) + 0.14 * course.slow(second)));
 }

@@ -50,6 +50,23 @@ export function waveAt(key: number, at: number, spacing: number): number {
   return 2 * (from + (to - from) * part * part * (3 - 2 * part)) - 1;
 }
 
+/** The same noise for questions about nearby moments, which share their knots. */
+export function openWave(key: number, spacing: number): (at: number) => number {
+  let known = Number.NaN;
+  let from = 0;
+  let to = 0;
+  return (at) => {
+    const knot = Math.floor(at / spacing);
+    if (knot !== known) {
+      known = knot;
+      from = unitAt(key, knot);
+      to = unitAt(key, knot + 1);
+    }
+    const part = at / spacing - knot;
+    return 2 * (from + (to - from) * part * part * (3 - 2 * part)) - 1;
+  };
+}
+
 /** Lower-case hexadecimal digits that depend on the text alone, for identifiers. */
 export function hexOf(text: string, digits: number): string {
   let hex = '';

@@ -1,9 +1,12 @@
 import type { WorkloadDeclaration } from './default-fleet';
+import { isDatabaseWithOneWriter, type StoreDeclaration } from './store-declarations';
 import { errorShareOf, type Shares } from './traffic';
 
 /** How one region serves a workload's users; rates per minute. */
 export interface RegionService {
   readonly region: string;
+  /** `${workload}/${region}` */
+  readonly place: string;
   /** Requests that reach the targets; none in a failed region. */
   readonly requests: number;
   /** Of those, answered with a server error. */
@@ -21,6 +24,29 @@ export interface WorkloadService {
 /** Share of requests that cannot be answered without a database that takes writes. */
 const writeDependentShare = 0.4;
 
+interface Plan {
+  /** Regions whose loss leaves the workload without a database that takes writes. */
+  readonly writers: readonly string[];
+  readonly places: readonly { readonly region: string; readonly place: string; readonly capacity: number }[];
+}
+
+const plans = new WeakMap<WorkloadDeclaration, Plan>();
+
+function planOf(workload: WorkloadDeclaration): Plan {
+  const known = plans.get(workload);
+  if (known !== undefined) return known;
+  const plan = {
+    writers: workload.stores.filter(isDatabaseWithOneWriter).map((store) => store.writer),
+    places: workload.capacity.map(({ region, inService }) => ({
+      region,
+      place: `${workload.id}/${region}`,
+      capacity: inService * workload.requestsPerSecondPerInstance,
+    })),
+  };
+  plans.set(workload, plan);
+  return plan;
+}
+
 /**
  * How a workload is served when its populations send `demands` (per minute, in the order of the declaration) to the
  * regions of `places`. Requests to a failed region reach nobody.
@@ -31,36 +57,39 @@ export function serveWorkload(
   places: readonly Shares[],
   failed: ReadonlySet<string>,
 ): WorkloadService {
-  const writerLost = workload.store.kind === 'aurora-global' && failed.has(workload.store.writer);
-  const regions = workload.capacity.map(({ region, inService }) => {
-    if (failed.has(region)) return { region, requests: 0, errors: 0, utilisation: 0 };
+  const plan = planOf(workload);
+  const writerLost = plan.writers.some((writer) => failed.has(writer));
+  const regions = plan.places.map(({ region, place, capacity }) => {
+    if (failed.has(region)) return { region, place, requests: 0, errors: 0, utilisation: 0 };
     let requests = 0;
     for (let index = 0; index < demands.length; index += 1) {
       requests += (demands[index] ?? 0) * (places[index]?.[region] ?? 0);
     }
-    const utilisation = requests / 60 / (inService * workload.requestsPerSecondPerInstance);
+    const utilisation = requests / 60 / capacity;
     const errorShare = writerLost
       ? Math.max(writeDependentShare, errorShareOf(utilisation))
       : errorShareOf(utilisation);
-    return { region, requests, errors: requests * errorShare, utilisation };
+    return { region, place, requests, errors: requests * errorShare, utilisation };
   });
   let demanded = 0;
   for (const demand of demands) demanded += demand;
   return { demanded, regions };
 }
 
-/** Writes per minute committed in a region's log of the workload's store. */
+/** Writes per minute committed in a region's log of a store of the workload that is served so. */
 export function writesInto(
-  workload: WorkloadDeclaration,
+  store: StoreDeclaration,
   service: WorkloadService,
   region: string,
   failed: ReadonlySet<string>,
 ): number {
+  // A strongly consistent table keeps its quorum here: the region that asks is up, and so is the witness.
   if (failed.has(region)) return 0;
+  const { perRequest = 0, perMinute = 0 } = store.writes;
   let answered = 0;
   for (const each of service.regions) {
-    // Every region's requests write to the one writer of an Aurora global database, and each to its own replica of a table.
-    if (workload.store.kind === 'aurora-global' || each.region === region) answered += each.requests - each.errors;
+    // Every region's requests write to the one writer of a store, or each to its own replica of a table.
+    if ('writer' in store || each.region === region) answered += each.requests - each.errors;
   }
-  return answered * workload.writesPerRequest;
+  return answered * perRequest + perMinute;
 }

@@ -1,22 +1,37 @@
 import { type AlarmEvaluator, openAlarmEvaluator } from './alarm-evaluation';
-import { commitWrites, readWrites, trimLog } from './commit-log';
+import { commitWrites, pendingAfter, readWrites, trimLog } from './commit-log';
 import { defaultWorkloads, type WorkloadDeclaration } from './default-fleet';
 import { type DnsTargets, findDnsTargets } from './dns-targets';
+import { failedRegionsOf, stalledLinksOf } from './faults';
 import { askCheckers, isPassing, opinionsSettled, passingShare } from './health-checkers';
 import type { MetricBook } from './metrics/metric-reader';
 import { emptyFacts } from './minute-facts';
-import { addSecond } from './record-second';
-import { calmLagSeconds, fleetLinks, fleetLogs } from './replication-links';
+import { addArrival, addCommits, addHealth, addHearing, addLag, addLost, addService } from './record-second';
+import { calmLagSeconds, type FleetLog, fleetLinks, fleetLogs, type ReplicationLink } from './replication-links';
 import { serveWorkload, type WorkloadService, writesInto } from './serving';
 import { demandOfMinute, type Shares } from './traffic';
-import { moveUsers, usersArrived } from './user-populations';
-import type { Regime, WorldState } from './world-state';
+import { moveUsers, type UserPlaces, usersArrived } from './user-populations';
+import type { MinuteFacts, Regime, WorldState } from './world-state';
 
 /** What flows in one minute while nobody moves: per workload how it is served, per commit log its writes. */
 export interface Flows {
   readonly services: ReadonlyMap<string, WorkloadService>;
   readonly writes: ReadonlyMap<string, number>;
 }
+
+/** Users who are still on their way to where DNS sends them. */
+interface Moving {
+  readonly workload: string;
+  readonly index: number;
+  readonly goal: UserPlaces;
+  readonly ttlSeconds: number;
+}
+
+const logsByWorkload = new Map<string, readonly FleetLog[]>(
+  defaultWorkloads.map((workload) => [workload.id, fleetLogs.filter((log) => log.workload === workload)]),
+);
+
+const bucketLinks = fleetLinks.filter((link) => link.kind === 's3-replication');
 
 /**
  * Moves a world's state through time by seconds. A settled world may take a whole minute in one stride; the stride
@@ -25,7 +40,15 @@ export interface Flows {
 export class Simulation {
   private readonly alarms: AlarmEvaluator;
   private targets: DnsTargets;
-  private flows: { readonly minute: number; readonly value: Flows } | undefined;
+  private moving: Moving[] = [];
+  private failed: ReadonlySet<string> = new Set();
+  private stalled: ReadonlySet<string> = new Set();
+  private readonly passing = new Map<string, number>();
+  private flows:
+    | { readonly minute: number; readonly services: Map<string, WorkloadService>; readonly writes: Map<string, number> }
+    | undefined;
+  /** Workloads whose users moved since the flows were computed. */
+  private readonly moved = new Set<string>();
   private demands: { readonly minute: number; readonly byWorkload: Map<string, readonly number[]> } = {
     minute: -1,
     byWorkload: new Map(),
@@ -39,6 +62,7 @@ export class Simulation {
   ) {
     this.alarms = openAlarmEvaluator(metrics);
     this.targets = findDnsTargets(state);
+    this.takeStock();
   }
 
   /** Brings the state to `second`; an earlier second changes nothing. */
@@ -55,34 +79,62 @@ export class Simulation {
     this.state.touched = true;
     this.flows = undefined;
     this.targets = findDnsTargets(this.state);
+    this.takeStock();
   }
 
   /** Regions that answer nobody now. */
-  failedRegions(): Set<string> {
-    return new Set(this.state.faults.filter((each) => each.endedAt === null).map((each) => each.fault.region));
+  failedRegions(): ReadonlySet<string> {
+    return this.failed;
+  }
+
+  /** Links that carry nothing now although both their ends are up. */
+  stalledLinks(): ReadonlySet<string> {
+    return this.stalled;
   }
 
   /** How users are served and what is committed in the minute of `second`, given where everybody is now. */
   flowsAt(second: number): Flows {
     const minute = Math.floor(second / 60);
-    if (this.flows?.minute === minute) return this.flows.value;
-    const failed = this.failedRegions();
-    const services = new Map<string, WorkloadService>();
-    for (const workload of defaultWorkloads) {
-      const demands = this.demandsOf(workload, minute);
-      services.set(workload.id, serveWorkload(workload, demands, this.placesOf(workload.id), failed));
+    if (this.flows?.minute !== minute) {
+      this.flows = { minute, services: new Map(), writes: new Map() };
+      for (const workload of defaultWorkloads) this.serve(workload, this.flows);
+    } else {
+      for (const workload of defaultWorkloads) if (this.moved.has(workload.id)) this.serve(workload, this.flows);
     }
-    const writes = new Map<string, number>();
-    for (const log of fleetLogs) {
-      const workload = defaultWorkloads.find((each) => each.id === log.workload);
-      const service = services.get(log.workload);
-      if (workload !== undefined && service !== undefined) {
-        writes.set(log.id, writesInto(workload, service, log.region, failed));
+    this.moved.clear();
+    return this.flows;
+  }
+
+  private serve(workload: WorkloadDeclaration, flows: NonNullable<Simulation['flows']>): void {
+    const demands = this.demandsOf(workload, flows.minute);
+    const service = serveWorkload(workload, demands, this.placesOf(workload.id), this.failed);
+    flows.services.set(workload.id, service);
+    for (const log of logsByWorkload.get(workload.id) ?? []) {
+      flows.writes.set(log.id, writesInto(log.store, service, log.region, this.failed));
+    }
+  }
+
+  /** Reads out of the state what is asked of it every second. */
+  private takeStock(): void {
+    const { state } = this;
+    this.failed = failedRegionsOf(state);
+    this.stalled = stalledLinksOf(state);
+    for (const [check, opinions] of Object.entries(state.opinions)) this.passing.set(check, passingShare(opinions));
+    for (const [check, on] of Object.entries(state.routingControls)) this.passing.set(check, on ? 1 : 0);
+    this.findMoving();
+  }
+
+  private findMoving(): void {
+    this.moving = [];
+    for (const [workload, places] of Object.entries(this.state.users)) {
+      const targets = this.targets.users.get(workload);
+      for (let index = 0; index < places.length; index += 1) {
+        const place = places[index];
+        const target = targets?.[index];
+        if (place === undefined || target === undefined || usersArrived(place, target.arrived)) continue;
+        this.moving.push({ workload, index, goal: target.arrived, ttlSeconds: target.ttlSeconds });
       }
     }
-    const value = { services, writes };
-    this.flows = { minute, value };
-    return value;
   }
 
   private demandsOf(workload: WorkloadDeclaration, minute: number): readonly number[] {
@@ -105,76 +157,64 @@ export class Simulation {
   /** Whether the world would go on the same for ever if nobody touched it. */
   private isSettled(): boolean {
     const { state } = this;
-    if (state.touched || state.pendingRecords.length > 0) return false;
-    return this.checkersSettled() && this.everybodyArrived() && this.linksCaughtUp();
+    if (state.touched || state.pendingRecords.length > 0 || this.moving.length > 0) return false;
+    return this.checkersSettled() && this.linksCaughtUp();
   }
 
   private checkersSettled(): boolean {
-    const failed = this.failedRegions();
     for (const [check, opinions] of Object.entries(this.state.opinions)) {
-      if (!opinionsSettled(opinions, this.endpointAnswers(check, failed))) return false;
-    }
-    return true;
-  }
-
-  private everybodyArrived(): boolean {
-    for (const [workload, places] of Object.entries(this.state.users)) {
-      const targets = this.targets.users.get(workload);
-      for (let index = 0; index < places.length; index += 1) {
-        const place = places[index];
-        const target = targets?.[index];
-        if (place !== undefined && target !== undefined && !usersArrived(place, target.arrived)) return false;
-      }
+      if (!opinionsSettled(opinions, this.endpointAnswers(check))) return false;
     }
     return true;
   }
 
   private linksCaughtUp(): boolean {
     const { state } = this;
-    const failed = this.failedRegions();
     return fleetLinks.every(
       (link) =>
-        failed.has(link.source) ||
-        failed.has(link.target) ||
+        !this.carries(link) ||
         state.positions[link.id] === state.second - calmLagSeconds(state.seed, link, state.second),
     );
   }
 
-  private endpointAnswers(check: string, failed: ReadonlySet<string>): boolean {
+  private carries(link: ReplicationLink): boolean {
+    return !this.failed.has(link.source) && !this.failed.has(link.target) && !this.stalled.has(link.id);
+  }
+
+  private endpointAnswers(check: string): boolean {
     const region = this.targets.checks.get(check);
-    return region !== undefined && !failed.has(region);
+    return region !== undefined && !this.failed.has(region);
   }
 
   private step(): void {
     const { state } = this;
     const second = state.second;
-    const failed = this.failedRegions();
-    const calm = this.isSettled();
-    if (!calm) {
+    if (!this.isSettled()) {
       this.publishRecords(second);
-      this.runCheckers(second, failed);
+      this.runCheckers(second);
       this.moveEverybody();
       state.minuteDisturbed = true;
       state.touched = false;
     }
     const flows = this.flowsAt(second);
     state.second = second + 1;
-    const commits = this.commitFor(second, 1, flows);
-    const arrivals = this.replicate(1, failed);
-    addSecond(state, { flows, commits, arrivals, failed, passing: (check) => this.passingOf(check) });
+    addLost(state.minute, this.failed);
+    addService(state.minute, flows.services);
+    this.commit(second, 1, flows, state.minute);
+    this.replicate(1, state.minute);
+    for (const [check, share] of this.passing) addHealth(state.minute, check, share);
     this.steps += 1;
-    if (state.second % 60 === 0) this.closeMinute(failed);
+    if (state.second % 60 === 0) this.closeMinute();
   }
 
   private strideMinute(): void {
     const { state } = this;
-    const failed = this.failedRegions();
     const flows = this.flowsAt(state.second);
     const from = state.second;
     state.second = from + 60;
-    this.commitFor(from, 60, flows);
-    this.replicate(60, failed);
-    this.closeMinute(failed);
+    this.commit(from, 60, flows);
+    this.replicate(60);
+    this.closeMinute();
   }
 
   private publishRecords(second: number): void {
@@ -185,97 +225,134 @@ export class Simulation {
       if (arrived !== undefined) state.answered = arrived.records;
       changed = true;
     }
-    if (changed) this.targets = findDnsTargets(state);
+    if (changed) this.followDns();
   }
 
-  private runCheckers(second: number, failed: ReadonlySet<string>): void {
+  private runCheckers(second: number): void {
     let flipped = false;
-    for (const [check, opinions] of Object.entries(this.state.opinions)) {
+    for (const check of Object.keys(this.state.opinions)) {
+      const opinions = this.state.opinions[check];
+      if (opinions === undefined) continue;
       const before = isPassing(opinions);
-      askCheckers(check, opinions, second, this.endpointAnswers(check, failed));
+      if (!askCheckers(check, opinions, second, this.endpointAnswers(check))) continue;
+      this.passing.set(check, passingShare(opinions));
       if (isPassing(opinions) !== before) flipped = true;
     }
-    if (flipped) this.targets = findDnsTargets(this.state);
+    if (flipped) this.followDns();
+  }
+
+  private followDns(): void {
+    this.targets = findDnsTargets(this.state);
+    this.findMoving();
   }
 
   private moveEverybody(): void {
-    let moved = false;
-    for (const [workload, places] of Object.entries(this.state.users)) {
-      const targets = this.targets.users.get(workload);
-      for (let index = 0; index < places.length; index += 1) {
-        const place = places[index];
-        const target = targets?.[index];
-        if (place === undefined || target === undefined || usersArrived(place, target.arrived)) continue;
-        places[index] = moveUsers(place, target.arrived, target.ttlSeconds);
-        moved = true;
-      }
+    let arrived = false;
+    for (const { workload, index, goal, ttlSeconds } of this.moving) {
+      const places = this.state.users[workload];
+      const place = places?.[index];
+      if (places === undefined || place === undefined) continue;
+      const next = moveUsers(place, goal, ttlSeconds);
+      places[index] = next;
+      this.moved.add(workload);
+      arrived ||= usersArrived(next, goal);
     }
-    if (moved) this.flows = undefined;
+    if (arrived) this.findMoving();
   }
 
-  private commitFor(from: number, seconds: number, flows: Flows): Map<string, number> {
-    const commits = new Map<string, number>();
+  private commit(from: number, seconds: number, flows: Flows, facts?: MinuteFacts): void {
     for (const { id } of fleetLogs) {
       const log = this.state.logs[id];
-      if (log !== undefined) commits.set(id, commitWrites(log, from, seconds, flows.writes.get(id) ?? 0));
+      if (log === undefined) continue;
+      const count = commitWrites(log, from, seconds, flows.writes.get(id) ?? 0);
+      if (facts !== undefined) addCommits(facts, id, count);
     }
-    return commits;
   }
 
-  private replicate(seconds: number, failed: ReadonlySet<string>) {
+  private replicate(seconds: number, facts?: MinuteFacts): void {
     const { state } = this;
     const now = state.second;
-    const arrivals = new Map<string, ReturnType<typeof readWrites>>();
-    const passed = new Map<string, number>();
     for (const link of fleetLinks) {
       const log = state.logs[link.log];
       const position = state.positions[link.id];
       if (log === undefined || position === undefined) continue;
-      let reached = position;
-      if (!failed.has(link.source) && !failed.has(link.target)) {
+      if (link.synchronous) {
+        state.positions[link.id] = now;
+      } else if (this.carries(link)) {
         const limit = now - calmLagSeconds(state.seed, link, now);
         const arrival = readWrites(log, position, limit, link.mostWritesPerSecond * seconds, now, seconds);
-        arrivals.set(link.id, arrival);
-        reached = arrival.position;
-        state.positions[link.id] = reached;
+        state.positions[link.id] = arrival.position;
+        if (facts !== undefined) addArrival(facts, link.id, arrival, now - arrival.position);
+      } else if (facts !== undefined && this.stalled.has(link.id) && !this.isCut(link)) {
+        addLag(facts, link.id, now - position);
       }
-      passed.set(link.log, Math.min(passed.get(link.log) ?? Number.POSITIVE_INFINITY, reached));
+      if (facts !== undefined && link.kind === 'rds-replica') addHearing(facts, link.id, this.carries(link));
     }
-    for (const [id, position] of passed) {
-      const log = state.logs[id];
-      if (log !== undefined) trimLog(log, position);
-    }
-    return arrivals;
   }
 
-  private passingOf(check: string): number {
-    const opinions = this.state.opinions[check];
-    if (opinions !== undefined) return passingShare(opinions);
-    return this.state.routingControls[check] === false ? 0 : 1;
+  private isCut(link: ReplicationLink): boolean {
+    return this.failed.has(link.source) || this.failed.has(link.target);
   }
 
-  private closeMinute(failed: ReadonlySet<string>): void {
+  private closeMinute(): void {
     const { state } = this;
     const minute = state.second / 60 - 1;
     if (state.minuteDisturbed) {
       state.disturbed[minute] = state.minute;
       state.courseUnknown = true;
     } else if (state.courseUnknown) {
-      state.regimes.push(this.regimeNow(minute, failed));
+      state.regimes.push(this.regimeNow(minute));
       state.courseUnknown = false;
     }
+    this.countWaiting(minute);
     state.minute = emptyFacts();
     state.minuteDisturbed = false;
-    this.alarms.evaluate(state, failed);
+    this.forgetWhatEverybodyHas();
+    this.alarms.evaluate(state, this.failed);
+  }
+
+  /** What waits in an undisturbed queue follows from its lag; any other queue is counted. */
+  private countWaiting(minute: number): void {
+    const { state } = this;
+    const waiting: Record<string, number> = {};
+    for (const link of bucketLinks) {
+      if (!state.minuteDisturbed && !this.stalled.has(link.id)) continue;
+      const log = state.logs[link.log];
+      const position = state.positions[link.id];
+      if (log !== undefined && position !== undefined) waiting[link.id] = pendingAfter(log, position);
+    }
+    if (Object.keys(waiting).length > 0) state.waiting[minute] = waiting;
+  }
+
+  private forgetWhatEverybodyHas(): void {
+    const { state } = this;
+    const passed = new Map<string, number>();
+    for (const link of fleetLinks) {
+      const position = state.positions[link.id];
+      if (position === undefined) continue;
+      passed.set(link.log, Math.min(passed.get(link.log) ?? Number.POSITIVE_INFINITY, position));
+    }
+    for (const [id, position] of passed) {
+      const log = state.logs[id];
+      if (log !== undefined) trimLog(log, position);
+    }
   }
 
   /** The course the world takes from `minute` on if it is settled. */
-  regimeNow(minute: number, failed: ReadonlySet<string>): Regime {
+  regimeNow(minute: number): Regime {
     const users: Record<string, Shares[]> = {};
     for (const workload of defaultWorkloads) users[workload.id] = this.placesOf(workload.id);
-    const passing: Record<string, number> = {};
-    const checks = [...Object.keys(this.state.opinions), ...Object.keys(this.state.routingControls)];
-    for (const check of checks) passing[check] = this.passingOf(check);
-    return { fromMinute: minute, failed: [...failed].sort(), users, passing };
+    const stalled: Record<string, number> = {};
+    for (const link of this.stalled) {
+      const position = this.state.positions[link];
+      if (position !== undefined) stalled[link] = position;
+    }
+    return {
+      fromMinute: minute,
+      failed: [...this.failed].sort(),
+      stalled,
+      users,
+      passing: Object.fromEntries(this.passing),
+    };
   }
 }

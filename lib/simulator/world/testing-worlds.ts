@@ -105,13 +105,14 @@ export function pass(world: World, seconds: number): void {
   world.advanceTo(world.now + seconds * 1000);
 }
 
-/** Wall seconds the fastest of three runs takes: what the code costs, whatever else the machine is doing. */
+/** Processor seconds the fastest of three runs takes: what the code costs, whatever else the machine is doing. */
 export function fastestSeconds(run: () => void): number {
   let fastest = Number.POSITIVE_INFINITY;
   for (let attempt = 0; attempt < 3 && fastest > 1; attempt += 1) {
-    const started = performance.now();
+    const before = process.cpuUsage();
     run();
-    fastest = Math.min(fastest, (performance.now() - started) / 1000);
+    const { user, system } = process.cpuUsage(before);
+    fastest = Math.min(fastest, (user + system) / 1e6);
   }
   return fastest;
 }

@@ -28,7 +28,9 @@ export function tellTruth(simulation: Simulation): Truth {
         },
       ];
     }),
-    users: defaultWorkloads.map((workload) => usersOf(simulation, workload.id)),
+    users: defaultWorkloads
+      .filter((workload) => workload.populations.length > 0)
+      .map((workload) => usersOf(simulation, workload.id)),
   };
 }
 

@@ -83,6 +83,8 @@ export interface SimulatedGlobalTable {
   readonly name: string;
   readonly consistency: 'EVENTUAL' | 'STRONG';
   readonly replicas: readonly SimulatedTableReplica[];
+  /** Keeps a copy for the quorum of a strongly consistent table; it is no replica. */
+  readonly witness?: { readonly region: string; readonly status: 'ACTIVE' };
   readonly itemCount: number;
   readonly sizeBytes: number;
 }
@@ -172,6 +174,62 @@ export interface SimulatedDistribution {
   readonly aliases: readonly string[];
   /** In the order in which they are tried. */
   readonly origins: readonly { readonly id: string; readonly region: string; readonly domainName: string }[];
+}
+
+export interface SimulatedBucket {
+  readonly region: string;
+  readonly workload: string;
+  readonly name: string;
+  readonly versioning: 'Enabled';
+  /** Where its new objects are copied to. */
+  readonly replication?: {
+    readonly ruleId: string;
+    readonly targetBucket: string;
+    readonly targetRegion: string;
+    readonly timeControl: boolean;
+    readonly metrics: boolean;
+  };
+}
+
+/** An RDS instance outside clusters, alone or at one end of a cross-region replication. */
+export interface SimulatedDatabaseInstance {
+  readonly region: string;
+  readonly workload: string;
+  readonly identifier: string;
+  readonly arn: string;
+  readonly engine: string;
+  readonly engineVersion: string;
+  readonly instanceClass: string;
+  readonly availabilityZone: string;
+  readonly status: string;
+  readonly replicaArns: readonly string[];
+  /** Of a replica: what it reads from, and whether it says that this works. */
+  readonly replication?: { readonly sourceArn: string; readonly state: 'replicating' | 'error' };
+}
+
+export interface SimulatedReplicationGroup {
+  readonly region: string;
+  readonly identifier: string;
+  readonly arn: string;
+  readonly role: 'PRIMARY' | 'SECONDARY';
+  readonly status: string;
+  readonly endpoint: string;
+  readonly nodes: readonly {
+    readonly cacheClusterId: string;
+    readonly availabilityZone: string;
+    readonly role: 'primary' | 'replica';
+  }[];
+}
+
+export interface SimulatedGlobalDatastore {
+  readonly workload: string;
+  readonly identifier: string;
+  readonly arn: string;
+  readonly status: string;
+  readonly engine: string;
+  readonly engineVersion: string;
+  readonly nodeType: string;
+  readonly members: readonly SimulatedReplicationGroup[];
 }
 
 // ---- metrics ----------------------------------------------------------------------------------------------------
@@ -316,8 +374,30 @@ export type EndpointAnswer =
 
 // ---- faults and truth -------------------------------------------------------------------------------------------
 
-/** A fault is data. `region-outage`: the region stops answering on its endpoints and stops publishing. */
-export type Fault = { readonly kind: 'region-outage'; readonly region: string };
+/**
+ * A fault is data. `region-outage`: the region stops answering on its endpoints and stops publishing.
+ * `replication-stalled`: links of one store carry nothing while writes go on; all of them, or only those from `source`
+ * or to `target`.
+ */
+export type Fault =
+  | { readonly kind: 'region-outage'; readonly region: string }
+  | {
+      readonly kind: 'replication-stalled';
+      readonly workload: string;
+      readonly store: string;
+      readonly source?: string;
+      readonly target?: string;
+    };
+
+/** Faults that have every member named here. */
+export interface FaultMatch {
+  readonly kind?: Fault['kind'] | undefined;
+  readonly region?: string | undefined;
+  readonly workload?: string | undefined;
+  readonly store?: string | undefined;
+  readonly source?: string | undefined;
+  readonly target?: string | undefined;
+}
 
 export interface ActiveFault {
   readonly id: string;
@@ -390,6 +470,9 @@ export interface World {
   recoveryPoints(vaultArn: string): readonly SimulatedRecoveryPoint[];
   /** Copy jobs out of the region's vaults, newest first. */
   copyJobs(region: string, accountId: string): readonly SimulatedCopyJob[];
+  buckets(accountId: string): readonly SimulatedBucket[];
+  databaseInstances(accountId: string): readonly SimulatedDatabaseInstance[];
+  globalDatastores(accountId: string): readonly SimulatedGlobalDatastore[];
 
   hostedZones(accountId: string): readonly HostedZone[];
   healthChecks(accountId: string): readonly SimulatedHealthCheck[];
@@ -408,7 +491,7 @@ export interface World {
 
   /** Journalled before they take effect. */
   injectFault(fault: Fault): ActiveFault;
-  healFaults(matching: { readonly region?: string }): readonly ActiveFault[];
+  healFaults(matching: FaultMatch): readonly ActiveFault[];
   activeFaults(): readonly ActiveFault[];
 
   /** Tests only. */

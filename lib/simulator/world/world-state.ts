@@ -23,8 +23,10 @@ export interface MinuteFacts {
   commits: Record<string, number>;
   /** By link: writes that arrived, and their ages in seconds. */
   arrivals: Record<string, { count: number; latencySum: number; latencyMax: number }>;
-  /** By link, sampled every second in which both its ends were up, in seconds. */
+  /** By link, sampled every second in which both its ends were up, in seconds; it grows while the link is stalled. */
   lag: Record<string, { samples: number; sum: number; min: number; max: number }>;
+  /** By link of a database replica: seconds up to now in which it heard nothing of its source. */
+  deaf: Record<string, number>;
   /** By health check: share of passing checkers and status, sampled every second. */
   health: Record<string, { samples: number; sum: number; min: number; minStatus: 0 | 1 }>;
 }
@@ -34,6 +36,8 @@ export interface Regime {
   /** First minute (since 1970) it holds for; it holds until the next regime, disturbed minutes excepted. */
   readonly fromMinute: number;
   readonly failed: readonly string[];
+  /** By link that carries nothing by a fault of its own: commit time up to which everything is applied at the target. */
+  readonly stalled: Readonly<Record<string, number>>;
   /** Where each population's users are, by workload and in the order of its populations. */
   readonly users: Readonly<Record<string, readonly Shares[]>>;
   /** By health check: share of passing checkers. */
@@ -78,6 +82,8 @@ export interface WorldState {
   /** Disturbed minutes by minute since 1970. */
   disturbed: Record<string, MinuteFacts>;
   regimes: Regime[];
+  /** Objects waiting for replication at the end of a minute, by minute since 1970 and link, where they are not as ever. */
+  waiting: Record<string, Record<string, number>>;
   /** Set by a disturbed minute: the next calm one notes its regime. */
   courseUnknown: boolean;
   alarms: Record<string, AlarmStanding>;

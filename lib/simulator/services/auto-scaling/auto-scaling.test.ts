@@ -33,7 +33,7 @@ it('pages, filters by tag, and refuses rubbish tokens', async () => {
   for await (const page of paginateDescribeAutoScalingGroups({ client, pageSize: 1 }, {})) {
     names.push(...(page.AutoScalingGroups ?? []).map((each) => each.AutoScalingGroupName ?? ''));
   }
-  expect(names).toEqual(['checkout-use1', 'storefront-use1']);
+  expect(names).toEqual(['catalog-use1', 'checkout-use1', 'media-use1', 'storefront-use1']);
   const Filters = [{ Name: 'tag:workload', Values: ['checkout'] }];
   const tagged = await client.send(new DescribeAutoScalingGroupsCommand({ Filters }));
   expect(tagged.AutoScalingGroups?.map((each) => each.AutoScalingGroupName)).toEqual(['checkout-use1']);

@@ -280,7 +280,11 @@ describe('GetMetricStatistics', () => {
 describe('ListMetrics', () => {
   it('lists what the region publishes, filtered by namespace, name and dimension', async () => {
     const { Metrics = [] } = await cloudWatch.send(
-      new ListMetricsCommand({ Namespace: 'AWS/DynamoDB', MetricName: 'ReplicationLatency' }),
+      new ListMetricsCommand({
+        Namespace: 'AWS/DynamoDB',
+        MetricName: 'ReplicationLatency',
+        Dimensions: [{ Name: 'TableName', Value: 'user-sessions' }],
+      }),
     );
     const receivers = Metrics.map(
       ({ Dimensions = [] }) => Dimensions.find((each) => each.Name === 'ReceivingRegion')?.Value,

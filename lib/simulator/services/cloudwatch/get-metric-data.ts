@@ -95,7 +95,8 @@ function windowOf(
 ): MetricWindow {
   const whole = answerableWindow(input.StartTime, input.EndTime, question.periodSeconds, world.now);
   // A unit that the metric does not have matches nothing, without an error.
-  const isOtherUnit = question.unit !== undefined && question.unit !== unitOf(question.identity.name);
+  const isOtherUnit =
+    question.unit !== undefined && question.unit !== unitOf(question.identity.namespace, question.identity.name);
   if (isOtherUnit || isForbidden(question, call)) return { startAt: whole.startAt, endAt: whole.startAt };
   if (after === undefined) return whole;
   return ascending ? { ...whole, startAt: after + 1 } : { ...whole, endAt: after };

@@ -20,7 +20,7 @@ export function getMetricStatistics(
   call: Call,
 ): GetMetricStatisticsOutput {
   const statistics = checkRequest(input);
-  const unit = unitOf(input.MetricName);
+  const unit = unitOf(input.Namespace, input.MetricName);
   if (input.Unit !== undefined && input.Unit !== unit) return { Label: input.MetricName, Datapoints: [] };
   const points = new Map<number, Datapoint>();
   for (const statistic of statistics) {

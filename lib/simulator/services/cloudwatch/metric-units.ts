@@ -4,7 +4,6 @@ const milliseconds = new Set([
   'AuroraGlobalDBReplicationLag',
   'AuroraGlobalDBRPOLag',
   'AuroraGlobalDBProgressLag',
-  'ReplicationLatency',
   'SuccessfulRequestLatency',
   'AuroraReplicaLag',
   'CommitLatency',
@@ -19,12 +18,25 @@ const percents = new Set([
   '5xxErrorRate',
   'TotalErrorRate',
 ]);
-const seconds = new Set(['TargetResponseTime', 'ApproximateAgeOfOldestMessage']);
-const bytes = new Set(['AuroraGlobalDBDataTransferBytes', 'FreeableMemory', 'ProcessedBytes', 'BytesDownloaded']);
+const seconds = new Set([
+  'TargetResponseTime',
+  'ApproximateAgeOfOldestMessage',
+  'ReplicaLag',
+  'GlobalDatastoreReplicationLag',
+]);
+const bytes = new Set([
+  'AuroraGlobalDBDataTransferBytes',
+  'FreeableMemory',
+  'ProcessedBytes',
+  'BytesDownloaded',
+  'BytesPendingReplication',
+]);
 const unitless = new Set(['HealthCheckStatus']);
 
 /** The unit that AWS publishes a metric in. What is none of the above counts something. */
-export function unitOf(metricName: string): StandardUnit {
+export function unitOf(namespace: string, metricName: string): StandardUnit {
+  // One name, two services: objects take seconds to minutes, items of a table milliseconds to seconds.
+  if (metricName === 'ReplicationLatency') return namespace === 'AWS/S3' ? 'Seconds' : 'Milliseconds';
   if (milliseconds.has(metricName)) return 'Milliseconds';
   if (percents.has(metricName)) return 'Percent';
   if (seconds.has(metricName)) return 'Seconds';

@@ -64,6 +64,9 @@ function toTableDescription(table: SimulatedGlobalTable, here: SimulatedTableRep
         ReplicaStatus: replica.status,
         ReplicaTableClassSummary: { TableClass: 'STANDARD' },
       })),
+    ...(table.witness !== undefined && {
+      GlobalTableWitnesses: [{ RegionName: table.witness.region, WitnessStatus: table.witness.status }],
+    }),
     DeletionProtectionEnabled: true,
   };
 }

@@ -39,6 +39,15 @@ it('describes a table by its ARN, and refuses one that the region does not have'
   });
 });
 
+it('names the witness of a strongly consistent table beside its replicas', async () => {
+  const { Table } = await dynamoIn('us-east-1').send(new DescribeTableCommand({ TableName: 'checkout-idempotency' }));
+  expect(Table).toMatchObject({
+    MultiRegionConsistency: 'STRONG',
+    Replicas: [{ RegionName: 'us-west-2', ReplicaStatus: 'ACTIVE' }],
+    GlobalTableWitnesses: [{ RegionName: 'us-east-2', WitnessStatus: 'ACTIVE' }],
+  });
+});
+
 it('lists tables page by page', async () => {
   const [table] = simulator.world.globalTables(simulator.world.accountId);
   if (table === undefined) throw new Error('the default fleet has a global table');

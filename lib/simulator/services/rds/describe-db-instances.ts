@@ -1,6 +1,6 @@
 import type { DBInstance, DBInstanceMessage, DescribeDBInstancesMessage } from '@aws-sdk/client-rds';
 import { AwsError, type Call } from '../../wire';
-import type { World } from '../../world/types';
+import type { SimulatedDatabaseInstance, World } from '../../world/types';
 import { accountOf } from '../account';
 import type { Given } from '../given';
 import { foundingDate, stableHex, stableUpper } from '../stable-id';
@@ -19,7 +19,12 @@ export function describeDbInstances(
   const { MaxRecords: _size, Marker: _marker, ...filters } = input;
   checkFilters(input.Filters, ['db-cluster-id', 'db-instance-id', 'dbi-resource-id', 'engine']);
   const wanted = input.DBInstanceIdentifier;
-  const here = clustersOf(world, call).flatMap((place) => toInstances(place, accountOf(call)));
+  const here = [
+    ...clustersOf(world, call).flatMap((place) => toInstances(place, accountOf(call))),
+    ...world
+      .databaseInstances(accountOf(call))
+      .flatMap((each) => (each.region === call.region ? toInstance(each) : [])),
+  ].sort((left, right) => (nameOf(left) < nameOf(right) ? -1 : 1));
   const named = here.filter(({ instance }) => isNamed(instance, wanted));
   if (wanted !== undefined && named.length === 0) {
     throw new AwsError('DBInstanceNotFoundFault', `DBInstance ${wanted} not found.`, 404);
@@ -32,13 +37,18 @@ export function describeDbInstances(
       engine: [instance.Engine ?? ''],
     }),
   );
-  const page = describePage(found, ({ instance }) => instance.DBInstanceIdentifier ?? '', input, filters, call);
+  const page = describePage(found, nameOf, input, filters, call);
   return { DBInstances: page.items.map(({ instance }) => instance), Marker: page.nextToken };
 }
 
-interface ClusterInstance {
+interface FoundInstance {
   readonly instance: DBInstance;
+  /** Empty for an instance outside clusters. */
   readonly clusterArn: string;
+}
+
+function nameOf({ instance }: FoundInstance): string {
+  return instance.DBInstanceIdentifier ?? '';
 }
 
 function isNamed(instance: DBInstance, wanted: string | undefined): boolean {
@@ -46,7 +56,50 @@ function isNamed(instance: DBInstance, wanted: string | undefined): boolean {
   return wanted.toLowerCase() === instance.DBInstanceIdentifier;
 }
 
-function toInstances({ cluster, global }: RegionalCluster, accountId: string): ClusterInstance[] {
+/** An instance outside clusters. A source in another region is named by its ARN. */
+function toInstance(given: SimulatedDatabaseInstance): FoundInstance {
+  const { replication } = given;
+  const broken = replication?.state === 'error';
+  const instance: DBInstance = {
+    DBInstanceIdentifier: given.identifier,
+    DBInstanceArn: given.arn,
+    DbiResourceId: `db-${stableUpper(given.arn, 26)}`,
+    DBInstanceClass: given.instanceClass,
+    DBInstanceStatus: given.status,
+    Engine: given.engine,
+    EngineVersion: given.engineVersion,
+    DBName: given.workload,
+    MasterUsername: 'admin',
+    AvailabilityZone: given.availabilityZone,
+    MultiAZ: false,
+    Endpoint: {
+      Address: `${given.identifier}.${stableHex(given.arn, 12)}.${given.region}.rds.amazonaws.com`,
+      Port: 3306,
+    },
+    AllocatedStorage: 200,
+    BackupRetentionPeriod: replication === undefined ? 7 : 0,
+    InstanceCreateTime: foundingDate,
+    PubliclyAccessible: false,
+    StorageEncrypted: true,
+    StorageType: 'gp3',
+    ReadReplicaDBInstanceIdentifiers: [...given.replicaArns],
+    ...(replication !== undefined && {
+      ReadReplicaSourceDBInstanceIdentifier: replication.sourceArn,
+      StatusInfos: [
+        {
+          StatusType: 'read replication',
+          Normal: !broken,
+          Status: replication.state,
+          ...(broken && { Message: 'Replication has stopped: the replica cannot reach its source.' }),
+        },
+      ],
+    }),
+    TagList: [{ Key: 'workload', Value: given.workload }],
+  };
+  return { instance, clusterArn: '' };
+}
+
+function toInstances({ cluster, global }: RegionalCluster, accountId: string): FoundInstance[] {
   return cluster.instances.map((each) => {
     const arn = `arn:aws:rds:${cluster.region}:${accountId}:db:${each.identifier}`;
     const instance: DBInstance = {

@@ -5,7 +5,7 @@ import { describeDbClusters } from './describe-db-clusters';
 import { describeDbInstances } from './describe-db-instances';
 import { describeGlobalClusters } from './describe-global-clusters';
 
-/** The simulated part of Amazon RDS: Aurora clusters and global clusters, read only. */
+/** The simulated part of Amazon RDS: Aurora clusters, global clusters and instances with their replicas, read only. */
 export function rds(world: World): ServiceImplementation {
   return implement<RDS>('RDS', {
     DescribeDBClusters: (input, call) => describeDbClusters(input, world, call),

@@ -49,7 +49,8 @@ describe('DescribeGlobalClusters', () => {
   });
 
   it('knows nothing where no member is, and refuses names, filters and markers that do not exist', async () => {
-    expect((await rdsIn('eu-west-1').send(new DescribeGlobalClustersCommand({}))).GlobalClusters).toEqual([]);
+    const { GlobalClusters = [] } = await rdsIn('eu-west-1').send(new DescribeGlobalClustersCommand({}));
+    expect(GlobalClusters.map((each) => each.GlobalClusterIdentifier)).toEqual(['eu-accounts-global']);
     const refuse = (input: DescribeGlobalClustersMessage, name: string) =>
       expect(rdsIn('us-east-1').send(new DescribeGlobalClustersCommand(input))).rejects.toMatchObject({ name });
     await refuse({ GlobalClusterIdentifier: 'none' }, 'GlobalClusterNotFoundFault');
@@ -109,6 +110,22 @@ describe('DescribeDBInstances', () => {
     await expect(rdsIn('us-east-1').send(unknown)).rejects.toMatchObject({ name: 'DBInstanceNotFoundFault' });
   });
 
+  it('names the source and the replica of a replication across regions, and what the replica says of it', async () => {
+    const one = async (region: string, DBInstanceIdentifier: string) =>
+      (await rdsIn(region).send(new DescribeDBInstancesCommand({ DBInstanceIdentifier }))).DBInstances?.[0];
+    const source = await one('us-east-1', 'media-index-use1');
+    expect(source).toMatchObject({
+      Engine: 'mysql',
+      ReadReplicaDBInstanceIdentifiers: ['arn:aws:rds:us-west-2:111122223333:db:media-index-usw2'],
+    });
+    expect(source?.DBClusterIdentifier).toBeUndefined();
+    expect(await one('us-west-2', 'media-index-usw2')).toMatchObject({
+      DBInstanceStatus: 'available',
+      ReadReplicaSourceDBInstanceIdentifier: 'arn:aws:rds:us-east-1:111122223333:db:media-index-use1',
+      StatusInfos: [{ StatusType: 'read replication', Normal: true, Status: 'replicating' }],
+    });
+  });
+
   it('pages', async () => {
     const [global] = simulator.world.auroraGlobals(simulator.world.accountId);
     if (global === undefined) throw new Error('the default fleet has an Aurora global cluster');
@@ -118,7 +135,9 @@ describe('DescribeDBInstances', () => {
       availabilityZone: 'us-east-1a',
     }));
     const members = global.members.map((member) => ({ ...member, instances }));
-    const door = await serveWorld(worldWith({ auroraGlobals: () => [{ ...global, members }] }));
+    const door = await serveWorld(
+      worldWith({ auroraGlobals: () => [{ ...global, members }], databaseInstances: () => [] }),
+    );
     const client = new RDSClient(clientConfig(door, 'us-east-1'));
     const sizes: number[] = [];
     for await (const page of paginateDescribeDBInstances({ client, pageSize: 20 }, {})) {

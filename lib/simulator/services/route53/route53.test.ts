@@ -124,9 +124,9 @@ describe('health checks', () => {
       expect(page.HealthChecks?.length).toBeLessThanOrEqual(3);
       ids.push(...(page.HealthChecks ?? []).map((each) => each.Id ?? ''));
     }
-    // Six regional endpoints and two routing controls.
-    expect(new Set(ids).size).toBe(8);
-    expect(ids).toHaveLength(8);
+    // Twelve regional endpoints and two routing controls.
+    expect(new Set(ids).size).toBe(14);
+    expect(ids).toHaveLength(14);
     await expect(route53.send(new ListHealthChecksCommand({ Marker: 'rubbish' }))).rejects.toMatchObject({
       name: 'InvalidInput',
     });

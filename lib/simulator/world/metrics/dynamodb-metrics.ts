@@ -20,11 +20,13 @@ export const dynamodbMetrics: readonly MetricDefinition[] = fleetGlobalTables.fl
     if (workload === undefined) return [];
     const others = table.replicas.map((replica) => replica.region).filter((other) => other !== region);
     const log = `${table.name}/${region}`;
+    // Writes of a strongly consistent table are here in the moment in which they are acknowledged there.
+    const writesFrom = (view: MinuteView, other: string) =>
+      table.consistency === 'STRONG'
+        ? view.commits(`${table.name}/${other}`)
+        : (view.arrivals(`${table.name}/${other}>${region}`)?.count ?? 0);
     const writesAt = (view: MinuteView) =>
-      others.reduce(
-        (sum, other) => sum + (view.arrivals(`${table.name}/${other}>${region}`)?.count ?? 0),
-        view.commits(log),
-      );
+      others.reduce((sum, other) => sum + writesFrom(view, other), view.commits(log));
     const define = (
       name: string,
       extra: Readonly<Record<string, string>>,
@@ -53,7 +55,8 @@ export const dynamodbMetrics: readonly MetricDefinition[] = fleetGlobalTables.fl
         ),
         listed: false,
       },
-      ...others.map((receiving) =>
+      // What is written everywhere at once has no latency to publish.
+      ...(table.consistency === 'STRONG' ? [] : others).map((receiving) =>
         define('ReplicationLatency', { ReceivingRegion: receiving }, 120, (view) => {
           const arrived = view.arrivals(`${log}>${receiving}`);
           if (arrived === undefined || arrived.count === 0) return undefined;

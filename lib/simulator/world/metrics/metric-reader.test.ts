@@ -143,10 +143,16 @@ describe('the metrics of a world', () => {
             .map(({ region }) => region),
         ),
       ].sort();
-    expect(regionsOf('AuroraGlobalDBRPOLag')).toEqual(['us-west-2']);
+    expect(regionsOf('AuroraGlobalDBRPOLag')).toEqual(['ap-southeast-1', 'eu-west-1', 'us-west-2']);
     expect(regionsOf('HealthCheckStatus')).toEqual(['us-east-1']);
-    expect(regionsOf('CommitThroughput')).toEqual(['us-east-1']);
-    expect(regionsOf('ReplicationLatency')).toEqual(['ap-southeast-1', 'eu-central-1', 'us-east-1', 'us-west-2']);
+    expect(regionsOf('CommitThroughput')).toEqual(['eu-central-1', 'us-east-1']);
+    expect(regionsOf('SuccessfulRequestLatency')).toEqual([
+      'ap-southeast-1',
+      'eu-central-1',
+      'eu-west-1',
+      'us-east-1',
+      'us-west-2',
+    ]);
     expect(readMetric(world, { ...auroraLag, region: 'us-east-1' })).toEqual([]);
     expect(
       readMetric(world, { ...auroraLag, region: 'us-east-1', dimensions: { DBClusterIdentifier: 'checkout-use1' } }),

@@ -3,12 +3,15 @@ import { unitAt } from '../seeded-random';
 import type { EpochMs, MetricIdentity, MetricPoint, MetricQuery, MetricReader } from '../types';
 import { auroraMetrics } from './aurora-metrics';
 import { autoScalingMetrics } from './auto-scaling-metrics';
+import { bucketMetrics } from './bucket-metrics';
+import { cacheMetrics } from './cache-metrics';
 import { cloudfrontMetrics } from './cloudfront-metrics';
 import { type Digest, mergeDigests, statisticOf } from './digest';
 import { dynamodbMetrics } from './dynamodb-metrics';
 import { loadBalancerMetrics } from './load-balancer-metrics';
 import { identityText, type MetricDefinition, metricKey } from './metric-definition';
 import { queueMetrics } from './queue-metrics';
+import { rdsReplicaMetrics } from './rds-replica-metrics';
 import { route53Metrics } from './route53-metrics';
 
 export const fleetMetrics: readonly MetricDefinition[] = [
@@ -16,6 +19,9 @@ export const fleetMetrics: readonly MetricDefinition[] = [
   ...autoScalingMetrics,
   ...auroraMetrics,
   ...dynamodbMetrics,
+  ...bucketMetrics,
+  ...rdsReplicaMetrics,
+  ...cacheMetrics,
   ...route53Metrics,
   ...queueMetrics,
   ...cloudfrontMetrics,
@@ -140,11 +146,12 @@ export function retentionOf(periodSeconds: number): number | undefined {
 }
 
 function publishedLately(source: MetricSource, definition: MetricDefinition): boolean {
+  const metric = { definition, key: metricKey(source.seed, definition.identity) };
   const newest = Math.floor(source.now() / 60_000) - 3;
   const oldest = Math.max(source.oldestMinute, newest - 14 * 1440);
   // An hour apart is close enough: a metric is forgotten after two weeks without a point.
   for (let minute = newest; minute >= oldest; minute -= 60) {
-    if (!source.view(minute).lost(definition.region)) return true;
+    if (readMinute(source, metric, minute) !== undefined) return true;
   }
   return false;
 }

@@ -1,0 +1,24 @@
+import type { BucketLocationConstraint, S3 } from '@aws-sdk/client-s3';
+import { implement, type ServiceImplementation } from '../../wire';
+import type { World } from '../../world/types';
+import { findBucket, findBucketHere } from './buckets';
+import { getBucketReplication } from './get-bucket-replication';
+import { listBuckets } from './list-buckets';
+
+/** The simulated part of Amazon S3: buckets and how they replicate, read only; no objects. */
+export function s3(world: World): ServiceImplementation {
+  return implement<S3>('S3', {
+    ListBuckets: (input, call) => listBuckets(input, world, call),
+    GetBucketLocation: (input, call) => {
+      const { region } = findBucket(world, call, input.Bucket);
+      // The oldest region has no name of its own here.
+      return region === 'us-east-1' ? {} : { LocationConstraint: region as BucketLocationConstraint };
+    },
+    GetBucketReplication: (input, call) => getBucketReplication(findBucketHere(world, call, input.Bucket), call),
+    GetBucketVersioning: (input, call) => ({ Status: findBucketHere(world, call, input.Bucket).versioning }),
+    HeadBucket: (input, call) => {
+      const { region, name } = findBucketHere(world, call, input.Bucket);
+      return { BucketRegion: region, BucketArn: `arn:aws:s3:::${name}`, AccessPointAlias: false };
+    },
+  });
+}

@@ -1,0 +1,91 @@
+interface AnyStore {
+  readonly id: string;
+  /** The name AWS knows it by. */
+  readonly resource: string;
+  readonly writes: WriteRate;
+}
+
+/** Writes committed to a store. */
+export interface WriteRate {
+  /** Per request that is answered. */
+  readonly perRequest?: number;
+  /** Per minute, whoever is served. */
+  readonly perMinute?: number;
+}
+
+interface SingleWriterStore extends AnyStore {
+  /** The one region that takes writes, whichever region serves the user. */
+  readonly writer: string;
+  readonly secondaries: readonly string[];
+}
+
+export interface AuroraGlobalStore extends SingleWriterStore {
+  readonly kind: 'aurora-global';
+  /** Clusters are called `${clusterPrefix}-${short region code}`. */
+  readonly clusterPrefix: string;
+  /** Number of instances by region. */
+  readonly instances: Readonly<Record<string, number>>;
+}
+
+export interface GlobalTableStore extends AnyStore {
+  readonly kind: 'dynamodb-global-table';
+  readonly replicas: readonly string[];
+  readonly consistency: 'EVENTUAL' | 'STRONG';
+  /** Region that keeps a copy for the quorum of a strongly consistent table and serves nobody. */
+  readonly witness?: string;
+  readonly itemCount: number;
+  readonly sizeBytes: number;
+}
+
+/** A bucket whose objects are copied to another region's bucket; writes are objects. */
+export interface BucketReplicationStore extends SingleWriterStore {
+  readonly kind: 's3-replication';
+  readonly targetBucket: string;
+  readonly ruleId: string;
+  /** Replication time control: seconds, and a promise of 15 minutes. Without it: minutes, and no promise. */
+  readonly timeControl: boolean;
+  /** Whether CloudWatch hears of it; time control always comes with metrics. */
+  readonly metrics: boolean;
+  readonly bytesPerObject: number;
+}
+
+export interface DatabaseReplicaStore extends SingleWriterStore {
+  readonly kind: 'rds-replica';
+  /** Instance of the secondary region that reads from the one named by `resource`. */
+  readonly replica: string;
+  readonly instanceClass: string;
+  readonly engine: 'mysql';
+  readonly engineVersion: string;
+}
+
+export interface GlobalDatastore extends SingleWriterStore {
+  readonly kind: 'elasticache-global';
+  /** Replication groups are called `${groupPrefix}-${short region code}`. */
+  readonly groupPrefix: string;
+}
+
+/** One store of a workload, as configured. */
+export type StoreDeclaration =
+  | AuroraGlobalStore
+  | GlobalTableStore
+  | BucketReplicationStore
+  | DatabaseReplicaStore
+  | GlobalDatastore;
+
+/** Regions that take writes of a store, each into a queue of its own. */
+export function writersOf(store: StoreDeclaration): readonly string[] {
+  return 'writer' in store ? [store.writer] : store.replicas;
+}
+
+/** Directions in which a store replicates. */
+export function directionsOf(store: StoreDeclaration): readonly { readonly source: string; readonly target: string }[] {
+  if ('writer' in store) return store.secondaries.map((target) => ({ source: store.writer, target }));
+  return store.replicas.flatMap((source) =>
+    store.replicas.filter((target) => target !== source).map((target) => ({ source, target })),
+  );
+}
+
+/** Whether requests that write fail while the store's writer is lost. */
+export function isDatabaseWithOneWriter(store: StoreDeclaration): store is AuroraGlobalStore | DatabaseReplicaStore {
+  return store.kind === 'aurora-global' || store.kind === 'rds-replica';
+}
