@@ -50,11 +50,14 @@ function monthOf(now: number): Entity {
       { region: 'ap-southeast-1', costUsd: 4120.98 },
       { region: 'global', costUsd: 312.5 },
     ],
+    byService: [],
     estimated: true,
   };
   const measuredAt = now - 9 * 3_600_000;
   const monthToDate = toObserved(month, measuredAt, measuredAt, 'aws-api');
-  return { kind: 'cost', id: '111122223333', monthToDate } as unknown as Entity;
+  const cadence = { cadenceSeconds: 21_600, publishDelaySeconds: 0 };
+  const accountId = '111122223333';
+  return { kind: 'cost', id: accountId, accountId, monthToDate, cadence } as unknown as Entity;
 }
 
 export interface GalleryProps {
