@@ -57,9 +57,10 @@ function AttainmentRow({ name, attainment }: { readonly name: string; readonly a
       </th>
       <td className="whitespace-nowrap px-3 py-1.5">
         {measured ? formatPercent(attainmentPercent, 'down') : 'Not measured'}
-        <span className="block text-ink-faint text-note">
-          target {budget.targetPercent} %{measured ? `, ${formatCount(minutesBreached)} min breached` : ''}
-        </span>
+        <span className="block text-ink-faint text-note">target {budget.targetPercent} %</span>
+        {measured && (
+          <span className="block text-ink-faint text-note">{formatCount(minutesBreached)} min breached</span>
+        )}
       </td>
       <td className="whitespace-nowrap px-3 py-1.5">
         {formatPercent(coveragePercent, 'down')}

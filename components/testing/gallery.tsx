@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import type { Entity } from '@/lib/domain/entities';
+import { toObserved } from '@/lib/domain/observe';
 import { oddFleetEntities } from '@/lib/domain/testing/odd-entities';
 import {
   calmFleetEntities,
@@ -38,21 +39,25 @@ export const pictureNames: readonly string[] = Object.keys(pictures);
 
 /** The costs of a month, as the engine writes them once it reads Cost Explorer. */
 function monthOf(now: number): Entity {
-  const costs = {
-    kind: 'cost',
-    id: 'cost/2026-08',
-    month: '2026-08',
+  const month = {
+    fromDay: '2026-08-01',
+    untilDay: '2026-08-12',
+    totalUsd: 37_169.36,
     byRegion: [
-      { region: 'us-east-1', usd: 18_412.37 },
-      { region: 'us-west-2', usd: 7420.11 },
-      { region: 'eu-central-1', usd: 6903.4 },
-      { region: 'ap-southeast-1', usd: 4120.98 },
-      { region: 'global', usd: 312.5 },
+      { region: 'us-east-1', costUsd: 18_412.37 },
+      { region: 'us-west-2', costUsd: 7420.11 },
+      { region: 'eu-central-1', costUsd: 6903.4 },
+      { region: 'ap-southeast-1', costUsd: 4120.98 },
+      { region: 'global', costUsd: 312.5 },
     ],
-    asOf: now - 9 * 3_600_000,
+    byService: [],
     estimated: true,
-  } as const;
-  return costs as unknown as Entity;
+  };
+  const measuredAt = now - 9 * 3_600_000;
+  const monthToDate = toObserved(month, measuredAt, measuredAt, 'aws-api');
+  const cadence = { cadenceSeconds: 21_600, publishDelaySeconds: 0 };
+  const accountId = '111122223333';
+  return { kind: 'cost', id: accountId, accountId, monthToDate, cadence } as unknown as Entity;
 }
 
 export interface GalleryProps {

@@ -40,7 +40,7 @@ interface SignalCellProps<T> {
 
 function SignalCell<T>({ name, signal, now, show }: SignalCellProps<T>) {
   return (
-    <td className="min-w-24 px-3 py-1.5">
+    <td className="min-w-28 px-3 py-1.5">
       <AgedValue name={name} observation={signal.observation} freshness={signal.freshness} now={now} show={show} />
       {signal.freshness === 'live' && <Age observation={signal.observation} now={now} />}
     </td>

@@ -145,6 +145,7 @@ export function sampleWorkloadHistory(workloadId: string, now: EpochMs): Workloa
     resolution: 'five-minutes',
     bucketSeconds,
     closedThrough: endAt - 10 * 60_000,
+    openFrom: endAt - 10 * 60_000,
     recordedSince: startAt - 86_400_000,
     links: links.map(({ storeId, source, target }, seed) => linkOf(workloadId, storeId, source, target, startAt, seed)),
     signals: (owner?.workload.regions ?? []).map(({ region }, seed) => signalsOf(workloadId, region, startAt, seed)),
