@@ -183,8 +183,14 @@ function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEn
   };
 }
 
-function toStore({ id, kind, resource, rebuildable }: WorkloadEntry['stores'][number]): StoreDeclaration {
-  return { id, kind, resource, ...(rebuildable ? { rebuildable: true as const } : {}) };
+function toStore({ id, kind, resource, copyResource, rebuildable }: WorkloadEntry['stores'][number]): StoreDeclaration {
+  return {
+    id,
+    kind,
+    resource,
+    ...(copyResource === undefined ? {} : { copyResource }),
+    ...(rebuildable ? { rebuildable: true as const } : {}),
+  };
 }
 
 function withoutAbsent<T extends object>(entry: T): T {
