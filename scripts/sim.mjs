@@ -1,13 +1,15 @@
 // Makes regions of the simulated fleet fail and heal: npm run sim -- fail us-east-1 | heal us-east-1 | heal all | status
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { dataFolder } from './data-folder.mjs';
+import { fileURLToPath } from 'node:url';
 
 const usage = `Usage: npm run sim -- <command>
   fail <region>      the region stops answering and publishing
   heal <region|all>  the region comes back
   status             fleet time, regions and faults
 `;
+const checkout = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Ends the program: 1 the simulator refused or is not there, 2 wrong usage. */
 class Failure extends Error {
@@ -15,6 +17,15 @@ class Failure extends Error {
     super(sentence);
     this.exitCode = exitCode;
   }
+}
+
+/** The same rule as the supervisor's: a folder of the checkout, for root one under /var/lib. */
+function dataFolder() {
+  const given = process.env.ANTIPODE_DATA;
+  if (given) return path.resolve(checkout, given);
+  if (process.getuid?.() !== 0) return path.join(checkout, '.antipode');
+  const hash = createHash('sha256').update(checkout).digest('hex').slice(0, 8);
+  return path.join('/var/lib/antipode', `${path.basename(checkout) || 'root'}-${hash}`);
 }
 
 function findPort() {

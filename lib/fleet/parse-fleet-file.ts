@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { AccountId, Fleet, StoreDeclaration, Workload } from '../domain/fleet';
+import type { AccountId, Fleet, StoreDeclaration, StoreKind, Workload } from '../domain/fleet';
 import { checkAccounts, checkFleet, type FleetEntries, lawfulRegionsOf, type Placed } from './check-fleet';
 import { type Complaint, type FilePath, type FleetProblem, formatPath } from './fleet-problem';
 import {
@@ -186,7 +186,7 @@ function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEn
 function toStore({ id, kind, resource, copyResource, rebuildable }: WorkloadEntry['stores'][number]): StoreDeclaration {
   return {
     id,
-    kind,
+    kind: kind as StoreKind,
     resource,
     ...(copyResource === undefined ? {} : { copyResource }),
     ...(rebuildable ? { rebuildable: true as const } : {}),
