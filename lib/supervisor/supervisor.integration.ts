@@ -61,6 +61,12 @@ class Start {
   }
 }
 
+/** Process 0 is our own group: a program that does not say who it is must fail the test, not end it or pass it. */
+function pidOf({ ready, pid }: ReadyLine): number {
+  if (pid === undefined) throw new Error(`The ready line of ${ready} carries no process id.`);
+  return pid;
+}
+
 function collect(stream: NodeJS.ReadableStream | null, lines: string[]): void {
   let pending = '';
   stream?.on('data', (chunk: Buffer) => {
@@ -349,8 +355,8 @@ describe('programs that die', () => {
     const start = await begin();
     await start.serving();
     const [engine, simulator] = [await start.ready('engine'), await start.ready('simulator')];
-    process.kill(engine.pid ?? 0, 'SIGKILL');
-    process.kill(simulator.pid ?? 0, 'SIGKILL');
+    process.kill(pidOf(engine), 'SIGKILL');
+    process.kill(pidOf(simulator), 'SIGKILL');
     const again = await start.ready('simulator', 2);
     expect([again.port, again.dnsPort]).toEqual([simulator.port, simulator.dnsPort]);
     expect((await start.ready('engine', 2)).environment?.ANTIPODE_ENGINE_ID).toBe(
@@ -362,7 +368,7 @@ describe('programs that die', () => {
   test('stay down with --no-restart, and the rest serves on', async () => {
     const start = await begin({}, ['--no-restart']);
     await start.serving();
-    process.kill((await start.ready('engine')).pid ?? 0, 'SIGKILL');
+    process.kill(pidOf(await start.ready('engine')), 'SIGKILL');
     await until(() => start.lines.some((line) => line.includes('not starting it again')), 'crash told', start);
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(start.readyLines('engine')).toHaveLength(1);
@@ -446,7 +452,7 @@ describe('two starts on one data folder', () => {
     expect(await livingPostgres()).not.toBe(oldPostgres);
     // Its own programs never stopped.
     expect(second.readyLines('engine')).toHaveLength(1);
-    expect(isProcessAlive(two.pid ?? 0)).toBe(true);
+    expect(isProcessAlive(pidOf(two))).toBe(true);
 
     const postgres = await livingPostgres();
     second.child.kill('SIGTERM');
@@ -465,7 +471,7 @@ describe('two starts on one data folder', () => {
     await second.exit;
     expect(await second.processes()).toEqual([]);
     expect(await livingPostgres()).toBe(postgres);
-    expect(isProcessAlive((await owner.ready('simulator')).pid ?? 0)).toBe(true);
+    expect(isProcessAlive(pidOf(await owner.ready('simulator')))).toBe(true);
   });
 
   test('the owner killed outright is followed too', async () => {
