@@ -30,8 +30,8 @@ export interface MinuteCounts {
 /**
  * One bucket of a series. Every bucket of the range is there, oldest first.
  * - `gap`: its time is over and nothing was recorded, e.g. the console was off. Never drawn as a value, never as inside.
- * - `open`: it is not closed yet; it has no verdict, only the minutes that are already closed count.
- * - otherwise the worst state of its closed minutes.
+ * - `open`: none of its minutes is closed yet, so there is no verdict.
+ * - otherwise the worst state of its closed minutes, where a minute without a record counts as not measured.
  */
 export interface HistoryBucket {
   /** Start of the bucket; it lasts `bucketSeconds` of the series. */
@@ -82,7 +82,7 @@ export interface ObjectiveHistory {
   readonly scenario: Scenario;
   readonly rpoSeconds: Seconds;
   readonly buckets: readonly HistoryBucket[];
-  /** Always these three windows, all of them ending at `closedThrough`. */
+  /** Always these three windows, all of them ending where the open minutes begin (`openFrom`). */
   readonly attainment: Readonly<Record<AttainmentWindow, Attainment>>;
 }
 
@@ -140,8 +140,10 @@ export interface WorkloadHistory {
   readonly endAt: EpochMs;
   readonly resolution: HistoryResolution;
   readonly bucketSeconds: Seconds;
-  /** End of the newest closed minute on record; `never` before the first. What is later is open, not a gap. */
+  /** End of the newest closed minute on record; `never` before the first. */
   readonly closedThrough: EpochMs | 'never';
+  /** From here on minutes are open: their time to close has not passed. What is earlier and has no record is a gap. */
+  readonly openFrom: EpochMs;
   /** Start of the oldest minute on record of this workload. */
   readonly recordedSince: EpochMs | 'never';
   readonly links: readonly LinkHistory[];
