@@ -6,11 +6,17 @@ import type { Store } from './store';
 import { inTransaction, type StoreTransaction } from './transaction';
 
 /** Layouts never change once written: each is read, and looked up, once per program. */
-const known = new WeakMap<Store, { readonly byVersion: Map<string, HistoryLayout>; readonly versions: Versions }>();
-type Versions = WeakMap<HistoryLayout, Map<string, number>>;
+const known = new WeakMap<Store, Memory>();
 
-function memoryOf(store: Store) {
-  const memory = known.get(store) ?? { byVersion: new Map<string, HistoryLayout>(), versions: new WeakMap() };
+interface Memory {
+  readonly byVersion: Map<string, HistoryLayout>;
+  readonly byFingerprint: Map<string, number>;
+  /** Versions of the layouts that were read, by the object. */
+  readonly versions: WeakMap<HistoryLayout, number>;
+}
+
+function memoryOf(store: Store): Memory {
+  const memory = known.get(store) ?? { byVersion: new Map(), byFingerprint: new Map(), versions: new WeakMap() };
   known.set(store, memory);
   return memory;
 }
@@ -20,19 +26,26 @@ function memoryOf(store: Store) {
  * It is committed before any record names it.
  */
 export async function ensureLayout(store: Store, workloadId: string, layout: HistoryLayout): Promise<number> {
-  const { versions } = memoryOf(store);
-  const remembered = versions.get(layout)?.get(workloadId);
+  const { byFingerprint } = memoryOf(store);
+  const document = normalise(layout);
+  const fingerprint = createHash('sha256').update(JSON.stringify(document)).digest('hex');
+  const key = `${fingerprint} ${workloadId}`;
+  const remembered = byFingerprint.get(key);
   if (remembered !== undefined) return remembered;
   const version = await inTransaction(store, async (tx) => {
     await tx.select().from(historyWriter).for('update');
-    return putLayout(tx, workloadId, normalise(layout));
+    return putLayout(tx, workloadId, fingerprint, document);
   });
-  versions.set(layout, (versions.get(layout) ?? new Map()).set(workloadId, version));
+  byFingerprint.set(key, version);
   return version;
 }
 
-async function putLayout(tx: StoreTransaction, workloadId: string, document: HistoryLayout): Promise<number> {
-  const fingerprint = createHash('sha256').update(JSON.stringify(document)).digest('hex');
+async function putLayout(
+  tx: StoreTransaction,
+  workloadId: string,
+  fingerprint: string,
+  document: HistoryLayout,
+): Promise<number> {
   const ofWorkload = eq(historyLayout.workloadId, workloadId);
   const [found] = await tx
     .select({ version: historyLayout.version })
@@ -72,7 +85,7 @@ export async function readLayouts(
       const key = toKey(row.workloadId, row.version);
       if (cache.has(key)) continue;
       cache.set(key, row.document);
-      versions.set(row.document, new Map([[row.workloadId, row.version]]));
+      versions.set(row.document, row.version);
     }
   }
   return {
@@ -90,7 +103,7 @@ export function versionOf(
   store: Store,
   record: { readonly workloadId: string; readonly layout: HistoryLayout },
 ): number {
-  const version = memoryOf(store).versions.get(record.layout)?.get(record.workloadId);
+  const version = memoryOf(store).versions.get(record.layout);
   if (version === undefined) throw new Error(`A layout of ${record.workloadId} was not read from the store.`);
   return version;
 }
