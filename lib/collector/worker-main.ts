@@ -9,6 +9,10 @@ import { openStore, type Store } from '@/lib/persistence/store';
 import { createProber } from '@/lib/probes';
 import { createCollector } from './create-collector';
 import { createFleetClock } from './fleet-clock';
+import { createHistoryStore } from './history/history-store';
+import { MetricBook } from './history/metric-book';
+import { startHistory } from './history/start-history';
+import { tapMetrics } from './history/tap-metrics';
 import type { Log } from './log';
 import { createAwsReader } from './ports';
 import { createProgramLog } from './program-log';
@@ -35,16 +39,19 @@ async function main(): Promise<void> {
     });
   });
 
-  const store = openStore(config.databaseUrl, { applicationName: 'antipode-collector', maxConnections: 2 });
+  const store = openStore(config.databaseUrl, { applicationName: 'antipode-collector', maxConnections: 4 });
   const edge = createAwsEdge(
     config.simulator === 'off' ? { mode: 'aws' } : { mode: 'simulator', endpoint: config.simulator.awsUrl },
   );
   const previous = await readPrevious(store, log, stopAsked);
   if (previous !== 'stopped') {
+    const aws = createAwsReader(edge);
+    const book = new MetricBook();
+    const clock = createFleetClock(anchor);
     const collector = createCollector({
       fleet: defaultFleet,
-      ports: { aws: createAwsReader(edge), prober: createProber(toProberConfig(config)) },
-      clock: createFleetClock(anchor),
+      ports: { aws: tapMetrics(aws, book), prober: createProber(toProberConfig(config)) },
+      clock,
       previous,
       write: (changes) => applyChanges(store, changes),
       engineId: config.engineId,
@@ -52,10 +59,12 @@ async function main(): Promise<void> {
       log,
     });
     collector.start();
+    const history = startHistory({ plan: collector.plan, book, aws, store: createHistoryStore(store), clock, log });
     say({ type: 'collecting' });
     const counting = setInterval(() => log.info({ ...collector.counts() }, 'Asked so far.'), countsEveryMs);
     await stopAsked;
     clearInterval(counting);
+    await history.stop();
     await collector.stop();
   }
   clearInterval(alive);
