@@ -71,7 +71,10 @@ export class Backfill {
       const { closedThrough } = await store.extent(workloadId);
       const ends = noted.filter((range) => range.workloadId === workloadId).map((range) => range.endAt);
       const startAt = Math.max(oldest, ...ends, ...(closedThrough === 'never' ? [] : [closedThrough]));
-      if (startAt < endAt) await store.noteBackfill({ workloadId, startAt, endAt, doneTo: endAt, sentence: '' });
+      // The newest minutes are not closed yet: they are a range of their own, so that the rest need not wait for them.
+      const closedAt = Math.max(startAt, floorTo('minute', startedAt - closedAfterMs));
+      await noteRange(store, workloadId, closedAt, endAt);
+      await noteRange(store, workloadId, startAt, closedAt);
     }
     this.#ranges.push(...(await store.backfill(ids)));
   }
@@ -168,6 +171,10 @@ export class Backfill {
     }
     return failed;
   }
+}
+
+async function noteRange(store: HistoryStore, workloadId: string, startAt: EpochMs, endAt: EpochMs): Promise<void> {
+  if (startAt < endAt) await store.noteBackfill({ workloadId, startAt, endAt, doneTo: endAt, sentence: '' });
 }
 
 /** The distinct queries of links and golden signals, by the region they are asked in. */
