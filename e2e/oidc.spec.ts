@@ -118,6 +118,7 @@ test('an answer of the provider that was not asked for signs nobody in', async (
   expect(asked.get('code_challenge_method')).toBe('S256');
   expect(asked.get('state')).toBeTruthy();
   expect(asked.get('nonce')).toBeTruthy();
+  await expect(page.locator('input[name="login"]')).toBeVisible();
   await page.goto(`${product.url}/api/auth/callback/oidc?code=stolen&state=forged`);
   await expect(page.getByRole('alert').filter({ hasText: 'could not be used' })).toBeVisible();
   expect((await page.request.get('/api/fleet')).status()).toBe(401);

@@ -284,10 +284,10 @@ export const findingCodes = [
   'endpoint-down',
   'endpoint-failing-one-vantage',
   'capacity-short',
+  'fleet-file-refused',
   'aws-health-issue',
   'alarm-firing',
   'source-failing',
-  'fleet-file-refused',
   'alarm-without-data',
   'objective-shorter-than-evidence',
 ] as const;

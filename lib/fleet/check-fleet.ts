@@ -77,6 +77,7 @@ function checkWorkload({ index, entry }: Placed<WorkloadEntry>, entries: FleetEn
       (position) => at('entryPoints', position, 'id'),
       'entry point of this workload',
     ),
+    ...checkStores(entry, at),
     ...checkEntryPoints(entry, entries, at),
   );
   for (const code of Object.keys(entry.capacity)) complaints.push(...ownRegion(entry, code, at('capacity', code)));
@@ -197,6 +198,14 @@ function checkObjectives({ objectives, strategy }: WorkloadEntry, at: At): reado
       return [];
     }),
   ];
+}
+
+function checkStores({ stores }: WorkloadEntry, at: At): readonly Complaint[] {
+  return stores.flatMap(({ kind, copyResource }, position) =>
+    copyResource === undefined || kind === 'backup'
+      ? []
+      : [{ path: at('stores', position, 'copyResource'), message: 'has a meaning for backup only: leave it out' }],
+  );
 }
 
 function checkEntryPoints(entry: WorkloadEntry, { hostedZone }: FleetEntries, at: At): readonly Complaint[] {

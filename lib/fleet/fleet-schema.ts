@@ -128,7 +128,13 @@ const objective = fields(
 );
 
 const store = fields(
-  { id, kind: oneOf(fleetStoreKinds), resource, rebuildable: yesNo.default(false) },
+  {
+    id,
+    kind: oneOf(fleetStoreKinds),
+    resource,
+    copyResource: resource.optional(),
+    rebuildable: yesNo.default(false),
+  },
   `a store with id, kind and resource (for ${fleetStoreKinds.map((kind) => `${kind} ${describeResource(kind)}`).join(', ')})`,
 );
 

@@ -162,6 +162,12 @@ describe('a fleet file', () => {
     ['a fraction of a second', ...objective('rto: 1.5, rpo: 5'), 'whole seconds'],
     ['a shift without rto 0', ...objective('rto: 5m, rpo: 5, shift: 60'), 'leave it out'],
     ['an entry point outside the zone', ...entryPoint('shop.other.example', 'us-east-1'), 'hosted zone acme.example'],
+    [
+      'a vault of copies for what is no backup',
+      '    owner: shop',
+      '    owner: shop\n    stores: [{ id: a, kind: sqs-queue, resource: b, copyResource: c }]',
+      'has a meaning for backup only',
+    ],
     ['an endpoint where nothing runs', ...entryPoint('shop.acme.example', 'eu-west-1'), 'does not run'],
   ])('%s is refused with what to write instead', (_what, from, to, sentence) => {
     expect(problemsOf(change(from, to)).join('\n')).toContain(sentence);

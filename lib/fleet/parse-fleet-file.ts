@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { AccountId, Fleet, StoreDeclaration, Workload } from '../domain/fleet';
+import type { AccountId, Fleet, StoreDeclaration, StoreKind, Workload } from '../domain/fleet';
 import { checkAccounts, checkFleet, type FleetEntries, lawfulRegionsOf, type Placed } from './check-fleet';
 import { type Complaint, type FilePath, type FleetProblem, formatPath } from './fleet-problem';
 import {
@@ -183,8 +183,14 @@ function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEn
   };
 }
 
-function toStore({ id, kind, resource, rebuildable }: WorkloadEntry['stores'][number]): StoreDeclaration {
-  return { id, kind, resource, ...(rebuildable ? { rebuildable: true as const } : {}) };
+function toStore({ id, kind, resource, copyResource, rebuildable }: WorkloadEntry['stores'][number]): StoreDeclaration {
+  return {
+    id,
+    kind: kind as StoreKind,
+    resource,
+    ...(copyResource === undefined ? {} : { copyResource }),
+    ...(rebuildable ? { rebuildable: true as const } : {}),
+  };
 }
 
 function withoutAbsent<T extends object>(entry: T): T {

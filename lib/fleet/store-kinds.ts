@@ -11,10 +11,12 @@ const resourceNames = {
   backup: 'the vault name',
 } as const;
 
-/** The kinds a fleet file may name. */
-export const fleetStoreKinds = Object.keys(resourceNames) as readonly StoreKind[];
+export type FleetStoreKind = keyof typeof resourceNames;
 
-/** What `resource` names for a kind, e.g. "the table name". */
-export function describeResource(kind: StoreKind): string {
+/** The kinds a fleet file may name. */
+export const fleetStoreKinds = Object.keys(resourceNames) as readonly FleetStoreKind[];
+
+/** What `resource` names for a kind, e.g. "the table name". Every kind the console knows has one. */
+export function describeResource(kind: StoreKind | FleetStoreKind): string {
   return resourceNames[kind];
 }

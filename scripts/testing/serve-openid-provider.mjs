@@ -33,7 +33,7 @@ const provider = new Provider(issuer, {
   ],
   pkce: { required: () => true },
   claims: { openid: ['sub'], profile: ['preferred_username'], roles: ['roles'] },
-  conformIdTokenClaims: process.argv.includes('--roles-by-userinfo'),
+  conformIdTokenClaims: false,
   cookies: { keys: ['only for tests'] },
   features: { devInteractions: { enabled: true } },
   findAccount: (_context, id) => ({
