@@ -8,6 +8,7 @@ function table(consistency: 'eventual' | 'strong', replicas: Readonly<Record<str
     arn: 'arn:aws:dynamodb:a:111122223333:table/sessions',
     consistency,
     replicas: Object.entries(replicas).map(([region, status]) => ({ region, status })),
+    witnesses: [],
     itemCount: 'unknown',
     sizeBytes: 'unknown',
   };
