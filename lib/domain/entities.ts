@@ -258,6 +258,7 @@ export const findingCodes = [
   'objective-breached',
   'link-stalled',
   'link-not-replicating',
+  'target-unlawful',
   'objective-at-risk',
   'objective-not-measured',
   'endpoint-down',

@@ -43,6 +43,8 @@ export interface StoreDeclaration {
   readonly kind: StoreKind;
   /** Global cluster identifier or table name. */
   readonly resource: string;
+  /** Can be filled anew from elsewhere, e.g. a cache: its replication is shown and decides nothing. */
+  readonly rebuildable?: true;
 }
 
 /** A name users reach the workload by. */
@@ -81,6 +83,13 @@ export interface Workload {
   readonly stores: readonly StoreDeclaration[];
   readonly entryPoints: readonly EntryPoint[];
   readonly capacity: readonly CapacityDeclaration[];
+  /** Regions its data may lawfully be in, its own included; absent where the law does not care. */
+  readonly lawfulRegions?: readonly RegionCode[];
+}
+
+/** Whether a workload's data may lawfully be served from a region. */
+export function isLawful({ lawfulRegions }: Pick<Workload, 'lawfulRegions'>, region: RegionCode): boolean {
+  return lawfulRegions === undefined || lawfulRegions.includes(region);
 }
 
 export interface Fleet {

@@ -1,5 +1,5 @@
-import type { Workload } from './fleet';
-import type { ServingRegion } from './judge-user-health';
+import { isLawful, type RegionCode, type StoreDeclaration, type Workload } from './fleet';
+import { hasUsers, type ServingRegion } from './judge-user-health';
 import type { LinkEnd } from './link-ends';
 import type { LinkView, WorkloadView } from './overview/types';
 import type { EpochMs } from './time';
@@ -17,7 +17,7 @@ export interface ProtectingRegion extends ServingRegion {
 
 /**
  * Whether the loss of a region could be survived within objectives; apart from what users get. Each serving region
- * needs one other region that is well and receives all stores within the objective. The best such region counts; the
+ * needs one other lawful region that is well and receives within the objective all stores that cannot be rebuilt. The best such region counts; the
  * worst serving region decides.
  */
 export function judgeProtection(
@@ -71,10 +71,10 @@ function judgeSource(
   regions: readonly ProtectingRegion[],
   links: readonly LinkView[],
 ): Protection {
-  const targets = regions.filter(({ region }) => region !== source.region);
+  const targets = regions.filter(({ region }) => region !== source.region && isLawful(workload, region));
   const judged = targets.map((target) => judgeTarget(workload, source, target, links));
   const best = worstFirst.toReversed().flatMap((state) => judged.find((one) => one.state === state) ?? [])[0];
-  if (!best) return { state: 'unprotected', sentence: `${source.region} has no other region`, since: 'unknown' };
+  if (!best) return { state: 'unprotected', sentence: `${source.region} has no other lawful region`, since: 'unknown' };
   return best;
 }
 
@@ -89,26 +89,36 @@ function judgeTarget(
   if (health.state === 'down') {
     return { state: 'unprotected', sentence: `Protection gone: ${region} is down`, since: health.since };
   }
-  if (target.end.state === 'dark' || health.state === 'unknown') {
+  // Without users there is no endpoint to be well or not: the region that answers is all there is to ask for.
+  if (target.end.state === 'dark' || (health.state === 'unknown' && hasUsers(workload))) {
     return { state: 'unknown', sentence: `${region} is unknown: ${health.reason}`, since: health.since };
   }
-  const byStore = workload.stores.map((store): Protection => {
-    const own = links.filter((link) => link.storeId === store.id && link.target === region);
-    const link = own.find((candidate) => candidate.source === source.region);
-    return link
-      ? judgeStoreLink(link)
-      : {
-          state: 'unknown',
-          sentence: `${store.id}: no link from ${source.region} to ${region} is known`,
-          since: 'unknown',
-        };
-  });
+  const byStore = workload.stores
+    .filter((store) => !store.rebuildable)
+    .map((store) => judgeStore(store, source.region, region, links));
   const worst = worstFirst.flatMap((state) => byStore.find((one) => one.state === state) ?? [])[0];
   if (health.state === 'degraded' && worst?.state !== 'unprotected') {
     return { state: 'at-risk', sentence: `${region} is degraded: ${health.reason}`, since: health.since };
   }
   if (worst && worst.state !== 'protected') return worst;
   return { state: 'protected', sentence: worst?.sentence ?? `${region} could take over`, since: 'unknown' };
+}
+
+function judgeStore(
+  { id }: StoreDeclaration,
+  source: RegionCode,
+  target: RegionCode,
+  links: readonly LinkView[],
+): Protection {
+  const own = links.filter((link) => link.storeId === id && link.source === source);
+  const link = own.find((candidate) => candidate.target === target);
+  if (link) return judgeStoreLink(link);
+  if (own.length > 0 && own.every(({ standing }) => standing === 'unlawful')) {
+    const names = formatList(own.map((one) => one.target));
+    const sentence = `${id} reaches no lawful target: only ${names} receives it`;
+    return { state: 'unprotected', sentence, since: 'unknown' };
+  }
+  return { state: 'unknown', sentence: `${id}: no link from ${source} to ${target} is known`, since: 'unknown' };
 }
 
 function judgeStoreLink(link: LinkView): Protection {

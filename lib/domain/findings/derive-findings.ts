@@ -8,6 +8,7 @@ import { endpointFindings } from './endpoint-findings';
 import { entryPointFindings } from './entry-point-findings';
 import { type FindingRule, toFinding } from './finding';
 import { healthEventFindings } from './health-event-findings';
+import { lawfulnessFindings } from './lawfulness-findings';
 import { linkFindings } from './link-findings';
 import { objectiveFindings } from './objective-findings';
 import { protectionFindings } from './protection-findings';
@@ -22,6 +23,7 @@ const rules: readonly FindingRule[] = [
   objectiveFindings,
   protectionFindings,
   linkFindings,
+  lawfulnessFindings,
   capacityFindings,
   routingFindings,
   alarmFindings,

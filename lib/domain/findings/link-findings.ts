@@ -19,7 +19,7 @@ export function linkFindings(context: FindingContext): readonly FindingDraft[] {
         workloadId: link.workloadId,
         subject: link.id,
         code: words.code,
-        severity: 'warning',
+        severity: link.standing === 'rebuildable' ? 'notice' : 'warning',
         sentence: `${link.resource} ${link.source} → ${link.target} ${words.sentence}`,
         evidence: [link.verdict.sentence, `Copy: ${link.copyState}`, `Lag: ${link.label}`],
         clear: words.clear,

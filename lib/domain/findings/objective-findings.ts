@@ -86,8 +86,10 @@ function judgeEvidence(context: FindingContext, workload: WorkloadView, objectiv
   ];
 }
 
-function linksOf({ evidence }: FindingContext, workload: WorkloadView): readonly LinkEntity[] {
-  return evidence.links.filter((link) => link.workloadId === workload.id);
+/** The links that decide the objective; the others are shown and judge nothing. */
+function linksOf({ evidence, overview }: FindingContext, workload: WorkloadView): readonly LinkEntity[] {
+  const counted = new Set(overview.links.filter(({ standing }) => standing === 'counted').map(({ id }) => id));
+  return evidence.links.filter((link) => link.workloadId === workload.id && counted.has(link.id));
 }
 
 function scenarioWords(scenario: ObjectiveView['scenario']): string {

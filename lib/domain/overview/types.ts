@@ -140,7 +140,12 @@ export interface LinkView {
   readonly freshness: FreshnessState;
   /** Lag as text for the arc, age included when not live: `1.2 s`, `1.2 s, 4 m ago`, `no data since 12:03`. */
   readonly label: string;
+  /** Whether it decides anything for its workload, and if not why. */
+  readonly standing: LinkStanding;
 }
+
+/** `rebuildable`: its store can be filled anew; `unlawful`: the data may not be served from its target. */
+export type LinkStanding = 'counted' | 'rebuildable' | 'unlawful';
 
 export interface WorkloadView {
   readonly id: WorkloadId;
@@ -152,6 +157,8 @@ export interface WorkloadView {
   readonly cells: readonly CellView[];
   /** What users get. */
   readonly userHealth: HealthVerdict;
+  /** False where it has no entry point: then there is nobody to judge it by, and `userHealth` only says so. */
+  readonly hasUsers: boolean;
   /** Whether a loss of a region could be survived within objectives; apart from user health. */
   readonly protection: {
     readonly state: 'protected' | 'at-risk' | 'unprotected' | 'unknown';

@@ -1,11 +1,11 @@
 import type { EndpointEntity, Outage, RoutingEntity, WorkloadEntity } from '../entities';
-import type { RegionCode, RegionRole } from '../fleet';
+import type { RegionCode, RegionRole, Workload } from '../fleet';
 import type { FleetEvidence } from '../fleet-evidence';
 import { ageSeconds, atBestLate, freshnessOf, worstFreshness } from '../freshness';
 import { judgeEndpoint } from '../judge-endpoint';
 import { byOldestRecoveryPoint, judgeObjective } from '../judge-objective';
 import { judgeProtection } from '../judge-protection';
-import { judgeUserHealth, servingRegions } from '../judge-user-health';
+import { hasUsers, judgeUserHealth, servingRegions } from '../judge-user-health';
 import type { LinkEnd } from '../link-ends';
 import { newestValue, toMissing } from '../observe';
 import type { EpochMs } from '../time';
@@ -30,14 +30,17 @@ export function viewWorkload(
       role,
       endpoints.filter((endpoint) => endpoint.region === region),
       endOf(region),
+      hasUsers(workload),
       now,
     ),
   );
   const regions = cells.map(({ region, role, health }) => ({ region, role, health, end: endOf(region) }));
   const serving = servingRegions(workload, regions, routings, now);
   const ownLinks = links.filter((link) => link.workloadId === workload.id);
-  const counted = withoutDarkTargets(ownLinks, endOf);
-  const objectives = workload.objectives.map((objective) => judgeObjective(objective, counted));
+  const lawful = ownLinks.filter(({ standing }) => standing === 'counted');
+  const counted = withoutDarkTargets(lawful, endOf);
+  const unreached = storesWithoutLawfulTarget(workload, ownLinks);
+  const objectives = workload.objectives.map((objective) => judgeObjective(objective, counted, unreached));
   const regionLoss = objectives.find(({ scenario }) => scenario === 'region-loss');
   return {
     id: workload.id,
@@ -48,6 +51,7 @@ export function viewWorkload(
     accountId: workload.accountId,
     cells,
     userHealth: judgeUserHealth(workload, regions, routings, outage, now),
+    hasUsers: hasUsers(workload),
     protection: {
       ...judgeProtection(workload, regions, serving, ownLinks),
       provableNow: regionLoss?.rpo.provableNow ?? false,
@@ -65,6 +69,7 @@ function viewCell(
   role: RegionRole,
   endpoints: readonly EndpointEntity[],
   end: LinkEnd,
+  isServed: boolean,
   now: EpochMs,
 ): CellView {
   const judged = endpoints.map((endpoint) => ({ endpoint, ...judgeEndpoint(endpoint, now) }));
@@ -73,7 +78,7 @@ function viewCell(
     const missing = toMissing<never>('not-asked-yet', now);
     const health: HealthVerdict = {
       state: 'unknown',
-      reason: 'no endpoint is known',
+      reason: isServed ? 'no endpoint is known' : 'it has no entry point: nobody to judge it by',
       since: 'unknown',
       lastKnown: 'none',
     };
@@ -98,6 +103,16 @@ function viewCell(
     probe: endpoint.probe,
     route53: endpoint.route53,
   };
+}
+
+/** Stores that replicate, but nowhere the law lets them be served from. */
+function storesWithoutLawfulTarget({ stores }: Workload, links: readonly LinkView[]): readonly string[] {
+  const of = (storeId: string) => links.filter((link) => link.storeId === storeId);
+  return stores.map(({ id }) => id).filter((id) => of(id).length > 0 && of(id).every(isUnlawful));
+}
+
+function isUnlawful({ standing }: LinkView): boolean {
+  return standing === 'unlawful';
 }
 
 /**
