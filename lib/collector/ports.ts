@@ -27,7 +27,7 @@ import {
 import type { StoreKind } from '@/lib/domain/fleet';
 import type { Prober } from '@/lib/probes';
 import { storeAdapters } from '@/lib/stores/registry';
-import type { DiscoveredLink } from '@/lib/stores/store-adapter';
+import type { StoreView } from '@/lib/stores/store-adapter';
 
 /** What the collector asks of AWS. Every call answers within the scope's deadline and never rejects. */
 export interface AwsReader {
@@ -44,7 +44,7 @@ export interface AwsReader {
   recordSets(scope: CallScope, hostedZoneId: string): Promise<Answer<readonly RecordSetReading[]>>;
   healthChecks(scope: CallScope): Promise<Answer<readonly HealthCheckReading[]>>;
   callerIdentity(scope: CallScope): Promise<Answer<CallerIdentity>>;
-  links(scope: CallScope, kind: StoreKind, resource: string): Promise<Answer<readonly DiscoveredLink[]>>;
+  links(scope: CallScope, kind: StoreKind, resource: string): Promise<Answer<StoreView>>;
 }
 
 /** Everything outside that the collector asks. */

@@ -215,6 +215,24 @@ export interface LinkEntity {
   readonly writingSince?: EpochMs;
   /** The moment writes at the source were proven stopped, or `unproven`. Unreachable proves nothing. */
   readonly writesStoppedAt: EpochMs | 'unproven';
+  /** What waits to be copied and what never will be; absent where the kind of store does not tell. */
+  readonly backlog?: LinkBacklog;
+}
+
+/** What a link still has to do, and what it has given up. */
+export interface LinkBacklog {
+  /** Changes that wait to be copied. */
+  readonly pendingOperations: Observation<number>;
+  readonly pendingCadence: Cadence;
+  /** Changes that will never arrive, lost with their source whatever the lag; `none` while none was seen. */
+  readonly failed: FailedOperations | 'none';
+}
+
+export interface FailedOperations {
+  readonly operations: number;
+  /** Start of the first and of the newest period in which some failed. */
+  readonly firstAt: EpochMs;
+  readonly newestAt: EpochMs;
 }
 
 export interface AlarmEntity {
@@ -256,11 +274,13 @@ export const findingCodes = [
   'routing-unexpected',
   'unprotected',
   'objective-breached',
+  'replication-failed',
   'link-stalled',
   'link-not-replicating',
   'target-unlawful',
   'objective-at-risk',
   'objective-not-measured',
+  'link-unmeasured',
   'endpoint-down',
   'endpoint-failing-one-vantage',
   'capacity-short',

@@ -35,13 +35,14 @@ export interface Objective {
   readonly shiftSeconds?: Seconds;
 }
 
-export type StoreKind = 'aurora-global' | 'dynamodb-global-table';
+export const storeKinds = ['aurora-global', 'dynamodb-global-table', 's3-replication'] as const;
+export type StoreKind = (typeof storeKinds)[number];
 
 /** A replicated data store as the fleet declares it. What replicates where is discovered, never declared. */
 export interface StoreDeclaration {
   readonly id: string;
   readonly kind: StoreKind;
-  /** Global cluster identifier or table name. */
+  /** Global cluster identifier, table name, or source bucket. */
   readonly resource: string;
   /** Can be filled anew from elsewhere, e.g. a cache: its replication is shown and decides nothing. */
   readonly rebuildable?: true;

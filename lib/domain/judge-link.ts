@@ -48,6 +48,7 @@ export function judgeLink(
     freshness,
     label: labelOf(link, flow, freshness, now),
     standing,
+    ...(link.backlog === undefined ? {} : { backlog: link.backlog }),
   };
 }
 
@@ -71,6 +72,7 @@ function labelOf(link: LinkEntity, flow: LinkFlow, freshness: FreshnessState, no
   const lag = newestLag(link);
   if (lag === 'none') {
     const newest = newestValue(link.lag);
+    if (newest === 'none' && link.lag.state === 'missing' && link.lag.reason === 'not-enabled') return 'not measured';
     return newest === 'none' ? 'no data yet' : `no data since ${formatMoment(newest.measuredAt, now)}`;
   }
   if (flow === 'stalled') return `stalled since ${formatMoment(lag.measuredAt, now)}`;

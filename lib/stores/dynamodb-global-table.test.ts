@@ -60,4 +60,15 @@ describe('links of a DynamoDB global table', () => {
   ] as const)('from a replica that is %s to one that is %s: %s', (a, b, state) => {
     expect(toTableLinks(table('eventual', { a, b }))[0]?.copyState).toBe(state);
   });
+
+  it.each([
+    [[{ region: 'w', status: 'active' }], 'replicating'],
+    [[{ region: 'w', status: 'creating' }], 'unknown'],
+    [[], 'unknown'],
+  ] as const)('of a strongly consistent table hold only while a third region keeps the quorum', (witnesses, state) => {
+    const strong = { ...table('strong', { a: 'active', b: 'active' }), witnesses };
+    expect(toTableLinks(strong).map(({ copyState }) => copyState)).toEqual([state, state]);
+    const three = table('strong', { a: 'active', b: 'active', c: 'active' });
+    expect(toTableLinks(three).every(({ copyState }) => copyState === 'replicating')).toBe(true);
+  });
 });

@@ -1,6 +1,8 @@
 import type { Answer, AwsEdge, CallScope, MetricQuerySpec } from '@/lib/aws';
 import type { LinkState } from '@/lib/domain/entities';
 import type { RegionCode, StoreKind } from '@/lib/domain/fleet';
+import type { MissingReason } from '@/lib/domain/observation';
+import type { Seconds } from '@/lib/domain/time';
 
 /** A metric that tells the lag of a link, asked where it may be published. */
 export interface LagQuery {
@@ -8,6 +10,22 @@ export interface LagQuery {
   readonly query: Omit<MetricQuerySpec, 'key'>;
   /** What a value of 1 is in seconds, e.g. 0.001 for milliseconds. */
   readonly secondsPerUnit: number;
+  /** Added to every value, where the metric is known to tell too little for so long. */
+  readonly addedSeconds?: Seconds;
+}
+
+/** What a link has still to do, and what it has given up, as some kinds publish it. */
+export interface BacklogQueries {
+  /** Changes that wait to be copied; the first metric with points counts. */
+  readonly pending: readonly MetricPlace[];
+  /** Changes that will never be copied, per period; the first metric with points counts. */
+  readonly failed: readonly MetricPlace[];
+}
+
+/** A metric and the region that publishes it. */
+export interface MetricPlace {
+  readonly region: RegionCode;
+  readonly query: Omit<MetricQuerySpec, 'key'>;
 }
 
 /** The metrics that count client writes at the source of a link. */
@@ -38,7 +56,13 @@ export interface DiscoveredLink {
   readonly lagQueries: readonly LagQuery[];
   readonly quality: 'bound' | 'estimate';
   readonly writes: WriteQueries;
+  /** Why nothing measures the lag of this link at all; absent where something does, or the lag is 0 by design. */
+  readonly unmeasured?: MissingReason;
+  readonly backlog?: BacklogQueries;
 }
+
+/** What one region says of a store. `absent`: nothing is there that it could tell of. */
+export type StoreView = readonly DiscoveredLink[] | 'absent';
 
 /** What one kind of replicated store needs asked and how its answers become links. One file per kind. */
 export interface StoreAdapter {
@@ -51,7 +75,7 @@ export interface StoreAdapter {
   readonly permissions: readonly string[];
   /**
    * Every link of the store as one of its regions sees them at this moment. A failed call is an answer that says so;
-   * a store that does not exist has no links.
+   * a region that has no part of the store says `absent`.
    */
-  discover(edge: AwsEdge, scope: CallScope, resource: string): Promise<Answer<readonly DiscoveredLink[]>>;
+  discover(edge: AwsEdge, scope: CallScope, resource: string): Promise<Answer<StoreView>>;
 }

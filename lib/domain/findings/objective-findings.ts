@@ -48,7 +48,8 @@ function judge(context: FindingContext, workload: WorkloadView, objective: Objec
 function isStillWaiting(links: readonly LinkEntity[], now: EpochMs): boolean {
   return links.every((link) => {
     const { cadenceSeconds: c, publishDelaySeconds: d } = link.lagCadence;
-    return link.lag.state === 'missing' && newestLag(link) === 'none' && ageSeconds(link.lag.since, now) <= d + 3 * c;
+    if (link.lag.state !== 'missing' || link.lag.reason === 'not-enabled') return false;
+    return newestLag(link) === 'none' && ageSeconds(link.lag.since, now) <= d + 3 * c;
   });
 }
 

@@ -1,4 +1,4 @@
-import type { EndpointReading, FindingEntity, LinkState } from '../entities';
+import type { EndpointReading, FindingEntity, LinkBacklog, LinkState } from '../entities';
 import type { AccountId, RegionCode, RegionRole, Scenario, StoreKind, Strategy, WorkloadId } from '../fleet';
 import type { Observation } from '../observation';
 import type { EpochMs, Seconds } from '../time';
@@ -142,6 +142,8 @@ export interface LinkView {
   readonly label: string;
   /** Whether it decides anything for its workload, and if not why. */
   readonly standing: LinkStanding;
+  /** What waits to be copied and what failed for good; absent where the kind of store does not tell. */
+  readonly backlog?: LinkBacklog;
 }
 
 /** `rebuildable`: its store can be filled anew; `unlawful`: the data may not be served from its target. */
