@@ -204,6 +204,8 @@ export interface LinkEntity {
     readonly publishedIn: RegionCode;
     /** `bound`: true loss cannot exceed it; `estimate`: latency of what arrived only, and labelled so. */
     readonly quality: 'bound' | 'estimate';
+    /** The metric counts the time since the last change: on an idle source it grows, which is no loss. */
+    readonly growsWhenIdle?: true;
   };
   /** Client writes per second at the source: tells a stalled link from an idle one. */
   readonly writesPerSecond: Observation<number>;

@@ -35,14 +35,20 @@ export interface Objective {
   readonly shiftSeconds?: Seconds;
 }
 
-export const storeKinds = ['aurora-global', 'dynamodb-global-table', 's3-replication'] as const;
+export const storeKinds = [
+  'aurora-global',
+  'dynamodb-global-table',
+  's3-replication',
+  'rds-replica',
+  'elasticache-global',
+] as const;
 export type StoreKind = (typeof storeKinds)[number];
 
 /** A replicated data store as the fleet declares it. What replicates where is discovered, never declared. */
 export interface StoreDeclaration {
   readonly id: string;
   readonly kind: StoreKind;
-  /** Global cluster identifier, table name, or source bucket. */
+  /** Global cluster identifier, table name, source bucket, source instance, or global datastore. */
   readonly resource: string;
   /** Can be filled anew from elsewhere, e.g. a cache: its replication is shown and decides nothing. */
   readonly rebuildable?: true;

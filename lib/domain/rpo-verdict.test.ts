@@ -48,6 +48,14 @@ describe('an RPO verdict', () => {
     });
   });
 
+  test('says of a lag that grows without writes that its source may be idle', () => {
+    const lagEvidence = { ...sampleLink().lagEvidence, growsWhenIdle: true } as const;
+    expect(judge(300, { lag: lag(400), lagEvidence })).toMatchObject({
+      state: 'breached',
+      sentence: 'Breached by 1 m 40 s, unless its source is idle: this lag grows without writes too',
+    });
+  });
+
   test('gives the amount of a breach', () => {
     expect(judge(300, { lag: lag(550) })).toMatchObject({ state: 'breached', sentence: 'Breached by 4 m 10 s' });
   });

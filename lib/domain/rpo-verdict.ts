@@ -45,7 +45,8 @@ export function rpoVerdictOf(
   const recent = freshness === 'live' || freshness === 'late';
 
   if (recent && lag !== 'none' && lag.value > objectiveSeconds) {
-    return say('breached', `Breached by ${formatDuration(lag.value - objectiveSeconds)}`);
+    const idle = link.lagEvidence.growsWhenIdle ? ', unless its source is idle: this lag grows without writes too' : '';
+    return say('breached', `Breached by ${formatDuration(lag.value - objectiveSeconds)}${idle}`);
   }
   const failed = link.backlog?.failed ?? 'none';
   if (failed !== 'none') return say('breached', `Breached: ${formatFailures(failed, now)}`, failed.newestAt);

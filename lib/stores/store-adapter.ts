@@ -59,6 +59,8 @@ export interface DiscoveredLink {
   /** Why nothing measures the lag of this link at all; absent where something does, or the lag is 0 by design. */
   readonly unmeasured?: MissingReason;
   readonly backlog?: BacklogQueries;
+  /** The metric counts the time since the last change, so that it grows while there is nothing to copy. */
+  readonly growsWhenIdle?: true;
 }
 
 /** What one region says of a store. `absent`: nothing is there that it could tell of. */

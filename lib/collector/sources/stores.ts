@@ -136,7 +136,11 @@ function toLinkEntity(
     consistency: link.consistency,
     copyState,
     copyStateCadence: cadence,
-    lagEvidence: { ...before.lagEvidence, quality: link.quality },
+    lagEvidence: {
+      ...before.lagEvidence,
+      quality: link.quality,
+      ...(link.growsWhenIdle ? { growsWhenIdle: true } : {}),
+    },
   };
   if (link.consistency === 'strong') return withLagByDesign(entity, cadence, context);
   return link.unmeasured === undefined ? entity : withoutMeasure(entity, link.unmeasured, context);
