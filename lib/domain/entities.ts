@@ -16,6 +16,9 @@ export const entityKinds = [
   'endpoint',
   'routing',
   'link',
+  'queue',
+  'backup',
+  'cost',
   'alarm',
   'health-event',
   'finding',
@@ -237,6 +240,71 @@ export interface FailedOperations {
   readonly newestAt: EpochMs;
 }
 
+/** A queue in one region. Nothing copies it: what waits in it is stranded while the region is lost. */
+export interface QueueEntity {
+  readonly kind: 'queue';
+  /** `${workloadId}/${storeId}/${region}` */
+  readonly id: string;
+  readonly workloadId: WorkloadId;
+  readonly accountId: AccountId;
+  readonly storeId: string;
+  readonly resource: string;
+  readonly region: RegionCode;
+  /** Messages in it, those being worked on and those delayed included; `absent` where the region has no such queue. */
+  readonly messages: Observation<number | 'absent'>;
+  readonly messagesCadence: Cadence;
+  /** How long the oldest of them has waited. */
+  readonly oldestMessageAgeSeconds: Observation<Seconds>;
+  readonly ageCadence: Cadence;
+}
+
+/** What a vault can bring back: the newest complete point, of several resources the one furthest back. */
+export interface NewestRecoveryPoint {
+  readonly arn: string;
+  readonly resourceArn: string;
+  /** The moment whose data it holds. */
+  readonly createdAt: EpochMs;
+  readonly completedAt: EpochMs | 'unknown';
+}
+
+/** A backup vault of a store in one region. */
+export interface BackupEntity {
+  readonly kind: 'backup';
+  /** `${workloadId}/${storeId}/${region}` */
+  readonly id: string;
+  readonly workloadId: WorkloadId;
+  readonly accountId: AccountId;
+  readonly storeId: string;
+  /** The vault's name in this region. */
+  readonly resource: string;
+  readonly region: RegionCode;
+  /** `none`: nothing in it is complete; `absent`: the region has no such vault. */
+  readonly newest: Observation<NewestRecoveryPoint | 'none' | 'absent'>;
+  readonly cadence: Cadence;
+}
+
+/** What an account's month has cost so far, as its bills told last. */
+export interface CostEntity {
+  readonly kind: 'cost';
+  /** The account. */
+  readonly id: AccountId;
+  readonly accountId: AccountId;
+  readonly monthToDate: Observation<MonthCosts>;
+  readonly cadence: Cadence;
+}
+
+export interface MonthCosts {
+  /** First day counted, `YYYY-MM-DD`, and the day after the last; bills lag the days by about one. */
+  readonly fromDay: string;
+  readonly untilDay: string;
+  readonly totalUsd: number;
+  /** Both add up to the total. `region` may be AWS's word for costs that belong to none. */
+  readonly byRegion: readonly { readonly region: string; readonly costUsd: number }[];
+  readonly byService: readonly { readonly service: string; readonly costUsd: number }[];
+  /** AWS corrects the figures of a month until it is closed. */
+  readonly estimated: boolean;
+}
+
 export interface AlarmEntity {
   readonly kind: 'alarm';
   /** ARN */
@@ -289,6 +357,7 @@ export const findingCodes = [
   'aws-health-issue',
   'alarm-firing',
   'source-failing',
+  'store-unprotected',
   'alarm-without-data',
   'objective-shorter-than-evidence',
 ] as const;
@@ -322,6 +391,9 @@ export type Entity =
   | EndpointEntity
   | RoutingEntity
   | LinkEntity
+  | QueueEntity
+  | BackupEntity
+  | CostEntity
   | AlarmEntity
   | HealthEventEntity
   | FindingEntity;

@@ -41,6 +41,8 @@ export const storeKinds = [
   's3-replication',
   'rds-replica',
   'elasticache-global',
+  'sqs-queue',
+  'backup',
 ] as const;
 export type StoreKind = (typeof storeKinds)[number];
 
@@ -48,8 +50,10 @@ export type StoreKind = (typeof storeKinds)[number];
 export interface StoreDeclaration {
   readonly id: string;
   readonly kind: StoreKind;
-  /** Global cluster identifier, table name, source bucket, source instance, or global datastore. */
+  /** Global cluster identifier, table name, source bucket, source instance, global datastore, queue, or backup vault. */
   readonly resource: string;
+  /** Backup: name of the vault that copies go to in the other regions, where it differs. */
+  readonly copyResource?: string;
   /** Can be filled anew from elsewhere, e.g. a cache: its replication is shown and decides nothing. */
   readonly rebuildable?: true;
 }

@@ -1,5 +1,5 @@
 import type { Objective } from './fleet';
-import type { LinkView, ObjectiveView, RpoVerdict } from './overview/types';
+import type { BackupView, LinkView, ObjectiveView, RpoVerdict } from './overview/types';
 import { complianceStates } from './vocabulary';
 import { formatList } from './wording/list';
 
@@ -8,15 +8,18 @@ import { formatList } from './wording/list';
  * measured is always listed beside the worst. Data-loss objectives are judged on backups only, never on replication.
  *
  * @param links those that count: of stores that cannot be rebuilt, to lawful targets
+ * @param backups vaults at the places where it would be restored
  * @param unreached ids of stores that replicate to unlawful targets only
  */
 export function judgeObjective(
   objective: Objective,
   links: readonly LinkView[],
   unreached: readonly string[] = [],
+  backups: readonly BackupView[] = [],
 ): ObjectiveView {
   const { scenario, rpoSeconds, rtoSeconds } = objective;
-  const rpo = scenario === 'data-loss' ? noBackups : withUnreached(worstVerdict(links), unreached, links.length > 0);
+  const rpo =
+    scenario === 'data-loss' ? worstBackup(backups) : withUnreached(worstVerdict(links), unreached, links.length > 0);
   return { scenario, rpoSeconds, rtoSeconds, rpo };
 }
 
@@ -32,12 +35,25 @@ function withUnreached(verdict: RpoVerdict, stores: readonly string[], known: bo
   return { state: 'not-measured', asOf: 'never', provableNow: false, sentence };
 }
 
-const noBackups: RpoVerdict = {
-  state: 'not-measured',
-  asOf: 'never',
-  provableNow: false,
-  sentence: 'Not measured: backups are not watched yet',
-};
+/** Every store needs one vault to go back to, so the best vault counts for a store and the worst store decides. */
+function worstBackup(backups: readonly BackupView[]): RpoVerdict {
+  const rank = ({ verdict }: BackupView) => complianceStates.indexOf(verdict.state);
+  const stores = [...new Set(backups.map(({ storeId }) => storeId))].sort();
+  const best = stores.flatMap(
+    (id) => backups.filter(({ storeId }) => storeId === id).sort((a, b) => rank(b) - rank(a))[0] ?? [],
+  );
+  const worst = best.sort((a, b) => rank(a) - rank(b))[0];
+  if (worst)
+    return stores.length > 1
+      ? { ...worst.verdict, sentence: `${worst.verdict.sentence} (${worst.storeId})` }
+      : worst.verdict;
+  return {
+    state: 'not-measured',
+    asOf: 'never',
+    provableNow: false,
+    sentence: 'Not measured: no backup of it is known',
+  };
+}
 
 function worstVerdict(links: readonly LinkView[]): RpoVerdict {
   const worst = [...links].sort(byWorstVerdict)[0];

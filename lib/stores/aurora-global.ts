@@ -8,10 +8,11 @@ import {
   type MetricQuerySpec,
 } from '@/lib/aws';
 import type { LinkState } from '@/lib/domain/entities';
-import type { DiscoveredLink, LagQuery, StoreAdapter, StoreView } from './store-adapter';
+import type { DiscoveredLink, LagQuery, LinkAdapter, StoreView } from './store-adapter';
 
 /** Aurora global databases: one writer, every other member follows it. */
-export const auroraGlobal: StoreAdapter = {
+export const auroraGlobal: LinkAdapter = {
+  shape: 'links',
   kind: 'aurora-global',
   api: 'rds',
   call: 'rds:DescribeGlobalClusters',

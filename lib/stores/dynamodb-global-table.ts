@@ -8,10 +8,11 @@ import {
 } from '@/lib/aws';
 import type { LinkState } from '@/lib/domain/entities';
 import type { RegionCode } from '@/lib/domain/fleet';
-import type { DiscoveredLink, StoreAdapter, StoreView, WriteQueries } from './store-adapter';
+import type { DiscoveredLink, LinkAdapter, StoreView, WriteQueries } from './store-adapter';
 
 /** DynamoDB global tables: every replica takes writes and sends them to every other. */
-export const dynamodbGlobalTable: StoreAdapter = {
+export const dynamodbGlobalTable: LinkAdapter = {
+  shape: 'links',
   kind: 'dynamodb-global-table',
   api: 'dynamodb',
   call: 'dynamodb:DescribeTable',

@@ -7,10 +7,11 @@ import {
   type GlobalReplicationGroupMember,
 } from '@/lib/aws';
 import type { LinkState } from '@/lib/domain/entities';
-import type { DiscoveredLink, StoreAdapter, StoreView } from './store-adapter';
+import type { DiscoveredLink, LinkAdapter, StoreView } from './store-adapter';
 
 /** ElastiCache global datastores: one primary takes writes, its secondaries follow. */
-export const elasticacheGlobal: StoreAdapter = {
+export const elasticacheGlobal: LinkAdapter = {
+  shape: 'links',
   kind: 'elasticache-global',
   api: 'elasticache',
   call: 'elasticache:DescribeGlobalReplicationGroups',

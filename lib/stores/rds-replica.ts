@@ -7,10 +7,11 @@ import {
   type ReplicaSet,
 } from '@/lib/aws';
 import type { LinkState } from '@/lib/domain/entities';
-import type { DiscoveredLink, LagQuery, StoreAdapter, StoreView } from './store-adapter';
+import type { DiscoveredLink, LagQuery, LinkAdapter, StoreView } from './store-adapter';
 
 /** Database instances with read replicas in other regions. */
-export const rdsReplica: StoreAdapter = {
+export const rdsReplica: LinkAdapter = {
+  shape: 'links',
   kind: 'rds-replica',
   api: 'rds-instances',
   call: 'rds:DescribeDBInstances',

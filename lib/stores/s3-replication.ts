@@ -7,10 +7,11 @@ import {
   type ReplicationRule,
 } from '@/lib/aws';
 import type { RegionCode } from '@/lib/domain/fleet';
-import type { DiscoveredLink, MetricPlace, StoreAdapter, StoreView } from './store-adapter';
+import type { DiscoveredLink, LinkAdapter, MetricPlace, StoreView } from './store-adapter';
 
 /** Buckets that copy their new objects to buckets of other regions, by rules. */
-export const s3Replication: StoreAdapter = {
+export const s3Replication: LinkAdapter = {
+  shape: 'links',
   kind: 's3-replication',
   api: 's3',
   call: 's3:GetReplicationConfiguration',

@@ -3,7 +3,7 @@ import type { StoreDeclaration, Workload } from '@/lib/domain/fleet';
 import type { MissingReason } from '@/lib/domain/observation';
 import { loseValue, toObserved } from '@/lib/domain/observe';
 import { nameLag } from '@/lib/stores/observe-link';
-import { storeAdapters } from '@/lib/stores/registry';
+import { linkAdapters } from '@/lib/stores/registry';
 import type { DiscoveredLink, StoreAdapter, StoreView } from '@/lib/stores/store-adapter';
 import { carry, neverAsked, type Reading } from '../carry';
 import { assumedSignalCadence } from '../metric-cadence';
@@ -27,9 +27,9 @@ interface PlacedStore {
   readonly store: StoreDeclaration;
 }
 
-/** What replicates where, and what the copies are doing, as each region of a store sees it: every store kind there is. */
+/** What replicates where, and what the copies are doing, as each region of a store sees it: every kind that replicates. */
 export const stores: SourceKind = (fleet, settings) =>
-  Object.values(storeAdapters).flatMap((adapter) =>
+  linkAdapters.flatMap((adapter) =>
     placesWith(fleet, (workload, region) => runsIn(workload, region) && hasStore(workload, adapter)).map((place) => {
       const placed = storesAt(fleet.workloads, place, adapter);
       const cadence = toAskedCadence(periodSeconds, awsDeadlineMs, settings);

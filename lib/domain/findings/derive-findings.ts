@@ -15,6 +15,7 @@ import { protectionFindings } from './protection-findings';
 import { regionFindings } from './region-findings';
 import { routingFindings } from './routing-findings';
 import { sourceFindings } from './source-findings';
+import { unreplicatedFindings } from './unreplicated-findings';
 
 const rules: readonly FindingRule[] = [
   regionFindings,
@@ -24,6 +25,7 @@ const rules: readonly FindingRule[] = [
   protectionFindings,
   linkFindings,
   lawfulnessFindings,
+  unreplicatedFindings,
   capacityFindings,
   routingFindings,
   alarmFindings,

@@ -26,7 +26,13 @@ export function objectiveFindings(context: FindingContext): readonly FindingDraf
 function judge(context: FindingContext, workload: WorkloadView, objective: ObjectiveView): FindingDraft[] {
   const { rpo, scenario } = objective;
   if (rpo.state === 'met' || rpo.state === 'no-objective') return [];
-  if (rpo.state === 'not-measured' && isStillWaiting(linksOf(context, workload), context.now)) return [];
+  if (scenario === 'data-loss' && rpo.state === 'not-measured' && rpo.asOf === 'never') return [];
+  if (
+    scenario === 'region-loss' &&
+    rpo.state === 'not-measured' &&
+    isStillWaiting(linksOf(context, workload), context.now)
+  )
+    return [];
   const grave = rpo.state === 'breached' && workload.tier <= 1;
   return [
     {

@@ -1,13 +1,14 @@
 import { type Cadence, type Entity, type FindingEntity, findingCodes, type LinkEntity } from '../entities';
 import { isLawful, type RegionCode } from '../fleet';
 import { type FleetEvidence, toFleetEvidence } from '../fleet-evidence';
-import { freshnessAt } from '../freshness';
+import { freshnessAt, freshnessOf } from '../freshness';
 import { judgeLink } from '../judge-link';
 import { judgeRegion, type RegionJudgement } from '../judge-region';
 import type { LinkEnd } from '../link-ends';
+import { newestValue } from '../observe';
 import type { EpochMs, Seconds } from '../time';
 import { severities } from '../vocabulary';
-import type { FindingView, FleetOverview, LinkStanding } from './types';
+import type { CostView, FindingView, FleetOverview, LinkStanding } from './types';
 import { viewConsole } from './view-console';
 import { viewFreshness } from './view-freshness';
 import { viewHeadline } from './view-headline';
@@ -44,6 +45,12 @@ export function buildFleetOverview(entities: readonly Entity[], now: EpochMs): F
     links,
     findings: evidence.findings.map((finding) => viewFinding(finding, now)).sort(byWeight),
     freshness: viewFreshness(evidence, console_, now),
+    costs: evidence.costs.flatMap((cost): CostView[] => {
+      const newest = newestValue(cost.monthToDate);
+      if (newest === 'none') return [];
+      const freshness = freshnessOf(cost.monthToDate, cost.cadence, now);
+      return [{ accountId: cost.accountId, month: newest.value, asOf: newest.measuredAt, freshness }];
+    }),
   };
 }
 

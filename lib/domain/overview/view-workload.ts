@@ -1,17 +1,19 @@
 import type { EndpointEntity, Outage, RoutingEntity, WorkloadEntity } from '../entities';
-import type { RegionCode, RegionRole, Workload } from '../fleet';
+import { isLawful, type RegionCode, type RegionRole, type Scenario, type Workload } from '../fleet';
 import type { FleetEvidence } from '../fleet-evidence';
 import { ageSeconds, atBestLate, freshnessOf, worstFreshness } from '../freshness';
+import { viewBackup } from '../judge-backup';
 import { judgeEndpoint } from '../judge-endpoint';
 import { byOldestRecoveryPoint, judgeObjective } from '../judge-objective';
-import { judgeProtection } from '../judge-protection';
-import { hasUsers, judgeUserHealth, servingRegions } from '../judge-user-health';
+import { judgeProtection, type Protection } from '../judge-protection';
+import { hasUsers, judgeUserHealth, type ServingRegion, servingRegions } from '../judge-user-health';
 import type { LinkEnd } from '../link-ends';
 import { newestValue, toMissing } from '../observe';
-import type { EpochMs } from '../time';
+import type { EpochMs, Seconds } from '../time';
+import { viewQueue } from '../view-queue';
 import { healthStates } from '../vocabulary';
 import { formatMoment } from '../wording/moment';
-import type { CellView, HealthVerdict, LinkView, WorkloadView } from './types';
+import type { CellView, HealthVerdict, LinkView, QueueView, WorkloadView } from './types';
 
 /** A workload as the matrix shows it: its cells, what users get, and whether a loss could be survived. */
 export function viewWorkload(
@@ -40,7 +42,15 @@ export function viewWorkload(
   const lawful = ownLinks.filter(({ standing }) => standing === 'counted');
   const counted = withoutDarkTargets(lawful, endOf);
   const unreached = storesWithoutLawfulTarget(workload, ownLinks);
-  const objectives = workload.objectives.map((objective) => judgeObjective(objective, counted, unreached));
+  const vaults = evidence.backups.filter(({ workloadId }) => workloadId === workload.id);
+  const vaultsFor = (scenario: Scenario) =>
+    vaults.map((vault) => viewBackup(vault, rpoOf(workload, scenario), now, endOf(vault.region)));
+  const backups = vaultsFor('data-loss');
+  const targets = backups.filter(({ region }) => isBackupTarget(workload, region));
+  const queues = evidence.queues
+    .filter(({ workloadId }) => workloadId === workload.id)
+    .map((queue) => viewQueue(queue, now));
+  const objectives = workload.objectives.map((objective) => judgeObjective(objective, counted, unreached, targets));
   const regionLoss = objectives.find(({ scenario }) => scenario === 'region-loss');
   return {
     id: workload.id,
@@ -53,12 +63,18 @@ export function viewWorkload(
     userHealth: judgeUserHealth(workload, regions, routings, outage, now),
     hasUsers: hasUsers(workload),
     protection: {
-      ...judgeProtection(workload, regions, serving, ownLinks),
+      ...withoutQueues(
+        judgeProtection(workload, regions, serving, ownLinks, vaultsFor('region-loss')),
+        serving,
+        queues,
+      ),
       provableNow: regionLoss?.rpo.provableNow ?? false,
       asOf: regionLoss?.rpo.asOf ?? 'never',
     },
     objectives,
     worstLink: [...counted].sort(byOldestRecoveryPoint)[0] ?? 'none',
+    backups,
+    queues,
     outage: viewOutage(outage, now),
     routing: routings.map((routing) => viewRouting(routing, now)),
   };
@@ -103,6 +119,31 @@ function viewCell(
     probe: endpoint.probe,
     route53: endpoint.route53,
   };
+}
+
+function rpoOf({ objectives }: Workload, scenario: Scenario): Seconds | 'none' {
+  return objectives.find((objective) => objective.scenario === scenario)?.rpoSeconds ?? 'none';
+}
+
+/** Where a workload would be restored: a lawful region other than its primary, where it has one. */
+function isBackupTarget(workload: Workload, region: RegionCode): boolean {
+  const others = workload.regions.filter(
+    (declared) => declared.role !== 'primary' && isLawful(workload, declared.region),
+  );
+  return others.length === 0 || others.some((declared) => declared.region === region);
+}
+
+/** A queue that nothing copies lowers protection: what waits in it would be stranded with the region that serves. */
+function withoutQueues(
+  protection: Protection,
+  serving: readonly ServingRegion[],
+  queues: readonly QueueView[],
+): Protection {
+  const held = queues.filter(({ region }) => serving.some((one) => one.region === region));
+  if (held.length === 0 || protection.state === 'unprotected') return protection;
+  const words = held.map(({ storeId, stranded }) => `${storeId} is not replicated: ${stranded}`).join('; ');
+  const state = protection.state === 'protected' ? 'at-risk' : protection.state;
+  return { ...protection, state, sentence: `${protection.sentence}; ${words}` };
 }
 
 /** Stores that replicate, but nowhere the law lets them be served from. */
