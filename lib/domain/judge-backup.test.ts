@@ -34,7 +34,8 @@ function vault(ageHours: number, more: Partial<BackupEntity> = {}): BackupEntity
     ...more,
   };
 }
-const judge = (backup: BackupEntity, end: LinkEnd = answering, now = judgedAt) => backupVerdictOf(86_400, backup, now, end);
+const judge = (backup: BackupEntity, end: LinkEnd = answering, now = judgedAt) =>
+  backupVerdictOf(86_400, backup, now, end);
 
 describe('a data-loss verdict', () => {
   test('is met by the newest complete point while it is young enough, and breached by the time beyond', () => {

@@ -2,6 +2,7 @@ import type { SourceKind } from '../source';
 import { alarms } from './alarms';
 import { autoScalingGroups } from './auto-scaling-groups';
 import { backups } from './backups';
+import { costs } from './costs';
 import { entryPointDns } from './entry-point-dns';
 import { healthEvents } from './health-events';
 import { loadBalancers } from './load-balancers';
@@ -24,6 +25,7 @@ export const sourceKinds: readonly SourceKind[] = [
   routingRecords,
   alarms,
   healthEvents,
+  costs,
   metrics,
   probes,
   statusRecords,
