@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Entity, EntityKind, EntityOf, SourceEntity } from '@/lib/domain/entities';
-import { defaultFleet } from '@/lib/fleet/default-fleet';
+import { sampleFleet } from '@/lib/domain/testing/sample-entities';
 import { applyChanges, readEntities } from '@/lib/persistence/entities';
 import { openStore, type Store } from '@/lib/persistence/store';
 import { startTestDatabase, type TestDatabase } from '@/scripts/testing/start-test-database';
@@ -20,7 +20,7 @@ let collector: Collector;
 async function makeCollector(): Promise<Collector> {
   const { entities } = await readEntities(store);
   return createCollector({
-    fleet: defaultFleet,
+    fleet: sampleFleet,
     ports: world.ports,
     clock: world.clock,
     previous: entities.map((stored) => stored.entity),
