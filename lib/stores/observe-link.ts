@@ -46,7 +46,8 @@ export function findLag(
     const newest = find(lag.query)?.points.at(-1);
     if (newest === undefined) continue;
     if (newest.value < 0) return { notReplicatingAt: newest.at };
-    return { at: newest.at, value: newest.value * lag.secondsPerUnit + (lag.addedSeconds ?? 0), lag };
+    const seconds = newest.value * lag.secondsPerUnit;
+    return { at: newest.at, value: lag.addedSeconds === undefined ? seconds : seconds + lag.addedSeconds, lag };
   }
   return 'none';
 }
