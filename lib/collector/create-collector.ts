@@ -194,7 +194,8 @@ const longestRetrySeconds: Seconds = 30;
 /** The rhythm of a source whose last attempt ended so. */
 function toRhythmAfter(task: SourceTask, state: SourceEntity['state']): Rhythm {
   const isFailing = state !== 'answered' && state !== 'not-asked-yet';
-  if (!isFailing || task.rhythm.periodSeconds <= 2 * longestRetrySeconds) return task.rhythm;
+  if (!isFailing || task.retries === 'in-rhythm' || task.rhythm.periodSeconds <= 2 * longestRetrySeconds)
+    return task.rhythm;
   return { periodSeconds: longestRetrySeconds, phaseSeconds: 0 };
 }
 
