@@ -45,9 +45,13 @@ export function summariseBackfill(ranges: readonly FilledRange[], oldestKept: Ep
   const percent = Math.min(99, Math.floor((100 * (allMs - leftMs)) / allMs));
   return {
     state: waiting === undefined ? 'running' : 'waiting',
-    reachedBackTo: Math.max(...open.map((range) => range.doneTo)),
+    reachedBackTo: oldestOf(kept.filter((range) => range.doneTo < range.endAt).map((range) => range.doneTo)),
     goesBackTo,
     percent,
     sentence: waiting?.sentence ?? `Filling the past from CloudWatch: ${percent} %.`,
   };
+}
+
+function oldestOf(moments: readonly EpochMs[]): EpochMs | 'none' {
+  return moments.length === 0 ? 'none' : Math.min(...moments);
 }
