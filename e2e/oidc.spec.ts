@@ -85,7 +85,7 @@ async function acknowledgeButtons(page: Page) {
 test('the provider’s operators and viewers sign in with their own role', async ({ page, browser, product }) => {
   await signInByProvider(page, 'ada');
   await (await acknowledgeButtons(page)).first().click();
-  await expect(page.getByText(/Seen by ada@example\.test/)).toBeVisible();
+  await expect(page.getByText(/Acknowledged by ada@example\.test/)).toBeVisible();
   const asViewer = await browser.newContext({ baseURL: product.url });
   const other = await asViewer.newPage();
   await signInByProvider(other, 'vic');

@@ -12,6 +12,11 @@ export class OverviewPage {
     return this.page.getByTestId(`region-${code}`);
   }
 
+  /** The region's row in the table, where each vantage has its say. */
+  regionRow(code: string): Locator {
+    return this.page.getByTestId(`region-row-${code}`);
+  }
+
   cell(workload: string, region: string): Locator {
     return this.page.getByTestId(`cell-${workload}-${region}`);
   }

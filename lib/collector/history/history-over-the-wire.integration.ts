@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, wholeFleet } from '@/lib/access/actor';
 import { minuteMs } from '@/lib/domain/history/resolution';
 import type { WorkloadHistory } from '@/lib/domain/history/types';
-import { defaultFleet } from '@/lib/fleet/default-fleet';
+import { sampleFleet } from '@/lib/domain/testing/sample-entities';
 import { applyChanges, readEntities } from '@/lib/persistence/entities';
 import { openStore, type Store } from '@/lib/persistence/store';
 import { readHistoryFrom } from '@/lib/queries/read-history';
@@ -31,7 +31,7 @@ beforeAll(async () => {
   world = await startWorld(7, 10);
   const book = new MetricBook();
   collector = createCollector({
-    fleet: defaultFleet,
+    fleet: sampleFleet,
     ports: { ...world.ports, aws: tapMetrics(world.ports.aws, book) },
     clock: world.clock,
     previous: [],
