@@ -10,11 +10,13 @@ export interface MatrixCellProps {
   readonly region: string;
   /** Absent when the workload does not run in the region. */
   readonly cell: CellView | undefined;
+  /** Whether anyone uses the workload by name; if nobody does, there is nothing to judge it by here. */
+  readonly hasUsers: boolean;
   readonly now: EpochMs;
 }
 
 /** One workload in one region: its role, what users get there, and the traffic it serves. */
-export function MatrixCell({ workloadId, region, cell, now }: MatrixCellProps) {
+export function MatrixCell({ workloadId, region, cell, hasUsers, now }: MatrixCellProps) {
   if (cell === undefined) {
     return (
       <td className="px-3 py-2 text-ink-faint max-md:hidden">
@@ -24,6 +26,15 @@ export function MatrixCell({ workloadId, region, cell, now }: MatrixCellProps) {
     );
   }
   const { health, freshness } = cell;
+  if (!hasUsers) {
+    return (
+      <td data-testid={`cell-${workloadId}-${region}`} data-health={health.state} className="px-3 py-2 text-note">
+        <span className="block text-ink-faint md:hidden">{region}</span>
+        <span className="block text-ink-muted">{cell.role}</span>
+        <span className="block text-ink-faint">no users to judge by</span>
+      </td>
+    );
+  }
   return (
     <td
       data-testid={`cell-${workloadId}-${region}`}

@@ -92,6 +92,7 @@ function WorkloadRow({ workload, regions, now, asOf }: WorkloadRowProps) {
       </th>
       {regions.map(({ code }) => (
         <MatrixCell
+          hasUsers={workload.hasUsers}
           key={code}
           workloadId={workload.id}
           region={code}
@@ -101,7 +102,11 @@ function WorkloadRow({ workload, regions, now, asOf }: WorkloadRowProps) {
       ))}
       <td className="px-3 py-2">
         <PhoneLabel>User health</PhoneLabel>
-        <HealthStatus verdict={userHealth} />
+        {workload.hasUsers ? (
+          <HealthStatus verdict={userHealth} />
+        ) : (
+          <span className="text-ink-muted">No users to judge by: it has no entry point</span>
+        )}
       </td>
       <td className="px-3 py-2">
         <PhoneLabel>Protection</PhoneLabel>

@@ -16,6 +16,7 @@ export const missingWords: Readonly<Record<MissingReason, string>> = {
   throttled: 'throttled',
   failed: 'failed',
   'not-replicating': 'not replicating',
+  'not-enabled': 'metrics not enabled',
 };
 
 export interface AgedValueProps<T> {

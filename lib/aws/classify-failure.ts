@@ -1,4 +1,5 @@
 import type { AwsCall } from './aws-call';
+import { isRecord } from './is-record';
 import { servingRegionOf } from './serving-region';
 import type { Answer, CallScope } from './types';
 
@@ -290,8 +291,4 @@ function judgeFailed(facts: FailureFacts, has: (codes: readonly string[]) => boo
 
 function toSecondsText(milliseconds: number): string {
   return `${Math.round(Math.max(0, milliseconds) / 100) / 10} s`;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

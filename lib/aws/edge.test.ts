@@ -3,15 +3,23 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { fetchAutoScalingGroups } from './autoscaling/fetch-auto-scaling-groups';
+import { fetchRecoveryPoints } from './backup/fetch-recovery-points';
+import { fetchDistribution } from './cloudfront/fetch-distribution';
 import { fetchAlarms } from './cloudwatch/fetch-alarms';
 import { fetchMetricData } from './cloudwatch/fetch-metric-data';
+import { fetchCosts } from './costexplorer/fetch-costs';
 import { fetchGlobalTable } from './dynamodb/fetch-global-table';
 import { type AwsEdge, type AwsEdgeOptions, createAwsEdge } from './edge';
+import { fetchGlobalReplicationGroups } from './elasticache/fetch-global-replication-groups';
 import { fetchLoadBalancers } from './elbv2/fetch-load-balancers';
 import { fetchHealthEvents } from './health/fetch-health-events';
+import { fetchKey } from './kms/fetch-key';
 import { fetchGlobalClusters } from './rds/fetch-global-clusters';
 import { fetchHealthChecks } from './route53/fetch-health-checks';
+import { fetchBucketReplication } from './s3/fetch-bucket-replication';
+import { fetchSecret } from './secretsmanager/fetch-secret';
 import { awsServices } from './serving-region';
+import { fetchQueue } from './sqs/fetch-queue';
 import { fetchCallerIdentity } from './sts/fetch-caller-identity';
 import { type ScriptedAnswer, type SeenRequest, startScriptedEndpoint } from './testing/scripted-endpoint';
 import type { CallScope } from './types';
@@ -38,8 +46,16 @@ const askEveryService: readonly ((edge: AwsEdge, scope: CallScope) => Promise<un
   fetchAutoScalingGroups,
   fetchCallerIdentity,
   fetchGlobalClusters,
+  fetchGlobalReplicationGroups,
   fetchHealthChecks,
   fetchLoadBalancers,
+  (edge, scope) => fetchBucketReplication(edge, scope, 'originals'),
+  (edge, scope) => fetchCosts(edge, scope, { fromDay: '2026-11-01', untilDay: '2026-11-02' }),
+  (edge, scope) => fetchDistribution(edge, scope, 'E1'),
+  (edge, scope) => fetchKey(edge, scope, 'alias/checkout'),
+  (edge, scope) => fetchQueue(edge, scope, 'events'),
+  (edge, scope) => fetchRecoveryPoints(edge, scope, 'archive', 0),
+  (edge, scope) => fetchSecret(edge, scope, 'checkout/database'),
   (edge, scope) => fetchGlobalTable(edge, scope, 'user-sessions'),
   (edge, scope) => fetchHealthEvents(edge, scope, { closedSince: 0 }),
 ];

@@ -1,12 +1,20 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
+import { BackupClient } from '@aws-sdk/client-backup';
+import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CostExplorerClient } from '@aws-sdk/client-cost-explorer';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import { HealthClient } from '@aws-sdk/client-health';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { RDSClient } from '@aws-sdk/client-rds';
 import { Route53Client } from '@aws-sdk/client-route-53';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AccountId, RegionCode } from '../domain/fleet';
@@ -18,12 +26,20 @@ import type { AwsEdgeConfig } from './types';
 /** The SDK client of each service; only files of this folder touch them. */
 export interface ServiceClients {
   readonly autoscaling: AutoScalingClient;
+  readonly backup: BackupClient;
+  readonly cloudfront: CloudFrontClient;
   readonly cloudwatch: CloudWatchClient;
+  readonly costexplorer: CostExplorerClient;
   readonly dynamodb: DynamoDBClient;
+  readonly elasticache: ElastiCacheClient;
   readonly elbv2: ElasticLoadBalancingV2Client;
   readonly health: HealthClient;
+  readonly kms: KMSClient;
   readonly rds: RDSClient;
   readonly route53: Route53Client;
+  readonly s3: S3Client;
+  readonly secretsmanager: SecretsManagerClient;
+  readonly sqs: SQSClient;
   readonly sts: STSClient;
 }
 
@@ -93,16 +109,37 @@ type ClientSettings = { readonly region: RegionCode; readonly requestHandler: No
 
 const clientMakers: { readonly [S in AwsService]: (settings: ClientSettings) => ServiceClients[S] } = {
   autoscaling: (settings) => new AutoScalingClient(settings),
+  backup: (settings) => new BackupClient(settings),
+  cloudfront: (settings) => new CloudFrontClient(settings),
   cloudwatch: (settings) => new CloudWatchClient(settings),
+  costexplorer: (settings) => new CostExplorerClient(settings),
   // Neither the account's own endpoint nor endpoint discovery: the address is the one we name.
   dynamodb: (settings) =>
     new DynamoDBClient({ ...settings, accountIdEndpointMode: 'disabled', endpointDiscoveryEnabled: false }),
+  elasticache: (settings) => new ElastiCacheClient(settings),
   elbv2: (settings) => new ElasticLoadBalancingV2Client(settings),
   health: (settings) => new HealthClient(settings),
+  kms: (settings) => new KMSClient(settings),
   rds: (settings) => new RDSClient(settings),
   route53: (settings) => new Route53Client(settings),
+  // Bucket names go into the path, so that one address serves all of them; a redirect is an answer, never followed.
+  s3: (settings) =>
+    new S3Client({ ...settings, forcePathStyle: true, followRegionRedirects: false, ...withoutS3Surroundings }),
+  secretsmanager: (settings) => new SecretsManagerClient(settings),
+  // A queue's URL names the queue; where to call is ours to say.
+  sqs: (settings) => new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
   sts: (settings) => new STSClient(settings),
 };
+
+/** What the S3 client would otherwise read from its surroundings. */
+const withoutS3Surroundings = {
+  useArnRegion: false,
+  useGlobalEndpoint: false,
+  disableMultiregionAccessPoints: true,
+  disableS3ExpressSessionAuth: true,
+  requestChecksumCalculation: 'WHEN_REQUIRED',
+  responseChecksumValidation: 'WHEN_REQUIRED',
+} as const;
 
 /** Everything an SDK client would otherwise read from its surroundings, given outright. */
 function simulatorSettings(origin: string, accountId: AccountId) {

@@ -1,20 +1,36 @@
 import { autoscalingPermissions } from './autoscaling/permissions';
+import { backupPermissions } from './backup/permissions';
+import { cloudfrontPermissions } from './cloudfront/permissions';
 import { cloudwatchPermissions } from './cloudwatch/permissions';
+import { costExplorerPermissions } from './costexplorer/permissions';
 import { dynamodbPermissions } from './dynamodb/permissions';
+import { elasticachePermissions } from './elasticache/permissions';
 import { elbv2Permissions } from './elbv2/permissions';
 import { healthPermissions } from './health/permissions';
+import { kmsPermissions } from './kms/permissions';
 import { rdsPermissions } from './rds/permissions';
 import { route53Permissions } from './route53/permissions';
+import { s3Permissions } from './s3/permissions';
+import { secretsManagerPermissions } from './secretsmanager/permissions';
+import { sqsPermissions } from './sqs/permissions';
 import { stsPermissions } from './sts/permissions';
 
 /** Every IAM action the console's reader role needs. All of them read. */
 export const readPermissions: readonly string[] = [
   ...autoscalingPermissions,
+  ...backupPermissions,
+  ...cloudfrontPermissions,
   ...cloudwatchPermissions,
+  ...costExplorerPermissions,
   ...dynamodbPermissions,
+  ...elasticachePermissions,
   ...elbv2Permissions,
   ...healthPermissions,
+  ...kmsPermissions,
   ...rdsPermissions,
   ...route53Permissions,
+  ...s3Permissions,
+  ...secretsManagerPermissions,
+  ...sqsPermissions,
   ...stsPermissions,
 ];

@@ -2,22 +2,33 @@ import type { RegionCode } from '../domain/fleet';
 
 export const awsServices = [
   'autoscaling',
+  'backup',
+  'cloudfront',
   'cloudwatch',
+  'costexplorer',
   'dynamodb',
+  'elasticache',
   'elbv2',
   'health',
+  'kms',
   'rds',
   'route53',
+  's3',
+  'secretsmanager',
+  'sqs',
   'sts',
 ] as const;
 export type AwsService = (typeof awsServices)[number];
 
 const globalServicesRegion: RegionCode = 'us-east-1';
 
+/** Services with one control plane for all regions; it cannot be asked while its region is lost. */
+const globalServices: readonly AwsService[] = ['cloudfront', 'costexplorer', 'health', 'route53'];
+
 /**
- * The region whose endpoint answers for a service. Route 53's control plane and the active endpoint of AWS Health are
- * in us-east-1 whatever region is asked about; everything else is regional.
+ * The region whose endpoint answers for a service. The control planes of Route 53 and CloudFront, Cost Explorer and the
+ * active endpoint of AWS Health are in us-east-1 whatever region is asked about; everything else is regional.
  */
 export function servingRegionOf(service: AwsService, region: RegionCode): RegionCode {
-  return service === 'route53' || service === 'health' ? globalServicesRegion : region;
+  return globalServices.includes(service) ? globalServicesRegion : region;
 }

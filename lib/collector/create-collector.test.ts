@@ -73,6 +73,7 @@ describe('a round of collecting', () => {
         ]),
         '111122223333/us-east-1/route53',
         '111122223333/us-east-1/health',
+        '111122223333/us-east-1/ce',
         '111122223333/global/probe',
         '111122223333/global/dns',
       ].sort(),

@@ -15,7 +15,14 @@ import { advanceOutages } from './outages';
 import type { CollectorPorts } from './ports';
 import { type Beat, nextDueAt, type Rhythm, type RunningSchedule, startSchedule } from './schedule';
 import { toEntityKey } from './snapshot';
-import { awsDeadlineMs, probeDeadlineMs, type SourceSettings, type SourceTask, toAskedCadence } from './source';
+import {
+  awsDeadlineMs,
+  probeDeadlineMs,
+  type SourcePlan,
+  type SourceSettings,
+  type SourceTask,
+  toAskedCadence,
+} from './source';
 import { sourceKinds } from './sources/registry';
 import { Topology } from './topology';
 
@@ -42,6 +49,8 @@ export interface Collector {
   /** One full round at `now`, without timers: every source once, findings, one write. For lockstep tests. */
   collectOnce(now: EpochMs): Promise<void>;
   entities(): readonly Entity[];
+  /** What the collector works on, for those that read along. Never write to it. */
+  readonly plan: SourcePlan;
   counts(): CollectorCounts;
 }
 
@@ -174,6 +183,7 @@ export function createCollector(options: CollectorOptions): Collector {
       await writer.flush();
     },
     entities: () => snapshot.entities(),
+    plan,
     counts: () => counters.read(),
   };
 }
@@ -184,7 +194,8 @@ const longestRetrySeconds: Seconds = 30;
 /** The rhythm of a source whose last attempt ended so. */
 function toRhythmAfter(task: SourceTask, state: SourceEntity['state']): Rhythm {
   const isFailing = state !== 'answered' && state !== 'not-asked-yet';
-  if (!isFailing || task.rhythm.periodSeconds <= 2 * longestRetrySeconds) return task.rhythm;
+  if (!isFailing || task.retries === 'in-rhythm' || task.rhythm.periodSeconds <= 2 * longestRetrySeconds)
+    return task.rhythm;
   return { periodSeconds: longestRetrySeconds, phaseSeconds: 0 };
 }
 

@@ -51,6 +51,10 @@ export function declareSnapshot(
 /** Discovered things are kept until an answer says otherwise. */
 function isStillOfTheFleet(entity: Entity, fleet: Fleet): boolean {
   switch (entity.kind) {
+    case 'cost':
+      return fleet.accounts.some((account) => account.id === entity.accountId);
+    case 'queue':
+    case 'backup':
     case 'link':
       return fleet.workloads.some(
         (workload) => workload.id === entity.workloadId && workload.stores.some((store) => store.id === entity.storeId),

@@ -14,6 +14,10 @@ export function toLabels(entity: Entity): EntityLabels {
       return { accountId: entity.accountId, region: entity.region, workloadId: 'none' };
     case 'workload':
       return { accountId: entity.workload.accountId, region: 'none', workloadId: entity.id };
+    case 'cost':
+      return { accountId: entity.accountId, region: 'none', workloadId: 'none' };
+    case 'queue':
+    case 'backup':
     case 'endpoint':
       return { accountId: entity.accountId, region: entity.region, workloadId: entity.workloadId };
     case 'routing':

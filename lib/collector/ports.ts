@@ -5,9 +5,12 @@ import {
   type AwsEdge,
   type CallerIdentity,
   type CallScope,
+  type CostRange,
+  type CostReading,
   fetchAlarms,
   fetchAutoScalingGroups,
   fetchCallerIdentity,
+  fetchCosts,
   fetchHealthChecks,
   fetchHealthEvents,
   fetchHostedZone,
@@ -22,12 +25,15 @@ import {
   type MetricQuerySpec,
   type MetricSeries,
   type MetricWindow,
+  type QueueReading,
   type RecordSetReading,
+  type RecoveryPointReading,
 } from '@/lib/aws';
 import type { StoreKind } from '@/lib/domain/fleet';
+import type { EpochMs } from '@/lib/domain/time';
 import type { Prober } from '@/lib/probes';
-import { storeAdapters } from '@/lib/stores/registry';
-import type { DiscoveredLink } from '@/lib/stores/store-adapter';
+import { linkAdapters, storeAdapters } from '@/lib/stores/registry';
+import type { StoreView } from '@/lib/stores/store-adapter';
 
 /** What the collector asks of AWS. Every call answers within the scope's deadline and never rejects. */
 export interface AwsReader {
@@ -44,7 +50,15 @@ export interface AwsReader {
   recordSets(scope: CallScope, hostedZoneId: string): Promise<Answer<readonly RecordSetReading[]>>;
   healthChecks(scope: CallScope): Promise<Answer<readonly HealthCheckReading[]>>;
   callerIdentity(scope: CallScope): Promise<Answer<CallerIdentity>>;
-  links(scope: CallScope, kind: StoreKind, resource: string): Promise<Answer<readonly DiscoveredLink[]>>;
+  links(scope: CallScope, kind: StoreKind, resource: string): Promise<Answer<StoreView>>;
+  queue(scope: CallScope, name: string): Promise<Answer<QueueReading | 'absent'>>;
+  recoveryPoints(
+    scope: CallScope,
+    vault: string,
+    createdSince: EpochMs,
+  ): Promise<Answer<readonly RecoveryPointReading[] | 'absent'>>;
+  /** Every page of it costs money. */
+  costs(scope: CallScope, range: CostRange): Promise<Answer<CostReading>>;
 }
 
 /** Everything outside that the collector asks. */
@@ -65,6 +79,13 @@ export function createAwsReader(edge: AwsEdge): AwsReader {
     recordSets: (scope, hostedZoneId) => fetchRecordSets(edge, scope, hostedZoneId),
     healthChecks: (scope) => fetchHealthChecks(edge, scope),
     callerIdentity: (scope) => fetchCallerIdentity(edge, scope),
-    links: (scope, kind, resource) => storeAdapters[kind].discover(edge, scope, resource),
+    links: (scope, kind, resource) => {
+      const adapter = linkAdapters.find((candidate) => candidate.kind === kind);
+      if (adapter === undefined) throw new Error(`Stores of kind ${kind} have no links.`);
+      return adapter.discover(edge, scope, resource);
+    },
+    queue: (scope, name) => storeAdapters['sqs-queue'].look(edge, scope, name),
+    recoveryPoints: (scope, vault, createdSince) => storeAdapters.backup.look(edge, scope, vault, createdSince),
+    costs: (scope, range) => fetchCosts(edge, scope, range),
   };
 }

@@ -62,6 +62,8 @@ export interface SourceTask {
   readonly rhythm: Rhythm;
   /** Wall milliseconds for one attempt. */
   readonly deadlineMs: number;
+  /** A source that fails is asked again soon, unless its attempts cost money: then only when it is due. */
+  readonly retries?: 'in-rhythm';
   /** Never rejects. `nothing-to-ask` leaves no trace: no attempt was made. */
   ask(context: AskContext): Promise<Outcome | 'nothing-to-ask'>;
   /** Whether something is to be asked that never was: then its turn is not waited for. */

@@ -51,4 +51,20 @@ describe('what regions say about a store', () => {
     topology.setLinks(workload, store, 'b', [link('b', 'a')], 200_000);
     expect(idsOf(topology)).toEqual(['b>a']);
   });
+
+  it('is not asked of a region that never had a part of it, even when it is the only one left to answer', () => {
+    const topology = new Topology();
+    topology.setLinks(workload, store, 'b', 'absent', 1000);
+    expect(idsOf(topology)).toBe('unknown');
+    topology.setLinks(workload, store, 'a', [link('a', 'b')], 2000);
+    topology.setLinks(workload, store, 'b', 'absent', 900_000);
+    expect(idsOf(topology)).toEqual(['a>b']);
+  });
+
+  it('ends where a region that had it says that it is gone', () => {
+    const topology = new Topology();
+    topology.setLinks(workload, store, 'a', [link('a', 'b')], 1000);
+    topology.setLinks(workload, store, 'a', 'absent', 2000);
+    expect(idsOf(topology)).toEqual([]);
+  });
 });

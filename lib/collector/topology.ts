@@ -1,7 +1,7 @@
 import type { LoadBalancerReading } from '@/lib/aws';
 import type { AccountId, RegionCode, StoreDeclaration, Workload } from '@/lib/domain/fleet';
 import type { EpochMs } from '@/lib/domain/time';
-import type { DiscoveredLink } from '@/lib/stores/store-adapter';
+import type { DiscoveredLink, StoreView } from '@/lib/stores/store-adapter';
 
 /** A link as discovered, with the store it belongs to. */
 export interface KnownLink {
@@ -40,17 +40,15 @@ export class Topology {
     return this.#loadBalancers.get(`${accountId}/${region}/${name}`);
   }
 
-  /** Notes how a store replicates as `region` saw it at `at`. */
-  setLinks(
-    workload: Workload,
-    store: StoreDeclaration,
-    region: RegionCode,
-    links: readonly DiscoveredLink[],
-    at: EpochMs,
-  ): void {
+  /**
+   * Notes how a store replicates as `region` saw it at `at`. A region that has nothing of the store has no say, unless
+   * it had something before: then it is gone there.
+   */
+  setLinks(workload: Workload, store: StoreDeclaration, region: RegionCode, view: StoreView, at: EpochMs): void {
     const key = `${workload.id}/${store.id}`;
     const known = this.#stores.get(key) ?? { workload, store, byRegion: new Map<RegionCode, View>() };
-    known.byRegion.set(region, { links, at });
+    if (view === 'absent' && !known.byRegion.has(region)) return;
+    known.byRegion.set(region, { links: view === 'absent' ? [] : view, at });
     this.#stores.set(key, known);
   }
 

@@ -8,6 +8,10 @@ import { createProber } from '@/lib/probes';
 import { type Collector, createCollector } from './create-collector';
 import { createFleetClock } from './fleet-clock';
 import { toRefusalFinding } from './fleet-refusal';
+import { createHistoryStore } from './history/history-store';
+import { MetricBook } from './history/metric-book';
+import { startHistory } from './history/start-history';
+import { tapMetrics } from './history/tap-metrics';
 import type { Log } from './log';
 import { toAwsEdgeConfig, toProberConfig } from './outside';
 import { createAwsReader } from './ports';
@@ -17,6 +21,11 @@ import type { CollectorWorkerData, FromCollector, ToCollector } from './worker-m
 const countsEveryMs = 300_000;
 const aliveEveryMs = 2000;
 const storeRetryMs = 1000;
+
+interface Running {
+  readonly collector: Collector;
+  readonly history: ReturnType<typeof startHistory>;
+}
 
 /**
  * The collector as a thread of the engine: it asks AWS and writes what changed into the store by its own connections,
@@ -39,14 +48,17 @@ async function main(): Promise<void> {
     });
   });
 
-  const store = openStore(config.databaseUrl, { applicationName: 'antipode-collector', maxConnections: 2 });
+  const store = openStore(config.databaseUrl, { applicationName: 'antipode-collector', maxConnections: 4 });
   const edge = createAwsEdge(toAwsEdgeConfig(config));
-  const ports = { aws: createAwsReader(edge), prober: createProber(toProberConfig(config)) };
-  const startCollector = (previous: readonly Entity[]): Collector => {
+  const aws = createAwsReader(edge);
+  const prober = createProber(toProberConfig(config));
+  const clock = createFleetClock(anchor);
+  const start = (previous: readonly Entity[]): Running => {
+    const book = new MetricBook();
     const collector = createCollector({
       fleet: inUse.fleet,
-      ports,
-      clock: createFleetClock(anchor),
+      ports: { aws: tapMetrics(aws, book), prober },
+      clock,
       previous,
       write: (changes) => applyChanges(store, changes),
       engineId: config.engineId,
@@ -55,14 +67,15 @@ async function main(): Promise<void> {
       log,
     });
     collector.start();
-    return collector;
+    const history = startHistory({ plan: collector.plan, book, aws, store: createHistoryStore(store), clock, log });
+    return { collector, history };
   };
 
   for (let isStopping = false, isFirst = true; !isStopping; isFirst = false) {
     const { hash } = inUse;
     const previous = await readPrevious(store, log, stopAsked);
     if (previous === 'stopped') break;
-    const collector = startCollector(previous);
+    const { collector, history } = start(previous);
     if (isFirst) say({ type: 'collecting' });
     const counting = setInterval(() => log.info({ ...collector.counts() }, 'Asked so far.'), countsEveryMs);
     // Another fleet is another collector, which carries on from what this one wrote.
@@ -74,6 +87,7 @@ async function main(): Promise<void> {
     });
     isStopping = await Promise.race([stopAsked.then(() => true), anotherFleet.then(() => false)]);
     clearInterval(counting);
+    await history.stop();
     await collector.stop();
   }
   clearInterval(alive);

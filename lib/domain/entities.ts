@@ -16,6 +16,9 @@ export const entityKinds = [
   'endpoint',
   'routing',
   'link',
+  'queue',
+  'backup',
+  'cost',
   'alarm',
   'health-event',
   'finding',
@@ -225,6 +228,8 @@ export interface LinkEntity {
     readonly publishedIn: RegionCode;
     /** `bound`: true loss cannot exceed it; `estimate`: latency of what arrived only, and labelled so. */
     readonly quality: 'bound' | 'estimate';
+    /** The metric counts the time since the last change: on an idle source it grows, which is no loss. */
+    readonly growsWhenIdle?: true;
   };
   /** Client writes per second at the source: tells a stalled link from an idle one. */
   readonly writesPerSecond: Observation<number>;
@@ -236,6 +241,89 @@ export interface LinkEntity {
   readonly writingSince?: EpochMs;
   /** The moment writes at the source were proven stopped, or `unproven`. Unreachable proves nothing. */
   readonly writesStoppedAt: EpochMs | 'unproven';
+  /** What waits to be copied and what never will be; absent where the kind of store does not tell. */
+  readonly backlog?: LinkBacklog;
+}
+
+/** What a link still has to do, and what it has given up. */
+export interface LinkBacklog {
+  /** Changes that wait to be copied. */
+  readonly pendingOperations: Observation<number>;
+  readonly pendingCadence: Cadence;
+  /** Changes that will never arrive, lost with their source whatever the lag; `none` while none was seen. */
+  readonly failed: FailedOperations | 'none';
+}
+
+export interface FailedOperations {
+  readonly operations: number;
+  /** Start of the first and of the newest period in which some failed. */
+  readonly firstAt: EpochMs;
+  readonly newestAt: EpochMs;
+}
+
+/** A queue in one region. Nothing copies it: what waits in it is stranded while the region is lost. */
+export interface QueueEntity {
+  readonly kind: 'queue';
+  /** `${workloadId}/${storeId}/${region}` */
+  readonly id: string;
+  readonly workloadId: WorkloadId;
+  readonly accountId: AccountId;
+  readonly storeId: string;
+  readonly resource: string;
+  readonly region: RegionCode;
+  /** Messages in it, those being worked on and those delayed included; `absent` where the region has no such queue. */
+  readonly messages: Observation<number | 'absent'>;
+  readonly messagesCadence: Cadence;
+  /** How long the oldest of them has waited. */
+  readonly oldestMessageAgeSeconds: Observation<Seconds>;
+  readonly ageCadence: Cadence;
+}
+
+/** What a vault can bring back: the newest complete point, of several resources the one furthest back. */
+export interface NewestRecoveryPoint {
+  readonly arn: string;
+  readonly resourceArn: string;
+  /** The moment whose data it holds. */
+  readonly createdAt: EpochMs;
+  readonly completedAt: EpochMs | 'unknown';
+}
+
+/** A backup vault of a store in one region. */
+export interface BackupEntity {
+  readonly kind: 'backup';
+  /** `${workloadId}/${storeId}/${region}` */
+  readonly id: string;
+  readonly workloadId: WorkloadId;
+  readonly accountId: AccountId;
+  readonly storeId: string;
+  /** The vault's name in this region. */
+  readonly resource: string;
+  readonly region: RegionCode;
+  /** `none`: nothing in it is complete; `absent`: the region has no such vault. */
+  readonly newest: Observation<NewestRecoveryPoint | 'none' | 'absent'>;
+  readonly cadence: Cadence;
+}
+
+/** What an account's month has cost so far, as its bills told last. */
+export interface CostEntity {
+  readonly kind: 'cost';
+  /** The account. */
+  readonly id: AccountId;
+  readonly accountId: AccountId;
+  readonly monthToDate: Observation<MonthCosts>;
+  readonly cadence: Cadence;
+}
+
+export interface MonthCosts {
+  /** First day counted, `YYYY-MM-DD`, and the day after the last; bills lag the days by about one. */
+  readonly fromDay: string;
+  readonly untilDay: string;
+  readonly totalUsd: number;
+  /** Both add up to the total. `region` may be AWS's word for costs that belong to none. */
+  readonly byRegion: readonly { readonly region: string; readonly costUsd: number }[];
+  readonly byService: readonly { readonly service: string; readonly costUsd: number }[];
+  /** AWS corrects the figures of a month until it is closed. */
+  readonly estimated: boolean;
 }
 
 export interface AlarmEntity {
@@ -277,10 +365,13 @@ export const findingCodes = [
   'routing-unexpected',
   'unprotected',
   'objective-breached',
+  'replication-failed',
   'link-stalled',
   'link-not-replicating',
+  'target-unlawful',
   'objective-at-risk',
   'objective-not-measured',
+  'link-unmeasured',
   'endpoint-down',
   'endpoint-failing-one-vantage',
   'capacity-short',
@@ -288,6 +379,7 @@ export const findingCodes = [
   'aws-health-issue',
   'alarm-firing',
   'source-failing',
+  'store-unprotected',
   'alarm-without-data',
   'objective-shorter-than-evidence',
 ] as const;
@@ -321,6 +413,9 @@ export type Entity =
   | EndpointEntity
   | RoutingEntity
   | LinkEntity
+  | QueueEntity
+  | BackupEntity
+  | CostEntity
   | AlarmEntity
   | HealthEventEntity
   | FindingEntity;

@@ -9,6 +9,9 @@ export interface FleetEvidence {
   readonly endpoints: readonly EntityOf<'endpoint'>[];
   readonly routings: readonly EntityOf<'routing'>[];
   readonly links: readonly EntityOf<'link'>[];
+  readonly queues: readonly EntityOf<'queue'>[];
+  readonly backups: readonly EntityOf<'backup'>[];
+  readonly costs: readonly EntityOf<'cost'>[];
   readonly alarms: readonly EntityOf<'alarm'>[];
   readonly healthEvents: readonly EntityOf<'health-event'>[];
   readonly findings: readonly EntityOf<'finding'>[];
@@ -26,6 +29,9 @@ export function toFleetEvidence(entities: readonly Entity[]): FleetEvidence {
     endpoints: of('endpoint'),
     routings: of('routing'),
     links: of('link'),
+    queues: of('queue'),
+    backups: of('backup'),
+    costs: of('cost'),
     alarms: of('alarm'),
     healthEvents: of('health-event'),
     findings: of('finding'),

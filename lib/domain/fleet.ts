@@ -50,14 +50,27 @@ export interface Objective {
   readonly shiftSeconds?: Seconds;
 }
 
-export type StoreKind = 'aurora-global' | 'dynamodb-global-table';
+export const storeKinds = [
+  'aurora-global',
+  'dynamodb-global-table',
+  's3-replication',
+  'rds-replica',
+  'elasticache-global',
+  'sqs-queue',
+  'backup',
+] as const;
+export type StoreKind = (typeof storeKinds)[number];
 
 /** A replicated data store as the fleet declares it. What replicates where is discovered, never declared. */
 export interface StoreDeclaration {
   readonly id: string;
   readonly kind: StoreKind;
-  /** Global cluster identifier or table name. */
+  /** Global cluster identifier, table name, source bucket, source instance, global datastore, queue, or backup vault. */
   readonly resource: string;
+  /** Backup: name of the vault that copies go to in the other regions, where it differs. */
+  readonly copyResource?: string;
+  /** Can be filled anew from elsewhere, e.g. a cache: its replication is shown and decides nothing. */
+  readonly rebuildable?: true;
 }
 
 /** A name users reach the workload by. */
@@ -96,6 +109,13 @@ export interface Workload {
   readonly stores: readonly StoreDeclaration[];
   readonly entryPoints: readonly EntryPoint[];
   readonly capacity: readonly CapacityDeclaration[];
+  /** Regions its data may lawfully be in, its own included; absent where the law does not care. */
+  readonly lawfulRegions?: readonly RegionCode[];
+}
+
+/** Whether a workload's data may lawfully be served from a region. */
+export function isLawful({ lawfulRegions }: Pick<Workload, 'lawfulRegions'>, region: RegionCode): boolean {
+  return lawfulRegions === undefined || lawfulRegions.includes(region);
 }
 
 export interface Fleet {

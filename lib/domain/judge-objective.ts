@@ -1,22 +1,59 @@
 import type { Objective } from './fleet';
-import type { LinkView, ObjectiveView, RpoVerdict } from './overview/types';
+import type { BackupView, LinkView, ObjectiveView, RpoVerdict } from './overview/types';
 import { complianceStates } from './vocabulary';
+import { formatList } from './wording/list';
 
 /**
  * Judges an objective of a workload by the worst of its links (breached, at risk, not measured, met); what is not
  * measured is always listed beside the worst. Data-loss objectives are judged on backups only, never on replication.
+ *
+ * @param links those that count: of stores that cannot be rebuilt, to lawful targets
+ * @param backups vaults at the places where it would be restored
+ * @param unreached ids of stores that replicate to unlawful targets only
  */
-export function judgeObjective(objective: Objective, links: readonly LinkView[]): ObjectiveView {
+export function judgeObjective(
+  objective: Objective,
+  links: readonly LinkView[],
+  unreached: readonly string[] = [],
+  backups: readonly BackupView[] = [],
+): ObjectiveView {
   const { scenario, rpoSeconds, rtoSeconds } = objective;
-  return { scenario, rpoSeconds, rtoSeconds, rpo: scenario === 'data-loss' ? noBackups : worstVerdict(links) };
+  const rpo =
+    scenario === 'data-loss' ? worstBackup(backups) : withUnreached(worstVerdict(links), unreached, links.length > 0);
+  return { scenario, rpoSeconds, rtoSeconds, rpo };
 }
 
-const noBackups: RpoVerdict = {
-  state: 'not-measured',
-  asOf: 'never',
-  provableNow: false,
-  sentence: 'Not measured: backups are not watched yet',
-};
+/** A store that reaches no lawful target cannot be measured at one: at best nothing is known of the workload. */
+function withUnreached(verdict: RpoVerdict, stores: readonly string[], known: boolean): RpoVerdict {
+  if (stores.length === 0) return verdict;
+  const words = `${formatList(stores)} ${stores.length === 1 ? 'reaches' : 'reach'} no lawful target`;
+  if (verdict.state === 'breached' || verdict.state === 'at-risk') {
+    return { ...verdict, provableNow: false, sentence: `${verdict.sentence}; ${words}` };
+  }
+  const sentence =
+    known && verdict.state === 'not-measured' ? `${verdict.sentence}; ${words}` : `Not measured: ${words}`;
+  return { state: 'not-measured', asOf: 'never', provableNow: false, sentence };
+}
+
+/** Every store needs one vault to go back to, so the best vault counts for a store and the worst store decides. */
+function worstBackup(backups: readonly BackupView[]): RpoVerdict {
+  const rank = ({ verdict }: BackupView) => complianceStates.indexOf(verdict.state);
+  const stores = [...new Set(backups.map(({ storeId }) => storeId))].sort();
+  const best = stores.flatMap(
+    (id) => backups.filter(({ storeId }) => storeId === id).sort((a, b) => rank(b) - rank(a))[0] ?? [],
+  );
+  const worst = best.sort((a, b) => rank(a) - rank(b))[0];
+  if (worst)
+    return stores.length > 1
+      ? { ...worst.verdict, sentence: `${worst.verdict.sentence} (${worst.storeId})` }
+      : worst.verdict;
+  return {
+    state: 'not-measured',
+    asOf: 'never',
+    provableNow: false,
+    sentence: 'Not measured: no backup of it is known',
+  };
+}
 
 function worstVerdict(links: readonly LinkView[]): RpoVerdict {
   const worst = [...links].sort(byWorstVerdict)[0];

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { defaultFleet } from '../fleet/default-fleet';
 import { judgeLink } from './judge-link';
 import { judgeProtection, type ProtectingRegion } from './judge-protection';
 import { toMissing, toObserved } from './observe';
 import { judgedAt, sampleLink } from './testing/arbitraries';
+import { sampleFleet } from './testing/sample-entities';
 import type { HealthState } from './vocabulary';
 
-const checkout = defaultFleet.workloads.find(({ id }) => id === 'checkout');
-if (!checkout) throw new Error('The default fleet has no checkout');
+const checkout = sampleFleet.workloads.find(({ id }) => id === 'checkout');
+if (!checkout) throw new Error('The sample fleet has no checkout');
 const workload = checkout;
 
 const regionIn = (region: string, role: 'primary' | 'standby', state: HealthState): ProtectingRegion => ({

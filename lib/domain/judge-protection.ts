@@ -1,7 +1,7 @@
-import type { Workload } from './fleet';
-import type { ServingRegion } from './judge-user-health';
+import { isLawful, type RegionCode, type StoreDeclaration, type Workload } from './fleet';
+import { hasUsers, type ServingRegion } from './judge-user-health';
 import type { LinkEnd } from './link-ends';
-import type { LinkView, WorkloadView } from './overview/types';
+import type { BackupView, LinkView, WorkloadView } from './overview/types';
 import type { EpochMs } from './time';
 import { formatList } from './wording/list';
 
@@ -17,7 +17,8 @@ export interface ProtectingRegion extends ServingRegion {
 
 /**
  * Whether the loss of a region could be survived within objectives; apart from what users get. Each serving region
- * needs one other region that is well and receives all stores within the objective. The best such region counts; the
+ * needs one other lawful region that is well and receives within the objective all stores that cannot be rebuilt; what is
+ * only backed up, the newest point in its vault. The best such region counts; the
  * worst serving region decides.
  */
 export function judgeProtection(
@@ -25,6 +26,7 @@ export function judgeProtection(
   regions: readonly ProtectingRegion[],
   serving: readonly ServingRegion[],
   links: readonly LinkView[],
+  backups: readonly BackupView[] = [],
 ): Protection {
   if (regions.length < 2) {
     return {
@@ -39,7 +41,7 @@ export function judgeProtection(
   const judged = sources.map((source) =>
     source.end.state === 'dark'
       ? judgeLostSource(source, regions, shared)
-      : judgeSource(workload, source, regions, links),
+      : judgeSource(workload, source, regions, links, backups),
   );
   const worst = worstFirst.flatMap((state) => judged.find((one) => one.state === state) ?? [])[0];
   if (!worst) return { state: 'unknown', sentence: 'No region is known to serve it', since: 'unknown' };
@@ -70,11 +72,12 @@ function judgeSource(
   source: ProtectingRegion,
   regions: readonly ProtectingRegion[],
   links: readonly LinkView[],
+  backups: readonly BackupView[],
 ): Protection {
-  const targets = regions.filter(({ region }) => region !== source.region);
-  const judged = targets.map((target) => judgeTarget(workload, source, target, links));
+  const targets = regions.filter(({ region }) => region !== source.region && isLawful(workload, region));
+  const judged = targets.map((target) => judgeTarget(workload, source, target, links, backups));
   const best = worstFirst.toReversed().flatMap((state) => judged.find((one) => one.state === state) ?? [])[0];
-  if (!best) return { state: 'unprotected', sentence: `${source.region} has no other region`, since: 'unknown' };
+  if (!best) return { state: 'unprotected', sentence: `${source.region} has no other lawful region`, since: 'unknown' };
   return best;
 }
 
@@ -84,31 +87,56 @@ function judgeTarget(
   source: ProtectingRegion,
   target: ProtectingRegion,
   links: readonly LinkView[],
+  backups: readonly BackupView[],
 ): Protection {
   const { health, region } = target;
   if (health.state === 'down') {
     return { state: 'unprotected', sentence: `Protection gone: ${region} is down`, since: health.since };
   }
-  if (target.end.state === 'dark' || health.state === 'unknown') {
+  // Without users there is no endpoint to be well or not: the region that answers is all there is to ask for.
+  if (target.end.state === 'dark' || (health.state === 'unknown' && hasUsers(workload))) {
     return { state: 'unknown', sentence: `${region} is unknown: ${health.reason}`, since: health.since };
   }
-  const byStore = workload.stores.map((store): Protection => {
-    const own = links.filter((link) => link.storeId === store.id && link.target === region);
-    const link = own.find((candidate) => candidate.source === source.region);
-    return link
-      ? judgeStoreLink(link)
-      : {
-          state: 'unknown',
-          sentence: `${store.id}: no link from ${source.region} to ${region} is known`,
-          since: 'unknown',
-        };
-  });
+  const byStore = workload.stores
+    .filter((store) => !store.rebuildable && store.kind !== 'sqs-queue')
+    .map((store) =>
+      store.kind === 'backup' ? judgeVault(store, region, backups) : judgeStore(store, source.region, region, links),
+    );
   const worst = worstFirst.flatMap((state) => byStore.find((one) => one.state === state) ?? [])[0];
   if (health.state === 'degraded' && worst?.state !== 'unprotected') {
     return { state: 'at-risk', sentence: `${region} is degraded: ${health.reason}`, since: health.since };
   }
   if (worst && worst.state !== 'protected') return worst;
   return { state: 'protected', sentence: worst?.sentence ?? `${region} could take over`, since: 'unknown' };
+}
+
+/** What is only backed up is brought back from the target's vault: its newest point is what would be left of it. */
+function judgeVault({ id }: StoreDeclaration, target: RegionCode, backups: readonly BackupView[]): Protection {
+  const vault = backups.find(({ storeId, region }) => storeId === id && region === target);
+  if (!vault) return { state: 'unknown', sentence: `${id}: no backup in ${target} is known`, since: 'unknown' };
+  const { verdict, newest } = vault;
+  const since: EpochMs | 'unknown' = verdict.asOf === 'never' ? 'unknown' : verdict.asOf;
+  const sentence = `${id} in ${target}: ${verdict.sentence}`;
+  if (verdict.state === 'breached') return { state: 'unprotected', sentence, since };
+  if (verdict.state === 'met') return { state: 'protected', sentence: `${target} could take over. ${sentence}`, since };
+  return { state: verdict.state === 'no-objective' && newest !== 'none' ? 'protected' : 'unknown', sentence, since };
+}
+
+function judgeStore(
+  { id }: StoreDeclaration,
+  source: RegionCode,
+  target: RegionCode,
+  links: readonly LinkView[],
+): Protection {
+  const own = links.filter((link) => link.storeId === id && link.source === source);
+  const link = own.find((candidate) => candidate.target === target);
+  if (link) return judgeStoreLink(link);
+  if (own.length > 0 && own.every(({ standing }) => standing === 'unlawful')) {
+    const names = formatList(own.map((one) => one.target));
+    const sentence = `${id} reaches no lawful target: only ${names} receives it`;
+    return { state: 'unprotected', sentence, since: 'unknown' };
+  }
+  return { state: 'unknown', sentence: `${id}: no link from ${source} to ${target} is known`, since: 'unknown' };
 }
 
 function judgeStoreLink(link: LinkView): Protection {

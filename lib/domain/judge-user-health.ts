@@ -15,10 +15,16 @@ export interface ServingRegion {
   readonly health: HealthVerdict;
 }
 
+/** Whether anybody reaches the workload by a name of its own; without one there are no users to judge it by. */
+export function hasUsers({ entryPoints }: Pick<Workload, 'entryPoints'>): boolean {
+  return entryPoints.length > 0;
+}
+
 /**
  * What users of a workload get. Active/active: every active region serves, so losing some is degraded and losing all
  * is down. Otherwise one region serves (the one Route 53 answers, else the primary) and its loss is down; a lost
- * standby changes nothing for users.
+ * standby changes nothing for users. A workload without an entry point has no users: it is unknown with that reason,
+ * never healthy, and the headline leaves it out of its counts.
  */
 export function judgeUserHealth(
   workload: Workload,
@@ -27,6 +33,9 @@ export function judgeUserHealth(
   outage: Outage,
   now: EpochMs,
 ): HealthVerdict {
+  if (!hasUsers(workload)) {
+    return verdict('unknown', 'it has no entry point: there are no users to judge', 'unknown', 'none');
+  }
   const serving = servingRegions(workload, regions, routings, now);
   const health = serving.length === 1 && serving[0] ? judgeSole(serving[0], regions) : judgeShared(serving);
   return worsenByOutage(health, outage, now);

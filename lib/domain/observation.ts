@@ -17,6 +17,7 @@ export const missingReasons = [
   'throttled',
   'failed',
   'not-replicating',
+  'not-enabled',
 ] as const;
 /** Why there is no value. Each has its own wording on screen; none of them ever means zero. */
 export type MissingReason = (typeof missingReasons)[number];

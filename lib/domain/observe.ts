@@ -39,6 +39,7 @@ const reasonWords: Readonly<Record<MissingReason, string>> = {
   throttled: 'throttled by AWS',
   failed: 'the call failed',
   'not-replicating': 'not replicating',
+  'not-enabled': 'metrics are not enabled',
 };
 
 /** A reason in words, to stand after a colon or a dash. */

@@ -80,6 +80,7 @@ function voidReason(link: LinkEntity): string | 'none' {
 }
 
 function noLagReason(link: LinkEntity): string {
+  if (link.lag.state === 'missing' && link.lag.reason === 'not-enabled') return formatMissingReason(link.lag.reason);
   if (link.lag.state === 'missing') return `no lag measured yet: ${formatMissingReason(link.lag.reason)}`;
   return 'the source gives no usable lag';
 }

@@ -33,6 +33,29 @@ describe('an RPO verdict', () => {
     });
   });
 
+  test('is breached by changes that failed to be copied, however small the lag of those that arrived', () => {
+    const failed = { operations: 3, firstAt: aged(600), newestAt: aged(300) };
+    const backlog = { pendingOperations: writes(0), pendingCadence: sampleLink().lagCadence, failed };
+    const sentence = 'Breached: 3 changes failed to be copied since 12:00 UTC, lost with the source';
+    expect(judge(300, { lag: lag(1), backlog })).toMatchObject({ state: 'breached', asOf: aged(300), sentence });
+    expect(judge(300, { lag: lag(1), backlog: { ...backlog, failed: 'none' } }).state).toBe('met');
+  });
+
+  test('is not measured where nobody switched the metrics on, and says so', () => {
+    expect(judge(300, { lag: toMissing('not-enabled', aged(10)) })).toMatchObject({
+      state: 'not-measured',
+      sentence: 'Not measured: metrics are not enabled',
+    });
+  });
+
+  test('says of a lag that grows without writes that its source may be idle', () => {
+    const lagEvidence = { ...sampleLink().lagEvidence, growsWhenIdle: true } as const;
+    expect(judge(300, { lag: lag(400), lagEvidence })).toMatchObject({
+      state: 'breached',
+      sentence: 'Breached by 1 m 40 s, unless its source is idle: this lag grows without writes too',
+    });
+  });
+
   test('gives the amount of a breach', () => {
     expect(judge(300, { lag: lag(550) })).toMatchObject({ state: 'breached', sentence: 'Breached by 4 m 10 s' });
   });

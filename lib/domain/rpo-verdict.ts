@@ -1,7 +1,8 @@
-import type { LinkEntity } from './entities';
+import type { FailedOperations, LinkEntity } from './entities';
 import { ageSeconds, isCurrent } from './freshness';
 import { answeringEnds, findDarkEnd, type LinkEnds } from './link-ends';
 import { flowOf } from './link-flow';
+import { formatMissingReason } from './observe';
 import type { RpoVerdict } from './overview/types';
 import { lagFreshness, newestLag } from './potential-loss';
 import type { EpochMs, Seconds } from './time';
@@ -20,7 +21,7 @@ export function evidenceDelaySeconds(link: LinkEntity): Seconds {
  * Judges a link against a recovery-point objective in seconds. The verdict is for a dated minute: breached when its
  * lag exceeds the objective or clients wrote for longer than it while nothing arrived; at risk above 80 %, when the
  * measurement is late, or when the link is stalled; not measured when it is stale or an end of the link is dark; met
- * otherwise. `provableNow` is false where the objective is shorter than its evidence takes to arrive.
+ * otherwise. Changes that failed to be copied breach it whatever the lag. `provableNow` is false where the objective is shorter than its evidence takes to arrive.
  */
 export function rpoVerdictOf(
   objectiveSeconds: Seconds | 'none',
@@ -44,8 +45,11 @@ export function rpoVerdictOf(
   const recent = freshness === 'live' || freshness === 'late';
 
   if (recent && lag !== 'none' && lag.value > objectiveSeconds) {
-    return say('breached', `Breached by ${formatDuration(lag.value - objectiveSeconds)}`);
+    const idle = link.lagEvidence.growsWhenIdle ? ', unless its source is idle: this lag grows without writes too' : '';
+    return say('breached', `Breached by ${formatDuration(lag.value - objectiveSeconds)}${idle}`);
   }
+  const failed = link.backlog?.failed ?? 'none';
+  if (failed !== 'none') return say('breached', `Breached: ${formatFailures(failed, now)}`, failed.newestAt);
   const dark = findDarkEnd(ends);
   if (dark !== 'none') return say('not-measured', `${notMeasuredSince(lag, dark.since, now)}: ${dark.words}`);
 
@@ -54,6 +58,9 @@ export function rpoVerdictOf(
   if (flow === 'idle') {
     const at = link.writesPerSecond.state === 'observed' ? link.writesPerSecond.measuredAt : asOf;
     return say('met', `Met at ${at === 'never' ? 'no time' : formatMoment(at, now)}: idle, no writes to lose`, at);
+  }
+  if (lag === 'none' && link.lag.state === 'missing' && link.lag.reason === 'not-enabled') {
+    return say('not-measured', `Not measured: ${formatMissingReason(link.lag.reason)}`);
   }
   if (lag === 'none' || !recent) return say('not-measured', notMeasuredSince(lag, waitingSince(link), now));
   if (!isCurrent(link.copyState, link.copyStateCadence, now)) {
@@ -99,6 +106,12 @@ function unprotectedVerdict(
   const since = lag === 'none' ? '' : ` since ${formatMoment(lag.measuredAt, now)}`;
   if (flow === 'stalled') return say('at-risk', `At risk: stalled${since}, ${why}`);
   return say('not-measured', `Not measured${since}: ${why}`);
+}
+
+/** What failed to be copied is lost with its source, however small the lag of what arrives. */
+export function formatFailures({ operations, firstAt }: FailedOperations, now: EpochMs): string {
+  const what = operations === 1 ? '1 change' : `${operations} changes`;
+  return `${what} failed to be copied since ${formatMoment(firstAt, now)}, lost with the source`;
 }
 
 function waitingSince(link: LinkEntity): EpochMs | 'unknown' {

@@ -155,7 +155,7 @@ describe('the engine as a program', () => {
     startEngine('engine-1');
     await untilHeartbeat('it carries on', (heartbeat) => heartbeat.startedAt > first.startedAt);
     const { entities } = await readEntities(store, { kinds: ['link'] });
-    expect(entities.length).toBe(13);
+    expect(entities.length).toBe(25);
   });
 
   it('stands by while another one collects, and takes over when that one stops', async () => {

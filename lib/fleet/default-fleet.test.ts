@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { isLawful, storeKinds } from '../domain/fleet';
 import { defaultFleet, shortRegionName } from './default-fleet';
 
 test('every region, store and capacity a workload names is part of the fleet', () => {
@@ -18,4 +19,17 @@ test('regional names carry the short code of their region, and each has a status
     statusHostname: 'status.use1.checkout.acme.example',
   });
   expect(() => shortRegionName('mars-1')).toThrow('mars-1');
+});
+
+test('every kind of store is in it, and names what it keeps', () => {
+  const stores = defaultFleet.workloads.flatMap((workload) => workload.stores);
+  expect(new Set(stores.map(({ kind }) => kind))).toEqual(new Set(storeKinds));
+  expect(stores.every(({ resource }) => resource !== '')).toBe(true);
+});
+
+test('personal data has a lawful target, and regions it may not be in', () => {
+  const accounts = defaultFleet.workloads.find(({ id }) => id === 'eu-accounts');
+  expect(accounts?.lawfulRegions).toEqual(['eu-central-1', 'eu-west-1']);
+  expect(accounts?.regions.every(({ region }) => isLawful(accounts, region))).toBe(true);
+  expect(accounts && isLawful(accounts, 'ap-southeast-1')).toBe(false);
 });

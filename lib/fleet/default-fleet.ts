@@ -54,7 +54,12 @@ const checkout: Workload = {
     { region: 'us-west-2', role: 'standby' },
   ],
   objectives: [{ scenario: 'region-loss', rtoSeconds: 300, rpoSeconds: 60 }],
-  stores: [{ id: 'orders', kind: 'aurora-global', resource: 'checkout-global' }],
+  stores: [
+    { id: 'orders', kind: 'aurora-global', resource: 'checkout-global' },
+    { id: 'idempotency', kind: 'dynamodb-global-table', resource: 'checkout-idempotency' },
+    // Unreplicated on purpose: what waits in it is out of reach while its region is lost.
+    { id: 'events', kind: 'sqs-queue', resource: 'checkout-events' },
+  ],
   entryPoints: [entryPoint('checkout', `checkout.${zoneName}`, checkoutRegions)],
   capacity: capacityOf('checkout', checkoutRegions),
 };
@@ -68,9 +73,99 @@ const storefront: Workload = {
   accountId: defaultAccountId,
   regions: storefrontRegions.map((region) => ({ region, role: 'active' as const })),
   objectives: [{ scenario: 'region-loss', rtoSeconds: 0, shiftSeconds: 120, rpoSeconds: 60 }],
-  stores: [{ id: 'sessions', kind: 'dynamodb-global-table', resource: 'user-sessions' }],
+  stores: [
+    { id: 'sessions', kind: 'dynamodb-global-table', resource: 'user-sessions' },
+    { id: 'cache', kind: 'elasticache-global', resource: 'storefront-cache', rebuildable: true },
+  ],
   entryPoints: [entryPoint('storefront', `www.${zoneName}`, storefrontRegions)],
   capacity: capacityOf('storefront', storefrontRegions),
+};
+
+const accountsRegions = ['eu-central-1', 'eu-west-1'];
+
+/** Personal data, sharded by user: it may be in the EU only, and one shard is not. */
+const euAccounts: Workload = {
+  id: 'eu-accounts',
+  name: 'EU accounts',
+  tier: 1,
+  strategy: 'warm-standby',
+  owner: 'accounts',
+  accountId: defaultAccountId,
+  regions: [
+    { region: 'eu-central-1', role: 'primary' },
+    { region: 'eu-west-1', role: 'standby' },
+  ],
+  objectives: [{ scenario: 'region-loss', rtoSeconds: 1800, rpoSeconds: 300 }],
+  stores: [
+    { id: 'accounts', kind: 'aurora-global', resource: 'eu-accounts-global' },
+    { id: 'legacy-shard', kind: 'aurora-global', resource: 'eu-accounts-legacy-global' },
+  ],
+  entryPoints: [entryPoint('eu-accounts', `accounts.${zoneName}`, accountsRegions)],
+  capacity: capacityOf('eu-accounts', accountsRegions),
+  lawfulRegions: accountsRegions,
+};
+
+const catalogRegions = ['us-east-1', 'eu-west-1'];
+
+const catalog: Workload = {
+  id: 'catalog',
+  name: 'Catalog',
+  tier: 1,
+  strategy: 'active-active',
+  owner: 'catalog',
+  accountId: defaultAccountId,
+  regions: catalogRegions.map((region) => ({ region, role: 'active' as const })),
+  objectives: [{ scenario: 'region-loss', rtoSeconds: 0, shiftSeconds: 120, rpoSeconds: 900 }],
+  stores: [{ id: 'items', kind: 'dynamodb-global-table', resource: 'catalog-items' }],
+  entryPoints: [entryPoint('catalog', `catalog.${zoneName}`, catalogRegions)],
+  capacity: capacityOf('catalog', catalogRegions),
+};
+
+const mediaRegions = ['us-east-1', 'us-west-2'];
+
+const media: Workload = {
+  id: 'media',
+  name: 'Media',
+  tier: 2,
+  strategy: 'pilot-light',
+  owner: 'media',
+  accountId: defaultAccountId,
+  regions: [
+    { region: 'us-east-1', role: 'primary' },
+    { region: 'us-west-2', role: 'standby' },
+  ],
+  objectives: [{ scenario: 'region-loss', rtoSeconds: 14_400, rpoSeconds: 900 }],
+  stores: [
+    { id: 'originals', kind: 's3-replication', resource: 'acme-media-use1' },
+    { id: 'thumbnails', kind: 's3-replication', resource: 'acme-thumbnails-use1' },
+    { id: 'index', kind: 'rds-replica', resource: 'media-index-use1' },
+  ],
+  entryPoints: [entryPoint('media', `media.${zoneName}`, mediaRegions)],
+  capacity: capacityOf('media', mediaRegions),
+};
+
+/** Restored, never served: it has no entry point and no capacity. */
+const archive: Workload = {
+  id: 'archive',
+  name: 'Archive',
+  tier: 3,
+  strategy: 'backup-restore',
+  owner: 'records',
+  accountId: defaultAccountId,
+  regions: [
+    { region: 'us-east-1', role: 'primary' },
+    { region: 'us-west-2', role: 'standby' },
+  ],
+  objectives: [
+    { scenario: 'region-loss', rtoSeconds: 86_400, rpoSeconds: 86_400 },
+    { scenario: 'data-loss', rtoSeconds: 86_400, rpoSeconds: 86_400 },
+  ],
+  stores: [
+    { id: 'audit-files', kind: 's3-replication', resource: 'acme-audit-use1' },
+    { id: 'ledger', kind: 'backup', resource: 'archive', copyResource: 'archive-copy' },
+  ],
+  entryPoints: [],
+  capacity: [],
 };
 
 /**
@@ -82,5 +177,5 @@ export const defaultFleet: Fleet = {
   accounts: [{ id: defaultAccountId, name: 'production' }],
   regions: regions.map(({ code, place, latitude, longitude }) => ({ code, place, latitude, longitude })),
   hostedZoneName: zoneName,
-  workloads: [checkout, storefront],
+  workloads: [checkout, storefront, euAccounts, catalog, media, archive],
 };

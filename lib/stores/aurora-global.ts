@@ -8,10 +8,11 @@ import {
   type MetricQuerySpec,
 } from '@/lib/aws';
 import type { LinkState } from '@/lib/domain/entities';
-import type { DiscoveredLink, LagQuery, StoreAdapter } from './store-adapter';
+import type { DiscoveredLink, LagQuery, LinkAdapter, StoreView } from './store-adapter';
 
 /** Aurora global databases: one writer, every other member follows it. */
-export const auroraGlobal: StoreAdapter = {
+export const auroraGlobal: LinkAdapter = {
+  shape: 'links',
   kind: 'aurora-global',
   api: 'rds',
   call: 'rds:DescribeGlobalClusters',
@@ -19,15 +20,11 @@ export const auroraGlobal: StoreAdapter = {
   discover: discoverGlobalCluster,
 };
 
-async function discoverGlobalCluster(
-  edge: AwsEdge,
-  scope: CallScope,
-  resource: string,
-): Promise<Answer<readonly DiscoveredLink[]>> {
+async function discoverGlobalCluster(edge: AwsEdge, scope: CallScope, resource: string): Promise<Answer<StoreView>> {
   const answer = await fetchGlobalClusters(edge, scope);
   if (answer.state !== 'answered') return answer;
   const cluster = answer.value.find((candidate) => candidate.identifier === resource);
-  return { ...answer, value: cluster === undefined ? [] : toAuroraLinks(cluster) };
+  return { ...answer, value: cluster === undefined ? 'absent' : toAuroraLinks(cluster) };
 }
 
 /**

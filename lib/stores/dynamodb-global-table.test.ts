@@ -8,6 +8,7 @@ function table(consistency: 'eventual' | 'strong', replicas: Readonly<Record<str
     arn: 'arn:aws:dynamodb:a:111122223333:table/sessions',
     consistency,
     replicas: Object.entries(replicas).map(([region, status]) => ({ region, status })),
+    witnesses: [],
     itemCount: 'unknown',
     sizeBytes: 'unknown',
   };
@@ -58,5 +59,16 @@ describe('links of a DynamoDB global table', () => {
     ['active', 'unknown', 'unknown'],
   ] as const)('from a replica that is %s to one that is %s: %s', (a, b, state) => {
     expect(toTableLinks(table('eventual', { a, b }))[0]?.copyState).toBe(state);
+  });
+
+  it.each([
+    [[{ region: 'w', status: 'active' }], 'replicating'],
+    [[{ region: 'w', status: 'creating' }], 'unknown'],
+    [[], 'unknown'],
+  ] as const)('of a strongly consistent table hold only while a third region keeps the quorum', (witnesses, state) => {
+    const strong = { ...table('strong', { a: 'active', b: 'active' }), witnesses };
+    expect(toTableLinks(strong).map(({ copyState }) => copyState)).toEqual([state, state]);
+    const three = table('strong', { a: 'active', b: 'active', c: 'active' });
+    expect(toTableLinks(three).every(({ copyState }) => copyState === 'replicating')).toBe(true);
   });
 });

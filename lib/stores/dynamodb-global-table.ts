@@ -8,10 +8,11 @@ import {
 } from '@/lib/aws';
 import type { LinkState } from '@/lib/domain/entities';
 import type { RegionCode } from '@/lib/domain/fleet';
-import type { DiscoveredLink, StoreAdapter, WriteQueries } from './store-adapter';
+import type { DiscoveredLink, LinkAdapter, StoreView, WriteQueries } from './store-adapter';
 
 /** DynamoDB global tables: every replica takes writes and sends them to every other. */
-export const dynamodbGlobalTable: StoreAdapter = {
+export const dynamodbGlobalTable: LinkAdapter = {
+  shape: 'links',
   kind: 'dynamodb-global-table',
   api: 'dynamodb',
   call: 'dynamodb:DescribeTable',
@@ -19,14 +20,10 @@ export const dynamodbGlobalTable: StoreAdapter = {
   discover: discoverGlobalTable,
 };
 
-async function discoverGlobalTable(
-  edge: AwsEdge,
-  scope: CallScope,
-  resource: string,
-): Promise<Answer<readonly DiscoveredLink[]>> {
+async function discoverGlobalTable(edge: AwsEdge, scope: CallScope, resource: string): Promise<Answer<StoreView>> {
   const answer = await fetchGlobalTable(edge, scope, resource);
   if (answer.state !== 'answered') return answer;
-  return { ...answer, value: answer.value === 'absent' ? [] : toTableLinks(answer.value) };
+  return { ...answer, value: answer.value === 'absent' ? 'absent' : toTableLinks(answer.value) };
 }
 
 /** A link for every ordered pair of replicas. */
@@ -44,7 +41,7 @@ function toTableLink(table: GlobalTable, source: GlobalTableReplica, target: Glo
     source: source.region,
     target: target.region,
     consistency: table.consistency,
-    copyState: toCopyState(source, target),
+    copyState: strong ? toStrongCopyState(table, source, target) : toCopyState(source, target),
     // Strongly consistent tables publish no latency: a write is acknowledged only when a second region holds it.
     lagQueries: strong
       ? []
@@ -73,6 +70,20 @@ function toCopyState(source: GlobalTableReplica, target: GlobalTableReplica): Li
   if (statuses.every((status) => status === 'active' || status === 'updating')) return 'replicating';
   if (statuses.includes('unknown')) return 'unknown';
   return target.status === 'creating' ? 'rebuilding' : 'not-replicating';
+}
+
+/**
+ * A strongly consistent table lives in three regions, one of which may be a witness. Its writes are safe without the
+ * source only while the other two can go on together: the target alone has no quorum.
+ */
+function toStrongCopyState(table: GlobalTable, source: GlobalTableReplica, target: GlobalTableReplica) {
+  const state = toCopyState(source, target);
+  if (state !== 'replicating') return state;
+  const others: readonly string[] = [
+    ...table.replicas.filter((one) => one.region !== source.region && one.region !== target.region),
+    ...table.witnesses,
+  ].map((one) => one.status);
+  return others.some((status) => status === 'active' || status === 'updating') ? state : 'unknown';
 }
 
 /** Operations by which clients write. */

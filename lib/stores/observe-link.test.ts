@@ -51,8 +51,13 @@ describe('the lag of a link', () => {
     expect(findLag(link, 'a', answer({ preferred: { 1: 1 } }))).toBe('none');
   });
 
-  it('is none where AWS says -1, which means that nothing replicates', () => {
-    expect(findLag(link, 'b', answer({ preferred: { 1: -1 } }))).toBe('none');
+  it('is none where AWS says -1, which means that nothing replicates, and says since when', () => {
+    expect(findLag(link, 'b', answer({ preferred: { 1: -1 } }))).toEqual({ notReplicatingAt: minute });
+  });
+
+  it('is longer by what the metric may leave out', () => {
+    const lagQueries = [{ region: 'b', query: query('preferred'), secondsPerUnit: 1, addedSeconds: 60 }];
+    expect(findLag({ ...link, lagQueries }, 'b', answer({ preferred: { 1: 0 } }))).toMatchObject({ value: 60 });
   });
 });
 

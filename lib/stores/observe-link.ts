@@ -1,7 +1,7 @@
 import type { MetricQuerySpec, MetricSeries } from '@/lib/aws';
 import type { RegionCode } from '@/lib/domain/fleet';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
-import type { DiscoveredLink, LagQuery } from './store-adapter';
+import type { DiscoveredLink, LagQuery, MetricPlace } from './store-adapter';
 
 /** The series of one region's answer, by query; `undefined` where it was not asked or its part of the answer failed. */
 export type FindSeries = (query: Omit<MetricQuerySpec, 'key'>) => MetricSeries | undefined;
@@ -22,17 +22,60 @@ export function nameMetric(query: Omit<MetricQuerySpec, 'key'>): string {
   return `${query.name} ${query.statistic}`;
 }
 
+/** Names what a lag is read from, with what is added to it, e.g. `ReplicaLag Maximum + 60 s`. */
+export function nameLag({ query, addedSeconds }: LagQuery): string {
+  return addedSeconds === undefined ? nameMetric(query) : `${nameMetric(query)} + ${addedSeconds} s`;
+}
+
+/** A metric that says, by a negative value, that nothing is replicated; `at` is the period's start. */
+export interface NotReplicating {
+  readonly notReplicatingAt: EpochMs;
+}
+
 /**
  * The newest lag, in seconds, in what a region answered: from the first of the link's metrics that has points there.
  * Negative values say "not replicating" in AWS's metrics and are no lag.
  */
-export function findLag(link: DiscoveredLink, region: RegionCode, find: FindSeries): LagFound | 'none' {
+export function findLag(
+  link: DiscoveredLink,
+  region: RegionCode,
+  find: FindSeries,
+): LagFound | NotReplicating | 'none' {
   for (const lag of link.lagQueries) {
     if (lag.region !== region) continue;
     const newest = find(lag.query)?.points.at(-1);
     if (newest === undefined) continue;
-    if (newest.value < 0) return 'none';
-    return { at: newest.at, value: newest.value * lag.secondsPerUnit, lag };
+    if (newest.value < 0) return { notReplicatingAt: newest.at };
+    const seconds = newest.value * lag.secondsPerUnit;
+    return { at: newest.at, value: lag.addedSeconds === undefined ? seconds : seconds + lag.addedSeconds, lag };
+  }
+  return 'none';
+}
+
+/** The newest value of the first metric a region was asked for that has points there. */
+export function findNewest(places: readonly MetricPlace[], region: RegionCode, find: FindSeries): PeriodValue | 'none' {
+  for (const place of places) {
+    const newest = place.region === region ? find(place.query)?.points.at(-1) : undefined;
+    if (newest !== undefined) return newest;
+  }
+  return 'none';
+}
+
+/** Everything that failed in the periods after `seenThrough`, added up; `none` where nothing did. */
+export function findFailures(
+  places: readonly MetricPlace[],
+  region: RegionCode,
+  find: FindSeries,
+  seenThrough: EpochMs,
+): { readonly operations: number; readonly firstAt: EpochMs; readonly newestAt: EpochMs } | 'none' {
+  for (const place of places) {
+    const points = place.region === region ? (find(place.query)?.points ?? []) : [];
+    const failed = points.filter(({ at, value }) => at > seenThrough && value > 0);
+    const [first] = failed;
+    const newest = failed.at(-1);
+    if (first === undefined || newest === undefined) continue;
+    const operations = failed.reduce((sum, { value }) => sum + value, 0);
+    return { operations, firstAt: first.at, newestAt: newest.at };
   }
   return 'none';
 }

@@ -1,6 +1,8 @@
-import type { Answer, AwsEdge, CallScope, MetricQuerySpec } from '@/lib/aws';
+import type { Answer, AwsEdge, CallScope, MetricQuerySpec, QueueReading, RecoveryPointReading } from '@/lib/aws';
 import type { LinkState } from '@/lib/domain/entities';
 import type { RegionCode, StoreKind } from '@/lib/domain/fleet';
+import type { MissingReason } from '@/lib/domain/observation';
+import type { EpochMs, Seconds } from '@/lib/domain/time';
 
 /** A metric that tells the lag of a link, asked where it may be published. */
 export interface LagQuery {
@@ -8,6 +10,22 @@ export interface LagQuery {
   readonly query: Omit<MetricQuerySpec, 'key'>;
   /** What a value of 1 is in seconds, e.g. 0.001 for milliseconds. */
   readonly secondsPerUnit: number;
+  /** Added to every value, where the metric is known to tell too little for so long. */
+  readonly addedSeconds?: Seconds;
+}
+
+/** What a link has still to do, and what it has given up, as some kinds publish it. */
+export interface BacklogQueries {
+  /** Changes that wait to be copied; the first metric with points counts. */
+  readonly pending: readonly MetricPlace[];
+  /** Changes that will never be copied, per period; the first metric with points counts. */
+  readonly failed: readonly MetricPlace[];
+}
+
+/** A metric and the region that publishes it. */
+export interface MetricPlace {
+  readonly region: RegionCode;
+  readonly query: Omit<MetricQuerySpec, 'key'>;
 }
 
 /** The metrics that count client writes at the source of a link. */
@@ -38,10 +56,17 @@ export interface DiscoveredLink {
   readonly lagQueries: readonly LagQuery[];
   readonly quality: 'bound' | 'estimate';
   readonly writes: WriteQueries;
+  /** Why nothing measures the lag of this link at all; absent where something does, or the lag is 0 by design. */
+  readonly unmeasured?: MissingReason;
+  readonly backlog?: BacklogQueries;
+  /** The metric counts the time since the last change, so that it grows while there is nothing to copy. */
+  readonly growsWhenIdle?: true;
 }
 
-/** What one kind of replicated store needs asked and how its answers become links. One file per kind. */
-export interface StoreAdapter {
+/** What one region says of a store. `absent`: nothing is there that it could tell of. */
+export type StoreView = readonly DiscoveredLink[] | 'absent';
+
+interface AnyAdapter {
   readonly kind: StoreKind;
   /** The API whose state describes the store, as sources name it. */
   readonly api: string;
@@ -49,9 +74,36 @@ export interface StoreAdapter {
   readonly call: string;
   /** IAM actions the reading role needs for this kind. */
   readonly permissions: readonly string[];
+}
+
+/** A kind that replicates: its answers become links. */
+export interface LinkAdapter extends AnyAdapter {
+  readonly shape: 'links';
   /**
    * Every link of the store as one of its regions sees them at this moment. A failed call is an answer that says so;
-   * a store that does not exist has no links.
+   * a region that has no part of the store says `absent`.
    */
-  discover(edge: AwsEdge, scope: CallScope, resource: string): Promise<Answer<readonly DiscoveredLink[]>>;
+  discover(edge: AwsEdge, scope: CallScope, resource: string): Promise<Answer<StoreView>>;
 }
+
+/** A kind that holds messages in one region and replicates nothing. */
+export interface QueueAdapter extends AnyAdapter {
+  readonly shape: 'queue';
+  look(edge: AwsEdge, scope: CallScope, resource: string): Promise<Answer<QueueReading | 'absent'>>;
+  /** The metric that tells how long the oldest message has waited, in seconds. */
+  oldestMessageAge(resource: string): Omit<MetricQuerySpec, 'key'>;
+}
+
+/** A kind that keeps points in time to go back to. */
+export interface BackupAdapter extends AnyAdapter {
+  readonly shape: 'backup';
+  look(
+    edge: AwsEdge,
+    scope: CallScope,
+    vault: string,
+    createdSince: EpochMs,
+  ): Promise<Answer<readonly RecoveryPointReading[] | 'absent'>>;
+}
+
+/** What one kind of store needs asked and what becomes of its answers. One file per kind. */
+export type StoreAdapter = LinkAdapter | QueueAdapter | BackupAdapter;

@@ -27,6 +27,7 @@ describe('a global table', () => {
         { region: 'us-east-1', status: 'active' },
         { region: 'us-west-2', status: 'active' },
       ],
+      witnesses: [],
       itemCount: 12,
       sizeBytes: 3400,
     });
@@ -43,6 +44,16 @@ describe('a global table', () => {
     const Replicas = [{ RegionName: 'us-west-2', ReplicaStatus: 'RESTING' }, { RegionName: 'eu-west-1' }];
     expect(expectAnswered(await fetchFrom({ ...table, TableStatus: undefined, Replicas })).value).toMatchObject({
       replicas: [{ status: 'unknown' }, { status: 'unknown' }, { status: 'unknown' }],
+    });
+  });
+
+  test('names the witness of its writes, which is active only when AWS says so', async () => {
+    const GlobalTableWitnesses = [{ RegionName: 'us-east-2', WitnessStatus: 'ACTIVE' }, { RegionName: 'us-east-3' }];
+    expect(expectAnswered(await fetchFrom({ ...table, GlobalTableWitnesses })).value).toMatchObject({
+      witnesses: [
+        { region: 'us-east-2', status: 'active' },
+        { region: 'us-east-3', status: 'unknown' },
+      ],
     });
   });
 

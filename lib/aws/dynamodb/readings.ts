@@ -20,6 +20,12 @@ export interface GlobalTableReplica {
   readonly status: ReplicaStatus;
 }
 
+/** A region that takes part in every write of a strongly consistent table and serves no reads. */
+export interface TableWitness {
+  readonly region: RegionCode;
+  readonly status: 'active' | 'creating' | 'deleting' | 'unknown';
+}
+
 /** A table as one of its regions describes it. */
 export interface GlobalTable {
   readonly name: string;
@@ -28,6 +34,7 @@ export interface GlobalTable {
   readonly consistency: 'eventual' | 'strong';
   /** The region that was asked is always among them, whether AWS lists it as a replica or not. */
   readonly replicas: readonly GlobalTableReplica[];
+  readonly witnesses: readonly TableWitness[];
   /** Updated by AWS about every six hours. */
   readonly itemCount: number | 'unknown';
   readonly sizeBytes: number | 'unknown';

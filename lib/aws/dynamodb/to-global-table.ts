@@ -1,7 +1,13 @@
-import type { ReplicaDescription, TableDescription } from '@aws-sdk/client-dynamodb';
+import type { GlobalTableWitnessDescription, ReplicaDescription, TableDescription } from '@aws-sdk/client-dynamodb';
 import type { RegionCode } from '../../domain/fleet';
 import { type Notice, toEach } from '../notices';
-import { type GlobalTable, type GlobalTableReplica, type ReplicaStatus, replicaStatuses } from './readings';
+import {
+  type GlobalTable,
+  type GlobalTableReplica,
+  type ReplicaStatus,
+  replicaStatuses,
+  type TableWitness,
+} from './readings';
 
 /** @param askedRegion AWS may list only the other regions as replicas; the asked one is then added from the table's own state. */
 export function toGlobalTable(
@@ -18,6 +24,7 @@ export function toGlobalTable(
     // AWS leaves the mode out for tables that replicate eventually.
     consistency: wire.MultiRegionConsistency === 'STRONG' ? 'strong' : 'eventual',
     replicas: listed.some((replica) => replica.region === askedRegion) ? listed : [own, ...listed],
+    witnesses: toEach(wire.GlobalTableWitnesses ?? [], toWitness, notice, 'witnesses'),
     itemCount: wire.ItemCount ?? 'unknown',
     sizeBytes: wire.TableSizeBytes ?? 'unknown',
   };
@@ -26,6 +33,14 @@ export function toGlobalTable(
 function toReplica(wire: ReplicaDescription): GlobalTableReplica | 'incomplete' {
   if (!wire.RegionName) return 'incomplete';
   return { region: wire.RegionName, status: toReplicaStatus(wire.ReplicaStatus) };
+}
+
+const witnessStatuses = { ACTIVE: 'active', CREATING: 'creating', DELETING: 'deleting' } as const;
+
+function toWitness(wire: GlobalTableWitnessDescription): TableWitness | 'incomplete' {
+  if (!wire.RegionName) return 'incomplete';
+  const status = wire.WitnessStatus === undefined ? 'unknown' : (witnessStatuses[wire.WitnessStatus] ?? 'unknown');
+  return { region: wire.RegionName, status };
 }
 
 /** AWS's words in ours; one that is new to us is `unknown`, which is never taken as active. */

@@ -1,2 +1,2 @@
 /** IAM actions this folder calls. */
-export const rdsPermissions = ['rds:DescribeGlobalClusters'] as const;
+export const rdsPermissions = ['rds:DescribeDBInstances', 'rds:DescribeGlobalClusters'] as const;

@@ -28,3 +28,23 @@ export interface GlobalCluster {
         readonly allowsDataLoss: boolean;
       };
 }
+
+/** One instance of a replica pair, as far as the asked region tells. */
+export interface ReplicaInstance {
+  readonly identifier: string;
+  readonly region: RegionCode;
+  /** AWS's word, e.g. `mysql`, `postgres`; `unknown` for an instance of another region, which is only named. */
+  readonly engine: string;
+  /** AWS's word, e.g. `available`; `unknown` for an instance of another region. */
+  readonly status: string;
+  /** What the replica says of its replication; the source says nothing. */
+  readonly replication: 'replicating' | 'not-replicating' | 'unknown';
+  /** AWS's own words about trouble; untrusted text, empty where there is none. */
+  readonly message: string;
+}
+
+/** A source instance with its read replicas. */
+export interface ReplicaSet {
+  readonly source: ReplicaInstance;
+  readonly replicas: readonly ReplicaInstance[];
+}

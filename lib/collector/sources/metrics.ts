@@ -16,11 +16,12 @@ import { dropIncompletePeriods, PublishDelays, toWindow } from '../window';
 import { goldenSignals } from './metrics/golden-signals';
 import { linkMetrics } from './metrics/link-metrics';
 import type { MetricAnswer, MetricPart, Query } from './metrics/metric-part';
+import { queueMetrics } from './metrics/queue-metrics';
 import { routingControls } from './metrics/routing-controls';
 import { globalServicesRegion, type Place, placesWith, runsIn } from './places';
 
 /** Every use of metrics; all of them share one packed poll per account and region. */
-const parts: readonly MetricPart[] = [goldenSignals, linkMetrics, routingControls];
+const parts: readonly MetricPart[] = [goldenSignals, linkMetrics, queueMetrics, routingControls];
 
 const call = 'cloudwatch:GetMetricData';
 

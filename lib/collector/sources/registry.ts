@@ -1,11 +1,14 @@
 import type { SourceKind } from '../source';
 import { alarms } from './alarms';
 import { autoScalingGroups } from './auto-scaling-groups';
+import { backups } from './backups';
+import { costs } from './costs';
 import { entryPointDns } from './entry-point-dns';
 import { healthEvents } from './health-events';
 import { loadBalancers } from './load-balancers';
 import { metrics } from './metrics';
 import { probes } from './probes';
+import { queues } from './queues';
 import { routingRecords } from './routing-records';
 import { statusRecords } from './status-records';
 import { stores } from './stores';
@@ -17,9 +20,12 @@ export const sourceKinds: readonly SourceKind[] = [
   loadBalancers,
   autoScalingGroups,
   stores,
+  queues,
+  backups,
   routingRecords,
   alarms,
   healthEvents,
+  costs,
   metrics,
   probes,
   statusRecords,

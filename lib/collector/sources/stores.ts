@@ -1,9 +1,10 @@
 import type { Cadence, LinkEntity, LinkState } from '@/lib/domain/entities';
 import type { StoreDeclaration, Workload } from '@/lib/domain/fleet';
-import { toObserved } from '@/lib/domain/observe';
-import { nameMetric } from '@/lib/stores/observe-link';
-import { storeAdapters } from '@/lib/stores/registry';
-import type { DiscoveredLink, StoreAdapter } from '@/lib/stores/store-adapter';
+import type { MissingReason } from '@/lib/domain/observation';
+import { loseValue, toObserved } from '@/lib/domain/observe';
+import { nameLag } from '@/lib/stores/observe-link';
+import { linkAdapters } from '@/lib/stores/registry';
+import type { DiscoveredLink, StoreAdapter, StoreView } from '@/lib/stores/store-adapter';
 import { carry, neverAsked, type Reading } from '../carry';
 import { assumedSignalCadence } from '../metric-cadence';
 import {
@@ -26,9 +27,9 @@ interface PlacedStore {
   readonly store: StoreDeclaration;
 }
 
-/** What replicates where, and what the copies are doing, as each region of a store sees it: every store kind there is. */
+/** What replicates where, and what the copies are doing, as each region of a store sees it: every kind that replicates. */
 export const stores: SourceKind = (fleet, settings) =>
-  Object.values(storeAdapters).flatMap((adapter) =>
+  linkAdapters.flatMap((adapter) =>
     placesWith(fleet, (workload, region) => runsIn(workload, region) && hasStore(workload, adapter)).map((place) => {
       const placed = storesAt(fleet.workloads, place, adapter);
       const cadence = toAskedCadence(periodSeconds, awsDeadlineMs, settings);
@@ -91,12 +92,13 @@ function mergeLinks(
   place: Place,
   workload: Workload,
   store: StoreDeclaration,
-  links: readonly DiscoveredLink[],
+  view: StoreView,
   cadence: Cadence,
 ): Merge {
   return (context) => {
     const { snapshot, topology, askedAt } = context;
-    topology.setLinks(workload, store, place.region, links, askedAt);
+    const links = view === 'absent' ? [] : view;
+    topology.setLinks(workload, store, place.region, view, askedAt);
     const agreed = topology.findLinks(workload, store);
     if (agreed === 'unknown') return;
     for (const known of agreed) {
@@ -134,9 +136,20 @@ function toLinkEntity(
     consistency: link.consistency,
     copyState,
     copyStateCadence: cadence,
-    lagEvidence: { ...before.lagEvidence, quality: link.quality },
+    lagEvidence: {
+      ...before.lagEvidence,
+      quality: link.quality,
+      ...(link.growsWhenIdle ? { growsWhenIdle: true } : {}),
+    },
   };
-  return link.consistency === 'strong' ? withLagByDesign(entity, cadence, context) : entity;
+  if (link.consistency === 'strong') return withLagByDesign(entity, cadence, context);
+  return link.unmeasured === undefined ? entity : withoutMeasure(entity, link.unmeasured, context);
+}
+
+/** Nothing measures the link: its lag is missing at once, and what was measured before keeps its date. */
+function withoutMeasure(entity: LinkEntity, reason: MissingReason, { receivedAt }: MergeContext): LinkEntity {
+  const lag = loseValue(entity.lag, reason, receivedAt);
+  return { ...entity, lag, lagEvidence: { ...entity.lagEvidence, metric: 'no metric' } };
 }
 
 function toCopyReading(copyState: LinkState | 'unknown', { askedAt, receivedAt }: MergeContext): Reading<LinkState> {
@@ -179,7 +192,7 @@ function newLink({ id, workload, store, link }: KnownLink, { receivedAt }: Merge
     lag: neverAsked(receivedAt),
     lagCadence: assumedSignalCadence,
     lagEvidence: {
-      metric: preferred === undefined ? 'by design while active' : nameMetric(preferred.query),
+      metric: preferred === undefined ? 'by design while active' : nameLag(preferred),
       publishedIn: preferred?.region ?? link.source,
       quality: link.quality,
     },

@@ -1,4 +1,13 @@
-import type { Answer, AutoScalingGroupReading, LoadBalancerReading, MetricQuerySpec, MetricWindow } from '@/lib/aws';
+import type {
+  Answer,
+  AutoScalingGroupReading,
+  CostRange,
+  LoadBalancerReading,
+  MetricQuerySpec,
+  MetricWindow,
+  QueueReading,
+  RecoveryPointReading,
+} from '@/lib/aws';
 import type { Fleet } from '@/lib/domain/fleet';
 import type { EpochMs } from '@/lib/domain/time';
 import type { DiscoveredLink } from '@/lib/stores/store-adapter';
@@ -58,6 +67,10 @@ export interface FakeWorld {
   /** Value of a metric in a minute; `none` publishes nothing. */
   metric: (query: MetricQuerySpec, region: string, at: EpochMs) => number | 'none';
   alarms: readonly string[];
+  queue: QueueReading | 'absent';
+  recoveryPoints: readonly RecoveryPointReading[];
+  /** Every Cost Explorer read made. */
+  readonly costCalls: CostRange[];
   /** Every GetMetricData call made: region and query names. */
   readonly metricCalls: { readonly region: string; readonly names: readonly string[] }[];
 }
@@ -69,6 +82,9 @@ export function createFakeWorld(): FakeWorld {
     writer: 'us-east-1',
     metric: () => 60,
     alarms: ['shop-5xx'],
+    queue: { name: 'events', visible: 3, inFlight: 1, delayed: 0 },
+    recoveryPoints: [],
+    costCalls: [],
     metricCalls: [],
   };
 }
@@ -121,6 +137,13 @@ export function createFakePorts(world: FakeWorld): CollectorPorts {
     healthChecks: (scope) => inRegion(scope.region, 'route53:ListHealthChecks', []),
     callerIdentity: (scope) =>
       inRegion(scope.region, 'sts:GetCallerIdentity', { accountId: scope.accountId, arn: 'arn:aws:iam::role/reader' }),
+    queue: (scope) => inRegion(scope.region, 'sqs:GetQueueAttributes', world.queue),
+    recoveryPoints: (scope) => inRegion(scope.region, 'backup:ListRecoveryPointsByBackupVault', world.recoveryPoints),
+    costs: (_scope, range) => {
+      world.costCalls.push(range);
+      const lines = [{ region: 'us-east-1', service: 'Amazon S3', costUsd: 12.5 }];
+      return inRegion('us-east-1', 'ce:GetCostAndUsage', { ...range, lines, estimated: true });
+    },
     links: (scope) => inRegion(scope.region, 'rds:DescribeGlobalClusters', toLinks(world.writer)),
   };
   return {

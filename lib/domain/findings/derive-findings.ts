@@ -8,12 +8,14 @@ import { endpointFindings } from './endpoint-findings';
 import { entryPointFindings } from './entry-point-findings';
 import { type FindingRule, toFinding } from './finding';
 import { healthEventFindings } from './health-event-findings';
+import { lawfulnessFindings } from './lawfulness-findings';
 import { linkFindings } from './link-findings';
 import { objectiveFindings } from './objective-findings';
 import { protectionFindings } from './protection-findings';
 import { regionFindings } from './region-findings';
 import { routingFindings } from './routing-findings';
 import { sourceFindings } from './source-findings';
+import { unreplicatedFindings } from './unreplicated-findings';
 
 const rules: readonly FindingRule[] = [
   regionFindings,
@@ -22,6 +24,8 @@ const rules: readonly FindingRule[] = [
   objectiveFindings,
   protectionFindings,
   linkFindings,
+  lawfulnessFindings,
+  unreplicatedFindings,
   capacityFindings,
   routingFindings,
   alarmFindings,

@@ -1,7 +1,13 @@
+import type { LinkEntity } from '../entities';
 import type { LinkView } from '../overview/types';
+import { formatFailures } from '../rpo-verdict';
+import type { EpochMs } from '../time';
 import { darkRegions, type FindingContext, type FindingDraft } from './finding';
 
-/** Links that take writes and deliver nothing, and copies that do not replicate at all. */
+/**
+ * Links that take writes and deliver nothing, copies that do not replicate at all or gave up some changes, and links
+ * that nobody has switched the metrics on for.
+ */
 export function linkFindings(context: FindingContext): readonly FindingDraft[] {
   const { evidence, overview, now } = context;
   const lost = darkRegions(context);
@@ -9,7 +15,11 @@ export function linkFindings(context: FindingContext): readonly FindingDraft[] {
   return overview.links.flatMap((link): FindingDraft[] => {
     // What a lost region explains is said once, with the region.
     if (lost.has(link.source) || lost.has(link.target)) return [];
-    const words = trouble(link);
+    const words = trouble(
+      link,
+      evidence.links.find(({ id }) => id === link.id),
+      now,
+    );
     if (words === 'none') return [];
     const { recoveryPointAt, measured } = link.loss;
     return [
@@ -19,7 +29,7 @@ export function linkFindings(context: FindingContext): readonly FindingDraft[] {
         workloadId: link.workloadId,
         subject: link.id,
         code: words.code,
-        severity: 'warning',
+        severity: link.standing === 'rebuildable' ? 'notice' : 'warning',
         sentence: `${link.resource} ${link.source} → ${link.target} ${words.sentence}`,
         evidence: [link.verdict.sentence, `Copy: ${link.copyState}`, `Lag: ${link.label}`],
         clear: words.clear,
@@ -29,11 +39,24 @@ export function linkFindings(context: FindingContext): readonly FindingDraft[] {
   });
 }
 
-function trouble(link: LinkView): { code: FindingDraft['code']; sentence: string; clear: string } | 'none' {
+function trouble(
+  link: LinkView,
+  evidence: LinkEntity | undefined,
+  now: EpochMs,
+): { code: FindingDraft['code']; sentence: string; clear: string } | 'none' {
   if (link.flow === 'rebuilding' || link.copyState === 'not-replicating') {
     const sentence =
       link.flow === 'rebuilding' ? 'is being rebuilt: no recovery point until it is done' : 'does not replicate';
     return { code: 'link-not-replicating', sentence, clear: 'Clears when AWS reports the copy as replicating again' };
+  }
+  const failed = link.backlog?.failed ?? 'none';
+  if (failed !== 'none') {
+    const clear = 'Clears a day after the last failure. Copy the failed objects again, e.g. with S3 Batch Replication';
+    return { code: 'replication-failed', sentence: `lost changes: ${formatFailures(failed, now)}`, clear };
+  }
+  if (evidence?.lag.state === 'missing' && evidence.lag.reason === 'not-enabled') {
+    const clear = 'Switch on the metrics of its replication rule; they begin within 15 minutes';
+    return { code: 'link-unmeasured', sentence: 'is not measured: metrics are not enabled', clear };
   }
   if (link.flow !== 'stalled') return 'none';
   const clear = 'Clears when a lag is published again. Look for a throttled, full or disabled copy';

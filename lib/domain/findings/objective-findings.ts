@@ -26,7 +26,13 @@ export function objectiveFindings(context: FindingContext): readonly FindingDraf
 function judge(context: FindingContext, workload: WorkloadView, objective: ObjectiveView): FindingDraft[] {
   const { rpo, scenario } = objective;
   if (rpo.state === 'met' || rpo.state === 'no-objective') return [];
-  if (rpo.state === 'not-measured' && isStillWaiting(linksOf(context, workload), context.now)) return [];
+  if (scenario === 'data-loss' && rpo.state === 'not-measured' && rpo.asOf === 'never') return [];
+  if (
+    scenario === 'region-loss' &&
+    rpo.state === 'not-measured' &&
+    isStillWaiting(linksOf(context, workload), context.now)
+  )
+    return [];
   const grave = rpo.state === 'breached' && workload.tier <= 1;
   return [
     {
@@ -48,7 +54,8 @@ function judge(context: FindingContext, workload: WorkloadView, objective: Objec
 function isStillWaiting(links: readonly LinkEntity[], now: EpochMs): boolean {
   return links.every((link) => {
     const { cadenceSeconds: c, publishDelaySeconds: d } = link.lagCadence;
-    return link.lag.state === 'missing' && newestLag(link) === 'none' && ageSeconds(link.lag.since, now) <= d + 3 * c;
+    if (link.lag.state !== 'missing' || link.lag.reason === 'not-enabled') return false;
+    return newestLag(link) === 'none' && ageSeconds(link.lag.since, now) <= d + 3 * c;
   });
 }
 
@@ -86,8 +93,10 @@ function judgeEvidence(context: FindingContext, workload: WorkloadView, objectiv
   ];
 }
 
-function linksOf({ evidence }: FindingContext, workload: WorkloadView): readonly LinkEntity[] {
-  return evidence.links.filter((link) => link.workloadId === workload.id);
+/** The links that decide the objective; the others are shown and judge nothing. */
+function linksOf({ evidence, overview }: FindingContext, workload: WorkloadView): readonly LinkEntity[] {
+  const counted = new Set(overview.links.filter(({ standing }) => standing === 'counted').map(({ id }) => id));
+  return evidence.links.filter((link) => link.workloadId === workload.id && counted.has(link.id));
 }
 
 function scenarioWords(scenario: ObjectiveView['scenario']): string {

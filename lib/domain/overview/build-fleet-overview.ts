@@ -1,13 +1,14 @@
-import { type Cadence, type Entity, type FindingEntity, findingCodes } from '../entities';
-import type { RegionCode } from '../fleet';
+import { type Cadence, type Entity, type FindingEntity, findingCodes, type LinkEntity } from '../entities';
+import { isLawful, type RegionCode } from '../fleet';
 import { type FleetEvidence, toFleetEvidence } from '../fleet-evidence';
-import { freshnessAt } from '../freshness';
+import { freshnessAt, freshnessOf } from '../freshness';
 import { judgeLink } from '../judge-link';
 import { judgeRegion, type RegionJudgement } from '../judge-region';
 import type { LinkEnd } from '../link-ends';
+import { newestValue } from '../observe';
 import type { EpochMs, Seconds } from '../time';
 import { severities } from '../vocabulary';
-import type { FindingView, FleetOverview } from './types';
+import type { CostView, FindingView, FleetOverview, LinkStanding } from './types';
 import { viewConsole } from './view-console';
 import { viewFreshness } from './view-freshness';
 import { viewHeadline } from './view-headline';
@@ -25,12 +26,10 @@ export function buildFleetOverview(entities: readonly Entity[], now: EpochMs): F
   const evidence = toFleetEvidence(entities);
   const judgements = judgeRegions(evidence, now);
   const endOf = (region: RegionCode): LinkEnd => judgements.get(region)?.end ?? unwatched(region, now);
-  const links = evidence.links.map((link) =>
-    judgeLink(link, regionLossRpo(evidence, link.workloadId), now, {
-      source: endOf(link.source),
-      target: endOf(link.target),
-    }),
-  );
+  const links = evidence.links.map((link) => {
+    const ends = { source: endOf(link.source), target: endOf(link.target) };
+    return judgeLink(link, regionLossRpo(evidence, link.workloadId), now, ends, standingOf(evidence, link));
+  });
   const regions = evidence.regions.flatMap((region) => {
     const judgement = judgements.get(region.code);
     return judgement ? [viewRegion(region, judgement, evidence, now)] : [];
@@ -46,6 +45,12 @@ export function buildFleetOverview(entities: readonly Entity[], now: EpochMs): F
     links,
     findings: evidence.findings.map((finding) => viewFinding(finding, now)).sort(byWeight),
     freshness: viewFreshness(evidence, console_, now),
+    costs: evidence.costs.flatMap((cost): CostView[] => {
+      const newest = newestValue(cost.monthToDate);
+      if (newest === 'none') return [];
+      const freshness = freshnessOf(cost.monthToDate, cost.cadence, now);
+      return [{ accountId: cost.accountId, month: newest.value, asOf: newest.measuredAt, freshness }];
+    }),
   };
 }
 
@@ -80,6 +85,14 @@ function countUnseen({ workloads, endpoints }: FleetEvidence, region: RegionCode
 function regionLossRpo(evidence: FleetEvidence, workloadId: string): Seconds | 'none' {
   const owner = evidence.workloads.find(({ id }) => id === workloadId);
   return owner?.workload.objectives.find(({ scenario }) => scenario === 'region-loss')?.rpoSeconds ?? 'none';
+}
+
+/** An unlawful target is none, whatever else is to be said of the store. */
+function standingOf(evidence: FleetEvidence, link: LinkEntity): LinkStanding {
+  const workload = evidence.workloads.find(({ id }) => id === link.workloadId)?.workload;
+  if (workload === undefined) return 'counted';
+  if (!isLawful(workload, link.target)) return 'unlawful';
+  return workload.stores.some((store) => store.id === link.storeId && store.rebuildable) ? 'rebuildable' : 'counted';
 }
 
 function viewFinding(finding: FindingEntity, now: EpochMs): FindingView {

@@ -1,4 +1,11 @@
-import type { EndpointReading, FindingEntity, LinkState } from '../entities';
+import type {
+  EndpointReading,
+  FindingEntity,
+  LinkBacklog,
+  LinkState,
+  MonthCosts,
+  NewestRecoveryPoint,
+} from '../entities';
 import type { AccountId, RegionCode, RegionRole, Scenario, StoreKind, Strategy, WorkloadId } from '../fleet';
 import type { Observation } from '../observation';
 import type { EpochMs, Seconds } from '../time';
@@ -17,6 +24,8 @@ export interface FleetOverview {
   readonly links: readonly LinkView[];
   readonly findings: readonly FindingView[];
   readonly freshness: FreshnessSummary;
+  /** What each account's month has cost so far, with the date of the bill it was read from. */
+  readonly costs: readonly CostView[];
 }
 
 /** The state of the console itself: whether what the page shows may be relied on. */
@@ -140,6 +149,38 @@ export interface LinkView {
   readonly freshness: FreshnessState;
   /** Lag as text for the arc, age included when not live: `1.2 s`, `1.2 s, 4 m ago`, `no data since 12:03`. */
   readonly label: string;
+  /** Whether it decides anything for its workload, and if not why. */
+  readonly standing: LinkStanding;
+  /** What waits to be copied and what failed for good; absent where the kind of store does not tell. */
+  readonly backlog?: LinkBacklog;
+}
+
+/** `rebuildable`: its store can be filled anew; `unlawful`: the data may not be served from its target. */
+export type LinkStanding = 'counted' | 'rebuildable' | 'unlawful';
+
+/** A backup vault in one region. */
+export interface BackupView {
+  readonly id: string;
+  readonly storeId: string;
+  readonly resource: string;
+  readonly region: RegionCode;
+  /** Newest complete recovery point known; `none` where none is. */
+  readonly newest: NewestRecoveryPoint | 'none';
+  readonly recoveryPointAgeSeconds: Seconds | 'none';
+  readonly verdict: RpoVerdict;
+  readonly freshness: FreshnessState;
+}
+
+/** A queue in one region. */
+export interface QueueView {
+  readonly id: string;
+  readonly storeId: string;
+  readonly resource: string;
+  readonly region: RegionCode;
+  readonly messages: Observation<number | 'absent'>;
+  readonly oldestMessageAgeSeconds: Observation<Seconds>;
+  /** What would be out of reach while the region is lost, e.g. `42 messages in us-east-1 would be stranded`. */
+  readonly stranded: string;
 }
 
 export interface WorkloadView {
@@ -152,6 +193,8 @@ export interface WorkloadView {
   readonly cells: readonly CellView[];
   /** What users get. */
   readonly userHealth: HealthVerdict;
+  /** False where it has no entry point: then there is nobody to judge it by, and `userHealth` only says so. */
+  readonly hasUsers: boolean;
   /** Whether a loss of a region could be survived within objectives; apart from user health. */
   readonly protection: {
     readonly state: 'protected' | 'at-risk' | 'unprotected' | 'unknown';
@@ -168,6 +211,10 @@ export interface WorkloadView {
   readonly objectives: readonly ObjectiveView[];
   /** Oldest recovery point of its stores over the lawful targets: the figure of the workload. */
   readonly worstLink: LinkView | 'none';
+  /** Its backup vaults by region, judged for data loss. */
+  readonly backups: readonly BackupView[];
+  /** Its queues by region: nothing copies them. */
+  readonly queues: readonly QueueView[];
   readonly outage:
     | { readonly state: 'none' }
     | { readonly state: 'running'; readonly startedAt: EpochMs; readonly durationSeconds: Seconds }
@@ -181,6 +228,15 @@ export interface WorkloadView {
 }
 
 export interface FindingView extends FindingEntity {
+  readonly freshness: FreshnessState;
+}
+
+/** The month's costs of an account; `lastKnown` figures stay while Cost Explorer cannot be asked. */
+export interface CostView {
+  readonly accountId: AccountId;
+  readonly month: MonthCosts;
+  /** When the bill said so; it lags the days by about one. */
+  readonly asOf: EpochMs;
   readonly freshness: FreshnessState;
 }
 

@@ -9,7 +9,9 @@ export function viewFreshness(evidence: FleetEvidence, console_: ConsoleView, no
   const { sources, engine } = evidence;
   const failed = sources.filter((source) => source.state !== 'answered' && source.state !== 'not-asked-yet');
   const late = sources.filter((source) => source.state === 'answered' && ageState(source, now) !== 'live');
-  const oldest = [...sources].sort(byOldestAnswer)[0];
+  // What is asked a few times a day by design would always be the oldest and say nothing.
+  const frequent = sources.filter(({ cadence }) => cadence.cadenceSeconds <= 3600);
+  const oldest = [...frequent].sort(byOldestAnswer)[0];
   return {
     sources: sources.length,
     late: late.length,

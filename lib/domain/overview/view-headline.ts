@@ -5,15 +5,17 @@ import type { ConsoleView, HeadlineView, RegionView, WorkloadView } from './type
 
 /**
  * The one line at the top: the worst of all workloads (what users get) and regions, with the counts of both together
- * and everything that is not healthy named. Not healthy while the console itself cannot be relied on.
+ * and everything that is not healthy named. A workload without users is neither counted nor called healthy: the
+ * sentence names it. Not healthy while the console itself cannot be relied on.
  */
 export function viewHeadline(
   console_: ConsoleView,
   regions: readonly RegionView[],
   workloads: readonly WorkloadView[],
 ): HeadlineView {
+  const judged = workloads.filter(({ hasUsers }) => hasUsers);
   const things = [
-    ...workloads.map((workload) => ({ name: workload.name, state: workload.userHealth.state })),
+    ...judged.map((workload) => ({ name: workload.name, state: workload.userHealth.state })),
     ...regions.map((region) => ({ name: region.code, state: region.health.state })),
   ];
   const { state, counts } = rollUpHealth(things.map((thing) => thing.state));
@@ -21,8 +23,8 @@ export function viewHeadline(
     return { health: 'unknown', counts, sentence: console_.sentence };
   }
   if (state === 'healthy') {
-    const all = `${formatCount(workloads.length, 'workload')} and ${formatCount(regions.length, 'region')}`;
-    return { health: state, counts, sentence: `${all} healthy` };
+    const all = `${formatCount(judged.length, 'workload')} and ${formatCount(regions.length, 'region')}`;
+    return { health: state, counts, sentence: `${all} healthy${unjudged(workloads)}` };
   }
   if (things.length === 0) return { health: state, counts, sentence: 'Nothing is known of the fleet yet' };
   const named = healthStates
@@ -42,6 +44,12 @@ export function viewHeadline(
       ),
     );
   return { health: state, counts, sentence: named.join('; ') };
+}
+
+function unjudged(workloads: readonly WorkloadView[]): string {
+  const names = workloads.filter(({ hasUsers }) => !hasUsers).map(({ name }) => name);
+  if (names.length === 0) return '';
+  return `; ${formatList(names)} ${names.length === 1 ? 'has' : 'have'} no users to judge`;
 }
 
 function sentenceOf(words: string, things: readonly { readonly name: string }[]): string {

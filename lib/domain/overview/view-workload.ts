@@ -1,17 +1,19 @@
 import type { EndpointEntity, Outage, RoutingEntity, WorkloadEntity } from '../entities';
-import type { RegionCode, RegionRole } from '../fleet';
+import { isLawful, type RegionCode, type RegionRole, type Scenario, type Workload } from '../fleet';
 import type { FleetEvidence } from '../fleet-evidence';
 import { ageSeconds, atBestLate, freshnessOf, worstFreshness } from '../freshness';
+import { viewBackup } from '../judge-backup';
 import { judgeEndpoint } from '../judge-endpoint';
 import { byOldestRecoveryPoint, judgeObjective } from '../judge-objective';
-import { judgeProtection } from '../judge-protection';
-import { judgeUserHealth, servingRegions } from '../judge-user-health';
+import { judgeProtection, type Protection } from '../judge-protection';
+import { hasUsers, judgeUserHealth, type ServingRegion, servingRegions } from '../judge-user-health';
 import type { LinkEnd } from '../link-ends';
 import { newestValue, toMissing } from '../observe';
-import type { EpochMs } from '../time';
+import type { EpochMs, Seconds } from '../time';
+import { viewQueue } from '../view-queue';
 import { healthStates } from '../vocabulary';
 import { formatMoment } from '../wording/moment';
-import type { CellView, HealthVerdict, LinkView, WorkloadView } from './types';
+import type { CellView, HealthVerdict, LinkView, QueueView, WorkloadView } from './types';
 
 /** A workload as the matrix shows it: its cells, what users get, and whether a loss could be survived. */
 export function viewWorkload(
@@ -30,14 +32,25 @@ export function viewWorkload(
       role,
       endpoints.filter((endpoint) => endpoint.region === region),
       endOf(region),
+      hasUsers(workload),
       now,
     ),
   );
   const regions = cells.map(({ region, role, health }) => ({ region, role, health, end: endOf(region) }));
   const serving = servingRegions(workload, regions, routings, now);
   const ownLinks = links.filter((link) => link.workloadId === workload.id);
-  const counted = withoutDarkTargets(ownLinks, endOf);
-  const objectives = workload.objectives.map((objective) => judgeObjective(objective, counted));
+  const lawful = ownLinks.filter(({ standing }) => standing === 'counted');
+  const counted = withoutDarkTargets(lawful, endOf);
+  const unreached = storesWithoutLawfulTarget(workload, ownLinks);
+  const vaults = evidence.backups.filter(({ workloadId }) => workloadId === workload.id);
+  const vaultsFor = (scenario: Scenario) =>
+    vaults.map((vault) => viewBackup(vault, rpoOf(workload, scenario), now, endOf(vault.region)));
+  const backups = vaultsFor('data-loss');
+  const targets = backups.filter(({ region }) => isBackupTarget(workload, region));
+  const queues = evidence.queues
+    .filter(({ workloadId }) => workloadId === workload.id)
+    .map((queue) => viewQueue(queue, now));
+  const objectives = workload.objectives.map((objective) => judgeObjective(objective, counted, unreached, targets));
   const regionLoss = objectives.find(({ scenario }) => scenario === 'region-loss');
   return {
     id: workload.id,
@@ -48,13 +61,20 @@ export function viewWorkload(
     accountId: workload.accountId,
     cells,
     userHealth: judgeUserHealth(workload, regions, routings, outage, now),
+    hasUsers: hasUsers(workload),
     protection: {
-      ...judgeProtection(workload, regions, serving, ownLinks),
+      ...withoutQueues(
+        judgeProtection(workload, regions, serving, ownLinks, vaultsFor('region-loss')),
+        serving,
+        queues,
+      ),
       provableNow: regionLoss?.rpo.provableNow ?? false,
       asOf: regionLoss?.rpo.asOf ?? 'never',
     },
     objectives,
     worstLink: [...counted].sort(byOldestRecoveryPoint)[0] ?? 'none',
+    backups,
+    queues,
     outage: viewOutage(outage, now),
     routing: routings.map((routing) => viewRouting(routing, now)),
   };
@@ -65,6 +85,7 @@ function viewCell(
   role: RegionRole,
   endpoints: readonly EndpointEntity[],
   end: LinkEnd,
+  isServed: boolean,
   now: EpochMs,
 ): CellView {
   const judged = endpoints.map((endpoint) => ({ endpoint, ...judgeEndpoint(endpoint, now) }));
@@ -73,7 +94,7 @@ function viewCell(
     const missing = toMissing<never>('not-asked-yet', now);
     const health: HealthVerdict = {
       state: 'unknown',
-      reason: 'no endpoint is known',
+      reason: isServed ? 'no endpoint is known' : 'it has no entry point: nobody to judge it by',
       since: 'unknown',
       lastKnown: 'none',
     };
@@ -98,6 +119,41 @@ function viewCell(
     probe: endpoint.probe,
     route53: endpoint.route53,
   };
+}
+
+function rpoOf({ objectives }: Workload, scenario: Scenario): Seconds | 'none' {
+  return objectives.find((objective) => objective.scenario === scenario)?.rpoSeconds ?? 'none';
+}
+
+/** Where a workload would be restored: a lawful region other than its primary, where it has one. */
+function isBackupTarget(workload: Workload, region: RegionCode): boolean {
+  const others = workload.regions.filter(
+    (declared) => declared.role !== 'primary' && isLawful(workload, declared.region),
+  );
+  return others.length === 0 || others.some((declared) => declared.region === region);
+}
+
+/** A queue that nothing copies lowers protection: what waits in it would be stranded with the region that serves. */
+function withoutQueues(
+  protection: Protection,
+  serving: readonly ServingRegion[],
+  queues: readonly QueueView[],
+): Protection {
+  const held = queues.filter(({ region }) => serving.some((one) => one.region === region));
+  if (held.length === 0 || protection.state === 'unprotected') return protection;
+  const words = held.map(({ storeId, stranded }) => `${storeId} is not replicated: ${stranded}`).join('; ');
+  const state = protection.state === 'protected' ? 'at-risk' : protection.state;
+  return { ...protection, state, sentence: `${protection.sentence}; ${words}` };
+}
+
+/** Stores that replicate, but nowhere the law lets them be served from. */
+function storesWithoutLawfulTarget({ stores }: Workload, links: readonly LinkView[]): readonly string[] {
+  const of = (storeId: string) => links.filter((link) => link.storeId === storeId);
+  return stores.map(({ id }) => id).filter((id) => of(id).length > 0 && of(id).every(isUnlawful));
+}
+
+function isUnlawful({ standing }: LinkView): boolean {
+  return standing === 'unlawful';
 }
 
 /**

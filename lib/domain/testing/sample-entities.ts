@@ -13,14 +13,25 @@ import type {
   WorkloadEntity,
 } from '../entities';
 import { deriveFindings } from '../findings/derive-findings';
-import type { RegionCode, Workload } from '../fleet';
+import type { Fleet, RegionCode, Workload } from '../fleet';
 import type { Missing, MissingReason, Observation, Observed, Vantage } from '../observation';
 import type { EpochMs, Seconds } from '../time';
 
 /**
- * Complete entity sets of the default fleet in four situations, as the engine would have written them by `now`.
+ * Complete entity sets of a small fleet in four situations, as the engine would have written them by `now`.
  * Deterministic: the same arguments give the same entities.
  */
+
+/**
+ * Two workloads of the default fleet with one store each: small enough to state whole expectations about, and the two
+ * ways in which workloads are served.
+ */
+export const sampleFleet: Fleet = {
+  ...defaultFleet,
+  workloads: defaultFleet.workloads
+    .filter(({ id }) => id === 'checkout' || id === 'storefront')
+    .map((workload) => ({ ...workload, stores: workload.stores.slice(0, 1) })),
+};
 
 /** The cadences the samples use, in seconds. */
 export const sampleCadences = {
@@ -87,11 +98,11 @@ function entitiesOf(situation: Situation): Entity[] {
       simulated: true,
       nextPollAt: situation.now + 1000,
     },
-    ...defaultFleet.regions.map((region): Entity => ({ kind: 'region', id: region.code, ...region })),
+    ...sampleFleet.regions.map((region): Entity => ({ kind: 'region', id: region.code, ...region })),
     ...sourcesOf(situation),
-    ...defaultFleet.workloads.map((workload) => workloadEntityOf(situation, workload)),
-    ...defaultFleet.workloads.flatMap((workload) => endpointsOf(situation, workload)),
-    ...defaultFleet.workloads.flatMap((workload) => routingOf(situation, workload)),
+    ...sampleFleet.workloads.map((workload) => workloadEntityOf(situation, workload)),
+    ...sampleFleet.workloads.flatMap((workload) => endpointsOf(situation, workload)),
+    ...sampleFleet.workloads.flatMap((workload) => routingOf(situation, workload)),
     ...linksOf(situation),
     ...(situation.started ? alarmsOf(situation) : []),
     ...healthEventsOf(situation),
@@ -159,7 +170,7 @@ const calls: Readonly<Record<string, { readonly call: string; readonly cadence: 
 };
 
 function apisOf(region: RegionCode): readonly string[] {
-  const workloads = defaultFleet.workloads.filter((workload) => workload.regions.some((at) => at.region === region));
+  const workloads = sampleFleet.workloads.filter((workload) => workload.regions.some((at) => at.region === region));
   return [
     'sts',
     'cloudwatch',
@@ -171,12 +182,12 @@ function apisOf(region: RegionCode): readonly string[] {
 }
 
 function sourcesOf(situation: Situation): SourceEntity[] {
-  return defaultFleet.regions.flatMap(({ code }) => apisOf(code).map((api) => sourceOf(situation, code, api)));
+  return sampleFleet.regions.flatMap(({ code }) => apisOf(code).map((api) => sourceOf(situation, code, api)));
 }
 
 function sourceOf(situation: Situation, region: RegionCode, api: string): SourceEntity {
   const { now, failure } = situation;
-  const accountId = defaultFleet.accounts[0]?.id ?? '';
+  const accountId = sampleFleet.accounts[0]?.id ?? '';
   const described = calls[api];
   if (!described) throw new Error(`No call is described for ${api}`);
   const base = { kind: 'source', id: `${accountId}/${region}/${api}`, accountId, region, api, ...described } as const;
@@ -372,7 +383,7 @@ function controlsOf(situation: Situation, workload: Workload): RoutingEntity['co
 // ---- links -------------------------------------------------------------------------------------------------------
 
 function linksOf(situation: Situation): LinkEntity[] {
-  return defaultFleet.workloads.flatMap((workload) =>
+  return sampleFleet.workloads.flatMap((workload) =>
     workload.stores.flatMap((store) => {
       const regions = workload.regions.map((at) => at.region);
       if (store.kind === 'aurora-global') return [linkOf(situation, workload, 'us-east-1', 'us-west-2', 0.62, 180)];
@@ -446,7 +457,7 @@ function lagOf(
 // ---- alarms and AWS Health ---------------------------------------------------------------------------------------
 
 function alarmsOf(situation: Situation): AlarmEntity[] {
-  const perBalancer = defaultFleet.workloads.flatMap((workload) =>
+  const perBalancer = sampleFleet.workloads.flatMap((workload) =>
     workload.capacity.flatMap(({ region, loadBalancerName }) =>
       ['5xx', 'unhealthy-hosts'].map((signal) =>
         alarmOf(situation, region, `${loadBalancerName}-${signal}`, workload.id, 'ok', 'Threshold not crossed'),
@@ -469,7 +480,7 @@ function alarmOf(
   state: 'ok' | 'insufficient-data',
   reason: string,
 ): AlarmEntity {
-  const accountId = defaultFleet.accounts[0]?.id ?? '';
+  const accountId = sampleFleet.accounts[0]?.id ?? '';
   return {
     kind: 'alarm',
     id: `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}`,

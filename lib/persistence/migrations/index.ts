@@ -1,4 +1,5 @@
 import { streamAndAudit } from './0001-stream-and-audit';
+import { history } from './0002-history';
 
 export interface Migration {
   /** Sorts in the order of application. */
@@ -8,4 +9,4 @@ export interface Migration {
 }
 
 /** Every migration, in order. They are strings in the program itself, so that bundles carry them. */
-export const migrations: readonly Migration[] = [streamAndAudit];
+export const migrations: readonly Migration[] = [streamAndAudit, history];

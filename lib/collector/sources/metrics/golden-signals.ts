@@ -8,7 +8,8 @@ import type { SourcePlan } from '../../source';
 import type { Place } from '../places';
 import { longestCadence, type MetricAnswer, type MetricPart, type Query, toNewestReading } from './metric-part';
 
-interface SignalQueries {
+/** The series of one load balancer. */
+export interface SignalQueries {
   readonly requests: Query;
   readonly balancerErrors: Query;
   readonly targetErrors: Query;
@@ -36,7 +37,8 @@ export const goldenSignals: MetricPart = {
   },
 };
 
-function placedBalancers(
+/** The endpoints of a place with their load balancers, as far as those are found. */
+export function placedBalancers(
   place: Place,
   { fleet, topology, snapshot }: SourcePlan,
 ): readonly { readonly endpoint: EndpointEntity; readonly balancer: LoadBalancerReading | undefined }[] {
@@ -52,7 +54,8 @@ function placedBalancers(
     });
 }
 
-function queriesOf(balancer: LoadBalancerReading): SignalQueries {
+/** What is asked of a load balancer. */
+export function queriesOf(balancer: LoadBalancerReading): SignalQueries {
   const query = (name: string, statistic: string, more: Readonly<Record<string, string>> = {}): Query => ({
     namespace: 'AWS/ApplicationELB',
     name,

@@ -1,8 +1,9 @@
-import type { LinkEntity } from '@/lib/domain/entities';
-import { newestValue, toObserved } from '@/lib/domain/observe';
+import type { LinkBacklog, LinkEntity } from '@/lib/domain/entities';
+import { newestValue, toMissing, toObserved } from '@/lib/domain/observe';
 import type { EpochMs } from '@/lib/domain/time';
-import { findLag, findWrites, nameMetric, type WritesFound } from '@/lib/stores/observe-link';
-import { carry, type Reading } from '../../carry';
+import { findFailures, findLag, findNewest, findWrites, nameLag, type WritesFound } from '@/lib/stores/observe-link';
+import type { BacklogQueries, DiscoveredLink, MetricPlace } from '@/lib/stores/store-adapter';
+import { carry, neverAsked, type Reading } from '../../carry';
 import type { KnownLink } from '../../topology';
 import type { Place } from '../places';
 import type { MetricAnswer, MetricPart } from './metric-part';
@@ -13,19 +14,21 @@ import type { MetricAnswer, MetricPart } from './metric-part';
  */
 export const linkMetrics: MetricPart = {
   queries: (place, { topology }) =>
-    topology
-      .links(place.accountId)
-      .flatMap(({ link }) => [
-        ...link.lagQueries.filter((lag) => lag.region === place.region).map((lag) => lag.query),
-        ...(link.writes.region === place.region ? link.writes.queries : []),
-      ]),
+    topology.links(place.accountId).flatMap(({ link }) => [
+      ...link.lagQueries.filter((lag) => lag.region === place.region).map((lag) => lag.query),
+      ...(link.writes.region === place.region ? link.writes.queries : []),
+      ...backlogPlaces(link)
+        .filter(({ region }) => region === place.region)
+        .map(({ query }) => query),
+    ]),
   merge: (place, answer, { snapshot, topology, receivedAt }) => {
     const known = new Map(topology.links(place.accountId).map((link) => [link.id, link]));
     for (const entity of snapshot.all('link')) {
       if (entity.accountId !== place.accountId) continue;
       const link = known.get(entity.id);
       const withLag = mergeLag(entity, link, place, answer, receivedAt);
-      const merged = mergeWrites(withLag, link, place, answer, receivedAt);
+      const withWrites = mergeWrites(withLag, link, place, answer, receivedAt);
+      const merged = mergeBacklog(withWrites, link, place, answer, receivedAt);
       if (merged !== entity) snapshot.put(merged);
     }
   },
@@ -40,6 +43,14 @@ function mergeLag(
 ): LinkEntity {
   if (known !== undefined && known.link.lagQueries.length === 0) return entity;
   const found = known === undefined ? 'none' : findLag(known.link, place.region, answer.find);
+  if (found !== 'none' && 'notReplicatingAt' in found) {
+    const { notReplicatingAt } = found;
+    const newest = newestValue(entity.lag);
+    // Said outright, so the last lag is not waited out; but an old word of it does not outweigh a newer lag.
+    if (newest !== 'none' && newest.measuredAt > notReplicatingAt) return entity;
+    const since = entity.lag.state === 'missing' ? Math.min(entity.lag.since, notReplicatingAt) : notReplicatingAt;
+    return { ...entity, lag: toMissing('not-replicating', since, newest) };
+  }
   if (found !== 'none') {
     const cadence = answer.cadenceOf(found.lag.query);
     const lag = carry(entity.lag, toObserved(found.value, found.at, now, 'cloudwatch'), cadence, now);
@@ -49,7 +60,7 @@ function mergeLag(
       ...entity,
       lag,
       lagCadence: cadence,
-      lagEvidence: { ...entity.lagEvidence, metric: nameMetric(found.lag.query), publishedIn: place.region },
+      lagEvidence: { ...entity.lagEvidence, metric: nameLag(found.lag), publishedIn: place.region },
     };
   }
   if (place.region !== entity.lagEvidence.publishedIn) return entity;
@@ -72,6 +83,8 @@ function mergeWrites(
   now: EpochMs,
 ): LinkEntity {
   if (entity.source !== place.region) return entity;
+  // Some kinds do not publish what clients write: then nothing was asked, and nothing failed.
+  if (known?.link.writes.queries.length === 0) return entity;
   const first = known?.link.writes.queries[0];
   if (known === undefined || first === undefined) {
     const lost: Reading<number> = { state: 'missing', reason: answer.reason };
@@ -89,6 +102,55 @@ function mergeWrites(
     writesCadence: cadence,
     ...(writes === 'none' ? {} : { writingSince: extendRun(entity, writes) }),
   };
+}
+
+function backlogPlaces({ backlog }: DiscoveredLink): readonly MetricPlace[] {
+  return backlog === undefined ? [] : [...backlog.pending, ...backlog.failed];
+}
+
+/** What failed is remembered for a day after its last failure: by then somebody should have looked. */
+const failuresKeptMs = 86_400_000;
+
+function mergeBacklog(
+  entity: LinkEntity,
+  known: KnownLink | undefined,
+  place: Place,
+  answer: MetricAnswer,
+  now: EpochMs,
+): LinkEntity {
+  const queries = known?.link.backlog;
+  if (known === undefined || queries === undefined) return entity;
+  if (!backlogPlaces(known.link).some(({ region }) => region === place.region)) {
+    return entity;
+  }
+  const before = entity.backlog ?? {
+    pendingOperations: neverAsked(now),
+    pendingCadence: entity.lagCadence,
+    failed: 'none',
+  };
+  const pending = findNewest(queries.pending, place.region, answer.find);
+  const [first] = queries.pending;
+  const cadence = first === undefined ? before.pendingCadence : answer.cadenceOf(first.query);
+  const pendingOperations =
+    pending === 'none'
+      ? before.pendingOperations
+      : carry(before.pendingOperations, toObserved(pending.value, pending.at, now, 'cloudwatch'), cadence, now);
+  const failed = addFailures(before.failed, queries, place, answer, now);
+  return { ...entity, backlog: { pendingOperations, pendingCadence: cadence, failed } };
+}
+
+function addFailures(
+  before: LinkBacklog['failed'],
+  queries: BacklogQueries,
+  place: Place,
+  answer: MetricAnswer,
+  now: EpochMs,
+): LinkBacklog['failed'] {
+  const seenThrough = before === 'none' ? Number.NEGATIVE_INFINITY : before.newestAt;
+  const more = findFailures(queries.failed, place.region, answer.find, seenThrough);
+  if (more === 'none') return before !== 'none' && now - before.newestAt > failuresKeptMs ? 'none' : before;
+  if (before === 'none') return more;
+  return { operations: before.operations + more.operations, firstAt: before.firstAt, newestAt: more.newestAt };
 }
 
 /** A run that reaches back to the last known minute goes on from where that one began. */

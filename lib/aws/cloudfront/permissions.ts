@@ -1,0 +1,2 @@
+/** IAM actions this folder calls. */
+export const cloudfrontPermissions = ['cloudfront:GetDistribution'] as const;

@@ -1,0 +1,2 @@
+/** IAM actions this folder calls. */
+export const elasticachePermissions = ['elasticache:DescribeGlobalReplicationGroups'] as const;

@@ -1,0 +1,2 @@
+/** IAM actions this folder calls. Describing a secret never tells its value. */
+export const secretsManagerPermissions = ['secretsmanager:DescribeSecret'] as const;

@@ -1,0 +1,227 @@
+import type { MetricQuerySpec } from '@/lib/aws';
+import type { RegionCode } from '@/lib/domain/fleet';
+import type { MinuteRecord } from '@/lib/domain/history/record';
+import { ceilTo, floorTo, keptDays, minuteMs } from '@/lib/domain/history/resolution';
+import type { EpochMs } from '@/lib/domain/time';
+import type { BackfillRange } from '@/lib/persistence/history-backfill';
+import { packQueries, toQuery } from '../packing';
+import type { AwsReader } from '../ports';
+import type { SourcePlan } from '../source';
+import type { MetricWindow } from '../window';
+import { buildMinutes } from './build-minutes';
+import type { HistoryStore } from './history-store';
+import { MetricBook } from './metric-book';
+import { shapeWorkload, type WorkloadShape } from './workload-shape';
+
+/** Points asked for in one call: far below CloudWatch's 100,800, so that no answer keeps anybody waiting. */
+const pointsPerCall = 20_000;
+const longestChunkMinutes = 24 * 60;
+/** Minutes before a chunk that are read to know how its first ones began. */
+const contextMs = 15 * minuteMs;
+/** Minutes younger than this may not be closed yet. */
+const closedAfterMs = 15 * minuteMs;
+/** CloudWatch forgets a minute's points after 15 days; what is about to go is not begun. */
+const marginMs = 60 * minuteMs;
+/** Wall milliseconds for one call. Nobody waits for it. */
+const deadlineMs = 10_000;
+/** Wall milliseconds until a workload is tried again. */
+const retryMs = 30_000;
+/** A workload of which discovery has not found everything is waited for this many wall milliseconds. */
+const discoveryPatienceMs = 120_000;
+
+export interface BackfillOptions {
+  readonly plan: SourcePlan;
+  /** The reader itself, not one that live polls are noted by. */
+  readonly aws: AwsReader;
+  readonly store: HistoryStore;
+  /** Called before every call; resolves when nothing that is live is kept waiting by it. `stopped` ends. */
+  readonly turn: () => Promise<'go' | 'stopped'>;
+  /** Wall milliseconds that only grow. */
+  readonly wallNow: () => number;
+  readonly countCall: (queries: readonly MetricQuerySpec[]) => void;
+  readonly signal: AbortSignal;
+}
+
+type StepResult = 'stepped' | 'nothing-now' | 'done';
+
+/**
+ * Fills minutes of the past from CloudWatch, newest first, one call at a time. Its progress is on record after every
+ * chunk, so that a restart goes on where it stopped. A region that does not answer holds up only the workloads that
+ * need it.
+ */
+export class Backfill {
+  readonly #options: BackfillOptions;
+  readonly #ranges: BackfillRange[] = [];
+  readonly #notBefore = new Map<string, number>();
+  readonly #startedAtWall: number;
+
+  constructor(options: BackfillOptions) {
+    this.#options = options;
+    this.#startedAtWall = options.wallNow();
+  }
+
+  /** Reads what is left to do; notes the last 15 days of workloads that have no history, and the time since it ended. */
+  async prepare(startedAt: EpochMs): Promise<void> {
+    const { plan, store } = this.#options;
+    const endAt = floorTo('minute', startedAt);
+    const oldest = oldestMinute(startedAt);
+    const ids = plan.fleet.workloads.map((workload) => workload.id);
+    const noted = await store.backfill(ids);
+    for (const workloadId of ids) {
+      const { closedThrough } = await store.extent(workloadId);
+      const ends = noted.filter((range) => range.workloadId === workloadId).map((range) => range.endAt);
+      const startAt = Math.max(oldest, ...ends, ...(closedThrough === 'never' ? [] : [closedThrough]));
+      // The newest minutes are not closed yet: they are a range of their own, so that the rest need not wait for them.
+      const closedAt = Math.max(startAt, floorTo('minute', startedAt - closedAfterMs));
+      await noteRange(store, workloadId, closedAt, endAt);
+      await noteRange(store, workloadId, startAt, closedAt);
+    }
+    this.#ranges.push(...(await store.backfill(ids)));
+  }
+
+  /** Adds a range that is on record already. */
+  add(range: { readonly workloadId: string; readonly startAt: EpochMs; readonly endAt: EpochMs }): void {
+    this.#ranges.push({ ...range, doneTo: range.endAt, sentence: '' });
+  }
+
+  /** Fills one chunk: the newest that can be filled now, for all workloads that share it. */
+  async step(now: EpochMs): Promise<StepResult> {
+    const open = this.#ranges.filter((range) => firstMinute(range, now) < range.doneTo);
+    if (open.length === 0) return 'done';
+    const wall = this.#options.wallNow();
+    const ready = open
+      .filter((range) => (this.#notBefore.get(range.workloadId) ?? wall) <= wall)
+      .map((range) => ({ range, shape: this.#shapeOf(range.workloadId), endAt: chunkEnd(range, now) }))
+      .flatMap(({ range, shape, endAt }) => (shape === 'unknown' || endAt === 'none' ? [] : [{ range, shape, endAt }]));
+    const [first] = [...ready].sort((a, b) => b.endAt - a.endAt);
+    if (first === undefined) return 'nothing-now';
+    const accountId = first.shape.workload.accountId;
+    const together = ready.filter(
+      ({ endAt, shape }) => endAt === first.endAt && shape.workload.accountId === accountId,
+    );
+    await this.#fill(together, first.endAt, now);
+    return 'stepped';
+  }
+
+  #shapeOf(workloadId: string): WorkloadShape | 'unknown' {
+    const { plan, wallNow } = this.#options;
+    const workload = plan.fleet.workloads.find((candidate) => candidate.id === workloadId);
+    if (workload === undefined) return 'unknown';
+    const shape = shapeWorkload(workload, plan);
+    // Better a part of the past than none: what discovery cannot find by then, e.g. in a lost region, stays unmeasured.
+    const patient = wallNow() - this.#startedAtWall < discoveryPatienceMs;
+    return shape.isComplete || !patient ? shape : 'unknown';
+  }
+
+  async #fill(
+    together: readonly { readonly range: BackfillRange; readonly shape: WorkloadShape }[],
+    endAt: EpochMs,
+    now: EpochMs,
+  ): Promise<void> {
+    const queries = queriesByRegion(together.map(({ shape }) => shape));
+    const startAt = chunkStart(queries, endAt);
+    const book = new MetricBook();
+    const failed = await this.#ask(queries, { startAt: startAt - contextMs, endAt }, together[0]?.shape, book);
+    if (failed === 'stopped') return;
+    const records: MinuteRecord[] = [];
+    const advanced: BackfillRange[] = [];
+    for (const { range, shape } of together) {
+      const needed = [...queriesByRegion([shape]).keys()].find((region) => failed.has(region));
+      const from = Math.max(startAt, firstMinute(range, now));
+      if (needed === undefined) {
+        const books = { metrics: book, sightings: 'none' } as const;
+        records.push(...buildMinutes(shape, books, { contextFrom: startAt - contextMs, startAt: from, endAt }));
+        advanced.push({ ...range, doneTo: from, sentence: '' });
+      } else {
+        this.#notBefore.set(range.workloadId, this.#options.wallNow() + retryMs);
+        advanced.push({ ...range, sentence: `Waits: ${failed.get(needed)}` });
+      }
+    }
+    await this.#options.store.append(records);
+    await this.#options.store.advanceBackfill(advanced);
+    for (const range of advanced) {
+      const index = this.#ranges.findIndex((one) => isSameRange(one, range));
+      if (index >= 0) this.#ranges[index] = range;
+    }
+  }
+
+  /** Asks each region in turn. Returns the regions that did not answer with their reasons. */
+  async #ask(
+    queries: ReadonlyMap<RegionCode, readonly MetricQuerySpec[]>,
+    window: MetricWindow,
+    shape: WorkloadShape | undefined,
+    book: MetricBook,
+  ): Promise<ReadonlyMap<RegionCode, string> | 'stopped'> {
+    const { aws, turn, countCall, signal } = this.#options;
+    const failed = new Map<RegionCode, string>();
+    if (shape === undefined) return failed;
+    const { accountId } = shape.workload;
+    for (const [region, specs] of queries) {
+      for (const packed of packQueries(specs)) {
+        if ((await turn()) === 'stopped') return 'stopped';
+        countCall(packed);
+        const answer = await aws.metricData({ accountId, region, deadlineMs, signal }, packed, window);
+        if (answer.state === 'answered' && answer.value.every((series) => series.status === 'complete')) {
+          book.take({ accountId, region }, answer.value, window);
+        } else {
+          failed.set(region, answer.state === 'answered' ? `${region} gave only a part.` : answer.message);
+          break;
+        }
+      }
+    }
+    return failed;
+  }
+}
+
+async function noteRange(store: HistoryStore, workloadId: string, startAt: EpochMs, endAt: EpochMs): Promise<void> {
+  if (startAt < endAt) await store.noteBackfill({ workloadId, startAt, endAt, doneTo: endAt, sentence: '' });
+}
+
+/** The distinct queries of links and golden signals, by the region they are asked in. */
+export function queriesByRegion(shapes: readonly WorkloadShape[]): ReadonlyMap<RegionCode, readonly MetricQuerySpec[]> {
+  const byRegion = new Map<RegionCode, Map<string, MetricQuerySpec>>();
+  const add = (region: RegionCode, query: Omit<MetricQuerySpec, 'key'>) => {
+    const spec = toQuery(query);
+    byRegion.set(region, (byRegion.get(region) ?? new Map()).set(spec.key, spec));
+  };
+  for (const { links, endpoints } of shapes) {
+    for (const { discovered } of links) {
+      if (discovered === 'unknown') continue;
+      for (const { region, query } of discovered.lagQueries) add(region, query);
+      for (const query of discovered.writes.queries) add(discovered.writes.region, query);
+    }
+    for (const { entity, queries } of endpoints) {
+      if (queries === 'unknown') continue;
+      const { requests, balancerErrors, targetErrors, latency, hosts } = queries;
+      for (const query of [requests, balancerErrors, targetErrors, latency, ...hosts]) add(entity.region, query);
+    }
+  }
+  return new Map(
+    [...byRegion].sort(([a], [b]) => (a < b ? -1 : 1)).map(([region, all]) => [region, [...all.values()]]),
+  );
+}
+
+/** The oldest minute that is worth asking for. */
+export function oldestMinute(now: EpochMs): EpochMs {
+  return ceilTo('hour', now - keptDays.minute * 86_400_000 + marginMs);
+}
+
+function firstMinute(range: BackfillRange, now: EpochMs): EpochMs {
+  return Math.max(range.startAt, oldestMinute(now));
+}
+
+/** Where the next chunk of a range ends; `none` while that is too young. */
+function chunkEnd(range: BackfillRange, now: EpochMs): EpochMs | 'none' {
+  return range.doneTo <= now - closedAfterMs ? range.doneTo : 'none';
+}
+
+/** As many whole hours as fit into a call of the busiest region. */
+function chunkStart(queries: ReadonlyMap<RegionCode, readonly MetricQuerySpec[]>, endAt: EpochMs): EpochMs {
+  const most = Math.max(1, ...[...queries.values()].map((specs) => Math.min(specs.length, 500)));
+  const minutes = Math.max(60, Math.min(longestChunkMinutes, Math.floor(pointsPerCall / most)));
+  return floorTo('hour', endAt - minutes * minuteMs + 60 * minuteMs - 1);
+}
+
+function isSameRange(a: BackfillRange, b: BackfillRange): boolean {
+  return a.workloadId === b.workloadId && a.startAt === b.startAt && a.endAt === b.endAt;
+}

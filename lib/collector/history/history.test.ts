@@ -1,0 +1,259 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { minuteMs } from '@/lib/domain/history/resolution';
+import type { EpochMs } from '@/lib/domain/time';
+import { type Collector, createCollector } from '../create-collector';
+import { createFakePorts, createFakeWorld, type FakeWorld, smallFleet } from '../testing/fake-ports';
+import { Backfill, oldestMinute } from './backfill';
+import { MetricBook } from './metric-book';
+import { MinuteRecorder } from './minute-recorder';
+import { tapMetrics } from './tap-metrics';
+import { MemoryHistoryStore } from './testing/memory-history-store';
+
+const start = Date.UTC(2026, 10, 21, 12, 0, 20);
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const objective = { scenario: 'region-loss', rtoSeconds: 300, rpoSeconds: 60 } as const;
+const fleet = { ...smallFleet, workloads: smallFleet.workloads.map((one) => ({ ...one, objectives: [objective] })) };
+
+let world: FakeWorld;
+let store: MemoryHistoryStore;
+let book: MetricBook;
+let collector: Collector;
+let recorder: MinuteRecorder;
+let now: EpochMs;
+
+beforeEach(() => {
+  world = createFakeWorld();
+  // 2 s of lag (the metric counts milliseconds), 10 writes a second, nothing for the minutes to come.
+  world.metric = (query, _region, at) => {
+    if (at + 150_000 > now) return 'none';
+    return query.name.startsWith('AuroraGlobalDB') ? 2000 : 10;
+  };
+  store = new MemoryHistoryStore();
+  book = new MetricBook();
+  now = start;
+  const ports = createFakePorts(world);
+  collector = createCollector({
+    fleet,
+    ports: { ...ports, aws: tapMetrics(ports.aws, book) },
+    clock: { now: () => now, toWallMs: (ms) => ms },
+    previous: [],
+    write: async () => undefined,
+    engineId: 'test',
+    simulated: true,
+    log: silent,
+  });
+  recorder = new MinuteRecorder(collector.plan, book, store, start);
+});
+
+/** Lets minutes pass: every half minute everything is asked and looked at, every minute what closed is written. */
+async function pass(minutes: number): Promise<void> {
+  for (let half = 0; half < minutes * 2; half++) {
+    now += 30_000;
+    await collector.collectOnce(now);
+    recorder.look(now);
+    await recorder.record(now);
+  }
+}
+
+const states = () =>
+  store.of('shop').map(({ at, links }) => [(at - Date.UTC(2026, 10, 21, 12)) / minuteMs, links[0]?.state]);
+const link = (index: number) => store.of('shop')[index]?.links[0];
+
+describe('recording the minutes of the running time', () => {
+  it('writes each minute once it is closed, from the minute it started in and without a hole', async () => {
+    await pass(10);
+    const times = store.of('shop').map(({ at }) => at);
+    expect(times[0]).toBe(Date.UTC(2026, 10, 21, 12));
+    expect(times).toEqual(times.map((_, index) => Date.UTC(2026, 10, 21, 12, index)));
+    // Closed after d + 3 c of its slowest evidence, the errors: 240 s + 180 s after its start, then written within a
+    // minute and a look.
+    expect(now - Math.max(...times)).toBeGreaterThanOrEqual(420_000);
+    expect(now - Math.max(...times)).toBeLessThan(510_000);
+    expect(link(0)).toEqual({ state: 'met', lagSeconds: 2 });
+    expect(store.of('shop')[0]?.objectives).toEqual([{ state: 'met', unmeasured: 0 }]);
+    expect(store.of('shop')[0]?.signals[0]).toMatchObject({ requestsPerSecond: 10 / 60, healthyHosts: 10 });
+  });
+
+  it('catches a lag that lasted one minute only', async () => {
+    const calm = world.metric;
+    const peakAt = Date.UTC(2026, 10, 21, 12, 3);
+    world.metric = (query, region, at) => {
+      const value = calm(query, region, at);
+      return value !== 'none' && at === peakAt && query.name.startsWith('AuroraGlobalDB') ? 61_000 : value;
+    };
+    await pass(14);
+    expect(states().filter(([, state]) => state !== 'met')).toEqual([[3, 'breached']]);
+  });
+
+  it('writes nothing as inside while a region is silent, and goes on when it returns', async () => {
+    await pass(4);
+    world.silentRegions.add('us-east-1').add('us-west-2');
+    await pass(12);
+    world.silentRegions.clear();
+    await pass(12);
+    const kinds = states().map(([, state]) => state);
+    expect(kinds).toContain('not-measured');
+    expect(kinds.slice(0, 2)).toEqual(['met', 'met']);
+    expect(kinds.at(-1)).toBe('met');
+    const times = store.of('shop').map(({ at }) => at);
+    expect(new Set(times).size).toBe(times.length);
+  });
+
+  it('calls it a breach when clients write and no lag is published for longer than the objective', async () => {
+    const calm = world.metric;
+    const from = Date.UTC(2026, 10, 21, 12, 4);
+    world.metric = (query, region, at) =>
+      at >= from && query.name.startsWith('AuroraGlobalDB') ? 'none' : calm(query, region, at);
+    await pass(16);
+    const kinds = Object.fromEntries(states());
+    expect(kinds[3]).toBe('met');
+    expect(kinds[6]).toBe('breached');
+    expect(link(6)?.lagSeconds).toBe('none');
+  });
+
+  it('loses no minute while the store is away for a while', async () => {
+    await pass(8);
+    store.isDown = true;
+    for (let minute = 0; minute < 4; minute++) await pass(1).catch(() => undefined);
+    store.isDown = false;
+    await pass(4);
+    const times = store.of('shop').map(({ at }) => at);
+    expect(times).toEqual(times.map((_, index) => Date.UTC(2026, 10, 21, 12, index)));
+  });
+
+  it('leaves a long pause to be filled from CloudWatch instead of calling it silence', async () => {
+    await pass(8);
+    now += 3 * 3_600_000;
+    await collector.collectOnce(now);
+    const unseen = await recorder.record(now);
+    expect(unseen).toHaveLength(1);
+    expect([...store.ranges.values()]).toMatchObject([{ workloadId: 'shop', doneTo: unseen[0]?.endAt }]);
+    expect(unseen[0]?.startAt).toBe(
+      Math.max(
+        ...store
+          .of('shop')
+          .filter(({ at }) => at < start + 1_000_000)
+          .map(({ at }) => at),
+      ) + minuteMs,
+    );
+  });
+});
+
+describe('filling the past', () => {
+  let wall: number;
+  let turns: number;
+
+  const make = () =>
+    new Backfill({
+      plan: collector.plan,
+      aws: createFakePorts(world).aws,
+      store,
+      turn: async () => {
+        turns += 1;
+        return 'go';
+      },
+      wallNow: () => wall,
+      countCall: () => undefined,
+      signal: new AbortController().signal,
+    });
+
+  beforeEach(async () => {
+    wall = 0;
+    turns = 0;
+    await collector.collectOnce(now);
+    now += 60_000;
+    await collector.collectOnce(now);
+    now += 20 * minuteMs;
+    world.metricCalls.length = 0;
+  });
+
+  async function fill(backfill: Backfill, steps = 1000): Promise<number> {
+    for (let step = 0; step < steps; step++) {
+      if ((await backfill.step(now)) === 'done') return step;
+    }
+    return steps;
+  }
+
+  it('fills every minute of 15 days, newest first, and then is done', async () => {
+    const backfill = make();
+    await backfill.prepare(start);
+    await backfill.step(now);
+    const first = store.of('shop').map(({ at }) => at);
+    expect(Math.max(...first)).toBe(Date.UTC(2026, 10, 21, 11, 59));
+    await fill(backfill);
+    const times = store.of('shop').map(({ at }) => at);
+    expect(times[0]).toBe(oldestMinute(now));
+    expect(times.length).toBe((Date.UTC(2026, 10, 21, 12) - oldestMinute(now)) / minuteMs);
+    expect(store.of('shop').every(({ objectives }) => objectives[0]?.state === 'met')).toBe(true);
+    // Bounded and packed: two regions, at most a day a call, every call in its own turn.
+    expect(world.metricCalls.length).toBeLessThanOrEqual(2 * 18);
+    expect(turns).toBe(world.metricCalls.length);
+  });
+
+  it('does not wait for the newest minutes to close before it fills what is older', async () => {
+    now = start + 30_000;
+    const backfill = make();
+    await backfill.prepare(start);
+    expect(await backfill.step(now)).toBe('stepped');
+    expect((await store.extent('shop')).closedThrough).toBe(Date.UTC(2026, 10, 21, 11, 45));
+  });
+
+  it('goes on where it stopped when the engine restarts', async () => {
+    const before = make();
+    await before.prepare(start);
+    await fill(before, 5);
+    const done = store.minutes.size;
+    const calls = world.metricCalls.length;
+    const after = make();
+    await after.prepare(start);
+    await fill(after);
+    expect(store.minutes.size).toBeGreaterThan(done);
+    const all = (Date.UTC(2026, 10, 21, 12) - oldestMinute(now)) / minuteMs;
+    expect(store.minutes.size).toBe(all);
+    expect(world.metricCalls.length - calls).toBeLessThanOrEqual(2 * 12);
+  });
+
+  it('asks only for the time it was off when it starts again later', async () => {
+    await fillAll();
+    const later = start + 2 * 3_600_000;
+    now = later + 20 * minuteMs;
+    const again = make();
+    await again.prepare(later);
+    world.metricCalls.length = 0;
+    await fill(again);
+    expect(world.metricCalls.length).toBe(4);
+    expect((await store.extent('shop')).closedThrough).toBe(Date.UTC(2026, 10, 21, 14));
+  });
+
+  it('waits and says why while a region does not answer, and leaves no hole behind', async () => {
+    const backfill = make();
+    await backfill.prepare(start);
+    world.silentRegions.add('us-west-2');
+    expect(await backfill.step(now)).toBe('stepped');
+    expect(store.minutes.size).toBe(0);
+    expect([...store.ranges.values()][0]?.sentence).toMatch(/us-west-2 did not answer/);
+    expect(await backfill.step(now)).toBe('nothing-now');
+    world.silentRegions.clear();
+    wall += 60_000;
+    await fill(backfill);
+    expect(store.minutes.size).toBe((Date.UTC(2026, 10, 21, 12) - oldestMinute(now)) / minuteMs);
+    expect([...store.ranges.values()][0]?.sentence).toBe('');
+  });
+
+  it('leaves what nothing was published about not measured', async () => {
+    const calm = world.metric;
+    const from = Date.UTC(2026, 10, 20, 3);
+    world.metric = (query, region, at) => (at >= from && at < from + 600_000 ? 'none' : calm(query, region, at));
+    await fillAll();
+    const lost = store.of('shop').filter(({ objectives }) => objectives[0]?.state !== 'met');
+    expect(lost.map(({ at, objectives }) => [(at - from) / minuteMs, objectives[0]?.state])).toEqual(
+      Array.from({ length: 10 }, (_, index) => [index, 'not-measured']),
+    );
+  });
+
+  async function fillAll(): Promise<void> {
+    const backfill = make();
+    await backfill.prepare(start);
+    await fill(backfill);
+  }
+});

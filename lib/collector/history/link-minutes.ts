@@ -1,0 +1,112 @@
+import type { LinkMinuteEvidence } from '@/lib/domain/history/judge-minute';
+import { minuteMs } from '@/lib/domain/history/resolution';
+import { newestValue } from '@/lib/domain/observe';
+import type { EpochMs, Seconds } from '@/lib/domain/time';
+import type { DiscoveredLink } from '@/lib/stores/store-adapter';
+import type { MetricBook, MetricPlace } from './metric-book';
+import type { SightingBook } from './sighting-book';
+import type { ShapedLink } from './workload-shape';
+
+/** Minutes later than one whose silence makes it a stall; their points had their time when the minute closed. */
+const minutesAhead = 2;
+
+/** What an earlier run of minutes leaves to a later one. */
+interface Run {
+  recoveryPointAt: EpochMs | 'none';
+  writingSince: EpochMs | 'none';
+  silentMinutes: number;
+}
+
+/**
+ * The evidence of a link for each minute of a range, oldest first.
+ *
+ * @param contextFrom from where minutes are read to know how the first ones began
+ */
+export function readLinkMinutes(
+  link: ShapedLink,
+  books: { readonly metrics: MetricBook; readonly sightings: SightingBook | 'none' },
+  range: { readonly contextFrom: EpochMs; readonly startAt: EpochMs; readonly endAt: EpochMs },
+): readonly LinkMinuteEvidence[] {
+  const { entity } = link;
+  const lagAt = (at: EpochMs) => readLag(link, books, at);
+  const run = runBefore(link, range.contextFrom);
+  const minutes: LinkMinuteEvidence[] = [];
+  for (let at = range.contextFrom; at < range.endAt; at += minuteMs) {
+    const lagSeconds = lagAt(at);
+    const writesPerSecond = readWrites(link, books.metrics, at);
+    if (writesPerSecond === 'unknown' || writesPerSecond === 0) run.writingSince = 'none';
+    else if (run.writingSince === 'none') run.writingSince = at;
+    run.silentMinutes = lagSeconds === 'none' ? run.silentMinutes + 1 : 0;
+    if (at >= range.startAt) {
+      minutes.push({
+        at,
+        consistency: entity.consistency,
+        lagSeconds: entity.consistency === 'strong' ? 'none' : lagSeconds,
+        writesPerSecond,
+        copyState: books.sightings === 'none' ? 'not-asked' : books.sightings.link(entity.id, at).copyState,
+        recoveryPointAt: run.recoveryPointAt,
+        writingSince: run.writingSince,
+        silentMinutes: run.silentMinutes === 0 ? 0 : run.silentMinutes + countSilentAhead(lagAt, at),
+      });
+    }
+    if (lagSeconds !== 'none') run.recoveryPointAt = at - lagSeconds * 1000;
+  }
+  return minutes;
+}
+
+/** What is known of the time before: the last lag and writes that the entity keeps, where they are that old. */
+function runBefore({ entity }: ShapedLink, at: EpochMs): Run {
+  const lag = newestValue(entity.lag);
+  const { writingSince } = entity;
+  return {
+    recoveryPointAt:
+      lag !== 'none' && lag.value >= 0 && lag.measuredAt < at ? lag.measuredAt - lag.value * 1000 : 'none',
+    writingSince: writingSince !== undefined && writingSince < at ? writingSince : 'none',
+    silentMinutes: 0,
+  };
+}
+
+function countSilentAhead(lagAt: (at: EpochMs) => Seconds | 'none', at: EpochMs): number {
+  let silent = 0;
+  while (silent < minutesAhead && lagAt(at + (silent + 1) * minuteMs) === 'none') silent += 1;
+  return silent;
+}
+
+function readLag(
+  { entity, discovered }: ShapedLink,
+  { metrics, sightings }: { readonly metrics: MetricBook; readonly sightings: SightingBook | 'none' },
+  at: EpochMs,
+): Seconds | 'none' {
+  if (discovered === 'unknown' || discovered.lagQueries.length === 0) {
+    return sightings === 'none' ? 'none' : sightings.link(entity.id, at).lagSeconds;
+  }
+  for (const { region, query, secondsPerUnit } of discovered.lagQueries) {
+    const value = metrics.valueAt({ accountId: entity.accountId, region }, query, at);
+    if (typeof value === 'number') return value < 0 ? 'none' : value * secondsPerUnit;
+  }
+  return 'none';
+}
+
+/**
+ * Client writes per second of a minute. A metric that is silent when idle counts as zero only where it was asked and the
+ * region published something else in that very minute.
+ */
+function readWrites({ entity, discovered }: ShapedLink, metrics: MetricBook, at: EpochMs): number | 'unknown' {
+  if (discovered === 'unknown' || discovered.writes.queries.length === 0) return 'unknown';
+  const { writes } = discovered;
+  const place: MetricPlace = { accountId: entity.accountId, region: writes.region };
+  const values = writes.queries.map((query) => metrics.valueAt(place, query, at));
+  if (values.includes('not-answered')) return 'unknown';
+  const told = values.filter((value) => typeof value === 'number');
+  if (told.length === 0) return idleWhenSilent(writes, metrics, place, at) ? 0 : 'unknown';
+  return told.reduce((sum, value) => sum + value, 0) * writes.writesPerSecondPerUnit;
+}
+
+function idleWhenSilent(
+  { silentWhenIdle }: DiscoveredLink['writes'],
+  metrics: MetricBook,
+  place: MetricPlace,
+  at: EpochMs,
+): boolean {
+  return silentWhenIdle && metrics.published(place, at);
+}

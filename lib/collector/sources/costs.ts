@@ -1,0 +1,105 @@
+import type { CostReading } from '@/lib/aws';
+import type { Cadence, CostEntity, MonthCosts } from '@/lib/domain/entities';
+import type { AccountId } from '@/lib/domain/fleet';
+import { toObserved } from '@/lib/domain/observe';
+import type { EpochMs } from '@/lib/domain/time';
+import { carry, neverAsked, type Reading } from '../carry';
+import {
+  awsDeadlineMs,
+  type Failure,
+  type Merge,
+  type SourceKind,
+  toAskedCadence,
+  toOutcome,
+  toSourceId,
+} from '../source';
+import { globalServicesRegion } from './places';
+
+/** Every page of Cost Explorer costs money, and its figures change about once a day: four reads a day at most. */
+const periodSeconds = 6 * 60 * 60;
+const call = 'ce:GetCostAndUsage';
+
+/** What each account's month has cost so far. The API lives in one region: without it the last figures stay, dated. */
+export const costs: SourceKind = (fleet, settings) =>
+  fleet.accounts.map((account) => {
+    const cadence = toAskedCadence(periodSeconds, awsDeadlineMs, settings);
+    const id = toSourceId(account.id, globalServicesRegion, 'ce');
+    return {
+      id,
+      accountId: account.id,
+      region: globalServicesRegion,
+      api: 'ce',
+      call,
+      rhythm: { periodSeconds, phaseSeconds: 0 },
+      // A failed read may have been billed as well.
+      retries: 'in-rhythm',
+      deadlineMs: awsDeadlineMs,
+      ask: async ({ ports, scope, counters, askedAt, snapshot }) => {
+        const last = snapshot.find('source', id)?.lastAttemptAt ?? 'never';
+        // A restart asks everything at once; this it leaves to its turn.
+        if (last !== 'never' && last <= askedAt && isSameTurn(last, askedAt)) return 'nothing-to-ask';
+        counters.countCall(call);
+        return toOutcome(
+          await ports.aws.costs(scope, toMonthRange(askedAt)),
+          (value) =>
+            mergeCosts(
+              account.id,
+              ({ askedAt: at, receivedAt }) => toObserved(toMonthCosts(value), at, receivedAt, 'aws-api'),
+              cadence,
+            ),
+          (reason) => loseCosts(account.id, reason, cadence),
+        );
+      },
+      lose: (reason) => loseCosts(account.id, reason, cadence),
+    };
+  });
+
+/** Turns are the quarters of a day. */
+function isSameTurn(a: EpochMs, b: EpochMs): boolean {
+  const turn = (at: EpochMs) => Math.floor(at / (periodSeconds * 1000));
+  return turn(a) === turn(b);
+}
+
+/** The days of the month up to and with today, in UTC as bills count; the end is excluded. */
+export function toMonthRange(now: EpochMs): { readonly fromDay: string; readonly untilDay: string } {
+  const toDay = (at: EpochMs) => new Date(at).toISOString().slice(0, 10);
+  return { fromDay: `${toDay(now).slice(0, 7)}-01`, untilDay: toDay(now + 86_400_000) };
+}
+
+/** Adds the lines up by region and by service, the dearest first. */
+export function toMonthCosts({ fromDay, untilDay, lines, estimated }: CostReading): MonthCosts {
+  const sum = (keyOf: (line: CostReading['lines'][number]) => string): readonly (readonly [string, number])[] => {
+    const sums = new Map<string, number>();
+    for (const line of lines) {
+      const before = sums.get(keyOf(line));
+      sums.set(keyOf(line), before === undefined ? line.costUsd : before + line.costUsd);
+    }
+    return [...sums].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  };
+  return {
+    fromDay,
+    untilDay,
+    totalUsd: lines.reduce((total, line) => total + line.costUsd, 0),
+    byRegion: sum((line) => line.region).map(([region, costUsd]) => ({ region, costUsd })),
+    byService: sum((line) => line.service).map(([service, costUsd]) => ({ service, costUsd })),
+    estimated,
+  };
+}
+
+function mergeCosts(
+  accountId: AccountId,
+  toReading: (context: Parameters<Merge>[0]) => Reading<MonthCosts>,
+  cadence: Cadence,
+): Merge {
+  return (context) => {
+    const { snapshot, receivedAt } = context;
+    const before = snapshot.find('cost', accountId)?.monthToDate ?? neverAsked<MonthCosts>(receivedAt);
+    const monthToDate = carry(before, toReading(context), cadence, receivedAt);
+    const entity: CostEntity = { kind: 'cost', id: accountId, accountId, monthToDate, cadence };
+    snapshot.put(entity);
+  };
+}
+
+function loseCosts(accountId: AccountId, reason: Failure, cadence: Cadence): Merge {
+  return mergeCosts(accountId, () => ({ state: 'missing', reason }), cadence);
+}

@@ -1,0 +1,15 @@
+import type { Fleet, StoreDeclaration, StoreKind, Workload } from '@/lib/domain/fleet';
+import { type Place, runsIn } from './places';
+
+/** The stores of a kind of the workloads that run in a place. */
+export function storesOfKind(
+  fleet: Fleet,
+  place: Place,
+  kind: StoreKind,
+): readonly { readonly workload: Workload; readonly store: StoreDeclaration }[] {
+  return fleet.workloads
+    .filter((workload) => workload.accountId === place.accountId && runsIn(workload, place.region))
+    .flatMap((workload) =>
+      workload.stores.filter((store) => store.kind === kind).map((store) => ({ workload, store })),
+    );
+}

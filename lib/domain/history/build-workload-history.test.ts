@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { buildWorkloadHistory, type WorkloadRecords } from './build-workload-history';
+import type { HistoryLayout, MinuteRecord } from './record';
+import { minuteMs } from './resolution';
+import { noMinutes, toBucket } from './roll-up';
+import type { MinuteState } from './types';
+
+const start = Date.UTC(2026, 10, 21, 3);
+const link = (target: string) => ({
+  linkId: `a/s/x>${target}`,
+  storeId: 's',
+  source: 'x',
+  target,
+  objectiveSeconds: 60,
+});
+const layout: HistoryLayout = {
+  links: [link('y')],
+  objectives: [{ scenario: 'region-loss', rpoSeconds: 60 }],
+  signals: [{ endpointId: 'a/web/x', region: 'x' }],
+};
+
+function minute(index: number, state: MinuteState, lagSeconds: number | 'none', under = layout): MinuteRecord {
+  return {
+    workloadId: 'a',
+    at: start + index * minuteMs,
+    layout: under,
+    links: under.links.map(() => ({ state, lagSeconds })),
+    objectives: [{ state, unmeasured: 0 }],
+    signals: [{ requestsPerSecond: 5, errorPercent: 'none', latencyP95Ms: 'none', healthyHosts: 2 }],
+  };
+}
+
+function build(minutes: readonly MinuteRecord[], more: Partial<WorkloadRecords> = {}) {
+  const records = minutes.map(toBucket);
+  const window = { startAt: start, endAt: start + 5 * minuteMs, records };
+  return buildWorkloadHistory({
+    workloadId: 'a',
+    startAt: start,
+    endAt: start + 6 * minuteMs,
+    resolution: 'minute',
+    records,
+    windows: { '24h': window, '7d': window, '30d': window },
+    layout,
+    closedThrough: start + 5 * minuteMs,
+    openFrom: start + 5 * minuteMs,
+    recordedSince: start,
+    backfill: { state: 'done', reachedBackTo: start, goesBackTo: start, percent: 100, sentence: '' },
+    ...more,
+  });
+}
+
+describe('the history of a workload', () => {
+  it('has every bucket of the range, and tells a gap from a minute that is still open', () => {
+    const { links } = build([minute(0, 'met', 1), minute(1, 'breached', 90), minute(3, 'not-measured', 'none')]);
+    expect(links[0]?.buckets.map(({ state, maxLagSeconds }) => [state, maxLagSeconds])).toEqual([
+      ['met', 1],
+      ['breached', 90],
+      ['gap', 'none'],
+      ['not-measured', 'none'],
+      ['gap', 'none'],
+      ['open', 'none'],
+    ]);
+    expect(links[0]?.peak).toEqual({ lagSeconds: 90, at: start + minuteMs });
+  });
+
+  it('does not show a bucket as met when minutes of it are missing', () => {
+    const records = [minute(0, 'met', 1), minute(1, 'met', 1)].map(toBucket);
+    const [first] = records;
+    if (first === undefined) throw new Error('No record.');
+    const { links } = build([], {
+      resolution: 'five-minutes',
+      endAt: start + 5 * minuteMs,
+      records: [{ ...first, minutes: 2, links: [{ counts: { ...noMinutes, met: 2, inside: 2 }, maxLagSeconds: 1 }] }],
+    });
+    expect(links[0]?.buckets).toMatchObject([{ state: 'not-measured', missingMinutes: 3 }]);
+  });
+
+  it('counts a gap against the coverage and never as inside', () => {
+    const { objectives } = build([minute(0, 'met', 1), minute(1, 'met', 1), minute(2, 'met', 1)]);
+    expect(objectives[0]?.attainment['24h']).toMatchObject({
+      minutesAll: 5,
+      minutesMeasured: 3,
+      minutesInside: 3,
+      attainmentPercent: 99.99,
+      coveragePercent: 60,
+    });
+  });
+
+  it('follows a link through a change of the topology, and keeps one that is gone', () => {
+    const before: HistoryLayout = { ...layout, links: [link('z'), link('y')] };
+    const { links } = build([minute(0, 'met', 7, before), minute(1, 'met', 2)]);
+    expect(links.map(({ linkId, buckets }) => [linkId, buckets[0]?.state, buckets[1]?.state])).toEqual([
+      ['a/s/x>y', 'met', 'met'],
+      ['a/s/x>z', 'met', 'gap'],
+    ]);
+  });
+
+  it('says nothing was measured of a signal that was not, and shows the fewest hosts', () => {
+    const { signals } = build([minute(0, 'met', 1)]);
+    expect(signals[0]?.buckets[0]).toEqual({
+      at: start,
+      state: 'measured',
+      maxRequestsPerSecond: 5,
+      maxErrorPercent: 'none',
+      maxLatencyP95Ms: 'none',
+      minHealthyHosts: 2,
+    });
+    expect(signals[0]?.buckets[1]?.state).toBe('gap');
+  });
+});

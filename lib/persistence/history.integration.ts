@@ -1,0 +1,186 @@
+import { getTableColumns, getTableName } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startTestDatabase, type TestDatabase } from '../../scripts/testing/start-test-database';
+import type { HistoryLayout, MinuteRecord } from '../domain/history/record';
+import { minuteMs } from '../domain/history/resolution';
+import { noMinutes, toBucket } from '../domain/history/roll-up';
+import type { MinuteState } from '../domain/history/types';
+import { appendMinutes, readHistory } from './history';
+import { advanceBackfill, noteBackfill, readBackfill } from './history-backfill';
+import { readHistoryExtent } from './history-extent';
+import { findNewestLayout } from './history-layouts';
+import { dropExpiredHistory, ensureHistoryPartitions } from './history-partitions';
+import * as schema from './history-schema';
+import { openStore, type Store } from './store';
+
+const dayMs = 86_400_000;
+const day = Date.UTC(2026, 10, 21);
+const layout: HistoryLayout = {
+  links: [
+    { linkId: 'shop/orders/x>y', storeId: 'orders', source: 'x', target: 'y', objectiveSeconds: 60 },
+    { linkId: 'shop/orders/x>z', storeId: 'orders', source: 'x', target: 'z', objectiveSeconds: 60 },
+  ],
+  objectives: [{ scenario: 'region-loss', rpoSeconds: 60 }],
+  signals: [{ endpointId: 'shop/web/x', region: 'x' }],
+};
+
+let database: TestDatabase;
+let store: Store;
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  store = openStore(database.url, { applicationName: 'test' });
+});
+afterAll(async () => {
+  await store.close();
+  await database.stop();
+});
+beforeEach(async () => {
+  await store.pool.query(
+    'truncate antipode.history_minute, antipode.history_five_minutes, antipode.history_hour, antipode.history_day, antipode.history_backfill',
+  );
+});
+
+function minute(index: number, state: MinuteState = 'met', lagSeconds: number | 'none' = 1): MinuteRecord {
+  return {
+    workloadId: 'shop',
+    at: day + index * minuteMs,
+    layout,
+    links: [
+      { state, lagSeconds },
+      { state: 'met', lagSeconds: 2 },
+    ],
+    objectives: [{ state, unmeasured: state === 'not-measured' ? 1 : 0 }],
+    signals: [{ requestsPerSecond: 100, errorPercent: 'none', latencyP95Ms: 12.5, healthyHosts: 3 }],
+  };
+}
+
+const read = (resolution: 'minute' | 'five-minutes' | 'hour' | 'day') =>
+  readHistory(store, resolution, ['shop'], day - dayMs, day + 2 * dayMs);
+
+describe('history on record', () => {
+  test('a minute comes back as it was written, what was not measured included', async () => {
+    const record = minute(0, 'not-measured', 'none');
+    await appendMinutes(store, [record]);
+    expect(await read('minute')).toEqual([toBucket(record)]);
+  });
+
+  test('writing a closed minute again changes nothing, whatever is said of it later', async () => {
+    await appendMinutes(store, [minute(0, 'breached', 90)]);
+    await appendMinutes(store, [minute(0, 'met', 1), minute(0, 'breached', 90)]);
+    expect(await read('minute')).toEqual([toBucket(minute(0, 'breached', 90))]);
+    const [hour] = await read('hour');
+    expect(hour).toMatchObject({ minutes: 1, objectives: [{ ...noMinutes, breached: 1 }] });
+  });
+
+  test('roll-ups hold counts per state and the worst figure of exactly the minutes on record', async () => {
+    const records = [minute(0), minute(3, 'breached', 61), minute(4, 'not-measured', 'none'), minute(59), minute(61)];
+    // In pieces, out of order, and partly twice, as a restart would write them.
+    await appendMinutes(store, records.slice(3));
+    await appendMinutes(store, records.slice(0, 4));
+    expect((await read('five-minutes')).map(({ at, minutes }) => [(at - day) / minuteMs, minutes])).toEqual([
+      [0, 3],
+      [55, 1],
+      [60, 1],
+    ]);
+    const [first, second] = await read('hour');
+    expect(first?.links[0]).toEqual({
+      counts: { ...noMinutes, met: 2, breached: 1, notMeasured: 1, inside: 2 },
+      maxLagSeconds: 61,
+    });
+    expect(second?.minutes).toBe(1);
+    const [whole] = await read('day');
+    expect(whole?.objectives).toEqual([{ ...noMinutes, met: 3, breached: 1, notMeasured: 1, inside: 3 }]);
+    expect(whole?.signals[0]).toMatchObject({ measuredMinutes: 5, maxErrorPercent: 'none', minHealthyHosts: 3 });
+  });
+
+  test('a change of the topology starts a new layout, and going back finds the old one again', async () => {
+    const swapped: HistoryLayout = {
+      ...layout,
+      links: [{ linkId: 'shop/orders/y>x', storeId: 'orders', source: 'y', target: 'x', objectiveSeconds: 60 }],
+    };
+    await appendMinutes(store, [minute(0)]);
+    await appendMinutes(store, [
+      { ...minute(1), layout: swapped, links: [{ state: 'met', lagSeconds: 5 }] },
+      { ...minute(2), layout: structuredClone(layout) },
+    ]);
+    const buckets = await read('five-minutes');
+    expect(buckets.map(({ minutes, layout: { links } }) => [links[0]?.linkId, minutes]).sort()).toEqual([
+      ['shop/orders/x>y', 2],
+      ['shop/orders/y>x', 1],
+    ]);
+    expect(await findNewestLayout(store, 'shop')).toEqual(layout);
+    const { rows } = await store.pool.query(`select 1 from antipode.history_layout where workload_id = 'shop'`);
+    expect(rows).toHaveLength(2);
+  });
+
+  test('two writers of the same hour lose none of each other’s minutes', async () => {
+    const other = openStore(database.url, { applicationName: 'test-2' });
+    try {
+      await Promise.all(
+        Array.from({ length: 20 }, (_, index) => appendMinutes(index % 2 === 0 ? store : other, [minute(index)])),
+      );
+    } finally {
+      await other.close();
+    }
+    expect((await read('hour')).map(({ minutes }) => minutes)).toEqual([20]);
+  });
+
+  test('a day that is too old is dropped whole, and no later than its resolution says', async () => {
+    await appendMinutes(store, [minute(0), minute(1440)]);
+    expect(await dropExpiredHistory(store, day + 16 * dayMs - 1)).not.toContain('history_minute_20261121');
+    expect(await dropExpiredHistory(store, day + 16 * dayMs)).toContain('history_minute_20261121');
+    expect((await read('minute')).map(({ at }) => at)).toEqual([day + dayMs]);
+    expect((await read('hour')).map(({ at }) => at)).toEqual([day, day + dayMs]);
+    expect(await readHistoryExtent(store, 'shop')).toEqual({
+      recordedSince: day,
+      closedThrough: day + dayMs + minuteMs,
+    });
+    // The partition can be made again: a store whose clock was wrong is not stuck.
+    await ensureHistoryPartitions(store, day, day);
+  });
+
+  test('a workload of which nothing was recorded says so', async () => {
+    expect(await readHistoryExtent(store, 'nobody')).toEqual({ recordedSince: 'never', closedThrough: 'never' });
+    expect(await findNewestLayout(store, 'nobody')).toBe('none');
+  });
+
+  test('partitions are made once by however many programs ask at once', async () => {
+    const others = Array.from({ length: 4 }, () => openStore(database.url, { applicationName: 'test-many' }));
+    try {
+      await Promise.all(others.map((one) => ensureHistoryPartitions(one, day + 30 * dayMs, day + 33 * dayMs)));
+    } finally {
+      await Promise.all(others.map((one) => one.close()));
+    }
+  });
+
+  test('progress of filling the past never goes back', async () => {
+    const range = { workloadId: 'shop', startAt: day - dayMs, endAt: day, doneTo: day, sentence: '' };
+    await noteBackfill(store, range);
+    await advanceBackfill(store, [{ ...range, doneTo: day - 3_600_000 }]);
+    await advanceBackfill(store, [{ ...range, sentence: 'us-east-1 does not answer.' }]);
+    await noteBackfill(store, range);
+    expect(await readBackfill(store, ['shop'])).toEqual([
+      { ...range, doneTo: day - 3_600_000, sentence: 'us-east-1 does not answer.' },
+    ]);
+  });
+
+  test('the tables have the columns that the repositories name', async () => {
+    const { rows } = await store.pool.query<{ name: string }>(
+      `select table_name || '.' || column_name as name from information_schema.columns where table_schema = 'antipode'`,
+    );
+    const existing = new Set(rows.map((row) => row.name));
+    const tables = [
+      schema.historyWriter,
+      schema.historyLayout,
+      schema.historyMinute,
+      schema.historyBackfill,
+      ...Object.values(schema.historyRollUps),
+    ];
+    for (const table of tables) {
+      for (const column of Object.values(getTableColumns(table))) {
+        expect(existing).toContain(`${getTableName(table)}.${column.name}`);
+      }
+    }
+  });
+});
