@@ -53,6 +53,8 @@ describe('DNS as a vantage', () => {
     const answer = await resolveName(dns.server, name, 'A', 300);
     expect(answer).toEqual({ outcome: 'timed-out', detail: expect.stringContaining('within 300 ms') });
     expect(performance.now() - startedAt).toBeLessThan(800);
+    // What was sent before the deadline may still be on its way on a busy machine.
+    await new Promise((resolve) => setTimeout(resolve, 250));
     const askedSoFar = dns.asked.length;
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(dns.asked.length).toBe(askedSoFar);
