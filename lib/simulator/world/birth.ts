@@ -54,6 +54,7 @@ export function bornState(seed: number, second: number): WorldState {
     waiting: {},
     courseUnknown: false,
     alarms: {},
+    kept: {},
     touched: false,
     sequence: 0,
   };

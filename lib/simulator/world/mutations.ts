@@ -1,6 +1,7 @@
 import { hostedZoneName } from './default-fleet';
 import { beginFault, endFaults } from './faults';
 import type { Mutation } from './journal';
+import { keepItem } from './kept-items';
 import { applyRecordChanges } from './record-changes';
 import { hexOf, streamKey, unitAt } from './seeded-random';
 import type { WorldState } from './world-state';
@@ -14,8 +15,14 @@ export function applyMutation(state: WorldState, mutation: Mutation, sequence: n
   const at = state.second * 1000;
   if (mutation.kind === 'begin-fault') beginFault(state, mutation.fault, at);
   else if (mutation.kind === 'end-faults') endFaults(state, mutation.matching, at);
+  else if (mutation.kind === 'keep-item') keepItem(state, mutation.write, sequence);
   else submitRecords(state, mutation, sequence);
   state.sequence = sequence;
+}
+
+/** Whether a mutation changes how the world goes on; a kept item only waits to be read. */
+export function changesCourse(mutation: Mutation): boolean {
+  return mutation.kind !== 'keep-item';
 }
 
 /** Id of the record change made by a journal entry. */

@@ -51,6 +51,19 @@ export interface AlarmStanding {
   readonly updatedAt: EpochMs;
 }
 
+/** One write of a small item; a value of null deletes it. */
+export interface KeptVersion {
+  /** Region whose copy took the write. */
+  readonly source: string;
+  /** Second in which it was written. */
+  readonly at: number;
+  /** Journal entry that wrote it: later writes win. */
+  readonly sequence: number;
+  readonly value: string | null;
+  /** It never leaves its region. */
+  readonly stays?: true;
+}
+
 /** Records on their way to Route 53's name servers. */
 export interface PendingRecords {
   readonly insyncAt: number;
@@ -87,6 +100,8 @@ export interface WorldState {
   /** Set by a disturbed minute: the next calm one notes its regime. */
   courseUnknown: boolean;
   alarms: Record<string, AlarmStanding>;
+  /** Small items by the store's resource and `/${key}`: the versions that copies of the store still differ in, oldest first. */
+  kept: Record<string, Record<string, KeptVersion[]>>;
   /** Something changed since the last step: the coming second counts as disturbed. */
   touched: boolean;
   /** Newest journal entry taken in. */
