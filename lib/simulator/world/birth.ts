@@ -52,6 +52,8 @@ export function bornState(seed: number, second: number): WorldState {
     disturbed: {},
     regimes: [],
     waiting: {},
+    objectFailures: {},
+    failures: {},
     courseUnknown: false,
     alarms: {},
     kept: {},

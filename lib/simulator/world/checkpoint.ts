@@ -53,11 +53,11 @@ export function readCheckpoint(folder: string): WorldState | undefined {
   return { ...laterMembers(), ...(outer.state as Omit<WorldState, LaterMember>) };
 }
 
-type LaterMember = 'kept';
+type LaterMember = 'kept' | 'objectFailures' | 'failures';
 
 /** What a checkpoint of this format may still lack: it was written before there was anything to put there. */
 function laterMembers(): Pick<WorldState, LaterMember> {
-  return { kept: {} };
+  return { kept: {}, objectFailures: {}, failures: {} };
 }
 
 function sumOf(text: string): string {

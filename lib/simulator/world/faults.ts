@@ -15,6 +15,7 @@ export class FaultError extends Error {
 }
 
 type Stall = Extract<Fault, { kind: 'replication-stalled' }>;
+type FailingObjects = Extract<Fault, { kind: 'objects-failing' }>;
 
 /** The fault without foreign members, as it is journalled. Throws {@link FaultError} for one this world does not know. */
 export function checkFault(fault: Fault): Fault {
@@ -24,10 +25,12 @@ export function checkFault(fault: Fault): Fault {
       return { kind: fault.kind, region: fault.region };
     case 'replication-stalled':
       return checkStall(fault);
+    case 'objects-failing':
+      return checkFailingObjects(fault);
     default:
       throw new FaultError(
         'UnknownFault',
-        `There is no fault of kind ${JSON.stringify((fault as { kind: unknown }).kind)}; known: region-outage, replication-stalled.`,
+        `There is no fault of kind ${JSON.stringify((fault as { kind: unknown }).kind)}; known: region-outage, replication-stalled, objects-failing.`,
       );
   }
 }
@@ -71,6 +74,18 @@ function checkStall(fault: Stall): Stall {
   return stall;
 }
 
+function checkFailingObjects({ kind, workload, store }: FailingObjects): FailingObjects {
+  const buckets = fleetLinks.filter((link) => link.kind === 's3-replication');
+  if (!buckets.some((link) => link.workload === workload && link.store === store)) {
+    const known = buckets.map((link) => `${link.workload} ${link.store}`).join(', ');
+    throw new FaultError(
+      'UnknownLink',
+      `No store ${JSON.stringify(store)} of workload ${JSON.stringify(workload)} copies objects in this fleet; known: ${known}.`,
+    );
+  }
+  return { kind, workload, store };
+}
+
 function isStalledBy(link: ReplicationLink, { workload, store, source, target }: Stall): boolean {
   return (
     link.workload === workload &&
@@ -95,6 +110,15 @@ export function stalledLinksOf(state: WorldState): Set<string> {
   return new Set(fleetLinks.filter((link) => stalls.some((stall) => isStalledBy(link, stall))).map((link) => link.id));
 }
 
+/** Ids of the links on which some objects fail for good. */
+export function failingLinksOf(state: WorldState): Set<string> {
+  const failing = activeFaults(state).flatMap(({ fault }) => (fault.kind === 'objects-failing' ? fault : []));
+  const links = fleetLinks.filter((link) =>
+    failing.some(({ workload, store }) => link.workload === workload && link.store === store),
+  );
+  return new Set(links.map((link) => link.id));
+}
+
 /** Ids of the links that have carried nothing since `moment` or longer, by whatever fault. */
 export function brokenLinksOf(state: WorldState, moment: EpochMs): Set<string> {
   const lasting = activeFaults(state).filter((each) => each.startedAt <= moment);
@@ -102,31 +126,24 @@ export function brokenLinksOf(state: WorldState, moment: EpochMs): Set<string> {
     lasting.some(({ fault }) =>
       fault.kind === 'region-outage'
         ? fault.region === link.source || fault.region === link.target
-        : isStalledBy(link, fault),
+        : fault.kind === 'replication-stalled' && isStalledBy(link, fault),
     ),
   );
   return new Set(broken.map((link) => link.id));
 }
 
+const members = ['kind', 'region', 'workload', 'store', 'source', 'target'] as const;
+
 /** Whether two faults are one and the same. */
-export function isSameFault(left: Fault, right: Fault): boolean {
-  if (left.kind === 'region-outage') return right.kind === left.kind && left.region === right.region;
-  return (
-    right.kind === left.kind &&
-    left.workload === right.workload &&
-    left.store === right.store &&
-    left.source === right.source &&
-    left.target === right.target
-  );
+export function isSameFault(left: FaultMatch, right: FaultMatch): boolean {
+  return members.every((name) => left[name] === right[name]);
 }
 
 /** Faults in force that have every member named; with none named, all of them. */
 export function matchingFaults(state: WorldState, matching: FaultMatch): FaultRecord[] {
   return activeFaults(state).filter(({ fault }) => {
-    const members: FaultMatch = fault;
-    return (['kind', 'region', 'workload', 'store', 'source', 'target'] as const).every(
-      (name) => matching[name] === undefined || matching[name] === members[name],
-    );
+    const own: FaultMatch = fault;
+    return members.every((name) => matching[name] === undefined || matching[name] === own[name]);
   });
 }
 

@@ -21,9 +21,17 @@ export interface MinuteView {
   deaf(link: string): number;
   /** Objects that wait for replication at the minute's end. */
   waiting(link: string): number;
+  /** Objects that failed to be copied in the minute, for good. */
+  failed(link: string): number;
   health(
     check: string,
   ): { readonly samples: number; readonly sum: number; readonly min: number; readonly minStatus: 0 | 1 } | undefined;
+}
+
+/** What is counted of a minute however it was lived through, where there was any of it; by link. */
+export interface MinuteCounts {
+  readonly waiting: Readonly<Record<string, number>>;
+  readonly failures: Readonly<Record<string, number>>;
 }
 
 export function emptyFacts(): MinuteFacts {
@@ -31,11 +39,7 @@ export function emptyFacts(): MinuteFacts {
 }
 
 /** A minute whose course was recorded because something changed in it. */
-export function viewRecorded(
-  minute: number,
-  facts: MinuteFacts,
-  waiting: Readonly<Record<string, number>>,
-): MinuteView {
+export function viewRecorded(minute: number, facts: MinuteFacts, { waiting, failures }: MinuteCounts): MinuteView {
   return {
     minute,
     lost: (region) => facts.lost.includes(region),
@@ -46,6 +50,7 @@ export function viewRecorded(
     lag: (link) => facts.lag[link],
     deaf: (link) => facts.deaf[link] ?? 0,
     waiting: (link) => waiting[link] ?? 0,
+    failed: (link) => failures[link] ?? 0,
     health: (check) => facts.health[check],
   };
 }
@@ -59,7 +64,7 @@ export function viewSettled(
   seed: number,
   minute: number,
   regime: Regime,
-  waiting: Readonly<Record<string, number>>,
+  { waiting, failures }: MinuteCounts,
 ): MinuteView {
   const failed = new Set(regime.failed);
   const services = new Map<string, WorkloadService>();
@@ -113,6 +118,7 @@ export function viewSettled(
       if (known !== undefined) return known;
       return Math.round((commits(linkById.get(id)?.log ?? '') / 60) * (lag(id)?.max ?? 0));
     },
+    failed: (id) => failures[id] ?? 0,
     health: (check) => {
       const share = regime.passing[check];
       return share === undefined

@@ -2,7 +2,8 @@ import { type AlarmEvaluator, openAlarmEvaluator } from './alarm-evaluation';
 import { commitWrites, pendingAfter, readWrites, trimLog } from './commit-log';
 import { defaultWorkloads, type WorkloadDeclaration } from './default-fleet';
 import { type DnsTargets, findDnsTargets } from './dns-targets';
-import { failedRegionsOf, stalledLinksOf } from './faults';
+import { closeFailures, countFailures } from './failing-objects';
+import { failedRegionsOf, failingLinksOf, stalledLinksOf } from './faults';
 import { askCheckers, isPassing, opinionsSettled, passingShare } from './health-checkers';
 import type { MetricBook } from './metrics/metric-reader';
 import { emptyFacts } from './minute-facts';
@@ -43,6 +44,8 @@ export class Simulation {
   private moving: Moving[] = [];
   private failed: ReadonlySet<string> = new Set();
   private stalled: ReadonlySet<string> = new Set();
+  /** Links on which some objects fail for good. */
+  private failing: ReadonlySet<string> = new Set();
   private readonly passing = new Map<string, number>();
   private flows:
     | { readonly minute: number; readonly services: Map<string, WorkloadService>; readonly writes: Map<string, number> }
@@ -119,6 +122,7 @@ export class Simulation {
     const { state } = this;
     this.failed = failedRegionsOf(state);
     this.stalled = stalledLinksOf(state);
+    this.failing = failingLinksOf(state);
     for (const [check, opinions] of Object.entries(state.opinions)) this.passing.set(check, passingShare(opinions));
     for (const [check, on] of Object.entries(state.routingControls)) this.passing.set(check, on ? 1 : 0);
     this.findMoving();
@@ -282,6 +286,7 @@ export class Simulation {
         const limit = now - calmLagSeconds(state.seed, link, now);
         const arrival = readWrites(log, position, limit, link.mostWritesPerSecond * seconds, now, seconds);
         state.positions[link.id] = arrival.position;
+        if (this.failing.has(link.id)) countFailures(state, link.id, arrival.count);
         if (facts !== undefined) addArrival(facts, link.id, arrival, now - arrival.position);
       } else if (facts !== undefined && this.stalled.has(link.id) && !this.isCut(link)) {
         addLag(facts, link.id, now - position);
@@ -305,6 +310,7 @@ export class Simulation {
       state.courseUnknown = false;
     }
     this.countWaiting(minute);
+    closeFailures(state, minute);
     state.minute = emptyFacts();
     state.minuteDisturbed = false;
     this.forgetWhatEverybodyHas();

@@ -235,3 +235,62 @@ describe('a stalled replication', () => {
     expect(world.activeFaults()).toEqual([]);
   });
 });
+
+describe('objects that fail to be copied', () => {
+  const fault = { kind: 'objects-failing', workload: 'media', store: 'originals' } as const;
+  const failedSum = (world: World) =>
+    values(world, { ...bucketMetric('OperationsFailedReplication', 'us-east-1', 'rtc'), statistic: 'Sum' });
+
+  it('are counted by the metric minute by minute, whatever the lag, and are lost with the source', () => {
+    const world = bornAndLived(600);
+    world.injectFault(fault);
+    pass(world, 1800);
+    const { failed, committed, replicated, lossSeconds } = originals(world);
+    expect(failed).toBeGreaterThan(20);
+    expect(committed - replicated).toBeGreaterThan(failed);
+    expect(lossSeconds).toBeLessThan(20);
+    const told = failedSum(world);
+    expect(told.slice(0, 5)).toEqual([0, 0, 0, 0, 0]);
+    expect(told.slice(-20).every((each) => each > 0)).toBe(true);
+    world.healFaults(fault);
+    pass(world, 300);
+    expect(originals(world).failed).toBe(failed);
+    expect(failedSum(world).reduce((sum, each) => sum + each, 0)).toBe(failed);
+    expect(failedSum(world).at(-1)).toBe(0);
+  });
+
+  it('are the same ones however time is cut', () => {
+    const [striding, stepping] = [3, 3].map((seed) => {
+      const world = openWorld({ seed, now: birthOfTests });
+      world.injectFault(fault);
+      return world;
+    });
+    if (striding === undefined || stepping === undefined) throw new Error('Two worlds were opened.');
+    for (let second = 1; second <= 1800; second += 1) stepping.advanceTo(birthOfTests + second * 1000);
+    striding.advanceTo(birthOfTests + 1_800_000);
+    expect(failedSum(stepping)).toEqual(failedSum(striding));
+    expect(originals(stepping)).toEqual(originals(striding));
+  });
+
+  it('are some of the small objects that are kept, too', () => {
+    const world = bornAndLived(60);
+    world.injectFault(fault);
+    const resource = 'acme-media-use1';
+    for (let count = 0; count < 300; count += 1) {
+      world.keepItem({ resource, region: 'us-east-1', key: `object-${count}`, value: 'a' });
+    }
+    pass(world, 120);
+    const keys = Array.from({ length: 300 }, (_, count) => `object-${count}`);
+    const missing = keys.filter((key) => world.keptItem(resource, 'us-west-2', key) === undefined);
+    expect(missing.length).toBeGreaterThan(0);
+    expect(missing.length).toBeLessThan(30);
+    expect(missing.map((key) => world.keptItem(resource, 'us-east-1', key)?.replication)).toContain('failed');
+  });
+
+  it('are refused for a store that copies no objects', () => {
+    const world = bornAndLived(60);
+    expect(() => world.injectFault({ ...fault, store: 'index' })).toThrow(
+      'copies objects in this fleet; known: media originals',
+    );
+  });
+});

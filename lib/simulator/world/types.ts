@@ -418,7 +418,8 @@ export interface KeptItem {
 /**
  * A fault is data. `region-outage`: the region stops answering on its endpoints and stops publishing.
  * `replication-stalled`: links of one store carry nothing while writes go on; all of them, or only those from `source`
- * or to `target`.
+ * or to `target`. `objects-failing`: some objects of a bucket fail to be copied, for good; ending the fault does not bring
+ * them back.
  */
 export type Fault =
   | { readonly kind: 'region-outage'; readonly region: string }
@@ -428,7 +429,8 @@ export type Fault =
       readonly store: string;
       readonly source?: string;
       readonly target?: string;
-    };
+    }
+  | { readonly kind: 'objects-failing'; readonly workload: string; readonly store: string };
 
 /** Faults that have every member named here. */
 export interface FaultMatch {
@@ -456,9 +458,11 @@ export interface LinkTruth {
   readonly committed: number;
   /** Of those, applied at the target. */
   readonly replicated: number;
+  /** Of those, given up: they never come to the target, and are lost with the source whatever the lag. */
+  readonly failed: number;
   /** Commit time of the newest write applied at the target. */
   readonly recoverableUntil: EpochMs;
-  /** True age of what would be lost if the source vanished now, in seconds. */
+  /** True age of what is still under way and would be lost if the source vanished now, in seconds. */
   readonly lossSeconds: number;
 }
 

@@ -97,6 +97,10 @@ export interface WorldState {
   regimes: Regime[];
   /** Objects waiting for replication at the end of a minute, by minute since 1970 and link, where they are not as ever. */
   waiting: Record<string, Record<string, number>>;
+  /** By link: objects that were tried while some failed, those that failed, and how many of them a minute has told of. */
+  objectFailures: Record<string, { tried: number; failed: number; told: number }>;
+  /** Objects that failed for good, by minute since 1970 and link, where any did. */
+  failures: Record<string, Record<string, number>>;
   /** Set by a disturbed minute: the next calm one notes its regime. */
   courseUnknown: boolean;
   alarms: Record<string, AlarmStanding>;
