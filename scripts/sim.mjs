@@ -8,9 +8,10 @@ const usage = `Usage: npm run sim -- <command>
   fail <region>      the region stops answering and publishing
   heal <region|all>  the region comes back; all: every fault ends
   stall <workload> <store> [<source> [<target>]]
-                     the store's replication stops while its writes go on
+                     the store's replication stops while its writes go on; of a queue
+                     its consumers stop, of a store kept by backups these and their copies
   unstall <workload> <store> [<source> [<target>]]
-                     the replication goes on
+                     it goes on
   fail-objects <workload> <store>
                      some objects of a bucket fail to be copied, for good
   heal-objects <workload> <store>
@@ -92,7 +93,7 @@ async function stall(link) {
 async function unstall(link) {
   const { healed, now } = await ask('heal', link);
   if (healed.length === 0) return `${nameOf(link)} was not stalled.`;
-  return `${healed.map((each) => nameOf(each.fault)).join(', ')} replicates again since ${clockTime(now)}.`;
+  return `${healed.map((each) => nameOf(each.fault)).join(', ')} goes on again since ${clockTime(now)}.`;
 }
 
 async function failObjects(bucket) {

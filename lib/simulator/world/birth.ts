@@ -54,6 +54,8 @@ export function bornState(seed: number, second: number): WorldState {
     waiting: {},
     objectFailures: {},
     failures: {},
+    queues: {},
+    queued: {},
     courseUnknown: false,
     alarms: {},
     kept: {},

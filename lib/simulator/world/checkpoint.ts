@@ -53,11 +53,11 @@ export function readCheckpoint(folder: string): WorldState | undefined {
   return { ...laterMembers(), ...(outer.state as Omit<WorldState, LaterMember>) };
 }
 
-type LaterMember = 'kept' | 'objectFailures' | 'failures';
+type LaterMember = 'kept' | 'objectFailures' | 'failures' | 'queues' | 'queued';
 
 /** What a checkpoint of this format may still lack: it was written before there was anything to put there. */
 function laterMembers(): Pick<WorldState, LaterMember> {
-  return { kept: {}, objectFailures: {}, failures: {} };
+  return { kept: {}, objectFailures: {}, failures: {}, queues: {}, queued: {} };
 }
 
 function sumOf(text: string): string {

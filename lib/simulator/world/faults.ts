@@ -1,4 +1,6 @@
 import { defaultRegions } from './default-fleet';
+import { fleetQueues, queueStore } from './fleet-queues';
+import { backupStore } from './recovery-points';
 import { fleetLinks, type ReplicationLink } from './replication-links';
 import type { ActiveFault, EpochMs, Fault, FaultMatch } from './types';
 import type { FaultRecord, WorldState } from './world-state';
@@ -42,19 +44,22 @@ function checkRegion(region: string): void {
 }
 
 function checkStall(fault: Stall): Stall {
+  if (isOf(fault, queueStore)) return checkStoppedConsumers(fault);
+  if (isOf(fault, backupStore)) return checkStalledBackups(fault);
   const { kind, workload, store, source, target } = fault;
   const named = fleetLinks.filter((link) => link.workload === workload && link.store === store);
   if (named.length === 0) {
-    const known = [...new Set(fleetLinks.map((link) => `${link.workload} ${link.store}`))].join(', ');
+    const stores = [...fleetLinks, queueStore, backupStore];
+    const known = [...new Set(stores.map((each) => `${each.workload} ${each.store}`))].join(', ');
     throw new FaultError(
       'UnknownLink',
-      `No store ${JSON.stringify(store)} of workload ${JSON.stringify(workload)} replicates in this fleet; known: ${known}.`,
+      `No store ${JSON.stringify(store)} of workload ${JSON.stringify(workload)} can be stalled in this fleet; known: ${known}.`,
     );
   }
   if (named.some((link) => link.synchronous)) {
     throw new FaultError(
       'UnknownLink',
-      `Store ${store} of ${workload} is strongly consistent: its replication cannot stop while its writes go on.`,
+      `Store ${store} of ${workload} is strongly consistent: its replication cannot stop while its writes go on. Fail one of its regions instead.`,
     );
   }
   const stall = {
@@ -72,6 +77,34 @@ function checkStall(fault: Stall): Stall {
     );
   }
   return stall;
+}
+
+type StoreName = { readonly workload: string; readonly store: string };
+
+function isOf(fault: StoreName, { workload, store }: StoreName): boolean {
+  return fault.workload === workload && fault.store === store;
+}
+
+/** Nothing replicates a queue: what stands still is its consumers, those of one region or all. */
+function checkStoppedConsumers({ kind, workload, store, source, target }: Stall): Stall {
+  const regions = fleetQueues.map((queue) => queue.region);
+  if (target !== undefined || (source !== undefined && !regions.includes(source))) {
+    throw new FaultError(
+      'UnknownLink',
+      `Store ${store} of ${workload} is a queue that nothing replicates: its consumers stop in all its regions or in one; known: ${regions.join(', ')}.`,
+    );
+  }
+  return { kind, workload, store, ...(source !== undefined && { source }) };
+}
+
+function checkStalledBackups({ kind, workload, store, source, target }: Stall): Stall {
+  if (source !== undefined || target !== undefined) {
+    throw new FaultError(
+      'UnknownLink',
+      `Store ${store} of ${workload} is kept by backups: they and their copies stop together, so name no regions.`,
+    );
+  }
+  return { kind, workload, store };
 }
 
 function checkFailingObjects({ kind, workload, store }: FailingObjects): FailingObjects {
@@ -108,6 +141,15 @@ export function failedRegionsOf(state: WorldState): Set<string> {
 export function stalledLinksOf(state: WorldState): Set<string> {
   const stalls = activeFaults(state).flatMap(({ fault }) => (fault.kind === 'replication-stalled' ? fault : []));
   return new Set(fleetLinks.filter((link) => stalls.some((stall) => isStalledBy(link, stall))).map((link) => link.id));
+}
+
+/** Regions in which the consumers of the queue stand still. */
+export function stoppedConsumersOf(state: WorldState): Set<string> {
+  const stalls = activeFaults(state).flatMap(({ fault }) =>
+    fault.kind === 'replication-stalled' && isOf(fault, queueStore) ? fault : [],
+  );
+  const stopped = fleetQueues.filter(({ region }) => stalls.some(({ source = region }) => source === region));
+  return new Set(stopped.map((queue) => queue.region));
 }
 
 /** Ids of the links on which some objects fail for good. */

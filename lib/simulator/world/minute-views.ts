@@ -18,7 +18,11 @@ export function openMinuteViews(state: WorldState): (minute: number) => MinuteVi
 
 function buildView(state: WorldState, minute: number): MinuteView {
   const recorded = state.disturbed[minute];
-  const counts = { waiting: state.waiting[minute] ?? {}, failures: state.failures[minute] ?? {} };
+  const counts = {
+    waiting: state.waiting[minute] ?? {},
+    failures: state.failures[minute] ?? {},
+    queued: state.queued[minute] ?? {},
+  };
   if (recorded !== undefined) return viewRecorded(minute, recorded, counts);
   for (let index = state.regimes.length - 1; index >= 0; index -= 1) {
     const regime = state.regimes[index];

@@ -1,6 +1,6 @@
 import { defaultAccountId } from './default-fleet';
 import { hexOf, streamKey, unitAt } from './seeded-random';
-import type { EpochMs, SimulatedBackupVault, SimulatedCopyJob, SimulatedRecoveryPoint } from './types';
+import type { EpochMs, Fault, SimulatedBackupVault, SimulatedCopyJob, SimulatedRecoveryPoint } from './types';
 import type { WorldState } from './world-state';
 
 const minuteMs = 60_000;
@@ -31,6 +31,9 @@ const copyVault = buildVault('us-west-2', 'archive-copy');
 
 /** The vaults of the archive's ledger: daily backups, and their copies in the other region. */
 export const fleetVaults: readonly SimulatedBackupVault[] = [sourceVault, copyVault];
+
+/** The store that these vaults keep, as the fleet names it. */
+export const backupStore = { workload: 'archive', store: 'ledger' } as const;
 
 const ledger = {
   resourceArn: `arn:aws:elasticfilesystem:us-east-1:${defaultAccountId}:file-system/fs-0${hexOf('ledger', 16)}`,
@@ -70,7 +73,8 @@ function backupOfDay(state: WorldState, day: number): DailyBackup | undefined {
   const endsAt = startedAt + Math.round((20 + 14 * unitAt(key, 2 * day)) * minuteMs);
   const failed =
     day === Math.floor((state.bornAt * 1000) / dayMs) - partialDaysBeforeBirth ||
-    wasDown(state, [sourceVault.region], startedAt, endsAt);
+    wasDown(state, [sourceVault.region], startedAt, endsAt) ||
+    wasStalled(state, startedAt, endsAt);
   const running = endsAt > now;
   const point: SimulatedRecoveryPoint = {
     ...ledger,
@@ -99,7 +103,9 @@ function copyOfDay(
   if (beganAt === null) return { job: undefined, copy: undefined };
   const endsAt = beganAt + takesMs;
   const now = state.second * 1000;
-  const failed = wasDown(state, [sourceVault.region, copyVault.region], beganAt, Math.min(endsAt, now));
+  const lastLook = Math.min(endsAt, now);
+  const cut = wasDown(state, [sourceVault.region, copyVault.region], beganAt, lastLook);
+  const failed = cut || wasStalled(state, beganAt, lastLook);
   const jobState = failed ? 'FAILED' : endsAt > now ? 'RUNNING' : 'COMPLETED';
   const copyArn = pointArn(copyVault.region, day);
   const job: SimulatedCopyJob = {
@@ -110,7 +116,11 @@ function copyOfDay(
     destinationVaultArn: copyVault.arn,
     destinationPointArn: jobState === 'COMPLETED' ? copyArn : null,
     state: jobState,
-    statusMessage: failed ? 'The destination or source Region was not available.' : null,
+    statusMessage: cut
+      ? 'The destination or source Region was not available.'
+      : failed
+        ? 'The copy job did not complete.'
+        : null,
     createdAt: beganAt,
     completedAt: jobState === 'RUNNING' ? null : endsAt,
     sizeBytes: point.sizeBytes,
@@ -134,11 +144,22 @@ function pointArn(region: string, day: number): string {
 
 /** Whether one of the regions was failed at any moment from `from` to `to`, both inclusive. */
 function wasDown(state: WorldState, regions: readonly string[], from: EpochMs, to: EpochMs): boolean {
+  return wasFaulty(state, from, to, (fault) => fault.kind === 'region-outage' && regions.includes(fault.region));
+}
+
+/** Whether backups and copies stood still at any moment from `from` to `to`: what is begun then does not complete. */
+function wasStalled(state: WorldState, from: EpochMs, to: EpochMs): boolean {
+  const { workload, store } = backupStore;
+  return wasFaulty(
+    state,
+    from,
+    to,
+    (fault) => fault.kind === 'replication-stalled' && fault.workload === workload && fault.store === store,
+  );
+}
+
+function wasFaulty(state: WorldState, from: EpochMs, to: EpochMs, isSuch: (fault: Fault) => boolean): boolean {
   return state.faults.some(
-    ({ fault, startedAt, endedAt }) =>
-      fault.kind === 'region-outage' &&
-      regions.includes(fault.region) &&
-      startedAt <= to &&
-      (endedAt === null || endedAt > from),
+    ({ fault, startedAt, endedAt }) => isSuch(fault) && startedAt <= to && (endedAt === null || endedAt > from),
   );
 }

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { openWorld } from './open-world';
-import { auroraLag, birthOfTests, linkTruth, pass, type Reading, readMetric, tableLatency } from './testing-worlds';
+import {
+  auroraLag,
+  birthOfTests,
+  linkTruth,
+  pass,
+  portrayWorld,
+  type Reading,
+  readMetric,
+  tableLatency,
+} from './testing-worlds';
 import type { World } from './types';
 
 const bornAndLived = (seconds: number, seed = 1) => {
@@ -229,10 +238,86 @@ describe('a stalled replication', () => {
     const world = bornAndLived(60);
     const stall = (workload: string, store: string, source?: string) => () =>
       world.injectFault({ kind: 'replication-stalled', workload, store, ...(source !== undefined && { source }) });
-    expect(stall('media', 'negatives')).toThrow('No store "negatives" of workload "media" replicates in this fleet');
+    expect(stall('media', 'negatives')).toThrow(
+      'No store "negatives" of workload "media" can be stalled in this fleet',
+    );
     expect(stall('media', 'originals', 'eu-west-1')).toThrow('does not replicate from eu-west-1');
     expect(stall('checkout', 'idempotency')).toThrow('is strongly consistent');
     expect(world.activeFaults()).toEqual([]);
+  });
+});
+
+describe('a queue whose consumers stop', () => {
+  const stall = { kind: 'replication-stalled', workload: 'checkout', store: 'events' } as const;
+  const queueMetric = (name: string, region = 'us-east-1'): Reading => ({
+    region,
+    namespace: 'AWS/SQS',
+    name,
+    dimensions: { QueueName: 'checkout-events' },
+    statistic: 'Maximum',
+  });
+  const age = queueMetric('ApproximateAgeOfOldestMessage');
+  const visible = queueMetric('ApproximateNumberOfMessagesVisible');
+
+  it('keeps its messages: the oldest ages and the backlog grows by all that is sent, and nothing is taken', () => {
+    const world = bornAndLived(600);
+    world.injectFault(stall);
+    pass(world, 1800);
+    expect(values(world, age).at(-1)).toBeGreaterThan(1600);
+    expect(values(world, age).at(-1)).toBeLessThanOrEqual(1800);
+    const sent = values(world, { ...queueMetric('NumberOfMessagesSent'), statistic: 'Sum' });
+    expect(values(world, visible).at(-1)).toBeGreaterThan((sent.at(-1) ?? Number.NaN) * 20);
+    expect(values(world, { ...queueMetric('NumberOfMessagesDeleted'), statistic: 'Sum' }).slice(-20)).toEqual(
+      Array.from({ length: 20 }, () => 0),
+    );
+    expect(values(world, queueMetric('ApproximateAgeOfOldestMessage', 'us-west-2')).at(-1)).toBeGreaterThan(1600);
+    for (const { servedShare } of world.truth().users) expect(servedShare).toBeGreaterThan(0.99);
+  });
+
+  it('drains once they go on, and then is as it was', () => {
+    const world = bornAndLived(600);
+    world.injectFault(stall);
+    pass(world, 1800);
+    world.healFaults(stall);
+    pass(world, 300);
+    const taken = values(world, { ...queueMetric('NumberOfMessagesDeleted'), statistic: 'Sum' });
+    expect(Math.max(...taken)).toBeGreaterThan(4000);
+    expect(values(world, visible).at(-1)).toBeLessThan(Math.max(...values(world, visible)));
+    pass(world, 3600);
+    expect(values(world, { ...age, minutes: 20 }).every((each) => each < 10)).toBe(true);
+    expect(values(world, { ...visible, minutes: 20 }).every((each) => each < 100)).toBe(true);
+  });
+
+  it('stops in one region alone when told so, and knows no target', () => {
+    const world = bornAndLived(60);
+    world.injectFault({ ...stall, source: 'us-east-1' });
+    pass(world, 900);
+    expect(values(world, age).at(-1)).toBeGreaterThan(700);
+    expect(values(world, queueMetric('ApproximateAgeOfOldestMessage', 'us-west-2')).at(-1)).toBeLessThan(10);
+    expect(() => world.injectFault({ ...stall, source: 'us-east-1', target: 'us-west-2' })).toThrow(
+      'nothing replicates',
+    );
+    expect(() => world.injectFault({ ...stall, source: 'eu-west-1' })).toThrow('known: us-east-1, us-west-2');
+  });
+
+  it('piles up and drains the same however time is cut', () => {
+    const [whole, cut] = [3, 3].map((seed) => openWorld({ seed, now: birthOfTests }));
+    if (whole === undefined || cut === undefined) throw new Error('Two worlds were opened.');
+    for (const world of [whole, cut]) {
+      const stride = world === whole ? 10_000 : 7;
+      const live = (seconds: number) => {
+        const end = world.now + seconds * 1000;
+        while (world.now < end) world.advanceTo(Math.min(end, world.now + stride * 1000));
+      };
+      live(95);
+      world.injectFault(stall);
+      live(4000);
+      world.injectFault({ kind: 'region-outage', region: 'us-east-1' });
+      live(600);
+      world.healFaults({});
+      live(900);
+    }
+    expect(portrayWorld(cut)).toBe(portrayWorld(whole));
   });
 });
 

@@ -418,7 +418,8 @@ export interface KeptItem {
 /**
  * A fault is data. `region-outage`: the region stops answering on its endpoints and stops publishing.
  * `replication-stalled`: links of one store carry nothing while writes go on; all of them, or only those from `source`
- * or to `target`. `objects-failing`: some objects of a bucket fail to be copied, for good; ending the fault does not bring
+ * or to `target`. Of a queue its consumers stand still, in all its regions or in `source`; of a store that is kept by
+ * backups, no backup and no copy completes. `objects-failing`: some objects of a bucket fail to be copied, for good; ending the fault does not bring
  * them back.
  */
 export type Fault =

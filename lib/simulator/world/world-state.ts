@@ -64,6 +64,26 @@ export interface KeptVersion {
   readonly stays?: true;
 }
 
+/** Messages of a queue that wait for longer than its consumers usually take. */
+export interface QueueBacklog {
+  readonly log: CommitLog;
+  /** Time of sending up to which every message is worked off or thrown away. */
+  position: number;
+  /** In the minute being lived through, since the backlog began. */
+  sent: number;
+  workedOff: number;
+}
+
+export interface QueuedFacts {
+  /** Messages in the backlog at the minute's end. */
+  readonly visible: number;
+  readonly ageSeconds: number;
+  /** Messages of the minute that were sent and not worked off; negative while a backlog shrinks. */
+  readonly left: number;
+  /** Whether the consumers stood still at the minute's end. */
+  readonly idle: boolean;
+}
+
 /** Records on their way to Route 53's name servers. */
 export interface PendingRecords {
   readonly insyncAt: number;
@@ -101,6 +121,10 @@ export interface WorldState {
   objectFailures: Record<string, { tried: number; failed: number; told: number }>;
   /** Objects that failed for good, by minute since 1970 and link, where any did. */
   failures: Record<string, Record<string, number>>;
+  /** By region of a queue: what is piled up there, while there is anything. */
+  queues: Record<string, QueueBacklog>;
+  /** How a queue with a backlog stood at the end of a minute, by minute since 1970 and region. */
+  queued: Record<string, Record<string, QueuedFacts>>;
   /** Set by a disturbed minute: the next calm one notes its regime. */
   courseUnknown: boolean;
   alarms: Record<string, AlarmStanding>;

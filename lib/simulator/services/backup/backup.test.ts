@@ -101,6 +101,34 @@ it('loses the day of a region that is down at the hour of its backup, and the co
   await door.close();
 });
 
+it('completes no backup and no copy while it is stalled, so that the newest recovery point grows old', async () => {
+  const world = openWorld({ seed: 1, now: testNow });
+  const door = await serveWorld(world);
+  const stall = { kind: 'replication-stalled', workload: 'archive', store: 'ledger' } as const;
+  expect(() => world.injectFault({ ...stall, source: 'us-east-1' })).toThrow('name no regions');
+  world.injectFault(stall);
+  world.advanceTo(testNow + 72 * hour);
+  for (const [region, vault] of [
+    ['us-east-1', 'archive'],
+    ['us-west-2', 'archive-copy'],
+  ] as const) {
+    const points = await pointsOf(region, vault, door);
+    const newest = points.find((point) => point.Status === 'COMPLETED');
+    expect(newest?.CreationDate).toEqual(new Date(Date.UTC(2026, 10, 20, 5)));
+  }
+  expect((await pointsOf('us-east-1', 'archive', door)).slice(0, 3).map((point) => point.Status)).toEqual([
+    'PARTIAL',
+    'PARTIAL',
+    'PARTIAL',
+  ]);
+  world.healFaults(stall);
+  world.advanceTo(testNow + 96 * hour);
+  expect((await pointsOf('us-west-2', 'archive-copy', door))[0]?.CreationDate).toEqual(
+    new Date(Date.UTC(2026, 10, 24, 5)),
+  );
+  await door.close();
+});
+
 it('refuses vaults that do not exist and foreign tokens', async () => {
   await expect(pointsOf('us-east-1', 'archive-copy')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   const foreign = new ListCopyJobsCommand({ NextToken: 'rubbish' });
