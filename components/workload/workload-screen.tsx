@@ -16,6 +16,7 @@ import { useLiveFleet } from '../shell/live-entities';
 import type { Theme } from '../shell/themes';
 import { healthLooks } from '../status/health-status';
 import { StatusIcon } from '../status/status-icon';
+import { NeedsPanels } from './needs-panels';
 import { ObjectiveTable } from './objective-table';
 import { RegionSignals } from './region-signals';
 import { RoutingRecords } from './routing-records';
@@ -101,6 +102,7 @@ function WorkloadBody({ overview, subject, ...props }: WorkloadBodyProps) {
         now={now}
         simulated={simulated}
       />
+      <NeedsPanels subject={subject} now={now} simulated={simulated} />
       <div className="grid gap-4 xl:grid-cols-[minmax(0,7fr)_minmax(20rem,4fr)]">
         <HistoryPanel reading={history} now={now} simulated={simulated} />
         <AttainmentPanel reading={history} simulated={simulated} />
