@@ -38,7 +38,7 @@ describe('what a workload has beside its databases', () => {
     const markup = markupOf('workload', 'companions', 'checkout');
     expect(markup).toMatch(/data-testid="secret-checkout\/database-us-west-2" data-state="in-sync"/);
     expect(markup).toMatch(/data-testid="secret-checkout\/payment-api-us-west-2" data-state="failed"/);
-    expect(markup).toContain('Failed, Replication failed: Access to KMS is not allowed');
+    expect(markup).toContain('Replication failed: Access to KMS is not allowed');
     expect(markup).toMatch(/data-testid="key-alias\/checkout-us-west-2" data-state="usable"/);
     expect(markup).toContain('214 messages in us-east-1');
   });

@@ -43,7 +43,7 @@ function Row({ queue, now }: { readonly queue: QueueRow; readonly now: EpochMs }
       data-freshness={messages.freshness}
       className="border-line border-t align-top"
     >
-      <th scope="row" className="min-w-32 px-3 py-1.5 font-normal [overflow-wrap:anywhere]">
+      <th scope="row" className="min-w-40 px-3 py-1.5 font-normal [overflow-wrap:anywhere]">
         <bdi>{storeId}</bdi>
         <span className="block font-mono text-ink-faint text-note">{resource}</span>
       </th>

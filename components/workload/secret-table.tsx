@@ -27,12 +27,7 @@ interface Needed {
 /** What a region needs before its data can be served: whether it has it, as it says itself. */
 export function SecretTable({ secrets, keys, now, simulated }: SecretTableProps) {
   return (
-    <Panel
-      id="secrets-title"
-      title="Secrets and keys"
-      simulated={simulated}
-      aside="A copy is in sync while its primary and its own region say so; values are never read"
-    >
+    <Panel id="secrets-title" title="Secrets and keys" simulated={simulated} aside="Values are never read">
       <ScrollArea label="Secrets and keys of the workload by region">
         <table className="w-full border-collapse text-left text-table">
           <TableHead names={['Name', 'Region', 'State', 'Heard from']} />

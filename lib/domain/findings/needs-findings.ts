@@ -2,7 +2,7 @@ import type { Workload } from '../fleet';
 import { oldestHearing } from '../needs/described';
 import { type DistributionView, findOnlyOriginRegion, judgeDistribution } from '../needs/judge-distribution';
 import { judgeKey, type KeyCopy, type KeyState } from '../needs/judge-key';
-import { judgeSecret, type SecretCopy, type SecretState } from '../needs/judge-secret';
+import { judgeSecret, nameSecretState, type SecretCopy, type SecretState } from '../needs/judge-secret';
 import { formatMoment } from '../wording/moment';
 import { darkRegions, type FindingContext, type FindingDraft } from './finding';
 
@@ -39,7 +39,7 @@ function secretFinding(workload: Workload, copy: SecretCopy, now: number): reado
       subject: `${workload.id}/${name}/${region}`,
       code: 'secret-out-of-sync',
       severity: state === 'separate' ? 'notice' : 'warning',
-      sentence: `${secretWords(copy, state, sentence)}${dated}`,
+      sentence: `${secretWords(copy, state, nameSecretState({ state, sentence }))}${dated}`,
       evidence: [
         ...heardWords('secretsmanager:DescribeSecret', copy, now),
         copy.isThere === 'unknown'

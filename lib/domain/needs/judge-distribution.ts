@@ -61,8 +61,8 @@ function judge(
 ): Pick<DistributionView, 'state' | 'sentence'> {
   if (said === undefined) return { state: 'unknown', sentence: silent };
   if (said === 'absent') return { state: 'absent', sentence: 'The account has no such distribution' };
-  if (!said.enabled) return { state: 'disabled', sentence: 'Disabled: the edges answer nobody' };
-  if (said.status === 'Deployed') return { state: 'deployed', sentence: 'Enabled and deployed' };
+  if (!said.enabled) return { state: 'disabled', sentence: 'The edges answer nobody' };
+  if (said.status === 'Deployed') return { state: 'deployed', sentence: 'Enabled; no change is on its way' };
   return { state: 'deploying', sentence: `Enabled; a change is on its way to the edges (${said.status})` };
 }
 

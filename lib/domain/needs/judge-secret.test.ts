@@ -28,7 +28,11 @@ describe('a copy of a secret', () => {
   test('is in sync only while the primary says so and the region itself has it', () => {
     const { home, standby } = standbyOf(seen(secretPrimary('in-sync')), seen(secretReplica));
     expect(home).toMatchObject({ state: 'primary', role: 'primary' });
-    expect(standby).toMatchObject({ state: 'in-sync', sentence: 'In sync with us-east-1', isThere: true });
+    expect(standby).toMatchObject({
+      state: 'in-sync',
+      sentence: 'us-east-1 says so, and us-west-2 has it',
+      isThere: true,
+    });
   });
 
   test('that the primary calls in sync is not there while its region says otherwise', () => {
@@ -41,11 +45,11 @@ describe('a copy of a secret', () => {
     const failed = secretPrimary('failed', 'Access to KMS is not allowed');
     expect(standbyOf(seen(failed), seen('absent')).standby).toMatchObject({
       state: 'failed',
-      sentence: 'Failed, Access to KMS is not allowed',
+      sentence: 'Access to KMS is not allowed',
       isThere: false,
     });
     expect(standbyOf(seen(failed), seen(secretReplica)).standby).toMatchObject({ state: 'failed', isThere: true });
-    expect(standbyOf(seen(secretPrimary('failed')), silent).standby.sentence).toBe('Failed; AWS gives no reason');
+    expect(standbyOf(seen(secretPrimary('failed')), silent).standby.sentence).toBe('AWS gives no reason');
   });
 
   test('is unknown, not in sync, while one of both ends does not tell', () => {

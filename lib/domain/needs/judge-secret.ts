@@ -17,6 +17,7 @@ export interface SecretCopy {
   /** The region whose value it should have. */
   readonly home: RegionCode;
   readonly state: SecretState;
+  /** Why it is so; of a failed copy AWS's own words: untrusted text. */
   readonly sentence: string;
   /** What was known before it became unknown, never to be read as current. */
   readonly lastKnown: { readonly state: SecretState; readonly sentence: string } | 'none';
@@ -73,7 +74,7 @@ function homeOf({ regions }: Workload, said: Said): RegionCode {
 /** A copy that is not there keeps the reason its primary gave, while that region tells nothing any more. */
 function withReason(verdict: Verdict, past: Verdict, home: RegionCode): Verdict {
   if (verdict.state !== 'absent' || past.state !== 'failed') return verdict;
-  return { ...verdict, sentence: `${verdict.sentence}; ${home} said last: ${past.sentence}` };
+  return { ...verdict, sentence: `${verdict.sentence}; ${home} said last: ${nameSecretState(past)}` };
 }
 
 function judgeCopy(region: RegionCode, home: RegionCode, said: Said): Verdict {
@@ -96,7 +97,7 @@ function judgeCopy(region: RegionCode, home: RegionCode, said: Said): Verdict {
   if (primary === undefined) {
     return { state: 'unknown', sentence: `${region} has it; whether it is in sync only ${home} knows` };
   }
-  return presentThere(home, replica);
+  return presentThere(region, home, replica);
 }
 
 function silentThere(region: RegionCode, home: RegionCode, replica: SecretReplica | undefined): Verdict {
@@ -112,13 +113,18 @@ function absentThere(region: RegionCode, home: RegionCode, replica: SecretReplic
   return { state: 'absent', sentence: `${home} names a copy there, and ${region} has no such secret` };
 }
 
-function presentThere(home: RegionCode, replica: SecretReplica | undefined): Verdict {
+function presentThere(region: RegionCode, home: RegionCode, replica: SecretReplica | undefined): Verdict {
   if (replica === undefined) return { state: 'unknown', sentence: `${home} names no copy there` };
-  if (replica.status === 'in-sync') return { state: 'in-sync', sentence: `In sync with ${home}` };
+  if (replica.status === 'in-sync') return { state: 'in-sync', sentence: `${home} says so, and ${region} has it` };
   if (replica.status === 'in-progress') return { state: 'in-progress', sentence: `${home} is copying it` };
   return { state: 'unknown', sentence: `${home} gives no state of the copy` };
 }
 
 function failedWords({ message }: SecretReplica): string {
-  return message === '' ? 'Failed; AWS gives no reason' : `Failed, ${message}`;
+  return message === '' ? 'AWS gives no reason' : message;
+}
+
+/** A verdict where no word stands beside it, e.g. `Failed, Access to KMS is not allowed`. */
+export function nameSecretState({ state, sentence }: Verdict): string {
+  return state === 'failed' ? `Failed, ${sentence}` : sentence;
 }

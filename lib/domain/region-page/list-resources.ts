@@ -1,5 +1,6 @@
 import type { RegionCode, Workload } from '../fleet';
 import type { FleetEvidence } from '../fleet-evidence';
+import { nameSecretState } from '../needs/judge-secret';
 import { nameStoreKind } from '../store-kind-name';
 import type { EpochMs } from '../time';
 import { viewQueue } from '../view-queue';
@@ -119,12 +120,12 @@ function needsOf(
   return [
     ...secrets
       .filter((copy) => copy.region === region)
-      .map(({ name, sentence }) => ({
+      .map((copy) => ({
         ...base,
-        id: `secret/${workloadId}/${name}`,
+        id: `secret/${workloadId}/${copy.name}`,
         kind: 'Secret',
-        name,
-        detail: sentence,
+        name: copy.name,
+        detail: nameSecretState(copy),
       })),
     ...keys
       .filter((copy) => copy.region === region)
