@@ -1,19 +1,16 @@
 'use client';
 
-import { useMemo } from 'react';
 import type { FleetOverview } from '@/lib/domain/overview/types';
 import { buildRegionPage } from '@/lib/domain/region-page/build-region-page';
 import type { RegionSubject } from '@/lib/domain/region-page/types';
 import { formatAge, formatMoment } from '@/lib/format';
 import type { Acknowledge, Acknowledgement } from '../findings/acknowledgement';
-import { FindingList } from '../findings/finding-list';
-import { useAcknowledgements } from '../findings/use-acknowledgements';
+import { BesideFindings } from '../findings/beside-findings';
 import type { Person } from '../shell/console-header';
-import { ConsolePage } from '../shell/console-page';
-import { useLiveFleet } from '../shell/live-entities';
+import { SubjectPage } from '../shell/subject-page';
+import { SubjectTitle } from '../shell/subject-title';
 import type { Theme } from '../shell/themes';
-import { HealthWord, healthLooks } from '../status/health-status';
-import { StatusIcon } from '../status/status-icon';
+import { HealthWord } from '../status/health-status';
 import { Panel } from '../ui/panel';
 import { AlarmTable } from './alarm-table';
 import { EndpointTable } from './endpoint-table';
@@ -34,32 +31,18 @@ export interface RegionScreenProps {
 /** One region: what each vantage says, who is served from it, and what AWS says about it. */
 export function RegionScreen(props: RegionScreenProps) {
   const { region, person, theme } = props;
-  const live = useLiveFleet();
-  const { overview, subject } = useMemo(
-    () => buildRegionPage(live.entities, region, live.now),
-    [live.entities, region, live.now],
-  );
   return (
-    <ConsolePage
-      title={region}
+    <SubjectPage
+      kind="region"
+      id={region}
+      build={buildRegionPage}
+      nameOf={({ view }) => view.code}
+      gone="The fleet no longer watches it."
       person={person}
       theme={theme}
-      overview={overview}
-      trail={[{ name: 'Regions' }, { name: region }]}
     >
-      {subject === 'absent' ? (
-        <>
-          <h1 className="font-semibold text-title">This region is not known</h1>
-          <p className="max-w-prose">
-            {overview.regions.length === 0
-              ? 'The engine has not read the fleet yet. The page fills by itself.'
-              : 'The fleet no longer watches it.'}
-          </p>
-        </>
-      ) : (
-        <RegionBody {...props} overview={overview} subject={subject} />
-      )}
-    </ConsolePage>
+      {(subject, overview) => <RegionBody {...props} overview={overview} subject={subject} />}
+    </SubjectPage>
   );
 }
 
@@ -69,28 +52,28 @@ interface RegionBodyProps extends RegionScreenProps {
 }
 
 function RegionBody({ overview, subject, ...props }: RegionBodyProps) {
-  const acknowledgements = useAcknowledgements(props.acknowledgements, props.refreshAcknowledgements !== false);
   const { now } = overview;
   const { simulated } = overview.console;
+  const { code, place, health } = subject.view;
   return (
     <>
-      <RegionTitle subject={subject} />
-      <div className="grid gap-4 xl:grid-cols-[minmax(0,7fr)_minmax(20rem,3fr)]">
-        <div className="grid min-w-0 content-start gap-4">
-          <RegionState subject={subject} now={now} simulated={simulated} />
-          <EndpointTable endpoints={subject.endpoints} now={now} simulated={simulated} />
-        </div>
-        <div className="relative xl:min-h-80">
-          <div className="grid xl:absolute xl:inset-0">
-            <FindingList
-              overview={overview}
-              only={subject.findings}
-              acknowledgements={acknowledgements}
-              acknowledge={props.acknowledge}
-            />
-          </div>
-        </div>
-      </div>
+      <SubjectTitle
+        name={code}
+        health={health.state}
+        marks={{ 'data-testid': 'region-title', 'data-health': health.state, 'data-region': code }}
+      >
+        <bdi>{place}</bdi>
+      </SubjectTitle>
+      <BesideFindings
+        overview={overview}
+        findings={subject.findings}
+        acknowledgements={props.acknowledgements}
+        acknowledge={props.acknowledge}
+        refresh={props.refreshAcknowledgements !== false}
+      >
+        <RegionState subject={subject} now={now} simulated={simulated} />
+        <EndpointTable endpoints={subject.endpoints} now={now} simulated={simulated} />
+      </BesideFindings>
       <div className="grid gap-4 xl:grid-cols-2">
         <AlarmTable alarms={subject.alarms} now={now} simulated={simulated} />
         <HealthEventList events={subject.healthEvents} source={subject.healthSource} now={now} simulated={simulated} />
@@ -98,29 +81,6 @@ function RegionBody({ overview, subject, ...props }: RegionBodyProps) {
       <SourceTable sources={subject.sources} now={now} simulated={simulated} />
       <ResourceTable resources={subject.resources} simulated={simulated} />
     </>
-  );
-}
-
-function RegionTitle({ subject }: { readonly subject: RegionSubject }) {
-  const { code, place, health } = subject.view;
-  const look = healthLooks[health.state];
-  return (
-    <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1">
-      <h1
-        data-testid="region-title"
-        data-health={health.state}
-        data-region={code}
-        className="flex min-w-0 items-start gap-2.5 font-semibold text-title"
-      >
-        <StatusIcon shape={look.shape} tone={look.tone} size={24} />
-        <span className="[overflow-wrap:anywhere]">
-          {code}: {look.word.toLowerCase()}
-        </span>
-      </h1>
-      <p className="text-ink-muted text-table [overflow-wrap:anywhere]">
-        <bdi>{place}</bdi>
-      </p>
-    </div>
   );
 }
 

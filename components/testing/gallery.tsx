@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import type { Entity } from '@/lib/domain/entities';
 import { toObserved } from '@/lib/domain/observe';
 import { oddFleetEntities } from '@/lib/domain/testing/odd-entities';
+import { withCompanions } from '@/lib/domain/testing/sample-companions';
 import {
   calmFleetEntities,
   engineStoppedEntities,
@@ -24,6 +25,10 @@ export const galleryMoment = Date.UTC(2026, 7, 12, 3, 12, 40);
 const pictures: Readonly<Record<string, (now: number) => readonly Entity[]>> = {
   calm: calmFleetEntities,
   costs: (now) => [...calmFleetEntities(now), monthOf(now)],
+  companions: (now) => withCompanions(calmFleetEntities(now), now),
+  'companions-region-down': (now) => withCompanions(regionDownEntities(now, { failedFor: 700 }), now),
+  'companions-stopped': (now) => withCompanions(engineStoppedEntities(now, { stoppedFor: 3600 }), now - 3_600_000),
+  'companions-starting': (now) => withCompanions(startingEntities(now), now),
   unreachable: (now) => regionDownEntities(now, { failedFor: 14 }),
   'region-down': (now) => regionDownEntities(now, { failedFor: 700 }),
   'engine-stopped': (now) => engineStoppedEntities(now),

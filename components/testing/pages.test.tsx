@@ -10,6 +10,7 @@ const pages = [
   ['overview', 'none'],
   ['workload', 'checkout'],
   ['workload', 'storefront'],
+  ['workload', 'archive'],
   ['region', 'us-east-1'],
   ['region', 'eu-west-1'],
 ] as const;
@@ -31,6 +32,55 @@ test.each(['overview', 'workload', 'region'])(
     expect(markup.includes('&lt;script&gt;document')).toBe(true);
   },
 );
+
+describe('what a workload has beside its databases', () => {
+  test('is shown by region with its state in words, and whether it is known', () => {
+    const markup = markupOf('workload', 'companions', 'checkout');
+    expect(markup).toMatch(/data-testid="secret-checkout\/database-us-west-2" data-state="in-sync"/);
+    expect(markup).toMatch(/data-testid="secret-checkout\/payment-api-us-west-2" data-state="failed"/);
+    expect(markup).toContain('Replication failed: Access to KMS is not allowed');
+    expect(markup).toMatch(/data-testid="key-alias\/checkout-us-west-2" data-state="usable"/);
+    expect(markup).toContain('214 messages in us-east-1');
+  });
+
+  test('is nowhere well while its region, the engine or every answer is missing', () => {
+    for (const state of ['companions-stopped', 'companions-starting']) {
+      for (const subject of ['checkout', 'storefront', 'archive']) {
+        const markup = markupOf('workload', state, subject);
+        expect(markup).not.toMatch(/data-state="(in-sync|primary|usable|deployed)"|data-compliance="met"/);
+      }
+    }
+    const down = markupOf('workload', 'companions-region-down', 'checkout');
+    expect(down).toMatch(/data-testid="secret-checkout\/database-us-west-2" data-state="unknown"/);
+    expect(down).toContain('(was in sync)');
+  });
+
+  test('backups have their age against the objective, and links what waits and what is lost', () => {
+    const markup = markupOf('workload', 'companions', 'archive');
+    expect(markup).toMatch(/data-testid="backup-ledger-us-west-2"[^>]*data-compliance="breached"/);
+    expect(markup).toContain('Breached by 7 h');
+    expect(markup).toContain('1,240 waiting');
+    expect(markup).toContain('3 changes failed to be copied');
+    expect(markupOf('workload', 'companions', 'storefront')).toContain('not counted: can be filled anew');
+  });
+
+  test('that is not declared leaves no empty panel', () => {
+    expect(markupOf('workload', 'calm', 'checkout')).not.toMatch(/secrets-title|queues-title|backups-title/);
+  });
+
+  test('is among the resources of its region', () => {
+    const markup = markupOf('region', 'companions', 'us-west-2');
+    for (const name of [
+      'checkout-events',
+      'archive-copy',
+      'checkout/payment-api',
+      'alias/checkout',
+      'E1STOREFRONT01',
+    ]) {
+      expect(markup).toContain(name);
+    }
+  });
+});
 
 test('a workload nobody declares is said to be unknown, not shown as empty', () => {
   expect(markupOf('workload', 'calm', 'nothing')).toContain('This workload is not known');

@@ -1,10 +1,9 @@
-import type { Observation } from '@/lib/domain/observation';
-import { newestValue } from '@/lib/domain/observe';
 import type { EpochMs } from '@/lib/domain/time';
 import type { RegionSignalsView, SignalView } from '@/lib/domain/workload-page/types';
-import { formatAge, formatCount, formatLatency } from '@/lib/format';
+import { formatCount, formatLatency } from '@/lib/format';
 import { formatErrors, formatRequests } from '../overview/format-signals';
 import { AgedValue } from '../status/aged-value';
+import { ValueAge } from './value-age';
 
 export const signalColumns = ['Requests', 'Errors', 'p95', 'Healthy hosts', 'Capacity in service'];
 
@@ -42,14 +41,7 @@ function SignalCell<T>({ name, signal, now, show }: SignalCellProps<T>) {
   return (
     <td className="min-w-28 px-3 py-1.5">
       <AgedValue name={name} observation={signal.observation} freshness={signal.freshness} now={now} show={show} />
-      {signal.freshness === 'live' && <Age observation={signal.observation} now={now} />}
+      <ValueAge {...signal} now={now} />
     </td>
   );
-}
-
-/** A live figure is not marked, but on a page of detail its age is not left to a hover. */
-function Age<T>({ observation, now }: { readonly observation: Observation<T>; readonly now: EpochMs }) {
-  const newest = newestValue(observation);
-  if (newest === 'none') return null;
-  return <span className="block whitespace-nowrap text-ink-faint text-note">{formatAge(newest.measuredAt, now)}</span>;
 }

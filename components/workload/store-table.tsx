@@ -1,15 +1,18 @@
 import type { LinkHistory } from '@/lib/domain/history/types';
+import type { LinkStanding } from '@/lib/domain/overview/types';
 import { nameStoreKind } from '@/lib/domain/store-kind-name';
 import type { EpochMs } from '@/lib/domain/time';
 import type { StoreLinkView, StoreView } from '@/lib/domain/workload-page/types';
-import { formatDuration, formatRate } from '@/lib/format';
+import { formatCount, formatDuration, formatRate } from '@/lib/format';
 import { atMostWords, measuredWords } from '../overview/workload-objectives';
 import { AgedValue } from '../status/aged-value';
 import { BulletBar } from '../status/bullet-bar';
 import { ComplianceStatus } from '../status/compliance-status';
+import { StatusIcon } from '../status/status-icon';
 import { Panel } from '../ui/panel';
 import { ScrollArea } from '../ui/scroll-area';
 import { TableHead } from '../ui/table-head';
+import { ValueAge } from './value-age';
 
 export interface StoreTableProps {
   readonly stores: readonly StoreView[];
@@ -19,7 +22,16 @@ export interface StoreTableProps {
   readonly simulated: boolean;
 }
 
-const columns = ['From → to', 'Measured', 'At most', 'Against the objective', 'Verdict', 'Writes', 'Evidence'];
+const columns = [
+  'From → to',
+  'Measured',
+  'At most',
+  'Against the objective',
+  'Verdict',
+  'Writes',
+  'Backlog',
+  'Evidence',
+];
 
 /** Each store with its directions of replication, both figures of potential data loss and the objective. */
 export function StoreTable({ stores, history, now, simulated }: StoreTableProps) {
@@ -52,7 +64,7 @@ export function StoreTable({ stores, history, now, simulated }: StoreTableProps)
                 {store.links.length === 0 && (
                   <tr>
                     <td colSpan={columns.length} className="px-3 pb-2 text-ink-muted">
-                      No direction of replication is known of this store.
+                      {withoutLinks[store.kind] ?? 'No direction of replication is known of this store.'}
                     </td>
                   </tr>
                 )}
@@ -73,6 +85,18 @@ export function StoreTable({ stores, history, now, simulated }: StoreTableProps)
   );
 }
 
+/** Kinds of store that are copied by no link, and where they are shown instead. */
+const withoutLinks: Partial<Readonly<Record<StoreView['kind'], string>>> = {
+  'sqs-queue': 'Nothing copies it: see Queues.',
+  backup: 'Copied as recovery points: see Backups.',
+};
+
+const standingWords: Readonly<Record<LinkStanding, string>> = {
+  counted: 'counts for the objective',
+  rebuildable: 'not counted: can be filled anew',
+  unlawful: 'not counted: unlawful target',
+};
+
 interface LinkRowProps {
   readonly row: StoreLinkView;
   readonly history: LinkHistory | undefined;
@@ -92,6 +116,9 @@ function LinkRow({ row, history, now }: LinkRowProps) {
     >
       <th scope="row" className="whitespace-nowrap px-3 py-1.5 font-normal">
         {link.source} → {link.target}
+        <span className="block text-ink-faint text-note" data-standing={link.standing}>
+          {standingWords[link.standing]}
+        </span>
       </th>
       <td className="min-w-36 px-3 py-1.5">{measuredWords(link.loss, now)}</td>
       <td className="min-w-28 px-3 py-1.5">{atMostWords(link.loss)}</td>
@@ -121,7 +148,28 @@ function LinkRow({ row, history, now }: LinkRowProps) {
       <td className="whitespace-nowrap px-3 py-1.5 text-ink-muted">
         <AgedValue name="writes" {...row.writesPerSecond} now={now} show={formatRate} />
       </td>
+      <td className="px-3 py-1.5 text-ink-muted">
+        <Backlog backlog={row.backlog} now={now} />
+      </td>
       <td className="min-w-40 px-3 py-1.5 text-ink-muted text-note">{row.evidence}</td>
     </tr>
+  );
+}
+
+/** What waits to be copied, and what never will be. */
+function Backlog({ backlog, now }: { readonly backlog: StoreLinkView['backlog']; readonly now: EpochMs }) {
+  if (backlog === 'not-told') return <span title="This kind of store does not tell what waits">–</span>;
+  const { pendingOperations, failed } = backlog;
+  return (
+    <span className="block min-w-32" data-testid="backlog">
+      <AgedValue name="waiting" {...pendingOperations} now={now} show={(count) => `${formatCount(count)} waiting`} />
+      <ValueAge {...pendingOperations} now={now} />
+      {failed !== 'none' && (
+        <span className="mt-0.5 flex items-start gap-1.5 text-ink">
+          <StatusIcon shape="triangle-mark" tone="warning" />
+          <span>{failed}</span>
+        </span>
+      )}
+    </span>
   );
 }

@@ -12,6 +12,7 @@ import { neverAsked } from './carry';
 import { nextDueAt } from './schedule';
 import { Snapshot } from './snapshot';
 import type { SourceTask } from './source';
+import { runsIn } from './sources/places';
 
 /** The cadences that entities carry, by what measures them. */
 export interface Cadences {
@@ -59,6 +60,15 @@ function isStillOfTheFleet(entity: Entity, fleet: Fleet): boolean {
       return fleet.workloads.some(
         (workload) => workload.id === entity.workloadId && workload.stores.some((store) => store.id === entity.storeId),
       );
+    case 'secret':
+      return isDeclared(fleet, entity, ({ secrets }) => secrets?.some(({ name }) => name === entity.name));
+    case 'key':
+      return isDeclared(fleet, entity, ({ keys }) => keys?.some(({ alias }) => alias === entity.alias));
+    case 'distribution':
+      return fleet.workloads.some(
+        (workload) =>
+          workload.id === entity.workloadId && workload.distributions?.some(({ id }) => id === entity.distributionId),
+      );
     case 'alarm':
       return (
         fleet.accounts.some((account) => account.id === entity.accountId) &&
@@ -70,6 +80,17 @@ function isStillOfTheFleet(entity: Entity, fleet: Fleet): boolean {
     default:
       return false;
   }
+}
+
+/** Whether its workload still runs in the entity's region and declares it. */
+function isDeclared(
+  fleet: Fleet,
+  { workloadId, region }: { readonly workloadId: string; readonly region: string },
+  declares: (workload: Workload) => boolean | undefined,
+): boolean {
+  return fleet.workloads.some(
+    (workload) => workload.id === workloadId && runsIn(workload, region) && declares(workload) === true,
+  );
 }
 
 function declareSource(task: SourceTask, cadence: Cadence, known: Snapshot, now: EpochMs): SourceEntity {

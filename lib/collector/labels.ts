@@ -18,8 +18,11 @@ export function toLabels(entity: Entity): EntityLabels {
       return { accountId: entity.accountId, region: 'none', workloadId: 'none' };
     case 'queue':
     case 'backup':
+    case 'secret':
+    case 'key':
     case 'endpoint':
       return { accountId: entity.accountId, region: entity.region, workloadId: entity.workloadId };
+    case 'distribution':
     case 'routing':
     case 'link':
       return { accountId: entity.accountId, region: 'none', workloadId: entity.workloadId };

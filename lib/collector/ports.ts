@@ -7,20 +7,25 @@ import {
   type CallScope,
   type CostRange,
   type CostReading,
+  type DistributionReading,
   fetchAlarms,
   fetchAutoScalingGroups,
   fetchCallerIdentity,
   fetchCosts,
+  fetchDistribution,
   fetchHealthChecks,
   fetchHealthEvents,
   fetchHostedZone,
+  fetchKey,
   fetchLoadBalancers,
   fetchMetricData,
   fetchRecordSets,
+  fetchSecret,
   type HealthCheckReading,
   type HealthEventReading,
   type HealthEventsAsked,
   type HostedZoneReading,
+  type KeyReading,
   type LoadBalancerReading,
   type MetricQuerySpec,
   type MetricSeries,
@@ -28,6 +33,7 @@ import {
   type QueueReading,
   type RecordSetReading,
   type RecoveryPointReading,
+  type SecretReading,
 } from '@/lib/aws';
 import type { StoreKind } from '@/lib/domain/fleet';
 import type { EpochMs } from '@/lib/domain/time';
@@ -57,6 +63,10 @@ export interface AwsReader {
     vault: string,
     createdSince: EpochMs,
   ): Promise<Answer<readonly RecoveryPointReading[] | 'absent'>>;
+  /** Where a secret is and how its copies fare; never its value. */
+  secret(scope: CallScope, name: string): Promise<Answer<SecretReading | 'absent'>>;
+  key(scope: CallScope, alias: string): Promise<Answer<KeyReading | 'absent'>>;
+  distribution(scope: CallScope, id: string): Promise<Answer<DistributionReading | 'absent'>>;
   /** Every page of it costs money. */
   costs(scope: CallScope, range: CostRange): Promise<Answer<CostReading>>;
 }
@@ -86,6 +96,9 @@ export function createAwsReader(edge: AwsEdge): AwsReader {
     },
     queue: (scope, name) => storeAdapters['sqs-queue'].look(edge, scope, name),
     recoveryPoints: (scope, vault, createdSince) => storeAdapters.backup.look(edge, scope, vault, createdSince),
+    secret: (scope, name) => fetchSecret(edge, scope, name),
+    key: (scope, alias) => fetchKey(edge, scope, alias),
+    distribution: (scope, id) => fetchDistribution(edge, scope, id),
     costs: (scope, range) => fetchCosts(edge, scope, range),
   };
 }

@@ -18,6 +18,9 @@ export const entityKinds = [
   'link',
   'queue',
   'backup',
+  'secret',
+  'key',
+  'distribution',
   'cost',
   'alarm',
   'health-event',
@@ -304,6 +307,86 @@ export interface BackupEntity {
   readonly cadence: Cadence;
 }
 
+/** How a secret's copy in a region fares, as the region of its primary tells. */
+export interface SecretReplica {
+  readonly region: RegionCode;
+  readonly status: 'in-sync' | 'in-progress' | 'failed' | 'unknown';
+  /** AWS's words about trouble: untrusted, shown as text only; empty where there is none. */
+  readonly message: string;
+}
+
+/** A secret as one region describes it, without its value, which is never read. */
+export interface SecretDescription {
+  /** The region whose value the others are copies of; its own where it is not replicated. */
+  readonly primaryRegion: RegionCode;
+  /** Only the primary knows of its copies; elsewhere empty. */
+  readonly replicas: readonly SecretReplica[];
+}
+
+/** A secret of a workload in one of its regions, as that region itself sees it. */
+export interface SecretEntity {
+  readonly kind: 'secret';
+  /** `${workloadId}/${name}/${region}` */
+  readonly id: string;
+  readonly workloadId: WorkloadId;
+  readonly accountId: AccountId;
+  readonly name: string;
+  readonly region: RegionCode;
+  /** `absent`: the region has no secret of this name. */
+  readonly described: Observation<SecretDescription | 'absent'>;
+  readonly cadence: Cadence;
+}
+
+/** A KMS key as one region describes it. */
+export interface KeyDescription {
+  readonly keyId: string;
+  /** AWS's word, e.g. `Enabled`, `Disabled`, `PendingDeletion`; `unknown` where it gives none. */
+  readonly state: string;
+  /** `none`: the key lives in its own region only. */
+  readonly multiRegion: 'none' | { readonly primary: RegionCode; readonly replicas: readonly RegionCode[] };
+}
+
+/** A key of a workload in one of its regions, as that region itself sees it. */
+export interface KeyEntity {
+  readonly kind: 'key';
+  /** `${workloadId}/${alias}/${region}` */
+  readonly id: string;
+  readonly workloadId: WorkloadId;
+  readonly accountId: AccountId;
+  readonly alias: string;
+  readonly region: RegionCode;
+  /** `absent`: the region has no key of this alias. */
+  readonly described: Observation<KeyDescription | 'absent'>;
+  readonly cadence: Cadence;
+}
+
+export interface DistributionDescription {
+  /** AWS's word: `Deployed`, or `InProgress` while a change travels to the edges. */
+  readonly status: string;
+  readonly enabled: boolean;
+  readonly domainName: string;
+  readonly aliases: readonly string[];
+  /** Names requests are sent on to. */
+  readonly origins: readonly string[];
+  /** Whether the edge itself tries a second origin. */
+  readonly originFailover: boolean;
+}
+
+/** A CloudFront distribution of a workload. It serves from every edge, whatever its control plane does. */
+export interface DistributionEntity {
+  readonly kind: 'distribution';
+  /** `${workloadId}/${distributionId}` */
+  readonly id: string;
+  readonly workloadId: WorkloadId;
+  readonly accountId: AccountId;
+  readonly distributionId: string;
+  /** The region of the control plane that describes it. */
+  readonly askedIn: RegionCode;
+  /** `absent`: the account has no such distribution. */
+  readonly described: Observation<DistributionDescription | 'absent'>;
+  readonly cadence: Cadence;
+}
+
 /** What an account's month has cost so far, as its bills told last. */
 export interface CostEntity {
   readonly kind: 'cost';
@@ -375,6 +458,10 @@ export const findingCodes = [
   'endpoint-down',
   'endpoint-failing-one-vantage',
   'capacity-short',
+  'secret-out-of-sync',
+  'key-missing',
+  'distribution-disabled',
+  'origins-in-one-region',
   'fleet-file-refused',
   'aws-health-issue',
   'alarm-firing',
@@ -415,6 +502,9 @@ export type Entity =
   | LinkEntity
   | QueueEntity
   | BackupEntity
+  | SecretEntity
+  | KeyEntity
+  | DistributionEntity
   | CostEntity
   | AlarmEntity
   | HealthEventEntity

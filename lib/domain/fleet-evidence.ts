@@ -11,6 +11,9 @@ export interface FleetEvidence {
   readonly links: readonly EntityOf<'link'>[];
   readonly queues: readonly EntityOf<'queue'>[];
   readonly backups: readonly EntityOf<'backup'>[];
+  readonly secrets: readonly EntityOf<'secret'>[];
+  readonly keys: readonly EntityOf<'key'>[];
+  readonly distributions: readonly EntityOf<'distribution'>[];
   readonly costs: readonly EntityOf<'cost'>[];
   readonly alarms: readonly EntityOf<'alarm'>[];
   readonly healthEvents: readonly EntityOf<'health-event'>[];
@@ -31,6 +34,9 @@ export function toFleetEvidence(entities: readonly Entity[]): FleetEvidence {
     links: of('link'),
     queues: of('queue'),
     backups: of('backup'),
+    secrets: of('secret'),
+    keys: of('key'),
+    distributions: of('distribution'),
     costs: of('cost'),
     alarms: of('alarm'),
     healthEvents: of('health-event'),

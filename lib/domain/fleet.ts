@@ -73,6 +73,24 @@ export interface StoreDeclaration {
   readonly rebuildable?: true;
 }
 
+/** A Secrets Manager secret the application needs in each of its regions, by the same name. Its value is never read. */
+export interface SecretDeclaration {
+  /** e.g. `checkout/database`. */
+  readonly name: string;
+}
+
+/** A multi-region KMS key its data is encrypted with, by the same alias in each of its regions. */
+export interface KeyDeclaration {
+  /** e.g. `alias/checkout`. */
+  readonly alias: string;
+}
+
+/** A CloudFront distribution that serves for it. */
+export interface DistributionDeclaration {
+  /** e.g. `E1STOREFRONT01`. */
+  readonly id: string;
+}
+
 /** A name users reach the workload by. */
 export interface EntryPoint {
   readonly id: string;
@@ -109,6 +127,10 @@ export interface Workload {
   readonly stores: readonly StoreDeclaration[];
   readonly entryPoints: readonly EntryPoint[];
   readonly capacity: readonly CapacityDeclaration[];
+  /** What it needs beside its stores: without them a region with all the data cannot serve. */
+  readonly secrets?: readonly SecretDeclaration[];
+  readonly keys?: readonly KeyDeclaration[];
+  readonly distributions?: readonly DistributionDeclaration[];
   /** Regions its data may lawfully be in, its own included; absent where the law does not care. */
   readonly lawfulRegions?: readonly RegionCode[];
 }

@@ -77,6 +77,21 @@ function checkWorkload({ index, entry }: Placed<WorkloadEntry>, entries: FleetEn
       (position) => at('entryPoints', position, 'id'),
       'entry point of this workload',
     ),
+    ...repeated(
+      placed(entry.secrets.map(({ name }) => name)),
+      (position) => at('secrets', position, 'name'),
+      'secret of this workload',
+    ),
+    ...repeated(
+      placed(entry.keys.map(({ alias }) => alias)),
+      (position) => at('keys', position, 'alias'),
+      'key of this workload',
+    ),
+    ...repeated(
+      placed(entry.distributions.map(({ id }) => id)),
+      (position) => at('distributions', position, 'id'),
+      'distribution of this workload',
+    ),
     ...checkStores(entry, at),
     ...checkEntryPoints(entry, entries, at),
   );

@@ -27,6 +27,19 @@ test('every kind of store is in it, and names what it keeps', () => {
   expect(stores.every(({ resource }) => resource !== '')).toBe(true);
 });
 
+test('what a region needs beside its data is declared where there is some', () => {
+  const needs = (id: string) => {
+    const workload = defaultFleet.workloads.find((candidate) => candidate.id === id);
+    return [workload?.secrets, workload?.keys, workload?.distributions];
+  };
+  expect(needs('checkout')).toEqual([
+    [{ name: 'checkout/database' }, { name: 'checkout/payment-api' }],
+    [{ alias: 'alias/checkout' }],
+    undefined,
+  ]);
+  expect(needs('storefront')).toEqual([undefined, undefined, [{ id: 'E1STOREFRONT01' }]]);
+});
+
 test('personal data has a lawful target, and regions it may not be in', () => {
   const accounts = defaultFleet.workloads.find(({ id }) => id === 'eu-accounts');
   expect(accounts?.lawfulRegions).toEqual(['eu-central-1', 'eu-west-1']);

@@ -62,6 +62,8 @@ const checkout: Workload = {
   ],
   entryPoints: [entryPoint('checkout', `checkout.${zoneName}`, checkoutRegions)],
   capacity: capacityOf('checkout', checkoutRegions),
+  secrets: [{ name: 'checkout/database' }, { name: 'checkout/payment-api' }],
+  keys: [{ alias: 'alias/checkout' }],
 };
 
 const storefront: Workload = {
@@ -79,6 +81,7 @@ const storefront: Workload = {
   ],
   entryPoints: [entryPoint('storefront', `www.${zoneName}`, storefrontRegions)],
   capacity: capacityOf('storefront', storefrontRegions),
+  distributions: [{ id: 'E1STOREFRONT01' }],
 };
 
 const accountsRegions = ['eu-central-1', 'eu-west-1'];

@@ -158,6 +158,31 @@ const capacity = z.union([
   fields({ loadBalancer: resource, autoScalingGroup: resource }, 'a name, or loadBalancer and autoScalingGroup'),
 ]);
 
+const secret = fields(
+  {
+    name: matching(
+      /^(?!arn:)[A-Za-z0-9/_+=.@-]{1,512}$/,
+      'the name of a secret, e.g. checkout/database: the same in every region, so without the ARN around it',
+    ),
+  },
+  'a secret with its name',
+);
+
+const key = fields(
+  {
+    alias: matching(
+      /^alias\/(?!aws\/)[A-Za-z0-9/_-]{1,250}$/,
+      'the alias of a key of your own, e.g. alias/checkout: keys of AWS (alias/aws/…) have no copies in other regions',
+    ),
+  },
+  'a key with its alias',
+);
+
+const distribution = fields(
+  { id: matching(/^E[A-Z0-9]{1,31}$/, 'the id of a CloudFront distribution, e.g. E1STOREFRONT01') },
+  'a distribution with its id',
+);
+
 export const workload = fields(
   {
     id,
@@ -177,6 +202,9 @@ export const workload = fields(
     stores: list(store, 'stores', 50).default([]),
     entryPoints: list(entryPoint, 'entry points', 20).default([]),
     capacity: byRegion(capacity, 'names').default({}),
+    secrets: list(secret, 'secrets', 50).default([]),
+    keys: list(key, 'keys', 20).default([]),
+    distributions: list(distribution, 'distributions', 20).default([]),
   },
   'a workload with at least id, tier, strategy, owner and regions',
 );

@@ -89,6 +89,12 @@ describe('a fleet file', () => {
         statusHostname: 'health.usw2.checkout.acme.example',
       },
     ]);
+    expect(checkout).toMatchObject({
+      secrets: [{ name: 'checkout/database' }],
+      keys: [{ alias: 'alias/checkout' }],
+      distributions: [{ id: 'E2CHECKOUT' }],
+    });
+    expect(catalog).not.toHaveProperty('secrets');
     expect(catalog).toMatchObject({
       name: 'catalog',
       accountId: '111122223333',
@@ -168,6 +174,11 @@ describe('a fleet file', () => {
       '    owner: shop\n    stores: [{ id: a, kind: sqs-queue, resource: b, copyResource: c }]',
       'has a meaning for backup only',
     ],
+    ['a secret by its ARN', ...needs('secrets: [{ name: "arn:aws:secretsmanager:x" }]'), 'without the ARN around it'],
+    ['a secret twice', ...needs('secrets: [{ name: a/b }, { name: a/b }]'), 'repeats "a/b"'],
+    ['a key of AWS', ...needs('keys: [{ alias: alias/aws/rds }]'), 'have no copies in other regions'],
+    ['a key without its alias', ...needs('keys: [{ id: mrk-1 }]'), 'keys[0].alias is missing'],
+    ['a distribution by its name', ...needs('distributions: [{ id: d1.cloudfront.net }]'), 'the id of a CloudFront'],
     ['an endpoint where nothing runs', ...entryPoint('shop.acme.example', 'eu-west-1'), 'does not run'],
   ])('%s is refused with what to write instead', (_what, from, to, sentence) => {
     expect(problemsOf(change(from, to)).join('\n')).toContain(sentence);
@@ -276,6 +287,10 @@ describe('a duration', () => {
 
 function objective(fields: string): [string, string] {
   return ['    owner: shop', `    owner: shop\n    objectives: [{ scenario: region-loss, ${fields} }]`];
+}
+
+function needs(line: string): [string, string] {
+  return ['    owner: shop', `    owner: shop\n    ${line}`];
 }
 
 function entryPoint(hostname: string, region: string): [string, string] {

@@ -180,6 +180,9 @@ function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEn
       loadBalancerName: loadBalancer,
       autoScalingGroupName: autoScalingGroup,
     })),
+    ...(entry.secrets.length === 0 ? {} : { secrets: entry.secrets }),
+    ...(entry.keys.length === 0 ? {} : { keys: entry.keys }),
+    ...(entry.distributions.length === 0 ? {} : { distributions: entry.distributions }),
   };
 }
 

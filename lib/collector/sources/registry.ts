@@ -3,13 +3,16 @@ import { alarms } from './alarms';
 import { autoScalingGroups } from './auto-scaling-groups';
 import { backups } from './backups';
 import { costs } from './costs';
+import { distributions } from './distributions';
 import { entryPointDns } from './entry-point-dns';
 import { healthEvents } from './health-events';
+import { keys } from './keys';
 import { loadBalancers } from './load-balancers';
 import { metrics } from './metrics';
 import { probes } from './probes';
 import { queues } from './queues';
 import { routingRecords } from './routing-records';
+import { secrets } from './secrets';
 import { statusRecords } from './status-records';
 import { stores } from './stores';
 import { stsIdentity } from './sts-identity';
@@ -22,6 +25,9 @@ export const sourceKinds: readonly SourceKind[] = [
   stores,
   queues,
   backups,
+  secrets,
+  keys,
+  distributions,
   routingRecords,
   alarms,
   healthEvents,

@@ -2,11 +2,14 @@ import type {
   Answer,
   AutoScalingGroupReading,
   CostRange,
+  DistributionReading,
+  KeyReading,
   LoadBalancerReading,
   MetricQuerySpec,
   MetricWindow,
   QueueReading,
   RecoveryPointReading,
+  SecretReading,
 } from '@/lib/aws';
 import type { Fleet } from '@/lib/domain/fleet';
 import type { EpochMs } from '@/lib/domain/time';
@@ -69,6 +72,10 @@ export interface FakeWorld {
   alarms: readonly string[];
   queue: QueueReading | 'absent';
   recoveryPoints: readonly RecoveryPointReading[];
+  /** By region. */
+  secret: (region: string) => SecretReading | 'absent';
+  key: (region: string) => KeyReading | 'absent';
+  distribution: DistributionReading | 'absent';
   /** Every Cost Explorer read made. */
   readonly costCalls: CostRange[];
   /** Every GetMetricData call made: region and query names. */
@@ -84,6 +91,9 @@ export function createFakeWorld(): FakeWorld {
     alarms: ['shop-5xx'],
     queue: { name: 'events', visible: 3, inFlight: 1, delayed: 0 },
     recoveryPoints: [],
+    secret: () => 'absent',
+    key: () => 'absent',
+    distribution: 'absent',
     costCalls: [],
     metricCalls: [],
   };
@@ -139,6 +149,9 @@ export function createFakePorts(world: FakeWorld): CollectorPorts {
       inRegion(scope.region, 'sts:GetCallerIdentity', { accountId: scope.accountId, arn: 'arn:aws:iam::role/reader' }),
     queue: (scope) => inRegion(scope.region, 'sqs:GetQueueAttributes', world.queue),
     recoveryPoints: (scope) => inRegion(scope.region, 'backup:ListRecoveryPointsByBackupVault', world.recoveryPoints),
+    secret: (scope) => inRegion(scope.region, 'secretsmanager:DescribeSecret', world.secret(scope.region)),
+    key: (scope) => inRegion(scope.region, 'kms:DescribeKey', world.key(scope.region)),
+    distribution: (scope) => inRegion(scope.region, 'cloudfront:GetDistribution', world.distribution),
     costs: (_scope, range) => {
       world.costCalls.push(range);
       const lines = [{ region: 'us-east-1', service: 'Amazon S3', costUsd: 12.5 }];

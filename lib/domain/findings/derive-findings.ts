@@ -10,6 +10,7 @@ import { type FindingRule, toFinding } from './finding';
 import { healthEventFindings } from './health-event-findings';
 import { lawfulnessFindings } from './lawfulness-findings';
 import { linkFindings } from './link-findings';
+import { needsFindings } from './needs-findings';
 import { objectiveFindings } from './objective-findings';
 import { protectionFindings } from './protection-findings';
 import { regionFindings } from './region-findings';
@@ -27,6 +28,7 @@ const rules: readonly FindingRule[] = [
   lawfulnessFindings,
   unreplicatedFindings,
   capacityFindings,
+  needsFindings,
   routingFindings,
   alarmFindings,
   healthEventFindings,

@@ -6,6 +6,7 @@ import { buildFleetOverview } from '../overview/build-fleet-overview';
 import type { FleetOverview, RegionView } from '../overview/types';
 import type { EpochMs } from '../time';
 import { formatMoment } from '../wording/moment';
+import { darkRegions } from '../workload-page/dark-regions';
 import { viewSignals } from '../workload-page/view-signals';
 import { listResources } from './list-resources';
 import type { AlarmView, RegionEndpointView, RegionPage, RegionSubject, SourceView } from './types';
@@ -36,7 +37,7 @@ function viewSubject(view: RegionView, evidence: FleetEvidence, overview: FleetO
       .filter((source) => source.region === code)
       .map((source) => viewSource(source, now))
       .sort(bySilence),
-    resources: listResources(evidence, code),
+    resources: listResources(evidence, code, darkRegions(overview), now),
     findings: overview.findings.filter((finding) => finding.region === code),
   };
 }

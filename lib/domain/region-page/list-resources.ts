@@ -1,15 +1,27 @@
 import type { RegionCode, Workload } from '../fleet';
 import type { FleetEvidence } from '../fleet-evidence';
+import { nameSecretState } from '../needs/judge-secret';
 import { nameStoreKind } from '../store-kind-name';
+import type { EpochMs } from '../time';
+import { viewQueue } from '../view-queue';
 import { formatList } from '../wording/list';
+import { viewNeeds } from '../workload-page/view-needs';
 import type { ResourceView } from './types';
 
 /** What the console knows of in a region, by workload: what is declared there, and what replicates from or to it. */
-export function listResources(evidence: FleetEvidence, region: RegionCode): readonly ResourceView[] {
+export function listResources(
+  evidence: FleetEvidence,
+  region: RegionCode,
+  dark: ReadonlySet<RegionCode>,
+  now: EpochMs,
+): readonly ResourceView[] {
   return evidence.workloads.flatMap(({ workload }) => [
     ...endpointsOf(workload, region),
     ...capacityOf(workload, region),
     ...storesOf(workload, evidence, region),
+    ...queuesOf(workload, evidence, region, now),
+    ...vaultsOf(workload, evidence, region),
+    ...needsOf(workload, viewNeeds(workload, evidence, dark, now), region),
   ]);
 }
 
@@ -61,4 +73,77 @@ function storesOf({ id: workloadId, stores }: Workload, { links }: FleetEvidence
       },
     ];
   });
+}
+
+function queuesOf(
+  { id: workloadId }: Workload,
+  { queues }: FleetEvidence,
+  region: RegionCode,
+  now: EpochMs,
+): readonly ResourceView[] {
+  return queues
+    .filter((queue) => queue.workloadId === workloadId && queue.region === region)
+    .map((queue) => ({
+      id: `queue/${queue.id}`,
+      kind: nameStoreKind('sqs-queue'),
+      name: queue.resource,
+      workloadId,
+      region,
+      detail: `nothing copies it; ${viewQueue(queue, now).stranded}`,
+    }));
+}
+
+function vaultsOf(
+  { id: workloadId }: Workload,
+  { backups }: FleetEvidence,
+  region: RegionCode,
+): readonly ResourceView[] {
+  return backups
+    .filter((backup) => backup.workloadId === workloadId && backup.region === region)
+    .map(({ id, resource, storeId }) => ({
+      id: `vault/${id}`,
+      kind: 'Backup vault',
+      name: resource,
+      workloadId,
+      region,
+      detail: `backups of ${storeId}`,
+    }));
+}
+
+/** Secrets and keys the region should have, with what it says of them, and distributions that have an origin there. */
+function needsOf(
+  { id: workloadId }: Workload,
+  { secrets, keys, distributions }: ReturnType<typeof viewNeeds>,
+  region: RegionCode,
+): readonly ResourceView[] {
+  const base = { workloadId, region };
+  return [
+    ...secrets
+      .filter((copy) => copy.region === region)
+      .map((copy) => ({
+        ...base,
+        id: `secret/${workloadId}/${copy.name}`,
+        kind: 'Secret',
+        name: copy.name,
+        detail: nameSecretState(copy),
+      })),
+    ...keys
+      .filter((copy) => copy.region === region)
+      .map(({ alias, sentence }) => ({
+        ...base,
+        id: `key/${workloadId}/${alias}`,
+        kind: 'KMS key',
+        name: alias,
+        detail: sentence,
+      })),
+    ...distributions
+      .filter(({ origins }) => origins.some((origin) => origin.region === region))
+      .map(({ id, origins, sentence }) => ({
+        ...base,
+        id: `distribution/${workloadId}/${id}`,
+        kind: 'CloudFront distribution',
+        name: id,
+        detail: `takes from ${formatList(origins.filter((origin) => origin.region === region).map(({ hostname }) => hostname))}; ${sentence}`,
+      })),
+  ];
 }

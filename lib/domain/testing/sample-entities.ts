@@ -30,7 +30,13 @@ export const sampleFleet: Fleet = {
   ...defaultFleet,
   workloads: defaultFleet.workloads
     .filter(({ id }) => id === 'checkout' || id === 'storefront')
-    .map((workload) => ({ ...workload, stores: workload.stores.slice(0, 1) })),
+    .map((workload) => ({
+      ...workload,
+      stores: workload.stores.slice(0, 1),
+      secrets: [],
+      keys: [],
+      distributions: [],
+    })),
 };
 
 /** The cadences the samples use, in seconds. */

@@ -3,11 +3,16 @@ import type { RegionCode, WorkloadId } from '../fleet';
 import { type FleetEvidence, toFleetEvidence } from '../fleet-evidence';
 import { toMissing } from '../observe';
 import { buildFleetOverview } from '../overview/build-fleet-overview';
-import type { FindingView, FleetOverview, WorkloadView } from '../overview/types';
+import type { FindingView, FleetOverview, LinkView, WorkloadView } from '../overview/types';
+import { formatFailures } from '../rpo-verdict';
 import type { EpochMs } from '../time';
+import { darkRegions } from './dark-regions';
 import { signalView } from './signal-view';
-import type { ObjectiveRow, StoreView, WorkloadPage, WorkloadSubject } from './types';
+import type { ObjectiveRow, StoreLinkView, StoreView, WorkloadPage, WorkloadSubject } from './types';
+import { viewBackups } from './view-backups';
 import { viewEntryPoint } from './view-entry-point';
+import { viewNeeds } from './view-needs';
+import { viewQueues } from './view-queues';
 import { viewShares } from './view-shares';
 import { viewSignals } from './view-signals';
 
@@ -51,6 +56,9 @@ function viewSubject(
     ),
     regions,
     stores: viewStores(workload, evidence, overview, dark, now),
+    queues: viewQueues(workload, evidence, dark, now),
+    backups: viewBackups(workload, view, evidence, dark, now),
+    ...viewNeeds(workload, evidence, dark, now),
     findings: overview.findings.filter((finding) => concerns(finding, workload.id, view)),
   };
 }
@@ -93,13 +101,22 @@ function viewStores(
             entity === undefined
               ? { observation: toMissing<number>('not-asked-yet', now), freshness: 'never' as const }
               : signalView(entity.writesPerSecond, entity.writesCadence, dark.has(link.source), now),
+          backlog: viewBacklog(link, dark, now),
         };
       }),
   }));
 }
 
-function darkRegions({ regions }: FleetOverview): ReadonlySet<RegionCode> {
-  return new Set(regions.filter(({ reach }) => reach === 'dark').map(({ code }) => code));
+function viewBacklog(
+  { backlog, source }: LinkView,
+  dark: ReadonlySet<RegionCode>,
+  now: EpochMs,
+): StoreLinkView['backlog'] {
+  if (backlog === undefined) return 'not-told';
+  return {
+    pendingOperations: signalView(backlog.pendingOperations, backlog.pendingCadence, dark.has(source), now),
+    failed: backlog.failed === 'none' ? 'none' : formatFailures(backlog.failed, now),
+  };
 }
 
 /** Findings about a region or the console that explain what is seen at the workload. */

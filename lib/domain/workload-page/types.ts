@@ -1,7 +1,18 @@
-import type { RoutingEntity, RoutingRecord } from '../entities';
+import type { BackupEntity, RoutingEntity, RoutingRecord } from '../entities';
 import type { RegionCode, RegionRole, Scenario, StoreKind } from '../fleet';
+import type { DistributionView } from '../needs/judge-distribution';
+import type { KeyCopy } from '../needs/judge-key';
+import type { SecretCopy } from '../needs/judge-secret';
 import type { Observation } from '../observation';
-import type { FindingView, FleetOverview, HealthVerdict, LinkView, RpoVerdict, WorkloadView } from '../overview/types';
+import type {
+  BackupView,
+  FindingView,
+  FleetOverview,
+  HealthVerdict,
+  LinkView,
+  RpoVerdict,
+  WorkloadView,
+} from '../overview/types';
 import type { Seconds } from '../time';
 import type { ComplianceState, FreshnessState } from '../vocabulary';
 
@@ -19,6 +30,11 @@ export interface WorkloadSubject {
   readonly entryPoints: readonly EntryPointView[];
   readonly regions: readonly RegionSignalsView[];
   readonly stores: readonly StoreView[];
+  readonly queues: readonly QueueRow[];
+  readonly backups: readonly BackupRow[];
+  readonly secrets: readonly SecretCopy[];
+  readonly keys: readonly KeyCopy[];
+  readonly distributions: readonly DistributionView[];
   /** Its own findings and those of its regions that are their cause, the gravest first. */
   readonly findings: readonly FindingView[];
 }
@@ -103,4 +119,36 @@ export interface StoreLinkView {
   /** The metric the lag is read from and where it is published. */
   readonly evidence: string;
   readonly writesPerSecond: SignalView;
+  /** `not-told`: this kind of store does not say what waits. */
+  readonly backlog: LinkBacklogView | 'not-told';
+}
+
+export interface LinkBacklogView {
+  readonly pendingOperations: SignalView;
+  /** What failed for good, in words. */
+  readonly failed: string | 'none';
+}
+
+/** A queue in one region of its workload, whether or not it was read yet. */
+export interface QueueRow {
+  readonly id: string;
+  readonly storeId: string;
+  readonly resource: string;
+  readonly region: RegionCode;
+  readonly role: RegionRole;
+  readonly messages: SignalView<number | 'absent'>;
+  readonly oldestMessageAgeSeconds: SignalView;
+  /** What would be out of reach while the region is lost. */
+  readonly stranded: string;
+}
+
+/** A vault of a store in one region of its workload, whether or not it was read yet. */
+export interface BackupRow {
+  readonly id: string;
+  readonly storeId: string;
+  readonly region: RegionCode;
+  readonly role: RegionRole;
+  readonly newest: SignalView<Extract<BackupEntity['newest'], { state: 'observed' }>['value']>;
+  /** Judged against the data-loss objective; `not-read-yet` before the vault told anything. */
+  readonly backup: BackupView | 'not-read-yet';
 }
