@@ -1,6 +1,7 @@
 import type { EndpointEntity, LinkEntity } from '@/lib/domain/entities';
-import type { Workload } from '@/lib/domain/fleet';
+import type { StoreDeclaration, Workload } from '@/lib/domain/fleet';
 import type { HistoryLayout } from '@/lib/domain/history/record';
+import { linkAdapters } from '@/lib/stores/registry';
 import type { DiscoveredLink } from '@/lib/stores/store-adapter';
 import type { SourcePlan } from '../source';
 import { placedBalancers, queriesOf, type SignalQueries } from '../sources/metrics/golden-signals';
@@ -23,7 +24,7 @@ export interface WorkloadShape {
   readonly links: readonly ShapedLink[];
   readonly endpoints: readonly ShapedEndpoint[];
   readonly layout: HistoryLayout;
-  /** Whether discovery has found everything that is declared. */
+  /** Whether discovery has found everything that is declared and that history is kept of. */
   readonly isComplete: boolean;
 }
 
@@ -58,9 +59,14 @@ export function shapeWorkload(workload: Workload, plan: SourcePlan): WorkloadSha
     layout: toLayout(workload, links, endpoints),
     isComplete:
       links.every((link) => link.discovered !== 'unknown') &&
-      workload.stores.every((store) => topology.findLinks(workload, store) !== 'unknown') &&
+      workload.stores.every((store) => !replicates(store) || topology.findLinks(workload, store) !== 'unknown') &&
       endpoints.every(({ entity, queries }) => queries !== 'unknown' || !hasCapacityIn(workload, entity.region)),
   };
+}
+
+/** A queue or a vault has no links to be found: nobody waits for them. */
+function replicates(store: StoreDeclaration): boolean {
+  return linkAdapters.some((adapter) => adapter.kind === store.kind);
 }
 
 function hasCapacityIn(workload: Workload, region: string): boolean {
