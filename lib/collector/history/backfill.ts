@@ -9,8 +9,9 @@ import type { AwsReader } from '../ports';
 import type { SourcePlan } from '../source';
 import type { MetricWindow } from '../window';
 import { buildMinutes } from './build-minutes';
+import { closedUntil } from './closing';
 import type { HistoryStore } from './history-store';
-import { MetricBook } from './metric-book';
+import { MetricBook, type MetricPlace } from './metric-book';
 import { shapeWorkload, type WorkloadShape } from './workload-shape';
 
 /** Points asked for in one call: far below CloudWatch's 100,800, so that no answer keeps anybody waiting. */
@@ -18,8 +19,10 @@ const pointsPerCall = 20_000;
 const longestChunkMinutes = 24 * 60;
 /** Minutes before a chunk that are read to know how its first ones began. */
 const contextMs = 15 * minuteMs;
-/** Minutes younger than this may not be closed yet. */
-const closedAfterMs = 15 * minuteMs;
+/** Minutes older than this are closed, whatever publishes them. */
+const surelyClosedMs = 15 * minuteMs;
+/** Regions that are asked at the same time. */
+const regionsTogether = 4;
 /** CloudWatch forgets a minute's points after 15 days; what is about to go is not begun. */
 const marginMs = 60 * minuteMs;
 /** Wall milliseconds for one call. Nobody waits for it. */
@@ -28,13 +31,14 @@ const deadlineMs = 10_000;
 const retryMs = 30_000;
 /** A workload of which discovery has not found everything is waited for this many wall milliseconds. */
 const discoveryPatienceMs = 120_000;
+const waitsForDiscovery = 'Waits: not everything the workload consists of is found yet.';
 
 export interface BackfillOptions {
   readonly plan: SourcePlan;
   /** The reader itself, not one that live polls are noted by. */
   readonly aws: AwsReader;
   readonly store: HistoryStore;
-  /** Called before every call; resolves when nothing that is live is kept waiting by it. `stopped` ends. */
+  /** Called before regions are asked; resolves when nothing that is live is kept waiting by it. `stopped` ends. */
   readonly turn: () => Promise<'go' | 'stopped'>;
   /** Wall milliseconds that only grow. */
   readonly wallNow: () => number;
@@ -45,13 +49,13 @@ export interface BackfillOptions {
 type StepResult = 'stepped' | 'nothing-now' | 'done';
 
 /**
- * Fills minutes of the past from CloudWatch, newest first, one call at a time. Its progress is on record after every
- * chunk, so that a restart goes on where it stopped. A region that does not answer holds up only the workloads that
- * need it.
+ * Fills minutes of the past from CloudWatch, newest first, a few regions at a time. Its progress is on record after
+ * every chunk, so that a restart goes on where it stopped. A region that does not answer holds up only the workloads
+ * that need it.
  */
 export class Backfill {
   readonly #options: BackfillOptions;
-  readonly #ranges: BackfillRange[] = [];
+  readonly #ranges = new Map<string, BackfillRange>();
   readonly #notBefore = new Map<string, number>();
   readonly #startedAtWall: number;
 
@@ -70,36 +74,47 @@ export class Backfill {
     for (const workloadId of ids) {
       const { closedThrough } = await store.extent(workloadId);
       const ends = noted.filter((range) => range.workloadId === workloadId).map((range) => range.endAt);
-      const startAt = Math.max(oldest, ...ends, ...(closedThrough === 'never' ? [] : [closedThrough]));
+      // What this very run wrote or noted already says nothing of the time before it.
+      const earlier = [...ends, closedThrough].filter((at) => at !== 'never').filter((at) => at <= endAt);
+      const startAt = Math.max(oldest, ...earlier);
       // The newest minutes are not closed yet: they are a range of their own, so that the rest need not wait for them.
-      const closedAt = Math.max(startAt, floorTo('minute', startedAt - closedAfterMs));
-      await noteRange(store, workloadId, closedAt, endAt);
+      // The older range comes first: the end of what is noted is where the next start begins.
+      const closedAt = Math.max(startAt, floorTo('minute', startedAt - surelyClosedMs));
       await noteRange(store, workloadId, startAt, closedAt);
+      await noteRange(store, workloadId, closedAt, endAt);
     }
-    this.#ranges.push(...(await store.backfill(ids)));
+    for (const range of await store.backfill(ids)) this.#ranges.set(toKey(range), range);
   }
 
   /** Adds a range that is on record already. */
   add(range: { readonly workloadId: string; readonly startAt: EpochMs; readonly endAt: EpochMs }): void {
-    this.#ranges.push({ ...range, doneTo: range.endAt, sentence: '' });
+    this.#ranges.set(toKey(range), { ...range, doneTo: range.endAt, sentence: '' });
   }
 
   /** Fills one chunk: the newest that can be filled now, for all workloads that share it. */
   async step(now: EpochMs): Promise<StepResult> {
-    const open = this.#ranges.filter((range) => firstMinute(range, now) < range.doneTo);
+    const open = [...this.#ranges.values()].filter((range) => firstMinute(range, now) < range.doneTo);
     if (open.length === 0) return 'done';
     const wall = this.#options.wallNow();
-    const ready = open
+    const shaped = open
       .filter((range) => (this.#notBefore.get(range.workloadId) ?? wall) <= wall)
-      .map((range) => ({ range, shape: this.#shapeOf(range.workloadId), endAt: chunkEnd(range, now) }))
-      .flatMap(({ range, shape, endAt }) => (shape === 'unknown' || endAt === 'none' ? [] : [{ range, shape, endAt }]));
-    const [first] = [...ready].sort((a, b) => b.endAt - a.endAt);
-    if (first === undefined) return 'nothing-now';
-    const accountId = first.shape.workload.accountId;
-    const together = ready.filter(
-      ({ endAt, shape }) => endAt === first.endAt && shape.workload.accountId === accountId,
+      .map((range) => ({ range, shape: this.#shapeOf(range.workloadId) }));
+    await this.#note(
+      shaped
+        .filter(({ range, shape }) => shape === 'unknown' && range.sentence === '')
+        .map(({ range }) => ({ ...range, sentence: waitsForDiscovery })),
     );
-    await this.#fill(together, first.endAt, now);
+    const ready = shaped.flatMap(({ range, shape }) =>
+      shape !== 'unknown' && range.doneTo <= closedUntil(shape, now) ? [{ range, shape }] : [],
+    );
+    const [first] = [...ready].sort((a, b) => b.range.doneTo - a.range.doneTo);
+    if (first === undefined) return 'nothing-now';
+    const endAt = first.range.doneTo;
+    const { accountId } = first.shape.workload;
+    const together = ready.filter(
+      ({ range, shape }) => range.doneTo === endAt && shape.workload.accountId === accountId,
+    );
+    await this.#fill(together, endAt, now);
     return 'stepped';
   }
 
@@ -138,38 +153,54 @@ export class Backfill {
       }
     }
     await this.#options.store.append(records);
-    await this.#options.store.advanceBackfill(advanced);
-    for (const range of advanced) {
-      const index = this.#ranges.findIndex((one) => isSameRange(one, range));
-      if (index >= 0) this.#ranges[index] = range;
-    }
+    await this.#note(advanced);
   }
 
-  /** Asks each region in turn. Returns the regions that did not answer with their reasons. */
+  /** Puts progress on record. */
+  async #note(ranges: readonly BackfillRange[]): Promise<void> {
+    await this.#options.store.advanceBackfill(ranges);
+    for (const range of ranges) this.#ranges.set(toKey(range), range);
+  }
+
+  /** Asks a few regions at a time. Returns the regions that did not answer with their reasons. */
   async #ask(
     queries: ReadonlyMap<RegionCode, readonly MetricQuerySpec[]>,
     window: MetricWindow,
     shape: WorkloadShape | undefined,
     book: MetricBook,
   ): Promise<ReadonlyMap<RegionCode, string> | 'stopped'> {
-    const { aws, turn, countCall, signal } = this.#options;
     const failed = new Map<RegionCode, string>();
     if (shape === undefined) return failed;
-    const { accountId } = shape.workload;
-    for (const [region, specs] of queries) {
-      for (const packed of packQueries(specs)) {
-        if ((await turn()) === 'stopped') return 'stopped';
-        countCall(packed);
-        const answer = await aws.metricData({ accountId, region, deadlineMs, signal }, packed, window);
-        if (answer.state === 'answered' && answer.value.every((series) => series.status === 'complete')) {
-          book.take({ accountId, region }, answer.value, window);
-        } else {
-          failed.set(region, answer.state === 'answered' ? `${region} gave only a part.` : answer.message);
-          break;
-        }
-      }
+    const regions = [...queries];
+    for (let next = 0; next < regions.length; next += regionsTogether) {
+      if ((await this.#options.turn()) === 'stopped') return 'stopped';
+      await Promise.all(
+        regions.slice(next, next + regionsTogether).map(async ([region, specs]) => {
+          const place = { accountId: shape.workload.accountId, region };
+          const reason = await this.#askRegion(place, specs, window, book);
+          if (reason !== 'answered') failed.set(region, reason);
+        }),
+      );
     }
-    return failed;
+    return this.#options.signal.aborted ? 'stopped' : failed;
+  }
+
+  /** Asks one region. Returns why it did not answer in full, if so. */
+  async #askRegion(
+    place: MetricPlace,
+    specs: readonly MetricQuerySpec[],
+    window: MetricWindow,
+    book: MetricBook,
+  ): Promise<'answered' | string> {
+    const { aws, countCall, signal } = this.#options;
+    for (const packed of packQueries(specs)) {
+      countCall(packed);
+      const answer = await aws.metricData({ ...place, deadlineMs, signal }, packed, window);
+      if (answer.state !== 'answered') return answer.message;
+      if (answer.value.some((series) => series.status !== 'complete')) return `${place.region} gave only a part.`;
+      book.take(place, answer.value, window);
+    }
+    return 'answered';
   }
 }
 
@@ -210,11 +241,6 @@ function firstMinute(range: BackfillRange, now: EpochMs): EpochMs {
   return Math.max(range.startAt, oldestMinute(now));
 }
 
-/** Where the next chunk of a range ends; `none` while that is too young. */
-function chunkEnd(range: BackfillRange, now: EpochMs): EpochMs | 'none' {
-  return range.doneTo <= now - closedAfterMs ? range.doneTo : 'none';
-}
-
 /** As many whole hours as fit into a call of the busiest region. */
 function chunkStart(queries: ReadonlyMap<RegionCode, readonly MetricQuerySpec[]>, endAt: EpochMs): EpochMs {
   const most = Math.max(1, ...[...queries.values()].map((specs) => Math.min(specs.length, 500)));
@@ -222,6 +248,6 @@ function chunkStart(queries: ReadonlyMap<RegionCode, readonly MetricQuerySpec[]>
   return floorTo('hour', endAt - minutes * minuteMs + 60 * minuteMs - 1);
 }
 
-function isSameRange(a: BackfillRange, b: BackfillRange): boolean {
-  return a.workloadId === b.workloadId && a.startAt === b.startAt && a.endAt === b.endAt;
+function toKey({ workloadId, startAt, endAt }: Pick<BackfillRange, 'workloadId' | 'startAt' | 'endAt'>): string {
+  return `${startAt} ${endAt} ${workloadId}`;
 }

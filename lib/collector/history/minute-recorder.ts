@@ -1,16 +1,14 @@
-import type { Cadence } from '@/lib/domain/entities';
-import { closesAfterMs } from '@/lib/domain/history/judge-minute';
 import type { MinuteRecord } from '@/lib/domain/history/record';
 import { floorTo, minuteMs } from '@/lib/domain/history/resolution';
 import { buildFleetOverview } from '@/lib/domain/overview/build-fleet-overview';
 import type { EpochMs } from '@/lib/domain/time';
-import { assumedSignalCadence } from '../metric-cadence';
 import type { SourcePlan } from '../source';
 import { buildMinutes } from './build-minutes';
+import { closedUntil } from './closing';
 import type { HistoryStore } from './history-store';
 import type { MetricBook } from './metric-book';
 import { SightingBook } from './sighting-book';
-import { shapeWorkload, type WorkloadShape } from './workload-shape';
+import { shapeWorkload } from './workload-shape';
 
 /** Evidence is kept this long: how a stall began is known for as long. */
 const contextMs = 60 * minuteMs;
@@ -58,7 +56,7 @@ export class MinuteRecorder {
     const unseen: { workloadId: string; startAt: EpochMs; endAt: EpochMs }[] = [];
     for (const workload of this.#plan.fleet.workloads) {
       const shape = shapeWorkload(workload, this.#plan);
-      const endAt = floorTo('minute', now - closingMs(shape));
+      const endAt = closedUntil(shape, now);
       let startAt = this.#next.get(workload.id) ?? this.#startedAt;
       if (endAt - startAt > longestCatchUpMs) {
         unseen.push({ workloadId: workload.id, startAt, endAt: endAt - longestCatchUpMs });
@@ -78,16 +76,4 @@ export class MinuteRecorder {
     this.#sightings.forgetBefore(now - 2 * contextMs);
     return unseen;
   }
-}
-
-/** A minute of a workload is closed when the slowest of its metrics has had its time: start + d + 3 c. */
-export function closingMs({ links, endpoints }: WorkloadShape): number {
-  const cadences: Cadence[] = [
-    assumedSignalCadence,
-    ...links.flatMap(({ entity, discovered }) =>
-      discovered === 'unknown' || discovered.lagQueries.length === 0 ? [] : [entity.lagCadence, entity.writesCadence],
-    ),
-    ...endpoints.map(({ entity }) => entity.signalCadence),
-  ];
-  return Math.max(...cadences.map(closesAfterMs));
 }

@@ -27,9 +27,10 @@ export interface RunningHistory {
   stop(): Promise<void>;
 }
 
-/** Wall milliseconds between two calls that fill the past. */
-const pauseMs = 250;
-const idleMs = 5000;
+/** Wall milliseconds of rest before calls that fill the past. */
+const pauseMs = 200;
+/** Wall milliseconds until it is looked again whether there is something to fill. */
+const idleMs = 1000;
 const storeRetryMs = 5000;
 
 /**
@@ -112,7 +113,7 @@ async function runBackfill(
       const result = await backfill.step(clock.now());
       if (result === 'done' && !wasDone) log.info({}, 'The past is filled as far as CloudWatch keeps it.');
       wasDone = result === 'done';
-      waitMs = result === 'stepped' ? pauseMs : idleMs;
+      waitMs = result === 'stepped' ? 0 : idleMs;
     });
     await sleep(waitMs, undefined, { signal }).catch(() => undefined);
   }

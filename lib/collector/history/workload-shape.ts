@@ -1,6 +1,8 @@
 import type { EndpointEntity, LinkEntity } from '@/lib/domain/entities';
-import type { Workload } from '@/lib/domain/fleet';
+import type { StoreDeclaration, Workload } from '@/lib/domain/fleet';
+import { countedLinks } from '@/lib/domain/history/counted-links';
 import type { HistoryLayout } from '@/lib/domain/history/record';
+import { linkAdapters } from '@/lib/stores/registry';
 import type { DiscoveredLink } from '@/lib/stores/store-adapter';
 import type { SourcePlan } from '../source';
 import { placedBalancers, queriesOf, type SignalQueries } from '../sources/metrics/golden-signals';
@@ -23,7 +25,7 @@ export interface WorkloadShape {
   readonly links: readonly ShapedLink[];
   readonly endpoints: readonly ShapedEndpoint[];
   readonly layout: HistoryLayout;
-  /** Whether discovery has found everything that is declared. */
+  /** Whether discovery has found everything that is declared and that history is kept of. */
   readonly isComplete: boolean;
 }
 
@@ -58,9 +60,14 @@ export function shapeWorkload(workload: Workload, plan: SourcePlan): WorkloadSha
     layout: toLayout(workload, links, endpoints),
     isComplete:
       links.every((link) => link.discovered !== 'unknown') &&
-      workload.stores.every((store) => topology.findLinks(workload, store) !== 'unknown') &&
+      workload.stores.every((store) => !replicates(store) || topology.findLinks(workload, store) !== 'unknown') &&
       endpoints.every(({ entity, queries }) => queries !== 'unknown' || !hasCapacityIn(workload, entity.region)),
   };
+}
+
+/** A queue or a vault has no links to be found: nobody waits for them. */
+function replicates(store: StoreDeclaration): boolean {
+  return linkAdapters.some((adapter) => adapter.kind === store.kind);
 }
 
 function hasCapacityIn(workload: Workload, region: string): boolean {
@@ -73,6 +80,11 @@ function toLayout(
   endpoints: readonly ShapedEndpoint[],
 ): HistoryLayout {
   const regionLoss = workload.objectives.find(({ scenario }) => scenario === 'region-loss');
+  const countable = links.map(({ entity }) => ({ ...entity, linkId: entity.id }));
+  const deciding = workload.objectives.map(({ scenario }) => ({
+    scenario,
+    linkIds: countedLinks(workload, scenario, countable, new Set()).linkIds,
+  }));
   return {
     links: links.map(({ entity }) => ({
       linkId: entity.id,
@@ -80,6 +92,8 @@ function toLayout(
       source: entity.source,
       target: entity.target,
       objectiveSeconds: regionLoss?.rpoSeconds ?? 'none',
+      ...(entity.consistency === 'strong' ? { lagByDesign: true } : {}),
+      decides: deciding.filter(({ linkIds }) => linkIds.includes(entity.id)).map(({ scenario }) => scenario),
     })),
     objectives: workload.objectives.map(({ scenario, rpoSeconds }) => ({ scenario, rpoSeconds })),
     signals: endpoints.map(({ entity }) => ({ endpointId: entity.id, region: entity.region })),
