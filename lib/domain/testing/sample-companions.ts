@@ -1,5 +1,6 @@
 import { defaultFleet } from '../../fleet/default-fleet';
 import type { BackupEntity, Entity, LinkEntity, QueueEntity, SecretDescription, WorkloadEntity } from '../entities';
+import { deriveFindings } from '../findings/derive-findings';
 import type { StoreDeclaration, Workload } from '../fleet';
 import { toMissing, toObserved } from '../observe';
 import type { EpochMs } from '../time';
@@ -23,16 +24,19 @@ import {
  */
 export function withCompanions(entities: readonly Entity[], now: EpochMs): Entity[] {
   const started = entities.some((entity) => entity.kind === 'link' && entity.lag.state === 'observed');
-  const declared = entities.map(
-    (entity): Entity => (entity.kind === 'workload' ? { ...entity, workload: declaring(entity.workload) } : entity),
-  );
+  const declared = entities
+    .filter(({ kind }) => kind !== 'finding')
+    .map(
+      (entity): Entity => (entity.kind === 'workload' ? { ...entity, workload: declaring(entity.workload) } : entity),
+    );
   const archive: WorkloadEntity = {
     kind: 'workload',
     id: 'archive',
     workload: declaredWorkload('archive'),
     outage: { state: 'none' },
   };
-  return [...declared, archive, ...(started ? companionsAt(now) : [])];
+  const evidence = [...declared, archive, ...(started ? companionsAt(now) : [])];
+  return [...evidence, ...deriveFindings(evidence, now)];
 }
 
 /** The stores of the samples, which have evidence, and with them those that are added here. */
