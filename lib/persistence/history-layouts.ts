@@ -127,12 +127,14 @@ function toKey(workloadId: string, version: number): string {
 /** The same content gives the same text, whatever built it. */
 function normalise({ links, objectives, signals }: HistoryLayout): HistoryLayout {
   return {
-    links: links.map(({ linkId, storeId, source, target, objectiveSeconds }) => ({
+    links: links.map(({ linkId, storeId, source, target, objectiveSeconds, lagByDesign, decides }) => ({
       linkId,
       storeId,
       source,
       target,
       objectiveSeconds,
+      ...(lagByDesign === undefined ? {} : { lagByDesign }),
+      ...(decides === undefined ? {} : { decides: [...decides] }),
     })),
     objectives: objectives.map(({ scenario, rpoSeconds }) => ({ scenario, rpoSeconds })),
     signals: signals.map(({ endpointId, region }) => ({ endpointId, region })),

@@ -74,7 +74,9 @@ export class Backfill {
     for (const workloadId of ids) {
       const { closedThrough } = await store.extent(workloadId);
       const ends = noted.filter((range) => range.workloadId === workloadId).map((range) => range.endAt);
-      const startAt = Math.max(oldest, ...ends, ...(closedThrough === 'never' ? [] : [closedThrough]));
+      // What this very run wrote or noted already says nothing of the time before it.
+      const earlier = [...ends, closedThrough].filter((at) => at !== 'never').filter((at) => at <= endAt);
+      const startAt = Math.max(oldest, ...earlier);
       // The newest minutes are not closed yet: they are a range of their own, so that the rest need not wait for them.
       // The older range comes first: the end of what is noted is where the next start begins.
       const closedAt = Math.max(startAt, floorTo('minute', startedAt - surelyClosedMs));

@@ -1,5 +1,10 @@
 import { countedLinks } from '@/lib/domain/history/counted-links';
-import { judgeLinkMinute, judgeObjectiveMinute, type LinkMinuteEvidence } from '@/lib/domain/history/judge-minute';
+import {
+  hasSay,
+  judgeLinkMinute,
+  judgeObjectiveMinute,
+  type LinkMinuteEvidence,
+} from '@/lib/domain/history/judge-minute';
 import type { MinuteRecord } from '@/lib/domain/history/record';
 import { minuteMs } from '@/lib/domain/history/resolution';
 import type { EpochMs } from '@/lib/domain/time';
@@ -56,9 +61,10 @@ function buildMinute(
     })),
     objectives: layout.objectives.map(({ scenario, rpoSeconds }) => {
       const { linkIds, withoutLink } = countedLinks(workload, scenario, countable, dark);
-      const states = links.flatMap(({ entity }, index) =>
-        linkIds.includes(entity.id) ? [judge(index, rpoSeconds)] : [],
-      );
+      const states = links.flatMap(({ entity }, index) => {
+        const one = evidence[index];
+        return linkIds.includes(entity.id) && (one === undefined || hasSay(one)) ? [judge(index, rpoSeconds)] : [];
+      });
       return judgeObjectiveMinute(states, withoutLink);
     }),
     signals: endpoints.map((endpoint) => readSignalMinute(endpoint, metrics, at)),

@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Fleet } from '@/lib/domain/fleet';
 import { minuteMs } from '@/lib/domain/history/resolution';
 import type { EpochMs } from '@/lib/domain/time';
+import type { DiscoveredLink } from '@/lib/stores/store-adapter';
 import { type Collector, createCollector } from '../create-collector';
+import type { AwsReader } from '../ports';
 import { createFakePorts, createFakeWorld, type FakeWorld, smallFleet } from '../testing/fake-ports';
 import { Backfill, oldestMinute } from './backfill';
 import { MetricBook } from './metric-book';
@@ -36,8 +38,9 @@ beforeEach(() => {
   recorder = new MinuteRecorder(collector.plan, book, store, start);
 });
 
-function watch(watched: Fleet): Collector {
-  const ports = createFakePorts(world);
+function watch(watched: Fleet, links: AwsReader['links'] = createFakePorts(world).aws.links): Collector {
+  const fake = createFakePorts(world);
+  const ports = { ...fake, aws: { ...fake.aws, links } };
   return createCollector({
     fleet: watched,
     ports: { ...ports, aws: tapMetrics(ports.aws, book) },
@@ -48,6 +51,18 @@ function watch(watched: Fleet): Collector {
     simulated: true,
     log: silent,
   });
+}
+
+function strongLink(copyState: DiscoveredLink['copyState']): DiscoveredLink {
+  return {
+    source: 'us-east-1',
+    target: 'us-west-2',
+    consistency: 'strong',
+    copyState,
+    lagQueries: [],
+    quality: 'bound',
+    writes: { region: 'us-east-1', queries: [], writesPerSecondPerUnit: 1, silentWhenIdle: true },
+  };
 }
 
 /** Lets minutes pass: every half minute everything is asked and looked at, every minute what closed is written. */
@@ -89,6 +104,59 @@ describe('recording the minutes of the running time', () => {
     };
     await pass(14);
     expect(states().filter(([, state]) => state !== 'met')).toEqual([[3, 'breached']]);
+  });
+
+  describe('of a workload with a copy that has no lag by design', () => {
+    let copyState: DiscoveredLink['copyState'];
+
+    beforeEach(async () => {
+      copyState = 'replicating';
+      const links: AwsReader['links'] = async (scope, kind, resource) =>
+        kind === 'dynamodb-global-table'
+          ? { state: 'answered', value: [strongLink(copyState)], notices: [] }
+          : createFakePorts(world).aws.links(scope, kind, resource);
+      const strong = { id: 'keys', kind: 'dynamodb-global-table', resource: 'keys' } as const;
+      collector = watch(
+        { ...fleet, workloads: fleet.workloads.map((one) => ({ ...one, stores: [...one.stores, strong] })) },
+        links,
+      );
+      recorder = new MinuteRecorder(collector.plan, book, store, start);
+    });
+
+    it('counts the measured links of minutes before anybody looked, and never calls the copy good in them', async () => {
+      await pass(10);
+      const backfill = new Backfill({
+        plan: collector.plan,
+        aws: createFakePorts(world).aws,
+        store,
+        turn: async () => 'go',
+        wallNow: () => 0,
+        countCall: () => undefined,
+        signal: new AbortController().signal,
+      });
+      await backfill.prepare(start);
+      await backfill.step(now);
+      const past = store.of('shop').filter(({ at }) => at < start - minuteMs);
+      expect(past.length).toBeGreaterThan(10);
+      for (const { links, objectives } of past) {
+        expect(links.map(({ state }) => state)).toEqual(['not-measured', 'met']);
+        expect(objectives).toEqual([{ state: 'met', unmeasured: 0 }]);
+      }
+      const live = store.of('shop').filter(({ at }) => at > start);
+      expect(live.length).toBeGreaterThan(0);
+      for (const { links } of live) expect(links.map(({ state }) => state)).toEqual(['met', 'met']);
+      expect(past[0]?.layout.links.map(({ lagByDesign, decides }) => [lagByDesign, decides])).toEqual([
+        [true, ['region-loss']],
+        [undefined, ['region-loss']],
+      ]);
+    });
+
+    it('does not count a minute as inside in which it looked and could not tell', async () => {
+      copyState = 'unknown';
+      await pass(10);
+      const { objectives } = store.of('shop').at(-1) ?? {};
+      expect(objectives).toEqual([{ state: 'not-measured', unmeasured: 1 }]);
+    });
   });
 
   it('writes nothing as inside while a region is silent, and goes on when it returns', async () => {
@@ -276,6 +344,15 @@ describe('filling the past', () => {
     store.noteBackfill = note;
     await fillAll();
     expect(store.minutes.size).toBe((Date.UTC(2026, 10, 21, 12) - oldestMinute(now)) / minuteMs);
+  });
+
+  it('fills the past even if the store was away until the first running minutes were written', async () => {
+    await pass(10);
+    expect(store.minutes.size).toBeGreaterThan(0);
+    const before = store.of('shop')[0]?.at;
+    await fillAll();
+    expect(before).toBeGreaterThan(start);
+    expect(store.of('shop')[0]?.at).toBe(oldestMinute(now));
   });
 
   it('fills a range once that was noted before the rest was', async () => {

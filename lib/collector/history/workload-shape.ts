@@ -1,5 +1,6 @@
 import type { EndpointEntity, LinkEntity } from '@/lib/domain/entities';
 import type { StoreDeclaration, Workload } from '@/lib/domain/fleet';
+import { countedLinks } from '@/lib/domain/history/counted-links';
 import type { HistoryLayout } from '@/lib/domain/history/record';
 import { linkAdapters } from '@/lib/stores/registry';
 import type { DiscoveredLink } from '@/lib/stores/store-adapter';
@@ -79,6 +80,11 @@ function toLayout(
   endpoints: readonly ShapedEndpoint[],
 ): HistoryLayout {
   const regionLoss = workload.objectives.find(({ scenario }) => scenario === 'region-loss');
+  const countable = links.map(({ entity }) => ({ ...entity, linkId: entity.id }));
+  const deciding = workload.objectives.map(({ scenario }) => ({
+    scenario,
+    linkIds: countedLinks(workload, scenario, countable, new Set()).linkIds,
+  }));
   return {
     links: links.map(({ entity }) => ({
       linkId: entity.id,
@@ -86,6 +92,8 @@ function toLayout(
       source: entity.source,
       target: entity.target,
       objectiveSeconds: regionLoss?.rpoSeconds ?? 'none',
+      ...(entity.consistency === 'strong' ? { lagByDesign: true } : {}),
+      decides: deciding.filter(({ linkIds }) => linkIds.includes(entity.id)).map(({ scenario }) => scenario),
     })),
     objectives: workload.objectives.map(({ scenario, rpoSeconds }) => ({ scenario, rpoSeconds })),
     signals: endpoints.map(({ entity }) => ({ endpointId: entity.id, region: entity.region })),

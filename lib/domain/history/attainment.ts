@@ -5,6 +5,12 @@ import type { Attainment, ErrorBudget, MinuteCounts } from './types';
 /** The share of minutes that should be inside an objective unless somebody sets another, in percent. */
 export const defaultTargetPercent = 99.9;
 
+export interface AttainmentOptions {
+  readonly targetPercent?: number;
+  /** Minutes in which nobody looked at a link that has no lag by design: with any of them nothing is a full 100 %. */
+  readonly unwatchedMinutes?: number;
+}
+
 /**
  * How well an objective was kept from `startAt` to `endAt`: minutes inside ÷ minutes measured, with how much of the time
  * was measured at all. A minute counts as measured when it was breached or wholly measured; one that is at risk while
@@ -13,7 +19,7 @@ export const defaultTargetPercent = 99.9;
 export function attainmentOf(
   counts: MinuteCounts,
   window: { readonly startAt: EpochMs; readonly endAt: EpochMs },
-  targetPercent: number = defaultTargetPercent,
+  { targetPercent = defaultTargetPercent, unwatchedMinutes = 0 }: AttainmentOptions = {},
 ): Attainment {
   const minutesAll = Math.max(0, Math.round((window.endAt - window.startAt) / minuteMs));
   const minutesMeasured = counts.inside + counts.breached;
@@ -23,7 +29,7 @@ export function attainmentOf(
     minutesMeasured,
     minutesInside: counts.inside,
     minutesBreached: counts.breached,
-    attainmentPercent: attainmentPercent(counts, minutesMeasured, minutesAll),
+    attainmentPercent: attainmentPercent(counts, minutesMeasured, minutesAll + unwatchedMinutes),
     coveragePercent: minutesAll === 0 ? 0 : Math.min(100, flooredPercent(minutesMeasured, minutesAll)),
     budget: budgetOf(minutesMeasured, counts.breached, targetPercent),
   };

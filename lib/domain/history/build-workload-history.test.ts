@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildWorkloadHistory, type WorkloadRecords } from './build-workload-history';
 import type { HistoryLayout, MinuteRecord } from './record';
 import { minuteMs } from './resolution';
-import { noMinutes, toBucket } from './roll-up';
+import { noMinutes, rollUp, toBucket } from './roll-up';
 import type { MinuteState } from './types';
 
 const start = Date.UTC(2026, 10, 21, 3);
@@ -83,6 +83,60 @@ describe('the history of a workload', () => {
       minutesInside: 3,
       attainmentPercent: 99.99,
       coveragePercent: 60,
+    });
+  });
+
+  describe('with a link that has no lag by design', () => {
+    const strong = { ...link('z'), lagByDesign: true as const, decides: ['region-loss' as const] };
+    const both: HistoryLayout = { ...layout, links: [{ ...link('y'), decides: ['region-loss'] }, strong] };
+    /** Nobody looked in the first minutes; the measured link is known in all of them. */
+    const watched = (count: number, from: number) =>
+      Array.from({ length: count }, (_, index): MinuteRecord => {
+        const one = minute(index, 'met', 1, both);
+        const state = index < from ? 'not-measured' : 'met';
+        return {
+          ...one,
+          links: [
+            { state: 'met', lagSeconds: 1 },
+            { state, lagSeconds: 'none' },
+          ],
+        };
+      });
+
+    it('says since when it is watched, and lets the measured links be counted before', () => {
+      const { objectives } = build(watched(5, 3), { layout: both });
+      expect(objectives[0]?.blindSpots).toEqual([
+        {
+          linkId: strong.linkId,
+          lagByDesign: true,
+          knownSince: start + 3 * minuteMs,
+          minutesKnown: { '24h': 2, '7d': 2, '30d': 2 },
+        },
+      ]);
+      expect(objectives[0]?.attainment['24h']).toMatchObject({ minutesMeasured: 5, coveragePercent: 100 });
+    });
+
+    it('is a full 100 % only when it was watched all the time', () => {
+      const percent = (from: number) =>
+        build(watched(5, from), { layout: both }).objectives[0]?.attainment['24h'].attainmentPercent;
+      expect([percent(0), percent(1), percent(5)]).toEqual([100, 99.99, 99.99]);
+    });
+
+    it('dates its being known against us where only whole buckets are left', () => {
+      const all = watched(5, 3).map(toBucket);
+      const window = { startAt: start, endAt: start + 5 * minuteMs, records: rollUp(all, 'five-minutes') };
+      const windows = { '24h': window, '7d': window, '30d': window };
+      const [objective] = build([], { layout: both, windows }).objectives;
+      expect(objective?.blindSpots[0]?.knownSince).toBe(start + 3 * minuteMs);
+    });
+
+    it('names a link that nothing measures as one that was never known', () => {
+      const dark: HistoryLayout = { ...layout, links: [{ ...link('y'), decides: ['region-loss'] }] };
+      const { objectives } = build([minute(0, 'not-measured', 'none', dark)], { layout: dark });
+      expect(objectives[0]?.blindSpots).toMatchObject([
+        { lagByDesign: false, knownSince: 'never', minutesKnown: { '30d': 0 } },
+      ]);
+      expect(objectives[0]?.attainment['30d'].attainmentPercent).toBe('not-measured');
     });
   });
 

@@ -1,6 +1,7 @@
 import type { WorkloadId } from '../fleet';
 import type { EpochMs } from '../time';
 import { attainmentOf } from './attainment';
+import { findBlindSpots } from './find-blind-spots';
 import type { BucketRecord, HistoryLayout, SignalBucket } from './record';
 import { bucketMsOf, bucketSecondsOf, minuteMs } from './resolution';
 import { addCounts, countOf, largest, mergeSignals, noMinutes, worstState } from './roll-up';
@@ -21,6 +22,14 @@ import {
   type WorkloadHistory,
 } from './types';
 
+/** What is on record of each window of attainment. */
+export type RecordedWindows = Readonly<
+  Record<
+    AttainmentWindow,
+    { readonly startAt: EpochMs; readonly endAt: EpochMs; readonly records: readonly BucketRecord[] }
+  >
+>;
+
 /** What is on record of a workload, as the store gives it. */
 export interface WorkloadRecords {
   readonly workloadId: WorkloadId;
@@ -31,12 +40,7 @@ export interface WorkloadRecords {
   /** Buckets of that resolution inside the range. */
   readonly records: readonly BucketRecord[];
   /** Buckets of any resolutions that cover each window exactly once. */
-  readonly windows: Readonly<
-    Record<
-      AttainmentWindow,
-      { readonly startAt: EpochMs; readonly endAt: EpochMs; readonly records: readonly BucketRecord[] }
-    >
-  >;
+  readonly windows: RecordedWindows;
   /** The workload's newest layout: what it consists of now. */
   readonly layout: HistoryLayout | 'none';
   readonly closedThrough: EpochMs | 'never';
@@ -154,22 +158,30 @@ function toSignalBucket({ at, overMinutes }: GridBucket, found: SignalBucket | u
 
 function buildObjective(
   objective: HistoryLayout['objectives'][number],
-  { records, windows }: WorkloadRecords,
+  { records, windows, layout }: WorkloadRecords,
   grid: readonly GridBucket[],
 ): ObjectiveHistory {
   const countsOf = ({ layout, objectives }: BucketRecord) =>
     objectives[layout.objectives.findIndex(({ scenario }) => scenario === objective.scenario)];
   const byBucket = gather(records, countsOf, addCounts);
+  const blindSpots = findBlindSpots(objective.scenario, layout, windows);
   const attain = (name: AttainmentWindow): Attainment => {
-    const { startAt, endAt } = windows[name];
-    const counts = windows[name].records.map(countsOf).filter((one) => one !== undefined);
-    return attainmentOf(counts.reduce(addCounts, noMinutes), { startAt, endAt });
+    const { startAt, endAt, records } = windows[name];
+    const counts = records.map(countsOf).filter((one) => one !== undefined);
+    const unwatched = blindSpots.filter(({ lagByDesign }) => lagByDesign);
+    const all = Math.round((endAt - startAt) / minuteMs);
+    return attainmentOf(
+      counts.reduce(addCounts, noMinutes),
+      { startAt, endAt },
+      { unwatchedMinutes: Math.max(0, ...unwatched.map(({ minutesKnown }) => all - minutesKnown[name])) },
+    );
   };
   const [day, week, month] = attainmentWindows;
   return {
     ...objective,
     buckets: grid.map((place) => toBucket(place, byBucket.get(place.at))),
     attainment: { [day]: attain(day), [week]: attain(week), [month]: attain(month) },
+    blindSpots,
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closesAfterMs, judgeLinkMinute, judgeObjectiveMinute, type LinkMinuteEvidence } from './judge-minute';
+import { closesAfterMs, hasSay, judgeLinkMinute, judgeObjectiveMinute, type LinkMinuteEvidence } from './judge-minute';
 import { minuteStates } from './types';
 
 const at = 1_800_000_000_000;
@@ -76,6 +76,15 @@ describe('the verdict of a closed minute', () => {
     expect(judgeLinkMinute(strong, 1)).toBe('met');
     expect(judgeLinkMinute({ ...strong, copyState: 'unknown' }, 1)).toBe('not-measured');
     expect(judgeLinkMinute({ ...strong, copyState: 'not-asked' }, 1)).toBe('not-measured');
+  });
+
+  it('lets a link without lag by design decide nothing of a minute in which nobody looked, and all of one in which somebody did', () => {
+    const strong = { ...calm, consistency: 'strong', lagSeconds: 'none' } as const;
+    expect(hasSay({ ...strong, copyState: 'not-asked' })).toBe(false);
+    for (const copyState of ['replicating', 'rebuilding', 'not-replicating', 'unknown'] as const) {
+      expect(hasSay({ ...strong, copyState })).toBe(true);
+    }
+    expect(hasSay({ ...calm, copyState: 'not-asked' })).toBe(true);
   });
 
   it('judges a minute filled in later by what was published in it', () => {

@@ -79,6 +79,16 @@ function judgeUnprotected(
   return otherwise;
 }
 
+/**
+ * Whether a link has a say in its workload's minute. One without lag by design (strong consistency) is believed while
+ * somebody sees its copy active; of minutes in which nobody looked no metric tells afterwards. They are no evidence for
+ * the copy and none against it, so that the links that are measured decide alone; the link's own minute stays not
+ * measured. Once it was asked, not knowing counts.
+ */
+export function hasSay({ consistency, copyState }: LinkMinuteEvidence): boolean {
+  return consistency !== 'strong' || copyState !== 'not-asked';
+}
+
 /** The verdict of a workload's minute, and how many of its links or stores were not measured beside it. */
 export interface ObjectiveMinute {
   readonly state: MinuteState;

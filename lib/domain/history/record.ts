@@ -14,6 +14,10 @@ export interface HistoryLayout {
     readonly source: RegionCode;
     readonly target: RegionCode;
     readonly objectiveSeconds: Seconds | 'none';
+    /** No lag by design while its copy is active: known only of minutes in which somebody looked. */
+    readonly lagByDesign?: true;
+    /** The scenarios it decides. Absent in layouts that do not tell. */
+    readonly decides?: readonly Scenario[];
   }[];
   readonly objectives: readonly { readonly scenario: Scenario; readonly rpoSeconds: Seconds }[];
   readonly signals: readonly { readonly endpointId: string; readonly region: RegionCode }[];

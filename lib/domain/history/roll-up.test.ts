@@ -104,21 +104,28 @@ describe('attainment', () => {
 
   it('never rounds in our favour', () => {
     fc.assert(
-      fc.property(fc.nat(500_000), fc.nat(500_000), fc.nat(500_000), (inside, breached, missing) => {
-        const all = inside + breached + missing;
-        const span = { startAt: day, endAt: day + all * minuteMs };
-        const { attainmentPercent, coveragePercent, budget } = attainmentOf(
-          { ...noMinutes, met: inside, inside, breached, notMeasured: missing },
-          span,
-        );
-        if (attainmentPercent !== 'not-measured') {
-          expect(attainmentPercent * (inside + breached)).toBeLessThanOrEqual(inside * 100 + 1e-6);
-          expect(attainmentPercent === 100).toBe(breached === 0 && missing === 0);
-        }
-        if (all > 0) expect(coveragePercent * all).toBeLessThanOrEqual((inside + breached) * 100 + 1e-6);
-        expect(budget.allowedMinutes).toBeLessThanOrEqual((inside + breached) * 0.001 + 1e-6);
-        expect(budget.leftMinutes).toBe(budget.allowedMinutes - breached);
-      }),
+      fc.property(
+        fc.nat(500_000),
+        fc.nat(500_000),
+        fc.nat(500_000),
+        fc.nat(2),
+        (inside, breached, missing, unwatched) => {
+          const all = inside + breached + missing;
+          const span = { startAt: day, endAt: day + all * minuteMs };
+          const { attainmentPercent, coveragePercent, budget } = attainmentOf(
+            { ...noMinutes, met: inside, inside, breached, notMeasured: missing },
+            span,
+            { unwatchedMinutes: unwatched },
+          );
+          if (attainmentPercent !== 'not-measured') {
+            expect(attainmentPercent * (inside + breached)).toBeLessThanOrEqual(inside * 100 + 1e-6);
+            expect(attainmentPercent === 100).toBe(breached === 0 && missing === 0 && unwatched === 0);
+          }
+          if (all > 0) expect(coveragePercent * all).toBeLessThanOrEqual((inside + breached) * 100 + 1e-6);
+          expect(budget.allowedMinutes).toBeLessThanOrEqual((inside + breached) * 0.001 + 1e-6);
+          expect(budget.leftMinutes).toBe(budget.allowedMinutes - breached);
+        },
+      ),
     );
   });
 

@@ -84,6 +84,21 @@ export interface ObjectiveHistory {
   readonly buckets: readonly HistoryBucket[];
   /** Always these three windows, all of them ending where the open minutes begin (`openFrom`). */
   readonly attainment: Readonly<Record<AttainmentWindow, Attainment>>;
+  /** Links of the newest layout that decide the objective and of which not every minute of every window is known. */
+  readonly blindSpots: readonly BlindSpot[];
+}
+
+/**
+ * A link whose protection is not known for some of the time. Without a lag by design it is left out of the minutes in
+ * which nobody looked at its copy, and never shown as if it had been inside; any other one makes its minutes unmeasured.
+ */
+export interface BlindSpot {
+  readonly linkId: string;
+  readonly lagByDesign: boolean;
+  /** Start of the oldest minute of the longest window in which it was known; rounded against us. */
+  readonly knownSince: EpochMs | 'never';
+  /** Minutes of each window of which it is known whether the link was inside. */
+  readonly minutesKnown: Readonly<Record<AttainmentWindow, number>>;
 }
 
 export const attainmentWindows = ['24h', '7d', '30d'] as const;
@@ -101,7 +116,7 @@ export interface Attainment {
   readonly minutesBreached: number;
   /**
    * Minutes inside ÷ minutes measured in percent, floored to hundredths; 100 only when nothing failed and nothing was
-   * missing. `not-measured` when no minute was.
+   * missing, a look at a link without lag by design included. `not-measured` when no minute was.
    */
   readonly attainmentPercent: number | 'not-measured';
   /** Minutes measured ÷ all in percent, floored to hundredths; 0 for an empty window. */

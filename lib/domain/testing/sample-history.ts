@@ -155,6 +155,7 @@ export function sampleWorkloadHistory(workloadId: string, now: EpochMs): Workloa
         rpoSeconds: 60,
         buckets: Array.from({ length: count }, (_, index) => bucketAt(startAt, index)),
         attainment: windows,
+        blindSpots: [],
       },
     ],
     backfill: {
