@@ -106,6 +106,22 @@ describe('recording the minutes of the running time', () => {
     expect(states().filter(([, state]) => state !== 'met')).toEqual([[3, 'breached']]);
   });
 
+  it('adds to a lag what its metric is known to tell too little', async () => {
+    const { links } = createFakePorts(world).aws;
+    collector = watch(fleet, async (...asked) => {
+      const answer = await links(...asked);
+      if (answer.state !== 'answered' || answer.value === 'absent') return answer;
+      const value = answer.value.map((one) => ({
+        ...one,
+        lagQueries: one.lagQueries.map((lag) => ({ ...lag, addedSeconds: 60 })),
+      }));
+      return { ...answer, value };
+    });
+    recorder = new MinuteRecorder(collector.plan, book, store, start);
+    await pass(10);
+    expect(link(0)).toEqual({ state: 'breached', lagSeconds: 62 });
+  });
+
   describe('of a workload with a copy that has no lag by design', () => {
     let copyState: DiscoveredLink['copyState'];
 

@@ -80,9 +80,11 @@ function readLag(
   if (discovered === 'unknown' || discovered.lagQueries.length === 0) {
     return sightings === 'none' ? 'none' : sightings.link(entity.id, at).lagSeconds;
   }
-  for (const { region, query, secondsPerUnit } of discovered.lagQueries) {
+  for (const { region, query, secondsPerUnit, addedSeconds } of discovered.lagQueries) {
     const value = metrics.valueAt({ accountId: entity.accountId, region }, query, at);
-    if (typeof value === 'number') return value < 0 ? 'none' : value * secondsPerUnit;
+    if (typeof value !== 'number') continue;
+    if (value < 0) return 'none';
+    return addedSeconds === undefined ? value * secondsPerUnit : value * secondsPerUnit + addedSeconds;
   }
   return 'none';
 }
