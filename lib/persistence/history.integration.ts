@@ -140,6 +140,38 @@ describe('history on record', () => {
     await ensureHistoryPartitions(store, day, day);
   });
 
+  test('thirteen months later the hours and days still tell the worst minute and how many there were', async () => {
+    // Two minutes a day, in pieces as they would come; the 100th day has the worst.
+    const days = 400;
+    for (let from = 0; from < days; from += 40) {
+      const records = Array.from({ length: 40 }, (_, offset) => from + offset).flatMap((index) => [
+        minute(index * 1440 + 61, index === 100 ? 'breached' : 'met', index === 100 ? 9999.5 : 1),
+        minute(index * 1440 + 62, 'not-measured', 'none'),
+      ]);
+      await appendMinutes(store, records);
+    }
+    const now = day + days * dayMs;
+    const dropped = await dropExpiredHistory(store, now);
+    expect(dropped.filter((name) => name.startsWith('history_minute')).length).toBe(days - 15);
+    expect(dropped.filter((name) => /history_(hour|day)/.test(name))).toEqual([]);
+    const whole = (resolution: 'minute' | 'five-minutes' | 'hour' | 'day') =>
+      readHistory(store, resolution, ['shop'], day, now);
+    expect((await whole('minute')).every(({ at }) => at >= now - 15 * dayMs)).toBe(true);
+    expect((await whole('five-minutes')).length).toBeLessThanOrEqual(63 + 7);
+    for (const resolution of ['hour', 'day'] as const) {
+      const buckets = await whole(resolution);
+      expect(buckets.map(({ minutes }) => minutes)).toEqual(Array.from({ length: days }, () => 2));
+      const worst = buckets.filter(({ objectives }) => objectives[0]?.breached === 1);
+      expect(worst.map(({ at, links }) => [Math.floor((at - day) / dayMs), links[0]?.maxLagSeconds])).toEqual([
+        [100, 9999.5],
+      ]);
+    }
+    expect((await readHistoryExtent(store, 'shop')).recordedSince).toBe(day);
+    // A month later the first hours and days are too old as well: only whole partitions go.
+    const later = await dropExpiredHistory(store, day + 460 * dayMs + 364 * dayMs);
+    expect(later.some((name) => name.startsWith('history_day'))).toBe(true);
+  });
+
   test('a workload of which nothing was recorded says so', async () => {
     expect(await readHistoryExtent(store, 'nobody')).toEqual({ recordedSince: 'never', closedThrough: 'never' });
     expect(await findNewestLayout(store, 'nobody')).toBe('none');

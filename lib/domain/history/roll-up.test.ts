@@ -74,6 +74,57 @@ describe('rolling up', () => {
   });
 });
 
+describe('a year of minutes', () => {
+  const days = 365;
+  const peakAt = day + 200 * 86_400_000 + 754 * minuteMs;
+
+  /** A day of minutes: five breached in the 200th, every tenth not measured, none at all from 3 to 4 in the night. */
+  function minutesOf(index: number): MinuteRecord[] {
+    return Array.from({ length: 1440 }, (_, minute): MinuteRecord => {
+      const at = day + index * 86_400_000 + minute * minuteMs;
+      const breached = at >= peakAt && at < peakAt + 5 * minuteMs;
+      const state = breached ? 'breached' : minute % 10 === 9 ? 'not-measured' : 'met';
+      const lagSeconds = at === peakAt ? 4321.5 : state === 'not-measured' ? 'none' : 1;
+      return {
+        workloadId: 'a',
+        at,
+        layout,
+        links: [{ state, lagSeconds }],
+        objectives: [{ state, unmeasured: state === 'not-measured' ? 1 : 0 }],
+        signals: [{ requestsPerSecond: minute, errorPercent: 'none', latencyP95Ms: 1, healthyHosts: 3 }],
+      };
+    }).filter(({ at }) => new Date(at).getUTCHours() !== 3);
+  }
+
+  it('keeps through all resolutions how many minutes were in which state, and its worst one', () => {
+    const hours = Array.from({ length: days }, (_, index) =>
+      rollUp(rollUp(minutesOf(index).map(toBucket), 'five-minutes'), 'hour'),
+    ).flat();
+    expect(hours).toHaveLength(days * 23);
+    const rolled = rollUp(hours, 'day');
+    expect(rolled).toHaveLength(days);
+    const counts = rolled.map(({ objectives }) => objectives[0] ?? noMinutes).reduce(addCounts);
+    expect(counts).toEqual({
+      ...noMinutes,
+      breached: 5,
+      // 23 hours a day; none of the breached minutes is one that would not have been measured.
+      notMeasured: days * 23 * 6,
+      met: days * 23 * 54 - 5,
+      inside: days * 23 * 54 - 5,
+    });
+    expect(rolled.filter(({ links }) => links[0]?.maxLagSeconds !== 1).map(({ at, links }) => [at, links[0]])).toEqual([
+      [floorTo('day', peakAt), expect.objectContaining({ maxLagSeconds: 4321.5 })],
+    ]);
+    expect(rolled.every(({ signals, minutes }) => signals[0]?.maxRequestsPerSecond === 1439 && minutes === 1380)).toBe(
+      true,
+    );
+    const attained = attainmentOf(counts, { startAt: day, endAt: day + days * 86_400_000 });
+    expect(attained.minutesMeasured).toBe(days * 23 * 54);
+    expect(attained.coveragePercent).toBe(86.25);
+    expect(attained.attainmentPercent).toBe(99.99);
+  });
+});
+
 describe('attainment', () => {
   const window = { startAt: day, endAt: day + 1440 * minuteMs };
 
