@@ -6,6 +6,8 @@ import { costs } from './costs';
 import { entryPointDns } from './entry-point-dns';
 import { healthEvents } from './health-events';
 import { loadBalancers } from './load-balancers';
+import { markerReading } from './marker-reading';
+import { markerWriting } from './marker-writing';
 import { metrics } from './metrics';
 import { probes } from './probes';
 import { queues } from './queues';
@@ -27,6 +29,8 @@ export const sourceKinds: readonly SourceKind[] = [
   healthEvents,
   costs,
   metrics,
+  markerWriting,
+  markerReading,
   probes,
   statusRecords,
   entryPointDns,
