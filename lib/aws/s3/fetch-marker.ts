@@ -1,3 +1,4 @@
+import { addAbortSignal, Readable } from 'node:stream';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import type { RegionCode } from '../../domain/fleet';
 import { longestMarkerBytes, type MarkerReading, parseMarkerBody } from '../../domain/marker-reading';
@@ -25,16 +26,29 @@ export function fetchBucketMarker(
   source: RegionCode,
 ): Promise<Answer<MarkerReading>> {
   return ask<'s3', MarkerReading>(edge, scope, call, async ({ client, signal }) => {
-    // One byte more than a marker may have, so that a longer object is known for one.
-    const Range = `bytes=0-${longestMarkerBytes}`;
-    const request = new GetObjectCommand({ Bucket: bucket, Key: toMarkerObjectKey(source), Range });
+    const request = new GetObjectCommand({ Bucket: bucket, Key: toMarkerObjectKey(source) });
     try {
       const { Body } = await client.send(request, { abortSignal: signal });
-      const text = (await Body?.transformToString()) ?? '';
-      return { value: text.length > longestMarkerBytes ? 'unusable' : parseMarkerBody(text), notices: [] };
+      const text = await readSmall(Body, signal);
+      return { value: text === 'too-long' ? 'unusable' : parseMarkerBody(text), notices: [] };
     } catch (error) {
       if (isNamed(error, 'NoSuchKey')) return { value: 'none-yet', notices: [] };
       throw error;
     }
   });
+}
+
+/** Reads a body that may be anything somebody put there: at the first byte too many its connection is closed. */
+async function readSmall(body: unknown, signal: AbortSignal): Promise<string | 'too-long'> {
+  if (!(body instanceof Readable)) return '';
+  addAbortSignal(signal, body);
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    const part = Buffer.from(chunk);
+    bytes += part.length;
+    if (bytes > longestMarkerBytes) return 'too-long';
+    chunks.push(part);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }

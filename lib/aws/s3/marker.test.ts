@@ -48,6 +48,17 @@ describe('the marker of a bucket', () => {
     expect(expectAnswered(await read({ json: { writtenAt: 5, more: 'x'.repeat(2000) } })).value).toBe('unusable');
   });
 
+  test('whose answer halts half-way ends with its own deadline, and its connection is closed', async () => {
+    await withScriptedEdge(
+      () => 'hang-in-body',
+      async (edge, endpoint) => {
+        const answer = await fetchBucketMarker(edge, { ...target, deadlineMs: 150 }, 'copies', 'us-east-1');
+        expect(answer.state).toBe('timed-out');
+        await endpoint.seen[0]?.closed;
+      },
+    );
+  });
+
   test('that may not be read or written is denied, with the action to grant', async () => {
     expect(await read(error('AccessDenied', 403))).toMatchObject({
       state: 'denied',

@@ -101,7 +101,8 @@ function judgeEvidence(context: FindingContext, workload: WorkloadView, objectiv
       clear: [
         ...proposeMarkers(
           declared,
-          slow.map(({ storeId }) => storeId),
+          // What is strongly consistent needs no marker.
+          slow.filter(({ consistency }) => consistency !== 'strong').map(({ storeId }) => storeId),
         ),
         `set the objective to ${delay} or more`,
       ].join(', or '),
