@@ -1,5 +1,5 @@
 // Makes regions and replications of the simulated fleet fail and heal: npm run sim -- fail us-east-1 | heal us-east-1 |
-// heal all | stall media originals | unstall media originals | status
+// heal all | stall media originals | unstall media originals | fail-objects media originals | status
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { dataFolder } from './data-folder.mjs';
@@ -8,9 +8,14 @@ const usage = `Usage: npm run sim -- <command>
   fail <region>      the region stops answering and publishing
   heal <region|all>  the region comes back; all: every fault ends
   stall <workload> <store> [<source> [<target>]]
-                     the store's replication stops while its writes go on
+                     the store's replication stops while its writes go on; of a queue
+                     its consumers stop, of a store kept by backups these and their copies
   unstall <workload> <store> [<source> [<target>]]
-                     the replication goes on
+                     it goes on
+  fail-objects <workload> <store>
+                     some objects of a bucket fail to be copied, for good
+  heal-objects <workload> <store>
+                     no more objects fail; those that did stay uncopied
   status             fleet time, regions and faults
 `;
 
@@ -68,7 +73,7 @@ async function fail(region) {
 
 async function heal(region) {
   const { healed, now } = await ask('heal', region === 'all' ? {} : { region });
-  if (healed.length === 0) return region === 'all' ? 'No region was failing.' : `${region} was not failing.`;
+  if (healed.length === 0) return region === 'all' ? 'Nothing was failing.' : `${region} was not failing.`;
   return `${healed.map((each) => nameOf(each.fault)).join(', ')} healed at ${clockTime(now)}.`;
 }
 
@@ -88,7 +93,20 @@ async function stall(link) {
 async function unstall(link) {
   const { healed, now } = await ask('heal', link);
   if (healed.length === 0) return `${nameOf(link)} was not stalled.`;
-  return `${healed.map((each) => nameOf(each.fault)).join(', ')} replicates again since ${clockTime(now)}.`;
+  return `${healed.map((each) => nameOf(each.fault)).join(', ')} goes on again since ${clockTime(now)}.`;
+}
+
+async function failObjects(bucket) {
+  const { fault, already } = await ask('faults', bucket);
+  const name = nameOf(bucket);
+  const verb = already ? 'have already been failing for good since' : 'fail for good since';
+  return `Some objects of ${name} ${verb} ${clockTime(fault.startedAt)}. End it with: npm run sim -- heal-objects ${name}`;
+}
+
+async function healObjects(bucket) {
+  const { healed, now } = await ask('heal', bucket);
+  if (healed.length === 0) return `No objects of ${nameOf(bucket)} were failing.`;
+  return `No more objects of ${nameOf(bucket)} fail since ${clockTime(now)}; those that failed stay uncopied.`;
 }
 
 async function status() {
@@ -98,17 +116,23 @@ async function status() {
     const state = answers ? 'answers' : 'does not answer';
     return `  ${code.padEnd(16)}${state}${fault ? `, failing since ${clockTime(fault.startedAt)}` : ''}`;
   });
-  const stalls = faults
-    .filter((each) => each.fault.kind === 'replication-stalled')
-    .map((each) => `  ${nameOf(each.fault)} stalled since ${clockTime(each.startedAt)}`);
-  return [`Fleet time ${clockTime(now)}, speed ${speed}, seed ${seed}`, ...lines, ...stalls].join('\n');
+  const stores = faults
+    .filter((each) => each.fault.kind in troubles)
+    .map((each) => `  ${nameOf(each.fault)} ${troubles[each.fault.kind]} since ${clockTime(each.startedAt)}`);
+  return [`Fleet time ${clockTime(now)}, speed ${speed}, seed ${seed}`, ...lines, ...stores].join('\n');
 }
+
+const troubles = { 'replication-stalled': 'stalled', 'objects-failing': 'loses some objects' };
 
 async function run([command, region, ...rest]) {
   const [store, source, target] = rest;
   if ((command === 'stall' || command === 'unstall') && store !== undefined && rest.length <= 3) {
     const link = { kind: 'replication-stalled', workload: region, store, source, target };
     return command === 'stall' ? stall(link) : unstall(link);
+  }
+  if ((command === 'fail-objects' || command === 'heal-objects') && rest.length === 1) {
+    const bucket = { kind: 'objects-failing', workload: region, store };
+    return command === 'fail-objects' ? failObjects(bucket) : healObjects(bucket);
   }
   if (rest.length > 0) throw new Failure(usage, 2);
   if (command === 'status' && region === undefined) return status();

@@ -54,7 +54,7 @@ it('fails a region, says so in the status, and heals it', async () => {
   expect((await sim(['heal', 'us-east-1'])).out).toBe('us-east-1 healed at 2026-11-20 12:00:00 UTC.\n');
   expect(simulator.world.regionAnswers('us-east-1')).toBe(true);
   expect(await sim(['heal', 'us-east-1'])).toMatchObject({ code: 0, out: 'us-east-1 was not failing.\n' });
-  expect(await sim(['heal', 'all'])).toMatchObject({ code: 0, out: 'No region was failing.\n' });
+  expect(await sim(['heal', 'all'])).toMatchObject({ code: 0, out: 'Nothing was failing.\n' });
 });
 
 it('stalls the replication of one store, says so in the status, and lets it go on', async () => {
@@ -66,14 +66,33 @@ it('stalls the replication of one store, says so in the status, and lets it go o
   expect((await sim(['stall', 'media', 'originals'])).out).toMatch(/^media originals has already been stalled since /);
   expect((await sim(['status'])).out).toMatch(/^ {2}media originals stalled since 2026-11-20 12:00:00 UTC$/m);
   expect((await sim(['unstall', 'media', 'originals'])).out).toBe(
-    'media originals replicates again since 2026-11-20 12:00:00 UTC.\n',
+    'media originals goes on again since 2026-11-20 12:00:00 UTC.\n',
   );
   expect((await sim(['unstall', 'media', 'originals'])).out).toBe('media originals was not stalled.\n');
   await sim(['stall', 'storefront', 'sessions', 'us-east-1', 'us-west-2']);
   expect((await sim(['heal', 'all'])).out).toMatch(/^storefront sessions us-east-1 us-west-2 healed at /);
   const { code, err } = await sim(['stall', 'media', 'negatives']);
   expect(code).toBe(1);
-  expect(err).toMatch(/^No store "negatives" of workload "media" replicates in this fleet; known: .*media originals/);
+  expect(err).toMatch(
+    /^No store "negatives" of workload "media" can be stalled in this fleet; known: .*media originals.*checkout events, archive ledger\.$/m,
+  );
+});
+
+it('lets some objects of a bucket fail for good, says so in the status, and ends it', async () => {
+  expect((await sim(['fail-objects', 'media', 'originals'])).out).toBe(
+    'Some objects of media originals fail for good since 2026-11-20 12:00:00 UTC. End it with: npm run sim -- heal-objects media originals\n',
+  );
+  expect((await sim(['fail-objects', 'media', 'originals'])).out).toMatch(/have already been failing for good since/);
+  expect((await sim(['status'])).out).toMatch(
+    /^ {2}media originals loses some objects since 2026-11-20 12:00:00 UTC$/m,
+  );
+  expect((await sim(['heal-objects', 'media', 'originals'])).out).toMatch(/those that failed stay uncopied\.$/m);
+  expect((await sim(['heal-objects', 'media', 'originals'])).out).toBe('No objects of media originals were failing.\n');
+  const { code, err } = await sim(['fail-objects', 'checkout', 'orders']);
+  expect(code).toBe(1);
+  expect(err).toMatch(
+    /copies objects in this fleet; known: media originals, media thumbnails, archive audit-files\.$/m,
+  );
 });
 
 it('names the regions there are when one is unknown, and exits with 1', async () => {
@@ -92,6 +111,7 @@ it('says how it is used, and exits with 2', async () => {
     ['status', 'now'],
     ['fail', 'us-east-1', 'us-west-2'],
     ['stall', 'media'],
+    ['fail-objects', 'media'],
   ]) {
     const { code, err } = await sim(words);
     expect(code).toBe(2);

@@ -1,7 +1,7 @@
 import { controlRoutes } from './control/control-api';
 import { answerDnsPacket } from './doors/answer-dns';
 import { type DnsDoor, openDnsDoor } from './doors/dns-door';
-import { type HttpDoor, openHttpDoor } from './doors/http-door';
+import { type HttpDoor, openHttpDoor, type SiteRequest } from './doors/http-door';
 import { checkPortIsFree, toDoorError } from './doors/port-in-use';
 import { type FleetClock, fleetTimeAt } from './fleet-clock';
 import { simulatedServices, simulateServices } from './services';
@@ -65,7 +65,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
   const advance = () => world.advanceTo(fleetNow());
   const release = () => {
     doors.aws?.releaseHeld((arrival) => world.regionAnswers(arrival.region));
-    doors.http?.releaseHeld((site) => askSite(world, site, resolverRegion).outcome !== 'black-hole');
+    doors.http?.releaseHeld((site) => isReachable(world, site, resolverRegion));
   };
   const handler = createWireHandler({
     services,
@@ -140,6 +140,11 @@ function admit(world: World, arrival: Arrival): Verdict {
   return 'continue';
 }
 
-function askSite(world: World, site: { address: string; hostname: string; path: string }, clientRegion: string) {
-  return world.request(site.address, site.hostname, site.path, clientRegion);
+function askSite(world: World, site: SiteRequest, clientRegion: string) {
+  return world.request(site.address, site, clientRegion);
+}
+
+/** Asks without what was posted: finding out must not do it. */
+function isReachable(world: World, { address, hostname, path }: SiteRequest, clientRegion: string): boolean {
+  return world.request(address, { hostname, path }, clientRegion).outcome !== 'black-hole';
 }

@@ -78,11 +78,12 @@ const stallSchema = z.strictObject({
   source: z.string().optional(),
   target: z.string().optional(),
 });
-const faultSchema = z.discriminatedUnion('kind', [outageSchema, stallSchema]);
-const healSchema = z.union([z.strictObject({ region: z.string().optional() }), stallSchema]);
+const failingSchema = z.strictObject({ kind: z.literal('objects-failing'), workload: z.string(), store: z.string() });
+const faultSchema = z.discriminatedUnion('kind', [outageSchema, stallSchema, failingSchema]);
+const healSchema = z.union([z.strictObject({ region: z.string().optional() }), stallSchema, failingSchema]);
 
 const faultForms =
-  '{"kind":"region-outage","region":"<region>"} or {"kind":"replication-stalled","workload":"<workload>","store":"<store>"}, a stall with "source" and "target" if it is for some links only';
+  '{"kind":"region-outage","region":"<region>"}, {"kind":"replication-stalled","workload":"<workload>","store":"<store>"}, with "source" and "target" if it is for some links only, or {"kind":"objects-failing","workload":"<workload>","store":"<store>"}';
 
 function injectFault(simulator: ControlledSimulator, body: string): ControlAnswer {
   const read = parse(faultSchema, body);
@@ -103,7 +104,10 @@ function injectFault(simulator: ControlledSimulator, body: string): ControlAnswe
 function healFaults(simulator: ControlledSimulator, body: string): ControlAnswer {
   const read = parse(healSchema, body === '' ? '{}' : body);
   if (!read.ok) {
-    return refusal(400, `Healing takes {"region":"<region>"}, a stall as it was told, or {} for all: ${read.problem}`);
+    return refusal(
+      400,
+      `Healing takes {"region":"<region>"}, a fault of a store as it was told, or {} for all: ${read.problem}`,
+    );
   }
   const matching: FaultMatch = read.value;
   const unknown = matching.region === undefined ? undefined : refuseRegion(simulator.world, matching.region);
@@ -115,7 +119,7 @@ function healFaults(simulator: ControlledSimulator, body: string): ControlAnswer
 
 /** The fault without members that were not given. */
 function asFault(given: z.infer<typeof faultSchema>): Fault {
-  if (given.kind === 'region-outage') return given;
+  if (given.kind !== 'replication-stalled') return given;
   const { source, target, ...store } = given;
   return { ...store, ...(source !== undefined && { source }), ...(target !== undefined && { target }) };
 }

@@ -14,18 +14,18 @@ interface Got {
 }
 
 /** What a prober sends: the address in an absolute target, the site in the Host header. */
-function get(port: number, target: string, host: string, timeoutMs = 1000, method = 'GET'): Promise<Got> {
+function get(port: number, target: string, host: string, timeoutMs = 1000, method = 'GET', body = ''): Promise<Got> {
   const started = performance.now();
   return new Promise((resolve, reject) => {
     const sent = httpRequest({ host: '127.0.0.1', port, path: target, method, headers: { host }, agent: false });
     sent.setTimeout(timeoutMs, () => sent.destroy(new Error('timed out')));
     sent.once('error', reject);
     sent.once('response', async (response) => {
-      let body = '';
-      for await (const chunk of response) body += chunk;
-      resolve({ status: response.statusCode ?? 0, body, milliseconds: performance.now() - started });
+      let got = '';
+      for await (const chunk of response) got += chunk;
+      resolve({ status: response.statusCode ?? 0, body: got, milliseconds: performance.now() - started });
     });
-    sent.end();
+    sent.end(body);
   });
 }
 
@@ -52,6 +52,19 @@ describe('the HTTP door', () => {
     expect(got).toMatchObject({ status: 503, body: 'no' });
     expect(got.milliseconds).toBeGreaterThanOrEqual(118);
     expect((await get(door.port, 'http://198.51.100.10/', 'a', 1000, 'HEAD')).body).toBe('');
+  });
+
+  it('hands on what is posted, and refuses a body that is too large', async () => {
+    const asked: SiteRequest[] = [];
+    const door = await doorWith((site) => {
+      asked.push(site);
+      return { outcome: 'answer', status: 204, latencyMs: 1, body: '' };
+    });
+    const post = (body: string) => get(door.port, 'http://198.51.100.10/mark', 'a', 1000, 'POST', body);
+    expect(await post('{"writtenAt":1}')).toMatchObject({ status: 204, body: '' });
+    expect(asked).toEqual([{ address: '198.51.100.10', hostname: 'a', path: '/mark', posted: '{"writtenAt":1}' }]);
+    expect(await post('x'.repeat(20_000))).toMatchObject({ status: 413 });
+    expect(asked).toHaveLength(1);
   });
 
   it('never answers a black hole: the client ends it by its own limit, and the connection is not kept', async () => {
@@ -86,7 +99,8 @@ describe('the HTTP door', () => {
     ['/healthz', 'a', 'GET'],
     ['http://example.org/', 'a', 'GET'],
     ['https://198.51.100.10/', 'a', 'GET'],
-    ['http://198.51.100.10/', 'a', 'POST'],
+    ['http://198.51.100.10/', 'a', 'PUT'],
+    ['http://example.org/', 'a', 'POST'],
   ])('refuses %s for %s by %s with a sentence', async (target, host, method) => {
     const door = await doorWith(() => ({ outcome: 'black-hole' }));
     expect(await get(door.port, target, host, 1000, method)).toMatchObject({
@@ -97,6 +111,22 @@ describe('the HTTP door', () => {
 });
 
 describe('the simulated internet behind it', () => {
+  it('takes a recovery-point marker by POST and tells it in the other region once it has come there', async () => {
+    const { world, httpPort, stop } = await startTestSimulator();
+    const site = (region: string, method = 'GET', body = '') => {
+      const balancer = world.loadBalancers(region, world.accountId).find((each) => each.workload === 'checkout');
+      const host = region === 'us-east-1' ? 'use1.checkout.acme.example' : 'usw2.checkout.acme.example';
+      return get(httpPort, `http://${balancer?.addresses[0]}/recovery-point`, host, 1000, method, body);
+    };
+    const marker = JSON.stringify({ writtenAt: world.now });
+    expect(await site('us-east-1', 'POST', marker)).toMatchObject({ status: 204 });
+    expect(await site('us-west-2', 'POST', marker)).toMatchObject({ status: 409 });
+    expect(JSON.parse((await site('us-west-2')).body)).toEqual({ writtenAt: null });
+    world.advanceTo(world.now + 3000);
+    expect((await site('us-west-2')).body).toBe(`${marker}\n`);
+    await stop();
+  });
+
   it('serves a healthy site, and swallows its connections while its region is lost', async () => {
     const simulator: RunningSimulator = await startTestSimulator();
     const { world, httpPort } = simulator;

@@ -10,6 +10,8 @@ export interface SiteRequest {
   readonly hostname: string;
   /** With the query string. */
   readonly path: string;
+  /** The body of a POST. */
+  readonly posted?: string;
 }
 
 export interface HttpDoor {
@@ -25,6 +27,7 @@ const loopback = '127.0.0.1';
 const mostHeld = 1000;
 /** No simulated client waits longer than this for an answer that comes. */
 const mostLatencyMs = 30_000;
+const mostBodyBytes = 16 * 1024;
 
 /**
  * Serves a forward proxy into the simulated internet on 127.0.0.1: the target of the request is absolute and holds the
@@ -34,10 +37,7 @@ const mostLatencyMs = 30_000;
 export async function openHttpDoor(port: number, ask: (request: SiteRequest) => EndpointAnswer): Promise<HttpDoor> {
   const held = new HeldConnections<SiteRequest>(mostHeld);
   const server = createServer((request, response) => {
-    request.resume();
-    const site = toSiteRequest(request);
-    if (typeof site === 'string') refuse(response, site);
-    else respond(request, response, site, ask(site), held);
+    serve(request, response, ask, held).catch(() => response.destroy());
   });
   await listen(server, port).catch((error) => Promise.reject(toDoorError('http', port, error)));
   const address = server.address();
@@ -53,9 +53,28 @@ export async function openHttpDoor(port: number, ask: (request: SiteRequest) => 
   };
 }
 
-/** The request, or the sentence that says why it is none. */
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  ask: (request: SiteRequest) => EndpointAnswer,
+  held: HeldConnections<SiteRequest>,
+): Promise<void> {
+  const site = toSiteRequest(request);
+  if (typeof site === 'string' || request.method !== 'POST') {
+    request.resume();
+    if (typeof site === 'string') refuse(response, 400, site);
+    else respond(request, response, site, ask(site), held);
+    return;
+  }
+  const posted = await readBody(request);
+  if (posted === undefined)
+    refuse(response, 413, `A body of more than ${mostBodyBytes} bytes does not pass this door.`);
+  else respond(request, response, site, ask({ ...site, posted }), held);
+}
+
+/** The request without its body, or the sentence that says why it is none. */
 function toSiteRequest(request: IncomingMessage): SiteRequest | string {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return 'Only GET and HEAD pass this door.';
+  if (!['GET', 'HEAD', 'POST'].includes(request.method ?? '')) return 'Only GET, HEAD and POST pass this door.';
   const target = URL.canParse(request.url ?? '') ? new URL(request.url ?? '') : undefined;
   if (target?.protocol !== 'http:' || !isIPv4(target.hostname)) {
     return 'The request target must be absolute and begin with http:// and an IPv4 address.';
@@ -65,8 +84,21 @@ function toSiteRequest(request: IncomingMessage): SiteRequest | string {
   return { address: target.hostname, hostname, path: `${target.pathname}${target.search}` };
 }
 
-function refuse(response: ServerResponse, sentence: string): void {
-  response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' }).end(`${sentence}\n`);
+/** The body as text, or undefined when it is too large. Rejects when the client leaves before its end. */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.byteLength;
+    if (size <= mostBodyBytes) chunks.push(chunk);
+    // A little more is still read, so that its client is there to read the refusal.
+    else if (size > 64 * mostBodyBytes) throw new Error('far too large');
+  }
+  return size <= mostBodyBytes ? Buffer.concat(chunks).toString('utf8') : undefined;
+}
+
+function refuse(response: ServerResponse, status: 400 | 413, sentence: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' }).end(`${sentence}\n`);
 }
 
 function respond(
@@ -84,14 +116,18 @@ function respond(
 function sendLater(
   request: IncomingMessage,
   response: ServerResponse,
-  { status, body, latencyMs }: Extract<EndpointAnswer, { outcome: 'answer' }>,
+  {
+    status,
+    body,
+    latencyMs,
+    contentType = 'text/plain; charset=utf-8',
+  }: Extract<EndpointAnswer, { outcome: 'answer' }>,
 ): void {
   const timer = setTimeout(
     () => {
-      response.writeHead(status, {
-        'content-type': 'text/plain; charset=utf-8',
-        'content-length': Buffer.byteLength(body),
-      });
+      const empty = status === 204;
+      const length = Buffer.byteLength(body);
+      response.writeHead(status, empty ? {} : { 'content-type': contentType, 'content-length': length });
       response.end(request.method === 'HEAD' ? undefined : body);
     },
     Math.min(latencyMs, mostLatencyMs),

@@ -52,8 +52,13 @@ export function bornState(seed: number, second: number): WorldState {
     disturbed: {},
     regimes: [],
     waiting: {},
+    objectFailures: {},
+    failures: {},
+    queues: {},
+    queued: {},
     courseUnknown: false,
     alarms: {},
+    kept: {},
     touched: false,
     sequence: 0,
   };

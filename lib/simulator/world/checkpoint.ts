@@ -50,7 +50,14 @@ export function readCheckpoint(folder: string): WorldState | undefined {
   if (outer.sum !== sumOf(JSON.stringify(outer.state) ?? '')) {
     throw new WorldFileError(file, 'is damaged (its content does not match its sum)');
   }
-  return outer.state as WorldState;
+  return { ...laterMembers(), ...(outer.state as Omit<WorldState, LaterMember>) };
+}
+
+type LaterMember = 'kept' | 'objectFailures' | 'failures' | 'queues' | 'queued';
+
+/** What a checkpoint of this format may still lack: it was written before there was anything to put there. */
+function laterMembers(): Pick<WorldState, LaterMember> {
+  return { kept: {}, objectFailures: {}, failures: {}, queues: {}, queued: {} };
 }
 
 function sumOf(text: string): string {

@@ -35,6 +35,8 @@ type Description = Omit<
   | 'healFaults'
   | 'changeRecords'
   | 'request'
+  | 'keepItem'
+  | 'keptItem'
   | 'truth'
   | 'checkpoint'
   | 'close'

@@ -9,6 +9,7 @@ const stalledLink = fc.constantFrom<{ workload: string; store: string; target?: 
   { workload: 'media', store: 'index' },
   { workload: 'storefront', store: 'sessions', target: 'us-west-2' },
   { workload: 'checkout', store: 'orders' },
+  { workload: 'checkout', store: 'events' },
 );
 
 const deed = fc.oneof(

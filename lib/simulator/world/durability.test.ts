@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { checkpointFile } from './checkpoint';
+import { checkpointFile, readCheckpoint, writeCheckpoint } from './checkpoint';
 import { journalFile } from './journal';
 import { openWorld } from './open-world';
 import { birthOfTests, fastestSeconds, pass, portrayWorld, worldFolder } from './testing-worlds';
@@ -140,6 +140,20 @@ describe('a world kept in a folder', () => {
     expect(() => openWorld({ seed: 1, now: birthOfTests, folder })).toThrow(
       /has format 1 where this program reads 2: .* a new one begun in an empty folder/,
     );
+  });
+
+  it('carries on a checkpoint that was written before there were items, failures and backlogs to remember', () => {
+    const folder = freshFolder();
+    openWorld({ seed: 1, now: birthOfTests, folder }).close();
+    const state = readCheckpoint(folder);
+    if (state === undefined) throw new Error('A checkpoint was written.');
+    const { kept, objectFailures, failures, queues, queued, ...before } = state;
+    writeCheckpoint(folder, before as typeof state);
+    const world = openWorld({ seed: 1, now: birthOfTests, folder });
+    world.injectFault({ kind: 'replication-stalled', workload: 'checkout', store: 'events' });
+    world.keepItem({ resource: 'user-sessions', region: 'us-east-1', key: 'a', value: 'b' });
+    pass(world, 120);
+    expect(world.keptItem('user-sessions', 'us-west-2', 'a')?.value).toBe('b');
   });
 
   it('refuses a folder from which checkpoint or journal is missing', () => {

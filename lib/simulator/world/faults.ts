@@ -1,4 +1,6 @@
 import { defaultRegions } from './default-fleet';
+import { fleetQueues, queueStore } from './fleet-queues';
+import { backupStore } from './recovery-points';
 import { fleetLinks, type ReplicationLink } from './replication-links';
 import type { ActiveFault, EpochMs, Fault, FaultMatch } from './types';
 import type { FaultRecord, WorldState } from './world-state';
@@ -15,6 +17,7 @@ export class FaultError extends Error {
 }
 
 type Stall = Extract<Fault, { kind: 'replication-stalled' }>;
+type FailingObjects = Extract<Fault, { kind: 'objects-failing' }>;
 
 /** The fault without foreign members, as it is journalled. Throws {@link FaultError} for one this world does not know. */
 export function checkFault(fault: Fault): Fault {
@@ -24,10 +27,12 @@ export function checkFault(fault: Fault): Fault {
       return { kind: fault.kind, region: fault.region };
     case 'replication-stalled':
       return checkStall(fault);
+    case 'objects-failing':
+      return checkFailingObjects(fault);
     default:
       throw new FaultError(
         'UnknownFault',
-        `There is no fault of kind ${JSON.stringify((fault as { kind: unknown }).kind)}; known: region-outage, replication-stalled.`,
+        `There is no fault of kind ${JSON.stringify((fault as { kind: unknown }).kind)}; known: region-outage, replication-stalled, objects-failing.`,
       );
   }
 }
@@ -39,19 +44,22 @@ function checkRegion(region: string): void {
 }
 
 function checkStall(fault: Stall): Stall {
+  if (isOf(fault, queueStore)) return checkStoppedConsumers(fault);
+  if (isOf(fault, backupStore)) return checkStalledBackups(fault);
   const { kind, workload, store, source, target } = fault;
   const named = fleetLinks.filter((link) => link.workload === workload && link.store === store);
   if (named.length === 0) {
-    const known = [...new Set(fleetLinks.map((link) => `${link.workload} ${link.store}`))].join(', ');
+    const stores = [...fleetLinks, queueStore, backupStore];
+    const known = [...new Set(stores.map((each) => `${each.workload} ${each.store}`))].join(', ');
     throw new FaultError(
       'UnknownLink',
-      `No store ${JSON.stringify(store)} of workload ${JSON.stringify(workload)} replicates in this fleet; known: ${known}.`,
+      `No store ${JSON.stringify(store)} of workload ${JSON.stringify(workload)} can be stalled in this fleet; known: ${known}.`,
     );
   }
   if (named.some((link) => link.synchronous)) {
     throw new FaultError(
       'UnknownLink',
-      `Store ${store} of ${workload} is strongly consistent: its replication cannot stop while its writes go on.`,
+      `Store ${store} of ${workload} is strongly consistent: its replication cannot stop while its writes go on. Fail one of its regions instead.`,
     );
   }
   const stall = {
@@ -69,6 +77,46 @@ function checkStall(fault: Stall): Stall {
     );
   }
   return stall;
+}
+
+type StoreName = { readonly workload: string; readonly store: string };
+
+function isOf(fault: StoreName, { workload, store }: StoreName): boolean {
+  return fault.workload === workload && fault.store === store;
+}
+
+/** Nothing replicates a queue: what stands still is its consumers, those of one region or all. */
+function checkStoppedConsumers({ kind, workload, store, source, target }: Stall): Stall {
+  const regions = fleetQueues.map((queue) => queue.region);
+  if (target !== undefined || (source !== undefined && !regions.includes(source))) {
+    throw new FaultError(
+      'UnknownLink',
+      `Store ${store} of ${workload} is a queue that nothing replicates: its consumers stop in all its regions or in one; known: ${regions.join(', ')}.`,
+    );
+  }
+  return { kind, workload, store, ...(source !== undefined && { source }) };
+}
+
+function checkStalledBackups({ kind, workload, store, source, target }: Stall): Stall {
+  if (source !== undefined || target !== undefined) {
+    throw new FaultError(
+      'UnknownLink',
+      `Store ${store} of ${workload} is kept by backups: they and their copies stop together, so name no regions.`,
+    );
+  }
+  return { kind, workload, store };
+}
+
+function checkFailingObjects({ kind, workload, store }: FailingObjects): FailingObjects {
+  const buckets = fleetLinks.filter((link) => link.kind === 's3-replication');
+  if (!buckets.some((link) => link.workload === workload && link.store === store)) {
+    const known = buckets.map((link) => `${link.workload} ${link.store}`).join(', ');
+    throw new FaultError(
+      'UnknownLink',
+      `No store ${JSON.stringify(store)} of workload ${JSON.stringify(workload)} copies objects in this fleet; known: ${known}.`,
+    );
+  }
+  return { kind, workload, store };
 }
 
 function isStalledBy(link: ReplicationLink, { workload, store, source, target }: Stall): boolean {
@@ -95,6 +143,24 @@ export function stalledLinksOf(state: WorldState): Set<string> {
   return new Set(fleetLinks.filter((link) => stalls.some((stall) => isStalledBy(link, stall))).map((link) => link.id));
 }
 
+/** Regions in which the consumers of the queue stand still. */
+export function stoppedConsumersOf(state: WorldState): Set<string> {
+  const stalls = activeFaults(state).flatMap(({ fault }) =>
+    fault.kind === 'replication-stalled' && isOf(fault, queueStore) ? fault : [],
+  );
+  const stopped = fleetQueues.filter(({ region }) => stalls.some(({ source = region }) => source === region));
+  return new Set(stopped.map((queue) => queue.region));
+}
+
+/** Ids of the links on which some objects fail for good. */
+export function failingLinksOf(state: WorldState): Set<string> {
+  const failing = activeFaults(state).flatMap(({ fault }) => (fault.kind === 'objects-failing' ? fault : []));
+  const links = fleetLinks.filter((link) =>
+    failing.some(({ workload, store }) => link.workload === workload && link.store === store),
+  );
+  return new Set(links.map((link) => link.id));
+}
+
 /** Ids of the links that have carried nothing since `moment` or longer, by whatever fault. */
 export function brokenLinksOf(state: WorldState, moment: EpochMs): Set<string> {
   const lasting = activeFaults(state).filter((each) => each.startedAt <= moment);
@@ -102,31 +168,24 @@ export function brokenLinksOf(state: WorldState, moment: EpochMs): Set<string> {
     lasting.some(({ fault }) =>
       fault.kind === 'region-outage'
         ? fault.region === link.source || fault.region === link.target
-        : isStalledBy(link, fault),
+        : fault.kind === 'replication-stalled' && isStalledBy(link, fault),
     ),
   );
   return new Set(broken.map((link) => link.id));
 }
 
+const members = ['kind', 'region', 'workload', 'store', 'source', 'target'] as const;
+
 /** Whether two faults are one and the same. */
-export function isSameFault(left: Fault, right: Fault): boolean {
-  if (left.kind === 'region-outage') return right.kind === left.kind && left.region === right.region;
-  return (
-    right.kind === left.kind &&
-    left.workload === right.workload &&
-    left.store === right.store &&
-    left.source === right.source &&
-    left.target === right.target
-  );
+export function isSameFault(left: FaultMatch, right: FaultMatch): boolean {
+  return members.every((name) => left[name] === right[name]);
 }
 
 /** Faults in force that have every member named; with none named, all of them. */
 export function matchingFaults(state: WorldState, matching: FaultMatch): FaultRecord[] {
   return activeFaults(state).filter(({ fault }) => {
-    const members: FaultMatch = fault;
-    return (['kind', 'region', 'workload', 'store', 'source', 'target'] as const).every(
-      (name) => matching[name] === undefined || matching[name] === members[name],
-    );
+    const own: FaultMatch = fault;
+    return members.every((name) => matching[name] === undefined || matching[name] === own[name]);
   });
 }
 

@@ -1,4 +1,5 @@
 export { FaultError } from './faults';
+export { KeptItemError } from './kept-items';
 export { openWorld } from './open-world';
 export { RecordChangeError } from './record-changes';
 export type * from './types';

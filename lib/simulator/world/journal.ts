@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import type { EpochMs, Fault, FaultMatch, RecordChange } from './types';
+import type { EpochMs, Fault, FaultMatch, KeptItemWrite, RecordChange } from './types';
 import { syncFolder, WorldFileError } from './world-files';
 
 /** What somebody did to the world, as opposed to what time does. */
 export type Mutation =
   | { readonly kind: 'begin-fault'; readonly fault: Fault }
   | { readonly kind: 'end-faults'; readonly matching: FaultMatch }
-  | { readonly kind: 'change-records'; readonly changes: readonly RecordChange[] };
+  | { readonly kind: 'change-records'; readonly changes: readonly RecordChange[] }
+  | { readonly kind: 'keep-item'; readonly write: KeptItemWrite };
 
 export interface JournalEntry {
   /** Counts up by one from the world's birth; a checkpoint says up to which entry it holds. */

@@ -2,7 +2,7 @@ import { defaultWorkloads, type WorkloadDeclaration } from './default-fleet';
 import { calmLagSeconds, fleetLinks, fleetLogs, type ReplicationLink } from './replication-links';
 import { serveWorkload, type WorkloadService, writesInto } from './serving';
 import { demandOfMinute } from './traffic';
-import type { MinuteFacts, Regime } from './world-state';
+import type { MinuteFacts, QueuedFacts, Regime } from './world-state';
 
 /** One finished minute as the metrics see it. */
 export interface MinuteView {
@@ -21,9 +21,20 @@ export interface MinuteView {
   deaf(link: string): number;
   /** Objects that wait for replication at the minute's end. */
   waiting(link: string): number;
+  /** Objects that failed to be copied in the minute, for good. */
+  failed(link: string): number;
+  /** How a region's queue stood if it had a backlog. */
+  queued(region: string): QueuedFacts | undefined;
   health(
     check: string,
   ): { readonly samples: number; readonly sum: number; readonly min: number; readonly minStatus: 0 | 1 } | undefined;
+}
+
+/** What is counted of a minute however it was lived through, where there was any of it: by link, or by region of a queue. */
+export interface MinuteCounts {
+  readonly waiting: Readonly<Record<string, number>>;
+  readonly failures: Readonly<Record<string, number>>;
+  readonly queued: Readonly<Record<string, QueuedFacts>>;
 }
 
 export function emptyFacts(): MinuteFacts {
@@ -34,7 +45,7 @@ export function emptyFacts(): MinuteFacts {
 export function viewRecorded(
   minute: number,
   facts: MinuteFacts,
-  waiting: Readonly<Record<string, number>>,
+  { waiting, failures, queued }: MinuteCounts,
 ): MinuteView {
   return {
     minute,
@@ -46,6 +57,8 @@ export function viewRecorded(
     lag: (link) => facts.lag[link],
     deaf: (link) => facts.deaf[link] ?? 0,
     waiting: (link) => waiting[link] ?? 0,
+    failed: (link) => failures[link] ?? 0,
+    queued: (region) => queued[region],
     health: (check) => facts.health[check],
   };
 }
@@ -59,7 +72,7 @@ export function viewSettled(
   seed: number,
   minute: number,
   regime: Regime,
-  waiting: Readonly<Record<string, number>>,
+  { waiting, failures, queued }: MinuteCounts,
 ): MinuteView {
   const failed = new Set(regime.failed);
   const services = new Map<string, WorkloadService>();
@@ -113,6 +126,8 @@ export function viewSettled(
       if (known !== undefined) return known;
       return Math.round((commits(linkById.get(id)?.log ?? '') / 60) * (lag(id)?.max ?? 0));
     },
+    failed: (id) => failures[id] ?? 0,
+    queued: (region) => queued[region],
     health: (check) => {
       const share = regime.passing[check];
       return share === undefined

@@ -18,12 +18,16 @@ export function openMinuteViews(state: WorldState): (minute: number) => MinuteVi
 
 function buildView(state: WorldState, minute: number): MinuteView {
   const recorded = state.disturbed[minute];
-  const waiting = state.waiting[minute] ?? {};
-  if (recorded !== undefined) return viewRecorded(minute, recorded, waiting);
+  const counts = {
+    waiting: state.waiting[minute] ?? {},
+    failures: state.failures[minute] ?? {},
+    queued: state.queued[minute] ?? {},
+  };
+  if (recorded !== undefined) return viewRecorded(minute, recorded, counts);
   for (let index = state.regimes.length - 1; index >= 0; index -= 1) {
     const regime = state.regimes[index];
     if (regime !== undefined && (index === 0 || regime.fromMinute <= minute)) {
-      return viewSettled(state.seed, minute, regime, waiting);
+      return viewSettled(state.seed, minute, regime, counts);
     }
   }
   throw new Error('The world has no regime to compute a calm minute from.');

@@ -1,8 +1,11 @@
 import { hostedZoneName } from './default-fleet';
-import { beginFault, endFaults } from './faults';
+import { objectFails } from './failing-objects';
+import { beginFault, endFaults, failingLinksOf } from './faults';
 import type { Mutation } from './journal';
+import { keepItem } from './kept-items';
 import { applyRecordChanges } from './record-changes';
 import { hexOf, streamKey, unitAt } from './seeded-random';
+import type { KeptItemWrite } from './types';
 import type { WorldState } from './world-state';
 
 const rememberedChanges = 1000;
@@ -14,8 +17,22 @@ export function applyMutation(state: WorldState, mutation: Mutation, sequence: n
   const at = state.second * 1000;
   if (mutation.kind === 'begin-fault') beginFault(state, mutation.fault, at);
   else if (mutation.kind === 'end-faults') endFaults(state, mutation.matching, at);
+  else if (mutation.kind === 'keep-item') keepWrite(state, mutation.write, sequence);
   else submitRecords(state, mutation, sequence);
   state.sequence = sequence;
+}
+
+/** A small object is one of all objects: where some fail for good, it may be one of them. */
+function keepWrite(state: WorldState, write: KeptItemWrite, sequence: number): void {
+  const fails =
+    objectFails(state.seed, sequence) &&
+    [...failingLinksOf(state)].some((link) => link.startsWith(`${write.resource}/${write.region}>`));
+  keepItem(state, fails ? { ...write, stays: true } : write, sequence);
+}
+
+/** Whether a mutation changes how the world goes on; a kept item only waits to be read. */
+export function changesCourse(mutation: Mutation): boolean {
+  return mutation.kind !== 'keep-item';
 }
 
 /** Id of the record change made by a journal entry. */

@@ -3,18 +3,22 @@ import { hostedZoneId, hostedZoneName } from './default-fleet';
 import { describeWorld } from './describe-world';
 import { checkFault, isSameFault, matchingFaults, toActiveFault } from './faults';
 import type { Mutation } from './journal';
-import { applyMutation, changeIdOf } from './mutations';
+import { checkKeptItem, readKeptItem } from './kept-items';
+import { applyMutation, changeIdOf, changesCourse } from './mutations';
 import { applyRecordChanges, RecordChangeError, requireHealthChecks } from './record-changes';
 import { Simulation } from './simulation';
 import { tellTruth } from './truth';
-import type { World, WorldOptions } from './types';
+import type { KeptItemWrite, World, WorldOptions } from './types';
 import { answerRequest } from './user-requests';
 import type { WorldState } from './world-state';
 import { memoryStorage, openStorage, type WorldStorage } from './world-storage';
 
 /** Seconds stepped one by one after which a checkpoint spares a later opening from stepping them again. */
 const stepsBetweenCheckpoints = 3600;
-const entriesBetweenCheckpoints = 200;
+const weightBetweenCheckpoints = 200;
+/** A kept item is replayed at once and lives through no second of its own; a large one makes the journal long. */
+const weightOf = (mutation: Mutation) =>
+  mutation.kind === 'keep-item' ? 0.1 + (mutation.write.value?.length ?? 0) / 65_536 : 1;
 
 /**
  * Opens the world: born new, or resumed from the folder's checkpoint and journal, with the time since then lived
@@ -30,10 +34,16 @@ export function openWorld(options: WorldOptions): World {
   for (const entry of opened.entries) {
     simulation.advanceTo(entry.at / 1000);
     applyMutation(state, entry.mutation, entry.sequence);
-    simulation.touch();
+    if (changesCourse(entry.mutation)) simulation.touch();
   }
-  const keeper = keepCheckpoints(simulation, opened.storage, opened.entries.length);
+  const weight = opened.entries.reduce((sum, entry) => sum + weightOf(entry.mutation), 0);
+  const keeper = keepCheckpoints(simulation, opened.storage, weight);
   keeper.advanceTo(wanted);
+  const keep = (write: KeptItemWrite) => {
+    checkKeptItem(state, write);
+    keeper.mutate({ kind: 'keep-item', write });
+    return { sequence: state.sequence, writtenAt: state.second * 1000 };
+  };
   return {
     ...describeWorld(simulation, metrics),
     seed: state.seed,
@@ -65,8 +75,9 @@ export function openWorld(options: WorldOptions): World {
       keeper.mutate({ kind: 'change-records', changes });
       return { changeId: changeIdOf(state, state.sequence), submittedAt: state.second * 1000 };
     },
-    request: (address, hostname, path, clientRegion) =>
-      answerRequest(simulation, address, hostname, path, clientRegion),
+    request: (address, request, clientRegion) => answerRequest(simulation, address, request, clientRegion, keep),
+    keepItem: keep,
+    keptItem: (resource, region, key) => readKeptItem(state, resource, region, key),
     truth: () => tellTruth(simulation),
     checkpoint: () => keeper.checkpoint(),
     close() {
@@ -77,23 +88,23 @@ export function openWorld(options: WorldOptions): World {
 }
 
 /** Advances and mutates a world so that it can be opened again from its folder at any moment, and quickly. */
-function keepCheckpoints(simulation: Simulation, storage: WorldStorage, entriesAtOpening: number) {
+function keepCheckpoints(simulation: Simulation, storage: WorldStorage, weightAtOpening: number) {
   const state: WorldState = simulation.state;
   let stepsAtLast = 0;
-  let entries = entriesAtOpening;
+  let weight = weightAtOpening;
   const checkpoint = () => {
     storage.checkpoint(state);
     stepsAtLast = simulation.steps;
-    entries = 0;
+    weight = 0;
   };
   const checkpointIfDue = () => {
-    if (simulation.steps - stepsAtLast < stepsBetweenCheckpoints && entries < entriesBetweenCheckpoints) return;
+    if (simulation.steps - stepsAtLast < stepsBetweenCheckpoints && weight < weightBetweenCheckpoints) return;
     try {
       checkpoint();
     } catch (error) {
       // The journal still holds everything: only the next opening takes longer. Tried again when next due.
       stepsAtLast = simulation.steps;
-      entries = 0;
+      weight = 0;
       process.emitWarning(`The simulated world could not be checkpointed: ${String(error)}`);
     }
   };
@@ -108,8 +119,8 @@ function keepCheckpoints(simulation: Simulation, storage: WorldStorage, entriesA
       const sequence = state.sequence + 1;
       storage.append({ sequence, at: state.second * 1000, mutation });
       applyMutation(state, mutation, sequence);
-      simulation.touch();
-      entries += 1;
+      if (changesCourse(mutation)) simulation.touch();
+      weight += weightOf(mutation);
       checkpointIfDue();
     },
   };

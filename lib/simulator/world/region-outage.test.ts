@@ -78,9 +78,13 @@ describe('a region that fails', () => {
     const address = world.loadBalancers(lost, world.accountId)[0]?.addresses[0] ?? '';
     expect(world.regionAnswers(lost)).toBe(false);
     expect(world.regionAnswers('us-west-2')).toBe(true);
-    expect(world.request(address, 'use1.checkout.acme.example', '/healthz', 'eu-west-1').outcome).toBe('black-hole');
+    expect(
+      world.request(address, { hostname: 'use1.checkout.acme.example', path: '/healthz' }, 'eu-west-1').outcome,
+    ).toBe('black-hole');
     const other = world.loadBalancers('us-west-2', world.accountId)[0]?.addresses[0] ?? '';
-    expect(world.request(other, 'usw2.checkout.acme.example', '/healthz', 'eu-west-1')).toMatchObject({ status: 200 });
+    expect(
+      world.request(other, { hostname: 'usw2.checkout.acme.example', path: '/healthz' }, 'eu-west-1'),
+    ).toMatchObject({ status: 200 });
   });
 
   it('is found unhealthy by Route 53 between 20 and 40 seconds later, and the status record says so', () => {

@@ -2,10 +2,12 @@ import { type AlarmEvaluator, openAlarmEvaluator } from './alarm-evaluation';
 import { commitWrites, pendingAfter, readWrites, trimLog } from './commit-log';
 import { defaultWorkloads, type WorkloadDeclaration } from './default-fleet';
 import { type DnsTargets, findDnsTargets } from './dns-targets';
-import { failedRegionsOf, stalledLinksOf } from './faults';
+import { closeFailures, countFailures } from './failing-objects';
+import { failedRegionsOf, failingLinksOf, stalledLinksOf, stoppedConsumersOf } from './faults';
 import { askCheckers, isPassing, opinionsSettled, passingShare } from './health-checkers';
 import type { MetricBook } from './metrics/metric-reader';
 import { emptyFacts } from './minute-facts';
+import { closeQueues, queuesSettled, workQueues } from './queue-backlogs';
 import { addArrival, addCommits, addHealth, addHearing, addLag, addLost, addService } from './record-second';
 import { calmLagSeconds, type FleetLog, fleetLinks, fleetLogs, type ReplicationLink } from './replication-links';
 import { serveWorkload, type WorkloadService, writesInto } from './serving';
@@ -43,6 +45,10 @@ export class Simulation {
   private moving: Moving[] = [];
   private failed: ReadonlySet<string> = new Set();
   private stalled: ReadonlySet<string> = new Set();
+  /** Links on which some objects fail for good. */
+  private failing: ReadonlySet<string> = new Set();
+  /** Regions in which the consumers of queues stand still. */
+  private stopped: ReadonlySet<string> = new Set();
   private readonly passing = new Map<string, number>();
   private flows:
     | { readonly minute: number; readonly services: Map<string, WorkloadService>; readonly writes: Map<string, number> }
@@ -119,6 +125,8 @@ export class Simulation {
     const { state } = this;
     this.failed = failedRegionsOf(state);
     this.stalled = stalledLinksOf(state);
+    this.failing = failingLinksOf(state);
+    this.stopped = stoppedConsumersOf(state);
     for (const [check, opinions] of Object.entries(state.opinions)) this.passing.set(check, passingShare(opinions));
     for (const [check, on] of Object.entries(state.routingControls)) this.passing.set(check, on ? 1 : 0);
     this.findMoving();
@@ -158,7 +166,7 @@ export class Simulation {
   private isSettled(): boolean {
     const { state } = this;
     if (state.touched || state.pendingRecords.length > 0 || this.moving.length > 0) return false;
-    return this.checkersSettled() && this.linksCaughtUp();
+    return this.checkersSettled() && this.linksCaughtUp() && queuesSettled(state, this.failed, this.stopped);
   }
 
   private checkersSettled(): boolean {
@@ -202,6 +210,7 @@ export class Simulation {
     addService(state.minute, flows.services);
     this.commit(second, 1, flows, state.minute);
     this.replicate(1, state.minute);
+    this.workQueues(second, 1, flows);
     for (const [check, share] of this.passing) addHealth(state.minute, check, share);
     this.steps += 1;
     if (state.second % 60 === 0) this.closeMinute();
@@ -214,6 +223,7 @@ export class Simulation {
     state.second = from + 60;
     this.commit(from, 60, flows);
     this.replicate(60);
+    this.workQueues(from, 60, flows);
     this.closeMinute();
   }
 
@@ -282,12 +292,17 @@ export class Simulation {
         const limit = now - calmLagSeconds(state.seed, link, now);
         const arrival = readWrites(log, position, limit, link.mostWritesPerSecond * seconds, now, seconds);
         state.positions[link.id] = arrival.position;
+        if (this.failing.has(link.id)) countFailures(state, link.id, arrival.count);
         if (facts !== undefined) addArrival(facts, link.id, arrival, now - arrival.position);
       } else if (facts !== undefined && this.stalled.has(link.id) && !this.isCut(link)) {
         addLag(facts, link.id, now - position);
       }
       if (facts !== undefined && link.kind === 'rds-replica') addHearing(facts, link.id, this.carries(link));
     }
+  }
+
+  private workQueues(from: number, seconds: number, { services }: Flows): void {
+    workQueues(this.state, { from, seconds, services, failed: this.failed, stopped: this.stopped });
   }
 
   private isCut(link: ReplicationLink): boolean {
@@ -305,6 +320,8 @@ export class Simulation {
       state.courseUnknown = false;
     }
     this.countWaiting(minute);
+    closeFailures(state, minute);
+    closeQueues(state, minute, this.stopped);
     state.minute = emptyFacts();
     state.minuteDisturbed = false;
     this.forgetWhatEverybodyHas();

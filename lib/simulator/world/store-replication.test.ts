@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { openWorld } from './open-world';
-import { auroraLag, birthOfTests, linkTruth, pass, type Reading, readMetric, tableLatency } from './testing-worlds';
+import {
+  auroraLag,
+  birthOfTests,
+  linkTruth,
+  pass,
+  portrayWorld,
+  type Reading,
+  readMetric,
+  tableLatency,
+} from './testing-worlds';
 import type { World } from './types';
 
 const bornAndLived = (seconds: number, seed = 1) => {
@@ -229,9 +238,144 @@ describe('a stalled replication', () => {
     const world = bornAndLived(60);
     const stall = (workload: string, store: string, source?: string) => () =>
       world.injectFault({ kind: 'replication-stalled', workload, store, ...(source !== undefined && { source }) });
-    expect(stall('media', 'negatives')).toThrow('No store "negatives" of workload "media" replicates in this fleet');
+    expect(stall('media', 'negatives')).toThrow(
+      'No store "negatives" of workload "media" can be stalled in this fleet',
+    );
     expect(stall('media', 'originals', 'eu-west-1')).toThrow('does not replicate from eu-west-1');
     expect(stall('checkout', 'idempotency')).toThrow('is strongly consistent');
     expect(world.activeFaults()).toEqual([]);
+  });
+});
+
+describe('a queue whose consumers stop', () => {
+  const stall = { kind: 'replication-stalled', workload: 'checkout', store: 'events' } as const;
+  const queueMetric = (name: string, region = 'us-east-1'): Reading => ({
+    region,
+    namespace: 'AWS/SQS',
+    name,
+    dimensions: { QueueName: 'checkout-events' },
+    statistic: 'Maximum',
+  });
+  const age = queueMetric('ApproximateAgeOfOldestMessage');
+  const visible = queueMetric('ApproximateNumberOfMessagesVisible');
+
+  it('keeps its messages: the oldest ages and the backlog grows by all that is sent, and nothing is taken', () => {
+    const world = bornAndLived(600);
+    world.injectFault(stall);
+    pass(world, 1800);
+    expect(values(world, age).at(-1)).toBeGreaterThan(1600);
+    expect(values(world, age).at(-1)).toBeLessThanOrEqual(1800);
+    const sent = values(world, { ...queueMetric('NumberOfMessagesSent'), statistic: 'Sum' });
+    expect(values(world, visible).at(-1)).toBeGreaterThan((sent.at(-1) ?? Number.NaN) * 20);
+    expect(values(world, { ...queueMetric('NumberOfMessagesDeleted'), statistic: 'Sum' }).slice(-20)).toEqual(
+      Array.from({ length: 20 }, () => 0),
+    );
+    expect(values(world, queueMetric('ApproximateAgeOfOldestMessage', 'us-west-2')).at(-1)).toBeGreaterThan(1600);
+    for (const { servedShare } of world.truth().users) expect(servedShare).toBeGreaterThan(0.99);
+  });
+
+  it('drains once they go on, and then is as it was', () => {
+    const world = bornAndLived(600);
+    world.injectFault(stall);
+    pass(world, 1800);
+    world.healFaults(stall);
+    pass(world, 300);
+    const taken = values(world, { ...queueMetric('NumberOfMessagesDeleted'), statistic: 'Sum' });
+    expect(Math.max(...taken)).toBeGreaterThan(4000);
+    expect(values(world, visible).at(-1)).toBeLessThan(Math.max(...values(world, visible)));
+    pass(world, 3600);
+    expect(values(world, { ...age, minutes: 20 }).every((each) => each < 10)).toBe(true);
+    expect(values(world, { ...visible, minutes: 20 }).every((each) => each < 100)).toBe(true);
+  });
+
+  it('stops in one region alone when told so, and knows no target', () => {
+    const world = bornAndLived(60);
+    world.injectFault({ ...stall, source: 'us-east-1' });
+    pass(world, 900);
+    expect(values(world, age).at(-1)).toBeGreaterThan(700);
+    expect(values(world, queueMetric('ApproximateAgeOfOldestMessage', 'us-west-2')).at(-1)).toBeLessThan(10);
+    expect(() => world.injectFault({ ...stall, source: 'us-east-1', target: 'us-west-2' })).toThrow(
+      'nothing replicates',
+    );
+    expect(() => world.injectFault({ ...stall, source: 'eu-west-1' })).toThrow('known: us-east-1, us-west-2');
+  });
+
+  it('piles up and drains the same however time is cut', () => {
+    const [whole, cut] = [3, 3].map((seed) => openWorld({ seed, now: birthOfTests }));
+    if (whole === undefined || cut === undefined) throw new Error('Two worlds were opened.');
+    for (const world of [whole, cut]) {
+      const stride = world === whole ? 10_000 : 7;
+      const live = (seconds: number) => {
+        const end = world.now + seconds * 1000;
+        while (world.now < end) world.advanceTo(Math.min(end, world.now + stride * 1000));
+      };
+      live(95);
+      world.injectFault(stall);
+      live(4000);
+      world.injectFault({ kind: 'region-outage', region: 'us-east-1' });
+      live(600);
+      world.healFaults({});
+      live(900);
+    }
+    expect(portrayWorld(cut)).toBe(portrayWorld(whole));
+  });
+});
+
+describe('objects that fail to be copied', () => {
+  const fault = { kind: 'objects-failing', workload: 'media', store: 'originals' } as const;
+  const failedSum = (world: World) =>
+    values(world, { ...bucketMetric('OperationsFailedReplication', 'us-east-1', 'rtc'), statistic: 'Sum' });
+
+  it('are counted by the metric minute by minute, whatever the lag, and are lost with the source', () => {
+    const world = bornAndLived(600);
+    world.injectFault(fault);
+    pass(world, 1800);
+    const { failed, committed, replicated, lossSeconds } = originals(world);
+    expect(failed).toBeGreaterThan(20);
+    expect(committed - replicated).toBeGreaterThan(failed);
+    expect(lossSeconds).toBeLessThan(20);
+    const told = failedSum(world);
+    expect(told.slice(0, 5)).toEqual([0, 0, 0, 0, 0]);
+    expect(told.slice(-20).every((each) => each > 0)).toBe(true);
+    world.healFaults(fault);
+    pass(world, 300);
+    expect(originals(world).failed).toBe(failed);
+    expect(failedSum(world).reduce((sum, each) => sum + each, 0)).toBe(failed);
+    expect(failedSum(world).at(-1)).toBe(0);
+  });
+
+  it('are the same ones however time is cut', () => {
+    const [striding, stepping] = [3, 3].map((seed) => {
+      const world = openWorld({ seed, now: birthOfTests });
+      world.injectFault(fault);
+      return world;
+    });
+    if (striding === undefined || stepping === undefined) throw new Error('Two worlds were opened.');
+    for (let second = 1; second <= 1800; second += 1) stepping.advanceTo(birthOfTests + second * 1000);
+    striding.advanceTo(birthOfTests + 1_800_000);
+    expect(failedSum(stepping)).toEqual(failedSum(striding));
+    expect(originals(stepping)).toEqual(originals(striding));
+  });
+
+  it('are some of the small objects that are kept, too', () => {
+    const world = bornAndLived(60);
+    world.injectFault(fault);
+    const resource = 'acme-media-use1';
+    for (let count = 0; count < 300; count += 1) {
+      world.keepItem({ resource, region: 'us-east-1', key: `object-${count}`, value: 'a' });
+    }
+    pass(world, 120);
+    const keys = Array.from({ length: 300 }, (_, count) => `object-${count}`);
+    const missing = keys.filter((key) => world.keptItem(resource, 'us-west-2', key) === undefined);
+    expect(missing.length).toBeGreaterThan(0);
+    expect(missing.length).toBeLessThan(30);
+    expect(missing.map((key) => world.keptItem(resource, 'us-east-1', key)?.replication)).toContain('failed');
+  });
+
+  it('are refused for a store that copies no objects', () => {
+    const world = bornAndLived(60);
+    expect(() => world.injectFault({ ...fault, store: 'index' })).toThrow(
+      'copies objects in this fleet; known: media originals',
+    );
   });
 });

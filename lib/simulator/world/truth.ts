@@ -15,6 +15,7 @@ export function tellTruth(simulation: Simulation): Truth {
       const position = state.positions[link.id];
       if (log === undefined || position === undefined) return [];
       const oldest = oldestPending(log, position);
+      const failed = state.objectFailures[link.id]?.failed ?? 0;
       return [
         {
           workload: link.workload,
@@ -22,7 +23,8 @@ export function tellTruth(simulation: Simulation): Truth {
           source: link.source,
           target: link.target,
           committed: log.committed,
-          replicated: log.committed - pendingAfter(log, position),
+          replicated: log.committed - pendingAfter(log, position) - failed,
+          failed,
           recoverableUntil: Math.floor(position * 1000),
           lossSeconds: oldest === undefined ? 0 : Math.max(0, log.newestAt - oldest),
         },

@@ -367,17 +367,60 @@ export interface RecordChange {
 // ---- users ------------------------------------------------------------------------------------------------------
 
 export type EndpointAnswer =
-  | { readonly outcome: 'answer'; readonly status: number; readonly latencyMs: number; readonly body: string }
+  | {
+      readonly outcome: 'answer';
+      readonly status: number;
+      readonly latencyMs: number;
+      readonly body: string;
+      /** Plain text where absent. */
+      readonly contentType?: string;
+    }
   /** The connection is never answered: the caller's own limit ends it. */
   | { readonly outcome: 'black-hole' }
   | { readonly outcome: 'refused' };
+
+/** What a client sends to an entry point. */
+export interface EndpointRequest {
+  /** `Host`, with or without a port. */
+  readonly hostname: string;
+  /** With the query string. */
+  readonly path: string;
+  /** Present for a POST. */
+  readonly posted?: string;
+}
+
+// ---- items ------------------------------------------------------------------------------------------------------
+
+/** A small item written to the copy of a store in one region; a value of null deletes it. */
+export interface KeptItemWrite {
+  /** The store's resource: table, source bucket, global cluster or source instance. */
+  readonly resource: string;
+  readonly region: string;
+  readonly key: string;
+  readonly value: string | null;
+  /** The write never leaves its region. */
+  readonly stays?: true;
+}
+
+export interface KeptItem {
+  readonly value: string;
+  /** Region whose copy took the write. */
+  readonly source: string;
+  readonly writtenAt: EpochMs;
+  /** Counts up with every write to the world. */
+  readonly sequence: number;
+  /** Whether every copy that replicates from the source has it; `failed` for what never leaves the source. */
+  readonly replication: 'pending' | 'done' | 'failed';
+}
 
 // ---- faults and truth -------------------------------------------------------------------------------------------
 
 /**
  * A fault is data. `region-outage`: the region stops answering on its endpoints and stops publishing.
  * `replication-stalled`: links of one store carry nothing while writes go on; all of them, or only those from `source`
- * or to `target`.
+ * or to `target`. Of a queue its consumers stand still, in all its regions or in `source`; of a store that is kept by
+ * backups, no backup and no copy completes. `objects-failing`: some objects of a bucket fail to be copied, for good; ending the fault does not bring
+ * them back.
  */
 export type Fault =
   | { readonly kind: 'region-outage'; readonly region: string }
@@ -387,7 +430,8 @@ export type Fault =
       readonly store: string;
       readonly source?: string;
       readonly target?: string;
-    };
+    }
+  | { readonly kind: 'objects-failing'; readonly workload: string; readonly store: string };
 
 /** Faults that have every member named here. */
 export interface FaultMatch {
@@ -415,9 +459,11 @@ export interface LinkTruth {
   readonly committed: number;
   /** Of those, applied at the target. */
   readonly replicated: number;
+  /** Of those, given up: they never come to the target, and are lost with the source whatever the lag. */
+  readonly failed: number;
   /** Commit time of the newest write applied at the target. */
   readonly recoverableUntil: EpochMs;
-  /** True age of what would be lost if the source vanished now, in seconds. */
+  /** True age of what is still under way and would be lost if the source vanished now, in seconds. */
   readonly lossSeconds: number;
 }
 
@@ -486,8 +532,16 @@ export interface World {
   changeSubmittedAt(changeId: string): EpochMs | undefined;
   /** What Route 53 answers a resolver near `resolverRegion`; the data plane survives any region. */
   resolve(name: string, type: RecordType, resolverRegion: string): DnsAnswer;
-  /** What a connection to `address` with `Host: hostname` gets, from a client near `clientRegion`. */
-  request(address: string, hostname: string, path: string, clientRegion: string): EndpointAnswer;
+  /** What a connection to `address` gets, from a client near `clientRegion`. What is posted may be kept. */
+  request(address: string, request: EndpointRequest, clientRegion: string): EndpointAnswer;
+
+  /**
+   * Keeps a small item in the copy of a store in a region, from where it replicates as the store's other writes do.
+   * Journalled before it takes effect. Throws `KeptItemError` where the store keeps no more.
+   */
+  keepItem(write: KeptItemWrite): { readonly sequence: number; readonly writtenAt: EpochMs };
+  /** The newest write of the item that has come to the copy of the store in the region. */
+  keptItem(resource: string, region: string, key: string): KeptItem | undefined;
 
   /** Journalled before they take effect. */
   injectFault(fault: Fault): ActiveFault;

@@ -11,8 +11,16 @@ function addressOf(workload: string, region: string): string {
 
 describe('a request to the simulated internet', () => {
   it('is answered by the load balancer behind the address, later the further away it is', () => {
-    const near = world.request(addressOf('storefront', 'eu-central-1'), 'www.acme.example', '/healthz', 'eu-west-1');
-    const far = world.request(addressOf('storefront', 'ap-southeast-1'), 'www.acme.example', '/healthz', 'eu-west-1');
+    const near = world.request(
+      addressOf('storefront', 'eu-central-1'),
+      { hostname: 'www.acme.example', path: '/healthz' },
+      'eu-west-1',
+    );
+    const far = world.request(
+      addressOf('storefront', 'ap-southeast-1'),
+      { hostname: 'www.acme.example', path: '/healthz' },
+      'eu-west-1',
+    );
     if (near.outcome !== 'answer' || far.outcome !== 'answer') throw new Error('Both regions are up.');
     expect([near.status, far.status]).toEqual([200, 200]);
     expect(JSON.parse(near.body)).toEqual({ status: 'ok', workload: 'storefront', region: 'eu-central-1' });
@@ -21,20 +29,29 @@ describe('a request to the simulated internet', () => {
   });
 
   it('is answered the same at the same moment', () => {
-    const ask = () => world.request(addressOf('checkout', 'us-east-1'), 'checkout.acme.example', '/', 'us-west-2');
+    const ask = () =>
+      world.request(addressOf('checkout', 'us-east-1'), { hostname: 'checkout.acme.example', path: '/' }, 'us-west-2');
     expect(ask()).toEqual(ask());
   });
 
   it('is not found for a host the load balancer does not serve, whatever its case or port', () => {
     const address = addressOf('checkout', 'us-east-1');
-    expect(world.request(address, 'www.acme.example', '/healthz', 'eu-west-1')).toMatchObject({ status: 404 });
-    expect(world.request(address, 'Checkout.Acme.Example:443', '/healthz', 'eu-west-1')).toMatchObject({ status: 200 });
-    expect(world.request(address, 'use1.checkout.acme.example', '/healthz?x=1', 'eu-west-1')).toMatchObject({
+    expect(world.request(address, { hostname: 'www.acme.example', path: '/healthz' }, 'eu-west-1')).toMatchObject({
+      status: 404,
+    });
+    expect(
+      world.request(address, { hostname: 'Checkout.Acme.Example:443', path: '/healthz' }, 'eu-west-1'),
+    ).toMatchObject({ status: 200 });
+    expect(
+      world.request(address, { hostname: 'use1.checkout.acme.example', path: '/healthz?x=1' }, 'eu-west-1'),
+    ).toMatchObject({
       status: 200,
     });
   });
 
   it('vanishes towards an address nobody has', () => {
-    expect(world.request('192.0.2.200', 'www.acme.example', '/healthz', 'eu-west-1').outcome).toBe('black-hole');
+    expect(world.request('192.0.2.200', { hostname: 'www.acme.example', path: '/healthz' }, 'eu-west-1').outcome).toBe(
+      'black-hole',
+    );
   });
 });

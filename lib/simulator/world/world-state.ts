@@ -51,6 +51,39 @@ export interface AlarmStanding {
   readonly updatedAt: EpochMs;
 }
 
+/** One write of a small item; a value of null deletes it. */
+export interface KeptVersion {
+  /** Region whose copy took the write. */
+  readonly source: string;
+  /** Second in which it was written. */
+  readonly at: number;
+  /** Journal entry that wrote it: later writes win. */
+  readonly sequence: number;
+  readonly value: string | null;
+  /** It never leaves its region. */
+  readonly stays?: true;
+}
+
+/** Messages of a queue that wait for longer than its consumers usually take. */
+export interface QueueBacklog {
+  readonly log: CommitLog;
+  /** Time of sending up to which every message is worked off or thrown away. */
+  position: number;
+  /** In the minute being lived through, since the backlog began. */
+  sent: number;
+  workedOff: number;
+}
+
+export interface QueuedFacts {
+  /** Messages in the backlog at the minute's end. */
+  readonly visible: number;
+  readonly ageSeconds: number;
+  /** Messages of the minute that were sent and not worked off; negative while a backlog shrinks. */
+  readonly left: number;
+  /** Whether the consumers stood still at the minute's end. */
+  readonly idle: boolean;
+}
+
 /** Records on their way to Route 53's name servers. */
 export interface PendingRecords {
   readonly insyncAt: number;
@@ -84,9 +117,19 @@ export interface WorldState {
   regimes: Regime[];
   /** Objects waiting for replication at the end of a minute, by minute since 1970 and link, where they are not as ever. */
   waiting: Record<string, Record<string, number>>;
+  /** By link: objects that were tried while some failed, those that failed, and how many of them a minute has told of. */
+  objectFailures: Record<string, { tried: number; failed: number; told: number }>;
+  /** Objects that failed for good, by minute since 1970 and link, where any did. */
+  failures: Record<string, Record<string, number>>;
+  /** By region of a queue: what is piled up there, while there is anything. */
+  queues: Record<string, QueueBacklog>;
+  /** How a queue with a backlog stood at the end of a minute, by minute since 1970 and region. */
+  queued: Record<string, Record<string, QueuedFacts>>;
   /** Set by a disturbed minute: the next calm one notes its regime. */
   courseUnknown: boolean;
   alarms: Record<string, AlarmStanding>;
+  /** Small items by the store's resource and `/${key}`: the versions that copies of the store still differ in, oldest first. */
+  kept: Record<string, Record<string, KeptVersion[]>>;
   /** Something changed since the last step: the coming second counts as disturbed. */
   touched: boolean;
   /** Newest journal entry taken in. */

@@ -46,19 +46,19 @@ it('has the vault of the backups in one region and that of their copies in the o
   expect(await namesIn('eu-west-1')).toEqual([]);
 });
 
-it('takes a backup a day, of which one did not complete and was not copied', async () => {
+it('takes two backups a day, of which one did not complete and was not copied', async () => {
   const points = await pointsOf('us-east-1', 'archive');
-  expect(points).toHaveLength(35);
+  expect(points).toHaveLength(70);
   expect(points[0]?.CreationDate).toEqual(new Date(Date.UTC(2026, 10, 20, 5)));
   const days = points.map((point) => point.CreationDate?.getTime() ?? 0);
-  expect(days.slice(1).every((day, index) => (days[index] ?? 0) - day === 24 * hour)).toBe(true);
+  expect(days.slice(1).every((day, index) => (days[index] ?? 0) - day === 12 * hour)).toBe(true);
   const partial = points.filter((point) => point.Status === 'PARTIAL');
   expect(partial).toMatchObject([{ StatusMessage: expect.any(String) }]);
   expect(partial[0]?.CompletionDate).toBeUndefined();
-  expect(points.filter((point) => point.Status === 'COMPLETED')).toHaveLength(34);
+  expect(points.filter((point) => point.Status === 'COMPLETED')).toHaveLength(69);
 
   const copies = await pointsOf('us-west-2', 'archive-copy');
-  expect(copies).toHaveLength(34);
+  expect(copies).toHaveLength(69);
   expect(copies[0]).toMatchObject({
     Status: 'COMPLETED',
     CreationDate: points[0]?.CreationDate,
@@ -71,23 +71,23 @@ it('lists the copy jobs of the region that they copy from, by state and destinat
   const jobs = async (input: ListCopyJobsCommandInput, region = 'us-east-1') =>
     (await backupIn(region).send(new ListCopyJobsCommand(input))).CopyJobs ?? [];
   const all = await jobs({ ByState: 'COMPLETED', ByCreatedAfter: new Date(testNow - 48 * hour) });
-  expect(all).toHaveLength(2);
+  expect(all).toHaveLength(4);
   expect(all[0]?.DestinationBackupVaultArn).toBe('arn:aws:backup:us-west-2:111122223333:backup-vault:archive-copy');
   expect(await jobs({ ByState: 'FAILED' })).toEqual([]);
   expect(await jobs({}, 'us-west-2')).toEqual([]);
 });
 
-it('loses the day of a region that is down at the hour of its backup, and the copy that an outage cuts', async () => {
+it('loses the backup of a region that is down at the hour of its backup, and the copy that an outage cuts', async () => {
   const world = openWorld({ seed: 1, now: testNow });
   const door = await serveWorld(world);
-  const nextBackup = Date.UTC(2026, 10, 21, 5);
+  const nextBackup = Date.UTC(2026, 10, 20, 17);
   world.advanceTo(nextBackup + 5 * 60_000);
   expect((await pointsOf('us-east-1', 'archive', door))[0]).toMatchObject({ Status: 'CREATING' });
   world.advanceTo(nextBackup + 28 * 60_000);
   world.injectFault({ kind: 'region-outage', region: 'us-west-2' });
   world.advanceTo(nextBackup + 60 * 60_000);
   world.healFaults({});
-  world.advanceTo(nextBackup + 24 * hour - 60_000);
+  world.advanceTo(nextBackup + 12 * hour - 60_000);
   const client = backupIn('us-east-1', door);
   const failed = await client.send(new ListCopyJobsCommand({ ByState: 'FAILED' }));
   expect(failed.CopyJobs).toHaveLength(1);
@@ -95,9 +95,47 @@ it('loses the day of a region that is down at the hour of its backup, and the co
     new Date(Date.UTC(2026, 10, 20, 5)),
   );
   world.injectFault({ kind: 'region-outage', region: 'us-east-1' });
-  world.advanceTo(nextBackup + 24 * hour + 60_000);
+  world.advanceTo(nextBackup + 12 * hour + 60_000);
   world.healFaults({});
   expect((await pointsOf('us-east-1', 'archive', door))[0]?.CreationDate).toEqual(new Date(nextBackup));
+  await door.close();
+});
+
+it('always holds a copy that is younger than a day while nothing fails', async () => {
+  const world = openWorld({ seed: 1, now: testNow });
+  const vault = world.backupVaults('us-west-2', world.accountId)[0]?.arn ?? '';
+  for (let quarter = 1; quarter <= 4 * 48; quarter += 1) {
+    world.advanceTo(testNow + (quarter * hour) / 4);
+    const newest = world.recoveryPoints(vault).find((point) => point.status === 'COMPLETED');
+    expect(world.now - (newest?.createdAt ?? 0)).toBeLessThan(13.1 * hour);
+  }
+});
+
+it('completes no backup and no copy while it is stalled, so that the newest recovery point grows old', async () => {
+  const world = openWorld({ seed: 1, now: testNow });
+  const door = await serveWorld(world);
+  const stall = { kind: 'replication-stalled', workload: 'archive', store: 'ledger' } as const;
+  expect(() => world.injectFault({ ...stall, source: 'us-east-1' })).toThrow('name no regions');
+  world.injectFault(stall);
+  world.advanceTo(testNow + 72 * hour);
+  for (const [region, vault] of [
+    ['us-east-1', 'archive'],
+    ['us-west-2', 'archive-copy'],
+  ] as const) {
+    const points = await pointsOf(region, vault, door);
+    const newest = points.find((point) => point.Status === 'COMPLETED');
+    expect(newest?.CreationDate).toEqual(new Date(Date.UTC(2026, 10, 20, 5)));
+  }
+  expect((await pointsOf('us-east-1', 'archive', door)).slice(0, 3).map((point) => point.Status)).toEqual([
+    'PARTIAL',
+    'PARTIAL',
+    'PARTIAL',
+  ]);
+  world.healFaults(stall);
+  world.advanceTo(testNow + 84 * hour);
+  expect((await pointsOf('us-west-2', 'archive-copy', door))[0]?.CreationDate).toEqual(
+    new Date(Date.UTC(2026, 10, 23, 17)),
+  );
   await door.close();
 });
 

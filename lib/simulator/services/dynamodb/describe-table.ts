@@ -24,18 +24,23 @@ export function tablesOf(
  * @throws AwsError ResourceNotFoundException where the region has no such table
  */
 export function describeTable(input: Given<DescribeTableInput>, world: World, call: Call): DescribeTableOutput {
-  const found = tablesOf(world, call).find(
-    ({ table, here }) => table.name === input.TableName || here.arn === input.TableName,
-  );
-  if (found === undefined) {
-    throw new AwsError(
-      'ResourceNotFoundException',
-      `Requested resource not found: Table: ${input.TableName} not found`,
-      400,
-    );
-  }
-  return { Table: toTableDescription(found.table, found.here) };
+  const { table, here } = findTable(input.TableName, world, call);
+  return { Table: toTableDescription(table, here) };
 }
+
+/** The table of that name or ARN in the call's region. @throws AwsError ResourceNotFoundException */
+export function findTable(
+  nameOrArn: string,
+  world: World,
+  call: Call,
+): { readonly table: SimulatedGlobalTable; readonly here: SimulatedTableReplica } {
+  const found = tablesOf(world, call).find(({ table, here }) => table.name === nameOrArn || here.arn === nameOrArn);
+  if (found !== undefined) return found;
+  throw new AwsError('ResourceNotFoundException', `Requested resource not found: Table: ${nameOrArn} not found`, 400);
+}
+
+/** Every simulated table is keyed by one string. */
+export const partitionKey = 'id';
 
 function toTableDescription(table: SimulatedGlobalTable, here: SimulatedTableReplica): TableDescription {
   const id = stableHex(table.name, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
@@ -48,8 +53,8 @@ function toTableDescription(table: SimulatedGlobalTable, here: SimulatedTableRep
     CreationDateTime: foundingDate,
     ItemCount: table.itemCount,
     TableSizeBytes: table.sizeBytes,
-    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    AttributeDefinitions: [{ AttributeName: partitionKey, AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: partitionKey, KeyType: 'HASH' }],
     BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST', LastUpdateToPayPerRequestDateTime: foundingDate },
     ProvisionedThroughput: { NumberOfDecreasesToday: 0, ReadCapacityUnits: 0, WriteCapacityUnits: 0 },
     StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },

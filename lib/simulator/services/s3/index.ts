@@ -4,10 +4,15 @@ import type { World } from '../../world/types';
 import { findBucket, findBucketHere } from './buckets';
 import { getBucketReplication } from './get-bucket-replication';
 import { listBuckets } from './list-buckets';
+import { deleteObject, getObject, headObject, putObject } from './objects';
 
-/** The simulated part of Amazon S3: buckets and how they replicate, read only; no objects. */
+/** The simulated part of Amazon S3: buckets and how they replicate, read only, and small objects in them. */
 export function s3(world: World): ServiceImplementation {
   return implement<S3>('S3', {
+    DeleteObject: (input, call) => deleteObject(input, world, call),
+    GetObject: (input, call) => getObject(input, world, call),
+    HeadObject: (input, call) => headObject(input, world, call),
+    PutObject: (input, call) => putObject(input, world, call),
     ListBuckets: (input, call) => listBuckets(input, world, call),
     GetBucketLocation: (input, call) => {
       const { region } = findBucket(world, call, input.Bucket);

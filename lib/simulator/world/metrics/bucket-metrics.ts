@@ -34,9 +34,12 @@ export const bucketMetrics: readonly MetricDefinition[] = fleetLogs.flatMap(({ i
           view.lag(link.id) === undefined ? undefined : gauge(view.waiting(link.id) * store.bytesPerObject),
         ),
         define('OperationsFailedReplication', link.source, (view) => {
-          const tried = view.arrivals(link.id)?.count ?? 0;
+          const failed = view.failed(link.id);
+          const tried = Math.max(view.arrivals(link.id)?.count ?? 0, failed);
           // One sample an operation, so that the average is the share that failed.
-          return tried === 0 ? undefined : { sum: 0, count: tried, min: 0, max: 0 };
+          return tried === 0
+            ? undefined
+            : { sum: failed, count: tried, min: failed === tried ? 1 : 0, max: failed > 0 ? 1 : 0 };
         }),
       ];
     });
