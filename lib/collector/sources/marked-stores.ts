@@ -77,6 +77,11 @@ export function vantageOf({ marker }: MarkedStore): Vantage {
 }
 
 /** A failure with what it means for the screen. */
-export function explain({ workload, store }: MarkedStore, did: 'written' | 'read', message: string): string {
-  return `The recovery-point marker of ${workload.id}/${store.id} cannot be ${did}, so its lag is known from metrics alone, minutes late. ${message}`;
+export function explain(
+  { workload, store }: MarkedStore,
+  did: 'written' | 'read',
+  region: RegionCode,
+  message: string,
+): string {
+  return `The recovery-point marker of ${workload.id}/${store.id} cannot be ${did} in ${region}, so its lag is known from metrics alone, minutes late. ${message}`;
 }

@@ -74,7 +74,7 @@ async function readLink(
   const answer = await read(one, link, context);
   const linkId = link.id;
   if (answer.state !== 'answered') {
-    const failure = { state: answer.state, message: explain(one, 'read', answer.message) };
+    const failure = { state: answer.state, message: explain(one, 'read', link.target, answer.message) };
     return { linkId, reading: { state: 'missing', reason: answer.state }, failure };
   }
   const reading = toMarkerSeen(answer.value, {
@@ -85,7 +85,7 @@ async function readLink(
   });
   const trouble = troubleOf(reading, link, askedAt);
   if (trouble === 'none') return { linkId, reading, failure: 'none' };
-  return { linkId, reading, failure: { state: 'failed', message: explain(one, 'read', trouble) } };
+  return { linkId, reading, failure: { state: 'failed', message: explain(one, 'read', link.target, trouble) } };
 }
 
 function read(

@@ -49,7 +49,7 @@ export const markerWriting: SourceKind = (fleet, settings) =>
         };
         for (const { one, answer } of done) {
           if (answer.state !== 'answered') {
-            return { state: answer.state, message: explain(one, 'written', answer.message), merge };
+            return { state: answer.state, message: explain(one, 'written', place.region, answer.message), merge };
           }
         }
         return { state: 'answered', message: '', merge };
