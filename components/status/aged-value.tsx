@@ -17,6 +17,7 @@ export const missingWords: Readonly<Record<MissingReason, string>> = {
   failed: 'failed',
   'not-replicating': 'not replicating',
   'not-enabled': 'metrics not enabled',
+  unusable: 'not usable',
 };
 
 export interface AgedValueProps<T> {

@@ -3,14 +3,14 @@ import { backupPermissions } from './backup/permissions';
 import { cloudfrontPermissions } from './cloudfront/permissions';
 import { cloudwatchPermissions } from './cloudwatch/permissions';
 import { costExplorerPermissions } from './costexplorer/permissions';
-import { dynamodbPermissions } from './dynamodb/permissions';
+import { dynamodbMarkerPermissions, dynamodbPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
 import { elasticachePermissions } from './elasticache/permissions';
 import { elbv2Permissions } from './elbv2/permissions';
 import { healthPermissions } from './health/permissions';
 import { kmsPermissions } from './kms/permissions';
 import { rdsPermissions } from './rds/permissions';
 import { route53Permissions } from './route53/permissions';
-import { s3Permissions } from './s3/permissions';
+import { s3MarkerPermissions, s3Permissions, s3WritePermissions } from './s3/permissions';
 import { secretsManagerPermissions } from './secretsmanager/permissions';
 import { sqsPermissions } from './sqs/permissions';
 import { stsPermissions } from './sts/permissions';
@@ -34,3 +34,9 @@ export const readPermissions: readonly string[] = [
   ...sqsPermissions,
   ...stsPermissions,
 ];
+
+/** What the reader role needs besides, on the stores that have a recovery-point marker and on nothing else. */
+export const markerReadPermissions: readonly string[] = [...dynamodbMarkerPermissions, ...s3MarkerPermissions];
+
+/** What writes recovery-point markers, on the stores that have one. The console writes nothing else. */
+export const writePermissions: readonly string[] = [...dynamodbWritePermissions, ...s3WritePermissions];

@@ -8,8 +8,11 @@ export function toAwsEdgeConfig({ simulator }: Pick<EngineConfig, 'simulator'>):
 }
 
 /** Through which internet the console probes: the simulator's doors, or the one we are in. */
-export function toProberConfig({ simulator }: Pick<EngineConfig, 'simulator'>): ProberConfig {
+export function toProberConfig({
+  simulator,
+  markerToken,
+}: Pick<EngineConfig, 'simulator' | 'markerToken'>): ProberConfig {
   return simulator === 'off'
-    ? { mode: 'direct' }
+    ? { mode: 'direct', ...(markerToken === undefined ? {} : { markerToken }) }
     : { mode: 'simulator', dns: simulator.dnsAddress, httpProxy: simulator.httpUrl };
 }

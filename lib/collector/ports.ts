@@ -35,13 +35,14 @@ import {
   type RecoveryPointReading,
   type SecretReading,
 } from '@/lib/aws';
-import type { StoreKind } from '@/lib/domain/fleet';
+import type { RegionCode, StoreKind } from '@/lib/domain/fleet';
+import type { MarkerReading } from '@/lib/domain/marker-reading';
 import type { EpochMs } from '@/lib/domain/time';
 import type { Prober } from '@/lib/probes';
 import { linkAdapters, storeAdapters } from '@/lib/stores/registry';
-import type { StoreView } from '@/lib/stores/store-adapter';
+import type { StoreMarker, StoreView } from '@/lib/stores/store-adapter';
 
-/** What the collector asks of AWS. Every call answers within the scope's deadline and never rejects. */
+/** What the collector asks of AWS, and the one thing it writes. Every call answers within the scope's deadline and never rejects. */
 export interface AwsReader {
   metricData(
     scope: CallScope,
@@ -57,6 +58,10 @@ export interface AwsReader {
   healthChecks(scope: CallScope): Promise<Answer<readonly HealthCheckReading[]>>;
   callerIdentity(scope: CallScope): Promise<Answer<CallerIdentity>>;
   links(scope: CallScope, kind: StoreKind, resource: string): Promise<Answer<StoreView>>;
+  /** The newest recovery-point marker of `source` that a store's copy in the scope's region holds. */
+  marker(scope: CallScope, kind: StoreKind, targetResource: string, source: RegionCode): Promise<Answer<MarkerReading>>;
+  /** Writes the recovery-point marker of the scope's region: the only call that changes anything. */
+  putMarker(scope: CallScope, kind: StoreKind, resource: string, writtenAt: EpochMs): Promise<Answer<'written'>>;
   queue(scope: CallScope, name: string): Promise<Answer<QueueReading | 'absent'>>;
   recoveryPoints(
     scope: CallScope,
@@ -94,6 +99,8 @@ export function createAwsReader(edge: AwsEdge): AwsReader {
       if (adapter === undefined) throw new Error(`Stores of kind ${kind} have no links.`);
       return adapter.discover(edge, scope, resource);
     },
+    marker: (scope, kind, targetResource, source) => markerOf(kind).read(edge, scope, targetResource, source),
+    putMarker: (scope, kind, resource, writtenAt) => markerOf(kind).write(edge, scope, resource, writtenAt),
     queue: (scope, name) => storeAdapters['sqs-queue'].look(edge, scope, name),
     recoveryPoints: (scope, vault, createdSince) => storeAdapters.backup.look(edge, scope, vault, createdSince),
     secret: (scope, name) => fetchSecret(edge, scope, name),
@@ -101,4 +108,11 @@ export function createAwsReader(edge: AwsEdge): AwsReader {
     distribution: (scope, id) => fetchDistribution(edge, scope, id),
     costs: (scope, range) => fetchCosts(edge, scope, range),
   };
+}
+
+/** @throws Error for a kind that has none: the fleet file is checked for it. */
+function markerOf(kind: StoreKind): StoreMarker {
+  const marker = linkAdapters.find((candidate) => candidate.kind === kind)?.marker;
+  if (marker === undefined) throw new Error(`The console writes no markers into stores of kind ${kind}.`);
+  return marker;
 }

@@ -13,6 +13,8 @@ export interface EngineConfig {
   readonly simulator: SimulatorDoors | 'off';
   /** Where the fleet is declared; `built-in` for the simulated fleet as it is without a file. */
   readonly fleet: FleetFilePlace | 'built-in';
+  /** Bearer token that the fleet's applications ask for at their recovery-point markers. Never logged. */
+  readonly markerToken?: string;
 }
 
 export interface FleetFilePlace {
@@ -43,6 +45,10 @@ const schema = z.object({
   ANTIPODE_SIMULATOR_URL: loopbackUrl.optional(),
   ANTIPODE_SIMULATOR_DNS: loopbackAddress.optional(),
   ANTIPODE_SIMULATOR_HTTP: loopbackUrl.optional(),
+  ANTIPODE_MARKER_TOKEN: z
+    .string()
+    .regex(/^[A-Za-z0-9._~+/-]{1,4096}=*$/, 'must be a bearer token: letters, digits and . _ ~ + / - only')
+    .optional(),
   ANTIPODE_FLEET: filePath.optional(),
   ANTIPODE_FLEET_DEFAULT: filePath.optional(),
   ANTIPODE_FLEET_KEPT: filePath.optional(),
@@ -61,6 +67,7 @@ export function readEngineConfig(environment: Environment = process.env): Engine
     engineId: read.ANTIPODE_ENGINE_ID,
     simulator: read.ANTIPODE_SIMULATOR ? requireDoors(read) : 'off',
     fleet: placeOfFleet(read),
+    ...(read.ANTIPODE_MARKER_TOKEN === undefined ? {} : { markerToken: read.ANTIPODE_MARKER_TOKEN }),
   };
 }
 

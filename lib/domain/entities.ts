@@ -1,4 +1,4 @@
-import type { AccountId, RegionCode, RegionRole, StoreKind, Workload, WorkloadId } from './fleet';
+import type { AccountId, MarkerDeclaration, RegionCode, RegionRole, StoreKind, Workload, WorkloadId } from './fleet';
 import type { MissingReason, Observation } from './observation';
 import type { EpochMs, Seconds } from './time';
 import type { Severity } from './vocabulary';
@@ -77,7 +77,7 @@ export interface SourceEntity {
   readonly id: string;
   readonly accountId: AccountId;
   readonly region: RegionCode;
-  /** What was called: `cloudwatch`, `cloudwatch-alarms`, `rds`, `dynamodb`, `elbv2`, `autoscaling`, `route53`, `health`, `sts`, `probe`, `dns`. */
+  /** What was called: `cloudwatch`, `cloudwatch-alarms`, `rds`, `dynamodb`, `elbv2`, `autoscaling`, `route53`, `health`, `sts`, `probe`, `dns`, `marker-write`, `marker-read`. */
   readonly api: string;
   /** The operation a person can look up, e.g. `cloudwatch:GetMetricData`. */
   readonly call: string;
@@ -246,6 +246,28 @@ export interface LinkEntity {
   readonly writesStoppedAt: EpochMs | 'unproven';
   /** What waits to be copied and what never will be; absent where the kind of store does not tell. */
   readonly backlog?: LinkBacklog;
+  /** What the console's own marker tells; absent where the store has none. */
+  readonly marker?: LinkMarker;
+}
+
+/** The recovery-point marker of a link: what was written at its source, and what has arrived at its target. */
+export interface LinkMarker {
+  readonly by: MarkerDeclaration['by'];
+  /** What the copy that is read is called at the target, e.g. its bucket. */
+  readonly targetResource: string;
+  /** The newest marker its source took; measured when it was written. */
+  readonly written: Observation<EpochMs>;
+  /** The newest marker its target holds; measured when it was read. */
+  readonly seen: Observation<MarkerSeen>;
+  /** How often markers are written and read, and how late a reading may honestly arrive. */
+  readonly cadence: Cadence;
+}
+
+export interface MarkerSeen {
+  /** When the marker was written, by the writer's clock. */
+  readonly writtenAt: EpochMs;
+  /** The newest marker known to be written when the target was asked: a newer one than seen has not arrived. */
+  readonly newestWrittenAt: EpochMs | 'none';
 }
 
 /** What a link still has to do, and what it has given up. */

@@ -1,4 +1,6 @@
 import type { Entity, EntityKind, EntityOf } from './entities';
+import { preferMarker } from './prefer-marker';
+import type { EpochMs } from './time';
 
 /** The entities of a fleet by kind, each in the order of its ids: the order they came in changes nothing. */
 export interface FleetEvidence {
@@ -20,8 +22,11 @@ export interface FleetEvidence {
   readonly findings: readonly EntityOf<'finding'>[];
 }
 
-/** Sorts entities by kind and id. */
-export function toFleetEvidence(entities: readonly Entity[]): FleetEvidence {
+/**
+ * Sorts entities by kind and id. The lag of every link is the best evidence of it there is at `now` (fleet time): its
+ * recovery-point marker where that is fresh, so that everything built on it says the same.
+ */
+export function toFleetEvidence(entities: readonly Entity[], now: EpochMs): FleetEvidence {
   const of = <K extends EntityKind>(kind: K): EntityOf<K>[] =>
     entities.filter((entity): entity is EntityOf<K> => entity.kind === kind).sort(byId);
   return {
@@ -31,7 +36,7 @@ export function toFleetEvidence(entities: readonly Entity[]): FleetEvidence {
     workloads: of('workload').sort((a, b) => a.workload.tier - b.workload.tier || byId(a, b)),
     endpoints: of('endpoint'),
     routings: of('routing'),
-    links: of('link'),
+    links: of('link').map((link) => preferMarker(link, now)),
     queues: of('queue'),
     backups: of('backup'),
     secrets: of('secret'),

@@ -71,6 +71,8 @@ export interface StoreDeclaration {
   readonly copyResource?: string;
   /** Can be filled anew from elsewhere, e.g. a cache: its replication is shown and decides nothing. */
   readonly rebuildable?: true;
+  /** A recovery-point marker that the console writes into it and reads in its copies; absent where it may not. */
+  readonly marker?: MarkerDeclaration;
 }
 
 /** A Secrets Manager secret the application needs in each of its regions, by the same name. Its value is never read. */
@@ -90,6 +92,26 @@ export interface DistributionDeclaration {
   /** e.g. `E1STOREFRONT01`. */
   readonly id: string;
 }
+
+/**
+ * How a recovery-point marker gets into a store: by the store's own API, or by a path of the application that keeps it,
+ * asked at the regional endpoints of one of the workload's entry points.
+ */
+export type MarkerDeclaration =
+  | { readonly by: 'store' }
+  | { readonly by: 'entry-point'; readonly entryPointId: string; readonly path: string };
+
+/** Kinds that the console can write a marker into by itself. */
+export const storeMarkerKinds: readonly StoreKind[] = ['dynamodb-global-table', 's3-replication'];
+
+/**
+ * Kinds that an application can keep a marker in: those with one source at a time. Where every region writes, a region
+ * could not tell whose marker it shows.
+ */
+export const entryPointMarkerKinds: readonly StoreKind[] = ['aurora-global', 'rds-replica', 's3-replication'];
+
+/** Where applications keep their marker unless the fleet says otherwise. */
+export const usualMarkerPath = '/recovery-point';
 
 /** A name users reach the workload by. */
 export interface EntryPoint {

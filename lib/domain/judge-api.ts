@@ -5,11 +5,11 @@ import type { EpochMs } from './time';
 import { formatCount, formatList } from './wording/list';
 import { formatMoment } from './wording/moment';
 
-/** The console's own vantages are sources too, but they say nothing about AWS's APIs. */
-const userPathApis: readonly string[] = ['probe', 'dns'];
+/** The console's own vantages are sources too, but they say nothing about AWS's APIs. Nor do markers, which may go through applications. */
+const notAwsApis: readonly string[] = ['probe', 'dns', 'marker-write', 'marker-read'];
 
 export function isAwsApi(source: SourceEntity): boolean {
-  return !userPathApis.includes(source.api);
+  return !notAwsApis.includes(source.api);
 }
 
 /**

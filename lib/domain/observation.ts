@@ -18,6 +18,7 @@ export const missingReasons = [
   'failed',
   'not-replicating',
   'not-enabled',
+  'unusable',
 ] as const;
 /** Why there is no value. Each has its own wording on screen; none of them ever means zero. */
 export type MissingReason = (typeof missingReasons)[number];

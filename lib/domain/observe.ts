@@ -40,6 +40,7 @@ const reasonWords: Readonly<Record<MissingReason, string>> = {
   failed: 'the call failed',
   'not-replicating': 'not replicating',
   'not-enabled': 'metrics are not enabled',
+  unusable: 'the answer cannot be used',
 };
 
 /** A reason in words, to stand after a colon or a dash. */

@@ -1,4 +1,10 @@
-import type { AccountId, RegionCode } from '../domain/fleet';
+import {
+  type AccountId,
+  entryPointMarkerKinds,
+  type RegionCode,
+  storeMarkerKinds,
+  usualMarkerPath,
+} from '../domain/fleet';
 import { type Complaint, type FilePath, quote } from './fleet-problem';
 import type { AccountEntry, JurisdictionEntry, RegionEntry, WorkloadEntry } from './fleet-schema';
 
@@ -93,6 +99,7 @@ function checkWorkload({ index, entry }: Placed<WorkloadEntry>, entries: FleetEn
       'distribution of this workload',
     ),
     ...checkStores(entry, at),
+    ...checkMarkers(entry, at),
     ...checkEntryPoints(entry, entries, at),
   );
   for (const code of Object.keys(entry.capacity)) complaints.push(...ownRegion(entry, code, at('capacity', code)));
@@ -221,6 +228,35 @@ function checkStores({ stores }: WorkloadEntry, at: At): readonly Complaint[] {
       ? []
       : [{ path: at('stores', position, 'copyResource'), message: 'has a meaning for backup only: leave it out' }],
   );
+}
+
+/** A marker must be something its store can hold, and an application must be there to keep it. */
+function checkMarkers({ stores, entryPoints }: WorkloadEntry, at: At): readonly Complaint[] {
+  const own = entryPoints.map(({ id }) => id);
+  return stores.flatMap(({ kind, marker }, position): Complaint[] => {
+    if (marker === 'off') return [];
+    const path = at('stores', position, 'marker');
+    const [first = 'web'] = own;
+    const ways = [
+      ...(storeMarkerKinds.includes(kind) ? ['on'] : []),
+      ...(entryPointMarkerKinds.includes(kind) ? [`{ entryPoint: ${first}, path: ${usualMarkerPath} }`] : []),
+    ];
+    if (ways.length === 0) return [{ path, message: `has no meaning for ${kind}: leave it out` }];
+    const isAllowed = (marker === 'on' ? storeMarkerKinds : entryPointMarkerKinds).includes(kind);
+    if (!isAllowed) {
+      const who = marker === 'on' ? 'the console cannot write into it' : 'every region writes it';
+      return [{ path, message: `does not fit ${kind}, because ${who}: write ${ways.join(' or ')}` }];
+    }
+    if (marker === 'on') return [];
+    if (own.includes(marker.entryPoint)) return [];
+    const known = own.length === 0 ? 'it has none' : `write one of ${own.join(', ')}`;
+    return [
+      {
+        path: [...path, 'entryPoint'],
+        message: `names ${quote(marker.entryPoint)}, which is no entry point of this workload: ${known}`,
+      },
+    ];
+  });
 }
 
 function checkEntryPoints(entry: WorkloadEntry, { hostedZone }: FleetEntries, at: At): readonly Complaint[] {

@@ -1,4 +1,11 @@
-import type { EntryPoint, Fleet, FleetRegion, RegionCode, Workload } from '../domain/fleet';
+import {
+  type EntryPoint,
+  type Fleet,
+  type FleetRegion,
+  type RegionCode,
+  usualMarkerPath,
+  type Workload,
+} from '../domain/fleet';
 
 /** The account, in the simulated fleet, that owns every default workload. */
 export const defaultAccountId = '111122223333';
@@ -55,7 +62,12 @@ const checkout: Workload = {
   ],
   objectives: [{ scenario: 'region-loss', rtoSeconds: 300, rpoSeconds: 60 }],
   stores: [
-    { id: 'orders', kind: 'aurora-global', resource: 'checkout-global' },
+    {
+      id: 'orders',
+      kind: 'aurora-global',
+      resource: 'checkout-global',
+      marker: { by: 'entry-point', entryPointId: 'web', path: usualMarkerPath },
+    },
     { id: 'idempotency', kind: 'dynamodb-global-table', resource: 'checkout-idempotency' },
     // Unreplicated on purpose: what waits in it is out of reach while its region is lost.
     { id: 'events', kind: 'sqs-queue', resource: 'checkout-events' },

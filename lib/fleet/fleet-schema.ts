@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { regionRoles, scenarios, strategies } from '../domain/fleet';
+import { regionRoles, scenarios, strategies, usualMarkerPath } from '../domain/fleet';
 import { parseAddressRange } from './address-range';
 import { quote } from './fleet-problem';
 import { parseDuration } from './parse-duration';
@@ -127,6 +127,20 @@ const objective = fields(
   'an objective with scenario, rto and rpo',
 );
 
+/** `on`: the console writes it into the store itself; otherwise a path of the application at an entry point. */
+const marker = z.union([
+  oneOf(['on', 'off']),
+  fields(
+    {
+      entryPoint: id,
+      path: matching(/^\/[!-~]{0,1023}$/, 'a path that begins with a slash, e.g. /recovery-point').default(
+        usualMarkerPath,
+      ),
+    },
+    'on, off, or entryPoint and path of the application that keeps it',
+  ),
+]);
+
 const store = fields(
   {
     id,
@@ -134,6 +148,7 @@ const store = fields(
     resource,
     copyResource: resource.optional(),
     rebuildable: yesNo.default(false),
+    marker: marker.default('off'),
   },
   `a store with id, kind and resource (for ${fleetStoreKinds.map((kind) => `${kind} ${describeResource(kind)}`).join(', ')})`,
 );

@@ -300,3 +300,55 @@ function entryPoint(hostname: string, region: string): [string, string] {
     `    owner: shop\n    entryPoints: [{ id: web, hostname: ${hostname}, endpoints: ${endpoints} }]`,
   ];
 }
+
+describe('a recovery-point marker', () => {
+  const withStore = (store: string, entryPoints = '') =>
+    change(/\n {4}regions:/, `\n    stores:\n      - ${store}\n${entryPoints}    regions:`);
+  const web = `    entryPoints:
+      - { id: web, hostname: shop.acme.example, endpoints: { us-east-1: use1.shop.acme.example } }
+`;
+
+  test('is on where the console can write it into the store itself', () => {
+    const parsed = parseFleetFile(
+      withStore('{ id: a, kind: dynamodb-global-table, resource: a, marker: on }'),
+      anyAccount,
+    );
+    expect(parsed.state === 'good' && parsed.fleet.workloads[0]?.stores[0]?.marker).toEqual({ by: 'store' });
+  });
+
+  test('goes through an entry point where an application keeps it, by a path of its own', () => {
+    const store = '{ id: a, kind: aurora-global, resource: a, marker: { entryPoint: web } }';
+    const parsed = parseFleetFile(withStore(store, web), anyAccount);
+    expect(parsed.state === 'good' && parsed.fleet.workloads[0]?.stores[0]?.marker).toEqual({
+      by: 'entry-point',
+      entryPointId: 'web',
+      path: '/recovery-point',
+    });
+  });
+
+  test.each([
+    [
+      'aurora-global',
+      'on',
+      /marker does not fit aurora-global, because the console cannot write into it: write \{ entryPoint: web, path: \/recovery-point \}/,
+    ],
+    [
+      'dynamodb-global-table',
+      '{ entryPoint: web }',
+      /marker does not fit dynamodb-global-table, because every region writes it: write on/,
+    ],
+    ['sqs-queue', 'on', /marker has no meaning for sqs-queue: leave it out/],
+    [
+      'rds-replica',
+      '{ entryPoint: shop }',
+      /marker.entryPoint names "shop", which is no entry point of this workload: write one of web/,
+    ],
+    ['s3-replication', 'yes', /marker is "yes"; write one of on, off/],
+    ['s3-replication', '{ entryPoint: web, url: /x }', /marker.url is not known here: write one of entryPoint, path/],
+  ])('of %s that is %s is refused in words, with its line', (kind, marker, words) => {
+    const problems = problemsOf(withStore(`{ id: a, kind: ${kind}, resource: a, marker: ${marker} }`, web));
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(words);
+    expect(problems[0]).toMatch(/^fleet\.yaml:\d+:\d+ workloads\[0\]\.stores\[0\]\.marker/);
+  });
+});

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { AccountId, Fleet, StoreDeclaration, StoreKind, Workload } from '../domain/fleet';
+import type { AccountId, Fleet, MarkerDeclaration, StoreDeclaration, StoreKind, Workload } from '../domain/fleet';
 import { checkAccounts, checkFleet, type FleetEntries, lawfulRegionsOf, type Placed } from './check-fleet';
 import { type Complaint, type FilePath, type FleetProblem, formatPath } from './fleet-problem';
 import {
@@ -186,14 +186,27 @@ function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEn
   };
 }
 
-function toStore({ id, kind, resource, copyResource, rebuildable }: WorkloadEntry['stores'][number]): StoreDeclaration {
+function toStore({
+  id,
+  kind,
+  resource,
+  copyResource,
+  rebuildable,
+  marker,
+}: WorkloadEntry['stores'][number]): StoreDeclaration {
   return {
     id,
     kind: kind as StoreKind,
     resource,
     ...(copyResource === undefined ? {} : { copyResource }),
     ...(rebuildable ? { rebuildable: true as const } : {}),
+    ...(marker === 'off' ? {} : { marker: toMarker(marker) }),
   };
+}
+
+function toMarker(marker: Exclude<WorkloadEntry['stores'][number]['marker'], 'off'>): MarkerDeclaration {
+  if (marker === 'on') return { by: 'store' };
+  return { by: 'entry-point', entryPointId: marker.entryPoint, path: marker.path };
 }
 
 function withoutAbsent<T extends object>(entry: T): T {

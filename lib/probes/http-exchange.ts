@@ -40,7 +40,8 @@ export function exchangeHttp(route: HttpRoute, deadlineMs: number): Promise<Http
   });
 }
 
-function toFailure(error: Error): HttpExchange {
+/** What an error of a connection means. */
+export function toFailure(error: Error): Exclude<HttpExchange, { outcome: 'status' }> {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return { outcome: 'refused' };
   if (code === 'ECONNRESET' || code === 'EPIPE') return { outcome: 'broken-off' };

@@ -3,6 +3,8 @@ export { createProber } from './create-prober';
 export type {
   HttpProbeAsked,
   HttpProbeResult,
+  MarkerAnswer,
+  MarkerAsked,
   NameAnswer,
   Prober,
   ProberConfig,

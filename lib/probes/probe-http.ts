@@ -73,10 +73,12 @@ function describe(exchange: Exclude<HttpExchange, { outcome: 'status' }>, asked:
   }
 }
 
-function isHostname(text: string): boolean {
+/** A name DNS can be asked for, and nothing that could change the request. */
+export function isHostname(text: string): boolean {
   return text.length <= 253 && /^[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*$/i.test(text);
 }
 
-function isPath(text: string): boolean {
+/** A path as it may stand in a request line. */
+export function isPath(text: string): boolean {
   return /^\/[\x21-\x7e]*$/.test(text);
 }

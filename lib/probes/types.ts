@@ -1,5 +1,6 @@
-import type { EndpointReading } from '../domain/entities';
-import type { Seconds } from '../domain/time';
+import type { EndpointReading, SourceState } from '../domain/entities';
+import type { MarkerReading } from '../domain/marker-reading';
+import type { EpochMs, Seconds } from '../domain/time';
 
 /**
  * Where the console's own probes go. `direct`: the system's resolvers, then HTTPS to the resolved address.
@@ -10,6 +11,8 @@ export type ProberConfig =
       readonly mode: 'direct';
       /** Probe private, loopback and link-local addresses too. Off unless the fleet's endpoints are private. */
       readonly allowPrivateAddresses?: boolean;
+      /** Sent as a bearer token with recovery-point markers, and with nothing else. */
+      readonly markerToken?: string;
     }
   | {
       readonly mode: 'simulator';
@@ -59,6 +62,20 @@ export interface HttpProbeAsked {
   readonly deadlineMs: number;
 }
 
+/** Where an application keeps its recovery-point marker: a path at one of its regional endpoints. */
+export interface MarkerAsked {
+  readonly hostname: string;
+  /** Starts with `/`. */
+  readonly path: string;
+  /** Wall milliseconds for everything: DNS, connecting, the whole answer. */
+  readonly deadlineMs: number;
+}
+
+/** How asking an application about its marker ended; `message` is a sentence for a person. */
+export type MarkerAnswer<T> =
+  | { readonly state: 'answered'; readonly value: T }
+  | { readonly state: Exclude<SourceState, 'answered'>; readonly message: string };
+
 export interface Prober {
   /** Never rejects. `deadlineMs` is wall time. */
   resolveName(hostname: string, type: 'A' | 'TXT', deadlineMs: number): Promise<NameAnswer>;
@@ -66,4 +83,8 @@ export interface Prober {
   probeHttp(asked: HttpProbeAsked): Promise<HttpProbeResult>;
   /** Never rejects. `deadlineMs` is wall time. */
   readStatusRecord(hostname: string, deadlineMs: number): Promise<StatusReading>;
+  /** The only request that changes anything. Never rejects. */
+  writeMarker(asked: MarkerAsked, writtenAt: EpochMs): Promise<MarkerAnswer<'written'>>;
+  /** Never rejects. */
+  readMarker(asked: MarkerAsked): Promise<MarkerAnswer<MarkerReading>>;
 }

@@ -1,8 +1,10 @@
 import {
   type Answer,
   type AwsEdge,
+  actPutTableMarker,
   type CallScope,
   fetchGlobalTable,
+  fetchTableMarker,
   type GlobalTable,
   type GlobalTableReplica,
 } from '@/lib/aws';
@@ -18,6 +20,14 @@ export const dynamodbGlobalTable: LinkAdapter = {
   call: 'dynamodb:DescribeTable',
   permissions: ['dynamodb:DescribeTable'],
   discover: discoverGlobalTable,
+  marker: {
+    writeCall: 'dynamodb:PutItem',
+    readCall: 'dynamodb:GetItem',
+    readPermissions: ['dynamodb:GetItem'],
+    writePermissions: ['dynamodb:PutItem'],
+    write: actPutTableMarker,
+    read: fetchTableMarker,
+  },
 };
 
 async function discoverGlobalTable(edge: AwsEdge, scope: CallScope, resource: string): Promise<Answer<StoreView>> {

@@ -1,8 +1,10 @@
 import {
   type Answer,
   type AwsEdge,
+  actPutBucketMarker,
   type BucketReplication,
   type CallScope,
+  fetchBucketMarker,
   fetchBucketReplication,
   type ReplicationRule,
 } from '@/lib/aws';
@@ -17,6 +19,14 @@ export const s3Replication: LinkAdapter = {
   call: 's3:GetReplicationConfiguration',
   permissions: ['s3:GetBucketLocation', 's3:GetReplicationConfiguration'],
   discover: discoverBucket,
+  marker: {
+    writeCall: 's3:PutObject',
+    readCall: 's3:GetObject',
+    readPermissions: ['s3:GetObject', 's3:ListBucket'],
+    writePermissions: ['s3:PutObject'],
+    write: actPutBucketMarker,
+    read: fetchBucketMarker,
+  },
 };
 
 async function discoverBucket(edge: AwsEdge, scope: CallScope, resource: string): Promise<Answer<StoreView>> {
@@ -56,6 +66,7 @@ function toBucketLink(bucket: BucketReplication, rule: ReplicationRule, target: 
   return {
     source: bucket.region,
     target,
+    targetResource: rule.destinationBucket,
     consistency: 'eventual',
     copyState: rule.enabled ? 'replicating' : 'not-replicating',
     lagQueries: latency.map((place) => ({ ...place, secondsPerUnit: 1 })),

@@ -1,6 +1,7 @@
 import type { Answer, AwsEdge, CallScope, MetricQuerySpec, QueueReading, RecoveryPointReading } from '@/lib/aws';
 import type { LinkState } from '@/lib/domain/entities';
 import type { RegionCode, StoreKind } from '@/lib/domain/fleet';
+import type { MarkerReading } from '@/lib/domain/marker-reading';
 import type { MissingReason } from '@/lib/domain/observation';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
 
@@ -46,6 +47,8 @@ export interface WriteQueries {
 export interface DiscoveredLink {
   readonly source: RegionCode;
   readonly target: RegionCode;
+  /** What the copy is called at the target, where it has another name than the store. */
+  readonly targetResource?: string;
   readonly consistency: 'eventual' | 'strong';
   /** `unknown` where AWS does not say: then the copy's state is missing, never assumed. */
   readonly copyState: LinkState | 'unknown';
@@ -84,6 +87,25 @@ export interface LinkAdapter extends AnyAdapter {
    * a region that has no part of the store says `absent`.
    */
   discover(edge: AwsEdge, scope: CallScope, resource: string): Promise<Answer<StoreView>>;
+  /** How the console keeps a recovery-point marker in such a store; absent where only an application can. */
+  readonly marker?: StoreMarker;
+}
+
+/** A recovery-point marker written into the store itself: one per source region, each over the one before it. */
+export interface StoreMarker {
+  readonly writeCall: string;
+  readonly readCall: string;
+  /** IAM actions that reading needs besides those of the kind. */
+  readonly readPermissions: readonly string[];
+  readonly writePermissions: readonly string[];
+  /** Writes the marker of the scope's region. */
+  write(edge: AwsEdge, scope: CallScope, resource: string, writtenAt: EpochMs): Promise<Answer<'written'>>;
+  /**
+   * Reads the newest marker of `source` that the copy in the scope's region holds.
+   *
+   * @param targetResource what the copy is called there
+   */
+  read(edge: AwsEdge, scope: CallScope, targetResource: string, source: RegionCode): Promise<Answer<MarkerReading>>;
 }
 
 /** A kind that holds messages in one region and replicates nothing. */

@@ -19,6 +19,11 @@ const common = [
 
 const outward = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'https_proxy', 'http_proxy', 'no_proxy'];
 
+/** What an engine that watches AWS must find. */
+function mayKnowOutside(name: string): boolean {
+  return name.startsWith('AWS_') || outward.includes(name) || name === 'ANTIPODE_MARKER_TOKEN';
+}
+
 /**
  * The part of the supervisor's own environment that a program may inherit. AWS credentials reach the engine alone, and
  * only when the fleet is not simulated: then it must find them. The web program never sees any.
@@ -32,7 +37,7 @@ export function inheritedEnvironment(
     if (common.includes(name)) return true;
     if (program === 'simulator') return name.startsWith('ANTIPODE_SIMULATOR_');
     if (program === 'web') return name.startsWith('ANTIPODE_OIDC_');
-    if (program === 'engine' && !simulated) return name.startsWith('AWS_') || outward.includes(name);
+    if (program === 'engine' && !simulated) return mayKnowOutside(name);
     return false;
   };
   const inherited: Record<string, string> = {};

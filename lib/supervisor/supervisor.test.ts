@@ -43,6 +43,14 @@ describe('what a program inherits', () => {
     }
   });
 
+  test('the token of applications goes to the engine alone, and only when they are real', () => {
+    const token = { ANTIPODE_MARKER_TOKEN: 'shared with applications' };
+    expect(inheritedEnvironment('engine', token, false)).toEqual(token);
+    expect(inheritedEnvironment('engine', token, true)).toEqual({});
+    for (const program of ['web', 'simulator'] as const)
+      expect(inheritedEnvironment(program, token, false)).toEqual({});
+  });
+
   test('the engine gets AWS credentials only when the fleet is AWS', () => {
     expect(inheritedEnvironment('engine', machine, true)).toEqual({ PATH: '/bin', HOME: '/home/me' });
     expect(inheritedEnvironment('engine', machine, false)).toEqual({

@@ -1,6 +1,7 @@
 import type { MinuteRecord } from '@/lib/domain/history/record';
 import { floorTo, minuteMs } from '@/lib/domain/history/resolution';
 import { buildFleetOverview } from '@/lib/domain/overview/build-fleet-overview';
+import { preferMarker } from '@/lib/domain/prefer-marker';
 import type { EpochMs } from '@/lib/domain/time';
 import type { SourcePlan } from '../source';
 import { buildMinutes } from './build-minutes';
@@ -42,7 +43,8 @@ export class MinuteRecorder {
     const dark = buildFleetOverview(entities, now)
       .regions.filter((region) => region.reach === 'dark')
       .map((region) => region.code);
-    this.#sightings.look(this.#plan.snapshot.all('link'), dark, now);
+    const links = this.#plan.snapshot.all('link').map((link) => preferMarker(link, now));
+    this.#sightings.look(links, dark, now);
   }
 
   /**

@@ -8,6 +8,8 @@ import { entryPointDns } from './entry-point-dns';
 import { healthEvents } from './health-events';
 import { keys } from './keys';
 import { loadBalancers } from './load-balancers';
+import { markerReading } from './marker-reading';
+import { markerWriting } from './marker-writing';
 import { metrics } from './metrics';
 import { probes } from './probes';
 import { queues } from './queues';
@@ -33,6 +35,8 @@ export const sourceKinds: readonly SourceKind[] = [
   healthEvents,
   costs,
   metrics,
+  markerWriting,
+  markerReading,
   probes,
   statusRecords,
   entryPointDns,

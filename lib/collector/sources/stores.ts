@@ -1,7 +1,8 @@
-import type { Cadence, LinkEntity, LinkState } from '@/lib/domain/entities';
+import type { Cadence, LinkEntity, LinkMarker, LinkState, MarkerSeen } from '@/lib/domain/entities';
 import type { StoreDeclaration, Workload } from '@/lib/domain/fleet';
 import type { MissingReason } from '@/lib/domain/observation';
 import { loseValue, toObserved } from '@/lib/domain/observe';
+import type { EpochMs } from '@/lib/domain/time';
 import { nameLag } from '@/lib/stores/observe-link';
 import { linkAdapters } from '@/lib/stores/registry';
 import type { DiscoveredLink, StoreAdapter, StoreView } from '@/lib/stores/store-adapter';
@@ -18,9 +19,15 @@ import {
   toSourceId,
 } from '../source';
 import type { KnownLink } from '../topology';
+import { toMarkerCadence } from './marker-cadence';
 import { type Place, placesWith, runsIn } from './places';
 
 const periodSeconds = 30;
+
+interface LinkCadences {
+  readonly cadence: Cadence;
+  readonly markerCadence: Cadence;
+}
 
 interface PlacedStore {
   readonly workload: Workload;
@@ -33,6 +40,7 @@ export const stores: SourceKind = (fleet, settings) =>
     placesWith(fleet, (workload, region) => runsIn(workload, region) && hasStore(workload, adapter)).map((place) => {
       const placed = storesAt(fleet.workloads, place, adapter);
       const cadence = toAskedCadence(periodSeconds, awsDeadlineMs, settings);
+      const markerCadence = toMarkerCadence(settings);
       return {
         id: toSourceId(place.accountId, place.region, adapter.api),
         ...place,
@@ -50,7 +58,7 @@ export const stores: SourceKind = (fleet, settings) =>
           const failed = answers.find(({ answer }) => answer.state !== 'answered')?.answer;
           const merges = answers.map(({ workload, store, answer }) =>
             answer.state === 'answered'
-              ? mergeLinks(place, workload, store, answer.value, cadence)
+              ? mergeLinks(place, workload, store, answer.value, { cadence, markerCadence })
               : loseLinks(place, { workload, store }, answer.state, cadence),
           );
           return toJoinedOutcome(failed, merges);
@@ -93,7 +101,7 @@ function mergeLinks(
   workload: Workload,
   store: StoreDeclaration,
   view: StoreView,
-  cadence: Cadence,
+  cadences: LinkCadences,
 ): Merge {
   return (context) => {
     const { snapshot, topology, askedAt } = context;
@@ -103,7 +111,7 @@ function mergeLinks(
     if (agreed === 'unknown') return;
     for (const known of agreed) {
       const seenHere = links.find((link) => isSameLink(link, known.link));
-      snapshot.put(toLinkEntity(known, seenHere, cadence, context));
+      snapshot.put(toLinkEntity(known, seenHere, cadences, context));
     }
     // What no region describes any more is gone, e.g. the old direction after a change of roles.
     for (const entity of linksOf(context, { workload, store })) {
@@ -119,11 +127,11 @@ function isSameLink(a: DiscoveredLink, b: DiscoveredLink): boolean {
 function toLinkEntity(
   known: KnownLink,
   seenHere: DiscoveredLink | undefined,
-  cadence: Cadence,
+  { cadence, markerCadence }: LinkCadences,
   context: MergeContext,
 ): LinkEntity {
   const { link, workload, store } = known;
-  const before = context.snapshot.find('link', known.id) ?? newLink(known, context);
+  const { marker, ...before } = context.snapshot.find('link', known.id) ?? newLink(known, context);
   const copyState =
     seenHere === undefined
       ? before.copyState
@@ -141,9 +149,26 @@ function toLinkEntity(
       quality: link.quality,
       ...(link.growsWhenIdle ? { growsWhenIdle: true } : {}),
     },
+    ...toMarkerPart(known, marker, markerCadence, context),
   };
   if (link.consistency === 'strong') return withLagByDesign(entity, cadence, context);
   return link.unmeasured === undefined ? entity : withoutMeasure(entity, link.unmeasured, context);
+}
+
+/** What a marker tells of the link stays with it; a store that has none any more, or needs none, loses it. */
+function toMarkerPart(
+  { link, store }: KnownLink,
+  before: LinkMarker | undefined,
+  cadence: Cadence,
+  { receivedAt }: MergeContext,
+): Pick<LinkEntity, 'marker'> {
+  if (store.marker === undefined || link.consistency === 'strong') return {};
+  const { written, seen } = before ?? {
+    written: neverAsked<EpochMs>(receivedAt),
+    seen: neverAsked<MarkerSeen>(receivedAt),
+  };
+  const targetResource = link.targetResource ?? store.resource;
+  return { marker: { by: store.marker.by, targetResource, written, seen, cadence } };
 }
 
 /** Nothing measures the link: its lag is missing at once, and what was measured before keeps its date. */

@@ -12,6 +12,7 @@ import type {
   SecretReading,
 } from '@/lib/aws';
 import type { Fleet } from '@/lib/domain/fleet';
+import type { MarkerReading } from '@/lib/domain/marker-reading';
 import type { EpochMs } from '@/lib/domain/time';
 import type { DiscoveredLink } from '@/lib/stores/store-adapter';
 import type { AwsReader, CollectorPorts } from '../ports';
@@ -78,6 +79,12 @@ export interface FakeWorld {
   distribution: DistributionReading | 'absent';
   /** Every Cost Explorer read made. */
   readonly costCalls: CostRange[];
+  /** Newest marker written in each region. */
+  readonly markers: Map<string, EpochMs>;
+  /** What the copies hold, where that is not what was written last. */
+  arrived: MarkerReading | 'all';
+  /** How writing a marker through an application ends; `none` where it is taken. */
+  markerRefusal: { readonly state: 'denied'; readonly message: string } | 'none';
   /** Every GetMetricData call made: region and query names. */
   readonly metricCalls: { readonly region: string; readonly names: readonly string[] }[];
 }
@@ -95,6 +102,9 @@ export function createFakeWorld(): FakeWorld {
     key: () => 'absent',
     distribution: 'absent',
     costCalls: [],
+    markers: new Map(),
+    arrived: 'all',
+    markerRefusal: 'none',
     metricCalls: [],
   };
 }
@@ -157,6 +167,12 @@ export function createFakePorts(world: FakeWorld): CollectorPorts {
       const lines = [{ region: 'us-east-1', service: 'Amazon S3', costUsd: 12.5 }];
       return inRegion('us-east-1', 'ce:GetCostAndUsage', { ...range, lines, estimated: true });
     },
+    marker: (scope, _kind, _resource, source) =>
+      inRegion(scope.region, 'dynamodb:GetItem', arrivedMarker(world, source)),
+    putMarker: (scope, _kind, _resource, writtenAt) => {
+      if (!world.silentRegions.has(scope.region)) world.markers.set(scope.region, writtenAt);
+      return inRegion(scope.region, 'dynamodb:PutItem', 'written' as const);
+    },
     links: (scope) => inRegion(scope.region, 'rds:DescribeGlobalClusters', toLinks(world.writer)),
   };
   return {
@@ -173,6 +189,18 @@ export function createFakePorts(world: FakeWorld): CollectorPorts {
           httpStatus: serves ? 200 : 'none',
         };
       },
+      writeMarker: async ({ hostname }, writtenAt) => {
+        const region = hostname.split('.')[0] ?? '';
+        if (world.markerRefusal !== 'none') return world.markerRefusal;
+        if (world.downRegions.has(region)) return { state: 'timed-out', message: `${hostname} did not answer.` };
+        world.markers.set(region, writtenAt);
+        return { state: 'answered', value: 'written' };
+      },
+      readMarker: async ({ hostname }) => {
+        const region = hostname.split('.')[0] ?? '';
+        if (world.downRegions.has(region)) return { state: 'timed-out', message: `${hostname} did not answer.` };
+        return { state: 'answered', value: arrivedMarker(world, world.writer) };
+      },
       readStatusRecord: async (hostname) => ({
         outcome: world.downRegions.has(hostname.split('.')[1] ?? '') ? 'unhealthy' : 'healthy',
         latencyMs: 3,
@@ -183,6 +211,12 @@ export function createFakePorts(world: FakeWorld): CollectorPorts {
       },
     },
   };
+}
+
+function arrivedMarker({ arrived, markers }: FakeWorld, source: string): MarkerReading {
+  if (arrived !== 'all') return arrived;
+  const writtenAt = markers.get(source);
+  return writtenAt === undefined ? 'none-yet' : { writtenAt };
 }
 
 function minutesOf({ startAt, endAt }: MetricWindow): readonly EpochMs[] {

@@ -11,6 +11,8 @@ export interface SimulatedWorld {
   readonly simulator: RunningSimulator;
   readonly ports: CollectorPorts;
   fail(region: string): Promise<void>;
+  /** Stops all replication of one store. */
+  stall(workload: string, store: string): Promise<void>;
   heal(region: string): Promise<void>;
   stop(): Promise<void>;
 }
@@ -41,6 +43,7 @@ export async function startWorld(seed: number, speed: number): Promise<Simulated
     simulator,
     ports: { aws: createAwsReader(edge), prober },
     fail: (region) => control('faults', { kind: 'region-outage', region }),
+    stall: (workload, store) => control('faults', { kind: 'replication-stalled', workload, store }),
     heal: (region) => control('heal', { region }),
     stop: async () => {
       edge.close();

@@ -40,7 +40,10 @@ const rules: readonly FindingRule[] = [
  * `now`. Findings among the entities are ignored. Give the result to `carryFindings` for identity over time.
  */
 export function deriveFindings(entities: readonly Entity[], now: EpochMs): FindingEntity[] {
-  const evidence = toFleetEvidence(entities.filter(({ kind }) => kind !== 'finding'));
+  const evidence = toFleetEvidence(
+    entities.filter(({ kind }) => kind !== 'finding'),
+    now,
+  );
   const context = { evidence, overview: buildFleetOverview(entities, now), now };
   return rules.flatMap((rule) => rule(context)).map((draft) => toFinding(draft, now));
 }

@@ -6,6 +6,7 @@ import { evidenceDelaySeconds } from '../rpo-verdict';
 import type { EpochMs } from '../time';
 import { formatDuration } from '../wording/duration';
 import type { FindingContext, FindingDraft } from './finding';
+import { proposeMarkers } from './propose-markers';
 
 const codes = {
   breached: 'objective-breached',
@@ -50,6 +51,13 @@ function judge(context: FindingContext, workload: WorkloadView, objective: Objec
   ];
 }
 
+/** The first marker is still on its way: the slower evidence stands in for it meanwhile. */
+function isMarkerOnItsWay({ marker }: LinkEntity, now: EpochMs): boolean {
+  if (marker === undefined || marker.seen.state === 'observed' || marker.seen.lastKnown !== 'none') return false;
+  const { cadenceSeconds: c, publishDelaySeconds: d } = marker.cadence;
+  return ageSeconds(marker.seen.since, now) <= d + 3 * c;
+}
+
 /** A first value is still on its way: nothing is wrong before it could have arrived. */
 function isStillWaiting(links: readonly LinkEntity[], now: EpochMs): boolean {
   return links.every((link) => {
@@ -72,8 +80,11 @@ function lossEvidence({ worstLink }: WorkloadView): string[] {
 /** An objective shorter than its evidence takes to arrive is met for past minutes only, and never provable now. */
 function judgeEvidence(context: FindingContext, workload: WorkloadView, objective: ObjectiveView): FindingDraft[] {
   if (objective.scenario !== 'region-loss') return [];
-  const slow = linksOf(context, workload).filter((link) => evidenceDelaySeconds(link) > objective.rpoSeconds);
-  if (slow.length === 0) return [];
+  const slow = linksOf(context, workload).filter(
+    (link) => evidenceDelaySeconds(link) > objective.rpoSeconds && !isMarkerOnItsWay(link, context.now),
+  );
+  const declared = context.evidence.workloads.find(({ id }) => id === workload.id)?.workload;
+  if (slow.length === 0 || declared === undefined) return [];
   const delay = formatDuration(Math.max(...slow.map(evidenceDelaySeconds)));
   const stores = [...new Set(slow.map(({ storeId }) => storeId))].join(', ');
   const metrics = [...new Set(slow.map(({ lagEvidence }) => lagEvidence.metric))];
@@ -87,7 +98,14 @@ function judgeEvidence(context: FindingContext, workload: WorkloadView, objectiv
       severity: 'notice',
       sentence: `${workload.name}: its RPO of ${formatDuration(objective.rpoSeconds)} is shorter than its evidence, which takes up to ${delay} to arrive`,
       evidence: metrics.map((metric) => `${metric}, of ${stores}`),
-      clear: `Turn on a recovery-point marker for ${stores}, or set the objective to ${delay} or more`,
+      clear: [
+        ...proposeMarkers(
+          declared,
+          // What is strongly consistent needs no marker.
+          slow.filter(({ consistency }) => consistency !== 'strong').map(({ storeId }) => storeId),
+        ),
+        `set the objective to ${delay} or more`,
+      ].join(', or '),
       since: context.now,
     },
   ];

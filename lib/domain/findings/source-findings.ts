@@ -10,6 +10,8 @@ const clearWords: Readonly<Record<Exclude<SourceState, 'answered'>, string>> = {
   failed: 'Clears when the call succeeds again',
 };
 
+const writerWords = 'Let the console write the marker, or take it off the store in the fleet file';
+
 /** Sources that fail by themselves, for longer than one period, in regions that answer otherwise. */
 export function sourceFindings(context: FindingContext): readonly FindingDraft[] {
   const { evidence, now } = context;
@@ -34,7 +36,7 @@ function toDraft(source: SourceEntity, state: Exclude<SourceState, 'answered'>):
     severity: state === 'throttled' ? 'notice' : 'warning',
     sentence: `${source.call} in ${source.region}: ${source.message}`,
     evidence: [`Account ${source.accountId}`, `State: ${state}`],
-    clear: clearWords[state],
+    clear: source.api === 'marker-write' && state === 'denied' ? writerWords : clearWords[state],
     since: source.stateSince,
   };
 }

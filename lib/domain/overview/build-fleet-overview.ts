@@ -23,7 +23,7 @@ export const findingCadence: Cadence = { cadenceSeconds: 30, publishDelaySeconds
  * give the same overview, and without new entities every state decays to unknown as `now` moves on.
  */
 export function buildFleetOverview(entities: readonly Entity[], now: EpochMs): FleetOverview {
-  const evidence = toFleetEvidence(entities);
+  const evidence = toFleetEvidence(entities, now);
   const judgements = judgeRegions(evidence, now);
   const endOf = (region: RegionCode): LinkEnd => judgements.get(region)?.end ?? unwatched(region, now);
   const links = evidence.links.map((link) => {

@@ -16,7 +16,7 @@ export function buildRegionPage(entities: readonly Entity[], region: RegionCode,
   const overview = buildFleetOverview(entities, now);
   const view = overview.regions.find(({ code }) => code === region);
   if (view === undefined) return { overview, subject: 'absent' };
-  return { overview, subject: viewSubject(view, toFleetEvidence(entities), overview, now) };
+  return { overview, subject: viewSubject(view, toFleetEvidence(entities, now), overview, now) };
 }
 
 function viewSubject(view: RegionView, evidence: FleetEvidence, overview: FleetOverview, now: EpochMs): RegionSubject {

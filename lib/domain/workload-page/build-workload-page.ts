@@ -22,7 +22,7 @@ import { viewSignals } from './view-signals';
  */
 export function buildWorkloadPage(entities: readonly Entity[], workloadId: WorkloadId, now: EpochMs): WorkloadPage {
   const overview = buildFleetOverview(entities, now);
-  const evidence = toFleetEvidence(entities);
+  const evidence = toFleetEvidence(entities, now);
   const entity = evidence.workloads.find(({ id }) => id === workloadId);
   const view = overview.workloads.find(({ id }) => id === workloadId);
   if (entity === undefined || view === undefined) return { overview, subject: 'absent' };
