@@ -96,6 +96,7 @@ function WorkloadBody({ overview, subject, ...props }: WorkloadBodyProps) {
         </div>
       </div>
       <StoreTable
+        workloadId={props.workloadId}
         stores={subject.stores}
         history={history.state === 'read' ? history.history.links : []}
         now={now}

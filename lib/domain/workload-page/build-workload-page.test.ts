@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { EndpointEntity, Entity } from '../entities';
-import { toMissing } from '../observe';
+import type { BackupEntity, EndpointEntity, Entity, QueueEntity } from '../entities';
+import { toMissing, toObserved } from '../observe';
 import {
   calmFleetEntities,
   engineStoppedEntities,
@@ -117,5 +117,52 @@ describe('signals, stores and findings', () => {
     expect(view.userHealth.state).toBe('unknown');
     expect(regions.map(({ health }) => health.state)).not.toContain('healthy');
     expect(objectives.map(({ rpo }) => rpo.state)).not.toContain('met');
+  });
+});
+
+describe('a store that nothing copies continuously', () => {
+  const common = { workloadId: 'checkout', accountId: '111122223333', region: 'us-west-2' } as const;
+  const cadence = { cadenceSeconds: 300, publishDelaySeconds: 4 };
+  const createdAt = now - 19 * 3_600_000;
+  const point = { arn: 'point', resourceArn: 'ledger', createdAt, completedAt: createdAt + 60_000 };
+  const vault: BackupEntity = {
+    ...common,
+    kind: 'backup',
+    id: 'checkout/ledger/us-west-2',
+    storeId: 'ledger',
+    resource: 'archive-copy',
+    newest: toObserved(point, now - 60_000, now - 60_000, 'aws-api'),
+    cadence,
+  };
+  const queue: QueueEntity = {
+    ...common,
+    kind: 'queue',
+    id: 'checkout/events/us-west-2',
+    storeId: 'events',
+    resource: 'checkout-events',
+    messages: toObserved(42, now - 5000, now - 5000, 'aws-api'),
+    messagesCadence: cadence,
+    oldestMessageAgeSeconds: toMissing('not-asked-yet', now),
+    ageCadence: cadence,
+  };
+  const declaring = calmFleetEntities(now).map((entity): Entity => {
+    if (entity.kind !== 'workload' || entity.id !== 'checkout') return entity;
+    const stores = [
+      ...entity.workload.stores,
+      { id: 'ledger', kind: 'backup', resource: 'archive' } as const,
+      { id: 'events', kind: 'sqs-queue', resource: 'checkout-events' } as const,
+    ];
+    const dataLoss = { scenario: 'data-loss', rtoSeconds: 86_400, rpoSeconds: 86_400 } as const;
+    return { ...entity, workload: { ...entity.workload, stores, objectives: [dataLoss] } };
+  });
+
+  test('shows its newest recovery point against the objective for loss of data, or what would be stranded', () => {
+    const { stores } = subjectOf([...declaring, vault, queue], 'checkout');
+    expect(stores.find(({ id }) => id === 'ledger')?.vaults).toMatchObject([
+      { objectiveSeconds: 86_400, vault: { region: 'us-west-2', verdict: { state: 'met' } } },
+    ]);
+    expect(stores.find(({ id }) => id === 'events')?.queues).toMatchObject([
+      { stranded: '42 messages in us-west-2 would be stranded' },
+    ]);
   });
 });

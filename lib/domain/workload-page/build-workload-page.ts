@@ -1,5 +1,5 @@
 import type { Entity, FindingCode, WorkloadEntity } from '../entities';
-import type { RegionCode, WorkloadId } from '../fleet';
+import type { RegionCode, Scenario, WorkloadId } from '../fleet';
 import { type FleetEvidence, toFleetEvidence } from '../fleet-evidence';
 import { toMissing } from '../observe';
 import { buildFleetOverview } from '../overview/build-fleet-overview';
@@ -50,7 +50,7 @@ function viewSubject(
       ),
     ),
     regions,
-    stores: viewStores(workload, evidence, overview, dark, now),
+    stores: viewStores(workload, view, evidence, overview, dark, now),
     findings: overview.findings.filter((finding) => concerns(finding, workload.id, view)),
   };
 }
@@ -70,16 +70,23 @@ function toObjectiveRow(
 
 function viewStores(
   workload: WorkloadEntity['workload'],
+  { backups, queues }: WorkloadView,
   evidence: FleetEvidence,
   overview: FleetOverview,
   dark: ReadonlySet<RegionCode>,
   now: EpochMs,
 ): readonly StoreView[] {
-  const objectiveSeconds = workload.objectives.find(({ scenario }) => scenario === 'region-loss')?.rpoSeconds ?? 'none';
+  const rpoOf = (wanted: Scenario) =>
+    workload.objectives.find(({ scenario }) => scenario === wanted)?.rpoSeconds ?? 'none';
+  const objectiveSeconds = rpoOf('region-loss');
   return workload.stores.map((store) => ({
     id: store.id,
     kind: store.kind,
     resource: store.resource,
+    vaults: backups
+      .filter(({ storeId }) => storeId === store.id)
+      .map((vault) => ({ vault, objectiveSeconds: rpoOf('data-loss') })),
+    queues: queues.filter(({ storeId }) => storeId === store.id),
     links: overview.links
       .filter((link) => link.workloadId === workload.id && link.storeId === store.id)
       .map((link) => {

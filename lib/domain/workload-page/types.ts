@@ -1,7 +1,16 @@
 import type { RoutingEntity, RoutingRecord } from '../entities';
 import type { RegionCode, RegionRole, Scenario, StoreKind } from '../fleet';
 import type { Observation } from '../observation';
-import type { FindingView, FleetOverview, HealthVerdict, LinkView, RpoVerdict, WorkloadView } from '../overview/types';
+import type {
+  BackupView,
+  FindingView,
+  FleetOverview,
+  HealthVerdict,
+  LinkView,
+  QueueView,
+  RpoVerdict,
+  WorkloadView,
+} from '../overview/types';
 import type { Seconds } from '../time';
 import type { ComplianceState, FreshnessState } from '../vocabulary';
 
@@ -95,6 +104,15 @@ export interface StoreView {
   readonly kind: StoreKind;
   readonly resource: string;
   readonly links: readonly StoreLinkView[];
+  /** Its vaults, where it is backed up instead of replicated: each judged for the loss of data. */
+  readonly vaults: readonly StoreVaultView[];
+  /** Its queues, where nothing copies it. */
+  readonly queues: readonly QueueView[];
+}
+
+export interface StoreVaultView {
+  readonly vault: BackupView;
+  readonly objectiveSeconds: Seconds | 'none';
 }
 
 export interface StoreLinkView {
