@@ -33,6 +33,11 @@ export class WorkloadPage {
     return this.page.getByTestId(`link-${workload}-${store}-${source}-${target}`);
   }
 
+  /** Directions of replication with that verdict. */
+  linksIn(compliance: string): Locator {
+    return this.page.locator(`tr[data-testid^="link-"][data-compliance="${compliance}"]`);
+  }
+
   /** A vault of a store that is backed up, in one region. */
   vault(store: string, region: string, workload: string): Locator {
     return this.page.getByTestId(`vault-${workload}-${store}-${region}`);
