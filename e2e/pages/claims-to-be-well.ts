@@ -10,8 +10,7 @@ const marks = [
 ].join(', ');
 
 /** Statuses as people read them, alone, at the head of their sentence or after a name. "0 healthy" is a count. */
-const words =
-  /(^|: )healthy$|^protected$|^held at|^met\b|^ok$|^passes$|^answered$|^yes$|^\d+ workloads?\b.*\bhealthy\b/i;
+const words = /(^|: )healthy$|^protected$|^held at|^met\b|^ok$|^passes$|^yes$|^\d+ workloads?\b.*\bhealthy\b/i;
 
 /** Everything on the page that claims to be well by its mark. */
 export function marksOfBeingWell(page: Page): Locator {
