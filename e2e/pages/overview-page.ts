@@ -44,7 +44,7 @@ export class OverviewPage {
 
   /** What the month has cost so far, by region. */
   get monthCosts(): Locator {
-    return this.page.getByRole('region', { name: /^Costs of/ });
+    return this.page.getByRole('region', { name: /^Costs of \w+ \d{4}/ });
   }
 
   get consoleBand(): Locator {
