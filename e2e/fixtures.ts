@@ -11,8 +11,13 @@ import { type RunningConsole, startConsole } from './running-console';
  */
 export const fleetSpeed = 4;
 
+/** Ten times, for files in which nothing depends on which of two vantages is first to notice. */
+export const highestSpeed = 10;
+
 interface WorkerFixtures {
-  /** A console of this worker's own, with its own fleet, at `fleetSpeed`. */
+  /** Fleet seconds per second of `product`; `fleetSpeed` unless a file says otherwise. */
+  readonly speed: number;
+  /** A console of this worker's own, with its own fleet, at `speed`. */
   readonly product: RunningConsole;
 }
 
@@ -24,10 +29,10 @@ interface TestFixtures {
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  speed: [fleetSpeed, { option: true, scope: 'worker' }],
   product: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright demands a destructuring here
-    async ({}, use) => {
-      const running = await startConsole({ speed: fleetSpeed });
+    async ({ speed }, use) => {
+      const running = await startConsole({ speed });
       await use(running);
       await running.stop();
     },

@@ -34,6 +34,8 @@ test('the page of a calm workload shows its figures, who serves it and by which 
     await expect(region.endpoint('checkout')).toContainText(/\d req\/s/, soon);
     await expect(region.panel('Alarms')).toContainText('checkout-primary-replication-lag', soon);
     await expect(region.panel('AWS Health')).toContainText(/No event/, soon);
+    await expect(region.panel('Resources known here')).toContainText('checkout-use1', soon);
+    await expect(region.panel('Sources')).toContainText(/Answered.*s ago/s, soon);
     expect(await page.locator('body').innerText()).not.toMatch(/undefined|NaN|Invalid Date|\[object Object\]/);
   });
 });

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { marksOfBeingWell } from './claims-to-be-well';
 
 /** The overview by what it shows, not by how it is built. */
 export class OverviewPage {
@@ -41,6 +42,11 @@ export class OverviewPage {
     return this.page.getByTestId(`finding-${code}`);
   }
 
+  /** What the month has cost so far, by region. */
+  get monthCosts(): Locator {
+    return this.page.getByRole('region', { name: /^Costs of \w+ \d{4}/ });
+  }
+
   get consoleBand(): Locator {
     return this.page.getByTestId('console-band');
   }
@@ -55,6 +61,6 @@ export class OverviewPage {
 
   /** Everything on the page that claims to be well. */
   get claimsToBeWell(): Locator {
-    return this.page.locator('[data-health="healthy"], [data-compliance="met"], [data-protection="protected"]');
+    return marksOfBeingWell(this.page);
   }
 }

@@ -4,6 +4,10 @@ import type { Locator, Page } from '@playwright/test';
 export class RegionPage {
   constructor(private readonly page: Page) {}
 
+  async open(code: string): Promise<void> {
+    await this.page.goto(`/regions/${encodeURIComponent(code)}`);
+  }
+
   get title(): Locator {
     return this.page.getByTestId('region-title');
   }

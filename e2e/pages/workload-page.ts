@@ -33,6 +33,41 @@ export class WorkloadPage {
     return this.page.getByTestId(`link-${workload}-${store}-${source}-${target}`);
   }
 
+  /** Directions of replication with that verdict. */
+  linksIn(compliance: string): Locator {
+    return this.page.locator(`tr[data-testid^="link-"][data-compliance="${compliance}"]`);
+  }
+
+  /** A vault of a store that is backed up, in one region. */
+  vault(store: string, region: string): Locator {
+    return this.page.getByTestId(`backup-${store}-${region}`);
+  }
+
+  /** A queue that nothing copies, in one region. */
+  queue(store: string, region: string): Locator {
+    return this.page.getByTestId(`queue-${store}-${region}`);
+  }
+
+  panel(title: string): Locator {
+    return this.page.getByRole('region', { name: title, exact: true });
+  }
+
+  /**
+   * What the page says of the workload, each statement by its state alone: users, protection, links. Two readings are
+   * equal while nothing has changed for it, though every figure has.
+   */
+  async statements(): Promise<Readonly<Record<string, string | null>>> {
+    const links = await this.page.locator('tr[data-testid^="link-"]').all();
+    const verdicts = await Promise.all(
+      links.map(async (link) => [await link.getAttribute('data-testid'), await link.getAttribute('data-compliance')]),
+    );
+    return {
+      users: await this.userHealth.getAttribute('data-health'),
+      protection: await this.protection.getAttribute('data-protection'),
+      ...Object.fromEntries(verdicts),
+    };
+  }
+
   entryPoint(id: string): Locator {
     return this.page.getByTestId(`entry-point-${id}`);
   }

@@ -19,7 +19,9 @@ export function judgeObjective(
 ): ObjectiveView {
   const { scenario, rpoSeconds, rtoSeconds } = objective;
   const rpo =
-    scenario === 'data-loss' ? worstBackup(backups) : withUnreached(worstVerdict(links), unreached, links.length > 0);
+    scenario === 'data-loss'
+      ? worstBackup(backups)
+      : withUnreached(worstVerdict(links, unreached.length > 0), unreached, links.length > 0);
   return { scenario, rpoSeconds, rtoSeconds, rpo };
 }
 
@@ -55,14 +57,16 @@ function worstBackup(backups: readonly BackupView[]): RpoVerdict {
   };
 }
 
-function worstVerdict(links: readonly LinkView[]): RpoVerdict {
+/** @param amongOthers whether the workload has stores besides those of the links, so that its worst must be named */
+function worstVerdict(links: readonly LinkView[], amongOthers: boolean): RpoVerdict {
   const worst = [...links].sort(byWorstVerdict)[0];
   if (!worst)
     return { state: 'not-measured', asOf: 'never', provableNow: false, sentence: 'Not measured yet: no link is known' };
   const { state, sentence } = worst.verdict;
   const total = links.length;
   const notMeasured = links.filter((link) => link.verdict.state === 'not-measured').length;
-  const name = total > 1 && state !== 'met' ? ` (${worst.storeId} ${worst.source} → ${worst.target})` : '';
+  const name =
+    (total > 1 || amongOthers) && state !== 'met' ? ` (${worst.storeId} ${worst.source} → ${worst.target})` : '';
   const beside = total > 1 && notMeasured > 0 ? `; ${notMeasured} of ${total} links not measured` : '';
   return {
     state,

@@ -52,6 +52,16 @@ describe('a link to an unlawful target', () => {
     expect(rpo).toMatchObject({ state: 'not-measured', sentence: 'Not measured: legacy reaches no lawful target' });
   });
 
+  test('does not take the name of the store that breached the objective', () => {
+    const behind = toObserved(400, judgedAt - 60_000, judgedAt, 'cloudwatch');
+    const both = entities.map((entity): Entity => {
+      return entity.kind === 'link' && entity.id === orders ? { ...entity, lag: behind } : entity;
+    });
+    expect(view(both).rpo?.sentence).toMatch(
+      /^Breached by .* \(orders us-east-1 → us-west-2\); legacy reaches no lawful target$/,
+    );
+  });
+
   test('gives no figure to the workload and is shown with why', () => {
     const { checkout, overview } = view(entities);
     expect(checkout.worstLink === 'none' ? 'none' : checkout.worstLink.id).toBe(orders);

@@ -36,7 +36,7 @@ export function inheritedEnvironment(
   const mayInherit = (name: string): boolean => {
     if (common.includes(name)) return true;
     if (program === 'simulator') return name.startsWith('ANTIPODE_SIMULATOR_');
-    if (program === 'web') return name.startsWith('ANTIPODE_OIDC_');
+    if (program === 'web') return name.startsWith('ANTIPODE_OIDC_') || name === 'ANTIPODE_GALLERY';
     if (program === 'engine' && !simulated) return mayKnowOutside(name);
     return false;
   };

@@ -67,6 +67,17 @@ describe('the replication of a bucket', () => {
     expect(expectAnswered(redirected).value).toBe('elsewhere');
   });
 
+  test('is never told from memory by a region the bucket is not in: one that fell silent would seem to answer', async () => {
+    let failing = false;
+    const script = (): ScriptedAnswer => (failing ? error('InternalError', 500) : location('eu-west-1'));
+    await withScriptedEdge(script, async (edge) => {
+      const ask = () => fetchBucketReplication(edge, scriptedScope, 'originals');
+      expect(expectAnswered(await ask()).value).toBe('elsewhere');
+      failing = true;
+      expect((await ask()).state).not.toBe('answered');
+    });
+  });
+
   test('finds a destination that only a refusal names the region of', async () => {
     const refusal = error('AuthorizationHeaderMalformed', 400, '<Region>ap-southeast-1</Region>');
     const { value } = expectAnswered(await fetchWith(rule('rtc', bucket), { copies: refusal }));

@@ -4,7 +4,7 @@ import type { AwsCall } from '../aws-call';
 import type { AwsEdge } from '../edge';
 import { type Notice, toEach } from '../notices';
 import type { Answer, CallScope } from '../types';
-import { findBucketRegion, isNamed, readRegion } from './find-bucket-region';
+import { findBucketRegion, findBucketRegionSeenFrom, isNamed, readRegion } from './find-bucket-region';
 import type { BucketReplication, ReplicationRule } from './readings';
 import { toReplicationRule } from './to-replication-rule';
 
@@ -25,7 +25,7 @@ export function fetchBucketReplication(
 ): Promise<Answer<BucketReplication | 'elsewhere' | 'absent'>> {
   return ask<'s3', BucketReplication | 'elsewhere' | 'absent'>(edge, scope, call, async (asking) => {
     const notices: string[] = [];
-    const region = await findBucketRegion(asking, bucket);
+    const region = await findBucketRegionSeenFrom(scope.region, asking, bucket);
     if (region === 'absent') return { value: 'absent', notices };
     if (region !== scope.region) return { value: 'elsewhere', notices };
     const rules = await readRules(asking, bucket, (sentence) => notices.push(sentence));

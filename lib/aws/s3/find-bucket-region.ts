@@ -11,15 +11,32 @@ const learned = new WeakMap<object, Map<string, RegionCode>>();
  * The region a bucket is in; `absent` where there is no such bucket. AWS answers for buckets of other regions with a
  * refusal that names the region, which is as good as an answer.
  */
-export async function findBucketRegion(
-  { client, signal }: Asking<'s3'>,
+export async function findBucketRegion(asking: Asking<'s3'>, bucket: string): Promise<BucketPlace> {
+  return rememberedRegion(asking, bucket) ?? askRegion(asking, bucket);
+}
+
+/**
+ * Whether a bucket is `here`, the region that is asked. That it is elsewhere ends the reading, so it is never told from
+ * memory: a region that says nothing must not seem to answer.
+ */
+export async function findBucketRegionSeenFrom(
+  here: RegionCode,
+  asking: Asking<'s3'>,
   bucket: string,
-): Promise<RegionCode | 'absent' | 'unknown'> {
+): Promise<BucketPlace> {
+  return rememberedRegion(asking, bucket) === here ? here : askRegion(asking, bucket);
+}
+
+type BucketPlace = RegionCode | 'absent' | 'unknown';
+
+function rememberedRegion({ client }: Asking<'s3'>, bucket: string): RegionCode | undefined {
+  return learned.get(client)?.get(bucket);
+}
+
+async function askRegion({ client, signal }: Asking<'s3'>, bucket: string): Promise<BucketPlace> {
+  const region = await asStep('s3:GetBucketLocation', locate(client, signal, bucket));
   const known = learned.get(client) ?? new Map<string, RegionCode>();
   learned.set(client, known);
-  const before = known.get(bucket);
-  if (before !== undefined) return before;
-  const region = await asStep('s3:GetBucketLocation', locate(client, signal, bucket));
   if (region !== 'absent' && region !== 'unknown') known.set(bucket, region);
   return region;
 }
