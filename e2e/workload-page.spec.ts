@@ -40,6 +40,25 @@ test('the page of a calm workload shows its figures, who serves it and by which 
   });
 });
 
+test('a recovery-point marker makes an objective of one minute provable now; without one the finding proposes it', async ({
+  signIn,
+  workload,
+  product,
+}) => {
+  await signIn.signInAs('viewer', product);
+  await workload.open('checkout');
+  const orders = workload.link('orders', 'us-east-1', 'us-west-2', 'checkout');
+  await expect(orders).toContainText('recovery-point marker', soon);
+  await expect(orders).toContainText(/Met, \d+(\.\d+)? s of 1 m/, soon);
+  await expect(workload.objective('region-loss')).toHaveAttribute('data-compliance', 'met');
+  await expect(workload.objective('region-loss')).not.toContainText('not provable now');
+  await expect(workload.finding('objective-shorter-than-evidence')).toHaveCount(0);
+
+  await workload.open('storefront');
+  await expect(workload.objective('region-loss')).toContainText('not provable now', soon);
+  await expect(workload.finding('objective-shorter-than-evidence')).toContainText(/marker: on/, soon);
+});
+
 test('an id the fleet does not have is not found, within the frame', async ({ signIn, product, page }) => {
   await signIn.signInAs('viewer', product);
   for (const address of ['/workloads/nothing', '/regions/mars-north-1', '/workloads/%3Cscript%3E']) {

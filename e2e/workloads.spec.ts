@@ -137,7 +137,7 @@ test('the page of Checkout shows what would be stranded in a queue that nothing 
   await signIn.signInAs('viewer', product);
   await workload.open('checkout');
   const queue = workload.queue('events', 'us-east-1');
-  await expect(queue).toContainText(/Not replicated: \d+ messages in us-east-1.* would be stranded/, soon);
+  await expect(queue).toContainText(/[\d,]+ messages in us-east-1.* would be stranded/, soon);
 });
 
 test('the page of Archive judges replication and backups apart, and claims no health without users', async ({
@@ -148,15 +148,14 @@ test('the page of Archive judges replication and backups apart, and claims no he
 }) => {
   await signIn.signInAs('viewer', product);
   await workload.open('archive');
-  await expect(workload.title).toHaveText('Archive: unknown', soon);
+  await expect(workload.title).toHaveText('Archive: no users of its own', soon);
   await expect(workload.userHealth).toContainText('there are no users to judge');
   await expect(workload.link('audit-files', 'us-east-1', 'us-west-2', 'archive')).toContainText(measured, soon);
   await expect(workload.objective('region-loss').getByRole('cell').first()).toHaveText('1 d');
-  // A daily backup is older than a day from its hour until the next one is complete: then it is breached, truly.
   const dataLoss = workload.objective('data-loss');
-  await expect(dataLoss).toContainText(/(Met|Breached).*newest complete recovery point is of/, soon);
+  await expect(dataLoss).toContainText(/Met.*newest complete recovery point is of/, soon);
   for (const region of ['us-east-1', 'us-west-2']) {
-    await expect(workload.vault('ledger', region)).toContainText(/Point of .*\d+ h.*objective 1 d/s, soon);
+    await expect(workload.vault('ledger', region)).toContainText(/\d\d:\d\d UTC.*\d+ (m|h).*Met/s, soon);
   }
   await expect(workload.panel('Who serves')).toContainText('No regional endpoint is known');
   await expect(workload.panel('Routing')).toContainText('declares no entry point');
@@ -286,6 +285,25 @@ for (const [what, stalls, others] of waves) {
     });
   });
 }
+
+test('files of Archive that wait to be copied are counted and grow older, and an objective of a day is still truly met', async ({
+  signIn,
+  workload,
+  product,
+}) => {
+  test.setTimeout(300_000);
+  await signIn.signInAs('viewer', product);
+  await workload.open('archive');
+  const files = workload.link('audit-files', 'us-east-1', 'us-west-2', 'archive');
+  await expect(files).toContainText(measured, soon);
+  await product.simulate('stall', 'archive', 'audit-files');
+  // Calm, they take about three minutes.
+  await expect(files).toContainText(/1\d m.* at \d\d:\d\d UTC/, brokenAtLast);
+  await expect(files.getByTestId('backlog')).toContainText(/[1-9][\d,]* waiting/);
+  await expect(files).toHaveAttribute('data-compliance', 'met');
+  await expect(workload.vault('ledger', 'us-west-2')).toHaveAttribute('data-compliance', 'met');
+  await product.simulate('unstall', 'archive', 'audit-files');
+});
 
 test('the last 24 hours are drawn after the page has come, out of what CloudWatch still knew of the past', async ({
   signIn,

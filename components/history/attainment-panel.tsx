@@ -1,5 +1,5 @@
-import { type Attainment, attainmentWindows, type ObjectiveHistory } from '@/lib/domain/history/types';
-import { formatCount, formatDuration, formatPercent } from '@/lib/format';
+import { type Attainment, attainmentWindows, type BlindSpot, type ObjectiveHistory } from '@/lib/domain/history/types';
+import { formatCount, formatDuration, formatPercent, formatUtc } from '@/lib/format';
 import { Panel } from '../ui/panel';
 import { ScrollArea } from '../ui/scroll-area';
 import { TableHead } from '../ui/table-head';
@@ -9,17 +9,19 @@ const windowWords = { '24h': '24 hours', '7d': '7 days', '30d': '30 days' } as c
 
 export interface AttainmentPanelProps {
   readonly reading: HistoryReading;
+  /** Whether the workload has an objective at all. */
+  readonly hasObjective: boolean;
   readonly simulated: boolean;
 }
 
 /** How well the recovery-point objective was kept, never without how much of the time was measured. */
-export function AttainmentPanel({ reading, simulated }: AttainmentPanelProps) {
+export function AttainmentPanel({ reading, hasObjective, simulated }: AttainmentPanelProps) {
   const objectives = reading.state === 'read' ? reading.history.objectives : [];
   return (
     <Panel id="attainment-title" title="Attainment and error budget" simulated={simulated}>
       {objectives.length === 0 ? (
         <p className="px-4 py-3 text-ink-muted text-table">
-          {reading.state === 'read' ? 'No objective set.' : 'No history yet: nothing can be said about the past.'}
+          {hasObjective ? 'No history yet: nothing can be said about the past.' : 'No objective set.'}
         </p>
       ) : (
         objectives.map((objective) => <ObjectiveAttainment key={objective.scenario} objective={objective} />)
@@ -31,20 +33,49 @@ export function AttainmentPanel({ reading, simulated }: AttainmentPanelProps) {
 function ObjectiveAttainment({ objective }: { readonly objective: ObjectiveHistory }) {
   const scenario = objective.scenario === 'region-loss' ? 'Loss of a region' : 'Loss of data';
   return (
-    <ScrollArea label={`Attainment, ${scenario}`}>
-      <table className="w-full border-collapse text-left text-table" data-testid={`attainment-${objective.scenario}`}>
-        <caption className="px-3 pt-2 pb-1 text-left text-ink-muted text-note">
-          {scenario}, RPO {formatDuration(objective.rpoSeconds, 'down')}
-        </caption>
-        <TableHead names={['Window', 'Inside', 'Coverage', 'Budget left']} />
-        <tbody>
-          {attainmentWindows.map((window) => (
-            <AttainmentRow key={window} name={windowWords[window]} attainment={objective.attainment[window]} />
-          ))}
-        </tbody>
-      </table>
-    </ScrollArea>
+    <>
+      <ScrollArea label={`Attainment, ${scenario}`}>
+        <table className="w-full border-collapse text-left text-table" data-testid={`attainment-${objective.scenario}`}>
+          <caption className="px-3 pt-2 pb-1 text-left text-ink-muted text-note">
+            {scenario}, RPO {formatDuration(objective.rpoSeconds, 'down')}
+          </caption>
+          <TableHead names={['Window', 'Inside', 'Coverage', 'Budget left']} />
+          <tbody>
+            {attainmentWindows.map((window) => (
+              <AttainmentRow key={window} name={windowWords[window]} attainment={objective.attainment[window]} />
+            ))}
+          </tbody>
+        </table>
+      </ScrollArea>
+      <BlindSpots blindSpots={objective.blindSpots} />
+    </>
   );
+}
+
+/** Copies of which a part of the time is not known: the figures above say nothing of them then. */
+function BlindSpots({ blindSpots }: Pick<ObjectiveHistory, 'blindSpots'>) {
+  if (blindSpots.length === 0) return null;
+  return (
+    <ul
+      className="grid gap-0.5 border-line border-t px-3 py-2 text-ink-muted text-note [overflow-wrap:anywhere]"
+      aria-label="Not known all the time"
+      data-testid="blind-spots"
+    >
+      {blindSpots.map((spot) => (
+        <li key={spot.linkId}>{blindSpotWords(spot)}</li>
+      ))}
+    </ul>
+  );
+}
+
+function blindSpotWords({ linkId, lagByDesign, knownSince }: BlindSpot): string {
+  const [, storeId = linkId, ends = ''] = linkId.split('/');
+  const name = `${storeId} ${ends.replace('>', ' → ')}`.trim();
+  if (knownSince === 'never') return `${name}: not measured in any minute on record`;
+  const since = formatUtc(knownSince, 'date');
+  return lagByDesign
+    ? `${name}: no lag by design, its copies watched only since ${since}`
+    : `${name}: not measured all the time, first known ${since}`;
 }
 
 function AttainmentRow({ name, attainment }: { readonly name: string; readonly attainment: Attainment }) {

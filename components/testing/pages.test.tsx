@@ -64,6 +64,11 @@ describe('what a workload has beside its databases', () => {
     expect(markupOf('workload', 'companions', 'storefront')).toContain('not counted: can be filled anew');
   });
 
+  test('attainment names the copies of which a part of the time is not known', () => {
+    const markup = markupOf('workload', 'calm', 'checkout', true);
+    expect(markup).toMatch(/ledger-copy us-east-1 → us-west-2: no lag by design, its copies watched only since \d/);
+  });
+
   test('that is not declared leaves no empty panel', () => {
     expect(markupOf('workload', 'calm', 'checkout')).not.toMatch(/secrets-title|queues-title|backups-title/);
   });

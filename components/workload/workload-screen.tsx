@@ -61,7 +61,7 @@ function WorkloadBody({ overview, subject, ...props }: WorkloadBodyProps) {
     <>
       <SubjectTitle
         name={name}
-        health={userHealth.state}
+        health={subject.view.hasUsers ? userHealth.state : 'no-users'}
         marks={{ 'data-testid': 'workload-title', 'data-user-health': userHealth.state }}
       >
         Tier {tier}, {strategy.replaceAll('-', ' ')}. Owner <bdi>{owner}</bdi>. Account {accountId}.
@@ -86,7 +86,7 @@ function WorkloadBody({ overview, subject, ...props }: WorkloadBodyProps) {
       <NeedsPanels subject={subject} now={now} simulated={simulated} />
       <div className="grid gap-4 xl:grid-cols-[minmax(0,7fr)_minmax(20rem,4fr)]">
         <HistoryPanel reading={history} now={now} simulated={simulated} />
-        <AttainmentPanel reading={history} simulated={simulated} />
+        <AttainmentPanel reading={history} hasObjective={subject.objectives.length > 0} simulated={simulated} />
       </div>
       <RoutingRecords entryPoints={subject.entryPoints} now={now} simulated={simulated} />
     </>

@@ -9,6 +9,7 @@ import { toMissing, toObserved } from './observe';
 import { buildFleetOverview } from './overview/build-fleet-overview';
 import { judgedAt } from './testing/arbitraries';
 import { calmFleetEntities } from './testing/sample-entities';
+import { viewQueue } from './view-queue';
 
 const hours = (count: number) => count * 3_600_000;
 const answering: LinkEnd = { state: 'answering' };
@@ -134,6 +135,12 @@ describe('a queue that nothing copies', () => {
     );
     expect(checkout.objectives[0]?.rpo.state).toBe('met');
     expect(codes).toContain('store-unprotected');
+  });
+
+  test('in a region that is lost is out of reach, not only would be', () => {
+    expect(viewQueue(queue, judgedAt, true).stranded).toMatch(
+      /^42 messages in us-east-1.* out of reach while it is lost$/,
+    );
   });
 
   test('in a region that does not serve changes nothing', () => {

@@ -53,6 +53,18 @@ describe('a region', () => {
     });
   });
 
+  test('with errors at one of several endpoints names the workload whose they are', () => {
+    const entities = calmFleetEntities(now).map(
+      (entity): Entity =>
+        entity.id === 'checkout/web/us-east-1' && entity.kind === 'endpoint' && entity.errorPercent.state === 'observed'
+          ? { ...entity, errorPercent: { ...entity.errorPercent, value: 41 } }
+          : entity,
+    );
+    const { health } = judge(entities, 'us-east-1');
+    expect(health.state).toBe('degraded');
+    expect(health.reason).toMatch(/^checkout: .*41/);
+  });
+
   test('with one of two endpoints down is degraded', () => {
     const lost = regionDownEntities(now, { failedFor: 60 });
     const entities = calmFleetEntities(now).map((entity) =>

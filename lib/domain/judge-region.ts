@@ -29,7 +29,7 @@ export function judgeRegion(
   unseen = 0,
 ): RegionJudgement {
   const judgements = [
-    ...endpoints.map((endpoint) => judgeEndpoint(endpoint, now)),
+    ...endpoints.map((endpoint) => nameWorkload(judgeEndpoint(endpoint, now), endpoint, endpoints.length + unseen)),
     ...Array.from({ length: unseen }, judgeUnseenEndpoint),
   ];
   const api = judgeApi(sources, now);
@@ -43,6 +43,13 @@ export function judgeRegion(
     endpoints: judgements,
     end: endOf(code, health, unreachableFromHere, now),
   };
+}
+
+/** Of several endpoints, trouble of one names the workload whose it is. */
+function nameWorkload(judgement: EndpointJudgement, endpoint: EndpointEntity, total: number): EndpointJudgement {
+  const { health, unreachableFromHere } = judgement;
+  if (total < 2 || health.state !== 'degraded' || unreachableFromHere) return judgement;
+  return { ...judgement, health: { ...health, reason: `${endpoint.workloadId}: ${health.reason}` } };
 }
 
 function judgeByApi(api: RegionView['api']): HealthVerdict {

@@ -1,7 +1,7 @@
 import type { Cadence, LinkEntity, LinkMarker, LinkState, MarkerSeen } from '@/lib/domain/entities';
 import type { StoreDeclaration, Workload } from '@/lib/domain/fleet';
 import type { MissingReason } from '@/lib/domain/observation';
-import { loseValue, toObserved } from '@/lib/domain/observe';
+import { loseValue, toMissing, toObserved } from '@/lib/domain/observe';
 import type { EpochMs } from '@/lib/domain/time';
 import { nameLag } from '@/lib/stores/observe-link';
 import { linkAdapters } from '@/lib/stores/registry';
@@ -221,7 +221,8 @@ function newLink({ id, workload, store, link }: KnownLink, { receivedAt }: Merge
       publishedIn: preferred?.region ?? link.source,
       quality: link.quality,
     },
-    writesPerSecond: neverAsked(receivedAt),
+    // Some kinds do not publish what clients write: nothing is asked, and nothing is awaited.
+    writesPerSecond: link.writes.queries.length === 0 ? toMissing('not-published', receivedAt) : neverAsked(receivedAt),
     writesCadence: assumedSignalCadence,
     writesStoppedAt: 'unproven',
   };

@@ -155,7 +155,14 @@ export function sampleWorkloadHistory(workloadId: string, now: EpochMs): Workloa
         rpoSeconds: 60,
         buckets: Array.from({ length: count }, (_, index) => bucketAt(startAt, index)),
         attainment: windows,
-        blindSpots: [],
+        blindSpots: [
+          {
+            linkId: `${workloadId}/ledger-copy/us-east-1>us-west-2`,
+            lagByDesign: true,
+            knownSince: endAt - 3_600_000,
+            minutesKnown: { '24h': 60, '7d': 60, '30d': 60 },
+          },
+        ],
       },
     ],
     backfill: {

@@ -2,7 +2,7 @@ import type { RegionCode, Workload } from '../fleet';
 import type { FleetEvidence } from '../fleet-evidence';
 import { toMissing } from '../observe';
 import type { EpochMs } from '../time';
-import { viewQueue } from '../view-queue';
+import { strandedUnseen, viewQueue } from '../view-queue';
 import { signalView } from './signal-view';
 import type { QueueRow } from './types';
 
@@ -20,17 +20,16 @@ export function viewQueues(
         const id = `${workload.id}/${store.id}/${region}`;
         const row = { id, storeId: store.id, resource: store.resource, region, role };
         const queue = queues.find((candidate) => candidate.id === id);
+        const isDark = dark.has(region);
         if (queue === undefined) {
           const never = { observation: toMissing<never>('not-asked-yet', now), freshness: 'never' as const };
-          const stranded = `whatever waits in ${region} would be stranded; how much is not known`;
-          return { ...row, messages: never, oldestMessageAgeSeconds: never, stranded };
+          return { ...row, messages: never, oldestMessageAgeSeconds: never, stranded: strandedUnseen(region, isDark) };
         }
-        const isDark = dark.has(region);
         return {
           ...row,
           messages: signalView(queue.messages, queue.messagesCadence, isDark, now),
           oldestMessageAgeSeconds: signalView(queue.oldestMessageAgeSeconds, queue.ageCadence, isDark, now),
-          stranded: viewQueue(queue, now).stranded,
+          stranded: viewQueue(queue, now, isDark).stranded,
         };
       }),
     );
