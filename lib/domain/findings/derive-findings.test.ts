@@ -101,6 +101,16 @@ describe('findings', () => {
     expect(shortage?.sentence).toMatch(/^storefront-apse1 in ap-southeast-1 has 2 of 3 .*, last known at 11:58 UTC$/);
   });
 
+  test('what is well is no evidence of being unprotected: it would be read long after it was true', () => {
+    const lost = deriveFindings(regionDownEntities(now, { failedFor: 600 }), now);
+    const unprotected = lost.filter(({ code }) => code === 'unprotected');
+    expect(unprotected).not.toEqual([]);
+    for (const { evidence } of unprotected) {
+      expect(evidence.join('\n')).toMatch(/us-east-1 \(\w+\): down/);
+      expect(evidence.join('\n')).not.toMatch(/healthy|Met/);
+    }
+  });
+
   test('an alarm without data is no finding before it had time to get some', () => {
     const fresh = calmWith('alarm', (alarm) => ({ ...alarm, changedAt: now - 600_000 }));
     expect(codesOf(fresh)).not.toContain('alarm-without-data');

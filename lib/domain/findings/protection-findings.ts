@@ -1,3 +1,4 @@
+import type { LinkView, WorkloadView } from '../overview/types';
 import { type FindingContext, type FindingDraft, sinceOr } from './finding';
 
 /** Workloads that could not survive the loss of a region now, or have fewer regions left to do it with. */
@@ -16,10 +17,27 @@ export function protectionFindings({ overview, now }: FindingContext): readonly 
         code: 'unprotected',
         severity: protection.state === 'unprotected' && tier <= 1 ? 'critical' : 'warning',
         sentence: `${name}: ${protection.sentence}`,
-        evidence: workload.cells.map(({ region, role, health }) => `${region} (${role}): ${health.state}`),
+        evidence: [...regionsInTrouble(workload), ...copiesThatDoNotProtect(overview.links, workload)],
         clear: 'Clears when another region is well and receives every store within the objective',
         since: sinceOr(protection.since, now),
       },
     ];
   });
+}
+
+/** What is well is no evidence of being unprotected, and would go on being read after it is true. */
+function regionsInTrouble({ cells }: WorkloadView): string[] {
+  return cells.flatMap(({ region, role, health }) =>
+    health.state === 'healthy' ? [] : [`${region} (${role}): ${health.state}`],
+  );
+}
+
+function copiesThatDoNotProtect(links: readonly LinkView[], workload: WorkloadView): string[] {
+  return links
+    .filter((link) => link.workloadId === workload.id && link.standing !== 'rebuildable')
+    .flatMap(({ storeId, source, target, standing, verdict }) => {
+      const name = `${storeId} ${source} → ${target}`;
+      if (standing === 'unlawful') return [`${name}: its data may not be served from there`];
+      return verdict.state === 'met' || verdict.state === 'no-objective' ? [] : [`${name}: ${verdict.sentence}`];
+    });
 }
