@@ -15,6 +15,10 @@ export const missingWords: Readonly<Record<MissingReason, string>> = {
   denied: 'denied',
   throttled: 'throttled',
   failed: 'failed',
+  'credentials-expired': 'credentials expired',
+  'clock-skewed': 'clock skewed',
+  'region-not-enabled': 'region not enabled',
+  'no-support-plan': 'no support plan',
   'not-replicating': 'not replicating',
   'not-enabled': 'metrics not enabled',
 };

@@ -16,6 +16,10 @@ export const missingReasons = [
   'denied',
   'throttled',
   'failed',
+  'credentials-expired',
+  'clock-skewed',
+  'region-not-enabled',
+  'no-support-plan',
   'not-replicating',
   'not-enabled',
 ] as const;

@@ -38,6 +38,10 @@ const reasonWords: Readonly<Record<MissingReason, string>> = {
   denied: 'access denied',
   throttled: 'throttled by AWS',
   failed: 'the call failed',
+  'credentials-expired': "the console's credentials have expired",
+  'clock-skewed': "the console's clock is wrong",
+  'region-not-enabled': 'the region is not enabled for the account',
+  'no-support-plan': 'the account has no support plan',
   'not-replicating': 'not replicating',
   'not-enabled': 'metrics are not enabled',
 };
