@@ -9,6 +9,10 @@ const words: Readonly<Record<SourceView['state'], string>> = {
   denied: 'Denied',
   throttled: 'Throttled',
   failed: 'Failed',
+  'credentials-expired': 'Credentials expired',
+  'clock-skewed': 'Clock skewed',
+  'region-not-enabled': 'Region not enabled',
+  'no-support-plan': 'No support plan',
   'not-asked-yet': 'Not asked yet',
 };
 
@@ -29,8 +33,9 @@ function lookOf({ state, freshness }: SourceView): { shape: Shape; tone: Tone; w
     if (freshness === 'live' || freshness === 'late') return { shape: 'ring-check', tone: 'normal', word };
     return { shape: 'clock', tone: 'unknown', word: 'Not asked lately' };
   }
-  if (state === 'denied' || state === 'throttled' || state === 'failed') {
-    return { shape: 'triangle-mark', tone: 'warning', word };
+  if (state === 'no-support-plan') return { shape: 'dashed-minus', tone: 'inactive', word };
+  if (state === 'unreachable' || state === 'timed-out' || state === 'not-asked-yet') {
+    return { shape: 'dashed-question', tone: 'unknown', word };
   }
-  return { shape: 'dashed-question', tone: 'unknown', word };
+  return { shape: 'triangle-mark', tone: 'warning', word };
 }

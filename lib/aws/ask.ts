@@ -1,13 +1,17 @@
 import type { AwsCall } from './aws-call';
-import { type CallEnd, classifyFailure } from './classify-failure';
+import { type CallUnderWay, noteCallUnderWay } from './call-under-way';
+import { type CallEnd, classifyFailure, isSilence } from './classify-failure';
 import type { AwsEdge, ServiceClients } from './edge';
-import type { AwsService } from './serving-region';
+import type { GuardedPlace } from './guards';
+import { type Oddity, toNotices } from './notices';
+import { type AwsService, servingRegionOf } from './serving-region';
 import type { Answer, CallScope } from './types';
+import { isSilentState } from './withheld';
 
-/** What a call gave, with sentences about anything odd in it. */
+/** What a call gave, with anything odd about it. */
 export interface Reading<T> {
   readonly value: T;
-  readonly notices: readonly string[];
+  readonly notices: readonly Oddity[];
 }
 
 /** What a call works with; every request must carry the signal. */
@@ -19,8 +23,10 @@ export interface Asking<S extends AwsService> {
 export type FailedAnswer = Exclude<Answer<never>, { state: 'answered' }>;
 
 /**
- * Runs one call with everything it takes (pages, retries) under the deadline of its scope. At the deadline the request
- * is aborted, its socket closed, and the answer is `timed-out` at once. Never rejects for a failure of the call.
+ * Runs one call with everything it takes (pages, retries, its turn under a quota) under the deadline of its scope. At
+ * the deadline the request is aborted, its socket closed, and the answer is `timed-out` at once. An endpoint that has
+ * been silent is left alone for a while: then the answer says so, and until when. Never rejects for a failure of the
+ * call.
  *
  * @param salvage makes an answer of what had arrived when the call failed, if that is worth keeping.
  */
@@ -32,20 +38,58 @@ export async function ask<S extends AwsService, T>(
   salvage: (failure: FailedAnswer) => Reading<T> | 'nothing' = () => 'nothing',
 ): Promise<Answer<T>> {
   const limit = startLimit(scope);
+  const underWay: CallUnderWay = { remainingMs: limit.remainingMs, requests: 0, isHeard: false };
+  noteCallUnderWay(limit.signal, underWay);
+  let place = {
+    service: call.service,
+    accountId: scope.accountId,
+    region: servingRegionOf(call.service, scope.region),
+  };
+  let admitted: 'call' | 'probe' | 'not-yet' = 'not-yet';
+  let isWaiting = false;
   try {
+    limit.signal.throwIfAborted();
+    const region = await Promise.race([limit.reached, edge.findServingRegion(call.service, scope.region)]);
+    place = { ...place, region };
+    isWaiting = true;
+    admitted = await Promise.race([limit.reached, edge.guards.enter(place, limit.signal)]);
     const client = edge.clientFor(call.service, scope.accountId, scope.region);
     const reading = await Promise.race([limit.reached, work({ client, signal: limit.signal })]);
-    return { state: 'answered', ...reading };
+    edge.guards.leave(place, admitted, 'answered');
+    return toAnswer(reading, call, place);
   } catch (error) {
-    const failure = classifyFailure(error, call, scope, limit.end());
+    const hasWaitedInVain = admitted === 'not-yet' && isWaiting && limit.end() === 'deadline';
+    const cause = hasWaitedInVain ? edge.guards.notAsked(place) : error;
+    const failure = classifyFailure(cause, call, { ...scope, servingRegion: place.region }, limit.end());
+    if (admitted !== 'not-yet') leave(edge, place, admitted, underWay, failure, isSilence(cause, limit.end()));
     const saved = salvage(failure);
-    return saved === 'nothing' ? failure : { state: 'answered', ...saved };
+    return saved === 'nothing' ? failure : toAnswer(saved, call, place);
   } finally {
     limit.stop();
   }
 }
 
+/** A call of several pages that heard one of them has met a live endpoint, however it ended. */
+function leave(
+  edge: AwsEdge,
+  place: GuardedPlace,
+  admitted: 'call' | 'probe',
+  { requests, isHeard }: CallUnderWay,
+  { state }: FailedAnswer,
+  isSilent: boolean,
+): void {
+  if (isHeard) edge.guards.leave(place, admitted, 'answered');
+  else if (requests === 0 || !isSilent || !isSilentState(state)) edge.guards.leave(place, admitted, 'untold');
+  else edge.guards.leave(place, admitted, 'silent', state);
+}
+
+function toAnswer<T>({ value, notices }: Reading<T>, call: AwsCall, place: GuardedPlace): Answer<T> {
+  return { state: 'answered', value, notices: toNotices(notices, call, place) };
+}
+
 interface Limit {
+  /** Wall milliseconds left; 0 when the deadline has passed. */
+  readonly remainingMs: () => number;
   readonly signal: AbortSignal;
   /** Rejects when the deadline passes or the caller cancels. */
   readonly reached: Promise<never>;
@@ -55,6 +99,7 @@ interface Limit {
 
 function startLimit(scope: CallScope): Limit {
   const controller = new AbortController();
+  const endsAt = performance.now() + scope.deadlineMs;
   let end: CallEnd = 'own';
   const abort = (how: CallEnd) => {
     if (controller.signal.aborted) return;
@@ -72,6 +117,7 @@ function startLimit(scope: CallScope): Limit {
   if (scope.signal?.aborted) cancel();
   else if (!(scope.deadlineMs > 0)) abort('deadline');
   return {
+    remainingMs: () => Math.max(0, endsAt - performance.now()),
     signal: controller.signal,
     reached,
     end: () => end,

@@ -1,7 +1,10 @@
+import type { RegionCode } from '../domain/fleet';
+import { formatClock } from '../domain/wording/moment';
 import type { AwsCall } from './aws-call';
 import { isRecord } from './is-record';
 import { servingRegionOf } from './serving-region';
 import type { Answer, CallScope } from './types';
+import { HeldBack, NotAsked } from './withheld';
 
 /** Who ended the call: the deadline, the caller, or the call itself by failing. */
 export type CallEnd = 'deadline' | 'cancelled' | 'own';
@@ -55,20 +58,49 @@ export async function asStep<T>(action: string, request: Promise<T>): Promise<T>
 export function classifyFailure(
   error: unknown,
   call: AwsCall,
-  scope: Pick<CallScope, 'accountId' | 'region' | 'deadlineMs'>,
+  scope: Pick<CallScope, 'accountId' | 'region' | 'deadlineMs'> & { readonly servingRegion?: RegionCode },
   end: CallEnd,
 ): FailedAnswer {
-  const region = servingRegionOf(call.service, scope.region);
+  const region = scope.servingRegion ?? servingRegionOf(call.service, scope.region);
   const action = end === 'own' && error instanceof FailedStep ? error.action : call.action;
+  if (error instanceof NotAsked) return sayNotAsked(error, call, scope.accountId, region);
   const verdict = judge(readFailure(error), { ...call, action }, region, scope.deadlineMs, end);
   const asked = `${action} in ${region} (account ${scope.accountId})`;
   const message = `${asked} ${verdict.happened}. ${call.shows} from there keep their last values and age. ${verdict.next}`;
   return { state: verdict.state, call: action, message };
 }
 
+/** Whether a call that ended so found nobody at the other end: unreachable, too late, or broken over there. */
+export function isSilence(error: unknown, end: CallEnd): boolean {
+  if (end === 'deadline') return true;
+  if (end === 'cancelled') return false;
+  const { unusable, heldBack, codes, httpStatus } = readFailure(error);
+  if (unusable !== 'no' || heldBack !== 'no' || codes.has('AbortError')) return false;
+  if (httpStatus !== 'none' && httpStatus < 500) return false;
+  if (httpStatus !== 'none' && httpStatus !== 501) return true;
+  return [...unreachableCodes, ...timedOutCodes, ...nameCodes].some((code) => codes.has(code));
+}
+
+/** The state is how the calls before it ended: nobody has asked since. */
+function sayNotAsked(
+  { until, silences, lastState }: NotAsked,
+  { service, action, shows }: AwsCall,
+  accountId: string,
+  region: RegionCode,
+): FailedAnswer {
+  const calls = silences === 1 ? 'the last call' : `the last ${silences} calls`;
+  const how = lastState === 'failed' ? 'met an error of the service' : 'did not answer';
+  const message =
+    `${action} in ${region} (account ${accountId}) is not asked until ${formatClock(until, 'second')}: ` +
+    `${calls} to ${service} in ${region} ${how}. ${shows} from there keep their last values and age. ` +
+    'One call will then try again, and the others follow as soon as it is answered.';
+  return { state: lastState, call: action, message, notAskedUntil: until };
+}
+
 /** The few facts of an error that decide; everything else in it stays unseen. */
 interface FailureFacts {
   readonly unusable: UnusableAnswer | 'no';
+  readonly heldBack: HeldBack | 'no';
   /** Error names and codes, the SDK's and the wire's: a query-compatible service gives two for one error. */
   readonly codes: ReadonlySet<string>;
   readonly httpStatus: number | 'none';
@@ -77,15 +109,17 @@ interface FailureFacts {
 function readFailure(error: unknown): FailureFacts {
   const codes = new Set<string>();
   let httpStatus: number | 'none' = 'none';
+  let heldBack: HeldBack | 'no' = 'no';
   let current: unknown = error;
   for (let depth = 0; depth < 5 && isRecord(current); depth += 1) {
+    if (current instanceof HeldBack) heldBack = current;
     for (const code of [current.name, current.code, current.Code]) if (typeof code === 'string') codes.add(code);
     if (isRecord(current.Error) && typeof current.Error.Code === 'string') codes.add(current.Error.Code);
     const status = isRecord(current.$metadata) ? current.$metadata.httpStatusCode : undefined;
     if (httpStatus === 'none' && typeof status === 'number') httpStatus = status;
     current = current.cause;
   }
-  return { unusable: error instanceof UnusableAnswer ? error : 'no', codes, httpStatus };
+  return { unusable: error instanceof UnusableAnswer ? error : 'no', heldBack, codes, httpStatus };
 }
 
 function judge(facts: FailureFacts, call: AwsCall, region: string, deadlineMs: number, end: CallEnd): Verdict {
@@ -95,8 +129,9 @@ function judge(facts: FailureFacts, call: AwsCall, region: string, deadlineMs: n
   if (facts.unusable !== 'no') {
     return { state: 'failed', happened: facts.unusable.message, next: facts.unusable.next };
   }
+  if (facts.heldBack !== 'no') return keptBack(facts.heldBack, region);
   // The SDK calls some broken connections TimeoutError too; the code tells them apart.
-  if (has(['ENOTFOUND', 'EAI_AGAIN'])) return nameNotFound(region);
+  if (has(nameCodes)) return nameNotFound(region);
   if (has(unreachableCodes)) return unreachable(region);
   if (has(timedOutCodes)) return timedOut('did not answer in time', region);
   if (has(['AbortError'])) return cancelled;
@@ -104,6 +139,7 @@ function judge(facts: FailureFacts, call: AwsCall, region: string, deadlineMs: n
   return judgeDenied(facts, has, call, region) ?? judgeFailed(facts, has, region);
 }
 
+const nameCodes = ['ENOTFOUND', 'EAI_AGAIN'];
 const unreachableCodes = [
   'ECONNRESET',
   'ECONNREFUSED',
@@ -133,20 +169,14 @@ const credentialCodes = [
   'UnrecognizedClientException',
   'InvalidClientTokenId',
   'InvalidClientTokenIdException',
-  'ExpiredToken',
-  'ExpiredTokenException',
   'MissingAuthenticationToken',
   'MissingAuthenticationTokenException',
   'IncompleteSignature',
   'AuthFailure',
 ];
-const signatureCodes = [
-  'SignatureDoesNotMatch',
-  'InvalidSignatureException',
-  'RequestExpired',
-  'RequestInTheFuture',
-  'RequestTimeTooSkewed',
-];
+const expiredCodes = ['ExpiredToken', 'ExpiredTokenException'];
+const skewedCodes = ['RequestTimeTooSkewed', 'RequestExpired', 'RequestInTheFuture'];
+const signatureCodes = ['SignatureDoesNotMatch', 'InvalidSignatureException'];
 const noCredentialsCodes = ['CredentialsProviderError', 'TokenProviderError', 'ProviderError'];
 const accessCodes = [
   'AccessDenied',
@@ -202,6 +232,14 @@ function throttled(call: AwsCall, region: string): Verdict {
   };
 }
 
+function keptBack({ quota, perSecond }: HeldBack, region: string): Verdict {
+  return {
+    state: 'throttled',
+    happened: `was held back by the console itself: it calls ${quota} in ${region} at most ${perSecond} times a second, half of what AWS allows, and its turn would have come too late`,
+    next: 'It is asked again on its next turn. If it stays, fewer workloads or accounts must share one console.',
+  };
+}
+
 function judgeDenied(
   facts: FailureFacts,
   has: (codes: readonly string[]) => boolean,
@@ -210,14 +248,14 @@ function judgeDenied(
 ): Verdict | undefined {
   if (has(['SubscriptionRequiredException'])) {
     return {
-      state: 'denied',
-      happened: 'was denied: the account has no support plan, which this API needs',
+      state: 'no-support-plan',
+      happened: 'is not open to this account: it has no support plan, which this API needs',
       next: 'Subscribe the account to a Business or Enterprise support plan, or read the public AWS Health Dashboard beside this console.',
     };
   }
   if (has(['OptInRequired', 'RegionDisabledException'])) {
     return {
-      state: 'denied',
+      state: 'region-not-enabled',
       happened: 'was denied: the region is not enabled for the account',
       next: `Enable ${region} in the account's settings, or take it out of the fleet.`,
     };
@@ -229,10 +267,24 @@ function judgeDenied(
       next: 'Give the engine a role or a profile of the account.',
     };
   }
+  if (has(expiredCodes)) {
+    return {
+      state: 'credentials-expired',
+      happened: 'was denied: the credentials have expired, and those the engine renewed them with have as well',
+      next: "Renew the engine's credentials for the account; it is asked again on its next turn.",
+    };
+  }
+  if (has(skewedCodes)) {
+    return {
+      state: 'clock-skewed',
+      happened: "was denied: the clock of the engine's machine is too far from that of AWS, even after one correction",
+      next: 'Set the clock of this machine; check that its time service runs.',
+    };
+  }
   if (has(credentialCodes)) {
     return {
       state: 'denied',
-      happened: 'was denied: the credentials are expired, unknown, or not valid in this region',
+      happened: 'was denied: the credentials are unknown, or not valid in this region',
       next: `Renew the engine's credentials; if only ${region} refuses them, check that it is enabled for the account.`,
     };
   }

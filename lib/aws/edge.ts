@@ -18,9 +18,15 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AccountId, RegionCode } from '../domain/fleet';
-import { parseLoopbackEndpoint } from './loopback-endpoint';
+import { ActiveHealthRegion, createCnameResolver, knownServingRegion, withoutDns } from './active-health-region';
+import type { BreakerRules } from './breaker';
+import { type EdgeClock, machineClock } from './edge-clock';
+import { type GuardableClient, guardClient } from './guard-client';
+import { Guards } from './guards';
+import { isLoopbackHost, parseLoopbackEndpoint } from './loopback-endpoint';
 import { LoopbackOnlyHandler } from './loopback-only-handler';
-import { type AwsService, servingRegionOf } from './serving-region';
+import { retryWithinBudget } from './retry-within-budget';
+import type { AwsService } from './serving-region';
 import type { AwsEdgeConfig } from './types';
 
 /** The SDK client of each service; only files of this folder touch them. */
@@ -47,6 +53,10 @@ export interface AwsEdge {
   readonly mode: AwsEdgeConfig['mode'];
   /** The client for one service, account and region: made once, kept until `close`. */
   clientFor<S extends AwsService>(service: S, accountId: AccountId, region: RegionCode): ServiceClients[S];
+  /** The region whose endpoint answers when `region` is asked about; may take a name server's answer, a second at most. */
+  findServingRegion(service: AwsService, region: RegionCode): Promise<RegionCode>;
+  /** What is left alone, how much may be retried and how fast each endpoint may be called. */
+  readonly guards: Guards;
   /** Closes every socket. Calls under way fail; later ones must not be made. */
   close(): void;
 }
@@ -56,8 +66,14 @@ export interface AwsEdgeOptions {
   readonly connectTimeoutMs?: number;
   /** Wall milliseconds until one attempt must have been answered; the deadline of the call applies besides. Default 3000. */
   readonly requestTimeoutMs?: number;
-  /** Attempts of one request, the first included. Default 2. */
+  /** Attempts of one request, the first included, as far as the budget for retries goes. Default 2. */
   readonly maxAttempts?: number;
+  /** Default: the machine's own, for a fleet that lives in real time. */
+  readonly clock?: EdgeClock;
+  /** When endpoints that do not answer are left alone, in wall time. Default: after 5 calls, for 5 s to 25 s. */
+  readonly breaker?: BreakerRules;
+  /** `unlimited` only where a test runs hours in seconds. Default `half-the-quota`. */
+  readonly pace?: 'half-the-quota' | 'unlimited';
   /** Sockets to one region, so that a region that hangs holds only its own. Default 16. */
   readonly socketsPerRegion?: number;
 }
@@ -74,13 +90,16 @@ export function createAwsEdge(config: AwsEdgeConfig, options: AwsEdgeOptions = {
   const origin = config.mode === 'simulator' ? parseLoopbackEndpoint(config.endpoint) : undefined;
   const handlers = new Map<RegionCode, NodeHttpHandler>();
   const clients = new Map<string, ServiceClients[AwsService]>();
+  const clock = options.clock ?? machineClock;
+  const guards = new Guards(clock, options.breaker ?? usualBreaker, options.pace ?? 'half-the-quota');
+  const health = new ActiveHealthRegion(toCnameResolver(config), () => clock.nowMs());
 
   const handlerFor = (region: RegionCode) => findOrMake(handlers, region, () => createRegionHandler(origin, options));
 
-  const settingsFor = (accountId: AccountId, region: RegionCode) => ({
+  const settingsFor = (service: AwsService, accountId: AccountId, region: RegionCode) => ({
     region,
     maxAttempts: options.maxAttempts ?? 2,
-    retryMode: 'standard',
+    retryStrategy: retryWithinBudget({ service, accountId, region }, guards, options.maxAttempts ?? 2),
     requestHandler: handlerFor(region),
     customUserAgent: 'antipode',
     userAgentAppId: 'antipode',
@@ -89,11 +108,17 @@ export function createAwsEdge(config: AwsEdgeConfig, options: AwsEdgeOptions = {
 
   return {
     mode: config.mode,
+    guards,
+    async findServingRegion(service, region) {
+      return service === 'health' ? health.find() : knownServingRegion(health, service, region);
+    },
     clientFor(service, accountId, region) {
-      const servingRegion = servingRegionOf(service, region);
-      const client = findOrMake(clients, `${service}/${accountId}/${servingRegion}`, () =>
-        clientMakers[service](settingsFor(accountId, servingRegion)),
-      );
+      const servingRegion = knownServingRegion(health, service, region);
+      const client = findOrMake(clients, `${service}/${accountId}/${servingRegion}`, () => {
+        const made: ServiceClients[AwsService] = clientMakers[service](settingsFor(service, accountId, servingRegion));
+        guardClient(made as GuardableClient, { service, accountId, region: servingRegion }, guards);
+        return made;
+      });
       // The key holds the service, so the map cannot give another service's client.
       return client as ServiceClients[typeof service];
     },
@@ -103,6 +128,17 @@ export function createAwsEdge(config: AwsEdgeConfig, options: AwsEdgeOptions = {
       handlers.clear();
     },
   };
+}
+
+const usualBreaker: BreakerRules = { opensAfter: 5, firstPauseMs: 5_000, longestPauseMs: 25_000 };
+
+function toCnameResolver(config: AwsEdgeConfig) {
+  if (config.mode === 'aws') return createCnameResolver('system');
+  if (config.dns === undefined) return withoutDns;
+  if (!isLoopbackHost(config.dns.replace(/:\d+$/, ''))) {
+    throw new Error(`The simulator's name server must be on this machine's loopback address, and not "${config.dns}".`);
+  }
+  return createCnameResolver(config.dns);
 }
 
 type ClientSettings = { readonly region: RegionCode; readonly requestHandler: NodeHttpHandler };

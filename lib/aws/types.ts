@@ -3,15 +3,33 @@ import type { AccountId, RegionCode } from '../domain/fleet';
 import type { EpochMs, Seconds } from '../domain/time';
 
 /** How the edge reaches AWS. In simulator mode nothing but the loopback endpoint and dummy credentials can resolve. */
-export type AwsEdgeConfig = { readonly mode: 'simulator'; readonly endpoint: string } | { readonly mode: 'aws' };
+export type AwsEdgeConfig =
+  | {
+      readonly mode: 'simulator';
+      readonly endpoint: string;
+      /** The simulated internet's name server, `127.0.0.1:PORT`; without it no name is asked for. */
+      readonly dns?: string;
+    }
+  | { readonly mode: 'aws' };
 
 /**
  * How a call ended. Failures are values with the sentence a person needs: what happened, where (account, region, call),
  * what it means for what they see, what to do next.
  */
 export type Answer<T> =
-  | { readonly state: 'answered'; readonly value: T; readonly notices: readonly string[] }
-  | { readonly state: Exclude<SourceState, 'answered'>; readonly call: string; readonly message: string };
+  | {
+      readonly state: 'answered';
+      readonly value: T;
+      /** What was odd about the answer: each names the region, the call, its effect and the next step. */
+      readonly notices: readonly string[];
+    }
+  | {
+      readonly state: Exclude<SourceState, 'answered'>;
+      readonly call: string;
+      readonly message: string;
+      /** Fleet time from which it is asked again; present where the call was not made at all. */
+      readonly notAskedUntil?: EpochMs;
+    };
 
 /** Where and for how long a call may run. `deadlineMs` is wall time for the whole call, retries included; it cancels. */
 export interface CallScope {

@@ -144,7 +144,118 @@ describe('errors of a load balancer', () => {
   });
 });
 
+describe('a metric that AWS does not give', () => {
+  it('is missing because it was refused, or because it failed, and never passes for no data or zero', async () => {
+    const bench = setUp();
+    await bench.collector.collectOnce(start);
+    bench.world.metricStatus = ({ name }) => {
+      if (name.includes('5XX')) return 'failed';
+      if (name === 'TargetResponseTime') return 'partial';
+      return name === 'AuroraGlobalDBRPOLag' || name === 'RequestCount' ? 'forbidden' : 'complete';
+    };
+    await collectMinutes(bench, 1, 8);
+    expect(bench.find('link', 'shop/orders/us-east-1>us-west-2').lag).toMatchObject({
+      state: 'missing',
+      reason: 'denied',
+      lastKnown: { value: 0.06 },
+    });
+    const endpoint = bench.find('endpoint', 'shop/web/us-east-1');
+    expect(endpoint.requestsPerSecond).toMatchObject({ state: 'missing', reason: 'denied' });
+    expect(endpoint.latencyP95Ms).toMatchObject({ state: 'missing', reason: 'failed' });
+    expect(endpoint.healthyHosts.state).toBe('observed');
+  });
+
+  it('leaves the errors unknown when their counters are what fails: a counter that failed is not a counter of none', async () => {
+    const bench = setUp();
+    bench.world.metricStatus = ({ name }) => (name === 'HTTPCode_ELB_5XX_Count' ? 'failed' : 'complete');
+    await bench.collector.collectOnce(start);
+    expect(bench.find('endpoint', 'shop/web/us-east-1').errorPercent).toMatchObject({
+      state: 'missing',
+      reason: 'failed',
+    });
+  });
+
+  it('leaves a link unknown, not idle and not stalled, when its writes were refused', async () => {
+    const bench = setUp();
+    bench.world.metricStatus = ({ name }) => (name === 'CommitThroughput' ? 'forbidden' : 'complete');
+    await bench.collector.collectOnce(start);
+    expect(bench.find('link', 'shop/orders/us-east-1>us-west-2').writesPerSecond).toMatchObject({
+      state: 'missing',
+      reason: 'denied',
+    });
+  });
+});
+
+describe('an answer that is odd', () => {
+  it('is used, its source says what was odd, and it is a notice among the findings until it is whole again', async () => {
+    const bench = setUp();
+    bench.world.oddities.set('us-west-2', 'answered, but oddly: 1 alarm came without a name.');
+    await bench.collector.collectOnce(start);
+    const id = '111122223333/us-west-2/cloudwatch-alarms';
+    expect(bench.find('source', id)).toMatchObject({
+      state: 'answered',
+      message: 'cloudwatch:DescribeAlarms in us-west-2 answered, but oddly: 1 alarm came without a name.',
+    });
+    expect(bench.find('finding', `source-odd:${id}`)).toMatchObject({ severity: 'notice', region: 'us-west-2' });
+    bench.world.oddities.clear();
+    await collectMinutes(bench, 1, 3);
+    expect(bench.find('source', id).message).toBe('');
+    expect(bench.stored().some((entity) => entity.id === `source-odd:${id}`)).toBe(false);
+  });
+});
+
+describe('an endpoint that is left alone', () => {
+  it('gives every source its entry: not asked, since when, and asked again as soon as the endpoint is tried', async () => {
+    const bench = setUp();
+    await bench.collector.collectOnce(start);
+    const until = start + minute + 7000;
+    bench.world.notAskedUntil.set('us-west-2', until);
+    await bench.collector.collectOnce(start + minute);
+    for (const api of ['sts', 'rds', 'elbv2', 'autoscaling', 'cloudwatch', 'cloudwatch-alarms']) {
+      const source = bench.find('source', `111122223333/us-west-2/${api}`);
+      expect(source).toMatchObject({
+        state: 'timed-out',
+        message: expect.stringContaining('is not asked for a while'),
+        lastAttemptAt: start,
+        stateSince: start + minute,
+        nextAttemptAt: until,
+      });
+    }
+  });
+});
+
+describe('a region that throttles everything', () => {
+  it('is asked exactly as often as in calm: no source hurries because of it', async () => {
+    const bench = setUp();
+    await bench.collector.collectOnce(start);
+    const calm = bench
+      .stored()
+      .flatMap((entity) => (entity.kind === 'source' ? [[entity.id, entity.nextAttemptAt]] : []));
+    const calls = bench.world.calls;
+    bench.world.throttledRegions.add('us-west-2');
+    await bench.collector.collectOnce(start + 1);
+    expect(bench.world.calls).toBeLessThanOrEqual(2 * calls);
+    for (const [id, nextAttemptAt] of calm) {
+      expect(bench.find('source', String(id)).nextAttemptAt).toBe(nextAttemptAt);
+    }
+  });
+});
+
 describe('a region that stops answering', () => {
+  it('has one entry for everything asked there, each with its state and a sentence', async () => {
+    const bench = setUp();
+    await bench.collector.collectOnce(start);
+    const ids = () => bench.stored().flatMap((entity) => (entity.kind === 'source' ? [entity.id] : []));
+    const before = ids();
+    for (const region of ['us-east-1', 'us-west-2']) bench.world.silentRegions.add(region);
+    await bench.collector.collectOnce(start + minute);
+    expect(ids()).toEqual(before);
+    for (const entity of bench.stored()) {
+      if (entity.kind !== 'source' || ['probe', 'dns', 'ce'].includes(entity.api)) continue;
+      expect(entity).toMatchObject({ state: 'timed-out', message: expect.stringContaining(entity.region) });
+    }
+  });
+
   it('keeps its last values with their dates, and says of every source since when and why', async () => {
     const bench = setUp();
     await collectMinutes(bench, 0, 2);
@@ -201,6 +312,12 @@ describe('a change of roles', () => {
     const links = bench.stored().filter((entity) => entity.kind === 'link');
     expect(links.map((link) => link.id)).toEqual(['shop/orders/us-west-2>us-east-1']);
     expect(links[0]?.lagEvidence.publishedIn).toBe('us-east-1');
+    // The writer's region is asked for its writes, the follower's for its lag, and no longer the other way round.
+    const newest = (region: string) => bench.world.metricCalls.findLast((call) => call.region === region)?.names;
+    expect(newest('us-east-1')).toContain('AuroraGlobalDBRPOLag');
+    expect(newest('us-east-1')).not.toContain('CommitThroughput');
+    expect(newest('us-west-2')).toContain('CommitThroughput');
+    expect(newest('us-west-2')).not.toContain('AuroraGlobalDBRPOLag');
     await bench.collector.collectOnce(start + 2 * minute);
     expect(bench.find('link', 'shop/orders/us-west-2>us-east-1').lag.state).toBe('observed');
   });

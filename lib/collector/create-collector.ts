@@ -85,6 +85,8 @@ export function createCollector(options: CollectorOptions): Collector {
   const cancel = new AbortController();
   // Every call under way listens to it.
   setMaxListeners(0, cancel.signal);
+  /** How each source's last turn ended; when its next one comes depends on it. */
+  const endings = new Map<string, Ending>();
   let schedule: RunningSchedule | undefined;
   let newsTimer: NodeJS.Timeout | undefined;
 
@@ -97,7 +99,8 @@ export function createCollector(options: CollectorOptions): Collector {
     outcome.merge({ ...plan, askedAt, receivedAt: now });
     const source = snapshot.find('source', task.id);
     if (source !== undefined) {
-      const nextAttemptAt = nextDueAt(toRhythmAfter(task, outcome.state), now);
+      endings.set(task.id, outcome);
+      const nextAttemptAt = nextAttemptAfter(task, outcome, now);
       const noted = noteAttempt(source, outcome, { askedAt, receivedAt: now, nextAttemptAt });
       snapshot.put(noted);
       logTurn(log, source, noted);
@@ -135,6 +138,7 @@ export function createCollector(options: CollectorOptions): Collector {
     (task): Beat => ({
       id: task.id,
       rhythm: task.rhythm,
+      nextAt: (after) => nextAttemptAfter(task, endings.get(task.id) ?? { state: 'not-asked-yet' }, after),
       run: async () => {
         await askSource(task, clock.now(), () => clock.now());
         // Looking for news is only worth it after a discovery; the fast sources discover nothing.
@@ -191,11 +195,28 @@ export function createCollector(options: CollectorOptions): Collector {
 /** A source that fails is asked at least this often, so that its return is seen soon. */
 const longestRetrySeconds: Seconds = 30;
 
+/**
+ * Failures of which a return is looked for out of turn. Throttling is none of them: what AWS finds too much would
+ * become more. Nor is a missing support plan: nobody buys one in half a minute.
+ */
+const patientStates: readonly SourceEntity['state'][] = ['answered', 'not-asked-yet', 'throttled', 'no-support-plan'];
+
+/** How a source's turn ended, as far as its next one depends on it. */
+interface Ending {
+  readonly state: SourceEntity['state'];
+  readonly notAskedUntil?: EpochMs;
+}
+
+/** When a source is asked after a turn that ended so by `now`: as soon as its endpoint is tried again, at the latest. */
+function nextAttemptAfter(task: SourceTask, { state, notAskedUntil }: Ending, now: EpochMs): EpochMs {
+  const dueAt = nextDueAt(toRhythmAfter(task, state), now);
+  return notAskedUntil === undefined ? dueAt : Math.min(dueAt, Math.max(now, notAskedUntil));
+}
+
 /** The rhythm of a source whose last attempt ended so. */
 function toRhythmAfter(task: SourceTask, state: SourceEntity['state']): Rhythm {
-  const isFailing = state !== 'answered' && state !== 'not-asked-yet';
-  if (!isFailing || task.retries === 'in-rhythm' || task.rhythm.periodSeconds <= 2 * longestRetrySeconds)
-    return task.rhythm;
+  const isSlow = task.rhythm.periodSeconds > 2 * longestRetrySeconds;
+  if (!isSlow || task.retries === 'in-rhythm' || patientStates.includes(state)) return task.rhythm;
   return { periodSeconds: longestRetrySeconds, phaseSeconds: 0 };
 }
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { createAwsEdge } from '@/lib/aws';
 import { readEngineConfig } from '@/lib/config/engine-config';
 import { parseFleetFile } from '@/lib/fleet/parse-fleet-file';
-import { toAwsEdgeConfig, toProberConfig } from './outside';
+import { createFleetClock } from './fleet-clock';
+import { toAwsEdgeConfig, toEdgeOptions, toProberConfig } from './outside';
 import { sourceKinds } from './sources/registry';
 
 const doors = {
@@ -57,8 +58,19 @@ describe('with ANTIPODE_SIMULATOR=off', () => {
   });
 });
 
+test('an endpoint that is left alone is tried again within 25 s of fleet time, however fast that passes', () => {
+  const options = toEdgeOptions(createFleetClock({ anchorFleetMs: 1000, anchorWallMs: Date.now(), speed: 10 }));
+  expect(options.breaker).toEqual({ opensAfter: 5, firstPauseMs: 500, longestPauseMs: 2500 });
+  expect(options.clock.fleetTimeIn(2500)).toBeGreaterThanOrEqual(26_000);
+  expect(options.clock.fleetTimeIn(2500)).toBeLessThan(36_000);
+});
+
 test('while the fleet is simulated only the doors on this machine are used', () => {
   const config = readEngineConfig(environment);
-  expect(toAwsEdgeConfig(config)).toEqual({ mode: 'simulator', endpoint: doors.ANTIPODE_SIMULATOR_URL });
+  expect(toAwsEdgeConfig(config)).toEqual({
+    mode: 'simulator',
+    endpoint: doors.ANTIPODE_SIMULATOR_URL,
+    dns: doors.ANTIPODE_SIMULATOR_DNS,
+  });
   expect(toProberConfig(config)).toMatchObject({ mode: 'simulator', dns: doors.ANTIPODE_SIMULATOR_DNS });
 });

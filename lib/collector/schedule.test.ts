@@ -60,6 +60,15 @@ describe('a schedule', () => {
     expect(ranAt).toEqual([500, 6000, 12_000]);
   });
 
+  it('asks a source when its own last turn says, and then on its rhythm again', async () => {
+    const ranAt: number[] = [];
+    const usual = beat('identity', 60, 10, ranAt);
+    const nextAt = (after: number) => (ranAt.length < 3 ? after + 5000 : nextDueAt(usual.rhythm, after));
+    startSchedule([{ ...usual, nextAt }], clock);
+    await vi.advanceTimersByTimeAsync(70_000);
+    expect(ranAt).toEqual([500, 5510, 10_520, 60_000]);
+  });
+
   it('runs a poked source at once and keeps its rhythm', async () => {
     const ranAt: number[] = [];
     const schedule = startSchedule([beat('metrics', 60, 10, ranAt, 15)], clock);

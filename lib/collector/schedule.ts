@@ -20,8 +20,9 @@ export function nextDueAt(rhythm: Rhythm, after: EpochMs): EpochMs {
 /** One thing that is asked again and again, on its own. */
 export interface Beat {
   readonly id: string;
-  /** Read anew after every run: how one ended may change when the next is due. */
   readonly rhythm: Rhythm;
+  /** When it is due after a run that ended by `after`: how that one ended may change it. By its rhythm where absent. */
+  nextAt?(after: EpochMs): EpochMs;
   /** Asks once; `dueAt` is the moment of the grid it stands for (fleet time). Must not throw. */
   run(dueAt: EpochMs): Promise<void>;
 }
@@ -87,7 +88,9 @@ function startBeat(beat: Beat, clock: ScheduleClock): BeatRunner {
     isRunning = true;
     running = beat.run(dueAt).finally(() => {
       isRunning = false;
-      dueAt = isPoked ? clock.now() : nextDueAt(beat.rhythm, Math.max(dueAt, clock.now()));
+      const after = Math.max(dueAt, clock.now());
+      const next = beat.nextAt?.(after) ?? nextDueAt(beat.rhythm, after);
+      dueAt = isPoked ? clock.now() : next;
       isPoked = false;
       arm();
     });

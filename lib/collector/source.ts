@@ -24,8 +24,10 @@ export type Merge = (context: MergeContext) => void;
 /** How an attempt ended and what it brings. */
 export interface Outcome {
   readonly state: SourceState;
-  /** One sentence for a person; empty only when answered. */
+  /** For a person: why there is no answer, or what was odd about it; empty for an answer that is whole. */
   readonly message: string;
+  /** Fleet time from which it is asked again; present where nothing was asked at all this time. */
+  readonly notAskedUntil?: EpochMs;
   readonly merge: Merge;
 }
 
@@ -98,9 +100,26 @@ export function toAskedCadence(periodSeconds: Seconds, deadlineMs: number, setti
 
 /** Turns the answer of a single call into an outcome. */
 export function toOutcome<T>(answer: Answer<T>, merge: (value: T) => Merge, lose: (reason: Failure) => Merge): Outcome {
-  return answer.state === 'answered'
-    ? { state: 'answered', message: '', merge: merge(answer.value) }
-    : { state: answer.state, message: answer.message, merge: lose(answer.state) };
+  return {
+    ...toEnding([answer]),
+    merge: answer.state === 'answered' ? merge(answer.value) : lose(answer.state),
+  };
+}
+
+/**
+ * How an attempt of several calls ended: answered only when all of them were, with everything odd about them. A call
+ * that was made and failed says more than one that was not made.
+ */
+export function toEnding(answers: readonly Answer<unknown>[]): Omit<Outcome, 'merge'> {
+  const failures = answers.filter((answer) => answer.state !== 'answered');
+  const failure = failures.find(({ notAskedUntil }) => notAskedUntil === undefined) ?? failures[0];
+  if (failure === undefined) {
+    const notices = answers.flatMap((answer) => (answer.state === 'answered' ? answer.notices : []));
+    return { state: 'answered', message: [...new Set(notices)].join(' ') };
+  }
+  const { state, message, notAskedUntil } = failure;
+  const isSomethingAnswered = failures.length < answers.length;
+  return notAskedUntil === undefined || isSomethingAnswered ? { state, message } : { state, message, notAskedUntil };
 }
 
 export function toSourceId(accountId: AccountId, region: RegionCode, api: string): string {

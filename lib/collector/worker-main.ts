@@ -13,7 +13,7 @@ import { MetricBook } from './history/metric-book';
 import { startHistory } from './history/start-history';
 import { tapMetrics } from './history/tap-metrics';
 import type { Log } from './log';
-import { toAwsEdgeConfig, toProberConfig } from './outside';
+import { toAwsEdgeConfig, toEdgeOptions, toProberConfig } from './outside';
 import { createAwsReader } from './ports';
 import { createProgramLog } from './program-log';
 import type { CollectorWorkerData, FromCollector, ToCollector } from './worker-messages';
@@ -49,10 +49,10 @@ async function main(): Promise<void> {
   });
 
   const store = openStore(config.databaseUrl, { applicationName: 'antipode-collector', maxConnections: 4 });
-  const edge = createAwsEdge(toAwsEdgeConfig(config));
+  const clock = createFleetClock(anchor);
+  const edge = createAwsEdge(toAwsEdgeConfig(config), toEdgeOptions(clock));
   const aws = createAwsReader(edge);
   const prober = createProber(toProberConfig(config));
-  const clock = createFleetClock(anchor);
   const start = (previous: readonly Entity[]): Running => {
     const book = new MetricBook();
     const collector = createCollector({
@@ -77,7 +77,10 @@ async function main(): Promise<void> {
     if (previous === 'stopped') break;
     const { collector, history } = start(previous);
     if (isFirst) say({ type: 'collecting' });
-    const counting = setInterval(() => log.info({ ...collector.counts() }, 'Asked so far.'), countsEveryMs);
+    const counting = setInterval(
+      () => log.info({ ...collector.counts(), wire: edge.guards.traffic() }, 'Asked so far.'),
+      countsEveryMs,
+    );
     // Another fleet is another collector, which carries on from what this one wrote.
     const anotherFleet = new Promise<void>((resolve) => {
       fleetChanged = () => {

@@ -64,7 +64,18 @@ export interface RegionEntity {
   readonly longitude: number;
 }
 
-export const sourceStates = ['answered', 'unreachable', 'timed-out', 'denied', 'throttled', 'failed'] as const;
+export const sourceStates = [
+  'answered',
+  'unreachable',
+  'timed-out',
+  'denied',
+  'throttled',
+  'failed',
+  'credentials-expired',
+  'clock-skewed',
+  'region-not-enabled',
+  'no-support-plan',
+] as const;
 export type SourceState = (typeof sourceStates)[number];
 
 /**
@@ -83,7 +94,7 @@ export interface SourceEntity {
   readonly call: string;
   readonly cadence: Cadence;
   readonly state: SourceState | 'not-asked-yet';
-  /** One sentence for a person, empty only while `answered`. */
+  /** What happened, for a person. While `answered` it is empty, or says what was odd about the answer. */
   readonly message: string;
   readonly lastAttemptAt: EpochMs | 'never';
   readonly lastAnswerAt: EpochMs | 'never';
@@ -488,6 +499,7 @@ export const findingCodes = [
   'aws-health-issue',
   'alarm-firing',
   'source-failing',
+  'source-odd',
   'store-unprotected',
   'alarm-without-data',
   'objective-shorter-than-evidence',

@@ -116,6 +116,8 @@ export function findWrites(
   }
   const active = telling.filter((one) => newest - (one.points.at(-1)?.at ?? newest) < stoppedAfterMs);
   const at = Math.min(...active.map((one) => one.points.at(-1)?.at ?? newest));
+  // A part of an answer that lacks the minute does not say that nothing was written in it.
+  if (telling.some((one) => one.status !== 'complete' && !one.points.some((point) => point.at === at))) return 'none';
   const value = sumAt(active, at) * link.writes.writesPerSecondPerUnit;
   return { at, value, writingSince: value > 0 ? startOfRun(active, at) : 'none' };
 }

@@ -1,7 +1,8 @@
 import { GetMetricDataCommand, type GetMetricDataOutput } from '@aws-sdk/client-cloudwatch';
-import { type Asking, ask } from '../ask';
+import { type Asking, ask, type FailedAnswer } from '../ask';
 import type { AwsCall } from '../aws-call';
 import type { AwsEdge } from '../edge';
+import type { Oddity } from '../notices';
 import { toNext } from '../page-through';
 import type { Answer, CallScope, MetricQuerySpec, MetricSeries } from '../types';
 import { maxMetricQueriesPerCall, toWireQueries } from './metric-wire-ids';
@@ -41,7 +42,7 @@ export async function fetchMetricData(
     // The newest values come first, and are there even if a later page is not.
     ScanBy: 'TimestampDescending' as const,
   };
-  const read = (notices: readonly string[]) => {
+  const read = (notices: readonly Oddity[]) => {
     const { series, notices: oddities } = gatherer.read();
     return { value: series, notices: [...notices, ...oddities] };
   };
@@ -50,8 +51,13 @@ export async function fetchMetricData(
     scope,
     call,
     async (asking) => read(await gatherPages(asking, input, gatherer)),
-    (failure) => (gatherer.hasAny() ? read([`Only a part arrived: ${failure.message}`]) : 'nothing'),
+    (failure) => (gatherer.hasAny() ? read([toPartArrived(failure)]) : 'nothing'),
   );
+}
+
+function toPartArrived({ state, message }: FailedAnswer): Oddity {
+  const happened = `only a part arrived, since the call for the rest ended as ${state}`;
+  return { happened, effect: 'What arrived is shown; the rest keeps its last values and age.', next: message };
 }
 
 type GetMetricDataRequest = ConstructorParameters<typeof GetMetricDataCommand>[0];

@@ -1,6 +1,6 @@
 import type { MetricDataResult } from '@aws-sdk/client-cloudwatch';
 import type { EpochMs } from '../../domain/time';
-import type { Notice } from '../notices';
+import type { Notice, Oddity } from '../notices';
 import type { MetricSeries } from '../types';
 import type { MetricWindow } from './readings';
 
@@ -19,7 +19,7 @@ export interface SeriesGatherer {
   /** Whether any page has arrived. */
   hasAny(): boolean;
   /** One series for every query asked, in the order asked: a query AWS did not answer is `failed`, never absent. */
-  read(): { readonly series: readonly MetricSeries[]; readonly notices: readonly string[] };
+  read(): { readonly series: readonly MetricSeries[]; readonly notices: readonly Oddity[] };
 }
 
 /** @param keyOfId the caller's key of each wire id asked. */
@@ -48,9 +48,7 @@ export function gatherSeries(keyOfId: ReadonlyMap<string, string>, window: Metri
     hasAny: () => pages > 0,
     read() {
       const series = [...keyOfId].map(([id, key]) => toSeries(key, gatherings.get(id)));
-      const unanswered = series.filter((one) => one.status === 'failed').length;
-      if (unanswered > 0) oddities.add(`${unanswered} of ${series.length} metrics were not answered.`);
-      return { series, notices: oddities.read() };
+      return { series, notices: [...toStatusOddities(series), ...oddities.read()] };
     },
   };
 }
@@ -97,6 +95,40 @@ function toSeriesStatus(code: MetricDataResult['StatusCode'], notice: Notice): S
       notice('A metric came without a status this console knows; it is taken as partial.');
       return 'partial';
   }
+}
+
+/** What AWS says of single metrics reaches people: each kind with what it does to the screen and what to do. */
+function toStatusOddities(series: readonly MetricSeries[]): readonly Oddity[] {
+  const words: readonly [SeriesStatus, Exclude<Oddity, string>][] = [
+    [
+      'forbidden',
+      {
+        happened: 'metrics were refused',
+        effect: 'They are shown as denied, never as zero.',
+        next: "Allow cloudwatch:GetMetricData for them to the engine's role; another account's must be shared with this one.",
+      },
+    ],
+    [
+      'failed',
+      {
+        happened: 'metrics were not answered',
+        effect: 'They are shown as failed, never as zero.',
+        next: 'They are asked again in the next minute; if it stays, look for CloudWatch in AWS Health.',
+      },
+    ],
+    [
+      'partial',
+      {
+        happened: 'metrics came only in part',
+        effect: 'What came is shown; minutes that did not come stay missing.',
+        next: 'They are asked again in the next minute; if it stays, look for CloudWatch in AWS Health.',
+      },
+    ],
+  ];
+  return words.flatMap(([status, { happened, effect, next }]) => {
+    const count = series.filter((one) => one.status === status).length;
+    return count === 0 ? [] : [{ happened: `${count} of ${series.length} ${happened}`, effect, next }];
+  });
 }
 
 /**

@@ -106,12 +106,12 @@ describe('AWS Health', () => {
     });
   });
 
-  test('without a support plan is denied with that reason', async () => {
+  test('without a support plan is a state of its own, with its sentence', async () => {
     const refusal = { json: { __type: 'SubscriptionRequiredException' }, status: 400 };
     const answer = await withScriptedEdge(
       () => refusal,
       (edge) => fetchHealthEvents(edge, scriptedScope, { closedSince: 0 }),
     );
-    expect(answer).toMatchObject({ state: 'denied', message: expect.stringContaining('no support plan') });
+    expect(answer).toMatchObject({ state: 'no-support-plan', message: expect.stringContaining('no support plan') });
   });
 });

@@ -14,9 +14,15 @@ export interface SeenRequest {
   readonly closed: Promise<unknown>;
 }
 
+interface ScriptedHead {
+  readonly status?: number;
+  /** The `Date` header, where it is not the true one. */
+  readonly date?: string;
+}
+
 export type ScriptedAnswer =
-  | { readonly json: unknown; readonly status?: number }
-  | { readonly xml: string; readonly status?: number }
+  | ({ readonly json: unknown } & ScriptedHead)
+  | ({ readonly xml: string } & ScriptedHead)
   /** Never answered; the client's own limit ends it. */
   | 'hang'
   /** The head and half a body, then nothing. */
@@ -88,6 +94,7 @@ function answer(response: ServerResponse, scripted: ScriptedAnswer): void {
     return;
   }
   const isJson = 'json' in scripted;
+  if (scripted.date !== undefined) response.setHeader('Date', scripted.date);
   response.writeHead(scripted.status ?? 200, { 'Content-Type': isJson ? 'application/x-amz-json-1.0' : 'text/xml' });
   response.end(isJson ? JSON.stringify(scripted.json) : scripted.xml);
 }

@@ -10,12 +10,13 @@ import {
   type Outcome,
   type SourceKind,
   type SourcePlan,
+  toEnding,
   toSourceId,
 } from '../source';
 import { dropIncompletePeriods, PublishDelays, toWindow } from '../window';
 import { goldenSignals } from './metrics/golden-signals';
 import { linkMetrics } from './metrics/link-metrics';
-import type { MetricAnswer, MetricPart, Query } from './metrics/metric-part';
+import { type MetricAnswer, type MetricPart, type Query, whyEmpty } from './metrics/metric-part';
 import { queueMetrics } from './metrics/queue-metrics';
 import { routingControls } from './metrics/routing-controls';
 import { globalServicesRegion, type Place, placesWith, runsIn } from './places';
@@ -79,12 +80,10 @@ async function pollMetrics(
     if (answer.state !== 'answered') continue;
     for (const one of answer.value) series.set(one.key, one);
   }
-  const failed = answers.find((answer) => answer.state !== 'answered');
-  if (failed === undefined) {
-    memory.hasAnswered = true;
-    return { state: 'answered', message: '', merge: mergeSeries(place, series, 'failed', memory) };
-  }
-  return { state: failed.state, message: failed.message, merge: mergeSeries(place, series, failed.state, memory) };
+  const ending = toEnding(answers);
+  if (ending.state === 'answered') memory.hasAnswered = true;
+  const reason = ending.state === 'answered' ? 'failed' : ending.state;
+  return { ...ending, merge: mergeSeries(place, series, reason, memory) };
 }
 
 function mergeSeries(
@@ -101,13 +100,14 @@ function mergeSeries(
       if (series === undefined) continue;
       memory.delays.learn(nameDelay(place, query), series, query.periodSeconds, metricPeriodSeconds, now);
     }
-    const answer = toMetricAnswer(place, usable, reason, memory);
+    const answer = toMetricAnswer(place, asked, usable, reason, memory);
     for (const part of parts) part.merge(place, answer, context);
   };
 }
 
 function toMetricAnswer(
   place: Place,
+  asked: ReadonlyMap<string, MetricSeries>,
   usable: ReadonlyMap<string, MetricSeries>,
   reason: Failure,
   memory: PollMemory,
@@ -116,6 +116,7 @@ function toMetricAnswer(
   return {
     find: (query) => usable.get(toQueryKey(query)),
     reason,
+    whyMissing: (query) => whyEmpty(asked.get(toQueryKey(query)), reason),
     publishedThrough: newestOf([...usable.values()]),
     delayOf,
     cadenceOf: (query) => toMetricCadence(delayOf(query)),

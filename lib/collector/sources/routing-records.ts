@@ -60,7 +60,8 @@ async function readZone(
   const [records, checks] = await Promise.all([aws.recordSets(rest, zone.value.id), aws.healthChecks(rest)]);
   if (records.state !== 'answered') return records;
   if (checks.state !== 'answered') return checks;
-  return { ...records, value: { records: records.value, checks: checks.value } };
+  const notices = [...zone.notices, ...records.notices, ...checks.notices];
+  return { state: 'answered', value: { records: records.value, checks: checks.value }, notices };
 }
 
 function mergeRouting(accountId: string, zone: ZoneReading): Merge {

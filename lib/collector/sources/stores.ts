@@ -13,12 +13,12 @@ import {
   type Failure,
   type Merge,
   type MergeContext,
-  type Outcome,
   type SourceKind,
   toAskedCadence,
   toSourceId,
 } from '../source';
 import type { KnownLink } from '../topology';
+import { joinOutcomes } from './join-outcomes';
 import { toMarkerCadence } from './marker-cadence';
 import { type Place, placesWith, runsIn } from './places';
 
@@ -55,28 +55,20 @@ export const stores: SourceKind = (fleet, settings) =>
               return { workload, store, answer: await ports.aws.links(scope, adapter.kind, store.resource) };
             }),
           );
-          const failed = answers.find(({ answer }) => answer.state !== 'answered')?.answer;
-          const merges = answers.map(({ workload, store, answer }) =>
-            answer.state === 'answered'
-              ? mergeLinks(place, workload, store, answer.value, { cadence, markerCadence })
-              : loseLinks(place, { workload, store }, answer.state, cadence),
+          return joinOutcomes(
+            answers.map(({ workload, store, answer }) => ({
+              answer,
+              merge:
+                answer.state === 'answered'
+                  ? mergeLinks(place, workload, store, answer.value, { cadence, markerCadence })
+                  : loseLinks(place, { workload, store }, answer.state, cadence),
+            })),
           );
-          return toJoinedOutcome(failed, merges);
         },
         lose: (reason) => joinMerges(placed.map((one) => loseLinks(place, one, reason, cadence))),
       };
     }),
   );
-
-function toJoinedOutcome(
-  failed: { readonly state: Outcome['state']; readonly message?: string } | undefined,
-  merges: readonly Merge[],
-): Outcome {
-  const merge = joinMerges(merges);
-  return failed === undefined
-    ? { state: 'answered', message: '', merge }
-    : { state: failed.state, message: failed.message ?? '', merge };
-}
 
 function joinMerges(merges: readonly Merge[]): Merge {
   return (context) => {

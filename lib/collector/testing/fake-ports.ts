@@ -6,6 +6,7 @@ import type {
   KeyReading,
   LoadBalancerReading,
   MetricQuerySpec,
+  MetricSeries,
   MetricWindow,
   QueueReading,
   RecoveryPointReading,
@@ -70,6 +71,16 @@ export interface FakeWorld {
   writer: string;
   /** Value of a metric in a minute; `none` publishes nothing. */
   metric: (query: MetricQuerySpec, region: string, at: EpochMs) => number | 'none';
+  /** What CloudWatch says of a metric; anything but `complete` comes without points. */
+  metricStatus: (query: MetricQuerySpec, region: string) => MetricSeries['status'];
+  /** Regions whose APIs throttle every call. */
+  readonly throttledRegions: Set<string>;
+  /** Regions whose endpoints are left alone, and until when. */
+  readonly notAskedUntil: Map<string, EpochMs>;
+  /** What is odd about every answer of a region. */
+  readonly oddities: Map<string, string>;
+  /** How many calls were made, metrics included. */
+  calls: number;
   alarms: readonly string[];
   queue: QueueReading | 'absent';
   recoveryPoints: readonly RecoveryPointReading[];
@@ -95,6 +106,11 @@ export function createFakeWorld(): FakeWorld {
     downRegions: new Set(),
     writer: 'us-east-1',
     metric: () => 60,
+    metricStatus: () => 'complete',
+    throttledRegions: new Set(),
+    notAskedUntil: new Map(),
+    oddities: new Map(),
+    calls: 0,
     alarms: ['shop-5xx'],
     queue: { name: 'events', visible: 3, inFlight: 1, delayed: 0 },
     recoveryPoints: [],
@@ -109,25 +125,34 @@ export function createFakeWorld(): FakeWorld {
   };
 }
 
-const answered = <T>(value: T): Answer<T> => ({ state: 'answered', value, notices: [] });
-
 /** Ports over a fake world: no network, no waiting. */
 export function createFakePorts(world: FakeWorld): CollectorPorts {
-  const inRegion = async <T>(region: string, call: string, value: T): Promise<Answer<T>> =>
-    world.silentRegions.has(region)
-      ? { state: 'timed-out', call, message: `${call} in ${region} did not answer within 4 s.` }
-      : answered(value);
+  const inRegion = async <T>(region: string, call: string, value: T): Promise<Answer<T>> => {
+    const notAskedUntil = world.notAskedUntil.get(region);
+    if (notAskedUntil !== undefined) {
+      return { state: 'timed-out', call, message: `${call} in ${region} is not asked for a while.`, notAskedUntil };
+    }
+    world.calls += 1;
+    if (world.silentRegions.has(region)) {
+      return { state: 'timed-out', call, message: `${call} in ${region} did not answer within 4 s.` };
+    }
+    if (world.throttledRegions.has(region)) {
+      return { state: 'throttled', call, message: `${call} in ${region} was throttled.` };
+    }
+    const oddity = world.oddities.get(region);
+    return { state: 'answered', value, notices: oddity === undefined ? [] : [`${call} in ${region} ${oddity}`] };
+  };
   const aws: AwsReader = {
     metricData: (scope, queries, window) => {
       world.metricCalls.push({ region: scope.region, names: queries.map((query) => query.name) });
-      const series = queries.map((query) => ({
-        key: query.key,
-        status: 'complete' as const,
-        points: minutesOf(window).flatMap((at) => {
-          const value = world.metric(query, scope.region, at);
+      const series = queries.map((query) => {
+        const status = world.metricStatus(query, scope.region);
+        const points = minutesOf(window).flatMap((at) => {
+          const value = status === 'complete' ? world.metric(query, scope.region, at) : 'none';
           return value === 'none' ? [] : [{ at, value }];
-        }),
-      }));
+        });
+        return { key: query.key, status, points };
+      });
       return inRegion(scope.region, 'cloudwatch:GetMetricData', series);
     },
     alarms: (scope) =>

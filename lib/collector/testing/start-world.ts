@@ -3,6 +3,7 @@ import type { FleetClockAnchor } from '@/lib/domain/time';
 import { createProber } from '@/lib/probes';
 import { type RunningSimulator, startSimulator } from '@/lib/simulator/start-simulator';
 import { createFleetClock, type FleetClock } from '../fleet-clock';
+import { toEdgeOptions } from '../outside';
 import { type CollectorPorts, createAwsReader } from '../ports';
 
 export interface SimulatedWorld {
@@ -22,13 +23,14 @@ export async function startWorld(seed: number, speed: number): Promise<Simulated
   const wall = Date.now();
   const anchor = { anchorFleetMs: wall, anchorWallMs: wall, speed };
   const simulator = await startSimulator({ port: 0, dnsPort: 0, httpPort: 0, seed, clock: anchor });
-  const edge = createAwsEdge({ mode: 'simulator', endpoint: simulator.url });
+  const clock = createFleetClock(anchor);
+  const dns = `127.0.0.1:${simulator.dnsPort}`;
+  const edge = createAwsEdge({ mode: 'simulator', endpoint: simulator.url, dns }, toEdgeOptions(clock));
   const prober = createProber({
     mode: 'simulator',
-    dns: `127.0.0.1:${simulator.dnsPort}`,
+    dns,
     httpProxy: `http://127.0.0.1:${simulator.httpPort}`,
   });
-  const clock = createFleetClock(anchor);
   const control = async (path: string, body: object) => {
     const answer = await fetch(`${simulator.url}/_simulator/${path}`, {
       method: 'POST',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Entity, EntityKind, EntityOf } from '../entities';
 import { toMissing } from '../observe';
+import { buildFleetOverview } from '../overview/build-fleet-overview';
 import { calmFleetEntities, regionDownEntities, startingEntities } from '../testing/sample-entities';
 import { deriveFindings } from './derive-findings';
 
@@ -79,6 +80,29 @@ describe('findings', () => {
     expect(beyond(denied(10_000))).toEqual([]);
     expect(beyond(denied(31_000))).toMatchObject([
       { code: 'source-failing', region: 'us-west-2', severity: 'warning' },
+    ]);
+  });
+
+  test('an account without a support plan is a notice with a sentence of its own, and no failing source', () => {
+    const message = 'health:DescribeEvents in us-east-1 is not open to the account: it has no support plan.';
+    const entities = calmWith('source', (source) =>
+      source.id.endsWith('/health')
+        ? { ...source, state: 'no-support-plan', message, stateSince: now - 86_400_000, lastAnswerAt: 'never' }
+        : source,
+    );
+    expect(beyond(entities)).toMatchObject([{ code: 'source-failing', severity: 'notice', sentence: message }]);
+    const { freshness } = buildFleetOverview(entities, now);
+    expect(freshness.failed).toBe(0);
+    expect(freshness.oldest).not.toMatchObject({ answeredAt: 'never' });
+  });
+
+  test('a source that answers oddly is a notice in its own words, and still answered', () => {
+    const message = 'rds:DescribeGlobalClusters in us-west-2 answered oddly: 1 cluster came without a name.';
+    const entities = calmWith('source', (source) =>
+      source.id.endsWith('us-west-2/rds') ? { ...source, message } : source,
+    );
+    expect(beyond(entities)).toMatchObject([
+      { code: 'source-odd', severity: 'notice', region: 'us-west-2', sentence: message },
     ]);
   });
 

@@ -7,10 +7,12 @@ import type { ConsoleView, FreshnessSummary } from './types';
 /** The freshness bar: how many sources are late or failed, which is oldest, when the next poll comes. */
 export function viewFreshness(evidence: FleetEvidence, console_: ConsoleView, now: EpochMs): FreshnessSummary {
   const { sources, engine } = evidence;
-  const failed = sources.filter((source) => source.state !== 'answered' && source.state !== 'not-asked-yet');
+  const failed = sources.filter(({ state }) => !['answered', 'not-asked-yet', 'no-support-plan'].includes(state));
   const late = sources.filter((source) => source.state === 'answered' && ageState(source, now) !== 'live');
-  // What is asked a few times a day by design would always be the oldest and say nothing.
-  const frequent = sources.filter(({ cadence }) => cadence.cadenceSeconds <= 3600);
+  // What is asked a few times a day by design, or answers nobody without a support plan, would always be the oldest.
+  const frequent = sources.filter(
+    ({ cadence, state }) => cadence.cadenceSeconds <= 3600 && state !== 'no-support-plan',
+  );
   const oldest = [...frequent].sort(byOldestAnswer)[0];
   return {
     sources: sources.length,

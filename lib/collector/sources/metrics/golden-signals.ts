@@ -78,15 +78,13 @@ function withSignals(
   answer: MetricAnswer,
   now: EpochMs,
 ): EndpointEntity {
-  const { find } = answer;
-  const read = (query: Query, toValue?: (value: number) => number) =>
-    toNewestReading(find(query), answer, now, toValue);
+  const read = (query: Query, toValue?: (value: number) => number) => toNewestReading(query, answer, now, toValue);
   const settleSeconds = Math.max(answer.delayOf(queries.balancerErrors), answer.delayOf(queries.targetErrors));
   // Errors are told last of all: a minute must have settled, and is then read by the next poll.
   const settled = toMetricCadence(settleSeconds + metricPeriodSeconds);
   const cadence = longestCadence([answer.cadenceOf(queries.requests), answer.cadenceOf(queries.latency), settled]);
   const errors = readErrorPercent(
-    { requests: find(queries.requests), errors: [find(queries.balancerErrors), find(queries.targetErrors)] },
+    { requests: queries.requests, errors: [queries.balancerErrors, queries.targetErrors] },
     settleSeconds,
     answer,
     now,
@@ -96,7 +94,7 @@ function withSignals(
     requestsPerSecond: carry(endpoint.requestsPerSecond, read(queries.requests, perSecond), cadence, now),
     errorPercent: carry(endpoint.errorPercent, errors, cadence, now),
     latencyP95Ms: carry(endpoint.latencyP95Ms, read(queries.latency, inMilliseconds), cadence, now),
-    healthyHosts: carry(endpoint.healthyHosts, readFewestHosts(queries.hosts.map(find), answer, now), cadence, now),
+    healthyHosts: carry(endpoint.healthyHosts, readFewestHosts(queries.hosts, answer, now), cadence, now),
     signalCadence: cadence,
   };
 }
@@ -106,24 +104,30 @@ const inMilliseconds = (seconds: number): number => seconds * 1000;
 
 /**
  * Failed requests in percent of all, in the newest minute for which that can be said. The counters of failures are
- * published only when they are not zero, so their absence is zero — but only beside a request count of the same minute
- * and after late points had `settleSeconds` from the minute's end. Without a request count there is no percentage.
+ * published only when they are not zero, so their absence is zero — but only in an answer that is whole, beside a
+ * request count of the same minute, and after late points had `settleSeconds` from the minute's end. Without a request
+ * count there is no percentage.
  */
 export function readErrorPercent(
-  series: { readonly requests: MetricSeries | undefined; readonly errors: readonly (MetricSeries | undefined)[] },
+  queries: { readonly requests: Query; readonly errors: readonly Query[] },
   settleSeconds: Seconds,
-  { reason }: Pick<MetricAnswer, 'reason'>,
+  answer: Pick<MetricAnswer, 'find' | 'whyMissing'>,
   now: EpochMs,
 ): Reading<number> {
-  const { requests } = series;
-  const errors = series.errors.filter((one) => one !== undefined);
-  if (requests === undefined || errors.length < series.errors.length) return { state: 'missing', reason };
-  const minute = requests.points.findLast(
-    ({ at, value }) =>
-      value > 0 &&
-      (now >= at + 60_000 + settleSeconds * 1000 || errors.every((one) => one.points.some((point) => point.at === at))),
-  );
-  if (minute === undefined) return { state: 'missing', reason: 'no-data' };
+  const requests = answer.find(queries.requests);
+  const errors = queries.errors.flatMap((query) => answer.find(query) ?? []);
+  const unanswered = [queries.requests, ...queries.errors].find((query) => answer.find(query) === undefined);
+  if (requests === undefined || unanswered !== undefined) {
+    return { state: 'missing', reason: answer.whyMissing(unanswered ?? queries.requests) };
+  }
+  const isTold = (one: MetricSeries, at: EpochMs) =>
+    one.points.some((point) => point.at === at) ||
+    (one.status === 'complete' && now >= at + 60_000 + settleSeconds * 1000);
+  const minute = requests.points.findLast(({ at, value }) => value > 0 && errors.every((one) => isTold(one, at)));
+  if (minute === undefined) {
+    const isWhole = [requests, ...errors].every((one) => one.status === 'complete');
+    return { state: 'missing', reason: isWhole ? 'no-data' : 'failed' };
+  }
   const failed = errors
     .flatMap((one) => one.points.filter((point) => point.at === minute.at))
     .reduce((sum, point) => sum + point.value, 0);
@@ -131,12 +135,8 @@ export function readErrorPercent(
 }
 
 /** The smallest count of the newest minute that every target group has told. */
-function readFewestHosts(
-  series: readonly (MetricSeries | undefined)[],
-  answer: MetricAnswer,
-  now: EpochMs,
-): Reading<number> {
-  const readings = series.map((one) => toNewestReading(one, answer, now));
+function readFewestHosts(queries: readonly Query[], answer: MetricAnswer, now: EpochMs): Reading<number> {
+  const readings = queries.map((query) => toNewestReading(query, answer, now));
   const untold = readings.find((reading) => reading.state === 'missing');
   if (untold !== undefined) return untold;
   const told = readings.filter((reading) => reading.state === 'observed');

@@ -70,8 +70,10 @@ function mergeLag(
 
 function whyNoLag(entity: LinkEntity, known: KnownLink | undefined, place: Place, answer: MetricAnswer) {
   const asked = known?.link.lagQueries.filter((lag) => lag.region === place.region) ?? [];
-  const answered = asked.some((lag) => answer.find(lag.query) !== undefined);
-  if (!answered) return answer.reason;
+  // Any of them could have told it: only when all are answered, and empty, is there none.
+  const reasons = asked.map(({ query }) => answer.whyMissing(query));
+  const untold = asked.length === 0 ? answer.reason : reasons.find((reason) => reason !== 'no-data');
+  if (untold !== undefined) return untold;
   return newestValue(entity.lag) === 'none' ? 'not-published' : 'no-data';
 }
 
@@ -131,10 +133,19 @@ function mergeBacklog(
   const pending = findNewest(queries.pending, place.region, answer.find);
   const [first] = queries.pending;
   const cadence = first === undefined ? before.pendingCadence : answer.cadenceOf(first.query);
+  const untold = queries.pending
+    .filter(({ region }) => region === place.region)
+    .map(({ query }) => answer.whyMissing(query))
+    .find((reason) => reason !== 'no-data');
+  // Of the two regions asked only one publishes: that the other has nothing says nothing.
+  const reading: Reading<number> | 'none' =
+    pending !== 'none'
+      ? toObserved(pending.value, pending.at, now, 'cloudwatch')
+      : untold === undefined
+        ? 'none'
+        : { state: 'missing', reason: untold };
   const pendingOperations =
-    pending === 'none'
-      ? before.pendingOperations
-      : carry(before.pendingOperations, toObserved(pending.value, pending.at, now, 'cloudwatch'), cadence, now);
+    reading === 'none' ? before.pendingOperations : carry(before.pendingOperations, reading, cadence, now);
   const failed = addFailures(before.failed, queries, place, answer, now);
   return { ...entity, backlog: { pendingOperations, pendingCadence: cadence, failed } };
 }
@@ -162,5 +173,6 @@ function extendRun({ writesPerSecond, writingSince }: LinkEntity, found: WritesF
 }
 
 function whyNoWrites({ link }: KnownLink, answer: MetricAnswer) {
-  return link.writes.queries.some((query) => answer.find(query) === undefined) ? answer.reason : 'no-data';
+  const reasons = link.writes.queries.map((query) => answer.whyMissing(query));
+  return reasons.find((reason) => reason !== 'no-data') ?? 'no-data';
 }

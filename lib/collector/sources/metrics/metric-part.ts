@@ -12,8 +12,13 @@ export type Query = Omit<MetricQuerySpec, 'key'>;
 /** What one poll of a region's metrics brought. */
 export interface MetricAnswer {
   readonly find: FindSeries;
-  /** Why a series that `find` does not have is missing. */
+  /** Why whatever was not asked for, or not answered, is missing. */
   readonly reason: Failure;
+  /**
+   * Why a query has no value now: `denied` and `failed` where AWS says so of this one, `no-data` only where its answer
+   * is whole and empty.
+   */
+  whyMissing(query: Query): Failure | 'no-data';
   /** Newest minute of which the region published anything; `none` when it published nothing. */
   readonly publishedThrough: EpochMs | 'none';
   /** Learned delay of a metric, in seconds from the end of a period. */
@@ -27,17 +32,32 @@ export interface MetricPart {
   merge(place: Place, answer: MetricAnswer, context: MergeContext): void;
 }
 
-/** Where the newest point of a series was measured, as a reading. */
+/** Where the newest point of a query's series was measured, as a reading; else why there is none. */
 export function toNewestReading(
-  series: MetricSeries | undefined,
-  answer: MetricAnswer,
+  query: Query,
+  answer: Pick<MetricAnswer, 'find' | 'whyMissing'>,
   receivedAt: EpochMs,
   toValue: (value: number) => number = (value) => value,
 ): Reading<number> {
-  if (series === undefined) return { state: 'missing', reason: answer.reason };
-  const newest = series.points.at(-1);
-  if (newest === undefined) return { state: 'missing', reason: 'no-data' };
+  const newest = answer.find(query)?.points.at(-1);
+  if (newest === undefined) return { state: 'missing', reason: answer.whyMissing(query) };
   return toObserved(toValue(newest.value), newest.at, receivedAt, 'cloudwatch');
+}
+
+/** What a series without a value says of itself; `unanswered` is the reason where there is no series. */
+export function whyEmpty(series: MetricSeries | undefined, unanswered: Failure): Failure | 'no-data' {
+  switch (series?.status) {
+    case 'complete':
+      return 'no-data';
+    case 'forbidden':
+      return 'denied';
+    // A part of an answer does not say that there is nothing in the rest.
+    case 'partial':
+    case 'failed':
+      return 'failed';
+    case undefined:
+      return unanswered;
+  }
 }
 
 /** The longest of several cadences: the honest one for values that are shown together. */

@@ -12,7 +12,7 @@ export const queueMetrics: MetricPart = {
     for (const queue of queuesAt(place, snapshot)) {
       const query = queryOf(queue);
       const cadence = answer.cadenceOf(query);
-      const reading = toNewestReading(answer.find(query), answer, receivedAt);
+      const reading = toNewestReading(query, answer, receivedAt);
       const oldestMessageAgeSeconds = carry(queue.oldestMessageAgeSeconds, reading, cadence, receivedAt);
       snapshot.put({ ...queue, oldestMessageAgeSeconds, ageCadence: cadence });
     }

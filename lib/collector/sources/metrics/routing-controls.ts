@@ -21,7 +21,7 @@ export const routingControls: MetricPart = {
       if (routing.accountId !== place.accountId || routing.controls.length === 0) continue;
       const controls = routing.controls.map((control) => {
         const query = statusOf(control.healthCheckId);
-        const newest = toNewestReading(answer.find(query), answer, receivedAt);
+        const newest = toNewestReading(query, answer, receivedAt);
         const reading: Reading<'on' | 'off'> =
           newest.state === 'missing'
             ? newest

@@ -1,0 +1,43 @@
+import type { RetryErrorInfo, RetryStrategyV2, RetryToken } from '@smithy/types';
+import type { GuardedPlace, Guards } from './guards';
+import type { RetryCause } from './retry-budget';
+
+/** Wall milliseconds before the first retry, at most; it doubles with each further one. Jitter takes from 0 up to it. */
+const longestDelayMs: Readonly<Record<RetryCause, number>> = { throttled: 500, transient: 50 };
+/** A service that asks for more patience than this is asked again on the next turn instead. */
+const longestHintMs = 1000;
+
+/**
+ * How the SDK's clients retry: what AWS calls passing or throttled, up to `maxAttempts`, as far as the budget of the
+ * place goes. Everything else fails at once.
+ */
+export function retryWithinBudget(place: GuardedPlace, guards: Guards, maxAttempts: number): RetryStrategyV2 {
+  return {
+    async acquireInitialRetryToken() {
+      guards.noteFirst(place);
+      return toToken(0, 0);
+    },
+    async refreshRetryTokenForRetry(token, info) {
+      const cause = toCause(info);
+      const retries = token.getRetryCount() + 1;
+      const isHintTooLong =
+        info.retryAfterHint !== undefined && info.retryAfterHint.getTime() - Date.now() > longestHintMs;
+      if (cause === 'none' || retries >= maxAttempts || isHintTooLong || !guards.spendRetry(place, cause)) {
+        throw new Error('The request is not sent again.');
+      }
+      return toToken(retries, Math.random() * longestDelayMs[cause] * 2 ** (retries - 1));
+    },
+    recordSuccess() {
+      // The budget is earned by requests, answered or not.
+    },
+  };
+}
+
+function toCause({ errorType }: RetryErrorInfo): RetryCause | 'none' {
+  if (errorType === 'THROTTLING') return 'throttled';
+  return errorType === 'CLIENT_ERROR' ? 'none' : 'transient';
+}
+
+function toToken(retries: number, delayMs: number): RetryToken {
+  return { getRetryCount: () => retries, getRetryDelay: () => delayMs };
+}
