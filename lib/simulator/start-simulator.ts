@@ -6,6 +6,7 @@ import { checkPortIsFree, toDoorError } from './doors/port-in-use';
 import { type FleetClock, fleetTimeAt } from './fleet-clock';
 import { simulatedServices, simulateServices } from './services';
 import { findAccount } from './services/account';
+import { judgeCaller } from './services/judge-caller';
 import {
   type Arrival,
   commonError,
@@ -137,7 +138,7 @@ function admit(world: World, arrival: Arrival): Verdict {
   if (!inFleet || findAccount(arrival) !== world.accountId) {
     return commonError('unknownAccount', arrival, 'The security token included in the request is invalid.');
   }
-  return 'continue';
+  return judgeCaller(arrival, world, Date.now()) ?? 'continue';
 }
 
 function askSite(world: World, site: { address: string; hostname: string; path: string }, clientRegion: string) {

@@ -9,6 +9,7 @@ import { dynamoDb } from './dynamodb';
 import { elasticLoadBalancing } from './elastic-load-balancing';
 import { elastiCache } from './elasticache';
 import { health } from './health';
+import { iam } from './iam';
 import { kms } from './kms';
 import { rds } from './rds';
 import { route53 } from './route53';
@@ -27,6 +28,7 @@ export const simulatedServices = [
   'Elastic Load Balancing v2',
   'Auto Scaling',
   'STS',
+  'IAM',
   'Cost Explorer',
   'SQS',
   'Secrets Manager',
@@ -48,6 +50,7 @@ export function simulateServices(world: World, resolverRegion: string): ServiceI
     elasticLoadBalancing(world),
     autoScaling(world),
     sts(world),
+    iam(world),
     costExplorer(world),
     sqs(world),
     secretsManager(world),

@@ -22,6 +22,7 @@ import { fleetKeys, fleetSecrets } from './fleet-secrets';
 import { observe } from './health-checkers';
 import type { MetricBook } from './metrics/metric-reader';
 import { copyJobsOf, fleetVaults, recoveryPointsOf } from './recovery-points';
+import { rolesOf } from './roles';
 import type { Simulation } from './simulation';
 import type { SimulatedAlarm, SimulatedDatabaseInstance, SimulatedHealthCheck, World } from './types';
 import type { WorldState } from './world-state';
@@ -34,6 +35,7 @@ type Description = Omit<
   | 'injectFault'
   | 'healFaults'
   | 'changeRecords'
+  | 'enforcePolicies'
   | 'request'
   | 'truth'
   | 'checkpoint'
@@ -59,6 +61,8 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
         return standing === undefined ? [] : [{ ...alarm, ...standing }];
       }),
     healthEvents: () => healthEventsOf(state.seed, defaultAccountId, state.faults, state.second * 1000),
+    roles: (accountId) => owned(accountId, rolesOf(accountId, defaultAccountId)),
+    policiesEnforced: () => state.policiesEnforced ?? false,
     loadBalancers: (region, accountId) => within(region, accountId, fleetLoadBalancers),
     targetHealth,
     autoScalingGroups: (region, accountId) => within(region, accountId, fleetAutoScalingGroups),

@@ -8,6 +8,7 @@ import { syncFolder, WorldFileError } from './world-files';
 export type Mutation =
   | { readonly kind: 'begin-fault'; readonly fault: Fault }
   | { readonly kind: 'end-faults'; readonly matching: FaultMatch }
+  | { readonly kind: 'enforce-policies'; readonly on: boolean }
   | { readonly kind: 'change-records'; readonly changes: readonly RecordChange[] };
 
 export interface JournalEntry {

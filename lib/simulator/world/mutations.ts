@@ -14,6 +14,7 @@ export function applyMutation(state: WorldState, mutation: Mutation, sequence: n
   const at = state.second * 1000;
   if (mutation.kind === 'begin-fault') beginFault(state, mutation.fault, at);
   else if (mutation.kind === 'end-faults') endFaults(state, mutation.matching, at);
+  else if (mutation.kind === 'enforce-policies') state.policiesEnforced = mutation.on;
   else submitRecords(state, mutation, sequence);
   state.sequence = sequence;
 }

@@ -56,6 +56,9 @@ export function openWorld(options: WorldOptions): World {
       if (ending.length > 0) keeper.mutate({ kind: 'end-faults', matching });
       return ending;
     },
+    enforcePolicies(on) {
+      if (on !== (state.policiesEnforced ?? false)) keeper.mutate({ kind: 'enforce-policies', on });
+    },
     changeRecords(zoneId, changes) {
       if (zoneId.replace('/hostedzone/', '') !== hostedZoneId) {
         throw new RecordChangeError('NoSuchHostedZone', [`No hosted zone found with ID: ${zoneId}`]);

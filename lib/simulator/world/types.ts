@@ -1,4 +1,5 @@
 import type { BillReader } from './bills/open-bills';
+import type { SimulatedRole } from './roles';
 
 /**
  * The simulated fleet as its services and doors see it. Nothing here knows HTTP or the AWS wire; times are fleet time
@@ -451,6 +452,12 @@ export interface World {
   readonly bills: BillReader;
   alarms(region: string, accountId: string): readonly SimulatedAlarm[];
   healthEvents(): readonly SimulatedHealthEvent[];
+
+  roles(accountId: string): readonly SimulatedRole[];
+  /** Whether callers may do only what their policies allow. */
+  policiesEnforced(): boolean;
+  /** Journalled before it takes effect. */
+  enforcePolicies(on: boolean): void;
 
   loadBalancers(region: string, accountId: string): readonly SimulatedLoadBalancer[];
   targetHealth(targetGroupArn: string): readonly {
