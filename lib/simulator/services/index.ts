@@ -12,6 +12,7 @@ import { health } from './health';
 import { iam } from './iam';
 import { kms } from './kms';
 import { rds } from './rds';
+import { recoveryCluster } from './recovery-cluster';
 import { route53 } from './route53';
 import { s3 } from './s3';
 import { secretsManager } from './secrets-manager';
@@ -29,6 +30,7 @@ export const simulatedServices = [
   'Auto Scaling',
   'STS',
   'IAM',
+  'Route53 Recovery Cluster',
   'Cost Explorer',
   'SQS',
   'Secrets Manager',
@@ -51,6 +53,7 @@ export function simulateServices(world: World, resolverRegion: string): ServiceI
     autoScaling(world),
     sts(world),
     iam(world),
+    recoveryCluster(world),
     costExplorer(world),
     sqs(world),
     secretsManager(world),

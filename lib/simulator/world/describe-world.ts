@@ -23,6 +23,7 @@ import { observe } from './health-checkers';
 import type { MetricBook } from './metrics/metric-reader';
 import { copyJobsOf, fleetVaults, recoveryPointsOf } from './recovery-points';
 import { rolesOf } from './roles';
+import { fleetSafetyRules, routingControlsOf } from './routing-controls';
 import type { Simulation } from './simulation';
 import type { SimulatedAlarm, SimulatedDatabaseInstance, SimulatedHealthCheck, World } from './types';
 import type { WorldState } from './world-state';
@@ -35,6 +36,7 @@ type Description = Omit<
   | 'injectFault'
   | 'healFaults'
   | 'changeRecords'
+  | 'changeRoutingControls'
   | 'enforcePolicies'
   | 'request'
   | 'truth'
@@ -80,6 +82,8 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     databaseInstances: (accountId) => owned(accountId, describeInstances(state)),
     hostedZones: (accountId) => owned(accountId, [{ id: hostedZoneId, name: hostedZoneName, records: state.records }]),
     healthChecks: (accountId) => owned(accountId, describeChecks(state)),
+    routingControls: (accountId) => owned(accountId, routingControlsOf(state)),
+    safetyRules: (accountId) => owned(accountId, fleetSafetyRules),
     changeStatus(changeId) {
       const change = state.recordChanges.find((each) => each.id === changeId.replace('/change/', ''));
       if (change === undefined) return undefined;

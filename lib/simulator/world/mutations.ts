@@ -2,6 +2,7 @@ import { hostedZoneName } from './default-fleet';
 import { beginFault, endFaults } from './faults';
 import type { Mutation } from './journal';
 import { applyRecordChanges } from './record-changes';
+import { applyRoutingChanges } from './routing-controls';
 import { hexOf, streamKey, unitAt } from './seeded-random';
 import type { WorldState } from './world-state';
 
@@ -15,6 +16,7 @@ export function applyMutation(state: WorldState, mutation: Mutation, sequence: n
   if (mutation.kind === 'begin-fault') beginFault(state, mutation.fault, at);
   else if (mutation.kind === 'end-faults') endFaults(state, mutation.matching, at);
   else if (mutation.kind === 'enforce-policies') state.policiesEnforced = mutation.on;
+  else if (mutation.kind === 'change-routing-controls') applyRoutingChanges(state, mutation.changes);
   else submitRecords(state, mutation, sequence);
   state.sequence = sequence;
 }

@@ -5,6 +5,7 @@ import { checkFault, isSameFault, matchingFaults, toActiveFault } from './faults
 import type { Mutation } from './journal';
 import { applyMutation, changeIdOf } from './mutations';
 import { applyRecordChanges, RecordChangeError, requireHealthChecks } from './record-changes';
+import { checkRoutingChanges } from './routing-controls';
 import { Simulation } from './simulation';
 import { tellTruth } from './truth';
 import type { World, WorldOptions } from './types';
@@ -55,6 +56,10 @@ export function openWorld(options: WorldOptions): World {
       const ending = matchingFaults(state, matching).map(toActiveFault);
       if (ending.length > 0) keeper.mutate({ kind: 'end-faults', matching });
       return ending;
+    },
+    changeRoutingControls(changes, overriddenRules) {
+      checkRoutingChanges(state, changes, overriddenRules);
+      keeper.mutate({ kind: 'change-routing-controls', changes });
     },
     enforcePolicies(on) {
       if (on !== (state.policiesEnforced ?? false)) keeper.mutate({ kind: 'enforce-policies', on });

@@ -1,5 +1,6 @@
 import type { BillReader } from './bills/open-bills';
 import type { SimulatedRole } from './roles';
+import type { RoutingControlChange, SimulatedRoutingControl, SimulatedSafetyRule } from './routing-controls';
 
 /**
  * The simulated fleet as its services and doors see it. Nothing here knows HTTP or the AWS wire; times are fleet time
@@ -491,6 +492,10 @@ export interface World {
   changeStatus(changeId: string): 'PENDING' | 'INSYNC' | undefined;
   /** When a batch was accepted; undefined for changes that are unknown or long ago. */
   changeSubmittedAt(changeId: string): EpochMs | undefined;
+  routingControls(accountId: string): readonly SimulatedRoutingControl[];
+  safetyRules(accountId: string): readonly SimulatedSafetyRule[];
+  /** All changes or none; throws `RoutingControlError`. Journalled before they take effect. */
+  changeRoutingControls(changes: readonly RoutingControlChange[], overriddenRules: readonly string[]): void;
   /** What Route 53 answers a resolver near `resolverRegion`; the data plane survives any region. */
   resolve(name: string, type: RecordType, resolverRegion: string): DnsAnswer;
   /** What a connection to `address` with `Host: hostname` gets, from a client near `clientRegion`. */
