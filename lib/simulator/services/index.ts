@@ -6,6 +6,7 @@ import { cloudFront } from './cloudfront';
 import { cloudWatch } from './cloudwatch';
 import { costExplorer } from './cost-explorer';
 import { dynamoDb } from './dynamodb';
+import { ec2 } from './ec2';
 import { elasticLoadBalancing } from './elastic-load-balancing';
 import { elastiCache } from './elasticache';
 import { health } from './health';
@@ -30,6 +31,7 @@ export const simulatedServices = [
   'Auto Scaling',
   'STS',
   'IAM',
+  'EC2',
   'Route53 Recovery Cluster',
   'Cost Explorer',
   'SQS',
@@ -53,6 +55,7 @@ export function simulateServices(world: World, resolverRegion: string): ServiceI
     autoScaling(world),
     sts(world),
     iam(world),
+    ec2(world),
     recoveryCluster(world),
     costExplorer(world),
     sqs(world),

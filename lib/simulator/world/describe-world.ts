@@ -21,6 +21,7 @@ import {
 import { fleetKeys, fleetSecrets } from './fleet-secrets';
 import { observe } from './health-checkers';
 import type { MetricBook } from './metrics/metric-reader';
+import { networksOf } from './networks';
 import { copyJobsOf, fleetVaults, recoveryPointsOf } from './recovery-points';
 import { rolesOf } from './roles';
 import { fleetSafetyRules, routingControlsOf } from './routing-controls';
@@ -65,6 +66,7 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     healthEvents: () => healthEventsOf(state.seed, defaultAccountId, state.faults, state.second * 1000),
     roles: (accountId) => owned(accountId, rolesOf(accountId, defaultAccountId)),
     policiesEnforced: () => state.policiesEnforced ?? false,
+    networks: (region, accountId) => within(region, accountId, networksOf(accountId)),
     loadBalancers: (region, accountId) => within(region, accountId, fleetLoadBalancers),
     targetHealth,
     autoScalingGroups: (region, accountId) => within(region, accountId, fleetAutoScalingGroups),

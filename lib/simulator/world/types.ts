@@ -1,4 +1,5 @@
 import type { BillReader } from './bills/open-bills';
+import type { SimulatedNetwork } from './networks';
 import type { SimulatedRole } from './roles';
 import type { RoutingControlChange, SimulatedRoutingControl, SimulatedSafetyRule } from './routing-controls';
 
@@ -460,6 +461,7 @@ export interface World {
   /** Journalled before it takes effect. */
   enforcePolicies(on: boolean): void;
 
+  networks(region: string, accountId: string): readonly SimulatedNetwork[];
   loadBalancers(region: string, accountId: string): readonly SimulatedLoadBalancer[];
   targetHealth(targetGroupArn: string): readonly {
     readonly instanceId: string;
