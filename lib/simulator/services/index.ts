@@ -9,14 +9,18 @@ import { dynamoDb } from './dynamodb';
 import { ec2 } from './ec2';
 import { elasticLoadBalancing } from './elastic-load-balancing';
 import { elastiCache } from './elasticache';
+import { eventBridge } from './eventbridge';
 import { health } from './health';
 import { iam } from './iam';
 import { kms } from './kms';
+import { lambda } from './lambda';
+import { organizations } from './organizations';
 import { rds } from './rds';
 import { recoveryCluster } from './recovery-cluster';
 import { route53 } from './route53';
 import { s3 } from './s3';
 import { secretsManager } from './secrets-manager';
+import { serviceQuotas } from './service-quotas';
 import { sqs } from './sqs';
 import { sts } from './sts';
 
@@ -32,6 +36,10 @@ export const simulatedServices = [
   'STS',
   'IAM',
   'EC2',
+  'Service Quotas',
+  'Organizations',
+  'Lambda',
+  'EventBridge',
   'Route53 Recovery Cluster',
   'Cost Explorer',
   'SQS',
@@ -56,6 +64,10 @@ export function simulateServices(world: World, resolverRegion: string): ServiceI
     sts(world),
     iam(world),
     ec2(world),
+    serviceQuotas(world),
+    organizations(world),
+    lambda(world),
+    eventBridge(world),
     recoveryCluster(world),
     costExplorer(world),
     sqs(world),

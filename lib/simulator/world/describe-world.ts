@@ -8,6 +8,8 @@ import { answerOnce } from './dns';
 import { checkIsHealthy, dnsViewOf } from './dns-targets';
 import { brokenLinksOf, matchingFaults, toActiveFault } from './faults';
 import { fleetDistributions } from './fleet-distributions';
+import { fleetEventBuses, fleetEventEndpoints } from './fleet-events';
+import { fleetFunctions } from './fleet-functions';
 import { fleetQueues } from './fleet-queues';
 import {
   fleetAuroraGlobals,
@@ -22,6 +24,8 @@ import { fleetKeys, fleetSecrets } from './fleet-secrets';
 import { observe } from './health-checkers';
 import type { MetricBook } from './metrics/metric-reader';
 import { networksOf } from './networks';
+import { fleetOrganization } from './organization';
+import { fleetQuotas } from './quotas';
 import { copyJobsOf, fleetVaults, recoveryPointsOf } from './recovery-points';
 import { rolesOf } from './roles';
 import { fleetSafetyRules, routingControlsOf } from './routing-controls';
@@ -64,6 +68,12 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
         return standing === undefined ? [] : [{ ...alarm, ...standing }];
       }),
     healthEvents: () => healthEventsOf(state.seed, defaultAccountId, state.faults, state.second * 1000),
+    organization: (accountId) => (accountId === defaultAccountId ? fleetOrganization : undefined),
+    quotas: (region, accountId) => within(region, accountId, fleetQuotas),
+    functions: (region, accountId) => within(region, accountId, fleetFunctions),
+    eventBuses: (region, accountId) => within(region, accountId, fleetEventBuses),
+    eventEndpoints: (region, accountId) =>
+      owned(accountId, fleetEventEndpoints).filter((each) => each.primaryRegion === region),
     roles: (accountId) => owned(accountId, rolesOf(accountId, defaultAccountId)),
     policiesEnforced: () => state.policiesEnforced ?? false,
     networks: (region, accountId) => within(region, accountId, networksOf(accountId)),

@@ -1,5 +1,9 @@
 import type { BillReader } from './bills/open-bills';
+import type { SimulatedEventBus, SimulatedEventEndpoint } from './fleet-events';
+import type { SimulatedFunction } from './fleet-functions';
 import type { SimulatedNetwork } from './networks';
+import type { SimulatedOrganization } from './organization';
+import type { SimulatedQuota } from './quotas';
 import type { SimulatedRole } from './roles';
 import type { RoutingControlChange, SimulatedRoutingControl, SimulatedSafetyRule } from './routing-controls';
 
@@ -455,6 +459,13 @@ export interface World {
   alarms(region: string, accountId: string): readonly SimulatedAlarm[];
   healthEvents(): readonly SimulatedHealthEvent[];
 
+  /** The organization that an account belongs to, if any. */
+  organization(accountId: string): SimulatedOrganization | undefined;
+  quotas(region: string, accountId: string): readonly SimulatedQuota[];
+  functions(region: string, accountId: string): readonly SimulatedFunction[];
+  eventBuses(region: string, accountId: string): readonly SimulatedEventBus[];
+  /** Global endpoints whose home is the region. */
+  eventEndpoints(region: string, accountId: string): readonly SimulatedEventEndpoint[];
   roles(accountId: string): readonly SimulatedRole[];
   /** Whether callers may do only what their policies allow. */
   policiesEnforced(): boolean;
