@@ -1,3 +1,4 @@
+import { acceleratorsOf } from './accelerators';
 import { healthEventsOf } from './aws-health';
 import { fleetBillLines } from './bills/fleet-lines';
 import { openBills } from './bills/open-bills';
@@ -41,6 +42,7 @@ type Description = Omit<
   | 'injectFault'
   | 'healFaults'
   | 'changeRecords'
+  | 'changeEndpointGroup'
   | 'changeRoutingControls'
   | 'enforcePolicies'
   | 'request'
@@ -94,6 +96,7 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     databaseInstances: (accountId) => owned(accountId, describeInstances(state)),
     hostedZones: (accountId) => owned(accountId, [{ id: hostedZoneId, name: hostedZoneName, records: state.records }]),
     healthChecks: (accountId) => owned(accountId, describeChecks(state)),
+    accelerators: (accountId) => owned(accountId, acceleratorsOf(state)),
     routingControls: (accountId) => owned(accountId, routingControlsOf(state)),
     safetyRules: (accountId) => owned(accountId, fleetSafetyRules),
     changeStatus(changeId) {

@@ -17,7 +17,9 @@ export function applyMutation(state: WorldState, mutation: Mutation, sequence: n
   else if (mutation.kind === 'end-faults') endFaults(state, mutation.matching, at);
   else if (mutation.kind === 'enforce-policies') state.policiesEnforced = mutation.on;
   else if (mutation.kind === 'change-routing-controls') applyRoutingChanges(state, mutation.changes);
-  else submitRecords(state, mutation, sequence);
+  else if (mutation.kind === 'change-endpoint-group') {
+    state.endpointGroups = { ...state.endpointGroups, [mutation.arn]: mutation.settings };
+  } else submitRecords(state, mutation, sequence);
   state.sequence = sequence;
 }
 

@@ -1,3 +1,4 @@
+import { checkEndpointGroup } from './accelerators';
 import { bornState, openMetricsOf } from './birth';
 import { hostedZoneId, hostedZoneName } from './default-fleet';
 import { describeWorld } from './describe-world';
@@ -56,6 +57,10 @@ export function openWorld(options: WorldOptions): World {
       const ending = matchingFaults(state, matching).map(toActiveFault);
       if (ending.length > 0) keeper.mutate({ kind: 'end-faults', matching });
       return ending;
+    },
+    changeEndpointGroup(arn, settings) {
+      checkEndpointGroup(arn, settings);
+      keeper.mutate({ kind: 'change-endpoint-group', arn, settings });
     },
     changeRoutingControls(changes, overriddenRules) {
       checkRoutingChanges(state, changes, overriddenRules);

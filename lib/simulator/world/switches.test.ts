@@ -15,10 +15,16 @@ it('keeps what people switched over a restart without a checkpoint', () => {
     [],
   );
   before.enforcePolicies(true);
+  const [group] = before.accelerators(before.accountId)[0]?.endpointGroups ?? [];
+  if (group === undefined) throw new Error('the fleet has no endpoint group');
+  const { dialPercent: _, endpoints, healthCheck } = group;
+  before.changeEndpointGroup(group.arn, { dialPercent: 0, endpoints, healthCheck });
   // Opened beside the first, as after a crash: only the journal has the changes.
   const after = openWorld({ seed: 1, folder, now: birthOfTests + 120_000 });
   expect(after.routingControls(after.accountId).map(({ on }) => on)).toEqual([false, true]);
   expect(after.policiesEnforced()).toBe(true);
+  const dials = after.accelerators(after.accountId)[0]?.endpointGroups.map(({ dialPercent }) => dialPercent);
+  expect(dials).toEqual([0, 100]);
   after.close();
 });
 

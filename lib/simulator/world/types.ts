@@ -1,3 +1,4 @@
+import type { EndpointGroupSettings, SimulatedAccelerator } from './accelerators';
 import type { BillReader } from './bills/open-bills';
 import type { SimulatedEventBus, SimulatedEventEndpoint } from './fleet-events';
 import type { SimulatedFunction } from './fleet-functions';
@@ -509,6 +510,9 @@ export interface World {
   safetyRules(accountId: string): readonly SimulatedSafetyRule[];
   /** All changes or none; throws `RoutingControlError`. Journalled before they take effect. */
   changeRoutingControls(changes: readonly RoutingControlChange[], overriddenRules: readonly string[]): void;
+  accelerators(accountId: string): readonly SimulatedAccelerator[];
+  /** Replaces all settings of an endpoint group; throws `EndpointGroupError`. Journalled before it takes effect. */
+  changeEndpointGroup(arn: string, settings: EndpointGroupSettings): void;
   /** What Route 53 answers a resolver near `resolverRegion`; the data plane survives any region. */
   resolve(name: string, type: RecordType, resolverRegion: string): DnsAnswer;
   /** What a connection to `address` with `Host: hostname` gets, from a client near `clientRegion`. */

@@ -20,7 +20,7 @@ const endpointIn = (region: string) => new Route53RecoveryClusterClient(clientCo
 
 beforeEach(async () => {
   simulator = await startTestSimulator();
-});
+}, 60_000);
 afterEach(() => simulator.stop());
 
 async function stateOf(arn: string, region = 'eu-west-1') {

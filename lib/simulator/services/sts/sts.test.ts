@@ -21,7 +21,7 @@ let sts: STSClient;
 beforeAll(async () => {
   simulator = await startTestSimulator();
   sts = new STSClient(clientConfig(simulator, 'eu-west-1'));
-});
+}, 60_000);
 afterEach(() => simulator.world.enforcePolicies(false));
 afterAll(() => simulator.stop());
 
