@@ -6,18 +6,30 @@ import { cloudFront } from './cloudfront';
 import { cloudWatch } from './cloudwatch';
 import { costExplorer } from './cost-explorer';
 import { dynamoDb } from './dynamodb';
+import { ec2 } from './ec2';
 import { elasticLoadBalancing } from './elastic-load-balancing';
 import { elastiCache } from './elasticache';
+import { eventBridge } from './eventbridge';
+import { globalAccelerator } from './global-accelerator';
 import { health } from './health';
+import { iam } from './iam';
 import { kms } from './kms';
+import { lambda } from './lambda';
+import { organizations } from './organizations';
 import { rds } from './rds';
+import { recoveryCluster } from './recovery-cluster';
 import { route53 } from './route53';
 import { s3 } from './s3';
 import { secretsManager } from './secrets-manager';
+import { serviceQuotas } from './service-quotas';
 import { sqs } from './sqs';
 import { sts } from './sts';
 
-/** Services whose schemas the simulator loads. What they have beyond the operations below answers NotImplemented. */
+/**
+ * Services whose schemas the simulator loads. What they have beyond the operations below answers NotImplemented.
+ * S3 Control is left out, and with it Multi-Region Access Points: it signs as S3, puts the account before the host's
+ * name, and its paths go on after a label that holds slashes, none of which the wire layer can tell apart yet.
+ */
 export const simulatedServices = [
   'CloudWatch',
   'Health',
@@ -27,6 +39,14 @@ export const simulatedServices = [
   'Elastic Load Balancing v2',
   'Auto Scaling',
   'STS',
+  'IAM',
+  'EC2',
+  'Service Quotas',
+  'Organizations',
+  'Lambda',
+  'EventBridge',
+  'Global Accelerator',
+  'Route53 Recovery Cluster',
   'Cost Explorer',
   'SQS',
   'Secrets Manager',
@@ -48,6 +68,14 @@ export function simulateServices(world: World, resolverRegion: string): ServiceI
     elasticLoadBalancing(world),
     autoScaling(world),
     sts(world),
+    iam(world),
+    ec2(world),
+    serviceQuotas(world),
+    organizations(world),
+    lambda(world),
+    eventBridge(world),
+    globalAccelerator(world),
+    recoveryCluster(world),
     costExplorer(world),
     sqs(world),
     secretsManager(world),

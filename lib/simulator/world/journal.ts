@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import type { EndpointGroupSettings } from './accelerators';
+import type { RoutingControlChange } from './routing-controls';
 import type { EpochMs, Fault, FaultMatch, KeptItemWrite, RecordChange } from './types';
 import { syncFolder, WorldFileError } from './world-files';
 
@@ -8,6 +10,9 @@ import { syncFolder, WorldFileError } from './world-files';
 export type Mutation =
   | { readonly kind: 'begin-fault'; readonly fault: Fault }
   | { readonly kind: 'end-faults'; readonly matching: FaultMatch }
+  | { readonly kind: 'enforce-policies'; readonly on: boolean }
+  | { readonly kind: 'change-routing-controls'; readonly changes: readonly RoutingControlChange[] }
+  | { readonly kind: 'change-endpoint-group'; readonly arn: string; readonly settings: EndpointGroupSettings }
   | { readonly kind: 'change-records'; readonly changes: readonly RecordChange[] }
   | { readonly kind: 'keep-item'; readonly write: KeptItemWrite };
 

@@ -1,3 +1,4 @@
+import type { EndpointGroupSettings } from './accelerators';
 import type { CommitLog } from './commit-log';
 import type { CheckerOpinions } from './health-checkers';
 import type { Shares } from './traffic';
@@ -103,6 +104,10 @@ export interface WorldState {
   pendingRecords: PendingRecords[];
   recordChanges: { readonly id: string; readonly submittedAt: EpochMs; readonly insyncAt: number }[];
   routingControls: Record<string, boolean>;
+  /** Settings of Global Accelerator's endpoint groups that were changed, by ARN. */
+  endpointGroups?: Record<string, EndpointGroupSettings>;
+  /** Absent until somebody decides it: callers may do everything then. */
+  policiesEnforced?: boolean;
   /** By workload, in the order of its populations. */
   users: Record<string, UserPlaces[]>;
   opinions: Record<string, CheckerOpinions>;

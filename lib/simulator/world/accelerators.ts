@@ -1,0 +1,114 @@
+import { catalog, defaultAccountId } from './default-fleet';
+import { failedRegionsOf } from './faults';
+import { findLoadBalancer, fleetLoadBalancers } from './fleet-resources';
+import { hexOf } from './seeded-random';
+import type { WorldState } from './world-state';
+
+/** What an operator may change of an endpoint group. */
+export interface EndpointGroupSettings {
+  /** Share of the traffic meant for the group that it really gets, 0…100. */
+  readonly dialPercent: number;
+  readonly endpoints: readonly { readonly id: string; readonly weight: number }[];
+  readonly healthCheck: {
+    readonly port: number;
+    readonly protocol: 'TCP' | 'HTTP' | 'HTTPS';
+    readonly path: string;
+    readonly intervalSeconds: number;
+    readonly threshold: number;
+  };
+}
+
+export interface SimulatedEndpointGroup extends EndpointGroupSettings {
+  readonly arn: string;
+  readonly region: string;
+  /** Whether its load balancers answer. */
+  readonly healthy: boolean;
+}
+
+/** A Global Accelerator with its one listener. Users of the fleet do not come through it: they follow DNS. */
+export interface SimulatedAccelerator {
+  readonly arn: string;
+  readonly name: string;
+  readonly dnsName: string;
+  readonly addresses: readonly string[];
+  readonly listener: { readonly arn: string; readonly port: number };
+  readonly endpointGroups: readonly SimulatedEndpointGroup[];
+}
+
+/** A change of an endpoint group that cannot be. */
+export class EndpointGroupError extends Error {
+  constructor(
+    readonly code: 'UnknownEndpointGroup' | 'InvalidSettings',
+    message: string,
+  ) {
+    super(message);
+    this.name = code;
+  }
+}
+
+const mostEndpoints = 10;
+
+function uuidOf(text: string): string {
+  return hexOf(text, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+function declare(workload: typeof catalog) {
+  const arn = `arn:aws:globalaccelerator::${defaultAccountId}:accelerator/${uuidOf(`accelerator:${workload.id}`)}`;
+  const listenerArn = `${arn}/listener/${hexOf(`listener:${workload.id}`, 8)}`;
+  return {
+    arn,
+    name: workload.id,
+    dnsName: `a${hexOf(`accelerator name:${workload.id}`, 16)}.awsglobalaccelerator.com`,
+    // Documentation ranges: these addresses can never reach anybody real.
+    addresses: ['192.0.2.240', '203.0.113.240'],
+    listener: { arn: listenerArn, port: 443 },
+    endpointGroups: workload.capacity.map(({ region }) => ({
+      arn: `${listenerArn}/endpoint-group/${hexOf(`endpoint group:${workload.id}:${region}`, 12)}`,
+      region,
+      settings: {
+        dialPercent: 100,
+        endpoints: [{ id: findLoadBalancer(workload.id, region).arn, weight: 128 }],
+        healthCheck: { port: 443, protocol: 'HTTPS', path: '/healthz', intervalSeconds: 10, threshold: 3 },
+      } satisfies EndpointGroupSettings,
+    })),
+  };
+}
+
+const declared = [declare(catalog)];
+
+/** The accelerators as they stand. */
+export function acceleratorsOf(state: WorldState): SimulatedAccelerator[] {
+  const failed = failedRegionsOf(state);
+  return declared.map((accelerator) => ({
+    ...accelerator,
+    endpointGroups: accelerator.endpointGroups.map(({ arn, region, settings }) => ({
+      arn,
+      region,
+      healthy: !failed.has(region),
+      ...(state.endpointGroups?.[arn] ?? settings),
+    })),
+  }));
+}
+
+/** Refuses settings that cannot be. @throws EndpointGroupError */
+export function checkEndpointGroup(arn: string, settings: EndpointGroupSettings): void {
+  const group = declared.flatMap((each) => each.endpointGroups).find((each) => each.arn === arn);
+  if (group === undefined) throw new EndpointGroupError('UnknownEndpointGroup', `No endpoint group ${arn} exists.`);
+  const problem = problemOf(settings, group.region);
+  if (problem !== undefined) throw new EndpointGroupError('InvalidSettings', problem);
+}
+
+function problemOf({ dialPercent, endpoints, healthCheck }: EndpointGroupSettings, region: string): string | undefined {
+  if (!(dialPercent >= 0 && dialPercent <= 100)) return `The traffic dial must be between 0 and 100: ${dialPercent}`;
+  if (endpoints.length > mostEndpoints) return `An endpoint group has at most ${mostEndpoints} endpoints.`;
+  const badWeight = endpoints.find(({ weight }) => !(Number.isInteger(weight) && weight >= 0 && weight <= 255));
+  if (badWeight !== undefined) return `A weight must be between 0 and 255: ${badWeight.weight}`;
+  const stranger = endpoints.find(
+    ({ id }) => !fleetLoadBalancers.some((each) => each.arn === id && each.region === region),
+  );
+  if (stranger !== undefined) return `${stranger.id} is no load balancer of ${region}.`;
+  const { intervalSeconds, port, threshold } = healthCheck;
+  if (intervalSeconds !== 10 && intervalSeconds !== 30) return 'A health check runs every 10 or 30 seconds.';
+  if (!(threshold >= 1 && threshold <= 10)) return `A threshold must be between 1 and 10: ${threshold}`;
+  return port >= 1 && port <= 65_535 ? undefined : `A port must be between 1 and 65535: ${port}`;
+}
