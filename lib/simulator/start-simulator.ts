@@ -6,6 +6,8 @@ import { checkPortIsFree, toDoorError } from './doors/port-in-use';
 import { type FleetClock, fleetTimeAt } from './fleet-clock';
 import { simulatedServices, simulateServices } from './services';
 import { findAccount } from './services/account';
+import { endpointRegionsOf } from './services/endpoint-regions';
+import { judgeCaller } from './services/judge-caller';
 import {
   type Arrival,
   commonError,
@@ -130,14 +132,17 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
 
 /** Who may ask, and whether the region that would answer is there. */
 function admit(world: World, arrival: Arrival): Verdict {
+  const endpoints = endpointRegionsOf(arrival.service);
+  // Elsewhere there is no host of that name: nothing would take the connection.
+  if (endpoints !== undefined && !endpoints.includes(arrival.region)) return 'destroy';
   // A lost region says nothing at all, not even that a key is wrong.
-  const inFleet = world.regions.some((region) => region.code === arrival.region);
+  const inFleet = endpoints !== undefined || world.regions.some((region) => region.code === arrival.region);
   if (inFleet && !world.regionAnswers(arrival.region)) return 'black-hole';
   // As in AWS, a region that the account has not opted in to does not know the account's keys.
   if (!inFleet || findAccount(arrival) !== world.accountId) {
     return commonError('unknownAccount', arrival, 'The security token included in the request is invalid.');
   }
-  return 'continue';
+  return judgeCaller(arrival, world, Date.now()) ?? 'continue';
 }
 
 function askSite(world: World, site: SiteRequest, clientRegion: string) {

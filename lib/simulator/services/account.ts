@@ -1,10 +1,16 @@
 import type { Call } from '../wire';
 
-const accessKeyPattern = /^SIM(\d{12})$/;
+/** A key of the account itself, or with a `T` and what follows it a temporary one. */
+const accessKeyPattern = /^SIM(\d{12})(T[0-9A-Z]{16})?$/;
 
 /** The access key id of a simulated account: `SIM` and the twelve digits of the account. */
 export function accessKeyOf(accountId: string): string {
   return `SIM${accountId}`;
+}
+
+/** Whether an access key is one of temporary credentials, which count only together with their session token. */
+export function isTemporaryKey(accessKeyId: string): boolean {
+  return accessKeyPattern.exec(accessKeyId)?.[2] !== undefined;
 }
 
 /** The account that a call is signed for, or undefined when its access key id is none of the simulator's. */

@@ -6,14 +6,21 @@ import { cloudFront } from './cloudfront';
 import { cloudWatch } from './cloudwatch';
 import { costExplorer } from './cost-explorer';
 import { dynamoDb } from './dynamodb';
+import { ec2 } from './ec2';
 import { elasticLoadBalancing } from './elastic-load-balancing';
 import { elastiCache } from './elasticache';
+import { eventBridge } from './eventbridge';
 import { health } from './health';
+import { iam } from './iam';
 import { kms } from './kms';
+import { lambda } from './lambda';
+import { organizations } from './organizations';
 import { rds } from './rds';
+import { recoveryCluster } from './recovery-cluster';
 import { route53 } from './route53';
 import { s3 } from './s3';
 import { secretsManager } from './secrets-manager';
+import { serviceQuotas } from './service-quotas';
 import { sqs } from './sqs';
 import { sts } from './sts';
 
@@ -27,6 +34,13 @@ export const simulatedServices = [
   'Elastic Load Balancing v2',
   'Auto Scaling',
   'STS',
+  'IAM',
+  'EC2',
+  'Service Quotas',
+  'Organizations',
+  'Lambda',
+  'EventBridge',
+  'Route53 Recovery Cluster',
   'Cost Explorer',
   'SQS',
   'Secrets Manager',
@@ -48,6 +62,13 @@ export function simulateServices(world: World, resolverRegion: string): ServiceI
     elasticLoadBalancing(world),
     autoScaling(world),
     sts(world),
+    iam(world),
+    ec2(world),
+    serviceQuotas(world),
+    organizations(world),
+    lambda(world),
+    eventBridge(world),
+    recoveryCluster(world),
     costExplorer(world),
     sqs(world),
     secretsManager(world),

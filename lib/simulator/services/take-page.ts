@@ -1,5 +1,6 @@
 import type { Call } from '../wire';
-import { openPageToken, sealPageToken } from './page-token';
+import { findAccount } from './account';
+import { openToken, sealToken } from './sealed-token';
 
 export interface PageRequest {
   /** Marks tokens as belonging to this request: see {@link pageScope}. */
@@ -14,7 +15,8 @@ export interface PageRequest {
 
 /** What a continuation token is bound to: another operation, account, region or filter does not accept it. */
 export function pageScope(call: Pick<Call, 'operation' | 'region' | 'accessKeyId'>, filters: unknown): string {
-  return JSON.stringify([call.operation, call.accessKeyId, call.region, filters]);
+  // Not to the key: temporary credentials may be renewed between two pages.
+  return JSON.stringify([call.operation, findAccount(call), call.region, filters]);
 }
 
 /**
@@ -31,12 +33,12 @@ export function takePage<Item>(
   const page = items.slice(from, from + request.limit);
   const last = page.at(-1);
   const more = from + page.length < items.length;
-  return { items: page, nextToken: more && last ? sealPageToken(request.scope, keyOf(last)) : undefined };
+  return { items: page, nextToken: more && last ? sealToken(request.scope, keyOf(last)) : undefined };
 }
 
 function startOf<Item>(items: readonly Item[], keyOf: (item: Item) => string, request: PageRequest): number {
   if (request.token === undefined) return 0;
-  const lastKey = openPageToken(request.scope, request.token);
+  const lastKey = openToken(request.scope, request.token);
   const at = lastKey === undefined ? -1 : items.findIndex((item) => keyOf(item) === lastKey);
   if (at === -1) throw request.refuseToken();
   return at + 1;

@@ -1,3 +1,4 @@
+import type { AssumeRoleResponse } from '@aws-sdk/client-sts';
 import { simulatedServices, simulateServices } from '../services';
 import {
   defaultResolverRegion,
@@ -31,6 +32,16 @@ export async function serveWorld(world: World): Promise<WireDoor> {
   const services = await loadServices(simulatedServices);
   const operations = simulateServices(world, defaultResolverRegion);
   return listenWire(createWireHandler({ services, operations }), { port: 0 });
+}
+
+/** Credentials of a role's session, as AssumeRole gives them, for an SDK client. */
+export function credentialsOf({ Credentials }: AssumeRoleResponse) {
+  if (Credentials === undefined) throw new Error('AssumeRole gave no credentials');
+  return {
+    accessKeyId: Credentials.AccessKeyId ?? '',
+    secretAccessKey: Credentials.SecretAccessKey ?? '',
+    sessionToken: Credentials.SessionToken ?? '',
+  };
 }
 
 /** What an SDK client needs to reach a simulator as the default account. One attempt: a test wants the first answer. */

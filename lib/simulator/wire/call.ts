@@ -46,6 +46,8 @@ export interface Arrival {
   readonly signedRegion: string;
   /** Empty for the few operations that are not signed. */
   readonly accessKeyId: string;
+  /** What temporary credentials carry beside their key; absent for others. */
+  readonly sessionToken?: string;
 }
 
 /** One decoded AWS request, as a simulated operation sees it. */

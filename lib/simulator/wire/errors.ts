@@ -109,6 +109,14 @@ const commonErrors = {
     xml: ['InvalidClientTokenId', 403],
     s3: ['InvalidAccessKeyId', 403],
   },
+  /** Temporary credentials after their end. */
+  expired: {
+    json: ['ExpiredTokenException', 400],
+    query: ['ExpiredToken', 403],
+    ec2: ['RequestExpired', 400],
+    xml: ['ExpiredToken', 403],
+    s3: ['ExpiredToken', 400],
+  },
   unknownOperation: {
     json: ['UnknownOperationException', 400],
     query: ['InvalidAction', 400],

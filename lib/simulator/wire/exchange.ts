@@ -36,6 +36,7 @@ export function arrivalOf(exchange: Exchange): Arrival {
     region,
     signedRegion: signature?.region ?? '',
     accessKeyId: signature?.accessKeyId ?? '',
+    ...(signature?.sessionToken && { sessionToken: signature.sessionToken }),
   };
 }
 

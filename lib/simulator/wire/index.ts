@@ -16,4 +16,4 @@ export { implement, type OperationsOf, type ServiceImplementation, type Simulate
 export { inProcess } from './in-process';
 export { type ListenOptions, listenWire, type WireDoor } from './listen';
 export type { Service } from './service';
-export { loadServices, type ServiceId, serviceIds } from './service-table';
+export { loadServices, type ServiceId, serviceIds, signingNameOf } from './service-table';

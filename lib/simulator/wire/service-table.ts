@@ -147,6 +147,51 @@ const rows = [
     target: 'AWSGirApiService',
     namespace: 'com.amazonaws.lambda',
   }),
+  row('IAM', () => import('@aws-sdk/client-iam'), {
+    signingName: 'iam',
+    protocol: 'awsQuery',
+    version: '2010-05-08',
+    target: 'AWSIdentityManagementV20100508',
+    namespace: 'com.amazonaws.iam',
+    xmlNamespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
+  }),
+  row('Route53 Recovery Cluster', () => import('@aws-sdk/client-route53-recovery-cluster'), {
+    signingName: 'route53-recovery-cluster',
+    protocol: 'awsJson1_0',
+    version: '2019-12-02',
+    target: 'ToggleCustomerAPI',
+    namespace: 'com.amazonaws.route53recoverycluster',
+  }),
+  row('Service Quotas', () => import('@aws-sdk/client-service-quotas'), {
+    signingName: 'servicequotas',
+    protocol: 'awsJson1_1',
+    version: '2019-06-24',
+    target: 'ServiceQuotasV20190624',
+    namespace: 'com.amazonaws.servicequotas',
+  }),
+  row('Organizations', () => import('@aws-sdk/client-organizations'), {
+    signingName: 'organizations',
+    protocol: 'awsJson1_1',
+    version: '2016-11-28',
+    target: 'AWSOrganizationsV20161128',
+    namespace: 'com.amazonaws.organizations',
+    xmlNamespace: 'http://organizations.amazonaws.com/doc/2016-11-28/',
+  }),
+  row('EventBridge', () => import('@aws-sdk/client-eventbridge'), {
+    signingName: 'events',
+    protocol: 'awsJson1_1',
+    version: '2015-10-07',
+    target: 'AWSEvents',
+    namespace: 'com.amazonaws.eventbridge',
+    xmlNamespace: 'http://events.amazonaws.com/doc/2015-10-07',
+  }),
+  row('Global Accelerator', () => import('@aws-sdk/client-global-accelerator'), {
+    signingName: 'globalaccelerator',
+    protocol: 'awsJson1_1',
+    version: '2018-08-08',
+    target: 'GlobalAccelerator_V20180706',
+    namespace: 'com.amazonaws.globalaccelerator',
+  }),
 ] as const;
 
 export type ServiceId = (typeof rows)[number]['id'];
@@ -159,6 +204,13 @@ export const serviceIds: readonly ServiceId[] = rows.map((each) => each.id);
 export async function loadServices(ids: readonly ServiceId[]): Promise<Service[]> {
   const wanted = serviceTable.filter((each) => ids.includes(each.id));
   return Promise.all(wanted.map(async ({ load, ...facts }) => describeService(await load(), facts)));
+}
+
+/** What stands in the scope of the signature of a service's requests. */
+export function signingNameOf(id: ServiceId): string {
+  const facts = rows.find((each) => each.id === id);
+  if (facts === undefined) throw new Error(`${id} is not in the table of services.`);
+  return facts.signingName;
 }
 
 interface Wire {

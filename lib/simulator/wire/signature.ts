@@ -5,6 +5,8 @@ export interface Signature {
   readonly accessKeyId: string;
   readonly region: string;
   readonly signingName: string;
+  /** Of temporary credentials only. */
+  readonly sessionToken?: string;
 }
 
 /** Reads the credential scope of a signed request or presigned URL; undefined when there is none or it is incomplete. */
@@ -12,7 +14,9 @@ export function readSignature(request: WireRequest): Signature | undefined {
   const inHeader = /Credential=([^,\s]+)/.exec(request.headers.authorization ?? '')?.[1];
   const credential = inHeader ?? request.query.get('X-Amz-Credential')?.[0] ?? '';
   const [accessKeyId, , region, signingName] = credential.split('/');
-  return accessKeyId && region && signingName ? { accessKeyId, region, signingName } : undefined;
+  if (!accessKeyId || !region || !signingName) return undefined;
+  const sessionToken = request.headers['x-amz-security-token'] ?? request.query.get('X-Amz-Security-Token')?.[0];
+  return { accessKeyId, region, signingName, ...(sessionToken && { sessionToken }) };
 }
 
 const globalSigningNames = new Set(['route53', 'health', 'iam', 'ce', 'organizations', 'support', 'cloudfront']);

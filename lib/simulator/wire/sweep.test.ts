@@ -31,6 +31,9 @@ const excludedOperations: Exclusions = {
   Lambda: {
     InvokeWithResponseStream: 'answers with an event stream',
   },
+  EventBridge: {
+    PutEvents: 'the client puts the id of a global endpoint into the host name',
+  },
 };
 
 const excludedErrors: Exclusions = {

@@ -8,6 +8,8 @@ import { answerOnce } from './dns';
 import { checkIsHealthy, dnsViewOf } from './dns-targets';
 import { brokenLinksOf, matchingFaults, toActiveFault } from './faults';
 import { fleetDistributions } from './fleet-distributions';
+import { fleetEventBuses, fleetEventEndpoints } from './fleet-events';
+import { fleetFunctions } from './fleet-functions';
 import { fleetQueues } from './fleet-queues';
 import {
   fleetAuroraGlobals,
@@ -21,7 +23,12 @@ import {
 import { fleetKeys, fleetSecrets } from './fleet-secrets';
 import { observe } from './health-checkers';
 import type { MetricBook } from './metrics/metric-reader';
+import { networksOf } from './networks';
+import { fleetOrganization } from './organization';
+import { fleetQuotas } from './quotas';
 import { copyJobsOf, fleetVaults, recoveryPointsOf } from './recovery-points';
+import { rolesOf } from './roles';
+import { fleetSafetyRules, routingControlsOf } from './routing-controls';
 import type { Simulation } from './simulation';
 import type { SimulatedAlarm, SimulatedDatabaseInstance, SimulatedHealthCheck, World } from './types';
 import type { WorldState } from './world-state';
@@ -34,6 +41,8 @@ type Description = Omit<
   | 'injectFault'
   | 'healFaults'
   | 'changeRecords'
+  | 'changeRoutingControls'
+  | 'enforcePolicies'
   | 'request'
   | 'keepItem'
   | 'keptItem'
@@ -61,6 +70,15 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
         return standing === undefined ? [] : [{ ...alarm, ...standing }];
       }),
     healthEvents: () => healthEventsOf(state.seed, defaultAccountId, state.faults, state.second * 1000),
+    organization: (accountId) => (accountId === defaultAccountId ? fleetOrganization : undefined),
+    quotas: (region, accountId) => within(region, accountId, fleetQuotas),
+    functions: (region, accountId) => within(region, accountId, fleetFunctions),
+    eventBuses: (region, accountId) => within(region, accountId, fleetEventBuses),
+    eventEndpoints: (region, accountId) =>
+      owned(accountId, fleetEventEndpoints).filter((each) => each.primaryRegion === region),
+    roles: (accountId) => owned(accountId, rolesOf(accountId, defaultAccountId)),
+    policiesEnforced: () => state.policiesEnforced ?? false,
+    networks: (region, accountId) => within(region, accountId, networksOf(accountId)),
     loadBalancers: (region, accountId) => within(region, accountId, fleetLoadBalancers),
     targetHealth,
     autoScalingGroups: (region, accountId) => within(region, accountId, fleetAutoScalingGroups),
@@ -78,6 +96,8 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     databaseInstances: (accountId) => owned(accountId, describeInstances(state)),
     hostedZones: (accountId) => owned(accountId, [{ id: hostedZoneId, name: hostedZoneName, records: state.records }]),
     healthChecks: (accountId) => owned(accountId, describeChecks(state)),
+    routingControls: (accountId) => owned(accountId, routingControlsOf(state)),
+    safetyRules: (accountId) => owned(accountId, fleetSafetyRules),
     changeStatus(changeId) {
       const change = state.recordChanges.find((each) => each.id === changeId.replace('/change/', ''));
       if (change === undefined) return undefined;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import type { RoutingControlChange } from './routing-controls';
 import type { EpochMs, Fault, FaultMatch, KeptItemWrite, RecordChange } from './types';
 import { syncFolder, WorldFileError } from './world-files';
 
@@ -8,6 +9,8 @@ import { syncFolder, WorldFileError } from './world-files';
 export type Mutation =
   | { readonly kind: 'begin-fault'; readonly fault: Fault }
   | { readonly kind: 'end-faults'; readonly matching: FaultMatch }
+  | { readonly kind: 'enforce-policies'; readonly on: boolean }
+  | { readonly kind: 'change-routing-controls'; readonly changes: readonly RoutingControlChange[] }
   | { readonly kind: 'change-records'; readonly changes: readonly RecordChange[] }
   | { readonly kind: 'keep-item'; readonly write: KeptItemWrite };
 

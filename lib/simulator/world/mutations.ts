@@ -4,6 +4,7 @@ import { beginFault, endFaults, failingLinksOf } from './faults';
 import type { Mutation } from './journal';
 import { keepItem } from './kept-items';
 import { applyRecordChanges } from './record-changes';
+import { applyRoutingChanges } from './routing-controls';
 import { hexOf, streamKey, unitAt } from './seeded-random';
 import type { KeptItemWrite } from './types';
 import type { WorldState } from './world-state';
@@ -18,6 +19,8 @@ export function applyMutation(state: WorldState, mutation: Mutation, sequence: n
   if (mutation.kind === 'begin-fault') beginFault(state, mutation.fault, at);
   else if (mutation.kind === 'end-faults') endFaults(state, mutation.matching, at);
   else if (mutation.kind === 'keep-item') keepWrite(state, mutation.write, sequence);
+  else if (mutation.kind === 'enforce-policies') state.policiesEnforced = mutation.on;
+  else if (mutation.kind === 'change-routing-controls') applyRoutingChanges(state, mutation.changes);
   else submitRecords(state, mutation, sequence);
   state.sequence = sequence;
 }

@@ -6,6 +6,7 @@ import type { Mutation } from './journal';
 import { checkKeptItem, readKeptItem } from './kept-items';
 import { applyMutation, changeIdOf, changesCourse } from './mutations';
 import { applyRecordChanges, RecordChangeError, requireHealthChecks } from './record-changes';
+import { checkRoutingChanges } from './routing-controls';
 import { Simulation } from './simulation';
 import { tellTruth } from './truth';
 import type { KeptItemWrite, World, WorldOptions } from './types';
@@ -65,6 +66,13 @@ export function openWorld(options: WorldOptions): World {
       const ending = matchingFaults(state, matching).map(toActiveFault);
       if (ending.length > 0) keeper.mutate({ kind: 'end-faults', matching });
       return ending;
+    },
+    changeRoutingControls(changes, overriddenRules) {
+      checkRoutingChanges(state, changes, overriddenRules);
+      keeper.mutate({ kind: 'change-routing-controls', changes });
+    },
+    enforcePolicies(on) {
+      if (on !== (state.policiesEnforced ?? false)) keeper.mutate({ kind: 'enforce-policies', on });
     },
     changeRecords(zoneId, changes) {
       if (zoneId.replace('/hostedzone/', '') !== hostedZoneId) {

@@ -1,4 +1,11 @@
 import type { BillReader } from './bills/open-bills';
+import type { SimulatedEventBus, SimulatedEventEndpoint } from './fleet-events';
+import type { SimulatedFunction } from './fleet-functions';
+import type { SimulatedNetwork } from './networks';
+import type { SimulatedOrganization } from './organization';
+import type { SimulatedQuota } from './quotas';
+import type { SimulatedRole } from './roles';
+import type { RoutingControlChange, SimulatedRoutingControl, SimulatedSafetyRule } from './routing-controls';
 
 /**
  * The simulated fleet as its services and doors see it. Nothing here knows HTTP or the AWS wire; times are fleet time
@@ -498,6 +505,20 @@ export interface World {
   alarms(region: string, accountId: string): readonly SimulatedAlarm[];
   healthEvents(): readonly SimulatedHealthEvent[];
 
+  /** The organization that an account belongs to, if any. */
+  organization(accountId: string): SimulatedOrganization | undefined;
+  quotas(region: string, accountId: string): readonly SimulatedQuota[];
+  functions(region: string, accountId: string): readonly SimulatedFunction[];
+  eventBuses(region: string, accountId: string): readonly SimulatedEventBus[];
+  /** Global endpoints whose home is the region. */
+  eventEndpoints(region: string, accountId: string): readonly SimulatedEventEndpoint[];
+  roles(accountId: string): readonly SimulatedRole[];
+  /** Whether callers may do only what their policies allow. */
+  policiesEnforced(): boolean;
+  /** Journalled before it takes effect. */
+  enforcePolicies(on: boolean): void;
+
+  networks(region: string, accountId: string): readonly SimulatedNetwork[];
   loadBalancers(region: string, accountId: string): readonly SimulatedLoadBalancer[];
   targetHealth(targetGroupArn: string): readonly {
     readonly instanceId: string;
@@ -530,6 +551,10 @@ export interface World {
   changeStatus(changeId: string): 'PENDING' | 'INSYNC' | undefined;
   /** When a batch was accepted; undefined for changes that are unknown or long ago. */
   changeSubmittedAt(changeId: string): EpochMs | undefined;
+  routingControls(accountId: string): readonly SimulatedRoutingControl[];
+  safetyRules(accountId: string): readonly SimulatedSafetyRule[];
+  /** All changes or none; throws `RoutingControlError`. Journalled before they take effect. */
+  changeRoutingControls(changes: readonly RoutingControlChange[], overriddenRules: readonly string[]): void;
   /** What Route 53 answers a resolver near `resolverRegion`; the data plane survives any region. */
   resolve(name: string, type: RecordType, resolverRegion: string): DnsAnswer;
   /** What a connection to `address` gets, from a client near `clientRegion`. What is posted may be kept. */

@@ -103,6 +103,8 @@ export interface WorldState {
   pendingRecords: PendingRecords[];
   recordChanges: { readonly id: string; readonly submittedAt: EpochMs; readonly insyncAt: number }[];
   routingControls: Record<string, boolean>;
+  /** Absent until somebody decides it: callers may do everything then. */
+  policiesEnforced?: boolean;
   /** By workload, in the order of its populations. */
   users: Record<string, UserPlaces[]>;
   opinions: Record<string, CheckerOpinions>;

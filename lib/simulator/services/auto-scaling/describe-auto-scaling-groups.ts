@@ -5,8 +5,10 @@ import type {
   Filter,
 } from '@aws-sdk/client-auto-scaling';
 import { AwsError, type Call } from '../../wire';
+import { subnetIdOf, zonesOf } from '../../world/networks';
 import type { SimulatedAutoScalingGroup, World } from '../../world/types';
 import { accountOf } from '../account';
+import { instanceType } from '../ec2/fleet-instances';
 import type { Given } from '../given';
 import { foundingDate, stableHex } from '../stable-id';
 import { pageScope, takePage } from '../take-page';
@@ -80,14 +82,14 @@ function toGroup(group: SimulatedAutoScalingGroup, world: World, call: Call): Au
     MaxSize: group.max,
     DesiredCapacity: group.desired,
     DefaultCooldown: 300,
-    AvailabilityZones: ['a', 'b', 'c'].map((zone) => `${group.region}${zone}`),
+    AvailabilityZones: zonesOf(group.region),
     LoadBalancerNames: [],
     TargetGroupARNs: targetGroups,
     HealthCheckType: 'ELB',
     HealthCheckGracePeriod: 120,
     Instances: group.instances.map((instance) => ({
       InstanceId: instance.id,
-      InstanceType: 'm7g.large',
+      InstanceType: instanceType,
       AvailabilityZone: instance.availabilityZone,
       LifecycleState: instance.state,
       HealthStatus: instance.healthy ? 'Healthy' : 'Unhealthy',
@@ -96,7 +98,9 @@ function toGroup(group: SimulatedAutoScalingGroup, world: World, call: Call): Au
     })),
     CreatedTime: foundingDate,
     SuspendedProcesses: [],
-    VPCZoneIdentifier: ['a', 'b', 'c'].map((zone) => `subnet-0${stableHex(`${group.region}${zone}`, 16)}`).join(','),
+    VPCZoneIdentifier: zonesOf(group.region)
+      .map((zone) => subnetIdOf(zone, accountId))
+      .join(','),
     EnabledMetrics: groupMetrics.map((Metric) => ({ Metric, Granularity: '1Minute' })),
     Tags: Object.entries(tagsOf(group)).map(([Key, Value]) => ({
       ResourceId: group.name,

@@ -3,7 +3,7 @@ import type { Call } from '../../wire';
 import type { MetricPoint, World } from '../../world/types';
 import { accountOf } from '../account';
 import type { Given } from '../given';
-import { openPageToken, sealPageToken } from '../page-token';
+import { openToken, sealToken } from '../sealed-token';
 import { pageScope } from '../take-page';
 import { checkMetricDataRequest, type MetricQuestion } from './check-metric-data-request';
 import { unitOf } from './metric-units';
@@ -74,12 +74,12 @@ function page(results: MetricDataResult[], scope: string, next: Position): GetMe
   return {
     MetricDataResults: results,
     Messages: [],
-    NextToken: sealPageToken(scope, `${next.question}/${next.after ?? ''}`),
+    NextToken: sealToken(scope, `${next.question}/${next.after ?? ''}`),
   };
 }
 
 function openPosition(scope: string, token: string): Position {
-  const [question, after] = openPageToken(scope, token)?.split('/') ?? [];
+  const [question, after] = openToken(scope, token)?.split('/') ?? [];
   if (question === undefined) throw invalidNextToken();
   return { question: Number(question), after: after ? Number(after) : undefined };
 }

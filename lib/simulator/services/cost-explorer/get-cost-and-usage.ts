@@ -13,7 +13,7 @@ import { monthOf } from '../../world/bills/quantity';
 import type { World } from '../../world/types';
 import { accountOf } from '../account';
 import type { Given } from '../given';
-import { openPageToken, sealPageToken } from '../page-token';
+import { openToken, sealToken } from '../sealed-token';
 import { pageScope } from '../take-page';
 import { checkMetrics, toMetricValues } from './amounts';
 import { readFilter } from './filter';
@@ -76,7 +76,7 @@ export async function getCostAndUsage(
       GroupDefinitions: input.GroupBy,
       ResultsByTime: results,
       DimensionValueAttributes: describeAccounts(input, lines),
-      NextPageToken: next && sealPageToken(scope, `${next.part}:${next.group}:${start.arrivedUntil}`),
+      NextPageToken: next && sealToken(scope, `${next.part}:${next.group}:${start.arrivedUntil}`),
     };
   }
 }
@@ -95,7 +95,7 @@ function readGranularity(text: string): Granularity {
 
 function readPosition(scope: string, token: string | undefined, arrivedUntil: EpochHour) {
   if (token === undefined) return { part: 0, group: 0, arrivedUntil };
-  const position = openPageToken(scope, token);
+  const position = openToken(scope, token);
   if (position === undefined) throw invalidNextToken();
   const [part = 0, group = 0, asOf = arrivedUntil] = position.split(':').map(Number);
   return { part, group, arrivedUntil: asOf };

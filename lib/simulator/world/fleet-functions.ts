@@ -1,0 +1,56 @@
+import { defaultAccountId, shortCode } from './default-fleet';
+import { fleetQueues } from './fleet-queues';
+import { hexOf } from './seeded-random';
+
+/** A Lambda function. */
+export interface SimulatedFunction {
+  readonly region: string;
+  readonly workload: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly description: string;
+  /** `queue-consumer` reads a queue; `smoke-test` asks the workload's load balancer in its own region. */
+  readonly behaviour: 'queue-consumer' | 'smoke-test';
+  readonly eventSource?: {
+    readonly id: string;
+    readonly sourceArn: string;
+    /** Off in a standby region, whose queue is nobody's business until it takes over. */
+    readonly enabled: boolean;
+  };
+}
+
+function arnOf(region: string, name: string): string {
+  return `arn:aws:lambda:${region}:${defaultAccountId}:function:${name}`;
+}
+
+/** Every queue has a consumer beside it, and its workload a smoke test; the first region's consumer is switched on. */
+export const fleetFunctions: readonly SimulatedFunction[] = fleetQueues.flatMap(
+  ({ region, workload, arn: queueArn }): SimulatedFunction[] => {
+    const consumer = `${workload}-notify-${shortCode(region)}`;
+    const smokeTest = `${workload}-smoke-test-${shortCode(region)}`;
+    const first = fleetQueues.find((each) => each.workload === workload)?.region === region;
+    return [
+      {
+        region,
+        workload,
+        name: consumer,
+        arn: arnOf(region, consumer),
+        description: `Tells customers what happened in ${workload}`,
+        behaviour: 'queue-consumer',
+        eventSource: { id: identify(`event-source:${consumer}`), sourceArn: queueArn, enabled: first },
+      },
+      {
+        region,
+        workload,
+        name: smokeTest,
+        arn: arnOf(region, smokeTest),
+        description: `Asks ${workload} once, as a user of the region would`,
+        behaviour: 'smoke-test',
+      },
+    ];
+  },
+);
+
+function identify(text: string): string {
+  return hexOf(text, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
