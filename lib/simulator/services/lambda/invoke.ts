@@ -30,7 +30,7 @@ function askOnce(world: World, call: Call, workload: string): object {
   const balancer = world.loadBalancers(call.region, accountOf(call)).find((each) => each.workload === workload);
   const [address] = balancer?.addresses ?? [];
   if (balancer === undefined || address === undefined) return { region: call.region, outcome: 'no load balancer' };
-  const answer = world.request(address, balancer.dnsName, '/healthz', call.region);
+  const answer = world.request(address, { hostname: balancer.dnsName, path: '/healthz' }, call.region);
   if (answer.outcome !== 'answer') return { region: call.region, outcome: answer.outcome };
   return { region: call.region, outcome: 'answer', status: answer.status, latencyMs: answer.latencyMs };
 }
