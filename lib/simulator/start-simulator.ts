@@ -1,6 +1,7 @@
 import { controlRoutes } from './control/control-api';
 import { answerDnsPacket } from './doors/answer-dns';
 import { type DnsDoor, openDnsDoor } from './doors/dns-door';
+import { type FaultDoor, openFaultDoor } from './doors/fault-door';
 import { type HttpDoor, openHttpDoor, type SiteRequest } from './doors/http-door';
 import { checkPortIsFree, toDoorError } from './doors/port-in-use';
 import { type FleetClock, fleetTimeAt } from './fleet-clock';
@@ -65,17 +66,20 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
   const world = openWorld({ seed: options.seed, now: fleetNow(), folder: options.folder, speed: clock.speed });
   const doors: { aws?: WireDoor; dns?: DnsDoor; http?: HttpDoor } = {};
   const advance = () => world.advanceTo(fleetNow());
+  const faults = openFaultDoor(world);
   const release = () => {
-    doors.aws?.releaseHeld((arrival) => world.regionAnswers(arrival.region));
-    doors.http?.releaseHeld((site) => isReachable(world, site, resolverRegion));
+    doors.aws?.releaseHeld((arrival) => world.regionAnswers(arrival.region) && !faults.holds(arrival));
+    doors.http?.releaseHeld((site) => !faults.isCutOff() && isReachable(world, site, resolverRegion));
   };
   const handler = createWireHandler({
     services,
     operations: simulateServices(world, resolverRegion),
     before(arrival) {
       advance();
-      return admit(world, arrival);
+      return admit(world, faults, arrival);
     },
+    alter: faults.alter,
+    serverNow: faults.serverNow,
     onUnexpectedError: (error, { service, operation }) => options.onUnexpectedError?.(error, `${service} ${operation}`),
   });
   const otherRoutes = controlRoutes({
@@ -90,12 +94,12 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
   const openDoors = async () => {
     const dns = await openDnsDoor(options.dnsPort, (packet) => {
       advance();
-      return answerDnsPacket(packet, world, resolverRegion);
+      return faults.isCutOff() ? undefined : answerDnsPacket(packet, world, resolverRegion);
     });
     doors.dns = dns;
     const http = await openHttpDoor(options.httpPort, (site) => {
       advance();
-      return askSite(world, site, resolverRegion);
+      return faults.isCutOff() ? { outcome: 'black-hole' } : askSite(world, site, resolverRegion);
     });
     doors.http = http;
     // The AWS endpoint opens last: who reaches it may count on the other two.
@@ -131,13 +135,15 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
 }
 
 /** Who may ask, and whether the region that would answer is there. */
-function admit(world: World, arrival: Arrival): Verdict {
+function admit(world: World, faults: FaultDoor, arrival: Arrival): Verdict {
   const endpoints = endpointRegionsOf(arrival.service);
   // Elsewhere there is no host of that name: nothing would take the connection.
   if (endpoints !== undefined && !endpoints.includes(arrival.region)) return 'destroy';
   // A lost region says nothing at all, not even that a key is wrong.
   const inFleet = endpoints !== undefined || world.regions.some((region) => region.code === arrival.region);
   if (inFleet && !world.regionAnswers(arrival.region)) return 'black-hole';
+  const verdict = faults.judge(arrival);
+  if (verdict !== undefined) return verdict;
   // As in AWS, a region that the account has not opted in to does not know the account's keys.
   if (!inFleet || findAccount(arrival) !== world.accountId) {
     return commonError('unknownAccount', arrival, 'The security token included in the request is invalid.');

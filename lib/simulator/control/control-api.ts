@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { families } from '../faults/families';
 import { findForeignSender } from '../wire/host-guard';
 import { FaultError } from '../world/faults';
-import type { Fault, FaultMatch, Truth, World } from '../world/types';
+import type { Truth, World } from '../world/types';
 
 /** What the control API needs of the running simulator. */
 export interface ControlledSimulator {
@@ -70,30 +71,12 @@ async function answer(simulator: ControlledSimulator, request: IncomingMessage, 
 
 const methods: Readonly<Record<string, 'GET' | 'POST'>> = { status: 'GET', truth: 'GET', faults: 'POST', heal: 'POST' };
 
-const outageSchema = z.strictObject({ kind: z.literal('region-outage'), region: z.string() });
-const stallSchema = z.strictObject({
-  kind: z.literal('replication-stalled'),
-  workload: z.string(),
-  store: z.string(),
-  source: z.string().optional(),
-  target: z.string().optional(),
-});
-const failingSchema = z.strictObject({ kind: z.literal('objects-failing'), workload: z.string(), store: z.string() });
-const faultSchema = z.discriminatedUnion('kind', [outageSchema, stallSchema, failingSchema]);
-const healSchema = z.union([z.strictObject({ region: z.string().optional() }), stallSchema, failingSchema]);
-
-const faultForms =
-  '{"kind":"region-outage","region":"<region>"}, {"kind":"replication-stalled","workload":"<workload>","store":"<store>"}, with "source" and "target" if it is for some links only, or {"kind":"objects-failing","workload":"<workload>","store":"<store>"}';
-
 function injectFault(simulator: ControlledSimulator, body: string): ControlAnswer {
   const read = parse(faultSchema, body);
-  if (!read.ok) return refusal(400, `A fault is ${faultForms}: ${read.problem}`);
+  if (!read.ok) return refusal(400, `A fault is {"kind":"<kind>", …} with the members of its kind: ${read.problem}`);
   const { world } = simulator;
-  const wanted = asFault(read.value);
-  const unknown = wanted.kind === 'region-outage' ? refuseRegion(world, wanted.region) : undefined;
-  if (unknown !== undefined) return unknown;
   const before = world.activeFaults().map((each) => each.id);
-  const fault = refuseUnknown(() => world.injectFault(wanted));
+  const fault = refuseUnknown(() => world.injectFault(read.value));
   if (fault instanceof FaultError) return refusal(400, fault.message);
   // A fault that is already there is not put on top of itself: one heal must be enough.
   if (before.includes(fault.id)) return { status: 200, body: { fault, already: true } };
@@ -101,27 +84,34 @@ function injectFault(simulator: ControlledSimulator, body: string): ControlAnswe
   return { status: 201, body: { fault, already: false } };
 }
 
+const faultSchema = z.looseObject({ kind: z.string() });
+
 function healFaults(simulator: ControlledSimulator, body: string): ControlAnswer {
-  const read = parse(healSchema, body === '' ? '{}' : body);
-  if (!read.ok) {
+  const read = parse(matchSchema, body === '' ? '{}' : body);
+  const problem = read.ok ? findForeignMember(read.value) : read.problem;
+  if (!read.ok || problem !== undefined) {
     return refusal(
       400,
-      `Healing takes {"region":"<region>"}, a fault of a store as it was told, or {} for all: ${read.problem}`,
+      `Healing takes {} for all faults, or the members that those to heal must have, such as {"region":"<region>"}: ${problem}`,
     );
   }
-  const matching: FaultMatch = read.value;
-  const unknown = matching.region === undefined ? undefined : refuseRegion(simulator.world, matching.region);
+  const { region } = read.value;
+  const unknown = typeof region === 'string' ? refuseRegion(simulator.world, region) : undefined;
   if (unknown !== undefined) return unknown;
-  const healed = simulator.world.healFaults(matching);
+  const healed = simulator.world.healFaults(read.value);
   simulator.faultsChanged();
   return { status: 200, body: { healed, now: simulator.world.now } };
 }
 
-/** The fault without members that were not given. */
-function asFault(given: z.infer<typeof faultSchema>): Fault {
-  if (given.kind !== 'replication-stalled') return given;
-  const { source, target, ...store } = given;
-  return { ...store, ...(source !== undefined && { source }), ...(target !== undefined && { target }) };
+const matchSchema = z.record(z.string(), z.union([z.string(), z.number()]));
+
+/** A member that no fault can have would heal nothing, silently. */
+function findForeignMember(matching: z.infer<typeof matchSchema>): string | undefined {
+  for (const [name, value] of Object.entries(matching)) {
+    const fits = families.some((family) => family.schema.shape[name]?.safeParse(value).success);
+    if (!fits) return `no fault has ${name} ${JSON.stringify(value)}.`;
+  }
+  return undefined;
 }
 
 function refuseUnknown<T>(attempt: () => T): T | FaultError {

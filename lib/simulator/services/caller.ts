@@ -13,6 +13,8 @@ export interface Caller {
   readonly userId: string;
   /** Of a role's session: the moment of wall time at which its credentials end; undefined for keys that do not. */
   readonly expiresAt: number | undefined;
+  /** Of a role's session: the role's name, and the fleet time at which its credentials were given. */
+  readonly session?: { readonly role: string; readonly issuedAt: number | undefined };
   /** What its policies say. */
   readonly statements: readonly PolicyStatement[];
 }
@@ -26,6 +28,8 @@ export interface RoleSession {
    * so an end in fleet time would come minutes too early or too late for every client of a fleet that runs fast.
    */
   readonly expiresAt: number;
+  /** Fleet time at which the credentials are given. */
+  readonly issuedAt: number;
 }
 
 type CallerKey = Pick<Arrival, 'accessKeyId' | 'sessionToken'>;
@@ -35,7 +39,7 @@ export function issueCredentials(session: RoleSession): {
   readonly accessKeyId: string;
   readonly sessionToken: string;
 } {
-  const content = JSON.stringify([session.role.name, session.sessionName, session.expiresAt]);
+  const content = JSON.stringify([session.role.name, session.sessionName, session.expiresAt, session.issuedAt]);
   const accessKeyId = `${accessKeyOf(session.role.accountId)}T${stableUpper(`${session.role.arn} ${content}`, 16)}`;
   return { accessKeyId, sessionToken: sealToken(accessKeyId, content) };
 }
@@ -62,7 +66,7 @@ function findSession(
   const content = sessionToken === undefined ? undefined : openToken(accessKeyId, sessionToken);
   if (content === undefined) return undefined;
   // The token opened, so this is what `issueCredentials` put into it.
-  const [roleName, sessionName, expiresAt] = JSON.parse(content) as [string, string, number];
+  const [roleName, sessionName, expiresAt, issuedAt] = JSON.parse(content) as [string, string, number, number?];
   const role = world.roles(account).find((each) => each.name === roleName);
   if (role === undefined) return undefined;
   return {
@@ -70,6 +74,7 @@ function findSession(
     arn: sessionArn(role, sessionName),
     userId: `${roleIdOf(role)}:${sessionName}`,
     expiresAt,
+    session: { role: role.name, issuedAt },
     statements: role.statements,
   };
 }

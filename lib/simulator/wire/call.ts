@@ -30,6 +30,8 @@ export interface WireResponse {
   readonly body: Uint8Array;
   /** The body is a streaming blob: an in-process client expects a stream instead of bytes. */
   readonly streaming: boolean;
+  /** The server's Date, in epoch milliseconds, where it is not the wall clock's. */
+  readonly serverNow?: number;
 }
 
 /** A signed request before its body is read: enough to judge its account and region. */
@@ -48,6 +50,8 @@ export interface Arrival {
   readonly accessKeyId: string;
   /** What temporary credentials carry beside their key; absent for others. */
   readonly sessionToken?: string;
+  /** Wall time in the signature; absent where it has none that can be read. */
+  readonly signedAt?: number;
 }
 
 /** One decoded AWS request, as a simulated operation sees it. */

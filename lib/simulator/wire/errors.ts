@@ -117,6 +117,14 @@ const commonErrors = {
     xml: ['ExpiredToken', 403],
     s3: ['ExpiredToken', 400],
   },
+  /** Signed at a time too far from the server's. */
+  skewed: {
+    json: ['InvalidSignatureException', 403],
+    query: ['SignatureDoesNotMatch', 403],
+    ec2: ['RequestExpired', 400],
+    xml: ['InvalidSignatureException', 403],
+    s3: ['RequestTimeTooSkewed', 403],
+  },
   unknownOperation: {
     json: ['UnknownOperationException', 400],
     query: ['InvalidAction', 400],

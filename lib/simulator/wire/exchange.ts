@@ -37,6 +37,7 @@ export function arrivalOf(exchange: Exchange): Arrival {
     signedRegion: signature?.region ?? '',
     accessKeyId: signature?.accessKeyId ?? '',
     ...(signature?.sessionToken && { sessionToken: signature.sessionToken }),
+    ...(signature?.signedAt !== undefined && { signedAt: signature.signedAt }),
   };
 }
 

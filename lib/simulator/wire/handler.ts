@@ -7,7 +7,7 @@ import { AwsError, type CommonErrorKind, commonError, MalformedInput, NoAnswer }
 import { arrivalOf, type Exchange, toAwsError } from './exchange';
 import { identify, openExchange } from './identify';
 import type { ServiceImplementation, SimulatedOperation } from './implement';
-import type { Service } from './service';
+import type { Operation, Service } from './service';
 import { ServiceRegistry } from './service-registry';
 
 /** What `before` decides: carry on, an error instead, hold the connection unanswered, or cut it. */
@@ -22,8 +22,19 @@ export interface WireHandlerOptions {
    * the place for accounts, failed regions and throttling. Global services come with the region us-east-1.
    */
   readonly before?: (arrival: Arrival) => Verdict | Promise<Verdict>;
+  /** Faults that show in what is asked and answered, although the call succeeds. */
+  readonly alter?: Alterations;
+  /** AWS's own clock for an arrival, in epoch milliseconds, where it is not the wall clock. */
+  readonly serverNow?: (arrival: Arrival) => number | undefined;
+  /** Told of every call that was read, with its outcome: `ok` or the code of its error, or that it got no answer. */
+  readonly onCall?: (call: Call, outcome: string) => void;
   /** Told when an operation fails with anything but an `AwsError`; the client gets 500 InternalFailure. */
   readonly onUnexpectedError?: (error: unknown, arrival: Arrival) => void;
+}
+
+export interface Alterations {
+  input(call: Call, operation: Operation): unknown;
+  output(call: Call, output: unknown, operation: Operation): unknown;
 }
 
 export interface WireHandler {
@@ -44,25 +55,54 @@ export function createWireHandler(options: WireHandlerOptions): WireHandler {
   async function handle(request: WireRequest): Promise<WireAnswer> {
     const exchange = openExchange(registry, request);
     try {
-      return await answer(request, exchange);
+      return respond(await answer(request, exchange), exchange);
     } catch (error) {
       if (error instanceof NoAnswer) return { kind: error.kind, arrival: arrivalOf(exchange) };
-      return { kind: 'response', response: encodeAnyError(error, exchange) };
+      return respond(encodeAnyError(error, exchange), exchange);
     }
   }
 
-  async function answer(request: WireRequest, exchange: Exchange): Promise<WireAnswer> {
+  function respond(response: WireResponse, exchange: Exchange): WireAnswer {
+    const serverNow = options.serverNow?.(arrivalOf(exchange));
+    return { kind: 'response', response: serverNow === undefined ? response : { ...response, serverNow } };
+  }
+
+  async function answer(request: WireRequest, exchange: Exchange): Promise<WireResponse> {
     const understood = attempt(() => {
       const decoded = { ...request, body: decodeBody(request) };
       identify(registry, decoded, exchange);
       return decoded;
     });
     const isAccepted = exchange.signature !== undefined || 'value' in understood;
-    if (options.before && isAccepted) apply(await options.before(arrivalOf(exchange)));
+    const verdict = options.before && isAccepted ? await options.before(arrivalOf(exchange)) : 'continue';
+    if (verdict !== 'continue') {
+      if ('value' in understood) reportRefused(understood.value, exchange, verdict);
+      throw verdict instanceof AwsError ? verdict : new NoAnswer(verdict);
+    }
     if ('error' in understood) throw understood.error;
     const call = decodeCall(understood.value, exchange);
-    const output = await operationFor(call)(call.input, call);
-    return { kind: 'response', response: encodeOutput(exchange, output) };
+    const output = await perform(call, exchange);
+    return encodeOutput(exchange, output);
+  }
+
+  async function perform(call: Call, { operation }: Exchange): Promise<unknown> {
+    if (!operation) throw new Error('only an identified request can be performed');
+    try {
+      const input = options.alter ? options.alter.input(call, operation) : call.input;
+      const output = await operationFor(call)(input, call);
+      options.onCall?.(call, 'ok');
+      return options.alter ? options.alter.output(call, output, operation) : output;
+    } catch (error) {
+      options.onCall?.(call, outcomeOf(error));
+      throw error;
+    }
+  }
+
+  /** A call that is turned away unread is still one that somebody made. */
+  function reportRefused(request: WireRequest, exchange: Exchange, verdict: Exclude<Verdict, 'continue'>): void {
+    if (!options.onCall) return;
+    const read = attempt(() => decodeCall(request, exchange));
+    if ('value' in read) options.onCall(read.value, verdict instanceof AwsError ? verdict.code : verdict);
   }
 
   function operationFor(call: Call): SimulatedOperation {
@@ -112,9 +152,9 @@ function isExpected(error: unknown): boolean {
   return error instanceof AwsError || error instanceof MalformedInput;
 }
 
-function apply(verdict: Verdict): void {
-  if (verdict === 'continue') return;
-  throw verdict instanceof AwsError ? verdict : new NoAnswer(verdict);
+function outcomeOf(error: unknown): string {
+  if (error instanceof AwsError) return error.code;
+  return error instanceof NoAnswer ? error.kind : 'InternalFailure';
 }
 
 function attempt<Value>(action: () => Value): { value: Value } | { error: unknown } {

@@ -54,10 +54,11 @@ async function toBytes(body: unknown): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-function toHttpResponse({ status, headers, body, streaming }: WireResponse): HttpResponse {
+function toHttpResponse({ status, headers, body, streaming, serverNow }: WireResponse): HttpResponse {
+  const date: Record<string, string> = serverNow === undefined ? {} : { date: new Date(serverNow).toUTCString() };
   return {
     statusCode: status,
-    headers: { ...headers, 'content-length': String(body.byteLength) },
+    headers: { ...headers, ...date, 'content-length': String(body.byteLength) },
     body: streaming ? Readable.from([body]) : body,
   };
 }

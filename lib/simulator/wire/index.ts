@@ -11,9 +11,15 @@
  */
 export type { Arrival, Call, Protocol, WireAnswer, WireRequest, WireResponse } from './call';
 export { AwsError, type CommonErrorKind, commonError, NoAnswer } from './errors';
-export { createWireHandler, type Verdict, type WireHandler, type WireHandlerOptions } from './handler';
+export {
+  type Alterations,
+  createWireHandler,
+  type Verdict,
+  type WireHandler,
+  type WireHandlerOptions,
+} from './handler';
 export { implement, type OperationsOf, type ServiceImplementation, type SimulatedOperation } from './implement';
 export { inProcess } from './in-process';
 export { type ListenOptions, listenWire, type WireDoor } from './listen';
-export type { Service } from './service';
+export type { Operation, Service } from './service';
 export { loadServices, type ServiceId, serviceIds, signingNameOf } from './service-table';

@@ -116,6 +116,7 @@ function send(response: ServerResponse, request: IncomingMessage, answer: WireRe
   const headers: Record<string, string> = { ...answer.headers };
   // Node writes the wall clock's Date. A simulated one would make clients believe that their own clock is skewed.
   delete headers.date;
+  if (answer.serverNow !== undefined) headers.date = new Date(answer.serverNow).toUTCString();
   if (hasBody) headers['content-length'] = String(answer.body.byteLength);
   if (thenClose) headers.connection = 'close';
   response.writeHead(answer.status, headers);

@@ -7,6 +7,8 @@ export interface Signature {
   readonly signingName: string;
   /** Of temporary credentials only. */
   readonly sessionToken?: string;
+  /** In epoch milliseconds; absent where the request has no readable time. */
+  readonly signedAt?: number;
 }
 
 /** Reads the credential scope of a signed request or presigned URL; undefined when there is none or it is incomplete. */
@@ -16,7 +18,21 @@ export function readSignature(request: WireRequest): Signature | undefined {
   const [accessKeyId, , region, signingName] = credential.split('/');
   if (!accessKeyId || !region || !signingName) return undefined;
   const sessionToken = request.headers['x-amz-security-token'] ?? request.query.get('X-Amz-Security-Token')?.[0];
-  return { accessKeyId, region, signingName, ...(sessionToken && { sessionToken }) };
+  const signedAt = readTime(request.headers['x-amz-date'] ?? request.query.get('X-Amz-Date')?.[0] ?? '');
+  return {
+    accessKeyId,
+    region,
+    signingName,
+    ...(sessionToken && { sessionToken }),
+    ...(signedAt !== undefined && { signedAt }),
+  };
+}
+
+function readTime(text: string): number | undefined {
+  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text) ?? [];
+  if (year === undefined) return undefined;
+  const at = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return Number.isNaN(at) ? undefined : at;
 }
 
 const globalSigningNames = new Set(['route53', 'health', 'iam', 'ce', 'organizations', 'support', 'cloudfront']);

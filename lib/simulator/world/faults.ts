@@ -1,14 +1,16 @@
+import type { ZodError } from 'zod';
+import { faultKinds, findFamily } from '../faults/families';
 import { defaultRegions } from './default-fleet';
 import { fleetQueues, queueStore } from './fleet-queues';
 import { backupStore } from './recovery-points';
 import { fleetLinks, type ReplicationLink } from './replication-links';
-import type { ActiveFault, EpochMs, Fault, FaultMatch } from './types';
+import type { ActiveFault, EpochMs, Fault, FaultMatch, GivenFault } from './types';
 import type { FaultRecord, WorldState } from './world-state';
 
 /** A fault that cannot be: `code` names why. */
 export class FaultError extends Error {
   constructor(
-    readonly code: 'UnknownFault' | 'UnknownRegion' | 'UnknownLink',
+    readonly code: 'UnknownFault' | 'InvalidFault' | 'UnknownRegion' | 'UnknownLink',
     message: string,
   ) {
     super(message);
@@ -19,22 +21,32 @@ export class FaultError extends Error {
 type Stall = Extract<Fault, { kind: 'replication-stalled' }>;
 type FailingObjects = Extract<Fault, { kind: 'objects-failing' }>;
 
-/** The fault without foreign members, as it is journalled. Throws {@link FaultError} for one this world does not know. */
-export function checkFault(fault: Fault): Fault {
-  switch (fault.kind) {
-    case 'region-outage':
-      checkRegion(fault.region);
-      return { kind: fault.kind, region: fault.region };
-    case 'replication-stalled':
-      return checkStall(fault);
-    case 'objects-failing':
-      return checkFailingObjects(fault);
-    default:
-      throw new FaultError(
-        'UnknownFault',
-        `There is no fault of kind ${JSON.stringify((fault as { kind: unknown }).kind)}; known: region-outage, replication-stalled, objects-failing.`,
-      );
+/**
+ * The fault as it is journalled, with what was left open filled in. Throws {@link FaultError} for one that this world
+ * does not know.
+ */
+export function checkFault(given: GivenFault): Fault {
+  const fault = readFault(given);
+  if ('region' in fault && fault.region !== undefined) checkRegion(fault.region);
+  if (fault.kind === 'replication-stalled') return checkStall(fault);
+  if (fault.kind === 'objects-failing') return checkFailingObjects(fault);
+  return fault;
+}
+
+function readFault(given: GivenFault): Fault {
+  const family = findFamily(given.kind);
+  if (family === undefined) {
+    const known = faultKinds.join(', ');
+    throw new FaultError('UnknownFault', `There is no fault of kind ${JSON.stringify(given.kind)}; known: ${known}.`);
   }
+  const read = family.schema.safeParse(given);
+  if (!read.success) throw new FaultError('InvalidFault', `A fault of kind ${given.kind}: ${listIssues(read.error)}`);
+  // What a family's schema has read is a fault of that family.
+  return read.data as Fault;
+}
+
+function listIssues({ issues }: ZodError): string {
+  return issues.map(({ path, message }) => `${path.length > 0 ? `${path.join('.')} ` : ''}${message}.`).join(' ');
 }
 
 function checkRegion(region: string): void {
@@ -174,19 +186,23 @@ export function brokenLinksOf(state: WorldState, moment: EpochMs): Set<string> {
   return new Set(broken.map((link) => link.id));
 }
 
-const members = ['kind', 'region', 'workload', 'store', 'source', 'target'] as const;
-
 /** Whether two faults are one and the same. */
-export function isSameFault(left: FaultMatch, right: FaultMatch): boolean {
-  return members.every((name) => left[name] === right[name]);
+export function isSameFault(left: Fault, right: Fault): boolean {
+  return hasMembers(left, membersOf(right)) && hasMembers(right, membersOf(left));
 }
 
 /** Faults in force that have every member named; with none named, all of them. */
 export function matchingFaults(state: WorldState, matching: FaultMatch): FaultRecord[] {
-  return activeFaults(state).filter(({ fault }) => {
-    const own: FaultMatch = fault;
-    return members.every((name) => matching[name] === undefined || matching[name] === own[name]);
-  });
+  return activeFaults(state).filter(({ fault }) => hasMembers(fault, matching));
+}
+
+function hasMembers(fault: Fault, wanted: FaultMatch): boolean {
+  const own = membersOf(fault);
+  return Object.keys(wanted).every((name) => wanted[name] === undefined || wanted[name] === own[name]);
+}
+
+function membersOf(fault: Fault): FaultMatch {
+  return { ...fault };
 }
 
 /** Puts a fault in force. */

@@ -1,3 +1,4 @@
+import type { FamilyFault } from '../faults/families';
 import type { EndpointGroupSettings, SimulatedAccelerator } from './accelerators';
 import type { BillReader } from './bills/open-bills';
 import type { SimulatedEventBus, SimulatedEventEndpoint } from './fleet-events';
@@ -423,32 +424,19 @@ export interface KeptItem {
 
 // ---- faults and truth -------------------------------------------------------------------------------------------
 
-/**
- * A fault is data. `region-outage`: the region stops answering on its endpoints and stops publishing.
- * `replication-stalled`: links of one store carry nothing while writes go on; all of them, or only those from `source`
- * or to `target`. Of a queue its consumers stand still, in all its regions or in `source`; of a store that is kept by
- * backups, no backup and no copy completes. `objects-failing`: some objects of a bucket fail to be copied, for good; ending the fault does not bring
- * them back.
- */
-export type Fault =
-  | { readonly kind: 'region-outage'; readonly region: string }
-  | {
-      readonly kind: 'replication-stalled';
-      readonly workload: string;
-      readonly store: string;
-      readonly source?: string;
-      readonly target?: string;
-    }
-  | { readonly kind: 'objects-failing'; readonly workload: string; readonly store: string };
+/** A fault is data; its family says what it does. */
+export type Fault = Readonly<FamilyFault>;
+
+/** A fault as somebody tells it, unchecked; what its family leaves open may be left out. */
+export interface GivenFault {
+  readonly kind: string;
+  readonly [member: string]: unknown;
+}
 
 /** Faults that have every member named here. */
 export interface FaultMatch {
   readonly kind?: Fault['kind'] | undefined;
-  readonly region?: string | undefined;
-  readonly workload?: string | undefined;
-  readonly store?: string | undefined;
-  readonly source?: string | undefined;
-  readonly target?: string | undefined;
+  readonly [member: string]: string | number | undefined;
 }
 
 export interface ActiveFault {
@@ -572,8 +560,8 @@ export interface World {
   /** The newest write of the item that has come to the copy of the store in the region. */
   keptItem(resource: string, region: string, key: string): KeptItem | undefined;
 
-  /** Journalled before they take effect. */
-  injectFault(fault: Fault): ActiveFault;
+  /** Journalled before they take effect. Throws `FaultError` for a fault that cannot be. */
+  injectFault(fault: GivenFault): ActiveFault;
   healFaults(matching: FaultMatch): readonly ActiveFault[];
   activeFaults(): readonly ActiveFault[];
 

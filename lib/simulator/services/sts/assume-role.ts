@@ -38,7 +38,12 @@ export function assumeRole(input: Given<AssumeRoleRequest>, world: World, caller
   }
   checkDuration(DurationSeconds, role, caller);
   const expiresAt = Math.floor(Date.now() / 1000 + DurationSeconds) * 1000;
-  const { accessKeyId, sessionToken } = issueCredentials({ role, sessionName: RoleSessionName, expiresAt });
+  const { accessKeyId, sessionToken } = issueCredentials({
+    role,
+    sessionName: RoleSessionName,
+    expiresAt,
+    issuedAt: world.now,
+  });
   return {
     Credentials: {
       AccessKeyId: accessKeyId,

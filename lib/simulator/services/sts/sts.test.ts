@@ -36,7 +36,7 @@ async function configAs(role: string, region = 'us-east-1') {
 
 function expiredConfig(region = 'us-east-1') {
   const role = { accountId: '111122223333', name: 'antipode-reader', arn: readerArn };
-  const credentials = issueCredentials({ role, sessionName: 'console', expiresAt: Date.now() - 1 });
+  const credentials = issueCredentials({ role, sessionName: 'console', expiresAt: Date.now() - 1, issuedAt: 0 });
   return { ...clientConfig(simulator, region), credentials: { ...credentials, secretAccessKey: 'simulated' } };
 }
 

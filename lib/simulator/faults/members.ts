@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { CallFacts } from './family';
+
+/** Members that several families of faults share. */
+export const region = z.string().min(1, 'must be a region such as us-east-1');
+export const account = z.string().regex(/^\d{12}$/, 'must be an account of twelve digits, in quotes');
+export const service = z
+  .string()
+  .regex(/^[a-z0-9-]+$/, "must be a service as IAM's actions name it, such as dynamodb, cloudwatch or route53");
+export const operation = z.string().regex(/^[A-Z][A-Za-z0-9]+$/, 'must be an operation such as DescribeTable');
+export const role = z.string().regex(/^[\w+=,.@-]{1,64}$/, 'must be the name of a role');
+export const share = z.number().min(0).max(1);
+
+/** Which calls a fault is about; a member that is not named leaves it open. */
+export const scope = {
+  account: account.optional(),
+  region: region.optional(),
+  service: service.optional(),
+  operation: operation.optional(),
+};
+
+type Scope = { readonly [Name in keyof typeof scope]?: string | undefined };
+
+/** Whether a call is one of those that a fault names. */
+export function isWithin(scope: Scope, call: CallFacts): boolean {
+  return (
+    (scope.account === undefined || scope.account === call.account) &&
+    (scope.region === undefined || scope.region === call.region) &&
+    (scope.service === undefined || scope.service === call.service) &&
+    (scope.operation === undefined || scope.operation === call.operation)
+  );
+}
