@@ -16,7 +16,7 @@ import { formatClock } from '@/lib/domain/wording/moment';
 import { formatDuration, formatMoment } from '@/lib/format';
 import { breachTint, MissingPattern, missingPatternId } from '../status/history-looks';
 import { axisTicks, timeSteps } from './axis-ticks';
-import type { HistoryFigure } from './history-figure';
+import { type HistoryFigure, isJudged } from './history-figure';
 import { lineLook } from './line-look';
 
 interface Row {
@@ -30,7 +30,7 @@ const axisText = { fill: 'var(--ink-muted)', fontSize: 12 };
 export default function HistoryChart({ figure, label }: { readonly figure: HistoryFigure; readonly label: string }) {
   const { times, series, spans, objectiveSeconds, chosen, format, startAt, endAt } = figure;
   const rows = times.map((at, index): Row => ({ at, values: series.map(({ values }) => values[index] ?? null) }));
-  const ticks = axisTicks(highestOf(figure), figure.name === 'lag' ? timeSteps : 'decimal');
+  const ticks = axisTicks(highestOf(figure), isJudged(figure.name) ? timeSteps : 'decimal');
   return (
     <div role="img" aria-label={label} data-testid="history-chart" className="h-64 w-full">
       <ResponsiveContainer width="100%" height="100%">
