@@ -188,16 +188,7 @@ describe('recording the minutes of the running time', () => {
 
     it('fills the past from the points that are listed, each from its completion on', async () => {
       await pass(10);
-      const backfill = new Backfill({
-        plan: collector.plan,
-        aws: createFakePorts(world).aws,
-        store,
-        turn: async () => 'go',
-        wallNow: () => 0,
-        countCall: () => undefined,
-        signal: new AbortController().signal,
-      });
-      await backfill.prepare(start);
+      const backfill = await prepare();
       while ((await backfill.step(now)) === 'stepped');
       expect(dataLossOf(at(3, 59))).toEqual({ state: 'not-measured', unmeasured: 1 });
       expect(vaultOf(at(4))).toEqual({ state: 'met', lagSeconds: 3660 });
@@ -207,6 +198,35 @@ describe('recording the minutes of the running time', () => {
       expect(vaultOf(at(10))).toEqual({ state: 'met', lagSeconds: 3660 });
       expect(store.of('shop').every(({ objectives }) => objectives[0]?.state === 'met')).toBe(true);
     });
+
+    it('waits for a vault that does not answer, and goes on without one that may not be read', async () => {
+      await pass(2);
+      now += 20 * minuteMs;
+      const silentVault = await prepare(async () => ({ state: 'timed-out', call: 'x', message: 'It took too long.' }));
+      await silentVault.step(now);
+      expect(sentences()).toContain('Waits: It took too long.');
+      expect(store.minutes.size).toBe(0);
+      const closedVault = await prepare(async () => ({ state: 'denied', call: 'x', message: 'Access denied.' }));
+      await closedVault.step(now);
+      expect(store.of('shop').at(-1)?.objectives).toEqual([
+        { state: 'met', unmeasured: 0 },
+        { state: 'not-measured', unmeasured: 1 },
+      ]);
+    });
+
+    async function prepare(recoveryPoints = createFakePorts(world).aws.recoveryPoints): Promise<Backfill> {
+      const backfill = new Backfill({
+        plan: collector.plan,
+        aws: { ...createFakePorts(world).aws, recoveryPoints },
+        store,
+        turn: async () => 'go',
+        wallNow: () => 0,
+        countCall: () => undefined,
+        signal: new AbortController().signal,
+      });
+      await backfill.prepare(start);
+      return backfill;
+    }
   });
 
   describe('of a workload with a copy that has no lag by design', () => {
