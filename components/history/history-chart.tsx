@@ -16,7 +16,7 @@ import { formatClock } from '@/lib/domain/wording/moment';
 import { formatDuration, formatMoment } from '@/lib/format';
 import { breachTint, MissingPattern, missingPatternId } from '../status/history-looks';
 import { axisTicks, timeSteps } from './axis-ticks';
-import { type HistoryFigure, scaleOf } from './history-figure';
+import { type HistoryFigure, isJudged, scaleOf } from './history-figure';
 import { lineLook } from './line-look';
 
 interface Row {
@@ -31,7 +31,7 @@ export default function HistoryChart({ figure, label }: { readonly figure: Histo
   const { times, series, spans, objectiveSeconds, chosen, format, startAt, endAt } = figure;
   const rows = times.map((at, index): Row => ({ at, values: series.map(({ values }) => values[index] ?? null) }));
   const { highest, objective } = scaleOf(figure);
-  const ticks = axisTicks(highest, figure.name === 'lag' ? timeSteps : 'decimal');
+  const ticks = axisTicks(highest, isJudged(figure.name) ? timeSteps : 'decimal');
   return (
     <div role="img" aria-label={label} data-testid="history-chart" className="relative h-64 w-full">
       {objective === 'above' && (
