@@ -173,6 +173,17 @@ interface Stall {
   readonly words: RegExp;
 }
 
+/** Files of Archive that wait to be copied are counted and grow older, and an objective of a day is still truly met. */
+async function expectWaitingFiles(workload: WorkloadPage): Promise<void> {
+  await workload.open('archive');
+  const files = workload.link('audit-files', 'us-east-1', 'us-west-2', 'archive');
+  // Calm, they take about three minutes.
+  await expect(files).toContainText(/\d{2} m.* at \d\d:\d\d UTC/, brokenAtLast);
+  await expect(files.getByTestId('backlog')).toContainText(/[1-9][\d,]* waiting/);
+  await expect(files).toHaveAttribute('data-compliance', 'met');
+  await expect(workload.vault('ledger', 'us-west-2')).toHaveAttribute('data-compliance', 'met');
+}
+
 /** Stores whose lag is measured while it grows. */
 const fallingBehind: readonly Stall[] = [
   {
@@ -246,7 +257,7 @@ async function expectStall(workload: WorkloadPage, stall: Stall): Promise<void> 
 }
 
 const waves = [
-  ['whose lag grows past what was promised', fallingBehind, ['storefront', 'catalog', 'archive']],
+  ['whose lag grows past what was promised', fallingBehind, ['storefront', 'catalog']],
   ['where nothing arrives any more', goingSilent, ['checkout', 'eu-accounts', 'archive']],
 ] as const;
 
@@ -265,10 +276,16 @@ for (const [what, stalls, others] of waves) {
       for (const state of ['breached', 'at-risk', 'not-measured']) {
         await expect(workload.linksIn(state), `${id}, ${state}`).toHaveCount(0, brokenAtLast);
       }
+      // A machine that is busy for a moment misses probes, and the page truly says so.
+      const users = id === 'archive' ? 'unknown' : 'healthy';
+      await expect(workload.userHealth, id).toHaveAttribute('data-health', users, soon);
       before.set(id, await workload.statements());
     }
+    const archiveToo = !others.some((id) => id === 'archive');
+    if (archiveToo) await product.simulate('stall', 'archive', 'audit-files');
     for (const { id, store } of stalls) await product.simulate('stall', id, store);
     for (const stall of stalls) await test.step(`${stall.id}: ${stall.store}`, () => expectStall(workload, stall));
+    if (archiveToo) await test.step('archive: audit-files', () => expectWaitingFiles(workload));
     await test.step('the pages of other workloads say what they said', async () => {
       for (const id of others) {
         await workload.open(id);
@@ -276,6 +293,7 @@ for (const [what, stalls, others] of waves) {
       }
     });
     for (const { id, store } of stalls) await product.simulate('unstall', id, store);
+    if (archiveToo) await product.simulate('unstall', 'archive', 'audit-files');
     await test.step('replicating again, they are protected as before', async () => {
       for (const { id, store, link } of stalls) {
         await workload.open(id);
@@ -285,25 +303,6 @@ for (const [what, stalls, others] of waves) {
     });
   });
 }
-
-test('files of Archive that wait to be copied are counted and grow older, and an objective of a day is still truly met', async ({
-  signIn,
-  workload,
-  product,
-}) => {
-  test.setTimeout(300_000);
-  await signIn.signInAs('viewer', product);
-  await workload.open('archive');
-  const files = workload.link('audit-files', 'us-east-1', 'us-west-2', 'archive');
-  await expect(files).toContainText(measured, soon);
-  await product.simulate('stall', 'archive', 'audit-files');
-  // Calm, they take about three minutes.
-  await expect(files).toContainText(/1\d m.* at \d\d:\d\d UTC/, brokenAtLast);
-  await expect(files.getByTestId('backlog')).toContainText(/[1-9][\d,]* waiting/);
-  await expect(files).toHaveAttribute('data-compliance', 'met');
-  await expect(workload.vault('ledger', 'us-west-2')).toHaveAttribute('data-compliance', 'met');
-  await product.simulate('unstall', 'archive', 'audit-files');
-});
 
 test('the last 24 hours are drawn after the page has come, out of what CloudWatch still knew of the past', async ({
   signIn,

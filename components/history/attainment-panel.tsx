@@ -71,7 +71,11 @@ function BlindSpots({ blindSpots }: Pick<ObjectiveHistory, 'blindSpots'>) {
 function blindSpotWords({ linkId, lagByDesign, knownSince }: BlindSpot): string {
   const [, storeId = linkId, ends = ''] = linkId.split('/');
   const name = `${storeId} ${ends.replace('>', ' → ')}`.trim();
-  if (knownSince === 'never') return `${name}: not measured in any minute on record`;
+  if (knownSince === 'never') {
+    return lagByDesign
+      ? `${name}: no lag by design, its copies watched in no closed minute yet`
+      : `${name}: not measured in any minute on record`;
+  }
   const since = formatUtc(knownSince, 'date');
   return lagByDesign
     ? `${name}: no lag by design, its copies watched only since ${since}`

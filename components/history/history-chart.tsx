@@ -16,7 +16,7 @@ import { formatClock } from '@/lib/domain/wording/moment';
 import { formatDuration, formatMoment } from '@/lib/format';
 import { breachTint, MissingPattern, missingPatternId } from '../status/history-looks';
 import { axisTicks, timeSteps } from './axis-ticks';
-import type { HistoryFigure } from './history-figure';
+import { type HistoryFigure, isJudged, scaleOf } from './history-figure';
 import { lineLook } from './line-look';
 
 interface Row {
@@ -30,9 +30,15 @@ const axisText = { fill: 'var(--ink-muted)', fontSize: 12 };
 export default function HistoryChart({ figure, label }: { readonly figure: HistoryFigure; readonly label: string }) {
   const { times, series, spans, objectiveSeconds, chosen, format, startAt, endAt } = figure;
   const rows = times.map((at, index): Row => ({ at, values: series.map(({ values }) => values[index] ?? null) }));
-  const ticks = axisTicks(highestOf(figure), figure.name === 'lag' ? timeSteps : 'decimal');
+  const { highest, objective } = scaleOf(figure);
+  const ticks = axisTicks(highest, isJudged(figure.name) ? timeSteps : 'decimal');
   return (
-    <div role="img" aria-label={label} data-testid="history-chart" className="h-64 w-full">
+    <div role="img" aria-label={label} data-testid="history-chart" className="relative h-64 w-full">
+      {objective === 'above' && (
+        <span className="absolute top-0 right-4 text-ink text-note">
+          {objectiveWords(objectiveSeconds)}, far above this scale
+        </span>
+      )}
       <ResponsiveContainer width="100%" height="100%">
         <LineChart data={rows} margin={{ top: 16, right: 16, bottom: 0, left: 8 }} accessibilityLayer={false}>
           <defs>
@@ -67,13 +73,13 @@ export default function HistoryChart({ figure, label }: { readonly figure: Histo
             stroke="var(--line-strong)"
             width={76}
           />
-          {objectiveSeconds !== 'none' && (
+          {objective === 'inside' && (
             <ReferenceLine
-              y={objectiveSeconds}
+              y={objectiveSeconds === 'none' ? undefined : objectiveSeconds}
               stroke="var(--ink)"
               strokeWidth={1}
               label={{
-                value: `objective ${formatDuration(objectiveSeconds, 'down')}`,
+                value: objectiveWords(objectiveSeconds),
                 position: 'insideBottomRight',
                 fill: 'var(--ink)',
                 fontSize: 12,
@@ -127,10 +133,8 @@ function Reading({ figure, row }: { readonly figure: HistoryFigure; readonly row
   );
 }
 
-/** The highest value that is drawn, the objective included. */
-function highestOf({ series, objectiveSeconds }: HistoryFigure): number {
-  const values = series.flatMap(({ values }) => values.filter((value) => value !== null));
-  return Math.max(0, ...values, objectiveSeconds === 'none' ? 0 : objectiveSeconds);
+function objectiveWords(objectiveSeconds: HistoryFigure['objectiveSeconds']): string {
+  return objectiveSeconds === 'none' ? '' : `objective ${formatDuration(objectiveSeconds, 'down')}`;
 }
 
 /** Whole hours, eight at most. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sampleWorkloadHistory } from '@/lib/domain/testing/sample-history';
-import { toHistoryFigure } from './history-figure';
+import { figuresOf, scaleOf, toHistoryFigure } from './history-figure';
 
 const now = Date.parse('2026-11-20T12:10:37Z');
 const history = sampleWorkloadHistory('storefront', now);
@@ -36,4 +36,27 @@ test('of several lines the one with the worst peak stands out unless another is 
 test('only lag has an objective', () => {
   expect(toHistoryFigure(history, 'lag', 'none').objectiveSeconds).toBe(60);
   expect(toHistoryFigure(history, 'errors', 'none').objectiveSeconds).toBe('none');
+});
+
+test('an objective far above every value is named outside the scale, so that the lines can be read', () => {
+  const line = (values: readonly (number | null)[]) => [{ id: 'a', label: 'a', values, states: [] }];
+  expect(scaleOf({ series: line([1, null, 3]), objectiveSeconds: 20 })).toEqual({ highest: 20, objective: 'inside' });
+  expect(scaleOf({ series: line([1, null, 3]), objectiveSeconds: 60 })).toEqual({ highest: 3, objective: 'above' });
+  expect(scaleOf({ series: line([90]), objectiveSeconds: 60 })).toEqual({ highest: 90, objective: 'inside' });
+  expect(scaleOf({ series: line([null, 0]), objectiveSeconds: 60 })).toEqual({ highest: 60, objective: 'inside' });
+});
+
+test('a vault is a figure of its own, by the name of its store and region, and no line among the lags', () => {
+  const [line] = history.links;
+  if (line === undefined) throw new Error('The sample has no link.');
+  const id = 'storefront/ledger/us-west-2';
+  const ends = { source: 'us-west-2', target: 'us-west-2' };
+  const vault = { ...line, ...ends, linkId: id, storeId: 'ledger', vault: true, objectiveSeconds: 86_400 } as const;
+  const guarded = { ...history, links: [...history.links, vault] };
+  const figure = toHistoryFigure(guarded, 'backup', 'none');
+  expect(figure.series.map(({ label }) => label)).toEqual(['ledger us-west-2']);
+  expect(figure.objectiveSeconds).toBe(86_400);
+  expect(toHistoryFigure(guarded, 'lag', id).series).toHaveLength(history.links.length);
+  expect(figuresOf(guarded)).toContain('backup');
+  expect(figuresOf(history)).not.toContain('backup');
 });

@@ -1,14 +1,15 @@
-import type { WorkloadHistory } from '@/lib/domain/history/types';
+import type { LinkHistory, WorkloadHistory } from '@/lib/domain/history/types';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
 import { formatDuration, formatLatency, formatPercent } from '@/lib/format';
 import { formatRequests } from '../overview/format-signals';
 import { type BucketState, spanLook, toRuns } from '../status/history-looks';
 
-export const figureNames = ['lag', 'requests', 'errors', 'p95'] as const;
+export const figureNames = ['lag', 'backup', 'requests', 'errors', 'p95'] as const;
 export type FigureName = (typeof figureNames)[number];
 
 export const figureWords: Readonly<Record<FigureName, string>> = {
   lag: 'Replication lag',
+  backup: 'Age of the newest backup',
   requests: 'Requests per second',
   errors: 'Errors in percent',
   p95: 'Latency, p95',
@@ -46,10 +47,21 @@ export interface HistoryFigure {
 
 const formats: Readonly<Record<FigureName, (value: number) => string>> = {
   lag: (seconds) => formatDuration(seconds),
+  backup: (seconds) => formatDuration(seconds),
   requests: formatRequests,
   errors: (percent) => formatPercent(percent, 'up'),
   p95: formatLatency,
 };
+
+/** The figures a workload has: only one that is backed up has backups that age. */
+export function figuresOf({ links }: WorkloadHistory): readonly FigureName[] {
+  return figureNames.filter((name) => name !== 'backup' || links.some(isVault));
+}
+
+/** Whether a figure is judged, and so in seconds on an axis of time. */
+export function isJudged(name: FigureName): name is 'lag' | 'backup' {
+  return name === 'lag' || name === 'backup';
+}
 
 /** Prepares a chart. `wanted` is the line to stand out; without it the one with the highest value does. */
 export function toHistoryFigure(history: WorkloadHistory, name: FigureName, wanted: string | 'none'): HistoryFigure {
@@ -57,7 +69,7 @@ export function toHistoryFigure(history: WorkloadHistory, name: FigureName, want
   const series = seriesOf(history, name);
   const chosen = series.find(({ id }) => id === wanted) ?? [...series].sort(byPeak)[0];
   const link = history.links.find(({ linkId }) => linkId === chosen?.id);
-  const times = name === 'lag' ? history.links[0]?.buckets : history.signals[0]?.buckets;
+  const times = isJudged(name) ? history.links[0]?.buckets : history.signals[0]?.buckets;
   const starts = (times ?? []).map(({ at }) => at);
   return {
     name,
@@ -68,19 +80,21 @@ export function toHistoryFigure(history: WorkloadHistory, name: FigureName, want
     series,
     chosen: chosen?.id ?? 'none',
     spans: chosen === undefined ? [] : spansOf(chosen.states, starts, bucketSeconds),
-    objectiveSeconds: name === 'lag' && link !== undefined ? link.objectiveSeconds : 'none',
+    objectiveSeconds: isJudged(name) && link !== undefined ? link.objectiveSeconds : 'none',
     format: formats[name],
   };
 }
 
 function seriesOf({ links, signals }: WorkloadHistory, name: FigureName): readonly HistorySeries[] {
-  if (name === 'lag') {
-    return links.map(({ linkId, storeId, source, target, buckets }) => ({
-      id: linkId,
-      label: `${storeId}, ${source} → ${target}`,
-      values: buckets.map(({ state, maxLagSeconds }) => toDrawn(state, maxLagSeconds)),
-      states: buckets.map(({ state }) => state),
-    }));
+  if (isJudged(name)) {
+    return links
+      .filter((link) => isVault(link) === (name === 'backup'))
+      .map((link) => ({
+        id: link.linkId,
+        label: labelOf(link),
+        values: link.buckets.map(({ state, maxLagSeconds }) => toDrawn(state, maxLagSeconds)),
+        states: link.buckets.map(({ state }) => state),
+      }));
   }
   return signals.map(({ endpointId, region, buckets }) => ({
     id: endpointId,
@@ -90,9 +104,18 @@ function seriesOf({ links, signals }: WorkloadHistory, name: FigureName): readon
   }));
 }
 
+function isVault({ vault }: LinkHistory): boolean {
+  return vault === true;
+}
+
+function labelOf(link: LinkHistory): string {
+  const { storeId, source, target } = link;
+  return isVault(link) ? `${storeId} ${target}` : `${storeId}, ${source} → ${target}`;
+}
+
 function signalOf(
   bucket: WorkloadHistory['signals'][number]['buckets'][number],
-  name: Exclude<FigureName, 'lag'>,
+  name: Exclude<FigureName, 'lag' | 'backup'>,
 ): number | 'none' {
   if (name === 'requests') return bucket.maxRequestsPerSecond;
   return name === 'errors' ? bucket.maxErrorPercent : bucket.maxLatencyP95Ms;
@@ -119,4 +142,21 @@ function spansOf(
 function byPeak(a: HistorySeries, b: HistorySeries): number {
   const peak = ({ values }: HistorySeries) => Math.max(-1, ...values.filter((value) => value !== null));
   return peak(b) - peak(a) || (a.id < b.id ? -1 : 1);
+}
+
+/** Beyond this many times the highest value an objective would flatten every line against the floor. */
+const mostTimesHigher = 8;
+
+/**
+ * How high a chart goes: the highest value, and the objective too unless it is so far above that nothing could be read;
+ * then it is named outside the scale.
+ */
+export function scaleOf({ series, objectiveSeconds }: Pick<HistoryFigure, 'series' | 'objectiveSeconds'>): {
+  readonly highest: number;
+  readonly objective: 'none' | 'inside' | 'above';
+} {
+  const highest = Math.max(0, ...series.flatMap(({ values }) => values.filter((value) => value !== null)));
+  if (objectiveSeconds === 'none') return { highest, objective: 'none' };
+  if (highest > 0 && objectiveSeconds > highest * mostTimesHigher) return { highest, objective: 'above' };
+  return { highest: Math.max(highest, objectiveSeconds), objective: 'inside' };
 }

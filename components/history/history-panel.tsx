@@ -2,13 +2,21 @@
 
 import dynamic from 'next/dynamic';
 import { useMemo, useState } from 'react';
+import type { Scenario } from '@/lib/domain/fleet';
 import type { WorkloadHistory } from '@/lib/domain/history/types';
 import type { EpochMs } from '@/lib/domain/time';
 import { formatDuration, formatMoment } from '@/lib/format';
 import { TimelineBar } from '../status/history-looks';
 import { Button } from '../ui/button';
 import { Panel } from '../ui/panel';
-import { type FigureName, figureNames, figureWords, type HistoryFigure, toHistoryFigure } from './history-figure';
+import {
+  type FigureName,
+  figureNames,
+  figuresOf,
+  figureWords,
+  type HistoryFigure,
+  toHistoryFigure,
+} from './history-figure';
 import { HistoryTable } from './history-table';
 import { lineLook } from './line-look';
 import type { HistoryReading } from './workload-history';
@@ -46,14 +54,14 @@ function History({ history, now }: { readonly history: WorkloadHistory; readonly
   const [asTable, setAsTable] = useState(false);
   const figure = useMemo(() => toHistoryFigure(history, name, chosen), [history, name, chosen]);
   const title = `${figureWords[name]}, worst of each ${formatDuration(history.bucketSeconds)}, UTC`;
-  const objective = history.objectives.find(({ scenario }) => scenario === 'region-loss');
+  const objective = history.objectives.find(({ scenario }) => scenario === scenarioOf(name));
   return (
     <div className="grid gap-3 px-4 py-3 text-table">
       <div className="flex flex-wrap items-center gap-2">
         <label className="flex items-center gap-1.5">
           <span className="text-ink-muted">Figure</span>
           <select value={name} onChange={(event) => setName(toFigureName(event.target.value))} className={selectStyle}>
-            {figureNames.map((one) => (
+            {figuresOf(history).map((one) => (
               <option key={one} value={one}>
                 {figureWords[one]}
               </option>
@@ -87,8 +95,8 @@ function History({ history, now }: { readonly history: WorkloadHistory; readonly
       {objective !== undefined && (
         <figure className="grid gap-1">
           <figcaption className="text-ink-muted text-note">
-            Recovery-point objective of {formatDuration(objective.rpoSeconds, 'down')}: tall is breached or at risk,
-            hatched is not measured
+            {scenarioWords[objective.scenario]}, recovery-point objective of{' '}
+            {formatDuration(objective.rpoSeconds, 'down')}: tall is breached or at risk, hatched is not measured
           </figcaption>
           <TimelineBar buckets={objective.buckets} label={timelineWords(objective.buckets)} />
         </figure>
@@ -123,6 +131,13 @@ function Legend({ figure }: { readonly figure: HistoryFigure }) {
       {shown.length < series.length && <li>Grey: the {series.length - shown.length} other lines</li>}
     </ul>
   );
+}
+
+const scenarioWords = { 'region-loss': 'Loss of a region', 'data-loss': 'Loss of data' } as const;
+
+/** Backups are judged for the loss of data alone; everything else stands beside the loss of a region. */
+function scenarioOf(name: FigureName): Scenario {
+  return name === 'backup' ? 'data-loss' : 'region-loss';
 }
 
 function toFigureName(value: string): FigureName {

@@ -1,4 +1,5 @@
 import type { BackupEntity } from './entities';
+import { isLawful, type RegionCode, type Workload } from './fleet';
 import { ageSeconds, atBestLate, freshnessOf, isCurrent } from './freshness';
 import type { LinkEnd } from './link-ends';
 import { newestValue } from './observe';
@@ -65,4 +66,12 @@ export function backupVerdictOf(
   const from = `newest complete recovery point is of ${formatMoment(newest.value.createdAt, now)}`;
   if (age > objectiveSeconds) return say('breached', `Breached by ${formatDuration(age - objectiveSeconds)}: ${from}`);
   return say('met', `Met, ${formatDuration(age)} of ${formatDuration(objectiveSeconds)}: ${from}`);
+}
+
+/** Whether a workload would be restored there: in a lawful region other than its primary, where it has one. */
+export function isBackupTarget(workload: Workload, region: RegionCode): boolean {
+  const others = workload.regions.filter(
+    (declared) => declared.role !== 'primary' && isLawful(workload, declared.region),
+  );
+  return others.length === 0 || others.some((declared) => declared.region === region);
 }

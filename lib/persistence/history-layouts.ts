@@ -127,12 +127,13 @@ function toKey(workloadId: string, version: number): string {
 /** The same content gives the same text, whatever built it. */
 function normalise({ links, objectives, signals }: HistoryLayout): HistoryLayout {
   return {
-    links: links.map(({ linkId, storeId, source, target, objectiveSeconds, lagByDesign, decides }) => ({
+    links: links.map(({ linkId, storeId, source, target, objectiveSeconds, vault, lagByDesign, decides }) => ({
       linkId,
       storeId,
       source,
       target,
       objectiveSeconds,
+      ...(vault === undefined ? {} : { vault }),
       ...(lagByDesign === undefined ? {} : { lagByDesign }),
       ...(decides === undefined ? {} : { decides: [...decides] }),
     })),

@@ -94,6 +94,35 @@ describe('history on record', () => {
     expect(whole?.signals[0]).toMatchObject({ measuredMinutes: 5, maxErrorPercent: 'none', minHealthyHosts: 3 });
   });
 
+  test('a vault gets its place beside the links, and minutes of before stay as they were', async () => {
+    const { links, objectives, signals } = layout;
+    const ledger = {
+      linkId: 'archive/ledger/y',
+      storeId: 'ledger',
+      source: 'y',
+      target: 'y',
+      objectiveSeconds: 86_400,
+    };
+    const guarded: HistoryLayout = {
+      links: [...links, { ...ledger, vault: true, decides: ['data-loss'] }],
+      objectives: [...objectives, { scenario: 'data-loss', rpoSeconds: 86_400 }],
+      signals,
+    };
+    const before: MinuteRecord = { ...minute(0), workloadId: 'archive' };
+    const after: MinuteRecord = {
+      ...minute(1),
+      workloadId: 'archive',
+      layout: guarded,
+      links: [...minute(1).links, { state: 'met', lagSeconds: 40_000 }],
+      objectives: [...minute(1).objectives, { state: 'met', unmeasured: 0 }],
+    };
+    await appendMinutes(store, [before]);
+    await appendMinutes(store, [after]);
+    const read = await readHistory(store, 'minute', ['archive'], day, day + dayMs);
+    expect(read).toEqual([toBucket(before), toBucket(after)]);
+    expect(await findNewestLayout(store, 'archive')).toEqual(guarded);
+  });
+
   test('a change of the topology starts a new layout, and going back finds the old one again', async () => {
     const swapped: HistoryLayout = {
       ...layout,

@@ -8,10 +8,11 @@ import { packQueries, toQuery } from '../packing';
 import type { AwsReader } from '../ports';
 import type { SourcePlan } from '../source';
 import type { MetricWindow } from '../window';
-import { buildMinutes } from './build-minutes';
+import { buildMinutes, type MinuteBooks } from './build-minutes';
 import { closedUntil } from './closing';
 import type { HistoryStore } from './history-store';
 import { MetricBook, type MetricPlace } from './metric-book';
+import { VaultLists } from './vault-lists';
 import { shapeWorkload, type WorkloadShape } from './workload-shape';
 
 /** Points asked for in one call: far below CloudWatch's 100,800, so that no answer keeps anybody waiting. */
@@ -49,7 +50,7 @@ export interface BackfillOptions {
 type StepResult = 'stepped' | 'nothing-now' | 'done';
 
 /**
- * Fills minutes of the past from CloudWatch, newest first, a few regions at a time. Its progress is on record after
+ * Fills minutes of the past from CloudWatch and from what vaults list, newest first, a few regions at a time. Its progress is on record after
  * every chunk, so that a restart goes on where it stopped. A region that does not answer holds up only the workloads
  * that need it.
  */
@@ -58,10 +59,12 @@ export class Backfill {
   readonly #ranges = new Map<string, BackfillRange>();
   readonly #notBefore = new Map<string, number>();
   readonly #startedAtWall: number;
+  readonly #vaults: VaultLists;
 
   constructor(options: BackfillOptions) {
     this.#options = options;
     this.#startedAtWall = options.wallNow();
+    this.#vaults = new VaultLists(options.aws);
   }
 
   /** Reads what is left to do; notes the last 15 days of workloads that have no history, and the time since it ended. */
@@ -136,15 +139,27 @@ export class Backfill {
     const queries = queriesByRegion(together.map(({ shape }) => shape));
     const startAt = chunkStart(queries, endAt);
     const book = new MetricBook();
-    const failed = await this.#ask(queries, { startAt: startAt - contextMs, endAt }, together[0]?.shape, book);
-    if (failed === 'stopped') return;
+    const answers = await this.#ask(queries, { startAt: startAt - contextMs, endAt }, together[0]?.shape, book);
+    if (answers === 'stopped') return;
+    const failed = new Map(answers);
+    for (const vault of together.flatMap(({ shape }) => shape.vaults)) {
+      if (failed.has(vault.region)) continue;
+      const reason = await this.#vaults.list(vault, { now, endAt, deadlineMs, signal: this.#options.signal });
+      if (reason !== 'answered') failed.set(vault.region, reason);
+    }
+    if (this.#options.signal.aborted) return;
     const records: MinuteRecord[] = [];
     const advanced: BackfillRange[] = [];
     for (const { range, shape } of together) {
-      const needed = [...queriesByRegion([shape]).keys()].find((region) => failed.has(region));
+      const regions = [...queriesByRegion([shape]).keys(), ...shape.vaults.map(({ region }) => region)];
+      const needed = regions.find((region) => failed.has(region));
       const from = Math.max(startAt, firstMinute(range, now));
       if (needed === undefined) {
-        const books = { metrics: book, sightings: 'none' } as const;
+        const books: MinuteBooks = {
+          metrics: book,
+          sightings: 'none',
+          vaultPoint: (vault, at) => this.#vaults.pointAt(vault, at),
+        };
         records.push(...buildMinutes(shape, books, { contextFrom: startAt - contextMs, startAt: from, endAt }));
         advanced.push({ ...range, doneTo: from, sentence: '' });
       } else {

@@ -5,6 +5,7 @@ import {
   judgeObjectiveMinute,
   type LinkMinuteEvidence,
 } from '@/lib/domain/history/judge-minute';
+import { judgeDataLossMinute, judgeVaultMinute, type VaultPoint } from '@/lib/domain/history/judge-vault-minute';
 import type { MinuteRecord } from '@/lib/domain/history/record';
 import { minuteMs } from '@/lib/domain/history/resolution';
 import type { EpochMs } from '@/lib/domain/time';
@@ -12,12 +13,14 @@ import { readLinkMinutes } from './link-minutes';
 import type { MetricBook } from './metric-book';
 import type { SightingBook } from './sighting-book';
 import { readSignalMinute } from './signal-minutes';
-import type { WorkloadShape } from './workload-shape';
+import type { ShapedVault, WorkloadShape } from './workload-shape';
 
 export interface MinuteBooks {
   readonly metrics: MetricBook;
   /** `none` for minutes in which nobody was there to look. */
   readonly sightings: SightingBook | 'none';
+  /** What a vault could bring back in the minute that starts at `at`. */
+  readonly vaultPoint: (vault: ShapedVault, at: EpochMs) => VaultPoint;
 }
 
 /** Judges every minute of a range of a workload, oldest first. All of them must be closed. */
@@ -40,10 +43,10 @@ export function buildMinutes(
 }
 
 function buildMinute(
-  { workload, layout, links, endpoints }: WorkloadShape,
+  { workload, layout, links, vaults, endpoints }: WorkloadShape,
   at: EpochMs,
   evidence: readonly (LinkMinuteEvidence | undefined)[],
-  { metrics, sightings }: MinuteBooks,
+  { metrics, sightings, vaultPoint }: MinuteBooks,
 ): MinuteRecord {
   const dark = sightings === 'none' ? new Set<string>() : sightings.darkRegions(at);
   const countable = links.map(({ entity }) => ({ ...entity, linkId: entity.id }));
@@ -55,12 +58,24 @@ function buildMinute(
     workloadId: workload.id,
     at,
     layout,
-    links: layout.links.map(({ objectiveSeconds }, index) => ({
-      state: judge(index, objectiveSeconds),
-      lagSeconds: toShownLag(evidence[index]),
-    })),
+    links: layout.links.map(({ objectiveSeconds }, index) => {
+      const vault = vaults[index - links.length];
+      if (vault === undefined) {
+        return { state: judge(index, objectiveSeconds), lagSeconds: toShownLag(evidence[index]) };
+      }
+      const { state, ageSeconds } = judgeVaultMinute(vaultPoint(vault, at), at, objectiveSeconds);
+      return { state, lagSeconds: ageSeconds };
+    }),
     objectives: layout.objectives.map(({ scenario, rpoSeconds }) => {
-      const { linkIds, withoutLink } = countedLinks(workload, scenario, countable, dark);
+      if (scenario === 'data-loss') {
+        return judgeDataLossMinute(
+          vaults.map((vault) => ({
+            storeId: vault.storeId,
+            state: judgeVaultMinute(vaultPoint(vault, at), at, rpoSeconds).state,
+          })),
+        );
+      }
+      const { linkIds, withoutLink } = countedLinks(workload, countable, dark);
       const states = links.flatMap(({ entity }, index) => {
         const one = evidence[index];
         return linkIds.includes(entity.id) && (one === undefined || hasSay(one)) ? [judge(index, rpoSeconds)] : [];

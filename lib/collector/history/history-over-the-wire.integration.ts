@@ -155,6 +155,21 @@ describe('history, over the simulated fleet', () => {
     });
   });
 
+  it('knows the age of the newest backup of every minute of the past day, from what its vault lists', async () => {
+    const { links, objectives } = await read('archive', 'last-24-hours');
+    const dataLoss = objectives.find(({ scenario }) => scenario === 'data-loss');
+    expect(dataLoss?.attainment['24h'].coveragePercent).toBeGreaterThan(90);
+    expect(dataLoss?.attainment['24h'].attainmentPercent).toBeGreaterThan(99);
+    const vault = links.find(({ vault }) => vault);
+    expect(vault).toMatchObject({ linkId: 'archive/ledger/us-west-2', objectiveSeconds: 86_400 });
+    // Two backups a day, each copied within an hour: a saw whose teeth are twelve hours apart.
+    const ages = vault?.buckets.flatMap(({ maxLagSeconds: age }) => (age === 'none' ? [] : [age])) ?? [];
+    expect(Math.max(...ages)).toBeGreaterThan(12 * 3600);
+    expect(Math.max(...ages)).toBeLessThan(13.1 * 3600);
+    expect(Math.min(...ages)).toBeLessThan(3600 + 300);
+    expect(ages.filter((age, index) => age < (ages[index - 1] ?? 0)).length).toBeGreaterThanOrEqual(1);
+  });
+
   it('writes the running minutes, and leaves no hole between them and the past', async () => {
     await until(
       'live minutes are closed',
@@ -175,6 +190,9 @@ describe('history, over the simulated fleet', () => {
       ).toEqual([]);
       expect(closed.at(-1)?.state, link.linkId).toBe('met');
     }
+    const archive = await read('archive', 'last-3-hours');
+    const running = linkOf(archive, 'archive/ledger/us-west-2').buckets.filter(({ at }) => at < archive.openFrom);
+    expect(running.map(({ state }) => state)).toEqual(running.map(() => 'met'));
     const strong = linkOf(await read('checkout', 'last-3-hours'), 'checkout/idempotency/us-east-1>us-west-2');
     expect(
       strong.buckets.some(({ state }) => state === 'met'),

@@ -38,9 +38,9 @@ beforeEach(() => {
   recorder = new MinuteRecorder(collector.plan, book, store, start);
 });
 
-function watch(watched: Fleet, links: AwsReader['links'] = createFakePorts(world).aws.links): Collector {
+function watch(watched: Fleet, replaced: Partial<AwsReader> = {}): Collector {
   const fake = createFakePorts(world);
-  const ports = { ...fake, aws: { ...fake.aws, links } };
+  const ports = { ...fake, aws: { ...fake.aws, ...replaced } };
   return createCollector({
     fleet: watched,
     ports: { ...ports, aws: tapMetrics(ports.aws, book) },
@@ -108,7 +108,7 @@ describe('recording the minutes of the running time', () => {
 
   it('adds to a lag what its metric is known to tell too little', async () => {
     const { links } = createFakePorts(world).aws;
-    collector = watch(fleet, async (...asked) => {
+    const withAddition: AwsReader['links'] = async (...asked) => {
       const answer = await links(...asked);
       if (answer.state !== 'answered' || answer.value === 'absent') return answer;
       const value = answer.value.map((one) => ({
@@ -116,10 +116,117 @@ describe('recording the minutes of the running time', () => {
         lagQueries: one.lagQueries.map((lag) => ({ ...lag, addedSeconds: 60 })),
       }));
       return { ...answer, value };
-    });
+    };
+    collector = watch(fleet, { links: withAddition });
     recorder = new MinuteRecorder(collector.plan, book, store, start);
     await pass(10);
     expect(link(0)).toEqual({ state: 'breached', lagSeconds: 62 });
+  });
+
+  describe('of a workload that is backed up', () => {
+    const at = (hour: number, minute = 0) => Date.UTC(2026, 10, 21, hour, minute);
+    const point = (createdAt: EpochMs, completedAt: EpochMs) => ({
+      arn: `point-${createdAt}`,
+      resourceArn: 'disk',
+      status: 'completed' as const,
+      createdAt,
+      completedAt,
+    });
+    const fromMinute = (minute: EpochMs) => store.of('shop').find((record) => record.at === minute);
+    const vaultOf = (minute: EpochMs) => fromMinute(minute)?.links.at(-1);
+    const dataLossOf = (minute: EpochMs) => fromMinute(minute)?.objectives[1];
+
+    let isReadable: boolean;
+
+    beforeEach(() => {
+      isReadable = true;
+      const { recoveryPoints } = createFakePorts(world).aws;
+      const objectives = [objective, { scenario: 'data-loss', rtoSeconds: 86_400, rpoSeconds: 21_600 } as const];
+      const ledger = { id: 'ledger', kind: 'backup', resource: 'ledger', copyResource: 'ledger-copy' } as const;
+      const workloads = fleet.workloads.map((one) => ({ ...one, objectives, stores: [...one.stores, ledger] }));
+      collector = watch(
+        { ...fleet, workloads },
+        {
+          recoveryPoints: async (...asked) =>
+            isReadable ? recoveryPoints(...asked) : { state: 'throttled', call: 'backup', message: 'Too many calls.' },
+        },
+      );
+      recorder = new MinuteRecorder(collector.plan, book, store, start);
+      world.recoveryPoints = [point(at(9), at(10)), point(at(3), at(4))];
+    });
+
+    it('judges the loss of data by the vault at the place of restore, and the loss of a region without it', async () => {
+      await pass(10);
+      const { layout } = store.of('shop')[0] ?? {};
+      expect(layout?.links.at(-1)).toEqual({
+        linkId: 'shop/ledger/us-west-2',
+        storeId: 'ledger',
+        source: 'us-west-2',
+        target: 'us-west-2',
+        objectiveSeconds: 21_600,
+        vault: true,
+        decides: ['data-loss'],
+      });
+      expect(vaultOf(at(12, 1))).toEqual({ state: 'met', lagSeconds: 3 * 3600 + 120 });
+      expect(dataLossOf(at(12, 1))).toEqual({ state: 'met', unmeasured: 0 });
+      world.recoveryPoints = [];
+      await pass(14);
+      expect(dataLossOf(at(12, 16))).toEqual({ state: 'breached', unmeasured: 0 });
+      expect(fromMinute(at(12, 16))?.objectives[0]).toEqual({ state: 'met', unmeasured: 0 });
+    });
+
+    it('does not measure a vault that nobody read, and never calls it inside', async () => {
+      await pass(5);
+      isReadable = false;
+      await pass(40);
+      const states = store.of('shop').map(({ objectives }) => objectives[1]);
+      expect(states[0]).toEqual({ state: 'met', unmeasured: 0 });
+      expect(states.at(-1)).toEqual({ state: 'not-measured', unmeasured: 1 });
+      expect(store.of('shop').at(-1)?.links.at(-1)).toEqual({ state: 'not-measured', lagSeconds: 'none' });
+      expect(store.of('shop').at(-1)?.objectives[0]?.state).toBe('met');
+    });
+
+    it('fills the past from the points that are listed, each from its completion on', async () => {
+      await pass(10);
+      const backfill = await prepare();
+      while ((await backfill.step(now)) === 'stepped');
+      expect(dataLossOf(at(3, 59))).toEqual({ state: 'not-measured', unmeasured: 1 });
+      expect(vaultOf(at(4))).toEqual({ state: 'met', lagSeconds: 3660 });
+      expect(dataLossOf(at(8, 59))?.state).toBe('met');
+      expect(dataLossOf(at(9))?.state).toBe('breached');
+      expect(dataLossOf(at(9, 59))?.state).toBe('breached');
+      expect(vaultOf(at(10))).toEqual({ state: 'met', lagSeconds: 3660 });
+      expect(store.of('shop').every(({ objectives }) => objectives[0]?.state === 'met')).toBe(true);
+    });
+
+    it('waits for a vault that does not answer, and goes on without one that may not be read', async () => {
+      await pass(2);
+      now += 20 * minuteMs;
+      const silentVault = await prepare(async () => ({ state: 'timed-out', call: 'x', message: 'It took too long.' }));
+      await silentVault.step(now);
+      expect(sentences()).toContain('Waits: It took too long.');
+      expect(store.minutes.size).toBe(0);
+      const closedVault = await prepare(async () => ({ state: 'denied', call: 'x', message: 'Access denied.' }));
+      await closedVault.step(now);
+      expect(store.of('shop').at(-1)?.objectives).toEqual([
+        { state: 'met', unmeasured: 0 },
+        { state: 'not-measured', unmeasured: 1 },
+      ]);
+    });
+
+    async function prepare(recoveryPoints = createFakePorts(world).aws.recoveryPoints): Promise<Backfill> {
+      const backfill = new Backfill({
+        plan: collector.plan,
+        aws: { ...createFakePorts(world).aws, recoveryPoints },
+        store,
+        turn: async () => 'go',
+        wallNow: () => 0,
+        countCall: () => undefined,
+        signal: new AbortController().signal,
+      });
+      await backfill.prepare(start);
+      return backfill;
+    }
   });
 
   describe('of a workload with a copy that has no lag by design', () => {
@@ -134,7 +241,7 @@ describe('recording the minutes of the running time', () => {
       const strong = { id: 'keys', kind: 'dynamodb-global-table', resource: 'keys' } as const;
       collector = watch(
         { ...fleet, workloads: fleet.workloads.map((one) => ({ ...one, stores: [...one.stores, strong] })) },
-        links,
+        { links },
       );
       recorder = new MinuteRecorder(collector.plan, book, store, start);
     });

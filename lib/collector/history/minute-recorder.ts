@@ -4,7 +4,7 @@ import { buildFleetOverview } from '@/lib/domain/overview/build-fleet-overview';
 import { preferMarker } from '@/lib/domain/prefer-marker';
 import type { EpochMs } from '@/lib/domain/time';
 import type { SourcePlan } from '../source';
-import { buildMinutes } from './build-minutes';
+import { buildMinutes, type MinuteBooks } from './build-minutes';
 import { closedUntil } from './closing';
 import type { HistoryStore } from './history-store';
 import type { MetricBook } from './metric-book';
@@ -37,14 +37,14 @@ export class MinuteRecorder {
     this.#startedAt = floorTo('minute', startedAt);
   }
 
-  /** Notes what no metric keeps: states of copies and dark regions, as they stand now. */
+  /** Notes what no metric keeps: states of copies, vaults and dark regions, as they stand now. */
   look(now: EpochMs): void {
     const entities = this.#plan.snapshot.entities();
     const dark = buildFleetOverview(entities, now)
       .regions.filter((region) => region.reach === 'dark')
       .map((region) => region.code);
     const links = this.#plan.snapshot.all('link').map((link) => preferMarker(link, now));
-    this.#sightings.look(links, dark, now);
+    this.#sightings.look(links, this.#plan.snapshot.all('backup'), dark, now);
   }
 
   /**
@@ -65,7 +65,11 @@ export class MinuteRecorder {
         startAt = endAt - longestCatchUpMs;
       }
       if (endAt <= startAt) continue;
-      const books = { metrics: this.#metrics, sightings: this.#sightings };
+      const books: MinuteBooks = {
+        metrics: this.#metrics,
+        sightings: this.#sightings,
+        vaultPoint: ({ id }, at) => this.#sightings.vault(id, at),
+      };
       records.push(...buildMinutes(shape, books, { contextFrom: startAt - contextMs, startAt, endAt }));
       next.set(workload.id, endAt);
     }

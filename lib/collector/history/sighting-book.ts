@@ -1,6 +1,7 @@
-import type { LinkEntity, LinkState } from '@/lib/domain/entities';
+import type { BackupEntity, LinkEntity, LinkState } from '@/lib/domain/entities';
 import type { RegionCode } from '@/lib/domain/fleet';
 import { ageSeconds, isCurrent } from '@/lib/domain/freshness';
+import { type VaultPoint, vaultPointNow, worseVaultPoint } from '@/lib/domain/history/judge-vault-minute';
 import { floorTo } from '@/lib/domain/history/resolution';
 import { largest } from '@/lib/domain/history/roll-up';
 import { newestValue } from '@/lib/domain/observe';
@@ -21,18 +22,24 @@ const copyOrder = ['not-replicating', 'rebuilding', 'pending-resync', 'unknown',
 
 interface MinutePage {
   readonly links: Map<string, LinkSighting>;
+  readonly vaults: Map<string, VaultPoint>;
   looks: number;
   readonly darkLooks: Map<RegionCode, number>;
 }
 
-/** What no metric keeps: the state of copies and which regions were dark, minute by minute as they were seen. */
+/** What no metric keeps: the state of copies, what vaults could bring back and which regions were dark, minute by minute as they were seen. */
 export class SightingBook {
   readonly #minutes = new Map<EpochMs, MinutePage>();
 
   /** Notes what stands at `now`. */
-  look(links: readonly LinkEntity[], darkRegions: readonly RegionCode[], now: EpochMs): void {
+  look(
+    links: readonly LinkEntity[],
+    vaults: readonly BackupEntity[],
+    darkRegions: readonly RegionCode[],
+    now: EpochMs,
+  ): void {
     const at = floorTo('minute', now);
-    const page = this.#minutes.get(at) ?? { links: new Map(), looks: 0, darkLooks: new Map() };
+    const page = this.#minutes.get(at) ?? { links: new Map(), vaults: new Map(), looks: 0, darkLooks: new Map() };
     this.#minutes.set(at, page);
     page.looks += 1;
     for (const region of darkRegions) {
@@ -46,10 +53,19 @@ export class SightingBook {
         lagSeconds: largest(seen.lagSeconds, lagAt(link, now)),
       });
     }
+    for (const vault of vaults) {
+      const point = vaultPointNow(vault, darkRegions, now);
+      const before = page.vaults.get(vault.id);
+      page.vaults.set(vault.id, before === undefined ? point : worseVaultPoint(before, point));
+    }
   }
 
   link(linkId: string, at: EpochMs): LinkSighting {
     return this.#minutes.get(at)?.links.get(linkId) ?? notSeen;
+  }
+
+  vault(vaultId: string, at: EpochMs): VaultPoint {
+    return this.#minutes.get(at)?.vaults.get(vaultId) ?? 'unknown';
   }
 
   /** Regions that were dark at every look of the minute. */

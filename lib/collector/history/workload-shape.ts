@@ -1,10 +1,12 @@
 import type { EndpointEntity, LinkEntity } from '@/lib/domain/entities';
-import type { StoreDeclaration, Workload } from '@/lib/domain/fleet';
+import type { AccountId, RegionCode, Scenario, StoreDeclaration, Workload } from '@/lib/domain/fleet';
 import { countedLinks } from '@/lib/domain/history/counted-links';
 import type { HistoryLayout } from '@/lib/domain/history/record';
-import { linkAdapters } from '@/lib/stores/registry';
+import { isBackupTarget } from '@/lib/domain/judge-backup';
+import { linkAdapters, storeAdapters } from '@/lib/stores/registry';
 import type { DiscoveredLink } from '@/lib/stores/store-adapter';
 import type { SourcePlan } from '../source';
+import { vaultIn } from '../sources/backups';
 import { placedBalancers, queriesOf, type SignalQueries } from '../sources/metrics/golden-signals';
 
 export interface ShapedLink {
@@ -19,10 +21,22 @@ export interface ShapedEndpoint {
   readonly queries: SignalQueries | 'unknown';
 }
 
-/** What a workload consists of now, in the order of its layout. */
+/** A backup vault at a place of restore. */
+export interface ShapedVault {
+  /** As the backup entity: `${workloadId}/${storeId}/${region}` */
+  readonly id: string;
+  readonly storeId: string;
+  readonly accountId: AccountId;
+  readonly region: RegionCode;
+  /** The vault's name in this region. */
+  readonly resource: string;
+}
+
+/** What a workload consists of now, in the order of its layout: its vaults follow its links. */
 export interface WorkloadShape {
   readonly workload: Workload;
   readonly links: readonly ShapedLink[];
+  readonly vaults: readonly ShapedVault[];
   readonly endpoints: readonly ShapedEndpoint[];
   readonly layout: HistoryLayout;
   /** Whether discovery has found everything that is declared and that history is kept of. */
@@ -53,16 +67,37 @@ export function shapeWorkload(workload: Workload, plan: SourcePlan): WorkloadSha
       const balancer = balancers.get(entity.id);
       return { entity, queries: balancer === undefined ? 'unknown' : queriesOf(balancer) };
     });
+  const vaults = vaultsOf(workload);
   return {
     workload,
     links,
+    vaults,
     endpoints,
-    layout: toLayout(workload, links, endpoints),
+    layout: toLayout(workload, links, vaults, endpoints),
     isComplete:
       links.every((link) => link.discovered !== 'unknown') &&
       workload.stores.every((store) => !replicates(store) || topology.findLinks(workload, store) !== 'unknown') &&
       endpoints.every(({ entity, queries }) => queries !== 'unknown' || !hasCapacityIn(workload, entity.region)),
   };
+}
+
+/** Where backups decide is declared, so that no vault needs to be found before its first minute. */
+function vaultsOf(workload: Workload): readonly ShapedVault[] {
+  const { id, accountId, stores, regions } = workload;
+  return stores
+    .filter(({ kind }) => kind === storeAdapters.backup.kind)
+    .flatMap((store) =>
+      regions
+        .filter(({ region }) => isBackupTarget(workload, region))
+        .map(({ region }) => ({
+          id: `${id}/${store.id}/${region}`,
+          storeId: store.id,
+          accountId,
+          region,
+          resource: vaultIn(workload, store, region),
+        })),
+    )
+    .sort(byId);
 }
 
 /** A queue or a vault has no links to be found: nobody waits for them. */
@@ -77,24 +112,35 @@ function hasCapacityIn(workload: Workload, region: string): boolean {
 function toLayout(
   workload: Workload,
   links: readonly ShapedLink[],
+  vaults: readonly ShapedVault[],
   endpoints: readonly ShapedEndpoint[],
 ): HistoryLayout {
-  const regionLoss = workload.objectives.find(({ scenario }) => scenario === 'region-loss');
+  const rpoOf = (scenario: Scenario) =>
+    workload.objectives.find((objective) => objective.scenario === scenario)?.rpoSeconds ?? 'none';
+  const regionLoss = rpoOf('region-loss');
+  const dataLoss = rpoOf('data-loss');
   const countable = links.map(({ entity }) => ({ ...entity, linkId: entity.id }));
-  const deciding = workload.objectives.map(({ scenario }) => ({
-    scenario,
-    linkIds: countedLinks(workload, scenario, countable, new Set()).linkIds,
+  const { linkIds } = countedLinks(workload, countable, new Set());
+  const linkRows = links.map(({ entity }): HistoryLayout['links'][number] => ({
+    linkId: entity.id,
+    storeId: entity.storeId,
+    source: entity.source,
+    target: entity.target,
+    objectiveSeconds: regionLoss,
+    ...(entity.consistency === 'strong' ? { lagByDesign: true } : {}),
+    decides: regionLoss !== 'none' && linkIds.includes(entity.id) ? ['region-loss'] : [],
+  }));
+  const vaultRows = vaults.map(({ id, storeId, region }): HistoryLayout['links'][number] => ({
+    linkId: id,
+    storeId,
+    source: region,
+    target: region,
+    objectiveSeconds: dataLoss,
+    vault: true,
+    decides: dataLoss === 'none' ? [] : ['data-loss'],
   }));
   return {
-    links: links.map(({ entity }) => ({
-      linkId: entity.id,
-      storeId: entity.storeId,
-      source: entity.source,
-      target: entity.target,
-      objectiveSeconds: regionLoss?.rpoSeconds ?? 'none',
-      ...(entity.consistency === 'strong' ? { lagByDesign: true } : {}),
-      decides: deciding.filter(({ linkIds }) => linkIds.includes(entity.id)).map(({ scenario }) => scenario),
-    })),
+    links: [...linkRows, ...vaultRows],
     objectives: workload.objectives.map(({ scenario, rpoSeconds }) => ({ scenario, rpoSeconds })),
     signals: endpoints.map(({ entity }) => ({ endpointId: entity.id, region: entity.region })),
   };

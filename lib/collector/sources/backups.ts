@@ -11,7 +11,7 @@ import { storesOfKind } from './stores-of-kind';
 
 const periodSeconds = 300;
 /** Points older than this are no protection worth naming; a vault may hold years of them. */
-const lookBackMs = 40 * 86_400_000;
+export const lookBackMs = 40 * 86_400_000;
 const { api, call, kind } = storeAdapters.backup;
 
 /** What the backup vaults of every region can bring back. */
@@ -59,7 +59,11 @@ function hasBackup(workload: Workload): boolean {
 }
 
 /** The primary region holds the vault that backups are made into, the others the one that copies go to. */
-function vaultIn({ regions }: Workload, { resource, copyResource }: StoreDeclaration, region: RegionCode): string {
+export function vaultIn(
+  { regions }: Workload,
+  { resource, copyResource }: StoreDeclaration,
+  region: RegionCode,
+): string {
   const isPrimary = regions.some((declared) => declared.region === region && declared.role === 'primary');
   return isPrimary ? resource : (copyResource ?? resource);
 }

@@ -86,6 +86,42 @@ describe('the history of a workload', () => {
     });
   });
 
+  it('knows nothing of a vault before it was recorded, names it, and never calls that time inside', () => {
+    const ledger = { linkId: 'a/ledger/y', storeId: 'ledger', source: 'y', target: 'y', objectiveSeconds: 600 };
+    const objectives = [...layout.objectives, { scenario: 'data-loss', rpoSeconds: 600 } as const];
+    const before: HistoryLayout = { ...layout, objectives };
+    const after: HistoryLayout = {
+      ...before,
+      links: [...layout.links, { ...ledger, vault: true, decides: ['data-loss'] }],
+    };
+    const old = [0, 1].map((index): MinuteRecord => {
+      const one = minute(index, 'met', 1, before);
+      return { ...one, objectives: [...one.objectives, { state: 'not-measured', unmeasured: 1 }] };
+    });
+    const judged = [2, 3, 4].map((index): MinuteRecord => {
+      const one = minute(index, 'met', 1, after);
+      return {
+        ...one,
+        links: [
+          { state: 'met', lagSeconds: 1 },
+          { state: 'met', lagSeconds: 60 * index },
+        ],
+        objectives: [...one.objectives, { state: 'met', unmeasured: 0 }],
+      };
+    });
+    const { links, objectives: read } = build([...old, ...judged], { layout: after });
+    const vault = links.find(({ linkId }) => linkId === 'a/ledger/y');
+    expect(vault).toMatchObject({ vault: true, objectiveSeconds: 600, peak: { lagSeconds: 240 } });
+    expect(vault?.buckets.map(({ maxLagSeconds }) => maxLagSeconds)).toEqual(['none', 'none', 120, 180, 240, 'none']);
+    const dataLoss = read.find(({ scenario }) => scenario === 'data-loss');
+    expect(dataLoss?.attainment['24h']).toMatchObject({
+      minutesInside: 3,
+      attainmentPercent: 99.99,
+      coveragePercent: 60,
+    });
+    expect(dataLoss?.blindSpots).toMatchObject([{ linkId: 'a/ledger/y', knownSince: start + 2 * minuteMs }]);
+  });
+
   describe('with a link that has no lag by design', () => {
     const strong = { ...link('z'), lagByDesign: true as const, decides: ['region-loss' as const] };
     const both: HistoryLayout = { ...layout, links: [{ ...link('y'), decides: ['region-loss'] }, strong] };

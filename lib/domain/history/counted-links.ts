@@ -1,10 +1,9 @@
-import type { RegionCode, Scenario, Workload } from '../fleet';
+import type { RegionCode, Workload } from '../fleet';
 
 /** Of a link, what decides whether it counts. */
 export interface CountableLink {
   readonly linkId: string;
   readonly storeId: string;
-  readonly storeKind: string;
   readonly source: RegionCode;
   readonly target: RegionCode;
 }
@@ -15,24 +14,19 @@ export interface CountedLinks {
   readonly withoutLink: number;
 }
 
-const backupKind = 'backup';
-
 /**
- * The links that decide an objective. Data loss is judged on backups alone; a region's loss on everything that
- * replicates, rebuildable caches apart. A target must be lawful, and one that is lost itself protects nobody: it is left
+ * The links that decide the objective for a region's loss: everything that replicates, rebuildable caches apart. Data
+ * loss is judged on backups alone, never on these. A target must be lawful, and one that is lost itself protects nobody: it is left
  * out as long as the same source has another one that answers.
  */
 export function countedLinks(
   workload: Workload,
-  scenario: Scenario,
   links: readonly CountableLink[],
   darkRegions: ReadonlySet<RegionCode>,
 ): CountedLinks {
   const rebuildable = new Set(workload.stores.filter(isRebuildable).map((store) => store.id));
   const lawful = lawfulRegionsOf(workload);
-  const relevant = links.filter(
-    (link) => !rebuildable.has(link.storeId) && (scenario === 'region-loss' || link.storeKind === backupKind),
-  );
+  const relevant = links.filter((link) => !rebuildable.has(link.storeId));
   const allowed = relevant.filter((link) => lawful === 'any' || lawful.includes(link.target));
   const stores = new Set(relevant.map((link) => link.storeId));
   const protectedStores = new Set(allowed.map((link) => link.storeId));

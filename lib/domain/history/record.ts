@@ -4,8 +4,8 @@ import type { ObjectiveMinute } from './judge-minute';
 import type { MinuteCounts, MinuteState } from './types';
 
 /**
- * What the places of a record's arrays stand for. A workload gets a new one whenever its links, objectives or endpoints
- * change; records keep the one they were written under.
+ * What the places of a record's arrays stand for; backup vaults stand among the links. A workload gets a new one whenever
+ * its links, vaults, objectives or endpoints change; records keep the one they were written under.
  */
 export interface HistoryLayout {
   readonly links: readonly {
@@ -14,6 +14,8 @@ export interface HistoryLayout {
     readonly source: RegionCode;
     readonly target: RegionCode;
     readonly objectiveSeconds: Seconds | 'none';
+    /** A backup vault in its region, which is both ends: its lag is the age of its newest complete point. */
+    readonly vault?: true;
     /** No lag by design while its copy is active: known only of minutes in which somebody looked. */
     readonly lagByDesign?: true;
     /** The scenarios it decides. Absent in layouts that do not tell. */

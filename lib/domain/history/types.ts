@@ -47,13 +47,18 @@ export interface LinkHistoryBucket extends HistoryBucket {
   readonly maxLagSeconds: Seconds | 'none';
 }
 
-/** The lag of one link over the range, judged against the region-loss recovery-point objective. */
+/**
+ * The lag of one link over the range, judged against the region-loss recovery-point objective; or of a backup vault at a
+ * place of restore the age of its newest complete point, judged against the data-loss one.
+ */
 export interface LinkHistory {
-  /** As the link entity: `${workloadId}/${storeId}/${source}>${target}` */
+  /** As the link entity: `${workloadId}/${storeId}/${source}>${target}`; as the backup entity: `${workloadId}/${storeId}/${region}` */
   readonly linkId: string;
   readonly storeId: string;
   readonly source: RegionCode;
   readonly target: RegionCode;
+  /** A backup vault; source and target are its region. */
+  readonly vault?: true;
   /** The objective that held in the newest recorded minute. */
   readonly objectiveSeconds: Seconds | 'none';
   readonly buckets: readonly LinkHistoryBucket[];
@@ -77,14 +82,14 @@ export interface SignalHistoryBucket {
   readonly minHealthyHosts: number | 'none';
 }
 
-/** An objective of the workload over the range: the worst of its links in every minute. */
+/** An objective of the workload over the range: the worst of its links, or of its backups, in every minute. */
 export interface ObjectiveHistory {
   readonly scenario: Scenario;
   readonly rpoSeconds: Seconds;
   readonly buckets: readonly HistoryBucket[];
   /** Always these three windows, all of them ending where the open minutes begin (`openFrom`). */
   readonly attainment: Readonly<Record<AttainmentWindow, Attainment>>;
-  /** Links of the newest layout that decide the objective and of which not every minute of every window is known. */
+  /** Links and vaults of the newest layout that decide the objective and of which not every minute of every window is known. */
   readonly blindSpots: readonly BlindSpot[];
 }
 

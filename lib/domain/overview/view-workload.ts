@@ -1,8 +1,8 @@
 import type { EndpointEntity, Outage, RoutingEntity, WorkloadEntity } from '../entities';
-import { isLawful, type RegionCode, type RegionRole, type Scenario, type Workload } from '../fleet';
+import type { RegionCode, RegionRole, Scenario, Workload } from '../fleet';
 import type { FleetEvidence } from '../fleet-evidence';
 import { ageSeconds, atBestLate, freshnessOf, worstFreshness } from '../freshness';
-import { viewBackup } from '../judge-backup';
+import { isBackupTarget, viewBackup } from '../judge-backup';
 import { judgeEndpoint } from '../judge-endpoint';
 import { byOldestRecoveryPoint, judgeObjective } from '../judge-objective';
 import { judgeProtection, type Protection } from '../judge-protection';
@@ -123,14 +123,6 @@ function viewCell(
 
 function rpoOf({ objectives }: Workload, scenario: Scenario): Seconds | 'none' {
   return objectives.find((objective) => objective.scenario === scenario)?.rpoSeconds ?? 'none';
-}
-
-/** Where a workload would be restored: a lawful region other than its primary, where it has one. */
-function isBackupTarget(workload: Workload, region: RegionCode): boolean {
-  const others = workload.regions.filter(
-    (declared) => declared.role !== 'primary' && isLawful(workload, declared.region),
-  );
-  return others.length === 0 || others.some((declared) => declared.region === region);
 }
 
 /** A queue that nothing copies lowers protection: what waits in it would be stranded with the region that serves. */

@@ -39,7 +39,7 @@ export function viewEntryPoint(
     policy: routing.policy,
     answer: signalView(routing.answer, routing.answerCadence, false, now),
     answerSentence: answerSentence(routing, now),
-    probeSentence: judgeVantage('Console probe', routing.probe, routing.probeCadence, now).sentence,
+    probeSentence: judgeVantage('Console probe', routing.probe, routing.probeCadence, now).sentence.replace(/\.$/, ''),
     records: routing.records?.map((record) => viewRecord(record, routing, endpoints, now)) ?? 'not-read-yet',
   };
 }
