@@ -6,6 +6,7 @@ import type { SimulatedOrganization } from './organization';
 import type { SimulatedQuota } from './quotas';
 import type { SimulatedRole } from './roles';
 import type { RoutingControlChange, SimulatedRoutingControl, SimulatedSafetyRule } from './routing-controls';
+import type { SimulatedFleet } from './simulated-fleet';
 
 /**
  * The simulated fleet as its services and doors see it. Nothing here knows HTTP or the AWS wire; times are fleet time
@@ -582,6 +583,8 @@ export interface World {
 
 export interface WorldOptions {
   readonly seed: number;
+  /** The default fleet where absent. */
+  readonly fleet?: SimulatedFleet;
   /** Folder of journal and checkpoint; in memory only when absent. */
   readonly folder?: string;
   /** Fleet time at opening; a new world is born here with 15 days behind it. */
