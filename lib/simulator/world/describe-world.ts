@@ -46,17 +46,20 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     pick: (account: FleetAccount) => readonly T[],
   ) => owned(accountId, pick).filter((each) => each.region === region);
   return {
+    fleetName: fleet.name,
     accountId: fleet.managementAccountId,
+    accountIds: new Set(fleet.accounts.keys()),
     regions: fleet.regions,
     metrics,
-    bills: openBills(state.seed, billLines, () => state.second * 1000),
+    bills: openBills(state.seed, billLines, () => state.second * 1000, fleet.managementAccountId),
     regionAnswers: (region) => !simulation.failedRegions().has(region),
     alarms: (region, accountId) =>
       within(region, accountId, (own) => own.alarms).flatMap((alarm): SimulatedAlarm[] => {
         const standing = state.alarms[alarm.arn];
         return standing === undefined ? [] : [{ ...alarm, ...standing }];
       }),
-    healthEvents: () => healthEventsOf(state.seed, fleet.managementAccountId, state.faults, state.second * 1000),
+    healthEvents: (accountId = fleet.managementAccountId) =>
+      healthEventsOf(state.seed, accountId, state.faults, state.second * 1000),
     organization: (accountId) => (fleet.accounts.has(accountId) ? fleet.organization : undefined),
     quotas: (region, accountId) => within(region, accountId, (own) => own.quotas),
     functions: (region, accountId) => within(region, accountId, (own) => own.functions),
@@ -66,6 +69,7 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     roles: (accountId) => owned(accountId, (own) => own.roles),
     policiesEnforced: () => state.policiesEnforced ?? false,
     networks: (region, accountId) => within(region, accountId, (own) => own.networks),
+    hasLoadBalancer: (dnsName) => fleet.loadBalancerByDnsName.has(dnsName),
     loadBalancers: (region, accountId) => within(region, accountId, (own) => own.loadBalancers),
     targetHealth: (targetGroupArn) => targetHealth(fleet, targetGroupArn),
     autoScalingGroups: (region, accountId) => within(region, accountId, (own) => own.autoScalingGroups),

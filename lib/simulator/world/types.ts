@@ -491,7 +491,12 @@ export interface Truth {
 
 export interface World {
   readonly seed: number;
+  /** The fleet it was made of. */
+  readonly fleetName: string;
+  /** The management account; that of the default fleet has no other. */
   readonly accountId: string;
+  /** Every account of the fleet. */
+  readonly accountIds: ReadonlySet<string>;
   readonly regions: readonly SimulatedRegion[];
   /** Fleet time of the newest completed step. */
   readonly now: EpochMs;
@@ -504,7 +509,8 @@ export interface World {
   readonly metrics: MetricReader;
   readonly bills: BillReader;
   alarms(region: string, accountId: string): readonly SimulatedAlarm[];
-  healthEvents(): readonly SimulatedHealthEvent[];
+  /** As an account sees them; the management account where none is named. */
+  healthEvents(accountId?: string): readonly SimulatedHealthEvent[];
 
   /** The organization that an account belongs to, if any. */
   organization(accountId: string): SimulatedOrganization | undefined;
@@ -520,6 +526,8 @@ export interface World {
   enforcePolicies(on: boolean): void;
 
   networks(region: string, accountId: string): readonly SimulatedNetwork[];
+  /** Whether a load balancer of any account has that name. */
+  hasLoadBalancer(dnsName: string): boolean;
   loadBalancers(region: string, accountId: string): readonly SimulatedLoadBalancer[];
   targetHealth(targetGroupArn: string): readonly {
     readonly instanceId: string;
