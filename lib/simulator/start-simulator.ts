@@ -19,6 +19,7 @@ import {
   type WireDoor,
 } from './wire';
 import { openWorld } from './world';
+import type { SimulatedFleet } from './world/simulated-fleet';
 import type { World } from './world/types';
 
 export interface SimulatorOptions {
@@ -29,6 +30,8 @@ export interface SimulatorOptions {
   /** Folder of journal and checkpoint; in memory only when absent. */
   readonly folder?: string;
   readonly seed: number;
+  /** The default fleet where absent. */
+  readonly fleet?: SimulatedFleet;
   readonly clock: FleetClock;
   /** Where the console stands: its resolver and its probes. Ireland by default. */
   readonly resolverRegion?: string;
@@ -63,7 +66,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
   const services = await loadServices(simulatedServices);
   // Before the folder is touched: whoever has the port may be a simulator on the same folder.
   await checkPortIsFree('aws', options.port);
-  const world = openWorld({ seed: options.seed, now: fleetNow(), folder: options.folder, speed: clock.speed });
+  const { seed, fleet, folder } = options;
+  const world = openWorld({ seed, fleet, now: fleetNow(), folder, speed: clock.speed });
   const doors: { aws?: WireDoor; dns?: DnsDoor; http?: HttpDoor } = {};
   const advance = () => world.advanceTo(fleetNow());
   const faults = openFaultDoor(world);
@@ -145,7 +149,7 @@ function admit(world: World, faults: FaultDoor, arrival: Arrival): Verdict {
   const verdict = faults.judge(arrival);
   if (verdict !== undefined) return verdict;
   // As in AWS, a region that the account has not opted in to does not know the account's keys.
-  if (!inFleet || findAccount(arrival) !== world.accountId) {
+  if (!inFleet || !world.accountIds.has(findAccount(arrival) ?? '')) {
     return commonError('unknownAccount', arrival, 'The security token included in the request is invalid.');
   }
   return judgeCaller(arrival, world, Date.now()) ?? 'continue';

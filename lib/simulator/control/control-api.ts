@@ -134,7 +134,9 @@ function statusOf({ world, speed }: ControlledSimulator): object {
     now: world.now,
     seed: world.seed,
     speed,
+    fleet: world.fleetName,
     accountId: world.accountId,
+    accounts: world.accountIds.size,
     regions: world.regions.map(({ code }) => ({ code, answers: world.regionAnswers(code) })),
     faults: world.activeFaults(),
   };

@@ -1,6 +1,7 @@
-import { defaultWorkloads, type WorkloadDeclaration } from './default-fleet';
-import { calmLagSeconds, fleetLinks, fleetLogs, type ReplicationLink } from './replication-links';
+import type { WorkloadDeclaration } from './fleet-declaration';
+import { calmLagSeconds, type ReplicationLink } from './replication-links';
 import { serveWorkload, type WorkloadService, writesInto } from './serving';
+import type { SimulatedFleet } from './simulated-fleet';
 import { demandOfMinute } from './traffic';
 import type { MinuteFacts, QueuedFacts, Regime } from './world-state';
 
@@ -23,14 +24,14 @@ export interface MinuteView {
   waiting(link: string): number;
   /** Objects that failed to be copied in the minute, for good. */
   failed(link: string): number;
-  /** How a region's queue stood if it had a backlog. */
-  queued(region: string): QueuedFacts | undefined;
+  /** How a queue stood if it had a backlog, by its id. */
+  queued(queue: string): QueuedFacts | undefined;
   health(
     check: string,
   ): { readonly samples: number; readonly sum: number; readonly min: number; readonly minStatus: 0 | 1 } | undefined;
 }
 
-/** What is counted of a minute however it was lived through, where there was any of it: by link, or by region of a queue. */
+/** What is counted of a minute however it was lived through, where there was any of it: by link, or by queue. */
 export interface MinuteCounts {
   readonly waiting: Readonly<Record<string, number>>;
   readonly failures: Readonly<Record<string, number>>;
@@ -58,17 +59,14 @@ export function viewRecorded(
     deaf: (link) => facts.deaf[link] ?? 0,
     waiting: (link) => waiting[link] ?? 0,
     failed: (link) => failures[link] ?? 0,
-    queued: (region) => queued[region],
+    queued: (queue) => queued[queue],
     health: (check) => facts.health[check],
   };
 }
 
-const linkById = new Map(fleetLinks.map((link) => [link.id, link]));
-const logById = new Map(fleetLogs.map((log) => [log.id, log]));
-const workloadById = new Map(defaultWorkloads.map((workload) => [workload.id, workload]));
-
 /** A minute in which nothing changed: everything about it follows from the seed and the regime. */
 export function viewSettled(
+  { linkById, logById, workloadById }: SimulatedFleet,
   seed: number,
   minute: number,
   regime: Regime,
@@ -127,7 +125,7 @@ export function viewSettled(
       return Math.round((commits(linkById.get(id)?.log ?? '') / 60) * (lag(id)?.max ?? 0));
     },
     failed: (id) => failures[id] ?? 0,
-    queued: (region) => queued[region],
+    queued: (queue) => queued[queue],
     health: (check) => {
       const share = regime.passing[check];
       return share === undefined

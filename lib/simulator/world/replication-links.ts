@@ -1,4 +1,4 @@
-import { defaultWorkloads, type WorkloadDeclaration } from './default-fleet';
+import type { WorkloadDeclaration } from './fleet-declaration';
 import { roundTripMs } from './geography';
 import { openWave, streamKey } from './seeded-random';
 import { directionsOf, type StoreDeclaration, writersOf } from './store-declarations';
@@ -32,26 +32,34 @@ export interface FleetLog {
   readonly region: string;
 }
 
-const fleetStores = defaultWorkloads.flatMap((workload) => workload.stores.map((store) => ({ workload, store })));
+/** Every direction in which the stores of some workloads replicate. */
+export function buildLinks(workloads: readonly WorkloadDeclaration[]): ReplicationLink[] {
+  return workloads.flatMap((workload) =>
+    workload.stores.flatMap((store) =>
+      directionsOf(store).map(({ source, target }) => ({
+        id: `${store.resource}/${source}>${target}`,
+        workload: workload.id,
+        store: store.id,
+        resource: store.resource,
+        kind: store.kind,
+        source,
+        target,
+        log: `${store.resource}/${source}`,
+        synchronous: store.kind === 'dynamodb-global-table' && store.consistency === 'STRONG',
+        ...paceOf(store, source, target),
+      })),
+    ),
+  );
+}
 
-export const fleetLinks: readonly ReplicationLink[] = fleetStores.flatMap(({ workload, store }) =>
-  directionsOf(store).map(({ source, target }) => ({
-    id: `${store.resource}/${source}>${target}`,
-    workload: workload.id,
-    store: store.id,
-    resource: store.resource,
-    kind: store.kind,
-    source,
-    target,
-    log: `${store.resource}/${source}`,
-    synchronous: store.kind === 'dynamodb-global-table' && store.consistency === 'STRONG',
-    ...paceOf(store, source, target),
-  })),
-);
-
-export const fleetLogs: readonly FleetLog[] = fleetStores.flatMap(({ workload, store }) =>
-  writersOf(store).map((region) => ({ id: `${store.resource}/${region}`, workload, store, region })),
-);
+/** A log for every region that takes writes of a store. */
+export function buildLogs(workloads: readonly WorkloadDeclaration[]): FleetLog[] {
+  return workloads.flatMap((workload) =>
+    workload.stores.flatMap((store) =>
+      writersOf(store).map((region) => ({ id: `${store.resource}/${region}`, workload, store, region })),
+    ),
+  );
+}
 
 function paceOf(
   store: StoreDeclaration,

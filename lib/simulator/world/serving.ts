@@ -1,4 +1,4 @@
-import type { WorkloadDeclaration } from './default-fleet';
+import type { WorkloadDeclaration } from './fleet-declaration';
 import { isDatabaseWithOneWriter, type StoreDeclaration } from './store-declarations';
 import { errorShareOf, type Shares } from './traffic';
 

@@ -1,16 +1,17 @@
 import { type AlarmEvaluator, openAlarmEvaluator } from './alarm-evaluation';
 import { commitWrites, pendingAfter, readWrites, trimLog } from './commit-log';
-import { defaultWorkloads, type WorkloadDeclaration } from './default-fleet';
 import { type DnsTargets, findDnsTargets } from './dns-targets';
 import { closeFailures, countFailures } from './failing-objects';
 import { failedRegionsOf, failingLinksOf, stalledLinksOf, stoppedConsumersOf } from './faults';
+import type { WorkloadDeclaration } from './fleet-declaration';
 import { askCheckers, isPassing, opinionsSettled, passingShare } from './health-checkers';
 import type { MetricBook } from './metrics/metric-reader';
 import { emptyFacts } from './minute-facts';
 import { closeQueues, queuesSettled, workQueues } from './queue-backlogs';
 import { addArrival, addCommits, addHealth, addHearing, addLag, addLost, addService } from './record-second';
-import { calmLagSeconds, type FleetLog, fleetLinks, fleetLogs, type ReplicationLink } from './replication-links';
+import { calmLagSeconds, type ReplicationLink } from './replication-links';
 import { serveWorkload, type WorkloadService, writesInto } from './serving';
+import type { SimulatedFleet } from './simulated-fleet';
 import { demandOfMinute, type Shares } from './traffic';
 import { moveUsers, type UserPlaces, usersArrived } from './user-populations';
 import type { MinuteFacts, Regime, WorldState } from './world-state';
@@ -29,12 +30,6 @@ interface Moving {
   readonly ttlSeconds: number;
 }
 
-const logsByWorkload = new Map<string, readonly FleetLog[]>(
-  defaultWorkloads.map((workload) => [workload.id, fleetLogs.filter((log) => log.workload === workload)]),
-);
-
-const bucketLinks = fleetLinks.filter((link) => link.kind === 's3-replication');
-
 /**
  * Moves a world's state through time by seconds. A settled world may take a whole minute in one stride; the stride
  * leaves exactly the state that sixty steps would, so how time is cut never shows.
@@ -47,7 +42,7 @@ export class Simulation {
   private stalled: ReadonlySet<string> = new Set();
   /** Links on which some objects fail for good. */
   private failing: ReadonlySet<string> = new Set();
-  /** Regions in which the consumers of queues stand still. */
+  /** Queues whose consumers stand still. */
   private stopped: ReadonlySet<string> = new Set();
   private readonly passing = new Map<string, number>();
   private flows:
@@ -63,11 +58,12 @@ export class Simulation {
   steps = 0;
 
   constructor(
+    readonly fleet: SimulatedFleet,
     readonly state: WorldState,
     metrics: MetricBook,
   ) {
-    this.alarms = openAlarmEvaluator(metrics);
-    this.targets = findDnsTargets(state);
+    this.alarms = openAlarmEvaluator(fleet.alarms, metrics);
+    this.targets = findDnsTargets(fleet, state);
     this.takeStock();
   }
 
@@ -84,7 +80,7 @@ export class Simulation {
   touch(): void {
     this.state.touched = true;
     this.flows = undefined;
-    this.targets = findDnsTargets(this.state);
+    this.targets = findDnsTargets(this.fleet, this.state);
     this.takeStock();
   }
 
@@ -103,9 +99,9 @@ export class Simulation {
     const minute = Math.floor(second / 60);
     if (this.flows?.minute !== minute) {
       this.flows = { minute, services: new Map(), writes: new Map() };
-      for (const workload of defaultWorkloads) this.serve(workload, this.flows);
+      for (const workload of this.fleet.workloads) this.serve(workload, this.flows);
     } else {
-      for (const workload of defaultWorkloads) if (this.moved.has(workload.id)) this.serve(workload, this.flows);
+      for (const workload of this.fleet.workloads) if (this.moved.has(workload.id)) this.serve(workload, this.flows);
     }
     this.moved.clear();
     return this.flows;
@@ -115,18 +111,18 @@ export class Simulation {
     const demands = this.demandsOf(workload, flows.minute);
     const service = serveWorkload(workload, demands, this.placesOf(workload.id), this.failed);
     flows.services.set(workload.id, service);
-    for (const log of logsByWorkload.get(workload.id) ?? []) {
+    for (const log of this.fleet.logsByWorkload.get(workload.id) ?? []) {
       flows.writes.set(log.id, writesInto(log.store, service, log.region, this.failed));
     }
   }
 
   /** Reads out of the state what is asked of it every second. */
   private takeStock(): void {
-    const { state } = this;
+    const { fleet, state } = this;
     this.failed = failedRegionsOf(state);
-    this.stalled = stalledLinksOf(state);
-    this.failing = failingLinksOf(state);
-    this.stopped = stoppedConsumersOf(state);
+    this.stalled = stalledLinksOf(fleet, state);
+    this.failing = failingLinksOf(fleet, state);
+    this.stopped = stoppedConsumersOf(fleet, state);
     for (const [check, opinions] of Object.entries(state.opinions)) this.passing.set(check, passingShare(opinions));
     for (const [check, on] of Object.entries(state.routingControls)) this.passing.set(check, on ? 1 : 0);
     this.findMoving();
@@ -166,7 +162,7 @@ export class Simulation {
   private isSettled(): boolean {
     const { state } = this;
     if (state.touched || state.pendingRecords.length > 0 || this.moving.length > 0) return false;
-    return this.checkersSettled() && this.linksCaughtUp() && queuesSettled(state, this.failed, this.stopped);
+    return this.checkersSettled() && this.linksCaughtUp() && queuesSettled(state, this.queueFacts());
   }
 
   private checkersSettled(): boolean {
@@ -178,7 +174,7 @@ export class Simulation {
 
   private linksCaughtUp(): boolean {
     const { state } = this;
-    return fleetLinks.every(
+    return this.fleet.links.every(
       (link) =>
         !this.carries(link) ||
         state.positions[link.id] === state.second - calmLagSeconds(state.seed, link, state.second),
@@ -252,7 +248,7 @@ export class Simulation {
   }
 
   private followDns(): void {
-    this.targets = findDnsTargets(this.state);
+    this.targets = findDnsTargets(this.fleet, this.state);
     this.findMoving();
   }
 
@@ -271,7 +267,7 @@ export class Simulation {
   }
 
   private commit(from: number, seconds: number, flows: Flows, facts?: MinuteFacts): void {
-    for (const { id } of fleetLogs) {
+    for (const { id } of this.fleet.logs) {
       const log = this.state.logs[id];
       if (log === undefined) continue;
       const count = commitWrites(log, from, seconds, flows.writes.get(id) ?? 0);
@@ -282,7 +278,7 @@ export class Simulation {
   private replicate(seconds: number, facts?: MinuteFacts): void {
     const { state } = this;
     const now = state.second;
-    for (const link of fleetLinks) {
+    for (const link of this.fleet.links) {
       const log = state.logs[link.log];
       const position = state.positions[link.id];
       if (log === undefined || position === undefined) continue;
@@ -302,7 +298,11 @@ export class Simulation {
   }
 
   private workQueues(from: number, seconds: number, { services }: Flows): void {
-    workQueues(this.state, { from, seconds, services, failed: this.failed, stopped: this.stopped });
+    workQueues(this.state, { from, seconds, services, ...this.queueFacts() });
+  }
+
+  private queueFacts() {
+    return { queues: this.fleet.queues, failed: this.failed, stopped: this.stopped };
   }
 
   private isCut(link: ReplicationLink): boolean {
@@ -332,7 +332,7 @@ export class Simulation {
   private countWaiting(minute: number): void {
     const { state } = this;
     const waiting: Record<string, number> = {};
-    for (const link of bucketLinks) {
+    for (const link of this.fleet.bucketLinks) {
       if (!state.minuteDisturbed && !this.stalled.has(link.id)) continue;
       const log = state.logs[link.log];
       const position = state.positions[link.id];
@@ -344,7 +344,7 @@ export class Simulation {
   private forgetWhatEverybodyHas(): void {
     const { state } = this;
     const passed = new Map<string, number>();
-    for (const link of fleetLinks) {
+    for (const link of this.fleet.links) {
       const position = state.positions[link.id];
       if (position === undefined) continue;
       passed.set(link.log, Math.min(passed.get(link.log) ?? Number.POSITIVE_INFINITY, position));
@@ -358,7 +358,7 @@ export class Simulation {
   /** The course the world takes from `minute` on if it is settled. */
   regimeNow(minute: number): Regime {
     const users: Record<string, Shares[]> = {};
-    for (const workload of defaultWorkloads) users[workload.id] = this.placesOf(workload.id);
+    for (const workload of this.fleet.workloads) users[workload.id] = this.placesOf(workload.id);
     const stalled: Record<string, number> = {};
     for (const link of this.stalled) {
       const position = this.state.positions[link];

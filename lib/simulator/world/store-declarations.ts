@@ -47,6 +47,8 @@ export interface BucketReplicationStore extends SingleWriterStore {
   /** Whether CloudWatch hears of it; time control always comes with metrics. */
   readonly metrics: boolean;
   readonly bytesPerObject: number;
+  /** What is kept at either end, and what is written in an average hour, all of which is replicated. */
+  readonly billed: { readonly storedGb: number; readonly writtenGbPerHour: number; readonly putsPerHour: number };
 }
 
 export interface DatabaseReplicaStore extends SingleWriterStore {

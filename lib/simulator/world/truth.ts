@@ -1,16 +1,14 @@
 import { oldestPending, pendingAfter } from './commit-log';
-import { defaultWorkloads } from './default-fleet';
-import { fleetLinks } from './replication-links';
 import type { Simulation } from './simulation';
 import type { LinkTruth, Truth } from './types';
 
 /** What really happened, counted from the queues of committed writes. */
 export function tellTruth(simulation: Simulation): Truth {
-  const { state } = simulation;
+  const { fleet, state } = simulation;
   return {
     now: state.second * 1000,
     faults: state.faults.map((each) => ({ ...each })),
-    links: fleetLinks.flatMap((link): LinkTruth[] => {
+    links: fleet.links.flatMap((link): LinkTruth[] => {
       const log = state.logs[link.log];
       const position = state.positions[link.id];
       if (log === undefined || position === undefined) return [];
@@ -30,7 +28,7 @@ export function tellTruth(simulation: Simulation): Truth {
         },
       ];
     }),
-    users: defaultWorkloads
+    users: fleet.workloads
       .filter((workload) => workload.populations.length > 0)
       .map((workload) => usersOf(simulation, workload.id)),
   };

@@ -8,6 +8,7 @@ import type { SimulatedOrganization } from './organization';
 import type { SimulatedQuota } from './quotas';
 import type { SimulatedRole } from './roles';
 import type { RoutingControlChange, SimulatedRoutingControl, SimulatedSafetyRule } from './routing-controls';
+import type { SimulatedFleet } from './simulated-fleet';
 
 /**
  * The simulated fleet as its services and doors see it. Nothing here knows HTTP or the AWS wire; times are fleet time
@@ -479,7 +480,12 @@ export interface Truth {
 
 export interface World {
   readonly seed: number;
+  /** The fleet it was made of. */
+  readonly fleetName: string;
+  /** The management account; that of the default fleet has no other. */
   readonly accountId: string;
+  /** Every account of the fleet. */
+  readonly accountIds: ReadonlySet<string>;
   readonly regions: readonly SimulatedRegion[];
   /** Fleet time of the newest completed step. */
   readonly now: EpochMs;
@@ -492,7 +498,8 @@ export interface World {
   readonly metrics: MetricReader;
   readonly bills: BillReader;
   alarms(region: string, accountId: string): readonly SimulatedAlarm[];
-  healthEvents(): readonly SimulatedHealthEvent[];
+  /** As an account sees them; the management account where none is named. */
+  healthEvents(accountId?: string): readonly SimulatedHealthEvent[];
 
   /** The organization that an account belongs to, if any. */
   organization(accountId: string): SimulatedOrganization | undefined;
@@ -508,6 +515,8 @@ export interface World {
   enforcePolicies(on: boolean): void;
 
   networks(region: string, accountId: string): readonly SimulatedNetwork[];
+  /** Whether a load balancer of any account has that name. */
+  hasLoadBalancer(dnsName: string): boolean;
   loadBalancers(region: string, accountId: string): readonly SimulatedLoadBalancer[];
   targetHealth(targetGroupArn: string): readonly {
     readonly instanceId: string;
@@ -574,6 +583,8 @@ export interface World {
 
 export interface WorldOptions {
   readonly seed: number;
+  /** The default fleet where absent. */
+  readonly fleet?: SimulatedFleet;
   /** Folder of journal and checkpoint; in memory only when absent. */
   readonly folder?: string;
   /** Fleet time at opening; a new world is born here with 15 days behind it. */

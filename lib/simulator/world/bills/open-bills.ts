@@ -7,7 +7,7 @@ const lateHours = 24;
 
 /** The bills of a simulated organisation. */
 export interface BillReader {
-  /** Every line there is, of an account. */
+  /** Every line there is, of an account; the payer sees those of all. */
   lines(accountId: string): readonly BillLine[];
   /** First hour whose bill has not arrived yet: an hour is billed a day after its end. */
   arrivedUntil(): EpochHour;
@@ -19,14 +19,22 @@ export interface BillReader {
  * Opens the bills of a seeded world. They are computed when asked for and follow from the seed and the hour alone;
  * whole days are remembered, because a day that is over never changes.
  */
-export function openBills(seed: number, lines: readonly BillLine[], now: () => number): BillReader {
-  const books = new Map(lines.map((line) => [line, openLine(seed, line)]));
+export function openBills(seed: number, lines: readonly BillLine[], now: () => number, payer?: string): BillReader {
+  const byAccount = new Map<string, BillLine[]>();
+  for (const line of lines) {
+    const own = byAccount.get(line.account);
+    if (own === undefined) byAccount.set(line.account, [line]);
+    else own.push(line);
+  }
+  const known = new Set(lines);
+  const books = new Map<BillLine, ReturnType<typeof openLine>>();
   return {
-    lines: (accountId) => lines.filter((line) => line.account === accountId),
+    lines: (accountId) => (accountId === payer ? lines : (byAccount.get(accountId) ?? [])),
     arrivedUntil: () => Math.floor(now() / hourMs) - lateHours,
     billed(line, from, to) {
-      const book = books.get(line);
-      if (book === undefined) throw new Error(`A line ${line.usageType} is asked for that is not on the bill.`);
+      if (!known.has(line)) throw new Error(`A line ${line.usageType} is asked for that is not on the bill.`);
+      const book = books.get(line) ?? openLine(seed, line);
+      books.set(line, book);
       return book(from, to);
     },
   };

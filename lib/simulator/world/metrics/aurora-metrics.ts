@@ -1,9 +1,8 @@
-import { fleetAuroraGlobals } from '../fleet-resources';
 import type { MinuteView } from '../minute-facts';
+import type { FleetResources } from '../simulated-fleet';
+import type { SimulatedAuroraCluster as Member } from '../types';
 import { type Digest, gauge } from './digest';
 import type { MetricDefinition } from './metric-definition';
-
-type Member = (typeof fleetAuroraGlobals)[number]['members'][number];
 
 function define(
   member: Member,
@@ -64,12 +63,14 @@ function lagMetrics(member: Member, link: string): MetricDefinition[] {
 }
 
 /** `AWS/RDS` metrics of the clusters of Aurora global databases. */
-export const auroraMetrics: readonly MetricDefinition[] = fleetAuroraGlobals.flatMap((global) => {
-  const writer = global.members.find((member) => member.isWriter);
-  if (writer === undefined) return [];
-  const log = `${global.identifier}/${writer.region}`;
-  return global.members.flatMap((member) => [
-    ...loadMetrics(member, log),
-    ...(member.isWriter ? writerMetrics(member, log) : lagMetrics(member, `${log}>${member.region}`)),
-  ]);
-});
+export function auroraMetrics({ auroraGlobals }: Pick<FleetResources, 'auroraGlobals'>): MetricDefinition[] {
+  return auroraGlobals.flatMap((global) => {
+    const writer = global.members.find((member) => member.isWriter);
+    if (writer === undefined) return [];
+    const log = `${global.identifier}/${writer.region}`;
+    return global.members.flatMap((member) => [
+      ...loadMetrics(member, log),
+      ...(member.isWriter ? writerMetrics(member, log) : lagMetrics(member, `${log}>${member.region}`)),
+    ]);
+  });
+}
