@@ -1,5 +1,5 @@
 // Makes regions and replications of the simulated fleet fail and heal: npm run sim -- fail us-east-1 | heal us-east-1 |
-// heal all | stall media originals | unstall media originals | fail-objects media originals | status
+// heal all | fleet-file | stall media originals | unstall media originals | fail-objects media originals | status
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { dataFolder } from './data-folder.mjs';
@@ -17,6 +17,7 @@ const usage = `Usage: npm run sim -- <command>
   heal-objects <workload> <store>
                      no more objects fail; those that did stay uncopied
   status             fleet time, regions and faults
+  fleet-file         a fleet.yaml for the console that watches this fleet
 `;
 
 /** Ends the program: 1 the simulator refused or is not there, 2 wrong usage. */
@@ -110,7 +111,7 @@ async function healObjects(bucket) {
 }
 
 async function status() {
-  const { now, speed, seed, regions, faults } = await ask('status');
+  const { now, speed, seed, fleet = 'default', regions, faults } = await ask('status');
   const lines = regions.map(({ code, answers }) => {
     const fault = faults.find((each) => each.fault.region === code);
     const state = answers ? 'answers' : 'does not answer';
@@ -119,7 +120,8 @@ async function status() {
   const stores = faults
     .filter((each) => each.fault.kind in troubles)
     .map((each) => `  ${nameOf(each.fault)} ${troubles[each.fault.kind]} since ${clockTime(each.startedAt)}`);
-  return [`Fleet time ${clockTime(now)}, speed ${speed}, seed ${seed}`, ...lines, ...stores].join('\n');
+  const named = fleet === 'default' ? '' : `, fleet ${fleet}`;
+  return [`Fleet time ${clockTime(now)}, speed ${speed}, seed ${seed}${named}`, ...lines, ...stores].join('\n');
 }
 
 const troubles = { 'replication-stalled': 'stalled', 'objects-failing': 'loses some objects' };
@@ -136,6 +138,7 @@ async function run([command, region, ...rest]) {
   }
   if (rest.length > 0) throw new Failure(usage, 2);
   if (command === 'status' && region === undefined) return status();
+  if (command === 'fleet-file' && region === undefined) return (await ask('fleet-file')).fleetFile.trimEnd();
   if (command === 'fail' && region !== undefined) return fail(region);
   if (command === 'heal' && region !== undefined) return heal(region);
   throw new Failure(usage, 2);

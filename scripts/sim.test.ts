@@ -147,3 +147,10 @@ it('says when nothing, or something else, listens on the port', async () => {
     err: `No simulator is running on port ${SIMULATOR_PORT}. Start one with npm start.\n`,
   });
 });
+
+it('prints a fleet file for the console that watches the running fleet', async () => {
+  const { code, out } = await sim(['fleet-file']);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^version: 1\nname: acme\nhostedZone: acme\.example\n/);
+  expect(out.match(/^ {2}- id: [a-z-]+$/gm)).toHaveLength(6);
+});

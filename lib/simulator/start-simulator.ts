@@ -1,4 +1,5 @@
 import { controlRoutes } from './control/control-api';
+import { writeFleetFile } from './control/write-fleet-file';
 import { answerDnsPacket } from './doors/answer-dns';
 import { type DnsDoor, openDnsDoor } from './doors/dns-door';
 import { type FaultDoor, openFaultDoor } from './doors/fault-door';
@@ -19,6 +20,7 @@ import {
   type WireDoor,
 } from './wire';
 import { openWorld } from './world';
+import { findDefaultFleet } from './world/build-fleet';
 import type { SimulatedFleet } from './world/simulated-fleet';
 import type { World } from './world/types';
 
@@ -66,7 +68,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
   const services = await loadServices(simulatedServices);
   // Before the folder is touched: whoever has the port may be a simulator on the same folder.
   await checkPortIsFree('aws', options.port);
-  const { seed, fleet, folder } = options;
+  const { seed, fleet = findDefaultFleet(), folder } = options;
   const world = openWorld({ seed, fleet, now: fleetNow(), folder, speed: clock.speed });
   const doors: { aws?: WireDoor; dns?: DnsDoor; http?: HttpDoor } = {};
   const advance = () => world.advanceTo(fleetNow());
@@ -90,6 +92,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
     world,
     speed: clock.speed,
     truth: options.truth ?? false,
+    fleetFile: () => writeFleetFile(fleet.declaration),
     advance,
     faultsChanged: release,
   });

@@ -11,6 +11,8 @@ export interface ControlledSimulator {
   readonly speed: number;
   /** Whether the truth may be read: tests only. */
   readonly truth: boolean;
+  /** A fleet file for the console that watches this fleet. */
+  fleetFile(): string;
   /** Brings the world to the present. */
   advance(): void;
   /** Called after faults began or ended, for connections that wait on them. */
@@ -62,6 +64,8 @@ async function answer(simulator: ControlledSimulator, request: IncomingMessage, 
       return { status: 200, body: statusOf(simulator) };
     case 'truth':
       return { status: 200, body: truthOf(simulator.world) };
+    case 'fleet-file':
+      return { status: 200, body: { fleetFile: simulator.fleetFile() } };
     case 'faults':
       return injectFault(simulator, body);
     default:
@@ -69,7 +73,13 @@ async function answer(simulator: ControlledSimulator, request: IncomingMessage, 
   }
 }
 
-const methods: Readonly<Record<string, 'GET' | 'POST'>> = { status: 'GET', truth: 'GET', faults: 'POST', heal: 'POST' };
+const methods: Readonly<Record<string, 'GET' | 'POST'>> = {
+  status: 'GET',
+  truth: 'GET',
+  'fleet-file': 'GET',
+  faults: 'POST',
+  heal: 'POST',
+};
 
 function injectFault(simulator: ControlledSimulator, body: string): ControlAnswer {
   const read = parse(faultSchema, body);

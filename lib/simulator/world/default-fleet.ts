@@ -6,6 +6,14 @@ export const defaultAccountId = '111122223333';
 const checkout: WorkloadDeclaration = {
   id: 'checkout',
   accountId: defaultAccountId,
+  profile: {
+    name: 'Checkout',
+    tier: 0,
+    strategy: 'warm-standby',
+    owner: 'payments',
+    regions: ['us-east-1', 'us-west-2'],
+    objectives: [{ scenario: 'region-loss', rtoSeconds: 300, rpoSeconds: 60 }],
+  },
   entry: { hostLabel: 'checkout', routing: { policy: 'routing-controls' } },
   capacity: [
     { region: 'us-east-1', desired: 6, max: 12, inService: 6 },
@@ -78,6 +86,14 @@ const checkout: WorkloadDeclaration = {
 const storefront: WorkloadDeclaration = {
   id: 'storefront',
   accountId: defaultAccountId,
+  profile: {
+    name: 'Storefront',
+    tier: 0,
+    strategy: 'active-active',
+    owner: 'shop',
+    regions: ['us-east-1', 'us-west-2', 'eu-central-1', 'ap-southeast-1'],
+    objectives: [{ scenario: 'region-loss', rtoSeconds: 0, shiftSeconds: 120, rpoSeconds: 60 }],
+  },
   entry: {
     hostLabel: 'www',
     routing: { policy: 'geolocation', continents: [{ code: 'EU', name: 'europe', region: 'eu-central-1' }] },
@@ -112,6 +128,7 @@ const storefront: WorkloadDeclaration = {
       id: 'cache',
       resource: 'storefront-cache',
       groupPrefix: 'storefront-cache',
+      rebuildable: true,
       writer: 'us-east-1',
       secondaries: ['us-west-2', 'eu-central-1'],
       writes: { perRequest: 0.3 },
@@ -131,6 +148,15 @@ const storefront: WorkloadDeclaration = {
 const euAccounts: WorkloadDeclaration = {
   id: 'eu-accounts',
   accountId: defaultAccountId,
+  profile: {
+    name: 'EU accounts',
+    tier: 1,
+    strategy: 'warm-standby',
+    owner: 'accounts',
+    regions: ['eu-central-1', 'eu-west-1'],
+    objectives: [{ scenario: 'region-loss', rtoSeconds: 1800, rpoSeconds: 300 }],
+    lawfulRegions: ['eu-central-1', 'eu-west-1'],
+  },
   entry: { hostLabel: 'accounts', routing: { policy: 'failover' } },
   capacity: [
     { region: 'eu-central-1', desired: 4, max: 8, inService: 4 },
@@ -169,6 +195,14 @@ const euAccounts: WorkloadDeclaration = {
 const catalog: WorkloadDeclaration = {
   id: 'catalog',
   accountId: defaultAccountId,
+  profile: {
+    name: 'Catalog',
+    tier: 1,
+    strategy: 'active-active',
+    owner: 'catalog',
+    regions: ['us-east-1', 'eu-west-1'],
+    objectives: [{ scenario: 'region-loss', rtoSeconds: 0, shiftSeconds: 120, rpoSeconds: 900 }],
+  },
   entry: { hostLabel: 'catalog', routing: { policy: 'latency' } },
   capacity: [
     { region: 'us-east-1', desired: 3, max: 12, inService: 3 },
@@ -201,6 +235,14 @@ const catalog: WorkloadDeclaration = {
 const media: WorkloadDeclaration = {
   id: 'media',
   accountId: defaultAccountId,
+  profile: {
+    name: 'Media',
+    tier: 2,
+    strategy: 'pilot-light',
+    owner: 'media',
+    regions: ['us-east-1', 'us-west-2'],
+    objectives: [{ scenario: 'region-loss', rtoSeconds: 14_400, rpoSeconds: 900 }],
+  },
   entry: { hostLabel: 'media', routing: { policy: 'failover' } },
   capacity: [
     { region: 'us-east-1', desired: 2, max: 8, inService: 2 },
@@ -260,6 +302,17 @@ const media: WorkloadDeclaration = {
 const archive: WorkloadDeclaration = {
   id: 'archive',
   accountId: defaultAccountId,
+  profile: {
+    name: 'Archive',
+    tier: 3,
+    strategy: 'backup-restore',
+    owner: 'records',
+    regions: ['us-east-1', 'us-west-2'],
+    objectives: [
+      { scenario: 'region-loss', rtoSeconds: 86_400, rpoSeconds: 86_400 },
+      { scenario: 'data-loss', rtoSeconds: 86_400, rpoSeconds: 86_400 },
+    ],
+  },
   capacity: [],
   requestsPerSecondPerInstance: 0,
   populations: [],
@@ -292,6 +345,7 @@ const archive: WorkloadDeclaration = {
 /** The fleet that is simulated unless another one is asked for. */
 export const defaultFleet: FleetDeclaration = {
   name: 'default',
+  title: 'acme',
   regions: ['us-east-1', 'us-west-2', 'eu-central-1', 'ap-southeast-1', 'eu-west-1'],
   accounts: [{ id: defaultAccountId, name: 'production' }],
   organizationId: 'o-acme000001',

@@ -94,9 +94,33 @@ export interface BilledDemandDeclaration {
   readonly utcOffsetHours: number;
 }
 
+/** What is promised for a workload, in seconds. */
+export interface ObjectiveDeclaration {
+  readonly scenario: 'region-loss' | 'data-loss';
+  readonly rtoSeconds: number;
+  readonly rpoSeconds: number;
+  /** With an RTO of 0: how long users of the lost region may take to be served elsewhere. */
+  readonly shiftSeconds?: number;
+}
+
+/** What people say of a workload; nothing in the world follows from it. */
+export interface WorkloadProfile {
+  readonly name: string;
+  /** 0 is the most important. */
+  readonly tier: 0 | 1 | 2 | 3;
+  readonly strategy: 'backup-restore' | 'pilot-light' | 'warm-standby' | 'active-active';
+  readonly owner: string;
+  /** Where it runs or would be restored: the first is the primary unless it is active everywhere. */
+  readonly regions: readonly string[];
+  readonly objectives: readonly ObjectiveDeclaration[];
+  /** Where its data may be; anywhere where absent. */
+  readonly lawfulRegions?: readonly string[];
+}
+
 export interface WorkloadDeclaration {
   readonly id: string;
   readonly accountId: string;
+  readonly profile: WorkloadProfile;
   /** Primary first; empty for a workload that serves nobody. */
   readonly capacity: readonly RegionCapacity[];
   readonly requestsPerSecondPerInstance: number;
@@ -127,6 +151,8 @@ export interface AccountDeclaration {
 export interface FleetDeclaration {
   /** Tells fleets apart: a world made of one is never carried on with another. */
   readonly name: string;
+  /** What people call it. */
+  readonly title: string;
   /** Codes of the regions whose endpoints answer. */
   readonly regions: readonly string[];
   /** The management account of the organization first; the hosted zone and its health checks are its own. */

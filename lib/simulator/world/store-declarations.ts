@@ -64,6 +64,8 @@ export interface GlobalDatastore extends SingleWriterStore {
   readonly kind: 'elasticache-global';
   /** Replication groups are called `${groupPrefix}-${short region code}`. */
   readonly groupPrefix: string;
+  /** What is lost of it can be made again. */
+  readonly rebuildable?: true;
 }
 
 /** One store of a workload, as configured. */
