@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { families } from '../faults/families';
 import { findForeignSender } from '../wire/host-guard';
 import { FaultError } from '../world/faults';
-import type { Truth, World } from '../world/types';
+import type { World } from '../world/types';
+import type { EffectLog } from './effect-log';
 
 /** What the control API needs of the running simulator. */
 export interface ControlledSimulator {
@@ -11,6 +12,7 @@ export interface ControlledSimulator {
   readonly speed: number;
   /** Whether the truth may be read: tests only. */
   readonly truth: boolean;
+  readonly effects: EffectLog;
   /** Brings the world to the present. */
   advance(): void;
   /** Called after faults began or ended, for connections that wait on them. */
@@ -52,7 +54,7 @@ async function answer(simulator: ControlledSimulator, request: IncomingMessage, 
   const body = await readBody(request);
   if (body === undefined) return refusal(413, `The request body is larger than ${mostBodyBytes} bytes.`);
   const wanted = methods[route];
-  if (wanted === undefined || (route === 'truth' && !simulator.truth)) {
+  if (wanted === undefined || (forTests.has(route) && !simulator.truth)) {
     return refusal(404, `There is nothing at ${prefix}${route}.`);
   }
   if (request.method !== wanted) return refusal(405, `${prefix}${route} takes ${wanted} only.`);
@@ -61,7 +63,9 @@ async function answer(simulator: ControlledSimulator, request: IncomingMessage, 
     case 'status':
       return { status: 200, body: statusOf(simulator) };
     case 'truth':
-      return { status: 200, body: truthOf(simulator.world) };
+      return { status: 200, body: simulator.world.truth() };
+    case 'effects':
+      return { status: 200, body: simulator.effects.read() };
     case 'faults':
       return injectFault(simulator, body);
     default:
@@ -69,7 +73,14 @@ async function answer(simulator: ControlledSimulator, request: IncomingMessage, 
   }
 }
 
-const methods: Readonly<Record<string, 'GET' | 'POST'>> = { status: 'GET', truth: 'GET', faults: 'POST', heal: 'POST' };
+const methods: Readonly<Record<string, 'GET' | 'POST'>> = {
+  status: 'GET',
+  truth: 'GET',
+  effects: 'GET',
+  faults: 'POST',
+  heal: 'POST',
+};
+const forTests: ReadonlySet<string> = new Set(['truth', 'effects']);
 
 function injectFault(simulator: ControlledSimulator, body: string): ControlAnswer {
   const read = parse(faultSchema, body);
@@ -138,10 +149,6 @@ function statusOf({ world, speed }: ControlledSimulator): object {
     regions: world.regions.map(({ code }) => ({ code, answers: world.regionAnswers(code) })),
     faults: world.activeFaults(),
   };
-}
-
-function truthOf(world: World): Truth {
-  return world.truth();
 }
 
 function parse<T>(schema: z.ZodType<T>, body: string): { ok: true; value: T } | { ok: false; problem: string } {

@@ -63,7 +63,7 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     regions: defaultRegions,
     metrics,
     bills: openBills(state.seed, fleetBillLines, () => state.second * 1000),
-    regionAnswers: (region) => !simulation.failedRegions().has(region),
+    regionAnswers: (region) => simulation.isReachable(region),
     alarms: (region, accountId) =>
       within(region, accountId, fleetAlarms).flatMap((alarm): SimulatedAlarm[] => {
         const standing = state.alarms[alarm.arn];

@@ -462,14 +462,31 @@ export interface LinkTruth {
   readonly lossSeconds: number;
 }
 
+/** What became of the writes that a region's copy of a store took. */
+export interface StoreTruth {
+  readonly workload: string;
+  readonly store: string;
+  readonly region: string;
+  /** Writes taken so far. */
+  readonly committed: number;
+  /** Of those, applied at every other copy that takes writes from here. */
+  readonly replicated: number;
+  /** Of those, given up: they never leave the region. */
+  readonly lost: number;
+  /** Of those, at no other copy, and out of reach until the region comes back; 0 while it is there. */
+  readonly stranded: number;
+}
+
 export interface Truth {
   readonly now: EpochMs;
   readonly faults: readonly (ActiveFault & { readonly endedAt: EpochMs | null })[];
   readonly links: readonly LinkTruth[];
-  /** Share of each workload's users served in the last second, 0…1, and where. */
+  readonly stores: readonly StoreTruth[];
+  /** Share of each workload's users served in the last second, 0…1, over the last minute, and where. */
   readonly users: readonly {
     readonly workload: string;
     readonly servedShare: number;
+    readonly servedShareOfLastMinute: number;
     readonly byRegion: Readonly<Record<string, number>>;
   }[];
 }

@@ -1,4 +1,5 @@
 import type { CommitLog } from './commit-log';
+import type { Conditions } from './conditions';
 import type { CheckerOpinions } from './health-checkers';
 import type { Shares } from './traffic';
 import type { EpochMs, Fault, RecordSet, SimulatedAlarm } from './types';
@@ -29,6 +30,8 @@ export interface MinuteFacts {
   deaf: Record<string, number>;
   /** By health check: share of passing checkers and status, sampled every second. */
   health: Record<string, { samples: number; sum: number; min: number; minStatus: 0 | 1 }>;
+  /** By `${workload}/${region}`: how many times as long answers took at their slowest, where they were slow. */
+  slow?: Record<string, number>;
 }
 
 /** A way the world goes on when nothing changes; metrics of its minutes are computed, not recorded. */
@@ -38,6 +41,8 @@ export interface Regime {
   readonly failed: readonly string[];
   /** By link that carries nothing by a fault of its own: commit time up to which everything is applied at the target. */
   readonly stalled: Readonly<Record<string, number>>;
+  /** What faults do beside that; absent where nothing. */
+  readonly conditions?: Conditions;
   /** Where each population's users are, by workload and in the order of its populations. */
   readonly users: Readonly<Record<string, readonly Shares[]>>;
   /** By health check: share of passing checkers. */
