@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { families } from '../faults/families';
+import { readScenario } from '../scenarios/read-scenario';
 import { findForeignSender } from '../wire/host-guard';
 import { FaultError } from '../world/faults';
-import type { World } from '../world/types';
+import type { RunningScenario, World } from '../world/types';
 import type { EffectLog } from './effect-log';
 
 /** What the control API needs of the running simulator. */
@@ -66,6 +67,10 @@ async function answer(simulator: ControlledSimulator, request: IncomingMessage, 
       return { status: 200, body: simulator.world.truth() };
     case 'effects':
       return { status: 200, body: simulator.effects.read() };
+    case 'kinds':
+      return { status: 200, body: { kinds: families.map(({ kind, says }) => ({ kind, says })) } };
+    case 'scenarios':
+      return runScenario(simulator, body);
     case 'faults':
       return injectFault(simulator, body);
     default:
@@ -78,6 +83,8 @@ const methods: Readonly<Record<string, 'GET' | 'POST'>> = {
   truth: 'GET',
   effects: 'GET',
   faults: 'POST',
+  scenarios: 'POST',
+  kinds: 'GET',
   heal: 'POST',
 };
 const forTests: ReadonlySet<string> = new Set(['truth', 'effects']);
@@ -95,6 +102,27 @@ function injectFault(simulator: ControlledSimulator, body: string): ControlAnswe
   return { status: 201, body: { fault, already: false } };
 }
 
+const scenarioRequest = z.strictObject({
+  name: z.string().min(1).max(100),
+  yaml: z.string(),
+  faster: z.number().positive().max(100_000).default(1),
+});
+
+function runScenario(simulator: ControlledSimulator, body: string): ControlAnswer {
+  const asked = parse(scenarioRequest, body);
+  if (!asked.ok) return refusal(400, `A scenario is {"name":"<name>","yaml":"<text>"}: ${asked.problem}`);
+  const { name, yaml, faster } = asked.value;
+  const read = readScenario(yaml, name, faster);
+  if (!read.ok) {
+    const list = read.problems.map(({ line, column, message }) => `${name}:${line}:${column} ${message}`);
+    return { status: 400, body: { error: list.join('\n'), problems: read.problems } };
+  }
+  const started = refuseUnknown(() => simulator.world.runScenario(read.scenario));
+  if (started instanceof FaultError) return refusal(400, started.message);
+  simulator.faultsChanged();
+  return { status: 201, body: { scenario: started, ...(read.says !== undefined && { says: read.says }) } };
+}
+
 const faultSchema = z.looseObject({ kind: z.string() });
 
 function healFaults(simulator: ControlledSimulator, body: string): ControlAnswer {
@@ -109,9 +137,15 @@ function healFaults(simulator: ControlledSimulator, body: string): ControlAnswer
   const { region } = read.value;
   const unknown = typeof region === 'string' ? refuseRegion(simulator.world, region) : undefined;
   if (unknown !== undefined) return unknown;
+  const scenario = simulator.world.scenario();
   const healed = simulator.world.healFaults(read.value);
   simulator.faultsChanged();
-  return { status: 200, body: { healed, now: simulator.world.now } };
+  return { status: 200, body: { healed, ended: endedName(scenario, simulator.world), now: simulator.world.now } };
+}
+
+/** The scenario that healing ended, if it did. */
+function endedName(before: RunningScenario | undefined, world: World): string | null {
+  return before !== undefined && world.scenario() === undefined ? before.name : null;
 }
 
 const matchSchema = z.record(z.string(), z.union([z.string(), z.number()]));
@@ -148,6 +182,7 @@ function statusOf({ world, speed }: ControlledSimulator): object {
     accountId: world.accountId,
     regions: world.regions.map(({ code }) => ({ code, answers: world.regionAnswers(code) })),
     faults: world.activeFaults(),
+    scenario: world.scenario() ?? null,
   };
 }
 

@@ -39,6 +39,8 @@ type Description = Omit<
   | 'now'
   | 'advanceTo'
   | 'injectFault'
+  | 'runScenario'
+  | 'scenario'
   | 'healFaults'
   | 'changeRecords'
   | 'changeRoutingControls'

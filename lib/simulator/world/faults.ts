@@ -10,7 +10,13 @@ import type { FaultRecord, WorldState } from './world-state';
 /** A fault that cannot be: `code` names why. */
 export class FaultError extends Error {
   constructor(
-    readonly code: 'UnknownFault' | 'InvalidFault' | 'UnknownRegion' | 'UnknownWorkload' | 'UnknownLink',
+    readonly code:
+      | 'UnknownFault'
+      | 'InvalidFault'
+      | 'UnknownRegion'
+      | 'UnknownWorkload'
+      | 'UnknownLink'
+      | 'ScenarioRunning',
     message: string,
   ) {
     super(message);

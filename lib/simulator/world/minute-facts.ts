@@ -89,7 +89,7 @@ export function viewSettled(
       (population) =>
         demandOfMinute(seed, workload, population, minute) * surgeOf(conditions, workload.id, population.id),
     );
-    const service = serveWorkload(workload, demands, regime.users[workload.id] ?? [], failed, conditions.cutOff);
+    const service = serveWorkload(workload, demands, regime.users[workload.id] ?? [], failed, conditions);
     services.set(workload.id, service);
     return service;
   };
@@ -100,7 +100,7 @@ export function viewSettled(
   const commits = (log: string) => {
     const found = logById.get(log);
     if (found === undefined) return 0;
-    return Math.floor(writesInto(found.store, serve(found.workload), found.region, failed, conditions.cutOff));
+    return Math.floor(writesInto(found.store, serve(found.workload), found.region, failed, conditions));
   };
   const lags = new Map<string, ReturnType<typeof lagOfMinute>>();
   const lag = (id: string) => {

@@ -1,3 +1,4 @@
+import { type Conditions, calmConditions, isStoreDown } from './conditions';
 import type { WorkloadDeclaration } from './default-fleet';
 import { isDatabaseWithOneWriter, type StoreDeclaration } from './store-declarations';
 import { errorShareOf, type Shares } from './traffic';
@@ -59,8 +60,9 @@ export function serveWorkload(
   demands: readonly number[],
   places: readonly Shares[],
   failed: ReadonlySet<string>,
-  cutOff: readonly string[] = [],
+  conditions: Conditions = calmConditions,
 ): WorkloadService {
+  const { cutOff } = conditions;
   const plan = planOf(workload);
   const reach = (from: string, to: string) => from === to || !(cutOff.includes(from) || cutOff.includes(to));
   const regions = plan.places.map(({ region, place, capacity }) => {
@@ -74,9 +76,9 @@ export function serveWorkload(
     }
     const writerLost = plan.writers.some((writer) => failed.has(writer) || !reach(region, writer));
     const utilisation = requests / 60 / capacity;
-    const errorShare = writerLost
-      ? Math.max(writeDependentShare, errorShareOf(utilisation))
-      : errorShareOf(utilisation);
+    const storeLost = workload.stores.some((store) => isStoreDown(conditions, store.kind, region));
+    const errorShare =
+      writerLost || storeLost ? Math.max(writeDependentShare, errorShareOf(utilisation)) : errorShareOf(utilisation);
     return { region, place, requests, errors: requests * errorShare, utilisation };
   });
   let demanded = 0;
@@ -97,10 +99,12 @@ export function writesInto(
   service: WorkloadService,
   region: string,
   failed: ReadonlySet<string>,
-  cutOff: readonly string[] = [],
+  conditions: Conditions = calmConditions,
 ): number {
   // A strongly consistent table keeps its quorum here: the region that asks is up, and so is the witness.
   if (failed.has(region)) return 0;
+  const { cutOff } = conditions;
+  if (isStoreDown(conditions, store.kind, region)) return 0;
   // Alone it has no quorum.
   if ('consistency' in store && store.consistency === 'STRONG' && cutOff.includes(region)) return 0;
   const { perRequest = 0, perMinute = 0 } = store.writes;

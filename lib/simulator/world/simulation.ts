@@ -1,6 +1,6 @@
 import { type AlarmEvaluator, openAlarmEvaluator } from './alarm-evaluation';
 import { commitWrites, pendingAfter, readWrites, trimLog } from './commit-log';
-import { type Conditions, calmConditions, conditionsOf, surgeOf } from './conditions';
+import { type Conditions, calmConditions, conditionsOf, linksOfStoresDown, surgeOf } from './conditions';
 import { defaultWorkloads, type WorkloadDeclaration } from './default-fleet';
 import { type DnsTargets, findDnsTargets } from './dns-targets';
 import { closeFailures, countFailures } from './failing-objects';
@@ -20,7 +20,8 @@ import {
   addSlowness,
 } from './record-second';
 import { calmLagSeconds, type FleetLog, fleetLinks, fleetLogs, type ReplicationLink } from './replication-links';
-import { ServedLately } from './served-lately';
+import { applyDueSteps, nextDue } from './scenario';
+import { rememberServed } from './served-lately';
 import { serveWorkload, type WorkloadService, writesInto } from './serving';
 import { demandOfMinute, type Shares } from './traffic';
 import { moveUsers, type UserPlaces, usersArrived } from './user-populations';
@@ -59,7 +60,6 @@ export class Simulation {
   /** Regions that nothing outside them reaches: the failed and those cut off. */
   private unreachable: ReadonlySet<string> = new Set();
   private course: Conditions = calmConditions;
-  readonly servedLately = new ServedLately();
   /** Links on which some objects fail for good. */
   private failing: ReadonlySet<string> = new Set();
   /** Regions in which the consumers of queues stand still. */
@@ -89,9 +89,11 @@ export class Simulation {
   /** Brings the state to `second`; an earlier second changes nothing. */
   advanceTo(second: number): void {
     while (this.state.second < second) {
-      const wholeMinute = this.state.second % 60 === 0 && second - this.state.second >= 60;
+      const until = Math.min(second, nextDue(this.state) ?? second);
+      const wholeMinute = this.state.second % 60 === 0 && until - this.state.second >= 60;
       if (wholeMinute && this.isSettled()) this.strideMinute();
       else this.step();
+      if (applyDueSteps(this.state)) this.touch();
     }
   }
 
@@ -134,10 +136,10 @@ export class Simulation {
 
   private serve(workload: WorkloadDeclaration, flows: NonNullable<Simulation['flows']>): void {
     const demands = this.demandsOf(workload, flows.minute);
-    const service = serveWorkload(workload, demands, this.placesOf(workload.id), this.failed, this.course.cutOff);
+    const service = serveWorkload(workload, demands, this.placesOf(workload.id), this.failed, this.course);
     flows.services.set(workload.id, service);
     for (const log of logsByWorkload.get(workload.id) ?? []) {
-      flows.writes.set(log.id, writesInto(log.store, service, log.region, this.failed, this.course.cutOff));
+      flows.writes.set(log.id, writesInto(log.store, service, log.region, this.failed, this.course));
     }
   }
 
@@ -146,8 +148,8 @@ export class Simulation {
     const { state } = this;
     this.failed = failedRegionsOf(state);
     this.course = conditionsOf(state);
+    this.stalled = new Set([...stalledLinksOf(state), ...linksOfStoresDown(this.course)]);
     this.unreachable = new Set([...this.failed, ...this.course.cutOff]);
-    this.stalled = stalledLinksOf(state);
     this.failing = failingLinksOf(state);
     this.stopped = stoppedConsumersOf(state);
     for (const [check, opinions] of Object.entries(state.opinions)) this.passing.set(check, passingShare(opinions));
@@ -234,7 +236,7 @@ export class Simulation {
     addLost(state.minute, this.failed);
     addService(state.minute, flows.services);
     addSlowness(state.minute, this.course, flows.services);
-    this.servedLately.add(second, 1, flows.services);
+    rememberServed(state, second, 1, flows.services);
     this.commit(second, 1, flows, state.minute);
     this.replicate(1, state.minute);
     this.workQueues(second, 1, flows);
@@ -248,7 +250,7 @@ export class Simulation {
     const flows = this.flowsAt(state.second);
     const from = state.second;
     state.second = from + 60;
-    this.servedLately.add(from, 60, flows.services);
+    rememberServed(state, from, 60, flows.services);
     this.commit(from, 60, flows);
     this.replicate(60);
     this.workQueues(from, 60, flows);

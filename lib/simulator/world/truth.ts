@@ -1,6 +1,7 @@
 import { oldestPending, pendingAfter } from './commit-log';
 import { defaultWorkloads } from './default-fleet';
 import { type FleetLog, fleetLinks, fleetLogs } from './replication-links';
+import { servedShareLately } from './served-lately';
 import type { Simulation } from './simulation';
 import type { LinkTruth, StoreTruth, Truth } from './types';
 
@@ -65,7 +66,7 @@ function usersOf(simulation: Simulation, workload: string): Truth['users'][numbe
     byRegion[each.region] = share;
     servedShare += share;
   }
-  const lately = simulation.servedLately.shareOf(workload, simulation.state.second);
-  // A world that was only just opened remembers no minute: it is as it is now.
+  const lately = servedShareLately(simulation.state.served?.[workload]);
+  // A world that was only just born remembers no minute: it is as it is now.
   return { workload, servedShare, servedShareOfLastMinute: lately ?? servedShare, byRegion };
 }

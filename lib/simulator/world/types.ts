@@ -444,6 +444,24 @@ export interface ActiveFault {
   readonly startedAt: EpochMs;
 }
 
+/** Faults by a timetable; times are whole seconds after its start. */
+export interface Scenario {
+  readonly name: string;
+  readonly phases: readonly {
+    readonly at: number;
+    readonly fault: Fault;
+    /** Absent for a fault that stays until it is healed. */
+    readonly until?: number;
+  }[];
+}
+
+export interface RunningScenario {
+  readonly name: string;
+  readonly startedAt: EpochMs;
+  /** In the order in which they come. */
+  readonly next: readonly { readonly at: EpochMs; readonly does: 'begin' | 'end'; readonly fault: Fault }[];
+}
+
 /** What really happened to a store's writes; for tests only. */
 export interface LinkTruth {
   readonly workload: string;
@@ -577,6 +595,13 @@ export interface World {
   injectFault(fault: GivenFault): ActiveFault;
   healFaults(matching: FaultMatch): readonly ActiveFault[];
   activeFaults(): readonly ActiveFault[];
+  /**
+   * Begins and ends faults by a timetable; journalled, so that a world opened again goes on with it. Healing every fault
+   * ends it too. Throws `FaultError` for a fault that cannot be, and while another scenario runs.
+   */
+  runScenario(scenario: Scenario): RunningScenario;
+  /** The scenario that has steps to come, if one has. */
+  scenario(): RunningScenario | undefined;
 
   /** Tests only. */
   truth(): Truth;

@@ -95,6 +95,33 @@ export interface PendingRecords {
   readonly records: readonly RecordSet[];
 }
 
+/** Seconds in which users were served alike; rates per minute. */
+export interface ServedSpan {
+  from: number;
+  to: number;
+  readonly demanded: number;
+  readonly served: number;
+}
+
+/** A scenario under way. */
+export interface ScenarioState {
+  readonly name: string;
+  /** Second. */
+  readonly startedAt: number;
+  /** What is still to come, in order. */
+  readonly due: ScenarioStep[];
+  /** By phase: the id of the fault it began. */
+  readonly begun: Record<string, string>;
+}
+
+export interface ScenarioStep {
+  /** Second. */
+  readonly at: number;
+  readonly phase: number;
+  readonly does: 'begin' | 'end';
+  readonly fault: Fault;
+}
+
 /** Everything the world must remember, as plain data; times are seconds since 1970 unless typed otherwise. */
 export interface WorldState {
   readonly seed: number;
@@ -108,6 +135,10 @@ export interface WorldState {
   pendingRecords: PendingRecords[];
   recordChanges: { readonly id: string; readonly submittedAt: EpochMs; readonly insyncAt: number }[];
   routingControls: Record<string, boolean>;
+  /** By workload, of the last minute; absent until one second is lived through. */
+  served?: Record<string, ServedSpan[]>;
+  /** Absent while none has steps to come. */
+  scenario?: ScenarioState;
   /** Absent until somebody decides it: callers may do everything then. */
   policiesEnforced?: boolean;
   /** By workload, in the order of its populations. */
