@@ -1,4 +1,5 @@
 import { controlRoutes } from './control/control-api';
+import { openEffectLog } from './control/effect-log';
 import { writeFleetFile } from './control/write-fleet-file';
 import { answerDnsPacket } from './doors/answer-dns';
 import { type DnsDoor, openDnsDoor } from './doors/dns-door';
@@ -37,7 +38,7 @@ export interface SimulatorOptions {
   readonly clock: FleetClock;
   /** Where the console stands: its resolver and its probes. Ireland by default. */
   readonly resolverRegion?: string;
-  /** Serves `/_simulator/truth`: for tests only. */
+  /** Serves `/_simulator/truth` and `/_simulator/effects`: for tests only. */
   readonly truth?: boolean;
   /** Told when a simulated operation fails by a fault of the simulator. */
   readonly onUnexpectedError?: (error: unknown, where: string) => void;
@@ -73,6 +74,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
   const doors: { aws?: WireDoor; dns?: DnsDoor; http?: HttpDoor } = {};
   const advance = () => world.advanceTo(fleetNow());
   const faults = openFaultDoor(world);
+  const effects = openEffectLog(world);
   const release = () => {
     doors.aws?.releaseHeld((arrival) => world.regionAnswers(arrival.region) && !faults.holds(arrival));
     doors.http?.releaseHeld((site) => !faults.isCutOff() && isReachable(world, site, resolverRegion));
@@ -85,14 +87,17 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
       return admit(world, faults, arrival);
     },
     alter: faults.alter,
+    ...(options.truth && { onCall: effects.record }),
     serverNow: faults.serverNow,
     onUnexpectedError: (error, { service, operation }) => options.onUnexpectedError?.(error, `${service} ${operation}`),
   });
   const otherRoutes = controlRoutes({
     world,
+    fleet,
     speed: clock.speed,
     truth: options.truth ?? false,
     fleetFile: () => writeFleetFile(fleet.declaration),
+    effects,
     advance,
     faultsChanged: release,
   });

@@ -59,6 +59,7 @@ function toStores({ stores, queue, backup }: WorkloadDeclaration): object[] {
       id: store.id,
       kind: store.kind,
       resource: store.resource,
+      ...(store.kind === 'aurora-global' && store.marked && { marker: { entryPoint: 'web' } }),
       ...(store.kind === 'elasticache-global' && store.rebuildable && { rebuildable: true }),
     })),
     ...(queue === undefined ? [] : [{ id: queue.store, kind: 'sqs-queue', resource: queue.name }]),

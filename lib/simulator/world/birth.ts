@@ -1,5 +1,6 @@
 import { bornStandings } from './alarm-evaluation';
 import { emptyLog } from './commit-log';
+import { metricTroubleOf } from './conditions';
 import { findDnsTargets } from './dns-targets';
 import { passingOpinions } from './health-checkers';
 import { type MetricBook, openMetricBook } from './metrics/metric-reader';
@@ -21,6 +22,7 @@ export function openMetricsOf(fleet: SimulatedFleet, state: WorldState): MetricB
     oldestMinute: state.bornAt / 60 - daysOfPast * 1440,
     now: () => state.second * 1000,
     view: openMinuteViews(fleet, state),
+    trouble: metricTroubleOf(state),
   });
 }
 

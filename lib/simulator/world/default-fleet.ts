@@ -34,6 +34,7 @@ const checkout: WorkloadDeclaration = {
       writer: 'us-east-1',
       secondaries: ['us-west-2'],
       instances: { 'us-east-1': 2, 'us-west-2': 1 },
+      marked: true,
       writes: { perRequest: 0.35 },
     },
     {

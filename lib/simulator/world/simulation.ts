@@ -1,5 +1,6 @@
 import { type AlarmEvaluator, openAlarmEvaluator } from './alarm-evaluation';
 import { commitWrites, pendingAfter, readWrites, trimLog } from './commit-log';
+import { type Conditions, calmConditions, conditionsOf, linksOfStoresDown, surgeOf } from './conditions';
 import { type DnsTargets, findDnsTargets } from './dns-targets';
 import { closeFailures, countFailures } from './failing-objects';
 import { failedRegionsOf, failingLinksOf, stalledLinksOf, stoppedConsumersOf } from './faults';
@@ -8,8 +9,19 @@ import { askCheckers, isPassing, opinionsSettled, passingShare } from './health-
 import type { MetricBook } from './metrics/metric-reader';
 import { emptyFacts } from './minute-facts';
 import { closeQueues, queuesSettled, workQueues } from './queue-backlogs';
-import { addArrival, addCommits, addHealth, addHearing, addLag, addLost, addService } from './record-second';
+import {
+  addArrival,
+  addCommits,
+  addHealth,
+  addHearing,
+  addLag,
+  addLost,
+  addService,
+  addSlowness,
+} from './record-second';
 import { calmLagSeconds, type ReplicationLink } from './replication-links';
+import { applyDueSteps, nextDue } from './scenario';
+import { rememberServed } from './served-lately';
 import { serveWorkload, type WorkloadService, writesInto } from './serving';
 import type { SimulatedFleet } from './simulated-fleet';
 import { demandOfMinute, type Shares } from './traffic';
@@ -40,6 +52,9 @@ export class Simulation {
   private moving: Moving[] = [];
   private failed: ReadonlySet<string> = new Set();
   private stalled: ReadonlySet<string> = new Set();
+  /** Regions that nothing outside them reaches: the failed and those cut off. */
+  private unreachable: ReadonlySet<string> = new Set();
+  private course: Conditions = calmConditions;
   /** Links on which some objects fail for good. */
   private failing: ReadonlySet<string> = new Set();
   /** Queues whose consumers stand still. */
@@ -70,9 +85,11 @@ export class Simulation {
   /** Brings the state to `second`; an earlier second changes nothing. */
   advanceTo(second: number): void {
     while (this.state.second < second) {
-      const wholeMinute = this.state.second % 60 === 0 && second - this.state.second >= 60;
+      const until = Math.min(second, nextDue(this.state) ?? second);
+      const wholeMinute = this.state.second % 60 === 0 && until - this.state.second >= 60;
       if (wholeMinute && this.isSettled()) this.strideMinute();
       else this.step();
+      if (applyDueSteps(this.state)) this.touch();
     }
   }
 
@@ -80,13 +97,19 @@ export class Simulation {
   touch(): void {
     this.state.touched = true;
     this.flows = undefined;
+    this.demands = { minute: -1, byWorkload: new Map() };
     this.targets = findDnsTargets(this.fleet, this.state);
     this.takeStock();
   }
 
-  /** Regions that answer nobody now. */
-  failedRegions(): ReadonlySet<string> {
-    return this.failed;
+  /** Whether anything outside a region reaches it now. */
+  isReachable(region: string): boolean {
+    return !this.unreachable.has(region);
+  }
+
+  /** What faults do to the course of the world now. */
+  conditions(): Conditions {
+    return this.course;
   }
 
   /** Links that carry nothing now although both their ends are up. */
@@ -109,10 +132,10 @@ export class Simulation {
 
   private serve(workload: WorkloadDeclaration, flows: NonNullable<Simulation['flows']>): void {
     const demands = this.demandsOf(workload, flows.minute);
-    const service = serveWorkload(workload, demands, this.placesOf(workload.id), this.failed);
+    const service = serveWorkload(workload, demands, this.placesOf(workload.id), this.failed, this.course);
     flows.services.set(workload.id, service);
     for (const log of this.fleet.logsByWorkload.get(workload.id) ?? []) {
-      flows.writes.set(log.id, writesInto(log.store, service, log.region, this.failed));
+      flows.writes.set(log.id, writesInto(log.store, service, log.region, this.failed, this.course));
     }
   }
 
@@ -120,7 +143,9 @@ export class Simulation {
   private takeStock(): void {
     const { fleet, state } = this;
     this.failed = failedRegionsOf(state);
-    this.stalled = stalledLinksOf(fleet, state);
+    this.course = conditionsOf(state);
+    this.stalled = new Set([...stalledLinksOf(fleet, state), ...linksOfStoresDown(fleet, this.course)]);
+    this.unreachable = new Set([...this.failed, ...this.course.cutOff]);
     this.failing = failingLinksOf(fleet, state);
     this.stopped = stoppedConsumersOf(fleet, state);
     for (const [check, opinions] of Object.entries(state.opinions)) this.passing.set(check, passingShare(opinions));
@@ -145,7 +170,9 @@ export class Simulation {
     if (this.demands.minute !== minute) this.demands = { minute, byWorkload: new Map() };
     const known = this.demands.byWorkload.get(workload.id);
     if (known !== undefined) return known;
-    const built = workload.populations.map((each) => demandOfMinute(this.state.seed, workload, each, minute));
+    const built = workload.populations.map(
+      (each) => demandOfMinute(this.state.seed, workload, each, minute) * surgeOf(this.course, workload.id, each.id),
+    );
     this.demands.byWorkload.set(workload.id, built);
     return built;
   }
@@ -182,12 +209,12 @@ export class Simulation {
   }
 
   private carries(link: ReplicationLink): boolean {
-    return !this.failed.has(link.source) && !this.failed.has(link.target) && !this.stalled.has(link.id);
+    return !this.isCut(link) && !this.stalled.has(link.id);
   }
 
   private endpointAnswers(check: string): boolean {
     const region = this.targets.checks.get(check);
-    return region !== undefined && !this.failed.has(region);
+    return region !== undefined && this.isReachable(region);
   }
 
   private step(): void {
@@ -204,6 +231,8 @@ export class Simulation {
     state.second = second + 1;
     addLost(state.minute, this.failed);
     addService(state.minute, flows.services);
+    addSlowness(state.minute, this.course, flows.services);
+    rememberServed(state, second, 1, flows.services);
     this.commit(second, 1, flows, state.minute);
     this.replicate(1, state.minute);
     this.workQueues(second, 1, flows);
@@ -217,6 +246,7 @@ export class Simulation {
     const flows = this.flowsAt(state.second);
     const from = state.second;
     state.second = from + 60;
+    rememberServed(state, from, 60, flows.services);
     this.commit(from, 60, flows);
     this.replicate(60);
     this.workQueues(from, 60, flows);
@@ -306,7 +336,7 @@ export class Simulation {
   }
 
   private isCut(link: ReplicationLink): boolean {
-    return this.failed.has(link.source) || this.failed.has(link.target);
+    return this.unreachable.has(link.source) || this.unreachable.has(link.target);
   }
 
   private closeMinute(): void {
@@ -367,6 +397,7 @@ export class Simulation {
     return {
       fromMinute: minute,
       failed: [...this.failed].sort(),
+      ...(this.course !== calmConditions && { conditions: this.course }),
       stalled,
       users,
       passing: Object.fromEntries(this.passing),

@@ -25,6 +25,8 @@ export interface AuroraGlobalStore extends SingleWriterStore {
   readonly clusterPrefix: string;
   /** Number of instances by region. */
   readonly instances: Readonly<Record<string, number>>;
+  /** A fleet file tells the console that the workload's application keeps a recovery-point marker in it. */
+  readonly marked?: true;
 }
 
 export interface GlobalTableStore extends AnyStore {
