@@ -63,8 +63,9 @@ export function bornState(fleet: SimulatedFleet, seed: number, second: number): 
     if (check.type === 'HTTPS') state.opinions[check.id] = passingOpinions();
     else state.routingControls[check.id] = check.routingControlOn ?? false;
   }
-  for (const log of fleet.logs) state.logs[log.id] = emptyLog(bornAt);
-  for (const link of fleet.links) state.positions[link.id] = bornAt - calmLagSeconds(seed, link, bornAt);
+  for (const log of fleet.logs) if (!log.dormant) state.logs[log.id] = emptyLog(bornAt);
+  for (const link of fleet.links)
+    if (!link.dormant) state.positions[link.id] = bornAt - calmLagSeconds(seed, link, bornAt);
   const { users } = findDnsTargets(fleet, state);
   for (const workload of fleet.workloads) {
     state.users[workload.id] = (users.get(workload.id) ?? []).flatMap((target) => target?.arrived ?? []);

@@ -1,3 +1,4 @@
+import { type RolesByDatabase, rolesOfDatabases } from './database-roles';
 import { activeFaults } from './faults';
 import type { MetricTrouble } from './metrics/metric-reader';
 import type { SimulatedFleet } from './simulated-fleet';
@@ -16,6 +17,8 @@ export interface Conditions {
   readonly slow: readonly Slowness[];
   /** Regions in which no store of a kind can be read or written, because the service itself is down. */
   readonly storesDown: readonly { readonly region: string; readonly kind: StoreDeclaration['kind'] }[];
+  /** Who writes where somebody changed it; absent where nobody did. */
+  readonly databases?: RolesByDatabase;
 }
 
 export const calmConditions: Conditions = { cutOff: [], surges: [], slow: [], storesDown: [] };
@@ -26,7 +29,7 @@ const dataPlanes: Readonly<Record<string, StoreDeclaration['kind']>> = {
   s3: 's3-replication',
 };
 
-/** The conditions that the faults in force make. */
+/** The conditions that the faults in force and the roles of databases make. */
 export function conditionsOf(state: WorldState): Conditions {
   const cutOff: string[] = [];
   const surges: Surge[] = [];
@@ -39,8 +42,10 @@ export function conditionsOf(state: WorldState): Conditions {
     const down = storeDownBy(fault);
     if (down !== undefined) storesDown.push(down);
   }
-  const calm = cutOff.length + surges.length + slow.length + storesDown.length === 0;
-  return calm ? calmConditions : { cutOff: cutOff.sort(), surges, slow, storesDown };
+  const databases = rolesOfDatabases(state);
+  const calm = cutOff.length + surges.length + slow.length + storesDown.length === 0 && databases === undefined;
+  if (calm) return calmConditions;
+  return { cutOff: cutOff.sort(), surges, slow, storesDown, ...(databases !== undefined && { databases }) };
 }
 
 /** The kind of store that a fault takes from its region; a service that refuses one account only is there for its users. */

@@ -35,6 +35,7 @@ const checkout: WorkloadDeclaration = {
       secondaries: ['us-west-2'],
       instances: { 'us-east-1': 2, 'us-west-2': 1 },
       marked: true,
+      pace: { failoverSeconds: [60, 120] },
       writes: { perRequest: 0.35 },
     },
     {

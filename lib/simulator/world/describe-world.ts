@@ -1,6 +1,7 @@
 import { describeAccelerator } from './accelerators';
 import { healthEventsOf } from './aws-health';
 import { openBills } from './bills/open-bills';
+import { describeGlobal, describeReplica } from './describe-databases';
 import { answerOnce } from './dns';
 import { checkIsHealthy, dnsViewOf } from './dns-targets';
 import { brokenLinksOf, matchingFaults, toActiveFault } from './faults';
@@ -26,6 +27,7 @@ type Description = Omit<
   | 'healFaults'
   | 'changeRecords'
   | 'changeEndpointGroup'
+  | 'changeDatabase'
   | 'changeRoutingControls'
   | 'enforcePolicies'
   | 'request'
@@ -77,7 +79,8 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     loadBalancers: (region, accountId) => within(region, accountId, (own) => own.loadBalancers),
     targetHealth: (targetGroupArn) => targetHealth(fleet, targetGroupArn),
     autoScalingGroups: (region, accountId) => within(region, accountId, (own) => own.autoScalingGroups),
-    auroraGlobals: (accountId) => owned(accountId, (own) => own.auroraGlobals),
+    auroraGlobals: (accountId) =>
+      owned(accountId, (own) => own.auroraGlobals).map((each) => describeGlobal(state, each)),
     globalTables: (accountId) => owned(accountId, (own) => own.globalTables),
     secrets: (accountId) => owned(accountId, (own) => own.secrets),
     keys: (accountId) => owned(accountId, (own) => own.keys),
@@ -134,13 +137,7 @@ function describeInstances(
   instances: readonly DatabaseInstanceDeclaration[],
 ): SimulatedDatabaseInstance[] {
   const broken = brokenLinksOf(fleet, state, state.second * 1000 - replicaPatienceMs);
-  return instances.map(({ sourceArn, link, ...instance }) => ({
-    ...instance,
-    ...(sourceArn !== undefined &&
-      link !== undefined && {
-        replication: { sourceArn, state: broken.has(link) ? ('error' as const) : ('replicating' as const) },
-      }),
-  }));
+  return instances.map((instance) => describeReplica(state, instance, broken));
 }
 
 /** Instances in service are registered and pass; an instance that never came up is not registered. */

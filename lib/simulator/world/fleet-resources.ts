@@ -103,6 +103,7 @@ function buildAuroraGlobal({ id: workload, accountId }: Owner, store: AuroraGlob
         instanceClass: 'db.r6g.large',
         availabilityZone: `${region}${'abc'.charAt(index % 3)}`,
       })),
+      snapshots: [],
     };
   });
   return {
@@ -113,6 +114,7 @@ function buildAuroraGlobal({ id: workload, accountId }: Owner, store: AuroraGlob
     engine: 'aurora-postgresql',
     engineVersion: '16.6',
     members,
+    detached: [],
   };
 }
 

@@ -1,4 +1,5 @@
 import { calmConditions, slownessOf, surgeOf } from './conditions';
+import { isInUse } from './database-roles';
 import type { WorkloadDeclaration } from './fleet-declaration';
 import { calmLagSeconds, type ReplicationLink } from './replication-links';
 import { serveWorkload, type WorkloadService, writesInto } from './serving';
@@ -105,7 +106,7 @@ export function viewSettled(
     const known = lags.get(id);
     if (known !== undefined) return known;
     const link = linkById.get(id);
-    if (link === undefined || link.synchronous) return undefined;
+    if (link === undefined || link.synchronous || !isInUse(link, conditions.databases)) return undefined;
     if (unreachable.has(link.source) || unreachable.has(link.target)) return undefined;
     const frozen = regime.stalled[id];
     const course = frozen === undefined ? lagOfMinute(seed, link, minute) : frozenLagOfMinute(frozen, minute);
@@ -127,7 +128,9 @@ export function viewSettled(
     },
     lag,
     deaf: (id) => {
-      const source = linkById.get(id)?.source ?? '';
+      const link = linkById.get(id);
+      if (link !== undefined && !isInUse(link, conditions.databases)) return 0;
+      const source = link?.source ?? '';
       return regime.stalled[id] !== undefined || unreachable.has(source) ? 60 : 0;
     },
     waiting: (id) => {

@@ -1,3 +1,4 @@
+import { beginDatabaseChange } from './database-changes';
 import { objectFails } from './failing-objects';
 import { beginFault, endFaults, failingLinksOf } from './faults';
 import type { Mutation } from './journal';
@@ -21,6 +22,7 @@ export function applyMutation(fleet: SimulatedFleet, state: WorldState, mutation
   else if (mutation.kind === 'end-faults') endMatching(state, mutation.matching);
   else if (mutation.kind === 'run-scenario') startScenario(state, mutation.scenario);
   else if (mutation.kind === 'keep-item') keepWrite(fleet, state, mutation.write, sequence);
+  else if (mutation.kind === 'change-database') beginDatabaseChange(fleet, state, mutation.change);
   else if (mutation.kind === 'enforce-policies') state.policiesEnforced = mutation.on;
   else if (mutation.kind === 'change-routing-controls') applyRoutingChanges(fleet, state, mutation.changes);
   else if (mutation.kind === 'change-endpoint-group') {

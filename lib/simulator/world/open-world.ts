@@ -1,6 +1,7 @@
 import { checkEndpointGroup } from './accelerators';
 import { bornState, openMetricsOf } from './birth';
 import { findDefaultFleet } from './build-fleet';
+import { checkDatabaseChange } from './database-changes';
 import { describeWorld } from './describe-world';
 import { checkFault, isSameFault, matchingFaults, toActiveFault } from './faults';
 import type { Mutation } from './journal';
@@ -80,6 +81,10 @@ export function openWorld(options: WorldOptions): World {
       return portrayScenario(state) ?? { name: scenario.name, startedAt: state.second * 1000, next: [] };
     },
     scenario: () => portrayScenario(state),
+    changeDatabase(change) {
+      checkDatabaseChange(fleet, state, change);
+      keeper.mutate({ kind: 'change-database', change });
+    },
     changeRoutingControls(changes, overriddenRules) {
       checkRoutingChanges(fleet, state, changes, overriddenRules);
       keeper.mutate({ kind: 'change-routing-controls', changes });

@@ -1,7 +1,8 @@
+import { rolesOfDatabases, writingRegionsOf } from './database-roles';
 import type { WorkloadDeclaration } from './fleet-declaration';
 import { KeptItemError, readKeptItem } from './kept-items';
 import type { SimulatedFleet } from './simulated-fleet';
-import { type StoreDeclaration, writersOf } from './store-declarations';
+import type { StoreDeclaration } from './store-declarations';
 import type { KeptItemWrite } from './types';
 import type { WorldState } from './world-state';
 
@@ -39,7 +40,8 @@ export function answerRecoveryPoint(
   if (writtenAt === undefined) {
     return json(400, { error: 'A marker is {"writtenAt":<milliseconds since 1970>}.' });
   }
-  if (!writersOf(store).includes(region)) return json(409, { error: `${region} does not write to ${store.id}.` });
+  if (!writingRegionsOf(store, rolesOfDatabases(state)).includes(region))
+    return json(409, { error: `${region} does not write to ${store.id}.` });
   try {
     keep({ resource, region, key, value: String(writtenAt) });
   } catch (error) {

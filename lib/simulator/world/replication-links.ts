@@ -1,7 +1,13 @@
 import type { WorkloadDeclaration } from './fleet-declaration';
 import { roundTripMs } from './geography';
 import { openWave, streamKey } from './seeded-random';
-import { directionsOf, type StoreDeclaration, writersOf } from './store-declarations';
+import {
+  directionsOf,
+  dormantDirectionsOf,
+  dormantWritersOf,
+  type StoreDeclaration,
+  writersOf,
+} from './store-declarations';
 
 /** One direction of replication of a store. */
 export interface ReplicationLink {
@@ -21,6 +27,8 @@ export interface ReplicationLink {
   readonly calmSeconds: number;
   /** Writes a second it applies at most; far above what is committed, so it binds only while a backlog drains. */
   readonly mostWritesPerSecond: number;
+  /** It carries nothing until roles change hands. */
+  readonly dormant?: true;
 }
 
 /** The queue of writes of one store in a region that takes them. */
@@ -30,13 +38,18 @@ export interface FleetLog {
   readonly workload: WorkloadDeclaration;
   readonly store: StoreDeclaration;
   readonly region: string;
+  /** It takes nothing until roles change hands. */
+  readonly dormant?: true;
 }
 
 /** Every direction in which the stores of some workloads replicate. */
 export function buildLinks(workloads: readonly WorkloadDeclaration[]): ReplicationLink[] {
   return workloads.flatMap((workload) =>
     workload.stores.flatMap((store) =>
-      directionsOf(store).map(({ source, target }) => ({
+      [
+        ...directionsOf(store),
+        ...dormantDirectionsOf(store).map((direction) => ({ ...direction, dormant: true as const })),
+      ].map(({ source, target, ...rest }) => ({
         id: `${store.resource}/${source}>${target}`,
         workload: workload.id,
         store: store.id,
@@ -47,6 +60,7 @@ export function buildLinks(workloads: readonly WorkloadDeclaration[]): Replicati
         log: `${store.resource}/${source}`,
         synchronous: store.kind === 'dynamodb-global-table' && store.consistency === 'STRONG',
         ...paceOf(store, source, target),
+        ...rest,
       })),
     ),
   );
@@ -55,9 +69,16 @@ export function buildLinks(workloads: readonly WorkloadDeclaration[]): Replicati
 /** A log for every region that takes writes of a store. */
 export function buildLogs(workloads: readonly WorkloadDeclaration[]): FleetLog[] {
   return workloads.flatMap((workload) =>
-    workload.stores.flatMap((store) =>
-      writersOf(store).map((region) => ({ id: `${store.resource}/${region}`, workload, store, region })),
-    ),
+    workload.stores.flatMap((store) => [
+      ...writersOf(store).map((region) => ({ id: `${store.resource}/${region}`, workload, store, region })),
+      ...dormantWritersOf(store).map((region) => ({
+        id: `${store.resource}/${region}`,
+        workload,
+        store,
+        region,
+        dormant: true as const,
+      })),
+    ]),
   );
 }
 

@@ -1,6 +1,7 @@
 import { type Conditions, calmConditions, isStoreDown } from './conditions';
+import { writerFor } from './database-roles';
 import type { WorkloadDeclaration } from './fleet-declaration';
-import { isDatabaseWithOneWriter, type StoreDeclaration } from './store-declarations';
+import { type GlobalTableStore, isDatabaseWithOneWriter, type StoreDeclaration } from './store-declarations';
 import { errorShareOf, type Shares } from './traffic';
 
 /** How one region serves a workload's users; rates per minute. */
@@ -28,8 +29,8 @@ const insideShare = 0.1;
 const writeDependentShare = 0.4;
 
 interface Plan {
-  /** Regions whose loss leaves the workload without a database that takes writes. */
-  readonly writers: readonly string[];
+  /** Those without a writer of which requests that write fail. */
+  readonly databases: readonly Extract<StoreDeclaration, { kind: 'aurora-global' | 'rds-replica' }>[];
   readonly places: readonly { readonly region: string; readonly place: string; readonly capacity: number }[];
 }
 
@@ -39,7 +40,7 @@ function planOf(workload: WorkloadDeclaration): Plan {
   const known = plans.get(workload);
   if (known !== undefined) return known;
   const plan = {
-    writers: workload.stores.filter(isDatabaseWithOneWriter).map((store) => store.writer),
+    databases: workload.stores.filter(isDatabaseWithOneWriter),
     places: workload.capacity.map(({ region, inService }) => ({
       region,
       place: `${workload.id}/${region}`,
@@ -74,9 +75,14 @@ export function serveWorkload(
       const within = workload.populations[index]?.resolverRegion === region ? inside : 0;
       requests += (demands[index] ?? 0) * (outside + within);
     }
-    const writerLost = plan.writers.some((writer) => failed.has(writer) || !reach(region, writer));
+    const writerLost = plan.databases.some((store) => {
+      const writer = writerFor(store, region, conditions.databases);
+      return writer === undefined || failed.has(writer) || !reach(region, writer);
+    });
     const utilisation = requests / 60 / capacity;
-    const storeLost = workload.stores.some((store) => isStoreDown(conditions, store.kind, region));
+    const storeLost = workload.stores.some(
+      (store) => isStoreDown(conditions, store.kind, region) || lacksQuorum(store, region, failed, conditions),
+    );
     const errorShare =
       writerLost || storeLost ? Math.max(writeDependentShare, errorShareOf(utilisation)) : errorShareOf(utilisation);
     return { region, place, requests, errors: requests * errorShare, utilisation };
@@ -93,6 +99,29 @@ function insideShareOf(workload: WorkloadDeclaration, index: number, cutOff: rea
   return cutOff.includes(home) && workload.capacity.some(({ region }) => region === home) ? insideShare : 0;
 }
 
+/** Whether a strongly consistent table refuses the writes of a region: it is alone among the three that keep a copy. */
+export function lacksQuorum(
+  store: StoreDeclaration,
+  region: string,
+  failed: ReadonlySet<string>,
+  conditions: Conditions,
+): boolean {
+  if (!isStrong(store) || !store.replicas.includes(region)) return false;
+  const { cutOff } = conditions;
+  const keepers = store.witness === undefined ? store.replicas : [...store.replicas, store.witness];
+  const reached = keepers.filter((each) => {
+    if (failed.has(each) || isStoreDown(conditions, store.kind, each)) return false;
+    return each === region || !(cutOff.includes(each) || cutOff.includes(region));
+  });
+  return reached.length < quorum;
+}
+
+const quorum = 2;
+
+function isStrong(store: StoreDeclaration): store is GlobalTableStore {
+  return store.kind === 'dynamodb-global-table' && store.consistency === 'STRONG';
+}
+
 /** Writes per minute committed in a region's log of a store of the workload that is served so. */
 export function writesInto(
   store: StoreDeclaration,
@@ -101,18 +130,18 @@ export function writesInto(
   failed: ReadonlySet<string>,
   conditions: Conditions = calmConditions,
 ): number {
-  // A strongly consistent table keeps its quorum here: the region that asks is up, and so is the witness.
   if (failed.has(region)) return 0;
   const { cutOff } = conditions;
   if (isStoreDown(conditions, store.kind, region)) return 0;
-  // Alone it has no quorum.
-  if ('consistency' in store && store.consistency === 'STRONG' && cutOff.includes(region)) return 0;
+  if (lacksQuorum(store, region, failed, conditions)) return 0;
   const { perRequest = 0, perMinute = 0 } = store.writes;
   let answered = 0;
   for (const each of service.regions) {
     // Every region's requests write to the one writer of a store, or each to its own replica of a table.
     const reaches = each.region === region || !(cutOff.includes(region) || cutOff.includes(each.region));
-    if (each.region === region || ('writer' in store && reaches)) answered += each.requests - each.errors;
+    const writer = 'writer' in store ? writerFor(store, each.region, conditions.databases) : each.region;
+    if (writer === region && reaches) answered += each.requests - each.errors;
   }
-  return answered * perRequest + perMinute;
+  const writesAnyway = 'writer' in store ? writerFor(store, '', conditions.databases) === region : true;
+  return answered * perRequest + (writesAnyway ? perMinute : 0);
 }

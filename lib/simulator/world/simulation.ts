@@ -1,6 +1,8 @@
 import { type AlarmEvaluator, openAlarmEvaluator } from './alarm-evaluation';
 import { commitWrites, pendingAfter, readWrites, trimLog } from './commit-log';
 import { type Conditions, calmConditions, conditionsOf, linksOfStoresDown, surgeOf } from './conditions';
+import { advanceDatabases, nextDatabaseDue } from './database-course';
+import { isInUse } from './database-roles';
 import { type DnsTargets, findDnsTargets } from './dns-targets';
 import { closeFailures, countFailures } from './failing-objects';
 import { failedRegionsOf, failingLinksOf, stalledLinksOf, stoppedConsumersOf } from './faults';
@@ -52,6 +54,8 @@ export class Simulation {
   private moving: Moving[] = [];
   private failed: ReadonlySet<string> = new Set();
   private stalled: ReadonlySet<string> = new Set();
+  /** Links in use: those that the roles of today make. */
+  private links: readonly ReplicationLink[] = [];
   /** Regions that nothing outside them reaches: the failed and those cut off. */
   private unreachable: ReadonlySet<string> = new Set();
   private course: Conditions = calmConditions;
@@ -85,11 +89,12 @@ export class Simulation {
   /** Brings the state to `second`; an earlier second changes nothing. */
   advanceTo(second: number): void {
     while (this.state.second < second) {
-      const until = Math.min(second, nextDue(this.state) ?? second);
+      const until = Math.min(second, nextDue(this.state) ?? second, nextDatabaseDue(this.state) ?? second);
       const wholeMinute = this.state.second % 60 === 0 && until - this.state.second >= 60;
       if (wholeMinute && this.isSettled()) this.strideMinute();
       else this.step();
       if (applyDueSteps(this.state)) this.touch();
+      if (this.advanceDatabases()) this.touch();
     }
   }
 
@@ -100,6 +105,12 @@ export class Simulation {
     this.demands = { minute: -1, byWorkload: new Map() };
     this.targets = findDnsTargets(this.fleet, this.state);
     this.takeStock();
+    // What a region was cut off from goes on as soon as it is back.
+    if (this.advanceDatabases()) this.takeStock();
+  }
+
+  private advanceDatabases(): boolean {
+    return advanceDatabases(this.fleet, this.state, (region) => this.isReachable(region));
   }
 
   /** Whether anything outside a region reaches it now. */
@@ -146,6 +157,7 @@ export class Simulation {
     this.course = conditionsOf(state);
     this.stalled = new Set([...stalledLinksOf(fleet, state), ...linksOfStoresDown(fleet, this.course)]);
     this.unreachable = new Set([...this.failed, ...this.course.cutOff]);
+    this.links = fleet.links.filter((link) => isInUse(link, this.course.databases));
     this.failing = failingLinksOf(fleet, state);
     this.stopped = stoppedConsumersOf(fleet, state);
     for (const [check, opinions] of Object.entries(state.opinions)) this.passing.set(check, passingShare(opinions));
@@ -201,7 +213,7 @@ export class Simulation {
 
   private linksCaughtUp(): boolean {
     const { state } = this;
-    return this.fleet.links.every(
+    return this.links.every(
       (link) =>
         !this.carries(link) ||
         state.positions[link.id] === state.second - calmLagSeconds(state.seed, link, state.second),
@@ -308,7 +320,7 @@ export class Simulation {
   private replicate(seconds: number, facts?: MinuteFacts): void {
     const { state } = this;
     const now = state.second;
-    for (const link of this.fleet.links) {
+    for (const link of this.links) {
       const log = state.logs[link.log];
       const position = state.positions[link.id];
       if (log === undefined || position === undefined) continue;
@@ -374,7 +386,7 @@ export class Simulation {
   private forgetWhatEverybodyHas(): void {
     const { state } = this;
     const passed = new Map<string, number>();
-    for (const link of this.fleet.links) {
+    for (const link of this.links) {
       const position = state.positions[link.id];
       if (position === undefined) continue;
       passed.set(link.log, Math.min(passed.get(link.log) ?? Number.POSITIVE_INFINITY, position));
@@ -382,6 +394,13 @@ export class Simulation {
     for (const [id, position] of passed) {
       const log = state.logs[id];
       if (log !== undefined) trimLog(log, position);
+    }
+    for (const [resource, { alone, writer }] of Object.entries(state.databases ?? {})) {
+      // Nobody reads it: its writes are only counted.
+      for (const region of [writer, ...alone]) {
+        const log = state.logs[`${resource}/${region}`];
+        if (log !== undefined && !passed.has(`${resource}/${region}`)) log.runs = [];
+      }
     }
   }
 

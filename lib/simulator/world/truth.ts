@@ -1,4 +1,5 @@
 import { oldestPending, pendingAfter } from './commit-log';
+import { isInUse } from './database-roles';
 import type { FleetLog } from './replication-links';
 import { servedShareLately } from './served-lately';
 import type { Simulation } from './simulation';
@@ -11,6 +12,7 @@ export function tellTruth(simulation: Simulation): Truth {
     now: state.second * 1000,
     faults: state.faults.map((each) => ({ ...each })),
     links: fleet.links.flatMap((link): LinkTruth[] => {
+      if (!isInUse(link, simulation.conditions().databases)) return [];
       const log = state.logs[link.log];
       const position = state.positions[link.id];
       if (log === undefined || position === undefined) return [];
@@ -40,17 +42,23 @@ export function tellTruth(simulation: Simulation): Truth {
 function storeTruthOf(simulation: Simulation, { id, workload, store, region }: FleetLog): StoreTruth | undefined {
   const { fleet, state } = simulation;
   const log = state.logs[id];
-  const links = fleet.links.filter((link) => link.log === id);
-  if (log === undefined || links.length === 0) return undefined;
+  const roles = simulation.conditions().databases;
+  const links = fleet.links.filter((link) => link.log === id && isInUse(link, roles));
+  const database = state.databases?.[store.resource];
+  if (log === undefined || (links.length === 0 && database === undefined)) return undefined;
+  const gone = database?.lost[region] ?? 0;
+  const common = { workload: workload.id, store: store.id, region, committed: log.committed };
+  if (links.length === 0) {
+    const uncopied = log.committed - (database?.accounted[region] ?? 0);
+    const stranded = simulation.isReachable(region) ? 0 : uncopied;
+    return { ...common, replicated: log.committed - gone - uncopied, lost: gone, stranded };
+  }
   const pending = links.map((link) => pendingAfter(log, state.positions[link.id] ?? 0));
   const lost = Math.max(...links.map((link) => state.objectFailures[link.id]?.failed ?? 0));
   return {
-    workload: workload.id,
-    store: store.id,
-    region,
-    committed: log.committed,
-    replicated: log.committed - Math.max(...pending) - lost,
-    lost,
+    ...common,
+    replicated: log.committed - Math.max(...pending) - lost - gone,
+    lost: lost + gone,
     stranded: simulation.isReachable(region) ? 0 : Math.min(...pending),
   };
 }

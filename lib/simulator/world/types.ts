@@ -1,6 +1,7 @@
 import type { FamilyFault } from '../faults/families';
 import type { EndpointGroupSettings, SimulatedAccelerator } from './accelerators';
 import type { BillReader } from './bills/open-bills';
+import type { DatabaseChange } from './database-changes';
 import type { SimulatedEventBus, SimulatedEventEndpoint } from './fleet-events';
 import type { SimulatedFunction } from './fleet-functions';
 import type { SimulatedNetwork } from './networks';
@@ -70,6 +71,22 @@ export interface SimulatedAuroraCluster {
     readonly instanceClass: string;
     readonly availabilityZone: string;
   }[];
+  /** What was saved of writes that it alone had when it was given up. */
+  readonly snapshots: readonly SimulatedClusterSnapshot[];
+}
+
+export interface SimulatedClusterSnapshot {
+  readonly identifier: string;
+  readonly status: 'creating' | 'available';
+  readonly takenAt: EpochMs;
+}
+
+/** A change of writers under way. */
+export interface SimulatedFailoverState {
+  readonly status: 'pending' | 'failing-over' | 'cancelling';
+  readonly fromArn: string;
+  readonly toArn: string;
+  readonly dataLossAllowed: boolean;
 }
 
 export interface SimulatedAuroraGlobal {
@@ -79,7 +96,10 @@ export interface SimulatedAuroraGlobal {
   readonly status: string;
   readonly engine: string;
   readonly engineVersion: string;
+  readonly failover?: SimulatedFailoverState;
   readonly members: readonly SimulatedAuroraCluster[];
+  /** Clusters that were members and left to be writers of their own. */
+  readonly detached: readonly SimulatedAuroraCluster[];
 }
 
 export interface SimulatedTableReplica {
@@ -591,6 +611,8 @@ export interface World {
   accelerators(accountId: string): readonly SimulatedAccelerator[];
   /** Replaces all settings of an endpoint group; throws `EndpointGroupError`. Journalled before it takes effect. */
   changeEndpointGroup(arn: string, settings: EndpointGroupSettings): void;
+  /** Begins a change of who writes in a database; throws `DatabaseChangeError`. Journalled before it takes effect. */
+  changeDatabase(change: DatabaseChange): void;
   /** What Route 53 answers a resolver near `resolverRegion`; the data plane survives any region. */
   resolve(name: string, type: RecordType, resolverRegion: string): DnsAnswer;
   /** What a connection to `address` gets, from a client near `clientRegion`. What is posted may be kept. */

@@ -1,6 +1,7 @@
 import type { EndpointGroupSettings } from './accelerators';
 import type { CommitLog } from './commit-log';
 import type { Conditions } from './conditions';
+import type { DatabaseState } from './database-roles';
 import type { CheckerOpinions } from './health-checkers';
 import type { Shares } from './traffic';
 import type { EpochMs, Fault, RecordSet, SimulatedAlarm } from './types';
@@ -142,6 +143,8 @@ export interface WorldState {
   served?: Record<string, ServedSpan[]>;
   /** Absent while none has steps to come. */
   scenario?: ScenarioState;
+  /** By the store's resource: databases whose roles somebody changed. Absent while there are none. */
+  databases?: Record<string, DatabaseState>;
   /** Absent until somebody decides it: callers may do everything then. */
   policiesEnforced?: boolean;
   /** By workload, in the order of its populations. */

@@ -9,7 +9,10 @@ export function rdsReplicaMetrics({
   logs,
 }: Pick<FleetResources, 'databaseInstances' | 'logs'>): MetricDefinition[] {
   return databaseInstances.flatMap((instance) => {
-    const log = logs.find(({ store }) => store.kind === 'rds-replica' && isOfStore(store, instance.identifier));
+    const log = logs.find(
+      ({ store, region }) =>
+        store.kind === 'rds-replica' && isOfStore(store, instance.identifier) && region === instance.region,
+    );
     const link = instance.link;
     const define = (name: string, digest: MetricDefinition['digest']): MetricDefinition => ({
       identity: { namespace: 'AWS/RDS', name, dimensions: { DBInstanceIdentifier: instance.identifier } },
@@ -17,7 +20,7 @@ export function rdsReplicaMetrics({
       latestDelaySeconds: 90,
       digest,
     });
-    const writes = (view: MinuteView) => (log === undefined || link !== undefined ? 0 : view.commits(log.id) / 60);
+    const writes = (view: MinuteView) => (log === undefined ? 0 : view.commits(log.id) / 60);
     return [
       define('CPUUtilization', (view, noise) => gauge(Math.min(100, 9 + writes(view) * 1.1 + 3 * noise(1)))),
       define('DatabaseConnections', (view, noise) => gauge(Math.round(14 + writes(view) * 2 + 3 * noise(1)))),
