@@ -1,6 +1,6 @@
 import { streamKey } from '../seeded-random';
 import type { BilledAmount, BillLine, EpochHour } from './bill-line';
-import { quantityOf } from './quantity';
+import { isEvenThroughDay, quantityOf } from './quantity';
 
 const hourMs = 3_600_000;
 const lateHours = 24;
@@ -58,7 +58,9 @@ function openLine(seed: number, line: BillLine): (from: EpochHour, to: EpochHour
   const wholeDay = (day: number) => {
     const known = days.get(day);
     if (known !== undefined) return known;
-    const amount = sumHours(day * 24, day * 24 + 24);
+    const amount = isEvenThroughDay(line)
+      ? timesHours(sumHours(day * 24, day * 24 + 1))
+      : sumHours(day * 24, day * 24 + 24);
     days.set(day, amount);
     return amount;
   };
@@ -70,6 +72,11 @@ function openLine(seed: number, line: BillLine): (from: EpochHour, to: EpochHour
     for (let day = firstDay; day < lastDay; day += 1) parts.push(wholeDay(day));
     return addAmounts(parts);
   };
+}
+
+/** A day of hours that are all alike. */
+function timesHours({ nanoUsd, microUnits }: BilledAmount): BilledAmount {
+  return { nanoUsd: nanoUsd * 24, microUnits: microUnits * 24 };
 }
 
 /** The exact sum of amounts. */

@@ -49,15 +49,25 @@ export function quantityOf({ course }: BillLine, key: number, hour: EpochHour): 
   }
 }
 
+/** Whether the same is used in every hour of a day. */
+export function isEvenThroughDay({ course }: BillLine): boolean {
+  return course.kind === 'steady' || course.kind === 'monthly' || course.kind === 'stored';
+}
+
 function hoursIn(hour: EpochHour): number {
   const { from, to } = monthOf(hour);
   return to - from;
 }
 
+let lastDay = { number: Number.NaN, growth: 0 };
+
 /** Grows in a straight line, day by day, and never below a third. */
 function growthAt(hour: EpochHour): number {
-  const day = Math.floor(hour / 24) * dayMs;
-  return Math.max(1 / 3, 1 + (growthPerYear * (day - growthOrigin)) / yearMs);
+  const number = Math.floor(hour / 24);
+  if (number === lastDay.number) return lastDay.growth;
+  const growth = Math.max(1 / 3, 1 + (growthPerYear * (number * dayMs - growthOrigin)) / yearMs);
+  lastDay = { number, growth };
+  return growth;
 }
 
 const daily = Array.from(
