@@ -288,7 +288,7 @@ export class Simulation {
         state.positions[link.id] = now;
       } else if (this.carries(link)) {
         const limit = now - (lags[index] ?? 0);
-        if (facts === undefined && this.keepsUp(link, log)) {
+        if (facts === undefined && this.keepsUp(link, log, position)) {
           state.positions[link.id] = limit;
           continue;
         }
@@ -304,10 +304,15 @@ export class Simulation {
   }
 
   /** Whether a link that has caught up stays so through a calm minute whatever its lag does: nothing need be counted. */
-  private keepsUp(link: ReplicationLink, { runs }: CommitLog): boolean {
+  private keepsUp(link: ReplicationLink, { runs }: CommitLog, position: number): boolean {
     if (this.failing.has(link.id)) return false;
-    // A lag may shrink by a second per second, so up to two seconds of writes pass in one.
-    for (const run of runs) if (run.writesPerMinute * 2 + 60 > link.mostWritesPerSecond * 60) return false;
+    // From the end: a reader elsewhere that is cut off may keep days of runs.
+    for (let index = runs.length - 1; index >= 0; index -= 1) {
+      const run = runs[index];
+      if (run === undefined || run.to <= position) break;
+      // A lag may shrink by a second per second, so up to two seconds of writes pass in one.
+      if (run.writesPerMinute * 2 + 60 > link.mostWritesPerSecond * 60) return false;
+    }
     return true;
   }
 
