@@ -158,6 +158,7 @@ type Index = Pick<
   SimulatedFleet,
   | 'workloadById'
   | 'linkById'
+  | 'linksByLog'
   | 'logById'
   | 'logsByWorkload'
   | 'regionsByResource'
@@ -171,6 +172,8 @@ type Index = Pick<
 function indexOf({ workloads, links, logs, loadBalancers, healthChecks }: FleetResources): Index {
   const logsByWorkload = new Map(workloads.map(({ id }) => [id, [] as FleetResources['logs'][number][]]));
   for (const log of logs) logsByWorkload.get(log.workload.id)?.push(log);
+  const linksByLog = new Map<string, FleetResources['links'][number][]>();
+  for (const link of links) linksByLog.set(link.log, [...(linksByLog.get(link.log) ?? []), link]);
   const regionsByResource = new Map<string, Set<string>>();
   for (const { resource, source, target } of links) {
     const regions = regionsByResource.get(resource) ?? new Set();
@@ -179,6 +182,7 @@ function indexOf({ workloads, links, logs, loadBalancers, healthChecks }: FleetR
   return {
     workloadById: new Map(workloads.map((workload) => [workload.id, workload])),
     linkById: new Map(links.map((link) => [link.id, link])),
+    linksByLog,
     logById: new Map(logs.map((log) => [log.id, log])),
     logsByWorkload,
     regionsByResource,

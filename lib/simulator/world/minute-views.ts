@@ -2,11 +2,14 @@ import { type MinuteView, viewRecorded, viewSettled } from './minute-facts';
 import type { SimulatedFleet } from './simulated-fleet';
 import type { WorldState } from './world-state';
 
-const mostRemembered = 512;
+/** A day and a little more, but of a large fleet no more minutes than fit into some hundred megabytes. */
+const mostMinutes = 1600;
+const mostCourses = 3_000_000;
 
 /** Finds the view of any finished minute; views are remembered because a finished minute never changes. */
 export function openMinuteViews(fleet: SimulatedFleet, state: WorldState): (minute: number) => MinuteView {
   const remembered = new Map<number, MinuteView>();
+  const mostRemembered = Math.min(mostMinutes, mostCourses / (fleet.links.length + fleet.workloads.length));
   return (minute) => {
     const known = remembered.get(minute);
     if (known !== undefined) return known;

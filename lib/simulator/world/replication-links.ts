@@ -106,6 +106,13 @@ interface LagCourse {
   slow(second: number): number;
 }
 
+function openCourse(seed: number, link: ReplicationLink): LagCourse {
+  return {
+    quick: openWave(streamKey(seed, `${link.id}:quick`), Math.max(8, link.calmSeconds * 2.5)),
+    slow: openWave(streamKey(seed, `${link.id}:slow`), Math.max(150, link.calmSeconds * 5)),
+  };
+}
+
 const courses = new WeakMap<ReplicationLink, Map<number, LagCourse>>();
 
 function courseOf(seed: number, link: ReplicationLink): LagCourse {
@@ -116,10 +123,7 @@ function courseOf(seed: number, link: ReplicationLink): LagCourse {
   }
   const known = bySeed.get(seed);
   if (known !== undefined) return known;
-  const course = {
-    quick: openWave(streamKey(seed, `${link.id}:quick`), Math.max(8, link.calmSeconds * 2.5)),
-    slow: openWave(streamKey(seed, `${link.id}:slow`), Math.max(150, link.calmSeconds * 5)),
-  };
+  const course = openCourse(seed, link);
   bySeed.set(seed, course);
   return course;
 }
@@ -129,7 +133,25 @@ function courseOf(seed: number, link: ReplicationLink): LagCourse {
  * arrived never un-arrives: the longer the lag, the slower its waves.
  */
 export function calmLagSeconds(seed: number, link: ReplicationLink, second: number): number {
-  if (link.synchronous) return 0;
-  const course = courseOf(seed, link);
+  return link.synchronous ? 0 : lagOn(courseOf(seed, link), link, second);
+}
+
+function lagOn(course: LagCourse, link: ReplicationLink, second: number): number {
   return Math.max(0.2, link.calmSeconds * (1 + 0.28 * course.quick(second) + 0.14 * course.slow(second)));
+}
+
+/** The calm lags of many links at one moment, in their order, for whoever lives from moment to moment. */
+export function openCalmLags(seed: number, links: readonly ReplicationLink[]): (second: number) => Float64Array {
+  const lives = links.map((link) => ({ link, course: link.synchronous ? undefined : openCourse(seed, link) }));
+  const lags = new Float64Array(links.length);
+  let known = Number.NaN;
+  return (second) => {
+    if (second === known) return lags;
+    for (let index = 0; index < lives.length; index += 1) {
+      const life = lives[index];
+      lags[index] = life?.course === undefined ? 0 : lagOn(life.course, life.link, second);
+    }
+    known = second;
+    return lags;
+  };
 }

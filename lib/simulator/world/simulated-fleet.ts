@@ -86,6 +86,7 @@ export interface SimulatedFleet extends FleetResources {
 
   readonly workloadById: ReadonlyMap<string, WorkloadDeclaration>;
   readonly linkById: ReadonlyMap<string, ReplicationLink>;
+  readonly linksByLog: ReadonlyMap<string, readonly ReplicationLink[]>;
   readonly logById: ReadonlyMap<string, FleetLog>;
   readonly logsByWorkload: ReadonlyMap<string, readonly FleetLog[]>;
   /** Regions in which a store has a copy, by its resource. */

@@ -1,5 +1,5 @@
 import { type AlarmEvaluator, openAlarmEvaluator } from './alarm-evaluation';
-import { commitWrites, pendingAfter, readWrites, trimLog } from './commit-log';
+import { type CommitLog, commitWrites, pendingAfter, readWrites, trimLog } from './commit-log';
 import { type Conditions, calmConditions, conditionsOf, linksOfStoresDown, surgeOf } from './conditions';
 import { advanceDatabases, nextDatabaseDue } from './database-course';
 import { isInUse } from './database-roles';
@@ -21,7 +21,7 @@ import {
   addService,
   addSlowness,
 } from './record-second';
-import { calmLagSeconds, type ReplicationLink } from './replication-links';
+import { openCalmLags, type ReplicationLink } from './replication-links';
 import { applyDueSteps, nextDue } from './scenario';
 import { rememberServed } from './served-lately';
 import { serveWorkload, type WorkloadService, writesInto } from './serving';
@@ -50,6 +50,7 @@ interface Moving {
  */
 export class Simulation {
   private readonly alarms: AlarmEvaluator;
+  private calmLagsAt: (second: number) => Float64Array = () => new Float64Array();
   private targets: DnsTargets;
   private moving: Moving[] = [];
   private failed: ReadonlySet<string> = new Set();
@@ -157,12 +158,19 @@ export class Simulation {
     this.course = conditionsOf(state);
     this.stalled = new Set([...stalledLinksOf(fleet, state), ...linksOfStoresDown(fleet, this.course)]);
     this.unreachable = new Set([...this.failed, ...this.course.cutOff]);
-    this.links = fleet.links.filter((link) => isInUse(link, this.course.databases));
+    this.findLinks();
     this.failing = failingLinksOf(fleet, state);
     this.stopped = stoppedConsumersOf(fleet, state);
     for (const [check, opinions] of Object.entries(state.opinions)) this.passing.set(check, passingShare(opinions));
     for (const [check, on] of Object.entries(state.routingControls)) this.passing.set(check, on ? 1 : 0);
     this.findMoving();
+  }
+
+  private findLinks(): void {
+    const inUse = this.fleet.links.filter((link) => isInUse(link, this.course.databases));
+    if (inUse.length === this.links.length && inUse.every((link, index) => link === this.links[index])) return;
+    this.links = inUse;
+    this.calmLagsAt = openCalmLags(this.state.seed, inUse);
   }
 
   private findMoving(): void {
@@ -213,10 +221,9 @@ export class Simulation {
 
   private linksCaughtUp(): boolean {
     const { state } = this;
+    const lags = this.calmLagsAt(state.second);
     return this.links.every(
-      (link) =>
-        !this.carries(link) ||
-        state.positions[link.id] === state.second - calmLagSeconds(state.seed, link, state.second),
+      (link, index) => !this.carries(link) || state.positions[link.id] === state.second - (lags[index] ?? 0),
     );
   }
 
@@ -320,14 +327,19 @@ export class Simulation {
   private replicate(seconds: number, facts?: MinuteFacts): void {
     const { state } = this;
     const now = state.second;
-    for (const link of this.links) {
+    const lags = this.calmLagsAt(now);
+    for (const [index, link] of this.links.entries()) {
       const log = state.logs[link.log];
       const position = state.positions[link.id];
       if (log === undefined || position === undefined) continue;
       if (link.synchronous) {
         state.positions[link.id] = now;
       } else if (this.carries(link)) {
-        const limit = now - calmLagSeconds(state.seed, link, now);
+        const limit = now - (lags[index] ?? 0);
+        if (facts === undefined && this.keepsUp(link, log, position)) {
+          state.positions[link.id] = limit;
+          continue;
+        }
         const arrival = readWrites(log, position, limit, link.mostWritesPerSecond * seconds, now, seconds);
         state.positions[link.id] = arrival.position;
         if (this.failing.has(link.id)) countFailures(state, link.id, arrival.count);
@@ -337,6 +349,19 @@ export class Simulation {
       }
       if (facts !== undefined && link.kind === 'rds-replica') addHearing(facts, link.id, this.carries(link));
     }
+  }
+
+  /** Whether a link that has caught up stays so through a calm minute whatever its lag does: nothing need be counted. */
+  private keepsUp(link: ReplicationLink, { runs }: CommitLog, position: number): boolean {
+    if (this.failing.has(link.id)) return false;
+    // From the end: a reader elsewhere that is cut off may keep days of runs.
+    for (let index = runs.length - 1; index >= 0; index -= 1) {
+      const run = runs[index];
+      if (run === undefined || run.to <= position) break;
+      // A lag may shrink by a second per second, so up to two seconds of writes pass in one.
+      if (run.writesPerMinute * 2 + 60 > link.mostWritesPerSecond * 60) return false;
+    }
+    return true;
   }
 
   private workQueues(from: number, seconds: number, { services }: Flows): void {
@@ -385,21 +410,24 @@ export class Simulation {
 
   private forgetWhatEverybodyHas(): void {
     const { state } = this;
-    const passed = new Map<string, number>();
-    for (const link of this.links) {
-      const position = state.positions[link.id];
-      if (position === undefined) continue;
-      passed.set(link.log, Math.min(passed.get(link.log) ?? Number.POSITIVE_INFINITY, position));
-    }
-    for (const [id, position] of passed) {
+    const read = new Set<string>();
+    for (const [id, links] of this.fleet.linksByLog) {
       const log = state.logs[id];
-      if (log !== undefined) trimLog(log, position);
+      if (log === undefined) continue;
+      let passed = Number.POSITIVE_INFINITY;
+      for (const link of links) {
+        if (!isInUse(link, this.course.databases)) continue;
+        passed = Math.min(passed, state.positions[link.id] ?? Number.POSITIVE_INFINITY);
+      }
+      if (passed === Number.POSITIVE_INFINITY) continue;
+      trimLog(log, passed);
+      read.add(id);
     }
     for (const [resource, { alone, writer }] of Object.entries(state.databases ?? {})) {
       // Nobody reads it: its writes are only counted.
       for (const region of [writer, ...alone]) {
         const log = state.logs[`${resource}/${region}`];
-        if (log !== undefined && !passed.has(`${resource}/${region}`)) log.runs = [];
+        if (log !== undefined && !read.has(`${resource}/${region}`)) log.runs = [];
       }
     }
   }
