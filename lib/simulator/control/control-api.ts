@@ -93,6 +93,9 @@ function injectFault(simulator: ControlledSimulator, body: string): ControlAnswe
   const read = parse(faultSchema, body);
   if (!read.ok) return refusal(400, `A fault is {"kind":"<kind>", …} with the members of its kind: ${read.problem}`);
   const { world } = simulator;
+  const { region } = read.value;
+  const unknown = typeof region === 'string' ? refuseRegion(world, region) : undefined;
+  if (unknown !== undefined) return unknown;
   const before = world.activeFaults().map((each) => each.id);
   const fault = refuseUnknown(() => world.injectFault(read.value));
   if (fault instanceof FaultError) return refusal(400, fault.message);
