@@ -115,7 +115,7 @@ function runScenario(simulator: ControlledSimulator, body: string): ControlAnswe
   const asked = parse(scenarioRequest, body);
   if (!asked.ok) return refusal(400, `A scenario is {"name":"<name>","yaml":"<text>"}: ${asked.problem}`);
   const { name, yaml, faster } = asked.value;
-  const read = readScenario(yaml, name, faster);
+  const read = readScenario(yaml, name, simulator.world, faster);
   if (!read.ok) {
     const list = read.problems.map(({ line, column, message }) => `${name}:${line}:${column} ${message}`);
     return { status: 400, body: { error: list.join('\n'), problems: read.problems } };

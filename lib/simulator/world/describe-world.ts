@@ -38,6 +38,7 @@ type Description = Omit<
   | 'seed'
   | 'now'
   | 'advanceTo'
+  | 'checkFault'
   | 'injectFault'
   | 'runScenario'
   | 'scenario'

@@ -54,6 +54,7 @@ export function openWorld(options: WorldOptions): World {
     },
     advanceTo: (at) => keeper.advanceTo(Math.floor(at / 1000)),
     metrics,
+    checkFault,
     injectFault(fault) {
       const checked = checkFault(fault);
       const known = matchingFaults(state, {}).find((each) => isSameFault(each.fault, checked));
