@@ -93,7 +93,6 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
   });
   const otherRoutes = controlRoutes({
     world,
-    fleet,
     speed: clock.speed,
     truth: options.truth ?? false,
     fleetFile: () => writeFleetFile(fleet.declaration),

@@ -4,15 +4,12 @@ import { families } from '../faults/families';
 import { readScenario } from '../scenarios/read-scenario';
 import { findForeignSender } from '../wire/host-guard';
 import { FaultError } from '../world/faults';
-import type { SimulatedFleet } from '../world/simulated-fleet';
 import type { RunningScenario, World } from '../world/types';
 import type { EffectLog } from './effect-log';
 
 /** What the control API needs of the running simulator. */
 export interface ControlledSimulator {
   readonly world: World;
-  /** What the world is made of: the faults of a scenario are checked against it. */
-  readonly fleet: SimulatedFleet;
   readonly speed: number;
   /** Whether the truth may be read: tests only. */
   readonly truth: boolean;
@@ -101,6 +98,9 @@ function injectFault(simulator: ControlledSimulator, body: string): ControlAnswe
   const read = parse(faultSchema, body);
   if (!read.ok) return refusal(400, `A fault is {"kind":"<kind>", …} with the members of its kind: ${read.problem}`);
   const { world } = simulator;
+  const { region } = read.value;
+  const unknown = typeof region === 'string' ? refuseRegion(world, region) : undefined;
+  if (unknown !== undefined) return unknown;
   const before = world.activeFaults().map((each) => each.id);
   const fault = refuseUnknown(() => world.injectFault(read.value));
   if (fault instanceof FaultError) return refusal(400, fault.message);
@@ -120,7 +120,7 @@ function runScenario(simulator: ControlledSimulator, body: string): ControlAnswe
   const asked = parse(scenarioRequest, body);
   if (!asked.ok) return refusal(400, `A scenario is {"name":"<name>","yaml":"<text>"}: ${asked.problem}`);
   const { name, yaml, faster } = asked.value;
-  const read = readScenario(simulator.fleet, yaml, name, faster);
+  const read = readScenario(yaml, name, simulator.world, faster);
   if (!read.ok) {
     const list = read.problems.map(({ line, column, message }) => `${name}:${line}:${column} ${message}`);
     return { status: 400, body: { error: list.join('\n'), problems: read.problems } };

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { CallFacts } from './family';
 
 /** Members that several families of faults share. */
 export const region = z.string().min(1, 'must be a region such as us-east-1');
@@ -51,10 +50,15 @@ export const scope = {
   operation: operation.optional(),
 };
 
-type Scope = { readonly [Name in keyof typeof scope]?: string | undefined };
+type Scope = {
+  readonly account?: string | undefined;
+  readonly region?: string | undefined;
+  readonly service?: string | undefined;
+  readonly operation?: string | undefined;
+};
 
 /** Whether a call is one of those that a fault names. */
-export function isWithin(scope: Scope, call: CallFacts): boolean {
+export function isWithin(scope: Scope, call: Scope): boolean {
   return (
     (scope.account === undefined || scope.account === call.account) &&
     (scope.region === undefined || scope.region === call.region) &&

@@ -1,9 +1,8 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { faultKinds, findFamily } from '../faults/families';
-import { checkFault, FaultError } from '../world/faults';
-import type { SimulatedFleet } from '../world/simulated-fleet';
-import type { Scenario } from '../world/types';
+import { FaultError } from '../world/faults';
+import type { Scenario, World } from '../world/types';
 
 /** What is wrong with a scenario, and where. */
 export interface ScenarioProblem {
@@ -48,9 +47,15 @@ const scenarioSchema = z.strictObject({
 /**
  * Reads a scenario from YAML: a list of phases `{ at, fault, for | until }`, or a map with `name`, `says` and `phases`.
  * Times are told from its start. All problems are told at once, each with its place.
+ * @param world whose regions, workloads and stores its faults may name
  * @param faster how many times as fast as told its phases follow each other
  */
-export function readScenario(fleet: SimulatedFleet, text: string, name: string, faster = 1): ScenarioReading {
+export function readScenario(
+  text: string,
+  name: string,
+  world: Pick<World, 'checkFault'>,
+  faster = 1,
+): ScenarioReading {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const at = (offset: number) => {
@@ -68,7 +73,7 @@ export function readScenario(fleet: SimulatedFleet, text: string, name: string, 
   const value: unknown = isList ? { phases: document.toJS() } : document.toJS();
   const locate = (path: Path) => at(findOffset(document.contents, isList ? path.slice(1) : path));
   const read = scenarioSchema.safeParse(value);
-  const found = [...(read.success ? [] : issuesOf(read.error)), ...problemsOfFaults(fleet, value)];
+  const found = [...(read.success ? [] : issuesOf(read.error)), ...problemsOfFaults(value, world)];
   if (!read.success || found.length > 0) {
     const problems = found.map(({ path, message }) => ({ ...locate(path), message: sentence(path, message) }));
     return { ok: false, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
@@ -86,7 +91,7 @@ export function readScenario(fleet: SimulatedFleet, text: string, name: string, 
     const begins = sooner(phase.at);
     return {
       at: begins,
-      fault: checkFault(fleet, phase.fault),
+      fault: world.checkFault(phase.fault),
       // However fast a scenario is told, each of its faults is there for a second.
       ...(until !== undefined && { until: Math.max(begins + 1, sooner(until)) }),
     };
@@ -110,7 +115,7 @@ function issuesOf({ issues }: z.ZodError, before: Path = []): Found[] {
 }
 
 /** Every fault is looked at by its own family and by the fleet, whatever else is wrong. */
-function problemsOfFaults(fleet: SimulatedFleet, value: unknown): Found[] {
+function problemsOfFaults(value: unknown, world: Pick<World, 'checkFault'>): Found[] {
   const phases = isRecord(value) && Array.isArray(value.phases) ? value.phases : [];
   return phases.flatMap((phase: unknown, index): Found[] => {
     const fault = isRecord(phase) ? phase.fault : undefined;
@@ -123,7 +128,7 @@ function problemsOfFaults(fleet: SimulatedFleet, value: unknown): Found[] {
     const read = family.schema.safeParse(fault);
     if (!read.success) return issuesOf(read.error, path);
     try {
-      checkFault(fleet, { ...fault, kind: fault.kind });
+      world.checkFault({ ...fault, kind: fault.kind });
       return [];
     } catch (error) {
       if (error instanceof FaultError) return [{ path, message: `cannot be: ${error.message}` }];

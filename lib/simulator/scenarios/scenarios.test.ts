@@ -3,15 +3,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openWorld } from '../world';
-import { findDefaultFleet } from '../world/build-fleet';
 import { birthOfTests, pass, portrayWorld, usersOf } from '../world/testing-worlds';
 import { readScenario } from './read-scenario';
 
 const files = readdirSync(__dirname).filter((name) => name.endsWith('.yaml'));
 const text = (file: string) => readFileSync(path.join(__dirname, file), 'utf8');
 
+const fleet = openWorld({ seed: 1, now: birthOfTests });
+
 function scenarioOf(yaml: string, faster = 1) {
-  const reading = readScenario(findDefaultFleet(), yaml, 'test', faster);
+  const reading = readScenario(yaml, 'test', fleet, faster);
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
   return reading.scenario;
 }
@@ -91,7 +92,6 @@ describe('a scenario', () => {
 
 it('all problems of a scenario are told at once, each with its line', () => {
   const reading = readScenario(
-    findDefaultFleet(),
     `name: broken
 phases:
   - at: soon
@@ -109,22 +109,23 @@ phases:
     forever: true
 `,
     'broken',
+    fleet,
   );
   if (reading.ok) throw new Error('it was taken');
   expect(reading.problems.map(({ line }) => line)).toEqual([3, 4, 6, 11, 12, 15]);
   for (const { message } of reading.problems) expect(message).toMatch(/^phases\[\d\]\..*[.]$/);
-  const times = readScenario(findDefaultFleet(), '- { at: 5m, fault: { kind: throttled }, until: 1m }', 'late');
+  const times = readScenario('- { at: 5m, fault: { kind: throttled }, until: 1m }', 'late', fleet);
   expect(times).toMatchObject({
     ok: false,
     problems: [{ line: 1, message: expect.stringContaining('later than at') }],
   });
-  expect(readScenario(findDefaultFleet(), 'a: [', 'no')).toMatchObject({ ok: false, problems: [{ line: 1 }] });
-  expect(readScenario(findDefaultFleet(), '', 'empty')).toMatchObject({ ok: false });
+  expect(readScenario('a: [', 'no', fleet)).toMatchObject({ ok: false, problems: [{ line: 1 }] });
+  expect(readScenario('', 'empty', fleet)).toMatchObject({ ok: false });
 });
 
 describe.each(files)('%s', (file) => {
   it('is a scenario of this fleet that ends by itself and says what it replays', () => {
-    const reading = readScenario(findDefaultFleet(), text(file), file);
+    const reading = readScenario(text(file), file, fleet);
     expect(reading).toMatchObject({ ok: true, says: expect.stringContaining('us-east-1') });
     const world = openWorld({ seed: 1, now: birthOfTests });
     world.runScenario(scenarioOf(text(file), 30));

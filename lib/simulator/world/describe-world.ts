@@ -21,6 +21,7 @@ type Description = Omit<
   | 'seed'
   | 'now'
   | 'advanceTo'
+  | 'checkFault'
   | 'injectFault'
   | 'runScenario'
   | 'scenario'

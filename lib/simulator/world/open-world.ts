@@ -57,6 +57,7 @@ export function openWorld(options: WorldOptions): World {
     },
     advanceTo: (at) => keeper.advanceTo(Math.floor(at / 1000)),
     metrics,
+    checkFault: (given) => checkFault(fleet, given),
     injectFault(fault) {
       const checked = checkFault(fleet, fault);
       const known = matchingFaults(state, {}).find((each) => isSameFault(each.fault, checked));

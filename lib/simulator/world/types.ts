@@ -626,6 +626,8 @@ export interface World {
   /** The newest write of the item that has come to the copy of the store in the region. */
   keptItem(resource: string, region: string, key: string): KeptItem | undefined;
 
+  /** The fault as it would be journalled. Throws `FaultError` for one that cannot be. */
+  checkFault(fault: GivenFault): Fault;
   /** Journalled before they take effect. Throws `FaultError` for a fault that cannot be. */
   injectFault(fault: GivenFault): ActiveFault;
   healFaults(matching: FaultMatch): readonly ActiveFault[];
