@@ -337,7 +337,7 @@ export function checkAccounts(
       : [
           {
             path: ['accounts', index, 'id'],
-            message: `names the account ${quote(id)} while the fleet is simulated: write "${simulated.join('" or "')}", or set ANTIPODE_SIMULATOR=off to watch AWS`,
+            message: `names the account ${quote(id)} while the fleet is simulated: write "${simulated[0]}", or set ANTIPODE_SIMULATOR=off to watch AWS`,
           },
         ],
   );

@@ -28,9 +28,13 @@ export type FoundFleet =
 const builtIn = { state: 'good', fleet: defaultFleet, from: 'built-in', hash: 'built-in', text: '' } as const;
 const absentHash = 'absent';
 
+/** Generated fleets of the simulator number their other accounts upwards from this one. */
+const firstGeneratedAccount = 222_200_000_001;
+const generatedAccounts = Array.from({ length: 49 }, (_, index) => String(firstGeneratedAccount + index));
+
 /** What a fleet may say: of a simulated one, no real account may be named. */
 export function fleetRules(simulated: boolean): FleetRules {
-  return { simulatedAccounts: simulated ? [defaultAccountId] : 'not-simulated' };
+  return { simulatedAccounts: simulated ? [defaultAccountId, ...generatedAccounts] : 'not-simulated' };
 }
 
 /** Reads the fleet of a place; with no file and the fleet simulated it is the built-in one. Never rejects. */

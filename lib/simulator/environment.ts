@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { type FleetClock, identityClock, parseFleetClock } from './fleet-clock';
+import { defaultFleet } from './world/default-fleet';
+import type { FleetDeclaration } from './world/fleet-declaration';
+import { findFleetNamed, fleetNames } from './world/fleet-names';
 
 /** What the simulator reads from its environment. */
 export interface SimulatorEnvironment {
@@ -8,6 +11,8 @@ export interface SimulatorEnvironment {
   readonly httpPort: number;
   readonly folder: string | undefined;
   readonly seed: number;
+  /** What the simulated fleet is made of. */
+  readonly declaration: FleetDeclaration;
   readonly clock: FleetClock;
   readonly resolverRegion: string | undefined;
   readonly truth: boolean;
@@ -32,6 +37,15 @@ const schema = z.object({
     .regex(/^\d{1,9}$/, 'must be a whole number of at most 9 digits')
     .transform(Number)
     .default(1),
+  ANTIPODE_SIMULATOR_FLEET: z
+    .string()
+    .transform((text, context) => {
+      const declaration = findFleetNamed(text);
+      if (declaration !== undefined) return declaration;
+      context.addIssue(`must be ${fleetNames}`);
+      return z.NEVER;
+    })
+    .default(defaultFleet),
   ANTIPODE_CLOCK: z
     .string()
     .transform((text, context) => {
@@ -68,6 +82,7 @@ export function readSimulatorEnvironment(
       httpPort: read.data.ANTIPODE_SIMULATOR_HTTP_PORT,
       folder: read.data.ANTIPODE_SIMULATOR_FOLDER,
       seed: read.data.ANTIPODE_SIMULATOR_SEED,
+      declaration: read.data.ANTIPODE_SIMULATOR_FLEET,
       clock: read.data.ANTIPODE_CLOCK,
       resolverRegion: read.data.ANTIPODE_SIMULATOR_RESOLVER_REGION,
       truth: read.data.ANTIPODE_SIMULATOR_TRUTH === 'on',

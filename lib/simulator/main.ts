@@ -2,6 +2,8 @@ import pino from 'pino';
 import { PortInUse } from './doors/port-in-use';
 import { readSimulatorEnvironment, type SimulatorEnvironment } from './environment';
 import { type RunningSimulator, startSimulator } from './start-simulator';
+import { WrongFleetError } from './world';
+import { buildFleet } from './world/build-fleet';
 
 /** The simulator as a program: one ready line on stdout, its log on stderr, a checkpoint when it is told to end. */
 const log = pino({ name: 'simulator' }, pino.destination({ dest: 2, sync: true }));
@@ -17,8 +19,10 @@ if ('problems' in read) giveUp(read.problems);
 else await run(read.settings);
 
 async function run(settings: SimulatorEnvironment): Promise<void> {
+  const { declaration, ...rest } = settings;
   const simulator = await startSimulator({
-    ...settings,
+    ...rest,
+    fleet: buildFleet(declaration),
     onUnexpectedError: (error, where) => log.error({ err: error, where }, 'operation failed'),
   }).catch((error: unknown) => {
     if (error instanceof PortInUse) {
@@ -26,13 +30,14 @@ async function run(settings: SimulatorEnvironment): Promise<void> {
         `${error.message} Set ${portVariables[error.door]} to a free port, or to 0 to let the system choose.`,
       ]);
     }
+    if (error instanceof WrongFleetError) return giveUp([error.message]);
     throw error;
   });
   endOn(simulator, settings.supervised);
   const { port, dnsPort, httpPort } = simulator;
   process.stdout.write(`${JSON.stringify({ ready: 'simulator', port, dnsPort, httpPort })}\n`);
-  const { seed, now } = simulator.world;
-  log.info({ port, dnsPort, httpPort, seed, speed: settings.clock.speed, now }, 'simulator serves');
+  const { seed, now, fleetName } = simulator.world;
+  log.info({ port, dnsPort, httpPort, seed, fleet: fleetName, speed: settings.clock.speed, now }, 'simulator serves');
 }
 
 function giveUp(sentences: readonly string[]): never {

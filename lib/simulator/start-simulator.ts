@@ -1,4 +1,6 @@
 import { controlRoutes } from './control/control-api';
+import { openEffectLog } from './control/effect-log';
+import { writeFleetFile } from './control/write-fleet-file';
 import { answerDnsPacket } from './doors/answer-dns';
 import { type DnsDoor, openDnsDoor } from './doors/dns-door';
 import { type FaultDoor, openFaultDoor } from './doors/fault-door';
@@ -19,6 +21,8 @@ import {
   type WireDoor,
 } from './wire';
 import { openWorld } from './world';
+import { findDefaultFleet } from './world/build-fleet';
+import type { SimulatedFleet } from './world/simulated-fleet';
 import type { World } from './world/types';
 
 export interface SimulatorOptions {
@@ -29,10 +33,12 @@ export interface SimulatorOptions {
   /** Folder of journal and checkpoint; in memory only when absent. */
   readonly folder?: string;
   readonly seed: number;
+  /** The default fleet where absent. */
+  readonly fleet?: SimulatedFleet;
   readonly clock: FleetClock;
   /** Where the console stands: its resolver and its probes. Ireland by default. */
   readonly resolverRegion?: string;
-  /** Serves `/_simulator/truth`: for tests only. */
+  /** Serves `/_simulator/truth` and `/_simulator/effects`: for tests only. */
   readonly truth?: boolean;
   /** Told when a simulated operation fails by a fault of the simulator. */
   readonly onUnexpectedError?: (error: unknown, where: string) => void;
@@ -63,10 +69,12 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
   const services = await loadServices(simulatedServices);
   // Before the folder is touched: whoever has the port may be a simulator on the same folder.
   await checkPortIsFree('aws', options.port);
-  const world = openWorld({ seed: options.seed, now: fleetNow(), folder: options.folder, speed: clock.speed });
+  const { seed, fleet = findDefaultFleet(), folder } = options;
+  const world = openWorld({ seed, fleet, now: fleetNow(), folder, speed: clock.speed });
   const doors: { aws?: WireDoor; dns?: DnsDoor; http?: HttpDoor } = {};
   const advance = () => world.advanceTo(fleetNow());
   const faults = openFaultDoor(world);
+  const effects = openEffectLog(world);
   const release = () => {
     doors.aws?.releaseHeld((arrival) => world.regionAnswers(arrival.region) && !faults.holds(arrival));
     doors.http?.releaseHeld((site) => !faults.isCutOff() && isReachable(world, site, resolverRegion));
@@ -79,6 +87,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
       return admit(world, faults, arrival);
     },
     alter: faults.alter,
+    ...(options.truth && { onCall: effects.record }),
     serverNow: faults.serverNow,
     onUnexpectedError: (error, { service, operation }) => options.onUnexpectedError?.(error, `${service} ${operation}`),
   });
@@ -86,6 +95,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
     world,
     speed: clock.speed,
     truth: options.truth ?? false,
+    fleetFile: () => writeFleetFile(fleet.declaration),
+    effects,
     advance,
     faultsChanged: release,
   });
@@ -145,7 +156,7 @@ function admit(world: World, faults: FaultDoor, arrival: Arrival): Verdict {
   const verdict = faults.judge(arrival);
   if (verdict !== undefined) return verdict;
   // As in AWS, a region that the account has not opted in to does not know the account's keys.
-  if (!inFleet || findAccount(arrival) !== world.accountId) {
+  if (!inFleet || !world.accountIds.has(findAccount(arrival) ?? '')) {
     return commonError('unknownAccount', arrival, 'The security token included in the request is invalid.');
   }
   return judgeCaller(arrival, world, Date.now()) ?? 'continue';

@@ -45,7 +45,7 @@ function answerQuery(query: DecodedPacket, world: World, resolverRegion: string)
   if (question === undefined || query.questions?.length !== 1) return { rcode: rcode.formatError, answers: [] };
   const name = question.name.toLowerCase().replace(/\.$/, '');
   const zone = world.hostedZones(world.accountId).find((each) => isWithin(name, each.name));
-  if ((zone === undefined && !isLoadBalancer(name, world)) || question.class !== 'IN') {
+  if ((zone === undefined && !world.hasLoadBalancer(name)) || question.class !== 'IN') {
     return { rcode: rcode.refused, answers: [] };
   }
   // A type that is not simulated has no data; asking for the addresses tells whether the name exists at all.
@@ -78,12 +78,6 @@ function isSimulated(type: string): type is RecordType {
 
 function isWithin(name: string, zone: string): boolean {
   return name === zone || name.endsWith(`.${zone}`);
-}
-
-function isLoadBalancer(name: string, world: World): boolean {
-  return world.regions.some(({ code }) =>
-    world.loadBalancers(code, world.accountId).some((each) => each.dnsName === name),
-  );
 }
 
 /** Goes with an empty answer, as resolvers need it to remember that there is none. */

@@ -1,7 +1,8 @@
-import { catalog, defaultAccountId } from './default-fleet';
 import { failedRegionsOf } from './faults';
-import { findLoadBalancer, fleetLoadBalancers } from './fleet-resources';
+import type { WorkloadDeclaration } from './fleet-declaration';
 import { hexOf } from './seeded-random';
+import type { SimulatedFleet } from './simulated-fleet';
+import type { SimulatedLoadBalancer } from './types';
 import type { WorldState } from './world-state';
 
 /** What an operator may change of an endpoint group. */
@@ -35,6 +36,15 @@ export interface SimulatedAccelerator {
   readonly endpointGroups: readonly SimulatedEndpointGroup[];
 }
 
+/** An accelerator with the settings it is born with. */
+export interface AcceleratorDeclaration extends Omit<SimulatedAccelerator, 'endpointGroups'> {
+  readonly endpointGroups: readonly {
+    readonly arn: string;
+    readonly region: string;
+    readonly settings: EndpointGroupSettings;
+  }[];
+}
+
 /** A change of an endpoint group that cannot be. */
 export class EndpointGroupError extends Error {
   constructor(
@@ -52,34 +62,40 @@ function uuidOf(text: string): string {
   return hexOf(text, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-function declare(workload: typeof catalog) {
-  const arn = `arn:aws:globalaccelerator::${defaultAccountId}:accelerator/${uuidOf(`accelerator:${workload.id}`)}`;
+/** The accelerator in front of a workload that has one. */
+export function buildAccelerators(
+  workload: WorkloadDeclaration,
+  loadBalancers: readonly SimulatedLoadBalancer[],
+): AcceleratorDeclaration[] {
+  if (workload.accelerated !== true) return [];
+  const arn = `arn:aws:globalaccelerator::${workload.accountId}:accelerator/${uuidOf(`accelerator:${workload.id}`)}`;
   const listenerArn = `${arn}/listener/${hexOf(`listener:${workload.id}`, 8)}`;
-  return {
-    arn,
-    name: workload.id,
-    dnsName: `a${hexOf(`accelerator name:${workload.id}`, 16)}.awsglobalaccelerator.com`,
-    // Documentation ranges: these addresses can never reach anybody real.
-    addresses: ['192.0.2.240', '203.0.113.240'],
-    listener: { arn: listenerArn, port: 443 },
-    endpointGroups: workload.capacity.map(({ region }) => ({
-      arn: `${listenerArn}/endpoint-group/${hexOf(`endpoint group:${workload.id}:${region}`, 12)}`,
-      region,
-      settings: {
-        dialPercent: 100,
-        endpoints: [{ id: findLoadBalancer(workload.id, region).arn, weight: 128 }],
-        healthCheck: { port: 443, protocol: 'HTTPS', path: '/healthz', intervalSeconds: 10, threshold: 3 },
-      } satisfies EndpointGroupSettings,
-    })),
-  };
+  const own = loadBalancers.filter((each) => each.workload === workload.id);
+  return [
+    {
+      arn,
+      name: workload.id,
+      dnsName: `a${hexOf(`accelerator name:${workload.id}`, 16)}.awsglobalaccelerator.com`,
+      // Documentation ranges: these addresses can never reach anybody real.
+      addresses: ['192.0.2.240', '203.0.113.240'],
+      listener: { arn: listenerArn, port: 443 },
+      endpointGroups: own.map(({ region, arn: balancerArn }) => ({
+        arn: `${listenerArn}/endpoint-group/${hexOf(`endpoint group:${workload.id}:${region}`, 12)}`,
+        region,
+        settings: {
+          dialPercent: 100,
+          endpoints: [{ id: balancerArn, weight: 128 }],
+          healthCheck: { port: 443, protocol: 'HTTPS', path: '/healthz', intervalSeconds: 10, threshold: 3 },
+        },
+      })),
+    },
+  ];
 }
 
-const declared = [declare(catalog)];
-
-/** The accelerators as they stand. */
-export function acceleratorsOf(state: WorldState): SimulatedAccelerator[] {
+/** An accelerator as it stands. */
+export function describeAccelerator(state: WorldState, accelerator: AcceleratorDeclaration): SimulatedAccelerator {
   const failed = failedRegionsOf(state);
-  return declared.map((accelerator) => ({
+  return {
     ...accelerator,
     endpointGroups: accelerator.endpointGroups.map(({ arn, region, settings }) => ({
       arn,
@@ -87,25 +103,27 @@ export function acceleratorsOf(state: WorldState): SimulatedAccelerator[] {
       healthy: !failed.has(region),
       ...(state.endpointGroups?.[arn] ?? settings),
     })),
-  }));
+  };
 }
 
 /** Refuses settings that cannot be. @throws EndpointGroupError */
-export function checkEndpointGroup(arn: string, settings: EndpointGroupSettings): void {
-  const group = declared.flatMap((each) => each.endpointGroups).find((each) => each.arn === arn);
+export function checkEndpointGroup(fleet: SimulatedFleet, arn: string, settings: EndpointGroupSettings): void {
+  const group = fleet.accelerators.flatMap((each) => each.endpointGroups).find((each) => each.arn === arn);
   if (group === undefined) throw new EndpointGroupError('UnknownEndpointGroup', `No endpoint group ${arn} exists.`);
-  const problem = problemOf(settings, group.region);
+  const problem = problemOf(fleet, settings, group.region);
   if (problem !== undefined) throw new EndpointGroupError('InvalidSettings', problem);
 }
 
-function problemOf({ dialPercent, endpoints, healthCheck }: EndpointGroupSettings, region: string): string | undefined {
+function problemOf(
+  { loadBalancers }: SimulatedFleet,
+  { dialPercent, endpoints, healthCheck }: EndpointGroupSettings,
+  region: string,
+): string | undefined {
   if (!(dialPercent >= 0 && dialPercent <= 100)) return `The traffic dial must be between 0 and 100: ${dialPercent}`;
   if (endpoints.length > mostEndpoints) return `An endpoint group has at most ${mostEndpoints} endpoints.`;
   const badWeight = endpoints.find(({ weight }) => !(Number.isInteger(weight) && weight >= 0 && weight <= 255));
   if (badWeight !== undefined) return `A weight must be between 0 and 255: ${badWeight.weight}`;
-  const stranger = endpoints.find(
-    ({ id }) => !fleetLoadBalancers.some((each) => each.arn === id && each.region === region),
-  );
+  const stranger = endpoints.find(({ id }) => !loadBalancers.some((each) => each.arn === id && each.region === region));
   if (stranger !== undefined) return `${stranger.id} is no load balancer of ${region}.`;
   const { intervalSeconds, port, threshold } = healthCheck;
   if (intervalSeconds !== 10 && intervalSeconds !== 30) return 'A health check runs every 10 or 30 seconds.';

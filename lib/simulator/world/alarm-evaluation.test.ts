@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { judgeAlarm } from './alarm-evaluation';
-import { type AlarmDeclaration, fleetAlarms } from './default-alarms';
+import { findDefaultFleet } from './build-fleet';
+import type { AlarmDeclaration } from './fleet-alarms';
 import type { AlarmStanding } from './world-state';
 
-const base = fleetAlarms[0];
+const [base] = findDefaultFleet().alarms;
 if (base === undefined) throw new Error('The fleet has no alarm.');
 const alarm: AlarmDeclaration = {
   ...base,

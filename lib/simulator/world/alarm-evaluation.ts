@@ -1,4 +1,4 @@
-import { type AlarmDeclaration, fleetAlarms } from './default-alarms';
+import type { AlarmDeclaration } from './fleet-alarms';
 import { statisticOf } from './metrics/digest';
 import type { MetricBook } from './metrics/metric-reader';
 import type { EpochMs } from './types';
@@ -21,10 +21,10 @@ export interface AlarmEvaluator {
   evaluate(state: WorldState, failed: ReadonlySet<string>): void;
 }
 
-export function openAlarmEvaluator(metrics: MetricBook): AlarmEvaluator {
+export function openAlarmEvaluator(alarms: readonly AlarmDeclaration[], metrics: MetricBook): AlarmEvaluator {
   const windows = new Map<string, { newest: number; readonly points: Datapoint[] }>();
   const readPoint = (alarm: AlarmDeclaration, minute: number): Datapoint => {
-    const digest = metrics.digestOf(alarm.region, alarm.metric, minute);
+    const digest = metrics.digestOf(alarm, minute);
     return { at: minute * 60_000, value: digest && statisticOf(digest, alarm.statistic) };
   };
   const windowUpTo = (alarm: AlarmDeclaration, newest: number): readonly Datapoint[] => {
@@ -45,7 +45,7 @@ export function openAlarmEvaluator(metrics: MetricBook): AlarmEvaluator {
   return {
     evaluate(state, failed) {
       const newest = state.second / 60 - 1 - publishedAfterMinutes;
-      for (const alarm of fleetAlarms) {
+      for (const alarm of alarms) {
         const standing = state.alarms[alarm.arn];
         if (standing === undefined || failed.has(alarm.region)) continue;
         const next = judgeAlarm(alarm, standing, windowUpTo(alarm, newest), state.second * 1000);
@@ -127,12 +127,13 @@ function explain(alarm: AlarmDeclaration, state: AlarmStanding['state'], points:
 
 /** The standings a new world is born with: calm, except alarms on metrics that nobody publishes. */
 export function bornStandings(
+  alarms: readonly AlarmDeclaration[],
   metrics: MetricBook,
   createdAt: EpochMs,
   newestMinute: number,
 ): Record<string, AlarmStanding> {
   const standings: Record<string, AlarmStanding> = {};
-  for (const alarm of fleetAlarms) {
+  for (const alarm of alarms) {
     const initial: AlarmStanding = {
       state: 'INSUFFICIENT_DATA',
       stateReason: 'Unchecked: Initial alarm creation',
@@ -141,7 +142,7 @@ export function bornStandings(
     };
     const points: Datapoint[] = [];
     for (let minute = newestMinute - alarm.evaluationPeriods + 1; minute <= newestMinute; minute += 1) {
-      const digest = metrics.digestOf(alarm.region, alarm.metric, minute);
+      const digest = metrics.digestOf(alarm, minute);
       points.push({ at: minute * 60_000, value: digest && statisticOf(digest, alarm.statistic) });
     }
     standings[alarm.arn] = judgeAlarm(alarm, initial, points, createdAt + 5 * 60_000);

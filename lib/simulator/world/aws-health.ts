@@ -1,4 +1,4 @@
-import { findRegion } from './default-fleet';
+import { findRegion } from './aws-regions';
 import { hexOf, streamKey, unitAt } from './seeded-random';
 import type { EpochMs, SimulatedHealthEvent } from './types';
 import type { FaultRecord } from './world-state';
@@ -21,7 +21,7 @@ export function healthEventsOf(
 
 function eventOf(seed: number, accountId: string, record: FaultRecord, now: EpochMs): SimulatedHealthEvent | undefined {
   // AWS does not speak of one customer's replication.
-  if (record.fault.kind !== 'region-outage') return undefined;
+  if (record.fault.kind !== 'region-outage' && record.fault.kind !== 'region-cut-off') return undefined;
   const key = streamKey(seed, `aws-health:${record.id}`);
   const opensAt = record.startedAt + Math.round((openDelay.least + openDelay.spread * unitAt(key, 1)) * minuteMs);
   if (opensAt > now || (record.endedAt !== null && record.endedAt < opensAt)) return undefined;
@@ -48,17 +48,9 @@ function eventOf(seed: number, accountId: string, record: FaultRecord, now: Epoc
   };
 }
 
-const places: Readonly<Record<string, string>> = {
-  'us-east-1': 'N. Virginia',
-  'us-west-2': 'Oregon',
-  'eu-central-1': 'Frankfurt',
-  'ap-southeast-1': 'Singapore',
-  'eu-west-1': 'Ireland',
-};
-
 function describe(region: string, opensAt: EpochMs, updates: number, closedAt: EpochMs | undefined): string {
   const code = findRegion(region).code.toUpperCase();
-  const place = places[region] ?? region;
+  const { place } = findRegion(region);
   const lines = [
     `[${clock(opensAt)}] We are investigating increased error rates and latencies for multiple AWS services in the ${code} (${place}) Region.`,
   ];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { syncFolder, WorldFileError } from './world-files';
+import { syncFolder, WorldFileError, WrongFleetError } from './world-files';
 import type { WorldState } from './world-state';
 
 const fileName = 'checkpoint.json';
@@ -14,13 +14,16 @@ export function checkpointFile(folder: string): string {
 }
 
 /** Replaces the checkpoint of a folder; after a crash at any moment either the old one or the new one is there whole. */
-export function writeCheckpoint(folder: string, state: WorldState): void {
+export function writeCheckpoint(folder: string, fleetName: string, state: WorldState): void {
   const file = checkpointFile(folder);
   const fresh = `${file}.new`;
   const text = JSON.stringify(state);
   const handle = openSync(fresh, 'w', 0o600);
   try {
-    writeFileSync(handle, `{"format":${format},"sum":"${sumOf(text)}","state":${text}}\n`);
+    writeFileSync(
+      handle,
+      `{"format":${format},"fleet":${JSON.stringify(fleetName)},"sum":"${sumOf(text)}","state":${text}}\n`,
+    );
     fsyncSync(handle);
   } finally {
     closeSync(handle);
@@ -29,12 +32,12 @@ export function writeCheckpoint(folder: string, state: WorldState): void {
   syncFolder(folder);
 }
 
-/** The checkpoint of a folder, or undefined where none was ever written; a damaged one throws {@link WorldFileError}. */
-export function readCheckpoint(folder: string): WorldState | undefined {
+/** The checkpoint of a folder, or undefined where none was ever written; a damaged one and one of another fleet throw {@link WorldFileError}. */
+export function readCheckpoint(folder: string, fleetName: string): WorldState | undefined {
   const file = checkpointFile(folder);
   if (!existsSync(file)) return undefined;
   const content = readFileSync(file, 'utf8');
-  let outer: { format?: unknown; sum?: unknown; state?: unknown };
+  let outer: { format?: unknown; fleet?: unknown; sum?: unknown; state?: unknown };
   try {
     outer = JSON.parse(content) as typeof outer;
   } catch {
@@ -47,6 +50,9 @@ export function readCheckpoint(folder: string): WorldState | undefined {
       `has format ${JSON.stringify(outer.format)} where this program reads ${format}: its world cannot be carried on, only a new one begun in an empty folder`,
     );
   }
+  // Before there were other fleets nobody wrote down which one it was.
+  const fleet = outer.fleet ?? 'default';
+  if (fleet !== fleetName) throw new WrongFleetError(folder, String(fleet), fleetName);
   if (outer.sum !== sumOf(JSON.stringify(outer.state) ?? '')) {
     throw new WorldFileError(file, 'is damaged (its content does not match its sum)');
   }

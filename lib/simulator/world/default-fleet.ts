@@ -1,68 +1,19 @@
-import type { StoreDeclaration } from './store-declarations';
-import type { SimulatedRegion } from './types';
+import type { FleetDeclaration, WorkloadDeclaration } from './fleet-declaration';
 
 /** The account everything of the default fleet lives in. */
 export const defaultAccountId = '111122223333';
 
-export const hostedZoneName = 'acme.example';
-export const hostedZoneId = 'Z0ACMEEXAMPLE01';
-
-export const defaultRegions: readonly SimulatedRegion[] = [
-  { code: 'us-east-1', short: 'use1', longitude: -77.4, latitude: 38.9 },
-  { code: 'us-west-2', short: 'usw2', longitude: -119.7, latitude: 45.8 },
-  { code: 'eu-central-1', short: 'euc1', longitude: 8.7, latitude: 50.1 },
-  { code: 'ap-southeast-1', short: 'apse1', longitude: 103.8, latitude: 1.35 },
-  { code: 'eu-west-1', short: 'euw1', longitude: -6.3, latitude: 53.3 },
-];
-
-/** Users who resolve names near one region and live by one clock. */
-export interface UserPopulation {
-  readonly id: string;
-  /** Region their resolvers stand near. */
-  readonly resolverRegion: string;
-  /** Hours ahead of UTC, for the daily curve. */
-  readonly utcOffsetHours: number;
-  /** Requests per second at the height of the day. */
-  readonly peakRequestsPerSecond: number;
-}
-
-export interface RegionCapacity {
-  readonly region: string;
-  readonly desired: number;
-  readonly max: number;
-  /** Instances that really serve; fewer than desired where the region lacks capacity. */
-  readonly inService: number;
-}
-
-/** How the name users type leads to a region. */
-export interface EntryDeclaration {
-  /** Name users type, relative to the zone. */
-  readonly hostLabel: string;
-  /**
-   * `routing-controls`: a failover pair that follows a person's switches. `failover`: a failover pair that follows the
-   * endpoint health checks. `latency`: the nearest healthy region. `geolocation`: continents bound to regions, everybody
-   * else to the nearest healthy region.
-   */
-  readonly routing:
-    | { readonly policy: 'routing-controls' | 'failover' | 'latency' }
-    | {
-        readonly policy: 'geolocation';
-        readonly continents: readonly { readonly code: string; readonly name: string; readonly region: string }[];
-      };
-}
-
-export interface WorkloadDeclaration {
-  readonly id: string;
-  /** Primary first; empty for a workload that serves nobody. */
-  readonly capacity: readonly RegionCapacity[];
-  readonly requestsPerSecondPerInstance: number;
-  readonly populations: readonly UserPopulation[];
-  readonly stores: readonly StoreDeclaration[];
-  readonly entry?: EntryDeclaration;
-}
-
-export const checkout: WorkloadDeclaration = {
+const checkout: WorkloadDeclaration = {
   id: 'checkout',
+  accountId: defaultAccountId,
+  profile: {
+    name: 'Checkout',
+    tier: 0,
+    strategy: 'warm-standby',
+    owner: 'payments',
+    regions: ['us-east-1', 'us-west-2'],
+    objectives: [{ scenario: 'region-loss', rtoSeconds: 300, rpoSeconds: 60 }],
+  },
   entry: { hostLabel: 'checkout', routing: { policy: 'routing-controls' } },
   capacity: [
     { region: 'us-east-1', desired: 6, max: 12, inService: 6 },
@@ -83,6 +34,8 @@ export const checkout: WorkloadDeclaration = {
       writer: 'us-east-1',
       secondaries: ['us-west-2'],
       instances: { 'us-east-1': 2, 'us-west-2': 1 },
+      marked: true,
+      pace: { failoverSeconds: [60, 120] },
       writes: { perRequest: 0.35 },
     },
     {
@@ -97,10 +50,52 @@ export const checkout: WorkloadDeclaration = {
       writes: { perRequest: 0.35 },
     },
   ],
+  queue: { store: 'events', name: 'checkout-events', regions: ['us-east-1', 'us-west-2'] },
+  secrets: [
+    {
+      name: 'checkout/database',
+      description: 'Master credentials of checkout-global.',
+      primaryRegion: 'us-east-1',
+      replicas: [{ region: 'us-west-2', status: 'InSync', statusMessage: null }],
+    },
+    // Never replicated since it was created: a failover would find no such secret.
+    {
+      name: 'checkout/payment-api',
+      description: 'Key of the payment provider.',
+      primaryRegion: 'us-east-1',
+      replicas: [
+        {
+          region: 'us-west-2',
+          status: 'Failed',
+          statusMessage: 'Replication failed: Access to KMS is not allowed',
+        },
+      ],
+    },
+  ],
+  keys: [
+    {
+      alias: 'alias/checkout',
+      description: 'Encrypts the data of checkout in both of its regions.',
+      primaryRegion: 'us-east-1',
+      replicaRegions: ['us-west-2'],
+    },
+  ],
+  billedDemand: [{ region: 'us-east-1', requests: 310_000, writes: 108_000, utcOffsetHours: -5 }],
+  errorAlarmThreshold: 100,
+  misplacedLagAlarm: true,
 };
 
-export const storefront: WorkloadDeclaration = {
+const storefront: WorkloadDeclaration = {
   id: 'storefront',
+  accountId: defaultAccountId,
+  profile: {
+    name: 'Storefront',
+    tier: 0,
+    strategy: 'active-active',
+    owner: 'shop',
+    regions: ['us-east-1', 'us-west-2', 'eu-central-1', 'ap-southeast-1'],
+    objectives: [{ scenario: 'region-loss', rtoSeconds: 0, shiftSeconds: 120, rpoSeconds: 60 }],
+  },
   entry: {
     hostLabel: 'www',
     routing: { policy: 'geolocation', continents: [{ code: 'EU', name: 'europe', region: 'eu-central-1' }] },
@@ -135,15 +130,35 @@ export const storefront: WorkloadDeclaration = {
       id: 'cache',
       resource: 'storefront-cache',
       groupPrefix: 'storefront-cache',
+      rebuildable: true,
       writer: 'us-east-1',
       secondaries: ['us-west-2', 'eu-central-1'],
       writes: { perRequest: 0.3 },
     },
   ],
+  // The static files and pictures, from the edge; Oregon answers what Virginia cannot.
+  distribution: { id: 'E1STOREFRONT01', hostLabel: 'static', origins: ['us-east-1', 'us-west-2'] },
+  billedDemand: [
+    { region: 'us-east-1', requests: 905_000, writes: 452_000, utcOffsetHours: -5 },
+    { region: 'us-west-2', requests: 450_000, writes: 225_000, utcOffsetHours: -8 },
+    { region: 'eu-central-1', requests: 570_000, writes: 285_000, utcOffsetHours: 1 },
+    { region: 'ap-southeast-1', requests: 356_000, writes: 178_000, utcOffsetHours: 8 },
+  ],
+  errorAlarmThreshold: 300,
 };
 
-export const euAccounts: WorkloadDeclaration = {
+const euAccounts: WorkloadDeclaration = {
   id: 'eu-accounts',
+  accountId: defaultAccountId,
+  profile: {
+    name: 'EU accounts',
+    tier: 1,
+    strategy: 'warm-standby',
+    owner: 'accounts',
+    regions: ['eu-central-1', 'eu-west-1'],
+    objectives: [{ scenario: 'region-loss', rtoSeconds: 1800, rpoSeconds: 300 }],
+    lawfulRegions: ['eu-central-1', 'eu-west-1'],
+  },
   entry: { hostLabel: 'accounts', routing: { policy: 'failover' } },
   capacity: [
     { region: 'eu-central-1', desired: 4, max: 8, inService: 4 },
@@ -176,10 +191,20 @@ export const euAccounts: WorkloadDeclaration = {
       writes: { perRequest: 0.05 },
     },
   ],
+  billedDemand: [{ region: 'eu-central-1', requests: 190_000, writes: 38_000, utcOffsetHours: 1 }],
 };
 
-export const catalog: WorkloadDeclaration = {
+const catalog: WorkloadDeclaration = {
   id: 'catalog',
+  accountId: defaultAccountId,
+  profile: {
+    name: 'Catalog',
+    tier: 1,
+    strategy: 'active-active',
+    owner: 'catalog',
+    regions: ['us-east-1', 'eu-west-1'],
+    objectives: [{ scenario: 'region-loss', rtoSeconds: 0, shiftSeconds: 120, rpoSeconds: 900 }],
+  },
   entry: { hostLabel: 'catalog', routing: { policy: 'latency' } },
   capacity: [
     { region: 'us-east-1', desired: 3, max: 12, inService: 3 },
@@ -202,10 +227,24 @@ export const catalog: WorkloadDeclaration = {
       writes: { perRequest: 0.08 },
     },
   ],
+  accelerated: true,
+  billedDemand: [
+    { region: 'us-east-1', requests: 420_000, writes: 21_000, utcOffsetHours: -5 },
+    { region: 'eu-west-1', requests: 260_000, writes: 13_000, utcOffsetHours: 0 },
+  ],
 };
 
-export const media: WorkloadDeclaration = {
+const media: WorkloadDeclaration = {
   id: 'media',
+  accountId: defaultAccountId,
+  profile: {
+    name: 'Media',
+    tier: 2,
+    strategy: 'pilot-light',
+    owner: 'media',
+    regions: ['us-east-1', 'us-west-2'],
+    objectives: [{ scenario: 'region-loss', rtoSeconds: 14_400, rpoSeconds: 900 }],
+  },
   entry: { hostLabel: 'media', routing: { policy: 'failover' } },
   capacity: [
     { region: 'us-east-1', desired: 2, max: 8, inService: 2 },
@@ -228,6 +267,7 @@ export const media: WorkloadDeclaration = {
       timeControl: true,
       metrics: true,
       bytesPerObject: 2_400_000,
+      billed: { storedGb: 18_400, writtenGbPerHour: 21, putsPerHour: 5_200 },
       writes: { perRequest: 0.05 },
     },
     {
@@ -241,6 +281,7 @@ export const media: WorkloadDeclaration = {
       timeControl: false,
       metrics: false,
       bytesPerObject: 38_000,
+      billed: { storedGb: 2_300, writtenGbPerHour: 2.6, putsPerHour: 31_000 },
       writes: { perRequest: 0.15 },
     },
     {
@@ -256,11 +297,24 @@ export const media: WorkloadDeclaration = {
       writes: { perRequest: 0.1 },
     },
   ],
+  billedDemand: [{ region: 'us-east-1', requests: 166_000, writes: 12_000, utcOffsetHours: -5 }],
 };
 
 /** Records kept because the law asks for them; nobody is served from here. */
-export const archive: WorkloadDeclaration = {
+const archive: WorkloadDeclaration = {
   id: 'archive',
+  accountId: defaultAccountId,
+  profile: {
+    name: 'Archive',
+    tier: 3,
+    strategy: 'backup-restore',
+    owner: 'records',
+    regions: ['us-east-1', 'us-west-2'],
+    objectives: [
+      { scenario: 'region-loss', rtoSeconds: 86_400, rpoSeconds: 86_400 },
+      { scenario: 'data-loss', rtoSeconds: 86_400, rpoSeconds: 86_400 },
+    ],
+  },
   capacity: [],
   requestsPerSecondPerInstance: 0,
   populations: [],
@@ -276,28 +330,27 @@ export const archive: WorkloadDeclaration = {
       timeControl: false,
       metrics: true,
       bytesPerObject: 310_000,
+      billed: { storedGb: 9_700, writtenGbPerHour: 3.4, putsPerHour: 900 },
       writes: { perMinute: 40 },
     },
   ],
+  backup: {
+    store: 'ledger',
+    source: { region: 'us-east-1', vault: 'archive' },
+    copy: { region: 'us-west-2', vault: 'archive-copy' },
+    resourceName: 'ledger',
+    sizeBytes: 38_204_612_608,
+    idPrefix: '',
+  },
 };
 
-export const defaultWorkloads: readonly WorkloadDeclaration[] = [
-  checkout,
-  storefront,
-  euAccounts,
-  catalog,
-  media,
-  archive,
-];
-
-/** Short code of a region, as it stands in names; throws for a region outside the fleet. */
-export function shortCode(region: string): string {
-  return findRegion(region).short;
-}
-
-/** The region of that code; throws for a region outside the fleet. */
-export function findRegion(code: string): SimulatedRegion {
-  const region = defaultRegions.find((each) => each.code === code);
-  if (region === undefined) throw new Error(`Region ${code} is not part of the simulated fleet.`);
-  return region;
-}
+/** The fleet that is simulated unless another one is asked for. */
+export const defaultFleet: FleetDeclaration = {
+  name: 'default',
+  title: 'acme',
+  regions: ['us-east-1', 'us-west-2', 'eu-central-1', 'ap-southeast-1', 'eu-west-1'],
+  accounts: [{ id: defaultAccountId, name: 'production' }],
+  organizationId: 'o-acme000001',
+  hostedZone: { id: 'Z0ACMEEXAMPLE01', name: 'acme.example' },
+  workloads: [checkout, storefront, euAccounts, catalog, media, archive],
+};

@@ -1,35 +1,17 @@
-import { acceleratorsOf } from './accelerators';
+import { describeAccelerator } from './accelerators';
 import { healthEventsOf } from './aws-health';
-import { fleetBillLines } from './bills/fleet-lines';
 import { openBills } from './bills/open-bills';
-import { fleetAlarms } from './default-alarms';
-import { defaultAccountId, defaultRegions, hostedZoneId, hostedZoneName } from './default-fleet';
-import { fleetHealthChecks } from './default-zone';
+import { describeGlobal, describeReplica } from './describe-databases';
 import { answerOnce } from './dns';
 import { checkIsHealthy, dnsViewOf } from './dns-targets';
 import { brokenLinksOf, matchingFaults, toActiveFault } from './faults';
-import { fleetDistributions } from './fleet-distributions';
-import { fleetEventBuses, fleetEventEndpoints } from './fleet-events';
-import { fleetFunctions } from './fleet-functions';
-import { fleetQueues } from './fleet-queues';
-import {
-  fleetAuroraGlobals,
-  fleetAutoScalingGroups,
-  fleetBuckets,
-  fleetDatabaseInstances,
-  fleetGlobalDatastores,
-  fleetGlobalTables,
-  fleetLoadBalancers,
-} from './fleet-resources';
-import { fleetKeys, fleetSecrets } from './fleet-secrets';
+import type { DatabaseInstanceDeclaration } from './fleet-resources';
+import type { HealthCheckDeclaration } from './fleet-zone';
 import { observe } from './health-checkers';
 import type { MetricBook } from './metrics/metric-reader';
-import { networksOf } from './networks';
-import { fleetOrganization } from './organization';
-import { fleetQuotas } from './quotas';
-import { copyJobsOf, fleetVaults, recoveryPointsOf } from './recovery-points';
-import { rolesOf } from './roles';
-import { fleetSafetyRules, routingControlsOf } from './routing-controls';
+import { copyJobsOf, recoveryPointsOf } from './recovery-points';
+import { routingControlsOf } from './routing-controls';
+import type { FleetAccount, SimulatedFleet } from './simulated-fleet';
 import type { Simulation } from './simulation';
 import type { SimulatedAlarm, SimulatedDatabaseInstance, SimulatedHealthCheck, World } from './types';
 import type { WorldState } from './world-state';
@@ -39,10 +21,14 @@ type Description = Omit<
   | 'seed'
   | 'now'
   | 'advanceTo'
+  | 'checkFault'
   | 'injectFault'
+  | 'runScenario'
+  | 'scenario'
   | 'healFaults'
   | 'changeRecords'
   | 'changeEndpointGroup'
+  | 'changeDatabase'
   | 'changeRoutingControls'
   | 'enforcePolicies'
   | 'request'
@@ -53,54 +39,83 @@ type Description = Omit<
   | 'close'
 >;
 
-/** What can be read of a world; nothing here changes it. Other accounts than the fleet's own see nothing. */
+/** What can be read of a world; nothing here changes it. An account sees what is its own; others than the fleet's see nothing. */
 export function describeWorld(simulation: Simulation, metrics: MetricBook): Description {
-  const { state } = simulation;
-  const owned = <T>(accountId: string, list: readonly T[]): readonly T[] =>
-    accountId === defaultAccountId ? list : [];
-  const within = <T extends { readonly region: string }>(region: string, accountId: string, list: readonly T[]) =>
-    owned(accountId, list).filter((each) => each.region === region);
+  const { fleet, state } = simulation;
+  const billLines = [...fleet.accounts.values()].flatMap((account) => account.billLines);
+  const owned = <T>(accountId: string, pick: (account: FleetAccount) => readonly T[]): readonly T[] => {
+    const account = fleet.accounts.get(accountId);
+    return account === undefined ? [] : pick(account);
+  };
+  const within = <T extends { readonly region: string }>(
+    region: string,
+    accountId: string,
+    pick: (account: FleetAccount) => readonly T[],
+  ) => owned(accountId, pick).filter((each) => each.region === region);
   return {
-    accountId: defaultAccountId,
-    regions: defaultRegions,
+    fleetName: fleet.name,
+    accountId: fleet.managementAccountId,
+    accountIds: new Set(fleet.accounts.keys()),
+    regions: fleet.regions,
     metrics,
-    bills: openBills(state.seed, fleetBillLines, () => state.second * 1000),
-    regionAnswers: (region) => !simulation.failedRegions().has(region),
+    bills: openBills(state.seed, billLines, () => state.second * 1000, fleet.managementAccountId),
+    regionAnswers: (region) => simulation.isReachable(region),
     alarms: (region, accountId) =>
-      within(region, accountId, fleetAlarms).flatMap((alarm): SimulatedAlarm[] => {
+      within(region, accountId, (own) => own.alarms).flatMap((alarm): SimulatedAlarm[] => {
         const standing = state.alarms[alarm.arn];
         return standing === undefined ? [] : [{ ...alarm, ...standing }];
       }),
-    healthEvents: () => healthEventsOf(state.seed, defaultAccountId, state.faults, state.second * 1000),
-    organization: (accountId) => (accountId === defaultAccountId ? fleetOrganization : undefined),
-    quotas: (region, accountId) => within(region, accountId, fleetQuotas),
-    functions: (region, accountId) => within(region, accountId, fleetFunctions),
-    eventBuses: (region, accountId) => within(region, accountId, fleetEventBuses),
+    healthEvents: (accountId = fleet.managementAccountId) =>
+      healthEventsOf(state.seed, accountId, state.faults, state.second * 1000),
+    organization: (accountId) => (fleet.accounts.has(accountId) ? fleet.organization : undefined),
+    quotas: (region, accountId) => within(region, accountId, (own) => own.quotas),
+    functions: (region, accountId) => within(region, accountId, (own) => own.functions),
+    eventBuses: (region, accountId) => within(region, accountId, (own) => own.eventBuses),
     eventEndpoints: (region, accountId) =>
-      owned(accountId, fleetEventEndpoints).filter((each) => each.primaryRegion === region),
-    roles: (accountId) => owned(accountId, rolesOf(accountId, defaultAccountId)),
+      owned(accountId, (own) => own.eventEndpoints).filter((each) => each.primaryRegion === region),
+    roles: (accountId) => owned(accountId, (own) => own.roles),
     policiesEnforced: () => state.policiesEnforced ?? false,
-    networks: (region, accountId) => within(region, accountId, networksOf(accountId)),
-    loadBalancers: (region, accountId) => within(region, accountId, fleetLoadBalancers),
-    targetHealth,
-    autoScalingGroups: (region, accountId) => within(region, accountId, fleetAutoScalingGroups),
-    auroraGlobals: (accountId) => owned(accountId, fleetAuroraGlobals),
-    globalTables: (accountId) => owned(accountId, fleetGlobalTables),
-    secrets: (accountId) => owned(accountId, fleetSecrets),
-    keys: (accountId) => owned(accountId, fleetKeys),
-    backupVaults: (region, accountId) => within(region, accountId, fleetVaults),
-    recoveryPoints: (vaultArn) => recoveryPointsOf(state, vaultArn),
-    copyJobs: (region, accountId) => owned(accountId, copyJobsOf(state, region)),
-    distributions: (accountId) => owned(accountId, fleetDistributions),
-    queues: (region, accountId) => within(region, accountId, fleetQueues),
-    buckets: (accountId) => owned(accountId, fleetBuckets),
-    globalDatastores: (accountId) => owned(accountId, fleetGlobalDatastores),
-    databaseInstances: (accountId) => owned(accountId, describeInstances(state)),
-    hostedZones: (accountId) => owned(accountId, [{ id: hostedZoneId, name: hostedZoneName, records: state.records }]),
-    healthChecks: (accountId) => owned(accountId, describeChecks(state)),
-    accelerators: (accountId) => owned(accountId, acceleratorsOf(state)),
-    routingControls: (accountId) => owned(accountId, routingControlsOf(state)),
-    safetyRules: (accountId) => owned(accountId, fleetSafetyRules),
+    networks: (region, accountId) => within(region, accountId, (own) => own.networks),
+    hasLoadBalancer: (dnsName) => fleet.loadBalancerByDnsName.has(dnsName),
+    loadBalancers: (region, accountId) => within(region, accountId, (own) => own.loadBalancers),
+    targetHealth: (targetGroupArn) => targetHealth(fleet, targetGroupArn),
+    autoScalingGroups: (region, accountId) => within(region, accountId, (own) => own.autoScalingGroups),
+    auroraGlobals: (accountId) =>
+      owned(accountId, (own) => own.auroraGlobals).map((each) => describeGlobal(state, each)),
+    globalTables: (accountId) => owned(accountId, (own) => own.globalTables),
+    secrets: (accountId) => owned(accountId, (own) => own.secrets),
+    keys: (accountId) => owned(accountId, (own) => own.keys),
+    backupVaults: (region, accountId) => within(region, accountId, (own) => own.vaults),
+    recoveryPoints: (vaultArn) => recoveryPointsOf(fleet.backupPlans, state, vaultArn),
+    copyJobs: (region, accountId) =>
+      copyJobsOf(
+        owned(accountId, (own) => own.backupPlans),
+        state,
+        region,
+      ),
+    distributions: (accountId) => owned(accountId, (own) => own.distributions),
+    queues: (region, accountId) =>
+      within(region, accountId, (own) => own.queues).map(({ id: _, store: __, ...queue }) => queue),
+    buckets: (accountId) => owned(accountId, (own) => own.buckets),
+    globalDatastores: (accountId) => owned(accountId, (own) => own.globalDatastores),
+    databaseInstances: (accountId) =>
+      describeInstances(
+        fleet,
+        state,
+        owned(accountId, (own) => own.databaseInstances),
+      ),
+    hostedZones: (accountId) =>
+      accountId === fleet.managementAccountId ? [{ ...fleet.hostedZone, records: state.records }] : [],
+    healthChecks: (accountId) =>
+      owned(accountId, (own) => own.healthChecks).map((check) => describeCheck(state, check)),
+    accelerators: (accountId) =>
+      owned(accountId, (own) => own.accelerators).map((each) => describeAccelerator(state, each)),
+    routingControls: (accountId) =>
+      routingControlsOf(
+        owned(accountId, (own) => own.routingControls),
+        state,
+      ),
+    safetyRules: (accountId) => owned(accountId, (own) => own.safetyRules),
     changeStatus(changeId) {
       const change = state.recordChanges.find((each) => each.id === changeId.replace('/change/', ''));
       if (change === undefined) return undefined;
@@ -108,7 +123,8 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     },
     changeSubmittedAt: (changeId) =>
       state.recordChanges.find((each) => each.id === changeId.replace('/change/', ''))?.submittedAt,
-    resolve: (name, type, resolverRegion) => answerOnce(dnsViewOf(state), name, type, resolverRegion, state.second),
+    resolve: (name, type, resolverRegion) =>
+      answerOnce(dnsViewOf(fleet, state), name, type, resolverRegion, state.second),
     activeFaults: () => matchingFaults(state, {}).map(toActiveFault),
   };
 }
@@ -116,21 +132,19 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
 /** How long a MySQL replica believes in a source that it no longer hears. */
 const replicaPatienceMs = 60_000;
 
-function describeInstances(state: WorldState): SimulatedDatabaseInstance[] {
-  const broken = brokenLinksOf(state, state.second * 1000 - replicaPatienceMs);
-  return fleetDatabaseInstances.map(({ sourceArn, link, ...instance }) => ({
-    ...instance,
-    ...(sourceArn !== undefined &&
-      link !== undefined && {
-        replication: { sourceArn, state: broken.has(link) ? ('error' as const) : ('replicating' as const) },
-      }),
-  }));
+function describeInstances(
+  fleet: SimulatedFleet,
+  state: WorldState,
+  instances: readonly DatabaseInstanceDeclaration[],
+): SimulatedDatabaseInstance[] {
+  const broken = brokenLinksOf(fleet, state, state.second * 1000 - replicaPatienceMs);
+  return instances.map((instance) => describeReplica(state, instance, broken));
 }
 
 /** Instances in service are registered and pass; an instance that never came up is not registered. */
-function targetHealth(targetGroupArn: string): ReturnType<World['targetHealth']> {
-  const balancer = fleetLoadBalancers.find((each) => each.targetGroup.arn === targetGroupArn);
-  const group = fleetAutoScalingGroups.find(
+function targetHealth(fleet: SimulatedFleet, targetGroupArn: string): ReturnType<World['targetHealth']> {
+  const balancer = fleet.loadBalancerByTargetGroup.get(targetGroupArn);
+  const group = fleet.autoScalingGroups.find(
     (each) => each.workload === balancer?.workload && each.region === balancer.region,
   );
   return (group?.instances ?? [])
@@ -138,22 +152,20 @@ function targetHealth(targetGroupArn: string): ReturnType<World['targetHealth']>
     .map((instance) => ({ instanceId: instance.id, state: 'healthy' }));
 }
 
-function describeChecks(state: WorldState): SimulatedHealthCheck[] {
-  return fleetHealthChecks.map((check) => {
-    const opinions = state.opinions[check.id];
-    return {
-      id: check.id,
-      type: check.type,
-      ...(check.type === 'HTTPS'
-        ? {
-            hostname: check.hostname,
-            path: check.path,
-            intervalSeconds: check.intervalSeconds,
-            failureThreshold: check.failureThreshold,
-          }
-        : { routingControlArn: check.routingControlArn }),
-      healthy: checkIsHealthy(state, check.id),
-      observations: opinions === undefined ? [] : observe(check.id, opinions, state.second),
-    };
-  });
+function describeCheck(state: WorldState, check: HealthCheckDeclaration): SimulatedHealthCheck {
+  const opinions = state.opinions[check.id];
+  return {
+    id: check.id,
+    type: check.type,
+    ...(check.type === 'HTTPS'
+      ? {
+          hostname: check.hostname,
+          path: check.path,
+          intervalSeconds: check.intervalSeconds,
+          failureThreshold: check.failureThreshold,
+        }
+      : { routingControlArn: check.routingControlArn }),
+    healthy: checkIsHealthy(state, check.id),
+    observations: opinions === undefined ? [] : observe(check.id, opinions, state.second),
+  };
 }

@@ -1,8 +1,8 @@
-import { defaultWorkloads, hostedZoneName, type WorkloadDeclaration } from './default-fleet';
-import { entryHostname, fleetHealthChecks } from './default-zone';
 import { answerShares, type DnsView } from './dns';
-import { fleetLoadBalancers } from './fleet-resources';
+import type { WorkloadDeclaration } from './fleet-declaration';
+import { entryHostname } from './fleet-zone';
 import { isPassing } from './health-checkers';
+import type { SimulatedFleet } from './simulated-fleet';
 import type { Shares } from './traffic';
 import type { DnsAnswer } from './types';
 import { placeUsers, type UserPlaces } from './user-populations';
@@ -23,10 +23,6 @@ export interface DnsTargets {
   readonly checks: ReadonlyMap<string, string | undefined>;
 }
 
-const regionByAddress = new Map(
-  fleetLoadBalancers.flatMap((balancer) => balancer.addresses.map((address) => [address, balancer.region] as const)),
-);
-
 /** Whether Route 53 holds a health check for healthy now. */
 export function checkIsHealthy(state: WorldState, healthCheckId: string): boolean {
   const opinions = state.opinions[healthCheckId];
@@ -36,39 +32,52 @@ export function checkIsHealthy(state: WorldState, healthCheckId: string): boolea
 }
 
 /** What the name servers answer from at this moment. */
-export function dnsViewOf(state: WorldState): DnsView {
+export function dnsViewOf(fleet: SimulatedFleet, state: WorldState): DnsView {
   return {
-    zoneName: hostedZoneName,
+    zoneName: fleet.hostedZone.name,
+    loadBalancers: fleet.loadBalancerByDnsName,
     records: state.answered,
     isHealthy: (healthCheckId) => checkIsHealthy(state, healthCheckId),
   };
 }
 
 /** Asks DNS once for every population and every health check. */
-export function findDnsTargets(state: WorldState): DnsTargets {
-  const view = dnsViewOf(state);
-  const users = new Map(defaultWorkloads.map((workload) => [workload.id, targetsOf(view, workload)]));
+export function findDnsTargets(fleet: SimulatedFleet, state: WorldState): DnsTargets {
+  const view = dnsViewOf(fleet, state);
+  const ask = (hostname: string, resolverRegion: string) => targetOf(fleet, view, hostname, resolverRegion);
+  const users = new Map(
+    fleet.workloads.map((workload) => [workload.id, targetsOf(ask, workload, fleet.hostedZone.name)]),
+  );
   const checks = new Map<string, string | undefined>();
-  for (const check of fleetHealthChecks) {
+  for (const check of fleet.healthChecks) {
     if (check.hostname === undefined) continue;
-    const target = targetOf(view, check.hostname, 'eu-west-1');
+    const target = ask(check.hostname, 'eu-west-1');
     checks.set(check.id, target === undefined ? undefined : Object.keys(target.shares)[0]);
   }
   return { users, checks };
 }
 
-function targetsOf(view: DnsView, workload: WorkloadDeclaration): (UserTarget | undefined)[] {
-  const hostname = entryHostname(workload);
+function targetsOf(
+  ask: (hostname: string, resolverRegion: string) => UserTarget | undefined,
+  workload: WorkloadDeclaration,
+  zoneName: string,
+): (UserTarget | undefined)[] {
+  const hostname = entryHostname(workload, zoneName);
   if (hostname === undefined) return [];
-  return workload.populations.map((population) => targetOf(view, hostname, population.resolverRegion));
+  return workload.populations.map((population) => ask(hostname, population.resolverRegion));
 }
 
-function targetOf(view: DnsView, hostname: string, resolverRegion: string): UserTarget | undefined {
+function targetOf(
+  fleet: SimulatedFleet,
+  view: DnsView,
+  hostname: string,
+  resolverRegion: string,
+): UserTarget | undefined {
   const shares: Shares = {};
   let ttlSeconds = 0;
   let reached = 0;
   for (const { share, answer } of answerShares(view, hostname, 'A', resolverRegion)) {
-    const regions = regionsOf(answer);
+    const regions = regionsOf(fleet, answer);
     for (const region of regions) shares[region] = (shares[region] ?? 0) + share / regions.length;
     if (regions.length > 0) reached += share;
     for (const record of answer.records) ttlSeconds = Math.max(ttlSeconds, record.ttlSeconds);
@@ -81,6 +90,8 @@ function targetOf(view: DnsView, hostname: string, resolverRegion: string): User
   return { shares, arrived: placeUsers(shares), ttlSeconds };
 }
 
-function regionsOf(answer: DnsAnswer): string[] {
-  return answer.records.flatMap((record) => (record.type === 'A' ? (regionByAddress.get(record.value) ?? []) : []));
+function regionsOf({ loadBalancerByAddress }: SimulatedFleet, answer: DnsAnswer): string[] {
+  return answer.records.flatMap((record) =>
+    record.type === 'A' ? (loadBalancerByAddress.get(record.value)?.region ?? []) : [],
+  );
 }

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { buildDefaultRecords, endpointCheckId, routingCheckId } from './default-zone';
+import { findDefaultFleet } from './build-fleet';
 import { answerOnce, answerShares, type DnsView } from './dns';
-import { findLoadBalancer } from './fleet-resources';
+import { endpointCheckId, routingCheckId } from './fleet-zone';
 import type { RecordSet, RecordType } from './types';
 
-const zone = buildDefaultRecords('Z0ACMEEXAMPLE01');
+const fleet = findDefaultFleet();
+const zone = fleet.records;
 
 function view(options: { unhealthy?: readonly string[]; records?: readonly RecordSet[] } = {}): DnsView {
   return {
     zoneName: 'acme.example',
     records: options.records ?? zone,
+    loadBalancers: fleet.loadBalancerByDnsName,
     isHealthy: (id) => !(options.unhealthy ?? []).includes(id),
   };
 }
@@ -19,7 +21,9 @@ function ask(from: DnsView, name: string, resolver: string, type: RecordType = '
 }
 
 function addressesOf(workload: string, region: string): readonly string[] {
-  return findLoadBalancer(workload, region).addresses;
+  const found = fleet.loadBalancers.find((each) => each.workload === workload && each.region === region);
+  if (found === undefined) throw new Error(`Workload ${workload} has no load balancer in ${region}.`);
+  return found.addresses;
 }
 
 function values(from: DnsView, name: string, resolver: string, type: RecordType = 'A'): string[] {

@@ -1,6 +1,5 @@
-import { defaultRegions } from './default-fleet';
-import { loadBalancerTtlSeconds } from './default-zone';
-import { fleetLoadBalancers } from './fleet-resources';
+import { lookUpRegion } from './aws-regions';
+import { loadBalancerTtlSeconds } from './fleet-zone';
 import { placeOfResolver, roundTripMs } from './geography';
 import { hashText, mix } from './seeded-random';
 import type { DnsAnswer, RecordSet, RecordType, SimulatedLoadBalancer } from './types';
@@ -9,6 +8,7 @@ import type { DnsAnswer, RecordSet, RecordType, SimulatedLoadBalancer } from './
 export interface DnsView {
   readonly zoneName: string;
   readonly records: readonly RecordSet[];
+  readonly loadBalancers: ReadonlyMap<string, SimulatedLoadBalancer>;
   isHealthy(healthCheckId: string): boolean;
 }
 
@@ -53,10 +53,10 @@ export function answerOnce(
 }
 
 function follow(view: DnsView, name: string, type: RecordType, resolver: string, depth: number): ShareOfAnswers[] {
-  const balancer = findBalancer(name);
+  const balancer = view.loadBalancers.get(name);
   if (balancer !== undefined) return [{ share: 1, answer: answerOfBalancer(balancer, name, type) }];
   if (depth > deepest) return [{ share: 1, answer: noData }];
-  const named = view.records.filter((record) => canonicalName(record.name) === name);
+  const named = recordsNamed(view, name);
   const candidates = named.filter((record) => record.type === type);
   if (candidates.length > 0) {
     return choose(view, candidates, resolver, depth).flatMap(({ share, record }) =>
@@ -156,8 +156,8 @@ function chooseNearest(candidates: readonly RecordSet[], resolver: string): Reco
 }
 
 function latencyBetween(resolver: string, region: string | undefined): number {
-  const known = (code: string | undefined) => defaultRegions.some((each) => each.code === code);
-  return region !== undefined && known(region) && known(resolver) ? roundTripMs(resolver, region) : 1e6;
+  if (region === undefined || lookUpRegion(region) === undefined || lookUpRegion(resolver) === undefined) return 1e6;
+  return roundTripMs(resolver, region);
 }
 
 function chooseByWeight(candidates: readonly RecordSet[]): Choice[] {
@@ -172,13 +172,9 @@ function recordIsHealthy(view: DnsView, record: RecordSet, resolver: string, dep
   if (record.healthCheckId !== undefined && !view.isHealthy(record.healthCheckId)) return false;
   if (record.alias === undefined || !record.alias.evaluateTargetHealth || depth > deepest) return true;
   const target = canonicalName(record.alias.dnsName);
-  const targets = view.records.filter((each) => canonicalName(each.name) === target && each.type === record.type);
+  const targets = recordsNamed(view, target).filter((each) => each.type === record.type);
   // Load balancers count as healthy: their targets' health does not change in this world.
   return targets.length === 0 || targets.some((each) => recordIsHealthy(view, each, resolver, depth + 1));
-}
-
-function findBalancer(name: string): SimulatedLoadBalancer | undefined {
-  return fleetLoadBalancers.find((each) => each.dnsName === name);
 }
 
 function answerOfBalancer(balancer: SimulatedLoadBalancer, name: string, type: RecordType): DnsAnswer {
@@ -194,11 +190,36 @@ function answerOfBalancer(balancer: SimulatedLoadBalancer, name: string, type: R
 
 /** A name exists when it or anything below it has a record; the zone itself always does. */
 function nameExists(view: DnsView, name: string): boolean {
-  return (
-    name === view.zoneName ||
-    view.records.some((record) => {
-      const each = canonicalName(record.name);
-      return each === name || each.endsWith(`.${name}`);
-    })
-  );
+  return name === view.zoneName || indexOf(view.records).names.has(name);
+}
+
+interface RecordIndex {
+  readonly byName: ReadonlyMap<string, readonly RecordSet[]>;
+  /** Names with a record, and all names above them. */
+  readonly names: ReadonlySet<string>;
+}
+
+/** Records never change in place: every change makes a new list. */
+const indexes = new WeakMap<readonly RecordSet[], RecordIndex>();
+
+function indexOf(records: readonly RecordSet[]): RecordIndex {
+  const known = indexes.get(records);
+  if (known !== undefined) return known;
+  const byName = new Map<string, RecordSet[]>();
+  const names = new Set<string>();
+  for (const record of records) {
+    const name = canonicalName(record.name);
+    const named = byName.get(name);
+    if (named === undefined) byName.set(name, [record]);
+    else named.push(record);
+    const labels = name.split('.');
+    for (let depth = 0; depth < labels.length; depth += 1) names.add(labels.slice(depth).join('.'));
+  }
+  const index = { byName, names };
+  indexes.set(records, index);
+  return index;
+}
+
+function recordsNamed(view: DnsView, name: string): readonly RecordSet[] {
+  return indexOf(view.records).byName.get(name) ?? [];
 }

@@ -1,11 +1,14 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { buildFleet } from './build-fleet';
 import { checkpointFile, readCheckpoint, writeCheckpoint } from './checkpoint';
+import { defaultFleet } from './default-fleet';
 import { journalFile } from './journal';
 import { openWorld } from './open-world';
 import { birthOfTests, fastestSeconds, pass, portrayWorld, worldFolder } from './testing-worlds';
 import type { World } from './types';
+import { WrongFleetError } from './world-files';
 
 const folders: string[] = [];
 
@@ -142,13 +145,25 @@ describe('a world kept in a folder', () => {
     );
   });
 
+  it('refuses the checkpoint of another fleet with a sentence that names the folder and what to do', () => {
+    const folder = freshFolder();
+    openWorld({ seed: 1, now: birthOfTests, folder }).close();
+    const fleet = buildFleet({ ...defaultFleet, name: 'generated:6x5x1:7' });
+    const open = () => openWorld({ seed: 1, now: birthOfTests, folder, fleet });
+    expect(open).toThrow(WrongFleetError);
+    expect(open).toThrow(
+      `The folder ${folder} keeps a world of the fleet default, not of generated:6x5x1:7. Set ANTIPODE_SIMULATOR_FLEET=default to go on with it, or move the folder away`,
+    );
+    openWorld({ seed: 1, now: birthOfTests, folder }).close();
+  });
+
   it('carries on a checkpoint that was written before there were items, failures and backlogs to remember', () => {
     const folder = freshFolder();
     openWorld({ seed: 1, now: birthOfTests, folder }).close();
-    const state = readCheckpoint(folder);
+    const state = readCheckpoint(folder, 'default');
     if (state === undefined) throw new Error('A checkpoint was written.');
     const { kept, objectFailures, failures, queues, queued, ...before } = state;
-    writeCheckpoint(folder, before as typeof state);
+    writeCheckpoint(folder, 'default', before as typeof state);
     const world = openWorld({ seed: 1, now: birthOfTests, folder });
     world.injectFault({ kind: 'replication-stalled', workload: 'checkout', store: 'events' });
     world.keepItem({ resource: 'user-sessions', region: 'us-east-1', key: 'a', value: 'b' });

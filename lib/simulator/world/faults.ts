@@ -1,16 +1,20 @@
 import type { ZodError } from 'zod';
 import { faultKinds, findFamily } from '../faults/families';
-import { defaultRegions } from './default-fleet';
-import { fleetQueues, queueStore } from './fleet-queues';
-import { backupStore } from './recovery-points';
-import { fleetLinks, type ReplicationLink } from './replication-links';
+import type { ReplicationLink } from './replication-links';
+import type { SimulatedFleet } from './simulated-fleet';
 import type { ActiveFault, EpochMs, Fault, FaultMatch, GivenFault } from './types';
 import type { FaultRecord, WorldState } from './world-state';
 
 /** A fault that cannot be: `code` names why. */
 export class FaultError extends Error {
   constructor(
-    readonly code: 'UnknownFault' | 'InvalidFault' | 'UnknownRegion' | 'UnknownLink',
+    readonly code:
+      | 'UnknownFault'
+      | 'InvalidFault'
+      | 'UnknownRegion'
+      | 'UnknownWorkload'
+      | 'UnknownLink'
+      | 'ScenarioRunning',
     message: string,
   ) {
     super(message);
@@ -25,11 +29,12 @@ type FailingObjects = Extract<Fault, { kind: 'objects-failing' }>;
  * The fault as it is journalled, with what was left open filled in. Throws {@link FaultError} for one that this world
  * does not know.
  */
-export function checkFault(given: GivenFault): Fault {
+export function checkFault(fleet: SimulatedFleet, given: GivenFault): Fault {
   const fault = readFault(given);
-  if ('region' in fault && fault.region !== undefined) checkRegion(fault.region);
-  if (fault.kind === 'replication-stalled') return checkStall(fault);
-  if (fault.kind === 'objects-failing') return checkFailingObjects(fault);
+  if ('region' in fault && fault.region !== undefined) checkRegion(fleet, fault.region);
+  if (fault.kind === 'traffic-surge' || fault.kind === 'grey-fault') checkWorkload(fleet, fault.workload);
+  if (fault.kind === 'replication-stalled') return checkStall(fleet, fault);
+  if (fault.kind === 'objects-failing') return checkFailingObjects(fleet, fault);
   return fault;
 }
 
@@ -49,19 +54,30 @@ function listIssues({ issues }: ZodError): string {
   return issues.map(({ path, message }) => `${path.length > 0 ? `${path.join('.')} ` : ''}${message}.`).join(' ');
 }
 
-function checkRegion(region: string): void {
-  if (defaultRegions.some((each) => each.code === region)) return;
-  const known = defaultRegions.map((each) => each.code).join(', ');
+function checkRegion({ regions }: SimulatedFleet, region: string): void {
+  if (regions.some((each) => each.code === region)) return;
+  const known = regions.map((each) => each.code).join(', ');
   throw new FaultError('UnknownRegion', `${JSON.stringify(region)} is not a region of this fleet; known: ${known}.`);
 }
 
-function checkStall(fault: Stall): Stall {
-  if (isOf(fault, queueStore)) return checkStoppedConsumers(fault);
-  if (isOf(fault, backupStore)) return checkStalledBackups(fault);
+function checkWorkload({ workloads }: SimulatedFleet, workload: string | undefined): void {
+  if (workload === undefined || workloads.some((each) => each.id === workload)) return;
+  const known = workloads.map((each) => each.id).join(', ');
+  throw new FaultError('UnknownWorkload', `${JSON.stringify(workload)} is no workload of this fleet; known: ${known}.`);
+}
+
+function checkStall(fleet: SimulatedFleet, fault: Stall): Stall {
+  const queues = fleet.queues.filter((queue) => isOf(fault, queue));
+  if (queues.length > 0)
+    return checkStoppedConsumers(
+      fault,
+      queues.map(({ region }) => region),
+    );
+  if (fleet.backupPlans.some((plan) => isOf(fault, plan))) return checkStalledBackups(fault);
   const { kind, workload, store, source, target } = fault;
-  const named = fleetLinks.filter((link) => link.workload === workload && link.store === store);
+  const named = fleet.links.filter((link) => link.workload === workload && link.store === store);
   if (named.length === 0) {
-    const stores = [...fleetLinks, queueStore, backupStore];
+    const stores = [...fleet.links, ...fleet.queues, ...fleet.backupPlans];
     const known = [...new Set(stores.map((each) => `${each.workload} ${each.store}`))].join(', ');
     throw new FaultError(
       'UnknownLink',
@@ -98,8 +114,7 @@ function isOf(fault: StoreName, { workload, store }: StoreName): boolean {
 }
 
 /** Nothing replicates a queue: what stands still is its consumers, those of one region or all. */
-function checkStoppedConsumers({ kind, workload, store, source, target }: Stall): Stall {
-  const regions = fleetQueues.map((queue) => queue.region);
+function checkStoppedConsumers({ kind, workload, store, source, target }: Stall, regions: readonly string[]): Stall {
   if (target !== undefined || (source !== undefined && !regions.includes(source))) {
     throw new FaultError(
       'UnknownLink',
@@ -119,8 +134,10 @@ function checkStalledBackups({ kind, workload, store, source, target }: Stall): 
   return { kind, workload, store };
 }
 
-function checkFailingObjects({ kind, workload, store }: FailingObjects): FailingObjects {
-  const buckets = fleetLinks.filter((link) => link.kind === 's3-replication');
+function checkFailingObjects(
+  { bucketLinks: buckets }: SimulatedFleet,
+  { kind, workload, store }: FailingObjects,
+): FailingObjects {
   if (!buckets.some((link) => link.workload === workload && link.store === store)) {
     const known = buckets.map((link) => `${link.workload} ${link.store}`).join(', ');
     throw new FaultError(
@@ -140,7 +157,8 @@ function isStalledBy(link: ReplicationLink, { workload, store, source, target }:
   );
 }
 
-function activeFaults(state: WorldState): FaultRecord[] {
+/** Faults in force. */
+export function activeFaults(state: WorldState): FaultRecord[] {
   return state.faults.filter((each) => each.endedAt === null);
 }
 
@@ -150,35 +168,35 @@ export function failedRegionsOf(state: WorldState): Set<string> {
 }
 
 /** Ids of the links that carry nothing by a fault of their own. */
-export function stalledLinksOf(state: WorldState): Set<string> {
+export function stalledLinksOf({ links }: SimulatedFleet, state: WorldState): Set<string> {
   const stalls = activeFaults(state).flatMap(({ fault }) => (fault.kind === 'replication-stalled' ? fault : []));
-  return new Set(fleetLinks.filter((link) => stalls.some((stall) => isStalledBy(link, stall))).map((link) => link.id));
+  return new Set(links.filter((link) => stalls.some((stall) => isStalledBy(link, stall))).map((link) => link.id));
 }
 
-/** Regions in which the consumers of the queue stand still. */
-export function stoppedConsumersOf(state: WorldState): Set<string> {
-  const stalls = activeFaults(state).flatMap(({ fault }) =>
-    fault.kind === 'replication-stalled' && isOf(fault, queueStore) ? fault : [],
+/** Ids of the queues whose consumers stand still. */
+export function stoppedConsumersOf({ queues }: SimulatedFleet, state: WorldState): Set<string> {
+  const stalls = activeFaults(state).flatMap(({ fault }) => (fault.kind === 'replication-stalled' ? fault : []));
+  const stopped = queues.filter((queue) =>
+    stalls.some((stall) => isOf(stall, queue) && (stall.source ?? queue.region) === queue.region),
   );
-  const stopped = fleetQueues.filter(({ region }) => stalls.some(({ source = region }) => source === region));
-  return new Set(stopped.map((queue) => queue.region));
+  return new Set(stopped.map((queue) => queue.id));
 }
 
 /** Ids of the links on which some objects fail for good. */
-export function failingLinksOf(state: WorldState): Set<string> {
+export function failingLinksOf(fleet: SimulatedFleet, state: WorldState): Set<string> {
   const failing = activeFaults(state).flatMap(({ fault }) => (fault.kind === 'objects-failing' ? fault : []));
-  const links = fleetLinks.filter((link) =>
+  const links = fleet.links.filter((link) =>
     failing.some(({ workload, store }) => link.workload === workload && link.store === store),
   );
   return new Set(links.map((link) => link.id));
 }
 
 /** Ids of the links that have carried nothing since `moment` or longer, by whatever fault. */
-export function brokenLinksOf(state: WorldState, moment: EpochMs): Set<string> {
+export function brokenLinksOf({ links }: SimulatedFleet, state: WorldState, moment: EpochMs): Set<string> {
   const lasting = activeFaults(state).filter((each) => each.startedAt <= moment);
-  const broken = fleetLinks.filter((link) =>
+  const broken = links.filter((link) =>
     lasting.some(({ fault }) =>
-      fault.kind === 'region-outage'
+      fault.kind === 'region-outage' || fault.kind === 'region-cut-off'
         ? fault.region === link.source || fault.region === link.target
         : fault.kind === 'replication-stalled' && isStalledBy(link, fault),
     ),

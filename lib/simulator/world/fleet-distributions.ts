@@ -1,19 +1,24 @@
-import { defaultAccountId, hostedZoneName } from './default-fleet';
-import { regionalHostname } from './default-zone';
+import type { WorkloadDeclaration } from './fleet-declaration';
+import { regionalHostname } from './fleet-zone';
 import type { SimulatedDistribution } from './types';
 
-/** The static files and pictures of the storefront, from the edge; Oregon answers what Virginia cannot. */
-export const fleetDistributions: readonly SimulatedDistribution[] = [
-  {
-    workload: 'storefront',
-    id: 'E1STOREFRONT01',
-    arn: `arn:aws:cloudfront::${defaultAccountId}:distribution/E1STOREFRONT01`,
-    domainName: 'd1storefront01.cloudfront.net',
-    aliases: [`static.${hostedZoneName}`],
-    origins: ['us-east-1', 'us-west-2'].map((region) => ({
-      id: `storefront-${region}`,
-      region,
-      domainName: regionalHostname('storefront', region),
-    })),
-  },
-];
+/** What the edge serves for a workload. */
+export function buildDistributions(workload: WorkloadDeclaration, zoneName: string): SimulatedDistribution[] {
+  const { id: workloadId, accountId, distribution } = workload;
+  if (distribution === undefined) return [];
+  const { id, hostLabel, origins } = distribution;
+  return [
+    {
+      workload: workloadId,
+      id,
+      arn: `arn:aws:cloudfront::${accountId}:distribution/${id}`,
+      domainName: `d${id.slice(1).toLowerCase()}.cloudfront.net`,
+      aliases: [`${hostLabel}.${zoneName}`],
+      origins: origins.map((region) => ({
+        id: `${workloadId}-${region}`,
+        region,
+        domainName: regionalHostname(workloadId, region, zoneName),
+      })),
+    },
+  ];
+}

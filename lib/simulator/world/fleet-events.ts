@@ -1,6 +1,5 @@
-import { checkout, defaultAccountId } from './default-fleet';
-import { endpointCheckId } from './default-zone';
-import { fleetQueues } from './fleet-queues';
+import type { FleetQueue } from './fleet-queues';
+import { endpointCheckId } from './fleet-zone';
 import { hexOf } from './seeded-random';
 
 export interface SimulatedEventRule {
@@ -29,43 +28,51 @@ export interface SimulatedEventEndpoint {
   readonly busArns: readonly string[];
 }
 
-const busName = 'checkout-orders';
-
-function busArn(region: string, name: string): string {
-  return `arn:aws:events:${region}:${defaultAccountId}:event-bus/${name}`;
+function busNameOf(workload: string): string {
+  return `${workload}-orders`;
 }
 
-const ordersRegions = fleetQueues.filter(({ workload }) => workload === checkout.id).map(({ region }) => region);
+function busArn(region: string, accountId: string, name: string): string {
+  return `arn:aws:events:${region}:${accountId}:event-bus/${name}`;
+}
 
-export const fleetEventBuses: readonly SimulatedEventBus[] = ordersRegions.map((region) => ({
-  region,
-  name: busName,
-  arn: busArn(region, busName),
-  description: 'What happens to orders',
-  rules: [
-    {
-      name: 'order-placed',
-      arn: `arn:aws:events:${region}:${defaultAccountId}:rule/${busName}/order-placed`,
-      pattern: { source: ['acme.checkout'], 'detail-type': ['OrderPlaced'] },
-      enabled: true,
-    },
-  ],
-}));
+/** Beside each queue a bus tells what happens to orders. */
+export function buildEventBuses(accountId: string, queues: readonly FleetQueue[]): SimulatedEventBus[] {
+  return queues.map(({ region, workload }) => {
+    const name = busNameOf(workload);
+    return {
+      region,
+      name,
+      arn: busArn(region, accountId, name),
+      description: 'What happens to orders',
+      rules: [
+        {
+          name: 'order-placed',
+          arn: `arn:aws:events:${region}:${accountId}:rule/${name}/order-placed`,
+          pattern: { source: [`acme.${workload}`], 'detail-type': ['OrderPlaced'] },
+          enabled: true,
+        },
+      ],
+    };
+  });
+}
 
-export const fleetEventEndpoints: readonly SimulatedEventEndpoint[] = buildEndpoints();
-
-function buildEndpoints(): SimulatedEventEndpoint[] {
-  const [primaryRegion, secondaryRegion] = ordersRegions;
-  if (primaryRegion === undefined || secondaryRegion === undefined) return [];
-  return [
-    {
-      name: busName,
-      id: `${hexOf(`event-endpoint:${busName}`, 10)}.veo`,
-      arn: `arn:aws:events:${primaryRegion}:${defaultAccountId}:endpoint/${busName}`,
-      primaryRegion,
-      secondaryRegion,
-      healthCheckId: endpointCheckId(checkout.id, primaryRegion),
-      busArns: [busArn(primaryRegion, busName), busArn(secondaryRegion, busName)],
-    },
-  ];
+/** One global endpoint over the first two buses of each workload. */
+export function buildEventEndpoints(accountId: string, queues: readonly FleetQueue[]): SimulatedEventEndpoint[] {
+  return [...new Set(queues.map(({ workload }) => workload))].flatMap((workload): SimulatedEventEndpoint[] => {
+    const [primary, secondary] = queues.filter((queue) => queue.workload === workload);
+    if (primary === undefined || secondary === undefined) return [];
+    const name = busNameOf(workload);
+    return [
+      {
+        name,
+        id: `${hexOf(`event-endpoint:${name}`, 10)}.veo`,
+        arn: `arn:aws:events:${primary.region}:${accountId}:endpoint/${name}`,
+        primaryRegion: primary.region,
+        secondaryRegion: secondary.region,
+        healthCheckId: endpointCheckId(workload, primary.region),
+        busArns: [busArn(primary.region, accountId, name), busArn(secondary.region, accountId, name)],
+      },
+    ];
+  });
 }

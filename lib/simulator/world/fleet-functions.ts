@@ -1,5 +1,5 @@
-import { defaultAccountId, shortCode } from './default-fleet';
-import { fleetQueues } from './fleet-queues';
+import { shortCode } from './aws-regions';
+import type { FleetQueue } from './fleet-queues';
 import { hexOf } from './seeded-random';
 
 /** A Lambda function. */
@@ -19,22 +19,22 @@ export interface SimulatedFunction {
   };
 }
 
-function arnOf(region: string, name: string): string {
-  return `arn:aws:lambda:${region}:${defaultAccountId}:function:${name}`;
+function arnOf(region: string, accountId: string, name: string): string {
+  return `arn:aws:lambda:${region}:${accountId}:function:${name}`;
 }
 
 /** Every queue has a consumer beside it, and its workload a smoke test; the first region's consumer is switched on. */
-export const fleetFunctions: readonly SimulatedFunction[] = fleetQueues.flatMap(
-  ({ region, workload, arn: queueArn }): SimulatedFunction[] => {
+export function buildFunctions(accountId: string, queues: readonly FleetQueue[]): SimulatedFunction[] {
+  return queues.flatMap(({ region, workload, arn: queueArn }): SimulatedFunction[] => {
     const consumer = `${workload}-notify-${shortCode(region)}`;
     const smokeTest = `${workload}-smoke-test-${shortCode(region)}`;
-    const first = fleetQueues.find((each) => each.workload === workload)?.region === region;
+    const first = queues.find((each) => each.workload === workload)?.region === region;
     return [
       {
         region,
         workload,
         name: consumer,
-        arn: arnOf(region, consumer),
+        arn: arnOf(region, accountId, consumer),
         description: `Tells customers what happened in ${workload}`,
         behaviour: 'queue-consumer',
         eventSource: { id: identify(`event-source:${consumer}`), sourceArn: queueArn, enabled: first },
@@ -43,13 +43,13 @@ export const fleetFunctions: readonly SimulatedFunction[] = fleetQueues.flatMap(
         region,
         workload,
         name: smokeTest,
-        arn: arnOf(region, smokeTest),
+        arn: arnOf(region, accountId, smokeTest),
         description: `Asks ${workload} once, as a user of the region would`,
         behaviour: 'smoke-test',
       },
     ];
-  },
-);
+  });
+}
 
 function identify(text: string): string {
   return hexOf(text, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

@@ -1,18 +1,29 @@
-import { defaultAccountId } from './default-fleet';
+import type { WorkloadDeclaration } from './fleet-declaration';
 import type { SimulatedQueue } from './types';
 
-const name = 'checkout-events';
+/** A queue as the world keeps it. */
+export interface FleetQueue extends SimulatedQueue {
+  /** What the world's state remembers it by. */
+  readonly id: string;
+  /** The store that it is, as the fleet names it. */
+  readonly store: string;
+}
 
-/** The queues of checkout: one in each of its regions, and nothing copies a message from one to the other. */
-export const fleetQueues: readonly SimulatedQueue[] = ['us-east-1', 'us-west-2'].map((region) => ({
-  region,
-  workload: 'checkout',
-  name,
-  arn: `arn:aws:sqs:${region}:${defaultAccountId}:${name}`,
-}));
-
-/** The store that these queues are, as the fleet names it. */
-export const queueStore = { workload: 'checkout', store: 'events' } as const;
+/** The queues of workloads: one in each of their regions, and nothing copies a message from one to the other. */
+export function buildQueues(workloads: readonly WorkloadDeclaration[]): FleetQueue[] {
+  // States of worlds with one such store name its queues by region alone.
+  const alone = workloads.filter(({ queue }) => queue !== undefined).length === 1;
+  return workloads.flatMap(({ id: workload, accountId, queue }) =>
+    (queue?.regions ?? []).map((region) => ({
+      id: alone ? region : `${workload}/${region}`,
+      store: queue?.store ?? '',
+      region,
+      workload,
+      name: queue?.name ?? '',
+      arn: `arn:aws:sqs:${region}:${accountId}:${queue?.name}`,
+    })),
+  );
+}
 
 /** Messages sent for each order-like request that is answered. */
 const messagesPerRequest = 0.35;

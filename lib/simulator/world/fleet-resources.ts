@@ -1,5 +1,7 @@
-import { defaultAccountId, defaultWorkloads, type RegionCapacity, shortCode } from './default-fleet';
+import { findRegion, shortCode } from './aws-regions';
+import type { RegionCapacity, WorkloadDeclaration } from './fleet-declaration';
 import { hexOf } from './seeded-random';
+import type { FleetResources } from './simulated-fleet';
 import type {
   AuroraGlobalStore,
   BucketReplicationStore,
@@ -17,22 +19,35 @@ import type {
   SimulatedLoadBalancer,
 } from './types';
 
-/** AWS's own zone of load balancer names, per region. */
-const loadBalancerZones: Readonly<Record<string, string>> = {
-  'us-east-1': 'Z35SXDOTRQ7X7K',
-  'us-west-2': 'Z1H1FL5HABSF5',
-  'eu-central-1': 'Z215JYRZR1TBD5',
-  'ap-southeast-1': 'Z1LMS91P8CMLE5',
-  'eu-west-1': 'Z32O12XQLNTSW2',
-};
+type Owner = Pick<WorkloadDeclaration, 'id' | 'accountId'>;
 
-function buildLoadBalancer(workload: string, region: string, position: number): SimulatedLoadBalancer {
+/** Where load balancers stand, by `${workload}/${region}`, counted through the whole fleet. */
+export type Places = ReadonlyMap<string, number>;
+
+/** Counts the regions of the workloads through. */
+export function placesOf(workloads: readonly WorkloadDeclaration[]): Places {
+  const names = workloads.flatMap(({ id, capacity }) => capacity.map(({ region }) => `${id}/${region}`));
+  return new Map(names.map((name, position) => [name, position]));
+}
+
+/** Pairs that fit into the two small documentation ranges. */
+const documentedPairs = 120;
+
+/** Addresses of ranges for documentation and benchmarks: they can never reach anybody real. */
+export function addressesAt(position: number): readonly [string, string] {
+  if (position < documentedPairs) return [`198.51.100.${10 + position * 2}`, `203.0.113.${10 + position * 2}`];
+  const beyond = position - documentedPairs;
+  const host = `${Math.floor(beyond / 250)}.${1 + (beyond % 250)}`;
+  return [`198.18.${host}`, `198.19.${host}`];
+}
+
+function buildLoadBalancer({ id: workload, accountId }: Owner, region: string, places: Places): SimulatedLoadBalancer {
+  const position = places.get(`${workload}/${region}`);
+  if (position === undefined) throw new Error(`Workload ${workload} has no place in ${region}.`);
   const name = `${workload}-${shortCode(region)}`;
   const dimension = `app/${name}/${hexOf(`alb:${name}`, 16)}`;
   const targetDimension = `targetgroup/${name}/${hexOf(`tg:${name}`, 16)}`;
-  const prefix = `arn:aws:elasticloadbalancing:${region}:${defaultAccountId}`;
-  const zone = loadBalancerZones[region];
-  if (zone === undefined) throw new Error(`No load balancer zone is known for region ${region}.`);
+  const prefix = `arn:aws:elasticloadbalancing:${region}:${accountId}`;
   return {
     region,
     workload,
@@ -40,14 +55,16 @@ function buildLoadBalancer(workload: string, region: string, position: number): 
     arn: `${prefix}:loadbalancer/${dimension}`,
     dimension,
     dnsName: `${name}-${Number.parseInt(hexOf(name, 8), 16)}.${region}.elb.amazonaws.com`,
-    canonicalHostedZoneId: zone,
-    // Documentation ranges: these addresses can never reach anybody real.
-    addresses: [`198.51.100.${10 + position}`, `203.0.113.${10 + position}`],
+    canonicalHostedZoneId: findRegion(region).loadBalancerZone,
+    addresses: addressesAt(position),
     targetGroup: { name, arn: `${prefix}:${targetDimension}`, dimension: targetDimension },
   };
 }
 
-function buildAutoScalingGroup(workload: string, capacity: RegionCapacity): SimulatedAutoScalingGroup {
+function buildAutoScalingGroup(
+  { id: workload, accountId }: Owner,
+  capacity: RegionCapacity,
+): SimulatedAutoScalingGroup {
   const name = `${workload}-${shortCode(capacity.region)}`;
   const instances = Array.from({ length: capacity.desired }, (_, index) => ({
     id: `i-0${hexOf(`${name}:${index}`, 16)}`,
@@ -60,7 +77,7 @@ function buildAutoScalingGroup(workload: string, capacity: RegionCapacity): Simu
     region: capacity.region,
     workload,
     name,
-    arn: `arn:aws:autoscaling:${capacity.region}:${defaultAccountId}:autoScalingGroup:${group}:autoScalingGroupName/${name}`,
+    arn: `arn:aws:autoscaling:${capacity.region}:${accountId}:autoScalingGroup:${group}:autoScalingGroupName/${name}`,
     min: Math.min(2, capacity.desired),
     max: capacity.max,
     desired: capacity.desired,
@@ -68,14 +85,14 @@ function buildAutoScalingGroup(workload: string, capacity: RegionCapacity): Simu
   };
 }
 
-function buildAuroraGlobal(workload: string, store: AuroraGlobalStore): SimulatedAuroraGlobal {
+function buildAuroraGlobal({ id: workload, accountId }: Owner, store: AuroraGlobalStore): SimulatedAuroraGlobal {
   const members = [store.writer, ...store.secondaries].map((region) => {
     const identifier = `${store.clusterPrefix}-${shortCode(region)}`;
     const suffix = `${hexOf(`rds:${identifier}`, 12)}.${region}.rds.amazonaws.com`;
     return {
       region,
       identifier,
-      arn: `arn:aws:rds:${region}:${defaultAccountId}:cluster:${identifier}`,
+      arn: `arn:aws:rds:${region}:${accountId}:cluster:${identifier}`,
       isWriter: region === store.writer,
       synchronization: 'connected' as const,
       status: 'available',
@@ -86,20 +103,22 @@ function buildAuroraGlobal(workload: string, store: AuroraGlobalStore): Simulate
         instanceClass: 'db.r6g.large',
         availabilityZone: `${region}${'abc'.charAt(index % 3)}`,
       })),
+      snapshots: [],
     };
   });
   return {
     workload,
     identifier: store.resource,
-    arn: `arn:aws:rds::${defaultAccountId}:global-cluster:${store.resource}`,
+    arn: `arn:aws:rds::${accountId}:global-cluster:${store.resource}`,
     status: 'available',
     engine: 'aurora-postgresql',
     engineVersion: '16.6',
     members,
+    detached: [],
   };
 }
 
-function buildGlobalTable(workload: string, store: GlobalTableStore): SimulatedGlobalTable {
+function buildGlobalTable({ id: workload, accountId }: Owner, store: GlobalTableStore): SimulatedGlobalTable {
   return {
     workload,
     name: store.resource,
@@ -108,14 +127,14 @@ function buildGlobalTable(workload: string, store: GlobalTableStore): SimulatedG
     replicas: store.replicas.map((region) => ({
       region,
       status: 'ACTIVE',
-      arn: `arn:aws:dynamodb:${region}:${defaultAccountId}:table/${store.resource}`,
+      arn: `arn:aws:dynamodb:${region}:${accountId}:table/${store.resource}`,
     })),
     itemCount: store.itemCount,
     sizeBytes: store.sizeBytes,
   };
 }
 
-function buildBuckets(workload: string, store: BucketReplicationStore): SimulatedBucket[] {
+function buildBuckets({ id: workload }: Owner, store: BucketReplicationStore): SimulatedBucket[] {
   const { ruleId, targetBucket, timeControl, metrics } = store;
   const targetRegion = onlySecondary(store);
   return [
@@ -137,10 +156,13 @@ export type DatabaseInstanceDeclaration = Omit<SimulatedDatabaseInstance, 'repli
   readonly link?: string;
 };
 
-function buildDatabaseInstances(workload: string, store: DatabaseReplicaStore): DatabaseInstanceDeclaration[] {
+function buildDatabaseInstances(
+  { id: workload, accountId }: Owner,
+  store: DatabaseReplicaStore,
+): DatabaseInstanceDeclaration[] {
   const { engine, engineVersion, instanceClass, writer } = store;
   const replicaRegion = onlySecondary(store);
-  const arnOf = (region: string, identifier: string) => `arn:aws:rds:${region}:${defaultAccountId}:db:${identifier}`;
+  const arnOf = (region: string, identifier: string) => `arn:aws:rds:${region}:${accountId}:db:${identifier}`;
   const common = { workload, engine, engineVersion, instanceClass, status: 'available' };
   const sourceArn = arnOf(writer, store.resource);
   const replicaArn = arnOf(replicaRegion, store.replica);
@@ -166,11 +188,11 @@ function buildDatabaseInstances(workload: string, store: DatabaseReplicaStore): 
   ];
 }
 
-function buildGlobalDatastore(workload: string, store: GlobalDatastore): SimulatedGlobalDatastore {
+function buildGlobalDatastore({ id: workload, accountId }: Owner, store: GlobalDatastore): SimulatedGlobalDatastore {
   return {
     workload,
     identifier: store.resource,
-    arn: `arn:aws:elasticache::${defaultAccountId}:globalreplicationgroup:${store.resource}`,
+    arn: `arn:aws:elasticache::${accountId}:globalreplicationgroup:${store.resource}`,
     status: 'available',
     engine: 'redis',
     engineVersion: '7.1.0',
@@ -180,7 +202,7 @@ function buildGlobalDatastore(workload: string, store: GlobalDatastore): Simulat
       return {
         region,
         identifier,
-        arn: `arn:aws:elasticache:${region}:${defaultAccountId}:replicationgroup:${identifier}`,
+        arn: `arn:aws:elasticache:${region}:${accountId}:replicationgroup:${identifier}`,
         role: region === store.writer ? 'PRIMARY' : 'SECONDARY',
         status: 'available',
         endpoint: `${identifier}.${hexOf(`cache:${identifier}`, 6)}.ng.0001.${shortCode(region)}.cache.amazonaws.com`,
@@ -201,43 +223,38 @@ export function onlySecondary(store: BucketReplicationStore | DatabaseReplicaSto
   return region;
 }
 
-const places = defaultWorkloads.flatMap((workload) => workload.capacity.map((capacity) => ({ workload, capacity })));
+type Resources = Pick<
+  FleetResources,
+  | 'loadBalancers'
+  | 'autoScalingGroups'
+  | 'auroraGlobals'
+  | 'globalTables'
+  | 'buckets'
+  | 'databaseInstances'
+  | 'globalDatastores'
+>;
 
-export const fleetLoadBalancers: readonly SimulatedLoadBalancer[] = places.map(({ workload, capacity }, position) =>
-  buildLoadBalancer(workload.id, capacity.region, position * 2),
-);
-
-export const fleetAutoScalingGroups: readonly SimulatedAutoScalingGroup[] = places.map(({ workload, capacity }) =>
-  buildAutoScalingGroup(workload.id, capacity),
-);
-
-const stores = defaultWorkloads.flatMap((workload) =>
-  workload.stores.map((store) => ({ workload: workload.id, store })),
-);
-
-export const fleetAuroraGlobals: readonly SimulatedAuroraGlobal[] = stores.flatMap(({ workload, store }) =>
-  store.kind === 'aurora-global' ? buildAuroraGlobal(workload, store) : [],
-);
-
-export const fleetGlobalTables: readonly SimulatedGlobalTable[] = stores.flatMap(({ workload, store }) =>
-  store.kind === 'dynamodb-global-table' ? buildGlobalTable(workload, store) : [],
-);
-
-export const fleetBuckets: readonly SimulatedBucket[] = stores.flatMap(({ workload, store }) =>
-  store.kind === 's3-replication' ? buildBuckets(workload, store) : [],
-);
-
-export const fleetDatabaseInstances: readonly DatabaseInstanceDeclaration[] = stores.flatMap(({ workload, store }) =>
-  store.kind === 'rds-replica' ? buildDatabaseInstances(workload, store) : [],
-);
-
-export const fleetGlobalDatastores: readonly SimulatedGlobalDatastore[] = stores.flatMap(({ workload, store }) =>
-  store.kind === 'elasticache-global' ? buildGlobalDatastore(workload, store) : [],
-);
-
-/** The load balancer of a workload in a region; throws where the workload has none. */
-export function findLoadBalancer(workload: string, region: string): SimulatedLoadBalancer {
-  const found = fleetLoadBalancers.find((each) => each.workload === workload && each.region === region);
-  if (found === undefined) throw new Error(`Workload ${workload} has no load balancer in ${region}.`);
-  return found;
+/** Servers and stores of some workloads. */
+export function buildResources(workloads: readonly WorkloadDeclaration[], places: Places): Resources {
+  const capacities = workloads.flatMap((workload) => workload.capacity.map((capacity) => ({ workload, capacity })));
+  const stores = workloads.flatMap((workload) => workload.stores.map((store) => ({ workload, store })));
+  return {
+    loadBalancers: capacities.map(({ workload, capacity }) => buildLoadBalancer(workload, capacity.region, places)),
+    autoScalingGroups: capacities.map(({ workload, capacity }) => buildAutoScalingGroup(workload, capacity)),
+    auroraGlobals: stores.flatMap(({ workload, store }) =>
+      store.kind === 'aurora-global' ? buildAuroraGlobal(workload, store) : [],
+    ),
+    globalTables: stores.flatMap(({ workload, store }) =>
+      store.kind === 'dynamodb-global-table' ? buildGlobalTable(workload, store) : [],
+    ),
+    buckets: stores.flatMap(({ workload, store }) =>
+      store.kind === 's3-replication' ? buildBuckets(workload, store) : [],
+    ),
+    databaseInstances: stores.flatMap(({ workload, store }) =>
+      store.kind === 'rds-replica' ? buildDatabaseInstances(workload, store) : [],
+    ),
+    globalDatastores: stores.flatMap(({ workload, store }) =>
+      store.kind === 'elasticache-global' ? buildGlobalDatastore(workload, store) : [],
+    ),
+  };
 }

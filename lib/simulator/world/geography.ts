@@ -1,9 +1,9 @@
-import { findRegion } from './default-fleet';
+import { findRegion, lookUpRegion } from './aws-regions';
 
 const earthRadiusKm = 6371;
 const radians = Math.PI / 180;
 
-/** Great-circle distance between two regions of the fleet, in kilometres. */
+/** Great-circle distance between two regions, in kilometres. */
 export function distanceKm(from: string, to: string): number {
   const a = findRegion(from);
   const b = findRegion(to);
@@ -19,18 +19,12 @@ export function roundTripMs(from: string, to: string): number {
 }
 
 const continents: Readonly<Record<string, string>> = { us: 'NA', ca: 'NA', sa: 'SA', eu: 'EU', ap: 'AS', af: 'AF' };
-const countries: Readonly<Record<string, string>> = {
-  'us-east-1': 'US',
-  'us-west-2': 'US',
-  'eu-central-1': 'DE',
-  'ap-southeast-1': 'SG',
-  'eu-west-1': 'IE',
-};
 
 /** Where a resolver near a region stands, in Route 53's codes; undefined where that is unknown. */
 export function placeOfResolver(region: string): {
   readonly continent: string | undefined;
   readonly country: string | undefined;
 } {
-  return { continent: continents[region.slice(0, 2)], country: countries[region] };
+  const known = lookUpRegion(region);
+  return { continent: known?.continent ?? continents[region.slice(0, 2)], country: known?.country };
 }

@@ -3,4 +3,4 @@ export { KeptItemError } from './kept-items';
 export { openWorld } from './open-world';
 export { RecordChangeError } from './record-changes';
 export type * from './types';
-export { WorldFileError } from './world-files';
+export { WorldFileError, WrongFleetError } from './world-files';

@@ -1,6 +1,9 @@
-import { defaultWorkloads, type WorkloadDeclaration } from './default-fleet';
-import { calmLagSeconds, fleetLinks, fleetLogs, type ReplicationLink } from './replication-links';
+import { calmConditions, slownessOf, surgeOf } from './conditions';
+import { isInUse } from './database-roles';
+import type { WorkloadDeclaration } from './fleet-declaration';
+import { calmLagSeconds, type ReplicationLink } from './replication-links';
 import { serveWorkload, type WorkloadService, writesInto } from './serving';
+import type { SimulatedFleet } from './simulated-fleet';
 import { demandOfMinute } from './traffic';
 import type { MinuteFacts, QueuedFacts, Regime } from './world-state';
 
@@ -10,6 +13,8 @@ export interface MinuteView {
   lost(region: string): boolean;
   requests(workload: string, region: string): number;
   errors(workload: string, region: string): number;
+  /** How many times the usual time answers took; 1 in a fleet at ease. */
+  slowness(workload: string, region: string): number;
   commits(log: string): number;
   arrivals(
     link: string,
@@ -23,14 +28,14 @@ export interface MinuteView {
   waiting(link: string): number;
   /** Objects that failed to be copied in the minute, for good. */
   failed(link: string): number;
-  /** How a region's queue stood if it had a backlog. */
-  queued(region: string): QueuedFacts | undefined;
+  /** How a queue stood if it had a backlog, by its id. */
+  queued(queue: string): QueuedFacts | undefined;
   health(
     check: string,
   ): { readonly samples: number; readonly sum: number; readonly min: number; readonly minStatus: 0 | 1 } | undefined;
 }
 
-/** What is counted of a minute however it was lived through, where there was any of it: by link, or by region of a queue. */
+/** What is counted of a minute however it was lived through, where there was any of it: by link, or by queue. */
 export interface MinuteCounts {
   readonly waiting: Readonly<Record<string, number>>;
   readonly failures: Readonly<Record<string, number>>;
@@ -52,35 +57,38 @@ export function viewRecorded(
     lost: (region) => facts.lost.includes(region),
     requests: (workload, region) => facts.requests[`${workload}/${region}`] ?? 0,
     errors: (workload, region) => facts.errors[`${workload}/${region}`] ?? 0,
+    slowness: (workload, region) => facts.slow?.[`${workload}/${region}`] ?? 1,
     commits: (log) => facts.commits[log] ?? 0,
     arrivals: (link) => facts.arrivals[link],
     lag: (link) => facts.lag[link],
     deaf: (link) => facts.deaf[link] ?? 0,
     waiting: (link) => waiting[link] ?? 0,
     failed: (link) => failures[link] ?? 0,
-    queued: (region) => queued[region],
+    queued: (queue) => queued[queue],
     health: (check) => facts.health[check],
   };
 }
 
-const linkById = new Map(fleetLinks.map((link) => [link.id, link]));
-const logById = new Map(fleetLogs.map((log) => [log.id, log]));
-const workloadById = new Map(defaultWorkloads.map((workload) => [workload.id, workload]));
-
 /** A minute in which nothing changed: everything about it follows from the seed and the regime. */
 export function viewSettled(
+  { linkById, logById, workloadById }: SimulatedFleet,
   seed: number,
   minute: number,
   regime: Regime,
   { waiting, failures, queued }: MinuteCounts,
 ): MinuteView {
   const failed = new Set(regime.failed);
+  const conditions = regime.conditions ?? calmConditions;
+  const unreachable = new Set([...regime.failed, ...conditions.cutOff]);
   const services = new Map<string, WorkloadService>();
   const serve = (workload: WorkloadDeclaration) => {
     const known = services.get(workload.id);
     if (known !== undefined) return known;
-    const demands = workload.populations.map((population) => demandOfMinute(seed, workload, population, minute));
-    const service = serveWorkload(workload, demands, regime.users[workload.id] ?? [], failed);
+    const demands = workload.populations.map(
+      (population) =>
+        demandOfMinute(seed, workload, population, minute) * surgeOf(conditions, workload.id, population.id),
+    );
+    const service = serveWorkload(workload, demands, regime.users[workload.id] ?? [], failed, conditions);
     services.set(workload.id, service);
     return service;
   };
@@ -91,14 +99,15 @@ export function viewSettled(
   const commits = (log: string) => {
     const found = logById.get(log);
     if (found === undefined) return 0;
-    return Math.floor(writesInto(found.store, serve(found.workload), found.region, failed));
+    return Math.floor(writesInto(found.store, serve(found.workload), found.region, failed, conditions));
   };
   const lags = new Map<string, ReturnType<typeof lagOfMinute>>();
   const lag = (id: string) => {
     const known = lags.get(id);
     if (known !== undefined) return known;
     const link = linkById.get(id);
-    if (link === undefined || link.synchronous || failed.has(link.source) || failed.has(link.target)) return undefined;
+    if (link === undefined || link.synchronous || !isInUse(link, conditions.databases)) return undefined;
+    if (unreachable.has(link.source) || unreachable.has(link.target)) return undefined;
     const frozen = regime.stalled[id];
     const course = frozen === undefined ? lagOfMinute(seed, link, minute) : frozenLagOfMinute(frozen, minute);
     lags.set(id, course);
@@ -109,6 +118,7 @@ export function viewSettled(
     lost: (region) => failed.has(region),
     requests: (workload, region) => inRegion(workload, region)?.requests ?? 0,
     errors: (workload, region) => inRegion(workload, region)?.errors ?? 0,
+    slowness: (workload, region) => slownessOf(conditions, workload, region),
     commits,
     arrivals: (id) => {
       const course = lag(id);
@@ -118,8 +128,10 @@ export function viewSettled(
     },
     lag,
     deaf: (id) => {
-      const source = linkById.get(id)?.source ?? '';
-      return regime.stalled[id] !== undefined || failed.has(source) ? 60 : 0;
+      const link = linkById.get(id);
+      if (link !== undefined && !isInUse(link, conditions.databases)) return 0;
+      const source = link?.source ?? '';
+      return regime.stalled[id] !== undefined || unreachable.has(source) ? 60 : 0;
     },
     waiting: (id) => {
       const known = waiting[id];
@@ -127,7 +139,7 @@ export function viewSettled(
       return Math.round((commits(linkById.get(id)?.log ?? '') / 60) * (lag(id)?.max ?? 0));
     },
     failed: (id) => failures[id] ?? 0,
-    queued: (region) => queued[region],
+    queued: (queue) => queued[queue],
     health: (check) => {
       const share = regime.passing[check];
       return share === undefined

@@ -1,12 +1,14 @@
-import { hostedZoneName } from './default-fleet';
+import { beginDatabaseChange } from './database-changes';
 import { objectFails } from './failing-objects';
 import { beginFault, endFaults, failingLinksOf } from './faults';
 import type { Mutation } from './journal';
 import { keepItem } from './kept-items';
 import { applyRecordChanges } from './record-changes';
 import { applyRoutingChanges } from './routing-controls';
+import { endScenario, namesNothing, startScenario } from './scenario';
 import { hexOf, streamKey, unitAt } from './seeded-random';
-import type { KeptItemWrite } from './types';
+import type { SimulatedFleet } from './simulated-fleet';
+import type { FaultMatch, KeptItemWrite } from './types';
 import type { WorldState } from './world-state';
 
 const rememberedChanges = 1000;
@@ -14,25 +16,33 @@ const rememberedChanges = 1000;
 const propagation = { least: 18, spread: 24 };
 
 /** Lets a journalled mutation take effect at the state's own moment; the same for the living and the replayed. */
-export function applyMutation(state: WorldState, mutation: Mutation, sequence: number): void {
+export function applyMutation(fleet: SimulatedFleet, state: WorldState, mutation: Mutation, sequence: number): void {
   const at = state.second * 1000;
   if (mutation.kind === 'begin-fault') beginFault(state, mutation.fault, at);
-  else if (mutation.kind === 'end-faults') endFaults(state, mutation.matching, at);
-  else if (mutation.kind === 'keep-item') keepWrite(state, mutation.write, sequence);
+  else if (mutation.kind === 'end-faults') endMatching(state, mutation.matching);
+  else if (mutation.kind === 'run-scenario') startScenario(state, mutation.scenario);
+  else if (mutation.kind === 'keep-item') keepWrite(fleet, state, mutation.write, sequence);
+  else if (mutation.kind === 'change-database') beginDatabaseChange(fleet, state, mutation.change);
   else if (mutation.kind === 'enforce-policies') state.policiesEnforced = mutation.on;
-  else if (mutation.kind === 'change-routing-controls') applyRoutingChanges(state, mutation.changes);
+  else if (mutation.kind === 'change-routing-controls') applyRoutingChanges(fleet, state, mutation.changes);
   else if (mutation.kind === 'change-endpoint-group') {
     state.endpointGroups = { ...state.endpointGroups, [mutation.arn]: mutation.settings };
-  } else submitRecords(state, mutation, sequence);
+  } else submitRecords(fleet, state, mutation, sequence);
   state.sequence = sequence;
 }
 
+/** Where every fault ends, those to come do not begin. */
+function endMatching(state: WorldState, matching: FaultMatch): void {
+  endFaults(state, matching, state.second * 1000);
+  if (namesNothing(matching)) endScenario(state);
+}
+
 /** A small object is one of all objects: where some fail for good, it may be one of them. */
-function keepWrite(state: WorldState, write: KeptItemWrite, sequence: number): void {
+function keepWrite(fleet: SimulatedFleet, state: WorldState, write: KeptItemWrite, sequence: number): void {
   const fails =
     objectFails(state.seed, sequence) &&
-    [...failingLinksOf(state)].some((link) => link.startsWith(`${write.resource}/${write.region}>`));
-  keepItem(state, fails ? { ...write, stays: true } : write, sequence);
+    [...failingLinksOf(fleet, state)].some((link) => link.startsWith(`${write.resource}/${write.region}>`));
+  keepItem(fleet, state, fails ? { ...write, stays: true } : write, sequence);
 }
 
 /** Whether a mutation changes how the world goes on; a kept item only waits to be read. */
@@ -46,11 +56,12 @@ export function changeIdOf(state: WorldState, sequence: number): string {
 }
 
 function submitRecords(
+  fleet: SimulatedFleet,
   state: WorldState,
   mutation: Extract<Mutation, { kind: 'change-records' }>,
   sequence: number,
 ): void {
-  state.records = applyRecordChanges(state.records, mutation.changes, hostedZoneName);
+  state.records = applyRecordChanges(fleet, state.records, mutation.changes);
   const wait = propagation.least + propagation.spread * unitAt(streamKey(state.seed, 'propagation'), sequence);
   // Changes reach the name servers in the order they were made.
   const before = state.pendingRecords.at(-1)?.insyncAt ?? 0;

@@ -1,6 +1,6 @@
-import { defaultRegions } from './default-fleet';
-import { fleetAutoScalingGroups } from './fleet-resources';
+import { shortCode } from './aws-regions';
 import { hexOf } from './seeded-random';
+import type { SimulatedAutoScalingGroup } from './types';
 
 export interface SimulatedSubnet {
   readonly id: string;
@@ -44,27 +44,36 @@ export function subnetIdOf(availabilityZone: string, accountId: string): string 
 }
 
 /** The networks of an account. */
-export function networksOf(accountId: string): readonly SimulatedNetwork[] {
-  return defaultRegions.map(({ code: region, short }, index) => {
+export function buildNetworks(
+  { id: accountId, name }: { readonly id: string; readonly name: string },
+  regions: readonly string[],
+  groups: readonly SimulatedAutoScalingGroup[],
+): SimulatedNetwork[] {
+  return regions.map((region, index) => {
     const range = `10.${firstRange + index}`;
     return {
       region,
       vpcId: `vpc-0${hexOf(`vpc:${accountId}:${region}`, 16)}`,
-      name: `production-${short}`,
+      name: `${name}-${shortCode(region)}`,
       cidr: `${range}.0.0/16`,
       subnets: zonesOf(region).map((availabilityZone, zone) => ({
         id: subnetIdOf(availabilityZone, accountId),
         availabilityZone,
         cidr: `${range}.${zone * 16}.0/20`,
       })),
-      securityGroups: securityGroupsOf(region, accountId, `${range}.0.0/16`),
+      securityGroups: securityGroupsOf(region, accountId, `${range}.0.0/16`, groups),
     };
   });
 }
 
-function securityGroupsOf(region: string, accountId: string, vpcCidr: string): SimulatedSecurityGroup[] {
+function securityGroupsOf(
+  region: string,
+  accountId: string,
+  vpcCidr: string,
+  groups: readonly SimulatedAutoScalingGroup[],
+): SimulatedSecurityGroup[] {
   const idOf = (name: string) => `sg-0${hexOf(`security-group:${accountId}:${region}:${name}`, 16)}`;
-  const workloads = fleetAutoScalingGroups.filter((group) => group.region === region).map(({ workload }) => workload);
+  const workloads = groups.filter((group) => group.region === region).map(({ workload }) => workload);
   return [
     { id: idOf('default'), name: 'default', description: 'default VPC security group', inbound: [] },
     ...workloads.flatMap((workload): SimulatedSecurityGroup[] => [

@@ -1,6 +1,7 @@
 import { checkEndpointGroup } from './accelerators';
 import { bornState, openMetricsOf } from './birth';
-import { hostedZoneId, hostedZoneName } from './default-fleet';
+import { findDefaultFleet } from './build-fleet';
+import { checkDatabaseChange } from './database-changes';
 import { describeWorld } from './describe-world';
 import { checkFault, isSameFault, matchingFaults, toActiveFault } from './faults';
 import type { Mutation } from './journal';
@@ -8,6 +9,7 @@ import { checkKeptItem, readKeptItem } from './kept-items';
 import { applyMutation, changeIdOf, changesCourse } from './mutations';
 import { applyRecordChanges, RecordChangeError, requireHealthChecks } from './record-changes';
 import { checkRoutingChanges } from './routing-controls';
+import { checkScenario, namesNothing, portrayScenario } from './scenario';
 import { Simulation } from './simulation';
 import { tellTruth } from './truth';
 import type { KeptItemWrite, World, WorldOptions } from './types';
@@ -28,21 +30,22 @@ const weightOf = (mutation: Mutation) =>
  */
 export function openWorld(options: WorldOptions): World {
   const wanted = Math.floor(options.now / 1000);
-  const opened = options.folder === undefined ? memoryStorage() : openStorage(options.folder, options.seed);
-  const state = opened.state ?? bornState(options.seed, wanted);
+  const fleet = options.fleet ?? findDefaultFleet();
+  const opened = options.folder === undefined ? memoryStorage() : openStorage(options.folder, options.seed, fleet.name);
+  const state = opened.state ?? bornState(fleet, options.seed, wanted);
   if (opened.state === undefined) opened.storage.checkpoint(state);
-  const metrics = openMetricsOf(state);
-  const simulation = new Simulation(state, metrics);
+  const metrics = openMetricsOf(fleet, state);
+  const simulation = new Simulation(fleet, state, metrics);
   for (const entry of opened.entries) {
     simulation.advanceTo(entry.at / 1000);
-    applyMutation(state, entry.mutation, entry.sequence);
+    applyMutation(fleet, state, entry.mutation, entry.sequence);
     if (changesCourse(entry.mutation)) simulation.touch();
   }
   const weight = opened.entries.reduce((sum, entry) => sum + weightOf(entry.mutation), 0);
   const keeper = keepCheckpoints(simulation, opened.storage, weight);
   keeper.advanceTo(wanted);
   const keep = (write: KeptItemWrite) => {
-    checkKeptItem(state, write);
+    checkKeptItem(fleet, state, write);
     keeper.mutate({ kind: 'keep-item', write });
     return { sequence: state.sequence, writtenAt: state.second * 1000 };
   };
@@ -54,8 +57,9 @@ export function openWorld(options: WorldOptions): World {
     },
     advanceTo: (at) => keeper.advanceTo(Math.floor(at / 1000)),
     metrics,
+    checkFault: (given) => checkFault(fleet, given),
     injectFault(fault) {
-      const checked = checkFault(fault);
+      const checked = checkFault(fleet, fault);
       const known = matchingFaults(state, {}).find((each) => isSameFault(each.fault, checked));
       if (known !== undefined) return toActiveFault(known);
       keeper.mutate({ kind: 'begin-fault', fault: checked });
@@ -65,32 +69,42 @@ export function openWorld(options: WorldOptions): World {
     },
     healFaults(matching) {
       const ending = matchingFaults(state, matching).map(toActiveFault);
-      if (ending.length > 0) keeper.mutate({ kind: 'end-faults', matching });
+      const endsScenario = state.scenario !== undefined && namesNothing(matching);
+      if (ending.length > 0 || endsScenario) keeper.mutate({ kind: 'end-faults', matching });
       return ending;
     },
     changeEndpointGroup(arn, settings) {
-      checkEndpointGroup(arn, settings);
+      checkEndpointGroup(fleet, arn, settings);
       keeper.mutate({ kind: 'change-endpoint-group', arn, settings });
     },
+    runScenario(scenario) {
+      keeper.mutate({ kind: 'run-scenario', scenario: checkScenario(fleet, state, scenario) });
+      return portrayScenario(state) ?? { name: scenario.name, startedAt: state.second * 1000, next: [] };
+    },
+    scenario: () => portrayScenario(state),
+    changeDatabase(change) {
+      checkDatabaseChange(fleet, state, change);
+      keeper.mutate({ kind: 'change-database', change });
+    },
     changeRoutingControls(changes, overriddenRules) {
-      checkRoutingChanges(state, changes, overriddenRules);
+      checkRoutingChanges(fleet, state, changes, overriddenRules);
       keeper.mutate({ kind: 'change-routing-controls', changes });
     },
     enforcePolicies(on) {
       if (on !== (state.policiesEnforced ?? false)) keeper.mutate({ kind: 'enforce-policies', on });
     },
     changeRecords(zoneId, changes) {
-      if (zoneId.replace('/hostedzone/', '') !== hostedZoneId) {
+      if (zoneId.replace('/hostedzone/', '') !== fleet.hostedZone.id) {
         throw new RecordChangeError('NoSuchHostedZone', [`No hosted zone found with ID: ${zoneId}`]);
       }
-      requireHealthChecks(changes);
-      applyRecordChanges(state.records, changes, hostedZoneName);
+      requireHealthChecks(fleet, changes);
+      applyRecordChanges(fleet, state.records, changes);
       keeper.mutate({ kind: 'change-records', changes });
       return { changeId: changeIdOf(state, state.sequence), submittedAt: state.second * 1000 };
     },
     request: (address, request, clientRegion) => answerRequest(simulation, address, request, clientRegion, keep),
     keepItem: keep,
-    keptItem: (resource, region, key) => readKeptItem(state, resource, region, key),
+    keptItem: (resource, region, key) => readKeptItem(fleet, state, resource, region, key),
     truth: () => tellTruth(simulation),
     checkpoint: () => keeper.checkpoint(),
     close() {
@@ -131,7 +145,7 @@ function keepCheckpoints(simulation: Simulation, storage: WorldStorage, weightAt
     mutate(mutation: Mutation) {
       const sequence = state.sequence + 1;
       storage.append({ sequence, at: state.second * 1000, mutation });
-      applyMutation(state, mutation, sequence);
+      applyMutation(simulation.fleet, state, mutation, sequence);
       if (changesCourse(mutation)) simulation.touch();
       weight += weightOf(mutation);
       checkpointIfDue();

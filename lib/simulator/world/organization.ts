@@ -1,4 +1,4 @@
-import { defaultAccountId } from './default-fleet';
+import type { FleetDeclaration } from './fleet-declaration';
 import type { EpochMs } from './types';
 
 export interface SimulatedMemberAccount {
@@ -16,16 +16,17 @@ export interface SimulatedOrganization {
   readonly accounts: readonly SimulatedMemberAccount[];
 }
 
-export const fleetOrganization: SimulatedOrganization = {
-  id: 'o-acme000001',
-  managementAccountId: defaultAccountId,
-  accounts: [
-    {
-      id: defaultAccountId,
-      name: 'production',
-      email: 'production@acme.example',
+/** The organization of a fleet's accounts; the first one manages it. */
+export function buildOrganization({ accounts, organizationId, hostedZone }: FleetDeclaration): SimulatedOrganization {
+  return {
+    id: organizationId,
+    managementAccountId: accounts[0]?.id ?? '',
+    accounts: accounts.map(({ id, name }) => ({
+      id,
+      name,
+      email: `${name}@${hostedZone.name}`,
       state: 'ACTIVE',
       joinedAt: Date.UTC(2025, 2, 1, 9),
-    },
-  ],
-};
+    })),
+  };
+}

@@ -1,5 +1,3 @@
-import { defaultRegions } from './default-fleet';
-
 /** One quota of an account in a region. */
 export interface SimulatedQuota {
   readonly region: string;
@@ -96,19 +94,21 @@ const declarations: readonly Declaration[] = [
   },
 ];
 
-/** The quotas of the fleet's account, by region. */
-export const fleetQuotas: readonly SimulatedQuota[] = defaultRegions.flatMap(({ code: region }) =>
-  declarations
-    .filter(({ global }) => !global || region === 'us-east-1')
-    .map(({ service: [serviceCode, serviceName], code, name, defaultValue, raisedTo, inRegion, ...rest }) => ({
-      region,
-      serviceCode,
-      serviceName,
-      code,
-      name,
-      value: inRegion?.[region] ?? raisedTo ?? defaultValue,
-      defaultValue,
-      adjustable: rest.adjustable ?? true,
-      global: rest.global ?? false,
-    })),
-);
+/** The quotas of an account in each of some regions. */
+export function buildQuotas(regions: readonly string[]): SimulatedQuota[] {
+  return regions.flatMap((region) =>
+    declarations
+      .filter(({ global }) => !global || region === 'us-east-1')
+      .map(({ service: [serviceCode, serviceName], code, name, defaultValue, raisedTo, inRegion, ...rest }) => ({
+        region,
+        serviceCode,
+        serviceName,
+        code,
+        name,
+        value: inRegion?.[region] ?? raisedTo ?? defaultValue,
+        defaultValue,
+        adjustable: rest.adjustable ?? true,
+        global: rest.global ?? false,
+      })),
+  );
+}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findDefaultFleet } from './build-fleet';
 import { openWorld } from './open-world';
 import { applyRecordChanges, RecordChangeError } from './record-changes';
 import { birthOfTests, pass, usersOf } from './testing-worlds';
@@ -9,7 +10,7 @@ const note: RecordSet = { name: 'note.acme.example', type: 'TXT', ttlSeconds: 60
 
 function refusalOf(changes: readonly RecordChange[], records: readonly RecordSet[] = [note]): RecordChangeError {
   try {
-    applyRecordChanges(records, changes, 'acme.example');
+    applyRecordChanges(findDefaultFleet(), records, changes);
   } catch (error) {
     if (error instanceof RecordChangeError) return error;
     throw error;
@@ -82,9 +83,9 @@ describe('a batch of record changes', () => {
   it('deletes a record given exactly as it stands', () => {
     expect(
       applyRecordChanges(
+        findDefaultFleet(),
         [note],
         [{ action: 'DELETE', record: { ...note, name: 'NOTE.acme.example.' } }],
-        'acme.example',
       ),
     ).toEqual([]);
   });

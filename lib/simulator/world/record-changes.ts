@@ -1,6 +1,5 @@
-import { fleetHealthChecks } from './default-zone';
 import { canonicalName } from './dns';
-import { fleetLoadBalancers } from './fleet-resources';
+import type { SimulatedFleet } from './simulated-fleet';
 import type { RecordChange, RecordSet } from './types';
 
 /** A refusal in Route 53's terms; `messages` has one sentence per refused change. */
@@ -21,9 +20,9 @@ const mostChanges = 1000;
  * nothing when any change is refused.
  */
 export function applyRecordChanges(
+  fleet: SimulatedFleet,
   records: readonly RecordSet[],
   changes: readonly RecordChange[],
-  zoneName: string,
 ): readonly RecordSet[] {
   if (changes.length === 0) throw new RecordChangeError('InvalidChangeBatch', ['The batch contains no change.']);
   if (changes.length > mostChanges) {
@@ -32,21 +31,29 @@ export function applyRecordChanges(
   const after = new Map(records.map((record) => [identityOf(record), record]));
   const refusals: string[] = [];
   for (const { action, record } of changes) {
-    const refusal = refuseRecord(record, zoneName) ?? refuseAction(action, record, after);
+    const refusal = refuseRecord(fleet, record) ?? refuseAction(action, record, after);
     if (refusal !== undefined) refusals.push(refusal);
     else if (action === 'DELETE') after.delete(identityOf(record));
     else after.set(identityOf(record), tidy(record));
   }
-  if (refusals.length === 0) refusals.push(...refuseTogether([...after.values()], changes));
+  if (refusals.length === 0) refusals.push(...refuseTogether(fleet, [...after.values()], changes));
   if (refusals.length > 0) throw new RecordChangeError('InvalidChangeBatch', refusals);
-  return [...after.values()].sort(byListOrder);
+  return orderRecords([...after.values()]);
+}
+
+/** Records as Route 53 keeps and lists them. */
+export function orderRecords(records: readonly RecordSet[]): readonly RecordSet[] {
+  return records
+    .map((record) => [keyOf(tidy(record)), tidy(record)] as const)
+    .sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
+    .map(([, record]) => record);
 }
 
 /** Throws `NoSuchHealthCheck` when a change names a health check that does not exist. */
-export function requireHealthChecks(changes: readonly RecordChange[]): void {
+export function requireHealthChecks({ healthCheckIds }: SimulatedFleet, changes: readonly RecordChange[]): void {
   for (const { record } of changes) {
     if (record.healthCheckId === undefined) continue;
-    if (!fleetHealthChecks.some((check) => check.id === record.healthCheckId)) {
+    if (!healthCheckIds.has(record.healthCheckId)) {
       throw new RecordChangeError('NoSuchHealthCheck', [`No health check exists with id ${record.healthCheckId}.`]);
     }
   }
@@ -88,7 +95,8 @@ function refuseAction(action: string, record: RecordSet, after: ReadonlyMap<stri
   return undefined;
 }
 
-function refuseRecord(record: RecordSet, zoneName: string): string | undefined {
+function refuseRecord(fleet: SimulatedFleet, record: RecordSet): string | undefined {
+  const zoneName = fleet.hostedZone.name;
   const name = canonicalName(record.name);
   if (name !== zoneName && !name.endsWith(`.${zoneName}`)) {
     return `RRSet with DNS name ${name}. is not permitted in zone ${zoneName}.`;
@@ -99,7 +107,7 @@ function refuseRecord(record: RecordSet, zoneName: string): string | undefined {
   if (policy === 'simple' && record.setIdentifier !== undefined) {
     return `SetIdentifier without a routing policy for ${label(record)}`;
   }
-  if (record.alias !== undefined) return refuseAlias(record, zoneName);
+  if (record.alias !== undefined) return refuseAlias(fleet, record);
   if (record.ttlSeconds === undefined) return `Missing TTL for ${label(record)}`;
   if (!Number.isInteger(record.ttlSeconds) || record.ttlSeconds < 0 || record.ttlSeconds > 2147483647) {
     return `Invalid TTL for ${label(record)}`;
@@ -109,18 +117,22 @@ function refuseRecord(record: RecordSet, zoneName: string): string | undefined {
   return bad === undefined ? undefined : `Invalid Resource Record: '${bad}' in ${label(record)}`;
 }
 
-function refuseAlias(record: RecordSet, zoneName: string): string | undefined {
+function refuseAlias({ hostedZone, loadBalancerByDnsName }: SimulatedFleet, record: RecordSet): string | undefined {
   if (record.ttlSeconds !== undefined || (record.values?.length ?? 0) > 0) {
     return `An alias has neither TTL nor ResourceRecords: ${label(record)}`;
   }
   const target = canonicalName(record.alias?.dnsName ?? '');
-  const known = target.endsWith(`.${zoneName}`) || fleetLoadBalancers.some((each) => each.dnsName === target);
+  const known = target.endsWith(`.${hostedZone.name}`) || loadBalancerByDnsName.has(target);
   return known
     ? undefined
     : `Tried to create an alias that targets ${target}., but the alias target name does not exist`;
 }
 
-function refuseTogether(records: readonly RecordSet[], changes: readonly RecordChange[]): string[] {
+function refuseTogether(
+  { loadBalancerByDnsName }: SimulatedFleet,
+  records: readonly RecordSet[],
+  changes: readonly RecordChange[],
+): string[] {
   const touched = new Set(changes.map(({ record }) => canonicalName(record.name)));
   return [...touched].flatMap((name) => {
     const named = records.filter((record) => record.name === name);
@@ -131,7 +143,7 @@ function refuseTogether(records: readonly RecordSet[], changes: readonly RecordC
       const target = record.alias === undefined ? undefined : canonicalName(record.alias.dnsName);
       return (
         target !== undefined &&
-        !fleetLoadBalancers.some((each) => each.dnsName === target) &&
+        !loadBalancerByDnsName.has(target) &&
         !records.some((each) => each.name === target && each.type === record.type)
       );
     });
@@ -185,10 +197,6 @@ function fingerprint(record: RecordSet): string {
 }
 
 /** Route 53 lists by the labels from the right, then type, then set identifier. */
-function byListOrder(left: RecordSet, right: RecordSet): number {
-  const key = (record: RecordSet) =>
-    [record.name.split('.').reverse().join('.'), record.type, record.setIdentifier ?? ''].join('\u0000');
-  const a = key(left);
-  const b = key(right);
-  return a < b ? -1 : a > b ? 1 : 0;
+function keyOf(record: RecordSet): string {
+  return [record.name.split('.').reverse().join('.'), record.type, record.setIdentifier ?? ''].join('\u0000');
 }

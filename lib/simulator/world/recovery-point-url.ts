@@ -1,6 +1,8 @@
-import type { WorkloadDeclaration } from './default-fleet';
+import { rolesOfDatabases, writingRegionsOf } from './database-roles';
+import type { WorkloadDeclaration } from './fleet-declaration';
 import { KeptItemError, readKeptItem } from './kept-items';
-import { type StoreDeclaration, writersOf } from './store-declarations';
+import type { SimulatedFleet } from './simulated-fleet';
+import type { StoreDeclaration } from './store-declarations';
 import type { KeptItemWrite } from './types';
 import type { WorldState } from './world-state';
 
@@ -20,6 +22,7 @@ export interface UrlAnswer {
  * in a region that may write to it; a GET tells the newest marker that has come to the region's copy.
  */
 export function answerRecoveryPoint(
+  fleet: SimulatedFleet,
   state: WorldState,
   workload: WorkloadDeclaration,
   region: string,
@@ -30,14 +33,15 @@ export function answerRecoveryPoint(
   if (store === undefined) return { status: 404, body: 'this workload keeps no marker\n' };
   const { resource } = store;
   if (posted === undefined) {
-    const writtenAt = Number(readKeptItem(state, resource, region, key)?.value ?? Number.NaN);
+    const writtenAt = Number(readKeptItem(fleet, state, resource, region, key)?.value ?? Number.NaN);
     return json(200, { writtenAt: Number.isFinite(writtenAt) ? writtenAt : null });
   }
   const writtenAt = readMarker(posted);
   if (writtenAt === undefined) {
     return json(400, { error: 'A marker is {"writtenAt":<milliseconds since 1970>}.' });
   }
-  if (!writersOf(store).includes(region)) return json(409, { error: `${region} does not write to ${store.id}.` });
+  if (!writingRegionsOf(store, rolesOfDatabases(state)).includes(region))
+    return json(409, { error: `${region} does not write to ${store.id}.` });
   try {
     keep({ resource, region, key, value: String(writtenAt) });
   } catch (error) {

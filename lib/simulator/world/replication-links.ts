@@ -1,7 +1,13 @@
-import { defaultWorkloads, type WorkloadDeclaration } from './default-fleet';
+import type { WorkloadDeclaration } from './fleet-declaration';
 import { roundTripMs } from './geography';
 import { openWave, streamKey } from './seeded-random';
-import { directionsOf, type StoreDeclaration, writersOf } from './store-declarations';
+import {
+  directionsOf,
+  dormantDirectionsOf,
+  dormantWritersOf,
+  type StoreDeclaration,
+  writersOf,
+} from './store-declarations';
 
 /** One direction of replication of a store. */
 export interface ReplicationLink {
@@ -21,6 +27,8 @@ export interface ReplicationLink {
   readonly calmSeconds: number;
   /** Writes a second it applies at most; far above what is committed, so it binds only while a backlog drains. */
   readonly mostWritesPerSecond: number;
+  /** It carries nothing until roles change hands. */
+  readonly dormant?: true;
 }
 
 /** The queue of writes of one store in a region that takes them. */
@@ -30,28 +38,49 @@ export interface FleetLog {
   readonly workload: WorkloadDeclaration;
   readonly store: StoreDeclaration;
   readonly region: string;
+  /** It takes nothing until roles change hands. */
+  readonly dormant?: true;
 }
 
-const fleetStores = defaultWorkloads.flatMap((workload) => workload.stores.map((store) => ({ workload, store })));
+/** Every direction in which the stores of some workloads replicate. */
+export function buildLinks(workloads: readonly WorkloadDeclaration[]): ReplicationLink[] {
+  return workloads.flatMap((workload) =>
+    workload.stores.flatMap((store) =>
+      [
+        ...directionsOf(store),
+        ...dormantDirectionsOf(store).map((direction) => ({ ...direction, dormant: true as const })),
+      ].map(({ source, target, ...rest }) => ({
+        id: `${store.resource}/${source}>${target}`,
+        workload: workload.id,
+        store: store.id,
+        resource: store.resource,
+        kind: store.kind,
+        source,
+        target,
+        log: `${store.resource}/${source}`,
+        synchronous: store.kind === 'dynamodb-global-table' && store.consistency === 'STRONG',
+        ...paceOf(store, source, target),
+        ...rest,
+      })),
+    ),
+  );
+}
 
-export const fleetLinks: readonly ReplicationLink[] = fleetStores.flatMap(({ workload, store }) =>
-  directionsOf(store).map(({ source, target }) => ({
-    id: `${store.resource}/${source}>${target}`,
-    workload: workload.id,
-    store: store.id,
-    resource: store.resource,
-    kind: store.kind,
-    source,
-    target,
-    log: `${store.resource}/${source}`,
-    synchronous: store.kind === 'dynamodb-global-table' && store.consistency === 'STRONG',
-    ...paceOf(store, source, target),
-  })),
-);
-
-export const fleetLogs: readonly FleetLog[] = fleetStores.flatMap(({ workload, store }) =>
-  writersOf(store).map((region) => ({ id: `${store.resource}/${region}`, workload, store, region })),
-);
+/** A log for every region that takes writes of a store. */
+export function buildLogs(workloads: readonly WorkloadDeclaration[]): FleetLog[] {
+  return workloads.flatMap((workload) =>
+    workload.stores.flatMap((store) => [
+      ...writersOf(store).map((region) => ({ id: `${store.resource}/${region}`, workload, store, region })),
+      ...dormantWritersOf(store).map((region) => ({
+        id: `${store.resource}/${region}`,
+        workload,
+        store,
+        region,
+        dormant: true as const,
+      })),
+    ]),
+  );
+}
 
 function paceOf(
   store: StoreDeclaration,
@@ -77,6 +106,13 @@ interface LagCourse {
   slow(second: number): number;
 }
 
+function openCourse(seed: number, link: ReplicationLink): LagCourse {
+  return {
+    quick: openWave(streamKey(seed, `${link.id}:quick`), Math.max(8, link.calmSeconds * 2.5)),
+    slow: openWave(streamKey(seed, `${link.id}:slow`), Math.max(150, link.calmSeconds * 5)),
+  };
+}
+
 const courses = new WeakMap<ReplicationLink, Map<number, LagCourse>>();
 
 function courseOf(seed: number, link: ReplicationLink): LagCourse {
@@ -87,10 +123,7 @@ function courseOf(seed: number, link: ReplicationLink): LagCourse {
   }
   const known = bySeed.get(seed);
   if (known !== undefined) return known;
-  const course = {
-    quick: openWave(streamKey(seed, `${link.id}:quick`), Math.max(8, link.calmSeconds * 2.5)),
-    slow: openWave(streamKey(seed, `${link.id}:slow`), Math.max(150, link.calmSeconds * 5)),
-  };
+  const course = openCourse(seed, link);
   bySeed.set(seed, course);
   return course;
 }
@@ -100,7 +133,25 @@ function courseOf(seed: number, link: ReplicationLink): LagCourse {
  * arrived never un-arrives: the longer the lag, the slower its waves.
  */
 export function calmLagSeconds(seed: number, link: ReplicationLink, second: number): number {
-  if (link.synchronous) return 0;
-  const course = courseOf(seed, link);
+  return link.synchronous ? 0 : lagOn(courseOf(seed, link), link, second);
+}
+
+function lagOn(course: LagCourse, link: ReplicationLink, second: number): number {
   return Math.max(0.2, link.calmSeconds * (1 + 0.28 * course.quick(second) + 0.14 * course.slow(second)));
+}
+
+/** The calm lags of many links at one moment, in their order, for whoever lives from moment to moment. */
+export function openCalmLags(seed: number, links: readonly ReplicationLink[]): (second: number) => Float64Array {
+  const lives = links.map((link) => ({ link, course: link.synchronous ? undefined : openCourse(seed, link) }));
+  const lags = new Float64Array(links.length);
+  let known = Number.NaN;
+  return (second) => {
+    if (second === known) return lags;
+    for (let index = 0; index < lives.length; index += 1) {
+      const life = lives[index];
+      lags[index] = life?.course === undefined ? 0 : lagOn(life.course, life.link, second);
+    }
+    known = second;
+    return lags;
+  };
 }

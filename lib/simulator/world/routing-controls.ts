@@ -1,6 +1,7 @@
-import { shortCode } from './default-fleet';
-import { fleetHealthChecks } from './default-zone';
+import { shortCode } from './aws-regions';
+import type { HealthCheckDeclaration } from './fleet-zone';
 import { hexOf } from './seeded-random';
+import type { SimulatedFleet } from './simulated-fleet';
 import type { WorldState } from './world-state';
 
 /** A switch of the recovery cluster, which a RECOVERY_CONTROL health check follows. */
@@ -49,22 +50,26 @@ export const clusterEndpointRegions: readonly string[] = [
 
 const controlPanelName = 'antipode';
 
-interface DeclaredControl extends Omit<SimulatedRoutingControl, 'on'> {
+/** A switch as configured; whether it is On is the world's to say. */
+export interface RoutingControlDeclaration extends Omit<SimulatedRoutingControl, 'on'> {
   readonly healthCheckId: string;
   readonly workload: string;
 }
 
-const declared: readonly DeclaredControl[] = fleetHealthChecks.flatMap((check) => {
-  const arn = check.routingControlArn;
-  if (arn === undefined) return [];
-  const [controlPanelArn = ''] = arn.split('/routingcontrol/');
-  const name = `${check.workload}-${shortCode(check.region)}`;
-  return [{ arn, name, controlPanelArn, controlPanelName, healthCheckId: check.id, workload: check.workload }];
-});
+/** The switches that some health checks follow. */
+export function buildRoutingControls(checks: readonly HealthCheckDeclaration[]): RoutingControlDeclaration[] {
+  return checks.flatMap((check) => {
+    const arn = check.routingControlArn;
+    if (arn === undefined) return [];
+    const [controlPanelArn = ''] = arn.split('/routingcontrol/');
+    const name = `${check.workload}-${shortCode(check.region)}`;
+    return [{ arn, name, controlPanelArn, controlPanelName, healthCheckId: check.id, workload: check.workload }];
+  });
+}
 
 /** No workload may be switched off everywhere: its users would be answered by nobody. */
-export const fleetSafetyRules: readonly SimulatedSafetyRule[] = [...new Set(declared.map((each) => each.workload))].map(
-  (workload) => {
+export function buildSafetyRules(declared: readonly RoutingControlDeclaration[]): SimulatedSafetyRule[] {
+  return [...new Set(declared.map((each) => each.workload))].map((workload) => {
     const controls = declared.filter((each) => each.workload === workload);
     const name = `${workload}-at-least-one`;
     return {
@@ -73,11 +78,14 @@ export const fleetSafetyRules: readonly SimulatedSafetyRule[] = [...new Set(decl
       assertedControlArns: controls.map(({ arn }) => arn),
       atLeast: 1,
     };
-  },
-);
+  });
+}
 
 /** The routing controls as they stand. */
-export function routingControlsOf(state: WorldState): SimulatedRoutingControl[] {
+export function routingControlsOf(
+  declared: readonly RoutingControlDeclaration[],
+  state: WorldState,
+): SimulatedRoutingControl[] {
   return declared.map(({ healthCheckId, workload: _, ...control }) => ({
     ...control,
     on: state.routingControls[healthCheckId] ?? false,
@@ -89,22 +97,23 @@ export function routingControlsOf(state: WorldState): SimulatedRoutingControl[] 
  * @throws RoutingControlError
  */
 export function checkRoutingChanges(
+  { routingControls, safetyRules }: SimulatedFleet,
   state: WorldState,
   changes: readonly RoutingControlChange[],
   overriddenRules: readonly string[],
 ): void {
-  const after = new Map(routingControlsOf(state).map(({ arn, on }) => [arn, on]));
+  const after = new Map(routingControlsOf(routingControls, state).map(({ arn, on }) => [arn, on]));
   for (const { arn, on } of changes) {
     if (!after.has(arn))
       throw new RoutingControlError('UnknownRoutingControl', arn, `No routing control ${arn} exists.`);
     after.set(arn, on);
   }
-  const unknown = overriddenRules.find((arn) => !fleetSafetyRules.some((rule) => rule.arn === arn));
+  const unknown = overriddenRules.find((arn) => !safetyRules.some((rule) => rule.arn === arn));
   if (unknown !== undefined) {
     throw new RoutingControlError('UnknownSafetyRule', unknown, `No safety rule ${unknown} exists.`);
   }
   const touched = new Set(changes.map(({ arn }) => arn));
-  for (const rule of fleetSafetyRules) {
+  for (const rule of safetyRules) {
     if (overriddenRules.includes(rule.arn) || !rule.assertedControlArns.some((arn) => touched.has(arn))) continue;
     if (rule.assertedControlArns.filter((arn) => after.get(arn)).length >= rule.atLeast) continue;
     throw new RoutingControlError(
@@ -116,9 +125,13 @@ export function checkRoutingChanges(
 }
 
 /** Lets a batch that was checked take effect on the health checks that follow the controls. */
-export function applyRoutingChanges(state: WorldState, changes: readonly RoutingControlChange[]): void {
+export function applyRoutingChanges(
+  { routingControls }: SimulatedFleet,
+  state: WorldState,
+  changes: readonly RoutingControlChange[],
+): void {
   for (const { arn, on } of changes) {
-    const control = declared.find((each) => each.arn === arn);
+    const control = routingControls.find((each) => each.arn === arn);
     if (control !== undefined) state.routingControls[control.healthCheckId] = on;
   }
 }

@@ -1,5 +1,7 @@
-import type { WorkloadDeclaration } from './default-fleet';
-import { isDatabaseWithOneWriter, type StoreDeclaration } from './store-declarations';
+import { type Conditions, calmConditions, isStoreDown } from './conditions';
+import { writerFor } from './database-roles';
+import type { WorkloadDeclaration } from './fleet-declaration';
+import { type GlobalTableStore, isDatabaseWithOneWriter, type StoreDeclaration } from './store-declarations';
 import { errorShareOf, type Shares } from './traffic';
 
 /** How one region serves a workload's users; rates per minute. */
@@ -21,12 +23,14 @@ export interface WorkloadService {
   readonly regions: readonly RegionService[];
 }
 
+/** Share of the users near a region who are inside it: in its own networks, not on the other side of what cuts it off. */
+const insideShare = 0.1;
 /** Share of requests that cannot be answered without a database that takes writes. */
 const writeDependentShare = 0.4;
 
 interface Plan {
-  /** Regions whose loss leaves the workload without a database that takes writes. */
-  readonly writers: readonly string[];
+  /** Those without a writer of which requests that write fail. */
+  readonly databases: readonly Extract<StoreDeclaration, { kind: 'aurora-global' | 'rds-replica' }>[];
   readonly places: readonly { readonly region: string; readonly place: string; readonly capacity: number }[];
 }
 
@@ -36,7 +40,7 @@ function planOf(workload: WorkloadDeclaration): Plan {
   const known = plans.get(workload);
   if (known !== undefined) return known;
   const plan = {
-    writers: workload.stores.filter(isDatabaseWithOneWriter).map((store) => store.writer),
+    databases: workload.stores.filter(isDatabaseWithOneWriter),
     places: workload.capacity.map(({ region, inService }) => ({
       region,
       place: `${workload.id}/${region}`,
@@ -49,31 +53,73 @@ function planOf(workload: WorkloadDeclaration): Plan {
 
 /**
  * How a workload is served when its populations send `demands` (per minute, in the order of the declaration) to the
- * regions of `places`. Requests to a failed region reach nobody.
+ * regions of `places`. Requests to a failed region reach nobody; into a region that is cut off get only those of users
+ * inside it, and they get nowhere else.
  */
 export function serveWorkload(
   workload: WorkloadDeclaration,
   demands: readonly number[],
   places: readonly Shares[],
   failed: ReadonlySet<string>,
+  conditions: Conditions = calmConditions,
 ): WorkloadService {
+  const { cutOff } = conditions;
   const plan = planOf(workload);
-  const writerLost = plan.writers.some((writer) => failed.has(writer));
+  const reach = (from: string, to: string) => from === to || !(cutOff.includes(from) || cutOff.includes(to));
   const regions = plan.places.map(({ region, place, capacity }) => {
     if (failed.has(region)) return { region, place, requests: 0, errors: 0, utilisation: 0 };
     let requests = 0;
     for (let index = 0; index < demands.length; index += 1) {
-      requests += (demands[index] ?? 0) * (places[index]?.[region] ?? 0);
+      const inside = insideShareOf(workload, index, cutOff);
+      const outside = cutOff.includes(region) ? 0 : (1 - inside) * (places[index]?.[region] ?? 0);
+      const within = workload.populations[index]?.resolverRegion === region ? inside : 0;
+      requests += (demands[index] ?? 0) * (outside + within);
     }
+    const writerLost = plan.databases.some((store) => {
+      const writer = writerFor(store, region, conditions.databases);
+      return writer === undefined || failed.has(writer) || !reach(region, writer);
+    });
     const utilisation = requests / 60 / capacity;
-    const errorShare = writerLost
-      ? Math.max(writeDependentShare, errorShareOf(utilisation))
-      : errorShareOf(utilisation);
+    const storeLost = workload.stores.some(
+      (store) => isStoreDown(conditions, store.kind, region) || lacksQuorum(store, region, failed, conditions),
+    );
+    const errorShare =
+      writerLost || storeLost ? Math.max(writeDependentShare, errorShareOf(utilisation)) : errorShareOf(utilisation);
     return { region, place, requests, errors: requests * errorShare, utilisation };
   });
   let demanded = 0;
   for (const demand of demands) demanded += demand;
   return { demanded, regions };
+}
+
+/** Share of a population that is inside a region which is cut off. */
+function insideShareOf(workload: WorkloadDeclaration, index: number, cutOff: readonly string[]): number {
+  if (cutOff.length === 0) return 0;
+  const home = workload.populations[index]?.resolverRegion ?? '';
+  return cutOff.includes(home) && workload.capacity.some(({ region }) => region === home) ? insideShare : 0;
+}
+
+/** Whether a strongly consistent table refuses the writes of a region: it is alone among the three that keep a copy. */
+export function lacksQuorum(
+  store: StoreDeclaration,
+  region: string,
+  failed: ReadonlySet<string>,
+  conditions: Conditions,
+): boolean {
+  if (!isStrong(store) || !store.replicas.includes(region)) return false;
+  const { cutOff } = conditions;
+  const keepers = store.witness === undefined ? store.replicas : [...store.replicas, store.witness];
+  const reached = keepers.filter((each) => {
+    if (failed.has(each) || isStoreDown(conditions, store.kind, each)) return false;
+    return each === region || !(cutOff.includes(each) || cutOff.includes(region));
+  });
+  return reached.length < quorum;
+}
+
+const quorum = 2;
+
+function isStrong(store: StoreDeclaration): store is GlobalTableStore {
+  return store.kind === 'dynamodb-global-table' && store.consistency === 'STRONG';
 }
 
 /** Writes per minute committed in a region's log of a store of the workload that is served so. */
@@ -82,14 +128,20 @@ export function writesInto(
   service: WorkloadService,
   region: string,
   failed: ReadonlySet<string>,
+  conditions: Conditions = calmConditions,
 ): number {
-  // A strongly consistent table keeps its quorum here: the region that asks is up, and so is the witness.
   if (failed.has(region)) return 0;
+  const { cutOff } = conditions;
+  if (isStoreDown(conditions, store.kind, region)) return 0;
+  if (lacksQuorum(store, region, failed, conditions)) return 0;
   const { perRequest = 0, perMinute = 0 } = store.writes;
   let answered = 0;
   for (const each of service.regions) {
     // Every region's requests write to the one writer of a store, or each to its own replica of a table.
-    if ('writer' in store || each.region === region) answered += each.requests - each.errors;
+    const reaches = each.region === region || !(cutOff.includes(region) || cutOff.includes(each.region));
+    const writer = 'writer' in store ? writerFor(store, each.region, conditions.databases) : each.region;
+    if (writer === region && reaches) answered += each.requests - each.errors;
   }
-  return answered * perRequest + perMinute;
+  const writesAnyway = 'writer' in store ? writerFor(store, '', conditions.databases) === region : true;
+  return answered * perRequest + (writesAnyway ? perMinute : 0);
 }

@@ -1,16 +1,31 @@
 import { type AlarmEvaluator, openAlarmEvaluator } from './alarm-evaluation';
-import { commitWrites, pendingAfter, readWrites, trimLog } from './commit-log';
-import { defaultWorkloads, type WorkloadDeclaration } from './default-fleet';
+import { type CommitLog, commitWrites, pendingAfter, readWrites, trimLog } from './commit-log';
+import { type Conditions, calmConditions, conditionsOf, linksOfStoresDown, surgeOf } from './conditions';
+import { advanceDatabases, nextDatabaseDue } from './database-course';
+import { isInUse } from './database-roles';
 import { type DnsTargets, findDnsTargets } from './dns-targets';
 import { closeFailures, countFailures } from './failing-objects';
 import { failedRegionsOf, failingLinksOf, stalledLinksOf, stoppedConsumersOf } from './faults';
+import type { WorkloadDeclaration } from './fleet-declaration';
 import { askCheckers, isPassing, opinionsSettled, passingShare } from './health-checkers';
 import type { MetricBook } from './metrics/metric-reader';
 import { emptyFacts } from './minute-facts';
 import { closeQueues, queuesSettled, workQueues } from './queue-backlogs';
-import { addArrival, addCommits, addHealth, addHearing, addLag, addLost, addService } from './record-second';
-import { calmLagSeconds, type FleetLog, fleetLinks, fleetLogs, type ReplicationLink } from './replication-links';
+import {
+  addArrival,
+  addCommits,
+  addHealth,
+  addHearing,
+  addLag,
+  addLost,
+  addService,
+  addSlowness,
+} from './record-second';
+import { openCalmLags, type ReplicationLink } from './replication-links';
+import { applyDueSteps, nextDue } from './scenario';
+import { rememberServed } from './served-lately';
 import { serveWorkload, type WorkloadService, writesInto } from './serving';
+import type { SimulatedFleet } from './simulated-fleet';
 import { demandOfMinute, type Shares } from './traffic';
 import { moveUsers, type UserPlaces, usersArrived } from './user-populations';
 import type { MinuteFacts, Regime, WorldState } from './world-state';
@@ -29,25 +44,25 @@ interface Moving {
   readonly ttlSeconds: number;
 }
 
-const logsByWorkload = new Map<string, readonly FleetLog[]>(
-  defaultWorkloads.map((workload) => [workload.id, fleetLogs.filter((log) => log.workload === workload)]),
-);
-
-const bucketLinks = fleetLinks.filter((link) => link.kind === 's3-replication');
-
 /**
  * Moves a world's state through time by seconds. A settled world may take a whole minute in one stride; the stride
  * leaves exactly the state that sixty steps would, so how time is cut never shows.
  */
 export class Simulation {
   private readonly alarms: AlarmEvaluator;
+  private calmLagsAt: (second: number) => Float64Array = () => new Float64Array();
   private targets: DnsTargets;
   private moving: Moving[] = [];
   private failed: ReadonlySet<string> = new Set();
   private stalled: ReadonlySet<string> = new Set();
+  /** Links in use: those that the roles of today make. */
+  private links: readonly ReplicationLink[] = [];
+  /** Regions that nothing outside them reaches: the failed and those cut off. */
+  private unreachable: ReadonlySet<string> = new Set();
+  private course: Conditions = calmConditions;
   /** Links on which some objects fail for good. */
   private failing: ReadonlySet<string> = new Set();
-  /** Regions in which the consumers of queues stand still. */
+  /** Queues whose consumers stand still. */
   private stopped: ReadonlySet<string> = new Set();
   private readonly passing = new Map<string, number>();
   private flows:
@@ -63,20 +78,24 @@ export class Simulation {
   steps = 0;
 
   constructor(
+    readonly fleet: SimulatedFleet,
     readonly state: WorldState,
     metrics: MetricBook,
   ) {
-    this.alarms = openAlarmEvaluator(metrics);
-    this.targets = findDnsTargets(state);
+    this.alarms = openAlarmEvaluator(fleet.alarms, metrics);
+    this.targets = findDnsTargets(fleet, state);
     this.takeStock();
   }
 
   /** Brings the state to `second`; an earlier second changes nothing. */
   advanceTo(second: number): void {
     while (this.state.second < second) {
-      const wholeMinute = this.state.second % 60 === 0 && second - this.state.second >= 60;
+      const until = Math.min(second, nextDue(this.state) ?? second, nextDatabaseDue(this.state) ?? second);
+      const wholeMinute = this.state.second % 60 === 0 && until - this.state.second >= 60;
       if (wholeMinute && this.isSettled()) this.strideMinute();
       else this.step();
+      if (applyDueSteps(this.state)) this.touch();
+      if (this.advanceDatabases()) this.touch();
     }
   }
 
@@ -84,13 +103,25 @@ export class Simulation {
   touch(): void {
     this.state.touched = true;
     this.flows = undefined;
-    this.targets = findDnsTargets(this.state);
+    this.demands = { minute: -1, byWorkload: new Map() };
+    this.targets = findDnsTargets(this.fleet, this.state);
     this.takeStock();
+    // What a region was cut off from goes on as soon as it is back.
+    if (this.advanceDatabases()) this.takeStock();
   }
 
-  /** Regions that answer nobody now. */
-  failedRegions(): ReadonlySet<string> {
-    return this.failed;
+  private advanceDatabases(): boolean {
+    return advanceDatabases(this.fleet, this.state, (region) => this.isReachable(region));
+  }
+
+  /** Whether anything outside a region reaches it now. */
+  isReachable(region: string): boolean {
+    return !this.unreachable.has(region);
+  }
+
+  /** What faults do to the course of the world now. */
+  conditions(): Conditions {
+    return this.course;
   }
 
   /** Links that carry nothing now although both their ends are up. */
@@ -103,9 +134,9 @@ export class Simulation {
     const minute = Math.floor(second / 60);
     if (this.flows?.minute !== minute) {
       this.flows = { minute, services: new Map(), writes: new Map() };
-      for (const workload of defaultWorkloads) this.serve(workload, this.flows);
+      for (const workload of this.fleet.workloads) this.serve(workload, this.flows);
     } else {
-      for (const workload of defaultWorkloads) if (this.moved.has(workload.id)) this.serve(workload, this.flows);
+      for (const workload of this.fleet.workloads) if (this.moved.has(workload.id)) this.serve(workload, this.flows);
     }
     this.moved.clear();
     return this.flows;
@@ -113,23 +144,33 @@ export class Simulation {
 
   private serve(workload: WorkloadDeclaration, flows: NonNullable<Simulation['flows']>): void {
     const demands = this.demandsOf(workload, flows.minute);
-    const service = serveWorkload(workload, demands, this.placesOf(workload.id), this.failed);
+    const service = serveWorkload(workload, demands, this.placesOf(workload.id), this.failed, this.course);
     flows.services.set(workload.id, service);
-    for (const log of logsByWorkload.get(workload.id) ?? []) {
-      flows.writes.set(log.id, writesInto(log.store, service, log.region, this.failed));
+    for (const log of this.fleet.logsByWorkload.get(workload.id) ?? []) {
+      flows.writes.set(log.id, writesInto(log.store, service, log.region, this.failed, this.course));
     }
   }
 
   /** Reads out of the state what is asked of it every second. */
   private takeStock(): void {
-    const { state } = this;
+    const { fleet, state } = this;
     this.failed = failedRegionsOf(state);
-    this.stalled = stalledLinksOf(state);
-    this.failing = failingLinksOf(state);
-    this.stopped = stoppedConsumersOf(state);
+    this.course = conditionsOf(state);
+    this.stalled = new Set([...stalledLinksOf(fleet, state), ...linksOfStoresDown(fleet, this.course)]);
+    this.unreachable = new Set([...this.failed, ...this.course.cutOff]);
+    this.findLinks();
+    this.failing = failingLinksOf(fleet, state);
+    this.stopped = stoppedConsumersOf(fleet, state);
     for (const [check, opinions] of Object.entries(state.opinions)) this.passing.set(check, passingShare(opinions));
     for (const [check, on] of Object.entries(state.routingControls)) this.passing.set(check, on ? 1 : 0);
     this.findMoving();
+  }
+
+  private findLinks(): void {
+    const inUse = this.fleet.links.filter((link) => isInUse(link, this.course.databases));
+    if (inUse.length === this.links.length && inUse.every((link, index) => link === this.links[index])) return;
+    this.links = inUse;
+    this.calmLagsAt = openCalmLags(this.state.seed, inUse);
   }
 
   private findMoving(): void {
@@ -149,7 +190,9 @@ export class Simulation {
     if (this.demands.minute !== minute) this.demands = { minute, byWorkload: new Map() };
     const known = this.demands.byWorkload.get(workload.id);
     if (known !== undefined) return known;
-    const built = workload.populations.map((each) => demandOfMinute(this.state.seed, workload, each, minute));
+    const built = workload.populations.map(
+      (each) => demandOfMinute(this.state.seed, workload, each, minute) * surgeOf(this.course, workload.id, each.id),
+    );
     this.demands.byWorkload.set(workload.id, built);
     return built;
   }
@@ -166,7 +209,7 @@ export class Simulation {
   private isSettled(): boolean {
     const { state } = this;
     if (state.touched || state.pendingRecords.length > 0 || this.moving.length > 0) return false;
-    return this.checkersSettled() && this.linksCaughtUp() && queuesSettled(state, this.failed, this.stopped);
+    return this.checkersSettled() && this.linksCaughtUp() && queuesSettled(state, this.queueFacts());
   }
 
   private checkersSettled(): boolean {
@@ -178,20 +221,19 @@ export class Simulation {
 
   private linksCaughtUp(): boolean {
     const { state } = this;
-    return fleetLinks.every(
-      (link) =>
-        !this.carries(link) ||
-        state.positions[link.id] === state.second - calmLagSeconds(state.seed, link, state.second),
+    const lags = this.calmLagsAt(state.second);
+    return this.links.every(
+      (link, index) => !this.carries(link) || state.positions[link.id] === state.second - (lags[index] ?? 0),
     );
   }
 
   private carries(link: ReplicationLink): boolean {
-    return !this.failed.has(link.source) && !this.failed.has(link.target) && !this.stalled.has(link.id);
+    return !this.isCut(link) && !this.stalled.has(link.id);
   }
 
   private endpointAnswers(check: string): boolean {
     const region = this.targets.checks.get(check);
-    return region !== undefined && !this.failed.has(region);
+    return region !== undefined && this.isReachable(region);
   }
 
   private step(): void {
@@ -208,6 +250,8 @@ export class Simulation {
     state.second = second + 1;
     addLost(state.minute, this.failed);
     addService(state.minute, flows.services);
+    addSlowness(state.minute, this.course, flows.services);
+    rememberServed(state, second, 1, flows.services);
     this.commit(second, 1, flows, state.minute);
     this.replicate(1, state.minute);
     this.workQueues(second, 1, flows);
@@ -221,6 +265,7 @@ export class Simulation {
     const flows = this.flowsAt(state.second);
     const from = state.second;
     state.second = from + 60;
+    rememberServed(state, from, 60, flows.services);
     this.commit(from, 60, flows);
     this.replicate(60);
     this.workQueues(from, 60, flows);
@@ -252,7 +297,7 @@ export class Simulation {
   }
 
   private followDns(): void {
-    this.targets = findDnsTargets(this.state);
+    this.targets = findDnsTargets(this.fleet, this.state);
     this.findMoving();
   }
 
@@ -271,7 +316,7 @@ export class Simulation {
   }
 
   private commit(from: number, seconds: number, flows: Flows, facts?: MinuteFacts): void {
-    for (const { id } of fleetLogs) {
+    for (const { id } of this.fleet.logs) {
       const log = this.state.logs[id];
       if (log === undefined) continue;
       const count = commitWrites(log, from, seconds, flows.writes.get(id) ?? 0);
@@ -282,14 +327,19 @@ export class Simulation {
   private replicate(seconds: number, facts?: MinuteFacts): void {
     const { state } = this;
     const now = state.second;
-    for (const link of fleetLinks) {
+    const lags = this.calmLagsAt(now);
+    for (const [index, link] of this.links.entries()) {
       const log = state.logs[link.log];
       const position = state.positions[link.id];
       if (log === undefined || position === undefined) continue;
       if (link.synchronous) {
         state.positions[link.id] = now;
       } else if (this.carries(link)) {
-        const limit = now - calmLagSeconds(state.seed, link, now);
+        const limit = now - (lags[index] ?? 0);
+        if (facts === undefined && this.keepsUp(link, log, position)) {
+          state.positions[link.id] = limit;
+          continue;
+        }
         const arrival = readWrites(log, position, limit, link.mostWritesPerSecond * seconds, now, seconds);
         state.positions[link.id] = arrival.position;
         if (this.failing.has(link.id)) countFailures(state, link.id, arrival.count);
@@ -301,12 +351,29 @@ export class Simulation {
     }
   }
 
+  /** Whether a link that has caught up stays so through a calm minute whatever its lag does: nothing need be counted. */
+  private keepsUp(link: ReplicationLink, { runs }: CommitLog, position: number): boolean {
+    if (this.failing.has(link.id)) return false;
+    // From the end: a reader elsewhere that is cut off may keep days of runs.
+    for (let index = runs.length - 1; index >= 0; index -= 1) {
+      const run = runs[index];
+      if (run === undefined || run.to <= position) break;
+      // A lag may shrink by a second per second, so up to two seconds of writes pass in one.
+      if (run.writesPerMinute * 2 + 60 > link.mostWritesPerSecond * 60) return false;
+    }
+    return true;
+  }
+
   private workQueues(from: number, seconds: number, { services }: Flows): void {
-    workQueues(this.state, { from, seconds, services, failed: this.failed, stopped: this.stopped });
+    workQueues(this.state, { from, seconds, services, ...this.queueFacts() });
+  }
+
+  private queueFacts() {
+    return { queues: this.fleet.queues, failed: this.failed, stopped: this.stopped };
   }
 
   private isCut(link: ReplicationLink): boolean {
-    return this.failed.has(link.source) || this.failed.has(link.target);
+    return this.unreachable.has(link.source) || this.unreachable.has(link.target);
   }
 
   private closeMinute(): void {
@@ -332,7 +399,7 @@ export class Simulation {
   private countWaiting(minute: number): void {
     const { state } = this;
     const waiting: Record<string, number> = {};
-    for (const link of bucketLinks) {
+    for (const link of this.fleet.bucketLinks) {
       if (!state.minuteDisturbed && !this.stalled.has(link.id)) continue;
       const log = state.logs[link.log];
       const position = state.positions[link.id];
@@ -343,22 +410,32 @@ export class Simulation {
 
   private forgetWhatEverybodyHas(): void {
     const { state } = this;
-    const passed = new Map<string, number>();
-    for (const link of fleetLinks) {
-      const position = state.positions[link.id];
-      if (position === undefined) continue;
-      passed.set(link.log, Math.min(passed.get(link.log) ?? Number.POSITIVE_INFINITY, position));
-    }
-    for (const [id, position] of passed) {
+    const read = new Set<string>();
+    for (const [id, links] of this.fleet.linksByLog) {
       const log = state.logs[id];
-      if (log !== undefined) trimLog(log, position);
+      if (log === undefined) continue;
+      let passed = Number.POSITIVE_INFINITY;
+      for (const link of links) {
+        if (!isInUse(link, this.course.databases)) continue;
+        passed = Math.min(passed, state.positions[link.id] ?? Number.POSITIVE_INFINITY);
+      }
+      if (passed === Number.POSITIVE_INFINITY) continue;
+      trimLog(log, passed);
+      read.add(id);
+    }
+    for (const [resource, { alone, writer }] of Object.entries(state.databases ?? {})) {
+      // Nobody reads it: its writes are only counted.
+      for (const region of [writer, ...alone]) {
+        const log = state.logs[`${resource}/${region}`];
+        if (log !== undefined && !read.has(`${resource}/${region}`)) log.runs = [];
+      }
     }
   }
 
   /** The course the world takes from `minute` on if it is settled. */
   regimeNow(minute: number): Regime {
     const users: Record<string, Shares[]> = {};
-    for (const workload of defaultWorkloads) users[workload.id] = this.placesOf(workload.id);
+    for (const workload of this.fleet.workloads) users[workload.id] = this.placesOf(workload.id);
     const stalled: Record<string, number> = {};
     for (const link of this.stalled) {
       const position = this.state.positions[link];
@@ -367,6 +444,7 @@ export class Simulation {
     return {
       fromMinute: minute,
       failed: [...this.failed].sort(),
+      ...(this.course !== calmConditions && { conditions: this.course }),
       stalled,
       users,
       passing: Object.fromEntries(this.passing),

@@ -5,6 +5,9 @@ interface AnyStore {
   readonly writes: WriteRate;
 }
 
+/** Least and most. */
+export type Range = readonly [number, number];
+
 /** Writes committed to a store. */
 export interface WriteRate {
   /** Per request that is answered. */
@@ -25,6 +28,21 @@ export interface AuroraGlobalStore extends SingleWriterStore {
   readonly clusterPrefix: string;
   /** Number of instances by region. */
   readonly instances: Readonly<Record<string, number>>;
+  /** How long changes of its roles take; what is usual where absent. */
+  readonly pace?: AuroraPace;
+  /** A fleet file tells the console that the workload's application keeps a recovery-point marker in it. */
+  readonly marked?: true;
+}
+
+/** Times are seconds. */
+export interface AuroraPace {
+  readonly switchoverSeconds?: Range;
+  readonly failoverSeconds?: Range;
+  /** Until a copy that was given up is there again. */
+  readonly rebuildSeconds?: Range;
+  readonly detachSeconds?: Range;
+  /** How often what was not replicated is saved in a snapshot, 0…1. */
+  readonly snapshotShare?: number;
 }
 
 export interface GlobalTableStore extends AnyStore {
@@ -47,6 +65,8 @@ export interface BucketReplicationStore extends SingleWriterStore {
   /** Whether CloudWatch hears of it; time control always comes with metrics. */
   readonly metrics: boolean;
   readonly bytesPerObject: number;
+  /** What is kept at either end, and what is written in an average hour, all of which is replicated. */
+  readonly billed: { readonly storedGb: number; readonly writtenGbPerHour: number; readonly putsPerHour: number };
 }
 
 export interface DatabaseReplicaStore extends SingleWriterStore {
@@ -62,6 +82,8 @@ export interface GlobalDatastore extends SingleWriterStore {
   readonly kind: 'elasticache-global';
   /** Replication groups are called `${groupPrefix}-${short region code}`. */
   readonly groupPrefix: string;
+  /** What is lost of it can be made again. */
+  readonly rebuildable?: true;
 }
 
 /** One store of a workload, as configured. */
@@ -75,6 +97,22 @@ export type StoreDeclaration =
 /** Regions that take writes of a store, each into a queue of its own. */
 export function writersOf(store: StoreDeclaration): readonly string[] {
   return 'writer' in store ? [store.writer] : store.replicas;
+}
+
+/** Directions in which a store may come to replicate although it is not configured so: roles change hands. */
+export function dormantDirectionsOf(
+  store: StoreDeclaration,
+): readonly { readonly source: string; readonly target: string }[] {
+  if (store.kind !== 'aurora-global') return [];
+  const members = [store.writer, ...store.secondaries];
+  return store.secondaries.flatMap((source) =>
+    members.filter((target) => target !== source).map((target) => ({ source, target })),
+  );
+}
+
+/** Regions that may come to take writes although they are not configured so. */
+export function dormantWritersOf(store: StoreDeclaration): readonly string[] {
+  return isDatabaseWithOneWriter(store) ? store.secondaries : [];
 }
 
 /** Directions in which a store replicates. */

@@ -1,4 +1,4 @@
-import type { UserPopulation, WorkloadDeclaration } from './default-fleet';
+import type { UserPopulation, WorkloadDeclaration } from './fleet-declaration';
 import { streamKey, unitAt, waveAt } from './seeded-random';
 
 /** Share of users of each region, by region code. */

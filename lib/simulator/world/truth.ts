@@ -1,16 +1,18 @@
 import { oldestPending, pendingAfter } from './commit-log';
-import { defaultWorkloads } from './default-fleet';
-import { fleetLinks } from './replication-links';
+import { isInUse } from './database-roles';
+import type { FleetLog } from './replication-links';
+import { servedShareLately } from './served-lately';
 import type { Simulation } from './simulation';
-import type { LinkTruth, Truth } from './types';
+import type { LinkTruth, StoreTruth, Truth } from './types';
 
 /** What really happened, counted from the queues of committed writes. */
 export function tellTruth(simulation: Simulation): Truth {
-  const { state } = simulation;
+  const { fleet, state } = simulation;
   return {
     now: state.second * 1000,
     faults: state.faults.map((each) => ({ ...each })),
-    links: fleetLinks.flatMap((link): LinkTruth[] => {
+    links: fleet.links.flatMap((link): LinkTruth[] => {
+      if (!isInUse(link, simulation.conditions().databases)) return [];
       const log = state.logs[link.log];
       const position = state.positions[link.id];
       if (log === undefined || position === undefined) return [];
@@ -30,9 +32,34 @@ export function tellTruth(simulation: Simulation): Truth {
         },
       ];
     }),
-    users: defaultWorkloads
+    stores: fleet.logs.flatMap((log) => storeTruthOf(simulation, log) ?? []),
+    users: fleet.workloads
       .filter((workload) => workload.populations.length > 0)
       .map((workload) => usersOf(simulation, workload.id)),
+  };
+}
+
+function storeTruthOf(simulation: Simulation, { id, workload, store, region }: FleetLog): StoreTruth | undefined {
+  const { fleet, state } = simulation;
+  const log = state.logs[id];
+  const roles = simulation.conditions().databases;
+  const links = fleet.links.filter((link) => link.log === id && isInUse(link, roles));
+  const database = state.databases?.[store.resource];
+  if (log === undefined || (links.length === 0 && database === undefined)) return undefined;
+  const gone = database?.lost[region] ?? 0;
+  const common = { workload: workload.id, store: store.id, region, committed: log.committed };
+  if (links.length === 0) {
+    const uncopied = log.committed - (database?.accounted[region] ?? 0);
+    const stranded = simulation.isReachable(region) ? 0 : uncopied;
+    return { ...common, replicated: log.committed - gone - uncopied, lost: gone, stranded };
+  }
+  const pending = links.map((link) => pendingAfter(log, state.positions[link.id] ?? 0));
+  const lost = Math.max(...links.map((link) => state.objectFailures[link.id]?.failed ?? 0));
+  return {
+    ...common,
+    replicated: log.committed - Math.max(...pending) - lost - gone,
+    lost: lost + gone,
+    stranded: simulation.isReachable(region) ? 0 : Math.min(...pending),
   };
 }
 
@@ -46,5 +73,7 @@ function usersOf(simulation: Simulation, workload: string): Truth['users'][numbe
     byRegion[each.region] = share;
     servedShare += share;
   }
-  return { workload, servedShare, byRegion };
+  const lately = servedShareLately(simulation.state.served?.[workload]);
+  // A world that was only just born remembers no minute: it is as it is now.
+  return { workload, servedShare, servedShareOfLastMinute: lately ?? servedShare, byRegion };
 }

@@ -1,6 +1,7 @@
 import type { FamilyFault } from '../faults/families';
 import type { EndpointGroupSettings, SimulatedAccelerator } from './accelerators';
 import type { BillReader } from './bills/open-bills';
+import type { DatabaseChange } from './database-changes';
 import type { SimulatedEventBus, SimulatedEventEndpoint } from './fleet-events';
 import type { SimulatedFunction } from './fleet-functions';
 import type { SimulatedNetwork } from './networks';
@@ -8,6 +9,7 @@ import type { SimulatedOrganization } from './organization';
 import type { SimulatedQuota } from './quotas';
 import type { SimulatedRole } from './roles';
 import type { RoutingControlChange, SimulatedRoutingControl, SimulatedSafetyRule } from './routing-controls';
+import type { SimulatedFleet } from './simulated-fleet';
 
 /**
  * The simulated fleet as its services and doors see it. Nothing here knows HTTP or the AWS wire; times are fleet time
@@ -69,6 +71,22 @@ export interface SimulatedAuroraCluster {
     readonly instanceClass: string;
     readonly availabilityZone: string;
   }[];
+  /** What was saved of writes that it alone had when it was given up. */
+  readonly snapshots: readonly SimulatedClusterSnapshot[];
+}
+
+export interface SimulatedClusterSnapshot {
+  readonly identifier: string;
+  readonly status: 'creating' | 'available';
+  readonly takenAt: EpochMs;
+}
+
+/** A change of writers under way. */
+export interface SimulatedFailoverState {
+  readonly status: 'pending' | 'failing-over' | 'cancelling';
+  readonly fromArn: string;
+  readonly toArn: string;
+  readonly dataLossAllowed: boolean;
 }
 
 export interface SimulatedAuroraGlobal {
@@ -78,7 +96,10 @@ export interface SimulatedAuroraGlobal {
   readonly status: string;
   readonly engine: string;
   readonly engineVersion: string;
+  readonly failover?: SimulatedFailoverState;
   readonly members: readonly SimulatedAuroraCluster[];
+  /** Clusters that were members and left to be writers of their own. */
+  readonly detached: readonly SimulatedAuroraCluster[];
 }
 
 export interface SimulatedTableReplica {
@@ -445,6 +466,24 @@ export interface ActiveFault {
   readonly startedAt: EpochMs;
 }
 
+/** Faults by a timetable; times are whole seconds after its start. */
+export interface Scenario {
+  readonly name: string;
+  readonly phases: readonly {
+    readonly at: number;
+    readonly fault: Fault;
+    /** Absent for a fault that stays until it is healed. */
+    readonly until?: number;
+  }[];
+}
+
+export interface RunningScenario {
+  readonly name: string;
+  readonly startedAt: EpochMs;
+  /** In the order in which they come. */
+  readonly next: readonly { readonly at: EpochMs; readonly does: 'begin' | 'end'; readonly fault: Fault }[];
+}
+
 /** What really happened to a store's writes; for tests only. */
 export interface LinkTruth {
   readonly workload: string;
@@ -463,14 +502,31 @@ export interface LinkTruth {
   readonly lossSeconds: number;
 }
 
+/** What became of the writes that a region's copy of a store took. */
+export interface StoreTruth {
+  readonly workload: string;
+  readonly store: string;
+  readonly region: string;
+  /** Writes taken so far. */
+  readonly committed: number;
+  /** Of those, applied at every other copy that takes writes from here. */
+  readonly replicated: number;
+  /** Of those, given up: they never leave the region. */
+  readonly lost: number;
+  /** Of those, at no other copy, and out of reach until the region comes back; 0 while it is there. */
+  readonly stranded: number;
+}
+
 export interface Truth {
   readonly now: EpochMs;
   readonly faults: readonly (ActiveFault & { readonly endedAt: EpochMs | null })[];
   readonly links: readonly LinkTruth[];
-  /** Share of each workload's users served in the last second, 0…1, and where. */
+  readonly stores: readonly StoreTruth[];
+  /** Share of each workload's users served in the last second, 0…1, over the last minute, and where. */
   readonly users: readonly {
     readonly workload: string;
     readonly servedShare: number;
+    readonly servedShareOfLastMinute: number;
     readonly byRegion: Readonly<Record<string, number>>;
   }[];
 }
@@ -479,7 +535,12 @@ export interface Truth {
 
 export interface World {
   readonly seed: number;
+  /** The fleet it was made of. */
+  readonly fleetName: string;
+  /** The management account; that of the default fleet has no other. */
   readonly accountId: string;
+  /** Every account of the fleet. */
+  readonly accountIds: ReadonlySet<string>;
   readonly regions: readonly SimulatedRegion[];
   /** Fleet time of the newest completed step. */
   readonly now: EpochMs;
@@ -492,7 +553,8 @@ export interface World {
   readonly metrics: MetricReader;
   readonly bills: BillReader;
   alarms(region: string, accountId: string): readonly SimulatedAlarm[];
-  healthEvents(): readonly SimulatedHealthEvent[];
+  /** As an account sees them; the management account where none is named. */
+  healthEvents(accountId?: string): readonly SimulatedHealthEvent[];
 
   /** The organization that an account belongs to, if any. */
   organization(accountId: string): SimulatedOrganization | undefined;
@@ -508,6 +570,8 @@ export interface World {
   enforcePolicies(on: boolean): void;
 
   networks(region: string, accountId: string): readonly SimulatedNetwork[];
+  /** Whether a load balancer of any account has that name. */
+  hasLoadBalancer(dnsName: string): boolean;
   loadBalancers(region: string, accountId: string): readonly SimulatedLoadBalancer[];
   targetHealth(targetGroupArn: string): readonly {
     readonly instanceId: string;
@@ -547,6 +611,8 @@ export interface World {
   accelerators(accountId: string): readonly SimulatedAccelerator[];
   /** Replaces all settings of an endpoint group; throws `EndpointGroupError`. Journalled before it takes effect. */
   changeEndpointGroup(arn: string, settings: EndpointGroupSettings): void;
+  /** Begins a change of who writes in a database; throws `DatabaseChangeError`. Journalled before it takes effect. */
+  changeDatabase(change: DatabaseChange): void;
   /** What Route 53 answers a resolver near `resolverRegion`; the data plane survives any region. */
   resolve(name: string, type: RecordType, resolverRegion: string): DnsAnswer;
   /** What a connection to `address` gets, from a client near `clientRegion`. What is posted may be kept. */
@@ -560,10 +626,19 @@ export interface World {
   /** The newest write of the item that has come to the copy of the store in the region. */
   keptItem(resource: string, region: string, key: string): KeptItem | undefined;
 
+  /** The fault as it would be journalled. Throws `FaultError` for one that cannot be. */
+  checkFault(fault: GivenFault): Fault;
   /** Journalled before they take effect. Throws `FaultError` for a fault that cannot be. */
   injectFault(fault: GivenFault): ActiveFault;
   healFaults(matching: FaultMatch): readonly ActiveFault[];
   activeFaults(): readonly ActiveFault[];
+  /**
+   * Begins and ends faults by a timetable; journalled, so that a world opened again goes on with it. Healing every fault
+   * ends it too. Throws `FaultError` for a fault that cannot be, and while another scenario runs.
+   */
+  runScenario(scenario: Scenario): RunningScenario;
+  /** The scenario that has steps to come, if one has. */
+  scenario(): RunningScenario | undefined;
 
   /** Tests only. */
   truth(): Truth;
@@ -574,6 +649,8 @@ export interface World {
 
 export interface WorldOptions {
   readonly seed: number;
+  /** The default fleet where absent. */
+  readonly fleet?: SimulatedFleet;
   /** Folder of journal and checkpoint; in memory only when absent. */
   readonly folder?: string;
   /** Fleet time at opening; a new world is born here with 15 days behind it. */

@@ -1,7 +1,8 @@
-import { defaultRegions, defaultWorkloads, type WorkloadDeclaration } from './default-fleet';
-import { entryHostname, regionalHostname } from './default-zone';
+import { lookUpRegion } from './aws-regions';
+import { slownessOf } from './conditions';
 import { canonicalName } from './dns';
-import { fleetLoadBalancers } from './fleet-resources';
+import type { WorkloadDeclaration } from './fleet-declaration';
+import { entryHostname, regionalHostname } from './fleet-zone';
 import { roundTripMs } from './geography';
 import { answerRecoveryPoint, recoveryPointPath } from './recovery-point-url';
 import { hashText, mix } from './seeded-random';
@@ -17,26 +18,29 @@ export function answerRequest(
   clientRegion: string,
   keep: (write: KeptItemWrite) => void,
 ): EndpointAnswer {
-  const balancer = fleetLoadBalancers.find((each) => each.addresses.includes(address));
+  const { fleet } = simulation;
+  const balancer = fleet.loadBalancerByAddress.get(address);
   // Nobody stands behind other addresses: packets to them vanish, as they do towards a failed region.
-  if (balancer === undefined || simulation.failedRegions().has(balancer.region)) return { outcome: 'black-hole' };
+  if (balancer === undefined || !simulation.isReachable(balancer.region)) return { outcome: 'black-hole' };
   const { region } = balancer;
-  const workload = defaultWorkloads.find((each) => each.id === balancer.workload);
+  const workload = fleet.workloadById.get(balancer.workload);
   const chance = (salt: number) => mix(mix(hashText(`${address}${path}`), simulation.state.second), salt) / 0x100000000;
-  const travelMs = defaultRegions.some((each) => each.code === clientRegion) ? roundTripMs(clientRegion, region) : 120;
-  if (workload === undefined || !servesHost(balancer, workload, hostname)) {
+  const travelMs = lookUpRegion(clientRegion) !== undefined ? roundTripMs(clientRegion, region) : 120;
+  if (workload === undefined || !servesHost(balancer, workload, hostname, fleet.hostedZone.name)) {
     return { outcome: 'answer', status: 404, latencyMs: travelMs + 1, body: 'no such host\n' };
   }
   const service = simulation
     .flowsAt(simulation.state.second)
     .services.get(workload.id)
     ?.regions.find((each) => each.region === region);
-  const latencyMs = travelMs + responseSecondsOf(service?.utilisation ?? 0) * 1000 * (0.7 + 0.8 * chance(1));
+  const slowness = slownessOf(simulation.conditions(), workload.id, region);
+  const workMs = responseSecondsOf(service?.utilisation ?? 0) * 1000 * slowness;
+  const latencyMs = travelMs + workMs * (0.7 + 0.8 * chance(1));
   const answer = (status: number, body: string) => ({ outcome: 'answer' as const, status, latencyMs, body });
   const page = path.split('?')[0];
   // It needs no database that takes writes: a secondary tells what its own copy holds.
   if (page === recoveryPointPath && chance(2) >= errorShareOf(service?.utilisation ?? 0)) {
-    const told = answerRecoveryPoint(simulation.state, workload, region, posted, keep);
+    const told = answerRecoveryPoint(fleet, simulation.state, workload, region, posted, keep);
     return { outcome: 'answer', latencyMs, ...told };
   }
   if (page === '/healthz' && posted === undefined) {
@@ -48,11 +52,16 @@ export function answerRequest(
   return answer(200, `${workload.id} served from ${region}\n`);
 }
 
-function servesHost(balancer: SimulatedLoadBalancer, workload: WorkloadDeclaration, hostname: string): boolean {
+function servesHost(
+  balancer: SimulatedLoadBalancer,
+  workload: WorkloadDeclaration,
+  hostname: string,
+  zoneName: string,
+): boolean {
   const host = canonicalName(hostname.replace(/:\d+$/, ''));
   return (
-    host === entryHostname(workload) ||
-    host === regionalHostname(workload.id, balancer.region) ||
+    host === entryHostname(workload, zoneName) ||
+    host === regionalHostname(workload.id, balancer.region, zoneName) ||
     host === balancer.dnsName
   );
 }

@@ -13,6 +13,20 @@ export class WorldFileError extends Error {
   }
 }
 
+/** A folder that keeps a world of another fleet than the one that is asked for. */
+export class WrongFleetError extends Error {
+  constructor(
+    readonly folder: string,
+    readonly found: string,
+    readonly wanted: string,
+  ) {
+    super(
+      `The folder ${folder} keeps a world of the fleet ${found}, not of ${wanted}. Set ANTIPODE_SIMULATOR_FLEET=${found} to go on with it, or move the folder away to begin a new world.`,
+    );
+    this.name = 'WrongFleetError';
+  }
+}
+
 /** Makes a folder's list of names durable, after a file in it was created or renamed. */
 export function syncFolder(folder: string): void {
   const handle = openSync(folder, 'r');

@@ -19,10 +19,10 @@ export interface OpenedStorage {
   readonly entries: readonly JournalEntry[];
 }
 
-/** Opens a world's folder, creating it where needed. Throws {@link WorldFileError} for what cannot be trusted. */
-export function openStorage(folder: string, seed: number): OpenedStorage {
+/** Opens a world's folder, creating it where needed. Throws {@link WorldFileError} for what cannot be trusted, `WrongFleetError` for another fleet's. */
+export function openStorage(folder: string, seed: number, fleetName: string): OpenedStorage {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const state = readCheckpoint(folder);
+  const state = readCheckpoint(folder, fleetName);
   if (state !== undefined && !existsSync(journalFile(folder))) {
     throw new WorldFileError(journalFile(folder), 'is missing although the world has a checkpoint');
   }
@@ -37,7 +37,7 @@ export function openStorage(folder: string, seed: number): OpenedStorage {
   const storage: WorldStorage = {
     append: (entry) => journal.append(entry),
     checkpoint(current) {
-      writeCheckpoint(folder, current);
+      writeCheckpoint(folder, fleetName, current);
       journal.clear();
     },
     close: () => journal.close(),

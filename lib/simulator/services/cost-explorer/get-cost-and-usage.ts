@@ -25,7 +25,6 @@ import { invalidNextToken, invalidRequest } from './refuse';
 const rowsPerPage = 1000;
 /** Between two parts of a long period the doors answer others at least this often. */
 const longestTurnMs = 25;
-const accountName = 'production';
 
 /**
  * Cost Explorer GetCostAndUsage. Pages are cut between groups, so a period may continue on the next page; all pages of a
@@ -75,7 +74,7 @@ export async function getCostAndUsage(
     return {
       GroupDefinitions: input.GroupBy,
       ResultsByTime: results,
-      DimensionValueAttributes: describeAccounts(input, lines),
+      DimensionValueAttributes: describeAccounts(input, lines, world),
       NextPageToken: next && sealToken(scope, `${next.part}:${next.group}:${start.arrivedUntil}`),
     };
   }
@@ -130,10 +129,12 @@ function toResult(bill: Bill, part: Period, lines: readonly BillLine[], groups: 
 function describeAccounts(
   { GroupBy }: Given<GetCostAndUsageRequest>,
   lines: readonly BillLine[],
+  world: World,
 ): DimensionValuesWithAttributes[] {
   if (!GroupBy?.some((each) => each.Type === 'DIMENSION' && each.Key === 'LINKED_ACCOUNT')) return [];
+  const accounts = world.organization(world.accountId)?.accounts ?? [];
   return [...new Set(lines.map((line) => line.account))].map((Value) => ({
     Value,
-    Attributes: { description: accountName },
+    Attributes: { description: accounts.find(({ id }) => id === Value)?.name ?? Value },
   }));
 }

@@ -30,7 +30,7 @@ export function describeAffectedEntities(
     throw healthValidationError("Value at 'filter.eventArns' must have length between 1 and 10");
   }
   const found = world
-    .healthEvents()
+    .healthEvents(accountOf(call))
     .filter((event) => eventArns.includes(event.arn))
     .flatMap((event) => toEntities(event, accountOf(call)))
     .filter((entity) => isAmong(entity.entityArn ?? '', filter.entityArns))

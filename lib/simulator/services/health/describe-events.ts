@@ -24,7 +24,7 @@ export function describeEvents(input: Given<DescribeEventsRequest>, world: World
   const filter = input.filter ?? {};
   checkFilter(filter);
   const found = world
-    .healthEvents()
+    .healthEvents(accountOf(call))
     .filter((event) => matches(event, filter, accountOf(call)))
     .toSorted((left, right) => right.updatedAt - left.updatedAt || (left.arn < right.arn ? -1 : 1));
   const page = takePage(found, (event) => event.arn, {

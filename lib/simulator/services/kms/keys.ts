@@ -67,7 +67,7 @@ function findKey(wanted: string, world: World, call: Call): SimulatedKey {
     throw new AwsError('InvalidArnException', `Invalid arn ${region}`);
   }
   const found = keysIn(world, call).find((key) =>
-    [key.id, key.alias, keyArn(key, call.region), aliasArn(key, call)].includes(wanted),
+    [key.id, key.alias, keyArn(key, call.region, accountOf(call)), aliasArn(key, call)].includes(wanted),
   );
   if (found !== undefined) return found;
   const prefix = `arn:aws:kms:${call.region}:${accountOf(call)}`;
@@ -82,11 +82,11 @@ function findKey(wanted: string, world: World, call: Call): SimulatedKey {
 }
 
 function toMetadata(key: SimulatedKey, call: Call): KeyMetadata {
-  const at = (region: string) => ({ Arn: keyArn(key, region), Region: region });
+  const at = (region: string) => ({ Arn: keyArn(key, region, accountOf(call)), Region: region });
   return {
     AWSAccountId: accountOf(call),
     KeyId: key.id,
-    Arn: keyArn(key, call.region),
+    Arn: keyArn(key, call.region, accountOf(call)),
     CreationDate: foundingDate,
     Enabled: true,
     Description: key.description,

@@ -8,9 +8,11 @@ import {
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { clientConfig, serveWorld, worldWith } from '../../testing/test-simulator';
 import type { WireDoor } from '../../wire';
-import { fleetOrganization } from '../../world/organization';
+import { defaultFleet } from '../../world/default-fleet';
+import { buildOrganization } from '../../world/organization';
 
-const [production] = fleetOrganization.accounts;
+const own = buildOrganization(defaultFleet);
+const [production] = own.accounts;
 const member = '222233334444';
 let door: WireDoor;
 const asAccount = (account?: string) => new OrganizationsClient(clientConfig(door, 'eu-west-1', account));
@@ -18,7 +20,7 @@ const asAccount = (account?: string) => new OrganizationsClient(clientConfig(doo
 beforeAll(async () => {
   if (production === undefined) throw new Error('the organization is empty');
   const members = Array.from({ length: 24 }, (_, index) => ({ ...production, id: `${222233334444 + index}` }));
-  const organization = { ...fleetOrganization, accounts: [production, ...members] };
+  const organization = { ...own, accounts: [production, ...members] };
   door = await serveWorld(
     worldWith({ organization: (account) => (account === '999988887777' ? undefined : organization) }),
   );

@@ -10,13 +10,18 @@ import { checkFilters, describePage, passesFilters } from './describe-request';
 export interface RegionalCluster {
   readonly cluster: SimulatedAuroraCluster;
   readonly global: SimulatedAuroraGlobal;
+  /** It left the global cluster. */
+  readonly detached: boolean;
 }
 
 /** The clusters of the call's account in the call's region, by identifier. */
 export function clustersOf(world: World, call: Call): RegionalCluster[] {
   return world
     .auroraGlobals(accountOf(call))
-    .flatMap((global) => global.members.map((cluster) => ({ cluster, global })))
+    .flatMap((global) => [
+      ...global.members.map((cluster) => ({ cluster, global, detached: false })),
+      ...global.detached.map((cluster) => ({ cluster, global, detached: true })),
+    ])
     .filter(({ cluster }) => cluster.region === call.region)
     .sort((left, right) => (left.cluster.identifier < right.cluster.identifier ? -1 : 1));
 }
@@ -57,7 +62,7 @@ function resourceIdOf(cluster: SimulatedAuroraCluster): string {
   return `cluster-${stableUpper(cluster.arn, 26)}`;
 }
 
-function toDbCluster({ cluster, global }: RegionalCluster): DBCluster {
+function toDbCluster({ cluster, global, detached }: RegionalCluster): DBCluster {
   const zones = [...new Set(cluster.instances.map((each) => each.availabilityZone))].sort();
   const writer = global.members.find((member) => member.isWriter);
   return {
@@ -86,9 +91,9 @@ function toDbCluster({ cluster, global }: RegionalCluster): DBCluster {
       PromotionTier: 1,
     })),
     ReadReplicaIdentifiers: [],
-    ReplicationSourceIdentifier: cluster.isWriter ? undefined : writer?.arn,
-    GlobalClusterIdentifier: global.identifier,
-    GlobalWriteForwardingRequested: cluster.isWriter ? undefined : false,
+    ReplicationSourceIdentifier: cluster.isWriter || detached ? undefined : writer?.arn,
+    GlobalClusterIdentifier: detached ? undefined : global.identifier,
+    GlobalWriteForwardingRequested: cluster.isWriter || detached ? undefined : false,
     StorageEncrypted: true,
     DeletionProtection: true,
     ClusterCreateTime: foundingDate,

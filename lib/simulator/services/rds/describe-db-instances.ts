@@ -57,6 +57,11 @@ function isNamed(instance: DBInstance, wanted: string | undefined): boolean {
 }
 
 /** An instance outside clusters. A source in another region is named by its ARN. */
+/** An instance outside clusters as the API shows it. */
+export function toDbInstance(given: SimulatedDatabaseInstance): DBInstance {
+  return toInstance(given).instance;
+}
+
 function toInstance(given: SimulatedDatabaseInstance): FoundInstance {
   const { replication } = given;
   const broken = replication?.state === 'error';

@@ -42,7 +42,8 @@ export function describeGlobalClusters(
   return { GlobalClusters: page.items.map(toGlobalCluster), Marker: page.nextToken };
 }
 
-function toGlobalCluster(global: SimulatedAuroraGlobal): GlobalCluster {
+/** A global cluster as the API shows it. */
+export function toGlobalCluster(global: SimulatedAuroraGlobal): GlobalCluster {
   const suffix = stableHex(global.arn, 12);
   return {
     GlobalClusterIdentifier: global.identifier,
@@ -55,6 +56,14 @@ function toGlobalCluster(global: SimulatedAuroraGlobal): GlobalCluster {
     DatabaseName: global.workload,
     StorageEncrypted: true,
     DeletionProtection: true,
+    ...(global.failover !== undefined && {
+      FailoverState: {
+        Status: global.failover.status,
+        FromDbClusterArn: global.failover.fromArn,
+        ToDbClusterArn: global.failover.toArn,
+        IsDataLossAllowed: global.failover.dataLossAllowed,
+      },
+    }),
     // Follows the writer by itself.
     Endpoint: `${global.identifier}.global-${suffix}.global.rds.amazonaws.com`,
     GlobalClusterMembers: global.members.map((member) => toMember(member, global)),

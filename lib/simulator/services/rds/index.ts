@@ -1,15 +1,23 @@
 import type { RDS } from '@aws-sdk/client-rds';
 import { implement, type ServiceImplementation } from '../../wire';
 import type { World } from '../../world/types';
+import { describeDbClusterSnapshots } from './describe-db-cluster-snapshots';
 import { describeDbClusters } from './describe-db-clusters';
 import { describeDbInstances } from './describe-db-instances';
 import { describeGlobalClusters } from './describe-global-clusters';
+import { failoverGlobalCluster, removeFromGlobalCluster, switchoverGlobalCluster } from './move-global-cluster';
+import { promoteReadReplica } from './promote-read-replica';
 
-/** The simulated part of Amazon RDS: Aurora clusters, global clusters and instances with their replicas, read only. */
+/** The simulated part of Amazon RDS: Aurora clusters, global clusters and instances with their replicas, and who writes. */
 export function rds(world: World): ServiceImplementation {
   return implement<RDS>('RDS', {
+    DescribeDBClusterSnapshots: (input, call) => describeDbClusterSnapshots(input, world, call),
     DescribeDBClusters: (input, call) => describeDbClusters(input, world, call),
     DescribeDBInstances: (input, call) => describeDbInstances(input, world, call),
     DescribeGlobalClusters: (input, call) => describeGlobalClusters(input, world, call),
+    FailoverGlobalCluster: (input, call) => failoverGlobalCluster(input, world, call),
+    PromoteReadReplica: (input, call) => promoteReadReplica(input, world, call),
+    RemoveFromGlobalCluster: (input, call) => removeFromGlobalCluster(input, world, call),
+    SwitchoverGlobalCluster: (input, call) => switchoverGlobalCluster(input, world, call),
   });
 }

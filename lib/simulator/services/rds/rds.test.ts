@@ -3,7 +3,7 @@ import {
   DescribeDBInstancesCommand,
   DescribeGlobalClustersCommand,
   type DescribeGlobalClustersMessage,
-  FailoverGlobalClusterCommand,
+  FailoverDBClusterCommand,
   paginateDescribeDBInstances,
   RDSClient,
 } from '@aws-sdk/client-rds';
@@ -148,12 +148,8 @@ describe('DescribeDBInstances', () => {
   });
 });
 
-it('does not pretend to fail a global cluster over', async () => {
-  const command = new FailoverGlobalClusterCommand({
-    GlobalClusterIdentifier: 'checkout-global',
-    TargetDbClusterIdentifier: 'arn:aws:rds:us-west-2:111122223333:cluster:checkout-usw2',
-    AllowDataLoss: true,
-  });
+it('does not pretend to fail a cluster over within its region', async () => {
+  const command = new FailoverDBClusterCommand({ DBClusterIdentifier: 'checkout-usw2' });
   await expect(rdsIn('us-west-2').send(command)).rejects.toMatchObject({
     name: 'NotImplemented',
     $metadata: { httpStatusCode: 501 },

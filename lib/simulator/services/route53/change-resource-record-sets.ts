@@ -47,9 +47,10 @@ export function changeResourceRecordSets(
 }
 
 /** Route 53 GetChange. @throws AwsError NoSuchChange */
-export function getChange(input: Given<GetChangeRequest>, world: World): GetChangeResponse {
+export function getChange(input: Given<GetChangeRequest>, world: World, call: Call): GetChangeResponse {
   const id = bareChangeId(input.Id);
-  const status = world.changeStatus(id);
+  // Whoever has no zone has changed nothing.
+  const status = world.hostedZones(accountOf(call)).length > 0 ? world.changeStatus(id) : undefined;
   const submittedAt = world.changeSubmittedAt(id);
   if (status === undefined || submittedAt === undefined) {
     throw new AwsError('NoSuchChange', `Could not find resource with ID: ${id}`, 404);

@@ -14,7 +14,7 @@ import { testDnsAnswer } from './test-dns-answer';
 export function route53(world: World, resolverRegion: string): ServiceImplementation {
   return implement<Route53>('Route 53', {
     ChangeResourceRecordSets: (input, call) => changeResourceRecordSets(input, world, call),
-    GetChange: (input) => getChange(input, world),
+    GetChange: (input, call) => getChange(input, world, call),
     GetHealthCheck: (input, call) => getHealthCheck(input, world, call),
     GetHealthCheckStatus: (input, call) => getHealthCheckStatus(input, world, call),
     GetHostedZone: (input, call) => getHostedZone(input, world, call),

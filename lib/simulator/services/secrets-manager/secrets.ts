@@ -88,7 +88,7 @@ function toEntry(secret: SimulatedSecret, world: World, call: Call): SecretListE
  */
 export function describeSecret(input: Given<DescribeSecretRequest>, world: World, call: Call): DescribeSecretResponse {
   const secret = secretsIn(world, call).find(
-    (each) => each.name === input.SecretId || secretArn(each, call.region) === input.SecretId,
+    (each) => each.name === input.SecretId || secretArn(each, call.region, accountOf(call)) === input.SecretId,
   );
   if (secret === undefined) {
     throw new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
@@ -103,7 +103,7 @@ export function describeSecret(input: Given<DescribeSecretRequest>, world: World
 
 function describe(secret: SimulatedSecret, world: World, call: Call) {
   return {
-    ARN: secretArn(secret, call.region),
+    ARN: secretArn(secret, call.region, accountOf(call)),
     Name: secret.name,
     Description: secret.description,
     KmsKeyId: keyOf(secret, call.region, world, call),
@@ -126,7 +126,7 @@ function toStatus(secret: SimulatedSecret, replica: SimulatedSecret['replicas'][
 
 function keyOf(secret: SimulatedSecret, region: string, world: World, call: Call): string | undefined {
   const key = world.keys(accountOf(call)).find((each) => each.workload === secret.workload);
-  return key && keyArn(key, region);
+  return key && keyArn(key, region, accountOf(call));
 }
 
 function versionOf(secret: SimulatedSecret): string {

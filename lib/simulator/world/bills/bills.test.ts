@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { findDefaultFleet } from '../build-fleet';
 import { defaultAccountId } from '../default-fleet';
 import type { BilledAmount, BillLine } from './bill-line';
-import { fleetBillLines } from './fleet-lines';
+
 import { addAmounts, openBills } from './open-bills';
 import { monthOf } from './quantity';
 
 const now = Date.UTC(2026, 10, 20, 12);
 const hourAt = (year: number, month: number, day = 1, hour = 0) => Date.UTC(year, month, day, hour) / 3_600_000;
+const fleetBillLines = findDefaultFleet().accounts.get(defaultAccountId)?.billLines ?? [];
+
 const openAt = (at: number, seed = 1) => openBills(seed, fleetBillLines, () => at);
 const bills = openAt(now);
 const totalOf = (lines: readonly BillLine[], from: number, to: number): BilledAmount =>

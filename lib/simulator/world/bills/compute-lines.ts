@@ -1,21 +1,21 @@
-import { fleetAutoScalingGroups, fleetLoadBalancers } from '../fleet-resources';
+import type { FleetResources } from '../simulated-fleet';
 import type { SimulatedAutoScalingGroup, SimulatedLoadBalancer } from '../types';
 import type { BillLine } from './bill-line';
-import { demandIn } from './billed-demand';
+import type { DemandBook } from './billed-demand';
 import { internetPrice, priceIn } from './list-prices';
-import { perRequest, regionalLine } from './write-line';
+import { type LineWriter, perRequest } from './write-line';
 
 const volumeGb = 50;
 const natGatewaysPerRegion = 2;
 const answerGb = 24e-6;
 const requestsPerCapacityUnit = 90_000;
 
-function groupLines(group: SimulatedAutoScalingGroup): BillLine[] {
+function groupLines({ regionalLine }: LineWriter, demands: DemandBook, group: SimulatedAutoScalingGroup): BillLine[] {
   const { region, workload } = group;
   // What never came up is not billed.
   const running = group.instances.filter((instance) => instance.state === 'InService').length;
   const other = { service: 'EC2 - Other', region, workload };
-  const demand = demandIn(workload, region);
+  const demand = demands.in(workload, region);
   const lines = [
     regionalLine(
       { service: 'Amazon Elastic Compute Cloud - Compute', region, workload },
@@ -48,9 +48,13 @@ function groupLines(group: SimulatedAutoScalingGroup): BillLine[] {
   ];
 }
 
-function balancerLines({ region, workload }: SimulatedLoadBalancer): BillLine[] {
+function balancerLines(
+  { regionalLine }: LineWriter,
+  demands: DemandBook,
+  { region, workload }: SimulatedLoadBalancer,
+): BillLine[] {
   const place = { service: 'Amazon Elastic Load Balancing', region, workload };
-  const demand = demandIn(workload, region);
+  const demand = demands.in(workload, region);
   return [
     regionalLine(place, 'LoadBalancerUsage', 'Hrs', priceIn(region, 'loadBalancerHour'), {
       kind: 'steady',
@@ -71,7 +75,13 @@ function balancerLines({ region, workload }: SimulatedLoadBalancer): BillLine[] 
 }
 
 /** Servers, their disks and networks, and what stands before them. */
-export const computeLines: readonly BillLine[] = [
-  ...fleetAutoScalingGroups.flatMap(groupLines),
-  ...fleetLoadBalancers.flatMap(balancerLines),
-];
+export function computeLines(
+  writer: LineWriter,
+  demands: DemandBook,
+  { autoScalingGroups, loadBalancers }: FleetResources,
+): BillLine[] {
+  return [
+    ...autoScalingGroups.flatMap((group) => groupLines(writer, demands, group)),
+    ...loadBalancers.flatMap((balancer) => balancerLines(writer, demands, balancer)),
+  ];
+}

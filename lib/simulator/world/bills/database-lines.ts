@@ -1,9 +1,9 @@
-import { fleetAuroraGlobals, fleetGlobalTables } from '../fleet-resources';
+import type { FleetResources } from '../simulated-fleet';
 import type { SimulatedAuroraGlobal, SimulatedGlobalTable } from '../types';
 import type { BillLine } from './bill-line';
-import { demandIn, demandOf } from './billed-demand';
+import type { DemandBook } from './billed-demand';
 import { priceIn } from './list-prices';
-import { perRequest, perWrite, regionalLine, transferLines } from './write-line';
+import { type LineWriter, perRequest, perWrite } from './write-line';
 
 const bytesPerGb = 1e9;
 const auroraStorageGb = 420;
@@ -15,9 +15,13 @@ const tableWriteGb = 1.6e-6;
 const million = 1e-6;
 
 /** Writes of all users go to the writer, and each secondary pays for every one of them again. */
-function auroraLines(global: SimulatedAuroraGlobal): BillLine[] {
+function auroraLines(
+  { regionalLine, transferLines }: LineWriter,
+  demands: DemandBook,
+  global: SimulatedAuroraGlobal,
+): BillLine[] {
   const { workload } = global;
-  const demand = demandOf(workload);
+  const demand = demands.of(workload);
   const service = 'Amazon Relational Database Service';
   const writer = global.members.find((member) => member.isWriter);
   return global.members.flatMap((member) => {
@@ -65,19 +69,23 @@ function auroraLines(global: SimulatedAuroraGlobal): BillLine[] {
 }
 
 /** Every replica takes the writes of its own users and, as replicated writes, those of all others. */
-function tableLines(table: SimulatedGlobalTable): BillLine[] {
+function tableLines(
+  { regionalLine, transferLines }: LineWriter,
+  demands: DemandBook,
+  table: SimulatedGlobalTable,
+): BillLine[] {
   const { workload } = table;
   const service = 'Amazon DynamoDB';
   const regions = table.replicas.map((replica) => replica.region);
   return regions.flatMap((region) => {
     const place = { service, region, workload };
-    const own = demandIn(workload, region);
+    const own = demands.in(workload, region);
     const storage = regionalLine(place, 'TimedStorage-ByteHrs', 'GB-Mo', priceIn(region, 'tableStorageGbMonth'), {
       kind: 'stored',
       perMonth: table.sizeBytes / bytesPerGb,
     });
     const arriving = regions.flatMap((from) => {
-      const demand = from === region ? undefined : demandIn(workload, from);
+      const demand = from === region ? undefined : demands.in(workload, from);
       if (demand === undefined) return [];
       return [
         regionalLine(
@@ -113,7 +121,13 @@ function tableLines(table: SimulatedGlobalTable): BillLine[] {
 }
 
 /** Aurora global databases and DynamoDB global tables. */
-export const databaseLines: readonly BillLine[] = [
-  ...fleetAuroraGlobals.flatMap(auroraLines),
-  ...fleetGlobalTables.flatMap(tableLines),
-];
+export function databaseLines(
+  writer: LineWriter,
+  demands: DemandBook,
+  { auroraGlobals, globalTables }: FleetResources,
+): BillLine[] {
+  return [
+    ...auroraGlobals.flatMap((global) => auroraLines(writer, demands, global)),
+    ...globalTables.flatMap((table) => tableLines(writer, demands, table)),
+  ];
+}

@@ -1,22 +1,4 @@
-/** Prices of other regions relative to us-east-1. */
-const priceFactors: Readonly<Record<string, number>> = {
-  'us-east-1': 1,
-  'us-east-2': 1,
-  'us-west-2': 1,
-  'eu-west-1': 1.1,
-  'eu-central-1': 1.17,
-  'ap-southeast-1': 1.22,
-};
-
-/** What stands before a usage type; us-east-1 is the one that is often left out. */
-const usagePrefixes: Readonly<Record<string, string>> = {
-  'us-east-1': '',
-  'us-east-2': 'USE2-',
-  'us-west-2': 'USW2-',
-  'eu-west-1': 'EU-',
-  'eu-central-1': 'EUC1-',
-  'ap-southeast-1': 'APS1-',
-};
+import { findRegion } from '../aws-regions';
 
 /** List prices of us-east-1 in US dollars per unit. */
 export const listPrices = {
@@ -64,26 +46,22 @@ export const globalPrices = {
 
 /** A list price in a region. */
 export function priceIn(region: string, item: keyof typeof listPrices): number {
-  const factor = priceFactors[region];
-  if (factor === undefined) throw new Error(`No prices are known for region ${region}.`);
-  return listPrices[item] * factor;
+  return listPrices[item] * findRegion(region).priceFactor;
 }
 
 /** US dollars per GB sent from a region to another. */
 export function transferPrice(from: string): number {
-  return from === 'ap-southeast-1' ? 0.09 : 0.02;
+  return findRegion(from).transferUsd;
 }
 
 /** US dollars per GB sent from a region to the internet. */
 export function internetPrice(from: string): number {
-  return from === 'ap-southeast-1' ? 0.12 : 0.09;
+  return findRegion(from).internetUsd;
 }
 
 /** A usage type as it stands on a region's bill. */
 export function usageTypeIn(region: string, usageType: string): string {
-  const prefix = usagePrefixes[region];
-  if (prefix === undefined) throw new Error(`No usage types are known for region ${region}.`);
-  return prefix + usageType;
+  return findRegion(region).usagePrefix + usageType;
 }
 
 /** A region's own code inside the usage types of inter-region transfer, where us-east-1 is spelled out. */

@@ -49,15 +49,32 @@ export function quantityOf({ course }: BillLine, key: number, hour: EpochHour): 
   }
 }
 
+type DemandCourse = Extract<BillLine['course'], { readonly kind: 'demand' }>;
+
+/** The quantities of a course that follows users, hour by hour through a day (days since 1970), into `hours`. */
+export function fillDemandOfDay(course: DemandCourse, key: number, day: number, hours: Float64Array): void {
+  const first = day * 24;
+  const perHour = course.perHour * growthAt(first);
+  for (let hour = 0; hour < 24; hour += 1) {
+    hours[hour] =
+      perHour * busynessAt(first + hour + course.utcOffsetHours) * (0.93 + 0.14 * unitAt(key, first + hour));
+  }
+}
+
 function hoursIn(hour: EpochHour): number {
   const { from, to } = monthOf(hour);
   return to - from;
 }
 
+let lastDay = { number: Number.NaN, growth: 0 };
+
 /** Grows in a straight line, day by day, and never below a third. */
 function growthAt(hour: EpochHour): number {
-  const day = Math.floor(hour / 24) * dayMs;
-  return Math.max(1 / 3, 1 + (growthPerYear * (day - growthOrigin)) / yearMs);
+  const number = Math.floor(hour / 24);
+  if (number === lastDay.number) return lastDay.growth;
+  const growth = Math.max(1 / 3, 1 + (growthPerYear * (number * dayMs - growthOrigin)) / yearMs);
+  lastDay = { number, growth };
+  return growth;
 }
 
 const daily = Array.from(
@@ -65,9 +82,13 @@ const daily = Array.from(
   (_, hour) => 1 + 0.5 * Math.cos(((hour - busiestLocalHour) / 24) * 2 * Math.PI),
 );
 
-function busynessAt(localHour: EpochHour): number {
-  // 1 January 1970 was a Thursday.
-  const weekday = (Math.floor(localHour / 24) + 4) % 7;
+/** By hour of the week; 1 January 1970 was a Thursday. */
+const weekly = Array.from({ length: 168 }, (_, hour) => {
+  const weekday = (Math.floor(hour / 24) + 4) % 7;
   const share = weekday === 0 || weekday === 6 ? weekendShare : 1;
-  return share * (daily[((localHour % 24) + 24) % 24] ?? 1);
+  return share * (daily[hour % 24] ?? 1);
+});
+
+function busynessAt(localHour: EpochHour): number {
+  return weekly[localHour % 168] ?? 1;
 }

@@ -1,66 +1,34 @@
+import type { WorkloadDeclaration } from '../fleet-declaration';
+import { onlySecondary } from '../fleet-resources';
+import type { BucketReplicationStore, DatabaseReplicaStore, GlobalDatastore } from '../store-declarations';
 import type { BillLine } from './bill-line';
-import { demandOf } from './billed-demand';
+import type { DemandBook } from './billed-demand';
 import { priceIn } from './list-prices';
-import { perWrite, regionalLine, transferLines } from './write-line';
+import { type LineWriter, perWrite } from './write-line';
 
-interface BilledBucketPair {
-  readonly workload: string;
-  readonly source: string;
-  readonly target: string;
-  readonly storedGb: number;
-  /** GB written in an average hour, all of which is replicated. */
-  readonly writtenGbPerHour: number;
-  readonly putsPerHour: number;
-  readonly timeControl: boolean;
-}
-
-const bucketPairs: readonly BilledBucketPair[] = [
-  {
-    workload: 'media',
-    source: 'us-east-1',
-    target: 'us-west-2',
-    storedGb: 18_400,
-    writtenGbPerHour: 21,
-    putsPerHour: 5_200,
-    timeControl: true,
-  },
-  {
-    workload: 'media',
-    source: 'us-east-1',
-    target: 'us-west-2',
-    storedGb: 2_300,
-    writtenGbPerHour: 2.6,
-    putsPerHour: 31_000,
-    timeControl: false,
-  },
-  {
-    workload: 'archive',
-    source: 'us-east-1',
-    target: 'us-west-2',
-    storedGb: 9_700,
-    writtenGbPerHour: 3.4,
-    putsPerHour: 900,
-    timeControl: false,
-  },
-];
-
-function bucketLines(pair: BilledBucketPair): BillLine[] {
+function bucketLines(
+  { regionalLine, transferLines }: LineWriter,
+  workload: string,
+  store: BucketReplicationStore,
+): BillLine[] {
   const service = 'Amazon Simple Storage Service';
-  const { workload, source, target } = pair;
+  const source = store.writer;
+  const target = onlySecondary(store);
+  const { storedGb, writtenGbPerHour, putsPerHour } = store.billed;
   const follow = (perHour: number) => ({ kind: 'demand' as const, perHour, utcOffsetHours: -5 });
   const each = [source, target].flatMap((region) => {
     const place = { service, region, workload };
     return [
       regionalLine(place, 'TimedStorage-ByteHrs', 'GB-Mo', priceIn(region, 'bucketGbMonth'), {
         kind: 'stored',
-        perMonth: pair.storedGb,
+        perMonth: storedGb,
       }),
       regionalLine(
         place,
         'Requests-Tier1',
         '1K Requests',
         priceIn(region, 'bucketThousandPuts'),
-        follow(pair.putsPerHour / 1000),
+        follow(putsPerHour / 1000),
       ),
     ];
   });
@@ -69,23 +37,29 @@ function bucketLines(pair: BilledBucketPair): BillLine[] {
     'S3RTC-Out-Bytes',
     'GB',
     priceIn(source, 'replicationTimeControlGb'),
-    follow(pair.writtenGbPerHour),
+    follow(writtenGbPerHour),
   );
   return [
     ...each,
-    ...transferLines({ service, workload }, source, target, follow(pair.writtenGbPerHour)),
-    ...(pair.timeControl ? [timeControl] : []),
+    ...transferLines({ service, workload }, source, target, follow(writtenGbPerHour)),
+    ...(store.timeControl ? [timeControl] : []),
   ];
 }
 
-/** The MySQL index of the media workload and its replica in the other region. */
-function mediaIndexLines(): BillLine[] {
+/** An instance and its replica in the other region. */
+function replicaLines(
+  { regionalLine, transferLines }: LineWriter,
+  demands: DemandBook,
+  workload: string,
+  store: DatabaseReplicaStore,
+): BillLine[] {
   const service = 'Amazon Relational Database Service';
-  const workload = 'media';
-  const each = ['us-east-1', 'us-west-2'].flatMap((region) => {
+  const source = store.writer;
+  const target = onlySecondary(store);
+  const each = [source, target].flatMap((region) => {
     const place = { service, region, workload };
     return [
-      regionalLine(place, 'InstanceUsage:db.m6g.large', 'Hrs', priceIn(region, 'rdsInstanceHour'), {
+      regionalLine(place, `InstanceUsage:${store.instanceClass}`, 'Hrs', priceIn(region, 'rdsInstanceHour'), {
         kind: 'steady',
         perHour: 1,
       }),
@@ -95,60 +69,75 @@ function mediaIndexLines(): BillLine[] {
       }),
     ];
   });
-  const demand = demandOf(workload);
-  const course = demand === undefined ? undefined : perWrite(demand, 2e-6);
-  return course === undefined
-    ? each
-    : [...each, ...transferLines({ service, workload }, 'us-east-1', 'us-west-2', course)];
+  const demand = demands.of(workload);
+  if (demand === undefined) return each;
+  return [...each, ...transferLines({ service, workload }, source, target, perWrite(demand, 2e-6))];
 }
 
-const cacheRegions = ['us-east-1', 'us-west-2', 'eu-central-1'] as const;
-
-/** The global cache of the storefront: two nodes a region, written in the first and copied to the others. */
-function cacheLines(): BillLine[] {
-  const place = { service: 'Amazon ElastiCache', workload: 'storefront' };
-  const [primary, ...secondaries] = cacheRegions;
-  const nodes = cacheRegions.map((region) =>
+/** A global cache: two nodes a region, written in the first and copied to the others. */
+function cacheLines({ regionalLine, transferLines }: LineWriter, workload: string, store: GlobalDatastore): BillLine[] {
+  const place = { service: 'Amazon ElastiCache', workload };
+  const nodes = [store.writer, ...store.secondaries].map((region) =>
     regionalLine({ ...place, region }, 'NodeUsage:cache.r6g.large', 'Hrs', priceIn(region, 'cacheNodeHour'), {
       kind: 'steady',
       perHour: 2,
     }),
   );
   const copied = { kind: 'demand', perHour: 1.9, utcOffsetHours: -5 } as const;
-  return [...nodes, ...secondaries.flatMap((region) => transferLines(place, primary, region, copied))];
+  return [...nodes, ...store.secondaries.flatMap((region) => transferLines(place, store.writer, region, copied))];
 }
 
-/** The ledger's daily backups, and their copies in the other region. */
-function backupLines(): BillLine[] {
+/** Backups, and their copies in the other region. */
+function backupLines(
+  { regionalLine, transferLines }: LineWriter,
+  { id: workload, backup }: WorkloadDeclaration,
+): BillLine[] {
+  if (backup === undefined) return [];
   const service = 'AWS Backup';
-  const workload = 'archive';
-  const stored = ['us-east-1', 'us-west-2'].map((region) =>
+  const { source, copy } = backup;
+  const stored = [source.region, copy.region].map((region) =>
     regionalLine({ service, region, workload }, 'WarmStorage-ByteHrs-EFS', 'GB-Mo', priceIn(region, 'backupGbMonth'), {
       kind: 'stored',
       perMonth: 1_350,
     }),
   );
   const copied = { kind: 'steady', perHour: 38 / 24 } as const;
-  return [...stored, ...transferLines({ service, workload }, 'us-east-1', 'us-west-2', copied)];
+  return [...stored, ...transferLines({ service, workload }, source.region, copy.region, copied)];
 }
 
-/** The queue of checkout in each of its regions: a message is sent, received and deleted. */
-function queueLines(): BillLine[] {
-  const demand = demandOf('checkout');
-  const place = { service: 'Amazon Simple Queue Service', workload: 'checkout' };
-  const price = (region: string) => priceIn(region, 'queueMillionRequests');
-  const polling = { kind: 'steady', perHour: 0.00072 } as const;
-  const idle = regionalLine({ ...place, region: 'us-west-2' }, 'Requests', '1M Requests', price('us-west-2'), polling);
-  if (demand === undefined) return [idle];
-  const busy = perWrite(demand, 3e-6);
-  return [regionalLine({ ...place, region: 'us-east-1' }, 'Requests', '1M Requests', price('us-east-1'), busy), idle];
+/** A queue in each of its regions: a message is sent, received and deleted; where nobody is served it is only polled. */
+function queueLines(
+  { regionalLine }: LineWriter,
+  demands: DemandBook,
+  { id: workload, queue }: WorkloadDeclaration,
+): BillLine[] {
+  const demand = demands.of(workload);
+  return (queue?.regions ?? []).map((region, index) => {
+    const busy = demand !== undefined && index === 0;
+    const course = busy ? perWrite(demand, 3e-6) : ({ kind: 'steady', perHour: 0.00072 } as const);
+    const place = { service: 'Amazon Simple Queue Service', workload, region };
+    return regionalLine(place, 'Requests', '1M Requests', priceIn(region, 'queueMillionRequests'), course);
+  });
 }
 
-/** Buckets, the media index, the cache, backups and queues. */
-export const storeLines: readonly BillLine[] = [
-  ...bucketPairs.flatMap(bucketLines),
-  ...mediaIndexLines(),
-  ...cacheLines(),
-  ...backupLines(),
-  ...queueLines(),
-];
+/** Buckets, database replicas, caches, backups and queues. */
+export function storeLines(
+  writer: LineWriter,
+  demands: DemandBook,
+  workloads: readonly WorkloadDeclaration[],
+): BillLine[] {
+  const stores = workloads.flatMap((workload) => workload.stores.map((store) => ({ workload: workload.id, store })));
+  return [
+    ...stores.flatMap(({ workload, store }) =>
+      store.kind === 's3-replication' ? bucketLines(writer, workload, store) : [],
+    ),
+    ...stores.flatMap(({ workload, store }) =>
+      store.kind === 'rds-replica' ? replicaLines(writer, demands, workload, store) : [],
+    ),
+    ...stores.flatMap(({ workload, store }) =>
+      store.kind === 'elasticache-global' ? cacheLines(writer, workload, store) : [],
+    ),
+    ...workloads.flatMap((workload) => backupLines(writer, workload)),
+    ...workloads.flatMap((workload) => queueLines(writer, demands, workload)),
+  ];
+}

@@ -1,9 +1,8 @@
-import { fleetAuroraGlobals } from '../fleet-resources';
 import type { MinuteView } from '../minute-facts';
+import type { FleetResources } from '../simulated-fleet';
+import type { SimulatedAuroraCluster as Member } from '../types';
 import { type Digest, gauge } from './digest';
 import type { MetricDefinition } from './metric-definition';
-
-type Member = (typeof fleetAuroraGlobals)[number]['members'][number];
 
 function define(
   member: Member,
@@ -19,8 +18,9 @@ function define(
   };
 }
 
-function loadMetrics(member: Member, writerLog: string): MetricDefinition[] {
-  const writes = (view: MinuteView) => (member.isWriter ? view.commits(writerLog) / 60 : 0);
+function loadMetrics(member: Member, log: string): MetricDefinition[] {
+  const writes = (view: MinuteView) => view.commits(log) / 60;
+  const isWriter = (view: MinuteView) => member.isWriter || view.commits(log) > 0;
   const names = [
     { DBClusterIdentifier: member.identifier },
     ...member.instances.map((instance) => ({ DBInstanceIdentifier: instance.identifier })),
@@ -30,29 +30,34 @@ function loadMetrics(member: Member, writerLog: string): MetricDefinition[] {
       gauge(Math.min(100, 7 + writes(view) * 0.7 + 3 * noise(1))),
     ),
     define(member, 'DatabaseConnections', dimensions, (view, noise) =>
-      gauge(Math.round(member.isWriter ? 60 + writes(view) * 1.5 + 6 * noise(1) : 12 + 2 * noise(1))),
+      gauge(Math.round(isWriter(view) ? 60 + writes(view) * 1.5 + 6 * noise(1) : 12 + 2 * noise(1))),
     ),
   ]);
 }
 
-function writerMetrics(member: Member, writerLog: string): MetricDefinition[] {
+/** Of a cluster that takes writes, whichever it is at the time. */
+function writerMetrics(member: Member, log: string): MetricDefinition[] {
+  const written = (view: MinuteView, toValue: (commits: number) => number) => {
+    const commits = view.commits(log);
+    return commits === 0 && !member.isWriter ? undefined : gauge(toValue(commits));
+  };
   const cluster = { DBClusterIdentifier: member.identifier };
   return [
-    define(member, 'CommitThroughput', cluster, (view) => gauge(view.commits(writerLog) / 60)),
+    define(member, 'CommitThroughput', cluster, (view) => written(view, (commits) => commits / 60)),
     define(member, 'VolumeWriteIOPs', cluster, (view, noise) =>
-      gauge(Math.round(view.commits(writerLog) * (3.3 + 0.4 * noise(1)))),
+      written(view, (commits) => Math.round(commits * (3.3 + 0.4 * noise(1)))),
     ),
   ];
 }
 
 /** Lag of a secondary, in milliseconds: published in the secondary's region alone, and only while it hears from the writer. */
-function lagMetrics(member: Member, link: string): MetricDefinition[] {
+function lagMetrics(member: Member, links: readonly string[]): MetricDefinition[] {
   const cluster = { DBClusterIdentifier: member.identifier };
   const scaled =
     (factor: number) =>
     (view: MinuteView): Digest | undefined => {
-      const lag = view.lag(link);
-      if (lag === undefined || lag.samples === 0) return undefined;
+      const lag = heardBy(view, links);
+      if (lag === undefined) return undefined;
       const toMs = 1000 * factor;
       return { sum: lag.sum * toMs, count: lag.samples, min: lag.min * toMs, max: lag.max * toMs };
     };
@@ -63,13 +68,36 @@ function lagMetrics(member: Member, link: string): MetricDefinition[] {
   ];
 }
 
+/** What the copy heard over the link that was in use; in a minute in which roles changed hands, over both. */
+function heardBy(view: MinuteView, links: readonly string[]): NonNullable<ReturnType<MinuteView['lag']>> | undefined {
+  const heard = links.flatMap((link) => view.lag(link) ?? []).filter((lag) => lag.samples > 0);
+  const [first, ...others] = heard;
+  if (first === undefined) return undefined;
+  return others.reduce(
+    (all, each) => ({
+      samples: all.samples + each.samples,
+      sum: all.sum + each.sum,
+      min: Math.min(all.min, each.min),
+      max: Math.max(all.max, each.max),
+    }),
+    first,
+  );
+}
+
 /** `AWS/RDS` metrics of the clusters of Aurora global databases. */
-export const auroraMetrics: readonly MetricDefinition[] = fleetAuroraGlobals.flatMap((global) => {
-  const writer = global.members.find((member) => member.isWriter);
-  if (writer === undefined) return [];
-  const log = `${global.identifier}/${writer.region}`;
-  return global.members.flatMap((member) => [
-    ...loadMetrics(member, log),
-    ...(member.isWriter ? writerMetrics(member, log) : lagMetrics(member, `${log}>${member.region}`)),
-  ]);
-});
+export function auroraMetrics({ auroraGlobals }: Pick<FleetResources, 'auroraGlobals'>): MetricDefinition[] {
+  return auroraGlobals.flatMap((global) => {
+    const logOf = (region: string) => `${global.identifier}/${region}`;
+    return global.members.flatMap((member) => {
+      const others = global.members.filter((each) => each !== member);
+      return [
+        ...loadMetrics(member, logOf(member.region)),
+        ...writerMetrics(member, logOf(member.region)),
+        ...lagMetrics(
+          member,
+          others.map(({ region }) => `${logOf(region)}>${member.region}`),
+        ),
+      ];
+    });
+  });
+}

@@ -1,20 +1,21 @@
-import { fleetGlobalDatastores } from '../fleet-resources';
 import type { MinuteView } from '../minute-facts';
+import type { FleetResources } from '../simulated-fleet';
+import type { SimulatedReplicationGroup as Member } from '../types';
 import { type Digest, gauge } from './digest';
 import type { MetricDefinition } from './metric-definition';
 
-type Member = (typeof fleetGlobalDatastores)[number]['members'][number];
-
 /** `AWS/ElastiCache` metrics of global datastores; the lag in seconds is a secondary's, in its own region. */
-export const cacheMetrics: readonly MetricDefinition[] = fleetGlobalDatastores.flatMap((datastore) => {
-  const primary = datastore.members.find((member) => member.role === 'PRIMARY');
-  if (primary === undefined) return [];
-  const log = `${datastore.identifier}/${primary.region}`;
-  return datastore.members.flatMap((member) => [
-    ...member.nodes.flatMap(({ cacheClusterId }) => loadMetrics(member, cacheClusterId, log)),
-    ...(member.role === 'PRIMARY' ? [] : lagMetrics(member, `${log}>${member.region}`)),
-  ]);
-});
+export function cacheMetrics({ globalDatastores }: Pick<FleetResources, 'globalDatastores'>): MetricDefinition[] {
+  return globalDatastores.flatMap((datastore) => {
+    const primary = datastore.members.find((member) => member.role === 'PRIMARY');
+    if (primary === undefined) return [];
+    const log = `${datastore.identifier}/${primary.region}`;
+    return datastore.members.flatMap((member) => [
+      ...member.nodes.flatMap(({ cacheClusterId }) => loadMetrics(member, cacheClusterId, log)),
+      ...(member.role === 'PRIMARY' ? [] : lagMetrics(member, `${log}>${member.region}`)),
+    ]);
+  });
+}
 
 function define(
   member: Member,

@@ -1,6 +1,5 @@
-import { fleetDistributions } from '../fleet-distributions';
-import { fleetLoadBalancers } from '../fleet-resources';
 import type { MinuteView } from '../minute-facts';
+import type { FleetResources } from '../simulated-fleet';
 import type { Digest } from './digest';
 import { counter } from './digest';
 import type { MetricDefinition } from './metric-definition';
@@ -17,39 +16,44 @@ function percentOf(requests: number, percent: number): Digest | undefined {
 }
 
 /** `AWS/CloudFront`: published in us-east-1 with the region `Global`, wherever the users are. */
-export const cloudfrontMetrics: readonly MetricDefinition[] = fleetDistributions.flatMap((distribution) => {
-  const { workload } = distribution;
-  const regions = fleetLoadBalancers.filter((each) => each.workload === workload).map((each) => each.region);
-  const sum = (count: (region: string) => number) => regions.reduce((total, region) => total + count(region), 0);
-  const asked = (view: MinuteView) => sum((region) => view.requests(workload, region));
-  const requests = (view: MinuteView) => Math.round(asked(view) * filesPerRequest);
-  /** What is not in the cache fails as often as the storefront itself. */
-  const serverErrorPercent = (view: MinuteView, noise: number) => {
-    const failing = sum((region) => view.errors(workload, region)) / Math.max(1, asked(view));
-    return 100 * failing * (1 - cachedShare) + 0.005 + 0.02 * noise;
-  };
-  const define = (name: string, digest: MetricDefinition['digest']): MetricDefinition => ({
-    identity: {
-      namespace: 'AWS/CloudFront',
-      name,
-      dimensions: { DistributionId: distribution.id, Region: 'Global' },
-    },
-    region: 'us-east-1',
-    latestDelaySeconds: 90,
-    digest,
+export function cloudfrontMetrics({
+  distributions,
+  loadBalancers,
+}: Pick<FleetResources, 'distributions' | 'loadBalancers'>): MetricDefinition[] {
+  return distributions.flatMap((distribution) => {
+    const { workload } = distribution;
+    const regions = loadBalancers.filter((each) => each.workload === workload).map((each) => each.region);
+    const sum = (count: (region: string) => number) => regions.reduce((total, region) => total + count(region), 0);
+    const asked = (view: MinuteView) => sum((region) => view.requests(workload, region));
+    const requests = (view: MinuteView) => Math.round(asked(view) * filesPerRequest);
+    /** What is not in the cache fails as often as the storefront itself. */
+    const serverErrorPercent = (view: MinuteView, noise: number) => {
+      const failing = sum((region) => view.errors(workload, region)) / Math.max(1, asked(view));
+      return 100 * failing * (1 - cachedShare) + 0.005 + 0.02 * noise;
+    };
+    const define = (name: string, digest: MetricDefinition['digest']): MetricDefinition => ({
+      identity: {
+        namespace: 'AWS/CloudFront',
+        name,
+        dimensions: { DistributionId: distribution.id, Region: 'Global' },
+      },
+      region: 'us-east-1',
+      latestDelaySeconds: 90,
+      digest,
+    });
+    return [
+      define('Requests', (view) => counter(requests(view))),
+      define('BytesDownloaded', (view, noise) => {
+        const count = requests(view);
+        const mean = bytesPerFile * (0.95 + 0.1 * noise(2));
+        return count > 0 ? { sum: count * mean, count, min: 180, max: 40 * mean } : undefined;
+      }),
+      define('4xxErrorRate', (view) => percentOf(requests(view), clientErrorPercent)),
+      define('5xxErrorRate', (view, noise) => percentOf(requests(view), serverErrorPercent(view, noise(1)))),
+      // The noise of a metric is its own: the total is not exactly the sum of its parts, as little as in AWS's averages.
+      define('TotalErrorRate', (view, noise) =>
+        percentOf(requests(view), clientErrorPercent + serverErrorPercent(view, noise(1))),
+      ),
+    ];
   });
-  return [
-    define('Requests', (view) => counter(requests(view))),
-    define('BytesDownloaded', (view, noise) => {
-      const count = requests(view);
-      const mean = bytesPerFile * (0.95 + 0.1 * noise(2));
-      return count > 0 ? { sum: count * mean, count, min: 180, max: 40 * mean } : undefined;
-    }),
-    define('4xxErrorRate', (view) => percentOf(requests(view), clientErrorPercent)),
-    define('5xxErrorRate', (view, noise) => percentOf(requests(view), serverErrorPercent(view, noise(1)))),
-    // The noise of a metric is its own: the total is not exactly the sum of its parts, as little as in AWS's averages.
-    define('TotalErrorRate', (view, noise) =>
-      percentOf(requests(view), clientErrorPercent + serverErrorPercent(view, noise(1))),
-    ),
-  ];
-});
+}

@@ -1,47 +1,36 @@
 import type { MinuteView } from '../minute-facts';
 import { unitAt } from '../seeded-random';
 import type { EpochMs, MetricIdentity, MetricPoint, MetricQuery, MetricReader } from '../types';
-import { auroraMetrics } from './aurora-metrics';
-import { autoScalingMetrics } from './auto-scaling-metrics';
-import { bucketMetrics } from './bucket-metrics';
-import { cacheMetrics } from './cache-metrics';
-import { cloudfrontMetrics } from './cloudfront-metrics';
 import { type Digest, mergeDigests, statisticOf } from './digest';
-import { dynamodbMetrics } from './dynamodb-metrics';
-import { loadBalancerMetrics } from './load-balancer-metrics';
 import { identityText, type MetricDefinition, metricKey } from './metric-definition';
-import { queueMetrics } from './queue-metrics';
-import { rdsReplicaMetrics } from './rds-replica-metrics';
-import { route53Metrics } from './route53-metrics';
-
-export const fleetMetrics: readonly MetricDefinition[] = [
-  ...loadBalancerMetrics,
-  ...autoScalingMetrics,
-  ...auroraMetrics,
-  ...dynamodbMetrics,
-  ...bucketMetrics,
-  ...rdsReplicaMetrics,
-  ...cacheMetrics,
-  ...route53Metrics,
-  ...queueMetrics,
-  ...cloudfrontMetrics,
-];
 
 const dayMs = 86_400_000;
 const earliestDelaySeconds = 60;
 
 export interface MetricSource {
   readonly seed: number;
-  readonly accountId: string;
+  readonly accounts: ReadonlyMap<string, { readonly metrics: readonly MetricDefinition[] }>;
   /** Minute (since 1970) of the world's oldest metrics. */
   readonly oldestMinute: number;
   now(): EpochMs;
   view(minute: number): MinuteView;
+  /** What became of the points of a region's namespace in a minute (since 1970). */
+  trouble(region: string, namespace: string, minute: number): MetricTrouble | undefined;
 }
 
+/** Points that were never published, or so many seconds later than usual. */
+export type MetricTrouble = { readonly kind: 'lost' } | { readonly kind: 'late'; readonly seconds: number };
+
 export interface MetricBook extends MetricReader {
-  /** The digest of one minute as it will be published, whether or not it is yet; undefined for none. */
-  digestOf(region: string, identity: MetricIdentity, minute: number): Digest | undefined;
+  /** The digest of one minute as it is published to an account in time, whether or not it is yet; undefined for none. */
+  digestOf(alarm: AlarmedMetric, minute: number): Digest | undefined;
+}
+
+/** What an alarm watches. */
+export interface AlarmedMetric {
+  readonly accountId: string;
+  readonly region: string;
+  readonly metric: MetricIdentity;
 }
 
 interface KnownMetric {
@@ -51,49 +40,63 @@ interface KnownMetric {
 
 /** Opens the metrics of a world: computed on demand from what happened in each minute. */
 export function openMetricBook(source: MetricSource): MetricBook {
+  const books = new Map<string, ReadonlyMap<string, KnownMetric>>();
+  const bookOf = (accountId: string) => {
+    const open = books.get(accountId) ?? openAccount(source, accountId);
+    books.set(accountId, open);
+    return open;
+  };
+  const find = (accountId: string, region: string, identity: MetricIdentity) =>
+    source.accounts.has(accountId) ? bookOf(accountId).get(`${region}|${identityText(identity)}`) : undefined;
+  // Alarms ask for the same identity object every minute of the world's life.
+  const asked = new WeakMap<MetricIdentity, KnownMetric | 'unknown'>();
+  const findAgain = ({ accountId, region, metric }: AlarmedMetric) => {
+    const before = asked.get(metric);
+    if (before !== undefined) return before === 'unknown' ? undefined : before;
+    const found = find(accountId, region, metric);
+    asked.set(metric, found ?? 'unknown');
+    return found;
+  };
+  return {
+    query: (query) => {
+      const metric = find(query.accountId, query.region, query);
+      return metric === undefined ? [] : readPoints(source, metric, query);
+    },
+    list: (region, accountId) =>
+      (source.accounts.get(accountId)?.metrics ?? [])
+        .filter(
+          (definition) =>
+            definition.region === region && definition.listed !== false && publishedLately(source, definition),
+        )
+        .map((definition) => definition.identity),
+    digestOf: (alarm, minute) => {
+      const metric = findAgain(alarm);
+      if (metric === undefined || troubleOf(source, metric, minute) !== undefined) return undefined;
+      return readMinute(source, metric, minute);
+    },
+  };
+}
+
+function openAccount(source: MetricSource, accountId: string): ReadonlyMap<string, KnownMetric> {
   const known = new Map<string, KnownMetric>();
-  for (const definition of fleetMetrics) {
+  for (const definition of source.accounts.get(accountId)?.metrics ?? []) {
     known.set(`${definition.region}|${identityText(definition.identity)}`, {
       definition,
       key: metricKey(source.seed, definition.identity),
     });
   }
-  const find = (region: string, identity: MetricIdentity) => known.get(`${region}|${identityText(identity)}`);
-  // Alarms ask for the same identity object every minute of the world's life.
-  const asked = new WeakMap<MetricIdentity, KnownMetric | 'unknown'>();
-  const findAgain = (region: string, identity: MetricIdentity) => {
-    const before = asked.get(identity);
-    if (before !== undefined) return before === 'unknown' ? undefined : before;
-    const found = find(region, identity);
-    asked.set(identity, found ?? 'unknown');
-    return found;
-  };
-  return {
-    query: (query) => {
-      const metric = query.accountId === source.accountId ? find(query.region, query) : undefined;
-      return metric === undefined ? [] : readPoints(source, metric, query);
-    },
-    list: (region, accountId) =>
-      accountId !== source.accountId
-        ? []
-        : fleetMetrics
-            .filter(
-              (definition) =>
-                definition.region === region && definition.listed !== false && publishedLately(source, definition),
-            )
-            .map((definition) => definition.identity),
-    digestOf: (region, identity, minute) => {
-      const metric = findAgain(region, identity);
-      return metric === undefined ? undefined : readMinute(source, metric, minute);
-    },
-  };
+  return known;
 }
 
 function readMinute(source: MetricSource, metric: KnownMetric, minute: number): Digest | undefined {
   if (minute < source.oldestMinute) return undefined;
   const view = source.view(minute);
-  if (view.lost(metric.definition.region)) return undefined;
+  if (view.lost(metric.definition.region) || troubleOf(source, metric, minute)?.kind === 'lost') return undefined;
   return metric.definition.digest(view, (salt) => unitAt(metric.key + salt, minute));
+}
+
+function troubleOf(source: MetricSource, { definition }: KnownMetric, minute: number): MetricTrouble | undefined {
+  return source.trouble(definition.region, definition.identity.namespace, minute);
 }
 
 /** When the point of a minute becomes visible: 60 s after its end at the earliest, the same moment every time. */
@@ -129,6 +132,8 @@ function publishedMinutes(
   const first = at / 60_000;
   for (let minute = first; minute < first + periodSeconds / 60; minute += 1) {
     if (publishedAt(metric, minute) > now) break;
+    const trouble = troubleOf(source, metric, minute);
+    if (trouble?.kind === 'late' && publishedAt(metric, minute) + trouble.seconds * 1000 > now) continue;
     const digest = readMinute(source, metric, minute);
     if (digest !== undefined) parts.push(digest);
   }

@@ -1,5 +1,6 @@
-import { fleetQueues, messagesSent } from '../fleet-queues';
+import { messagesSent } from '../fleet-queues';
 import type { MinuteView } from '../minute-facts';
+import type { FleetResources } from '../simulated-fleet';
 import { type Digest, gauge } from './digest';
 import type { MetricDefinition } from './metric-definition';
 
@@ -11,34 +12,36 @@ function count(events: number): Digest {
 }
 
 /** `AWS/SQS` metrics of each queue, in its own region. */
-export const queueMetrics: readonly MetricDefinition[] = fleetQueues.flatMap(({ region, workload, name }) => {
-  const sent = (view: MinuteView) => messagesSent(view.requests(workload, region), view.errors(workload, region));
-  /** Messages that consumers take: nearly all that are sent, less what piles up, more while they work that off. */
-  const taken = (view: MinuteView, noise: number) => {
-    const queued = view.queued(region);
-    if (queued !== undefined) return Math.max(0, sent(view) - queued.left);
-    return Math.round(sent(view) * (0.99 + 0.02 * noise));
-  };
-  /** How long consumers leave a message: seconds, longer when many arrive. */
-  const ageSeconds = (view: MinuteView, noise: number) => 1 + Math.round(sent(view) / 1500 + 2.5 * noise);
-  const define = (metric: string, digest: MetricDefinition['digest']): MetricDefinition => ({
-    identity: { namespace: 'AWS/SQS', name: metric, dimensions: { QueueName: name } },
-    region,
-    latestDelaySeconds: 90,
-    digest,
+export function queueMetrics({ queues }: Pick<FleetResources, 'queues'>): MetricDefinition[] {
+  return queues.flatMap(({ id, region, workload, name }) => {
+    const sent = (view: MinuteView) => messagesSent(view.requests(workload, region), view.errors(workload, region));
+    /** Messages that consumers take: nearly all that are sent, less what piles up, more while they work that off. */
+    const taken = (view: MinuteView, noise: number) => {
+      const queued = view.queued(id);
+      if (queued !== undefined) return Math.max(0, sent(view) - queued.left);
+      return Math.round(sent(view) * (0.99 + 0.02 * noise));
+    };
+    /** How long consumers leave a message: seconds, longer when many arrive. */
+    const ageSeconds = (view: MinuteView, noise: number) => 1 + Math.round(sent(view) / 1500 + 2.5 * noise);
+    const define = (metric: string, digest: MetricDefinition['digest']): MetricDefinition => ({
+      identity: { namespace: 'AWS/SQS', name: metric, dimensions: { QueueName: name } },
+      region,
+      latestDelaySeconds: 90,
+      digest,
+    });
+    return [
+      define('ApproximateAgeOfOldestMessage', (view, noise) =>
+        gauge(Math.max(ageSeconds(view, noise(1)), view.queued(id)?.ageSeconds ?? 0)),
+      ),
+      define('ApproximateNumberOfMessagesVisible', (view, noise) =>
+        gauge(Math.round((sent(view) / 60) * (0.6 + 0.8 * noise(1))) + (view.queued(id)?.visible ?? 0)),
+      ),
+      define('ApproximateNumberOfMessagesNotVisible', (view, noise) =>
+        gauge(view.queued(id)?.idle === true ? 0 : Math.round((sent(view) / 60) * (0.2 + 0.3 * noise(1)))),
+      ),
+      define('NumberOfMessagesSent', (view) => count(sent(view))),
+      define('NumberOfMessagesReceived', (view, noise) => count(taken(view, noise(1)))),
+      define('NumberOfMessagesDeleted', (view, noise) => count(taken(view, noise(1)))),
+    ];
   });
-  return [
-    define('ApproximateAgeOfOldestMessage', (view, noise) =>
-      gauge(Math.max(ageSeconds(view, noise(1)), view.queued(region)?.ageSeconds ?? 0)),
-    ),
-    define('ApproximateNumberOfMessagesVisible', (view, noise) =>
-      gauge(Math.round((sent(view) / 60) * (0.6 + 0.8 * noise(1))) + (view.queued(region)?.visible ?? 0)),
-    ),
-    define('ApproximateNumberOfMessagesNotVisible', (view, noise) =>
-      gauge(view.queued(region)?.idle === true ? 0 : Math.round((sent(view) / 60) * (0.2 + 0.3 * noise(1)))),
-    ),
-    define('NumberOfMessagesSent', (view) => count(sent(view))),
-    define('NumberOfMessagesReceived', (view, noise) => count(taken(view, noise(1)))),
-    define('NumberOfMessagesDeleted', (view, noise) => count(taken(view, noise(1)))),
-  ];
-});
+}

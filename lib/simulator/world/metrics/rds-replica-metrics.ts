@@ -1,26 +1,33 @@
-import { fleetDatabaseInstances } from '../fleet-resources';
 import type { MinuteView } from '../minute-facts';
-import { fleetLogs } from '../replication-links';
+import type { FleetResources } from '../simulated-fleet';
 import { type Digest, gauge } from './digest';
 import type { MetricDefinition } from './metric-definition';
 
 /** `AWS/RDS` metrics of instances outside clusters; a replica's lag is in seconds and in its own region. */
-export const rdsReplicaMetrics: readonly MetricDefinition[] = fleetDatabaseInstances.flatMap((instance) => {
-  const log = fleetLogs.find(({ store }) => store.kind === 'rds-replica' && isOfStore(store, instance.identifier));
-  const link = instance.link;
-  const define = (name: string, digest: MetricDefinition['digest']): MetricDefinition => ({
-    identity: { namespace: 'AWS/RDS', name, dimensions: { DBInstanceIdentifier: instance.identifier } },
-    region: instance.region,
-    latestDelaySeconds: 90,
-    digest,
+export function rdsReplicaMetrics({
+  databaseInstances,
+  logs,
+}: Pick<FleetResources, 'databaseInstances' | 'logs'>): MetricDefinition[] {
+  return databaseInstances.flatMap((instance) => {
+    const log = logs.find(
+      ({ store, region }) =>
+        store.kind === 'rds-replica' && isOfStore(store, instance.identifier) && region === instance.region,
+    );
+    const link = instance.link;
+    const define = (name: string, digest: MetricDefinition['digest']): MetricDefinition => ({
+      identity: { namespace: 'AWS/RDS', name, dimensions: { DBInstanceIdentifier: instance.identifier } },
+      region: instance.region,
+      latestDelaySeconds: 90,
+      digest,
+    });
+    const writes = (view: MinuteView) => (log === undefined ? 0 : view.commits(log.id) / 60);
+    return [
+      define('CPUUtilization', (view, noise) => gauge(Math.min(100, 9 + writes(view) * 1.1 + 3 * noise(1)))),
+      define('DatabaseConnections', (view, noise) => gauge(Math.round(14 + writes(view) * 2 + 3 * noise(1)))),
+      ...(link === undefined ? [] : [define('ReplicaLag', (view) => replicaLag(view, link))]),
+    ];
   });
-  const writes = (view: MinuteView) => (log === undefined || link !== undefined ? 0 : view.commits(log.id) / 60);
-  return [
-    define('CPUUtilization', (view, noise) => gauge(Math.min(100, 9 + writes(view) * 1.1 + 3 * noise(1)))),
-    define('DatabaseConnections', (view, noise) => gauge(Math.round(14 + writes(view) * 2 + 3 * noise(1)))),
-    ...(link === undefined ? [] : [define('ReplicaLag', (view) => replicaLag(view, link))]),
-  ];
-});
+}
 
 function isOfStore(store: { readonly resource: string; readonly replica: string }, identifier: string): boolean {
   return store.resource === identifier || store.replica === identifier;

@@ -1,13 +1,7 @@
-import {
-  defaultAccountId,
-  defaultWorkloads,
-  hostedZoneName,
-  shortCode,
-  type WorkloadDeclaration,
-} from './default-fleet';
-import { findLoadBalancer } from './fleet-resources';
+import { shortCode } from './aws-regions';
+import type { FleetDeclaration, WorkloadDeclaration } from './fleet-declaration';
 import { hexOf } from './seeded-random';
-import type { RecordSet } from './types';
+import type { RecordSet, SimulatedLoadBalancer } from './types';
 
 /** A health check as configured; whether it is healthy is the world's to say. */
 export interface HealthCheckDeclaration {
@@ -42,28 +36,23 @@ export function routingCheckId(workload: string, region: string): string {
 }
 
 /** Regional name of a workload, e.g. `use1.checkout.acme.example`: `X.W.acme.example` with X the short region code. */
-export function regionalHostname(workload: string, region: string): string {
-  return `${shortCode(region)}.${workload}.${hostedZoneName}`;
+export function regionalHostname(workload: string, region: string, zoneName: string): string {
+  return `${shortCode(region)}.${workload}.${zoneName}`;
 }
 
 /** The name users of a workload type; undefined for a workload that serves nobody. */
-export function entryHostname(workload: WorkloadDeclaration): string | undefined {
-  return workload.entry === undefined ? undefined : `${workload.entry.hostLabel}.${hostedZoneName}`;
+export function entryHostname(workload: WorkloadDeclaration, zoneName: string): string | undefined {
+  return workload.entry === undefined ? undefined : `${workload.entry.hostLabel}.${zoneName}`;
 }
 
-function aliasTo(workload: string, region: string): RecordSet['alias'] {
-  const target = findLoadBalancer(workload, region);
-  return { hostedZoneId: target.canonicalHostedZoneId, dnsName: target.dnsName, evaluateTargetHealth: false };
-}
-
-function buildEndpointChecks(): HealthCheckDeclaration[] {
-  return defaultWorkloads.flatMap((workload) =>
+function buildEndpointChecks({ workloads, hostedZone }: FleetDeclaration): HealthCheckDeclaration[] {
+  return workloads.flatMap((workload) =>
     workload.capacity.map(({ region }) => ({
       id: endpointCheckId(workload.id, region),
       type: 'HTTPS' as const,
       workload: workload.id,
       region,
-      hostname: regionalHostname(workload.id, region),
+      hostname: regionalHostname(workload.id, region, hostedZone.name),
       path: '/healthz',
       intervalSeconds: 10,
       failureThreshold: 3,
@@ -71,26 +60,40 @@ function buildEndpointChecks(): HealthCheckDeclaration[] {
   );
 }
 
-function buildRoutingChecks(): HealthCheckDeclaration[] {
-  const switched = defaultWorkloads.filter((workload) => workload.entry?.routing.policy === 'routing-controls');
+function buildRoutingChecks({ workloads }: FleetDeclaration, accountId: string): HealthCheckDeclaration[] {
+  const switched = workloads.filter((workload) => workload.entry?.routing.policy === 'routing-controls');
   return switched.flatMap((workload) =>
     workload.capacity.map(({ region }, index) => ({
       id: routingCheckId(workload.id, region),
       type: 'RECOVERY_CONTROL' as const,
       workload: workload.id,
       region,
-      routingControlArn: `arn:aws:route53-recovery-control::${defaultAccountId}:controlpanel/${controlPanel}/routingcontrol/${workload.id}-${shortCode(region)}`,
+      routingControlArn: `arn:aws:route53-recovery-control::${accountId}:controlpanel/${controlPanel}/routingcontrol/${workload.id}-${shortCode(region)}`,
       routingControlOn: index === 0,
     })),
   );
 }
 
-export const fleetHealthChecks: readonly HealthCheckDeclaration[] = [...buildEndpointChecks(), ...buildRoutingChecks()];
+/** The health checks of a fleet, all of which belong to the account of its hosted zone. */
+export function buildHealthChecks(declaration: FleetDeclaration, accountId: string): HealthCheckDeclaration[] {
+  return [...buildEndpointChecks(declaration), ...buildRoutingChecks(declaration, accountId)];
+}
 
-function buildRegionalRecords(): RecordSet[] {
-  return defaultWorkloads.flatMap((workload) =>
+type AliasTo = (workload: string, region: string) => RecordSet['alias'];
+
+interface ZoneWriter {
+  readonly zoneId: string;
+  readonly zoneName: string;
+  readonly aliasTo: AliasTo;
+}
+
+function buildRegionalRecords(
+  workloads: readonly WorkloadDeclaration[],
+  { zoneName, aliasTo }: ZoneWriter,
+): RecordSet[] {
+  return workloads.flatMap((workload) =>
     workload.capacity.flatMap(({ region }): RecordSet[] => {
-      const name = regionalHostname(workload.id, region);
+      const name = regionalHostname(workload.id, region, zoneName);
       const status = { name: `status.${name}`, type: 'TXT' as const, ttlSeconds: 10 };
       return [
         { name, type: 'A', alias: aliasTo(workload.id, region) },
@@ -107,18 +110,20 @@ function buildRegionalRecords(): RecordSet[] {
   );
 }
 
-function buildEntry(workload: WorkloadDeclaration, zoneId: string): RecordSet[] {
-  const name = entryHostname(workload);
+function buildEntry(workload: WorkloadDeclaration, { zoneId, zoneName, aliasTo }: ZoneWriter): RecordSet[] {
+  const name = entryHostname(workload, zoneName);
   const routing = workload.entry?.routing;
   if (name === undefined || routing === undefined) return [];
   switch (routing.policy) {
     case 'routing-controls':
       // The person's switch decides, never the endpoint's own health: moving the workload may lose writes.
-      return failoverPair(workload, name, routingCheckId);
+      return failoverPair(workload, name, routingCheckId, aliasTo);
     case 'failover':
-      return failoverPair(workload, name, endpointCheckId);
+      return failoverPair(workload, name, endpointCheckId, aliasTo);
     case 'latency':
-      return nearestRegion(workload, name);
+      return nearestRegion(workload, name, aliasTo);
+    case 'weighted':
+      return weightedRegions(workload, name, aliasTo);
     case 'geolocation': {
       const latencyName = `latency.${name}`;
       return [
@@ -139,7 +144,7 @@ function buildEntry(workload: WorkloadDeclaration, zoneId: string): RecordSet[] 
           geo: { countryCode: '*' },
           alias: { hostedZoneId: zoneId, dnsName: latencyName, evaluateTargetHealth: true },
         },
-        ...nearestRegion(workload, latencyName),
+        ...nearestRegion(workload, latencyName, aliasTo),
       ];
     }
   }
@@ -149,8 +154,10 @@ function failoverPair(
   workload: WorkloadDeclaration,
   name: string,
   checkId: (workload: string, region: string) => string,
+  aliasTo: AliasTo,
 ): RecordSet[] {
-  return workload.capacity.map(({ region }, index) => ({
+  // A failover pair is two records: a workload with more regions has its other ones in reserve.
+  return workload.capacity.slice(0, 2).map(({ region }, index) => ({
     name,
     type: 'A',
     setIdentifier: `${workload.id}-${shortCode(region)}`,
@@ -160,7 +167,7 @@ function failoverPair(
   }));
 }
 
-function nearestRegion(workload: WorkloadDeclaration, name: string): RecordSet[] {
+function nearestRegion(workload: WorkloadDeclaration, name: string, aliasTo: AliasTo): RecordSet[] {
   return workload.capacity.map(({ region }) => ({
     name,
     type: 'A',
@@ -171,7 +178,32 @@ function nearestRegion(workload: WorkloadDeclaration, name: string): RecordSet[]
   }));
 }
 
+/** Weights in proportion to what each region can serve. */
+function weightedRegions(workload: WorkloadDeclaration, name: string, aliasTo: AliasTo): RecordSet[] {
+  return workload.capacity.map(({ region, desired }) => ({
+    name,
+    type: 'A',
+    setIdentifier: `${workload.id}-${shortCode(region)}`,
+    weight: Math.min(255, desired * 10),
+    alias: aliasTo(workload.id, region),
+    healthCheckId: endpointCheckId(workload.id, region),
+  }));
+}
+
 /** The records a new world is born with. */
-export function buildDefaultRecords(zoneId: string): readonly RecordSet[] {
-  return [...defaultWorkloads.flatMap((workload) => buildEntry(workload, zoneId)), ...buildRegionalRecords()];
+export function buildRecords(
+  { workloads, hostedZone }: Pick<FleetDeclaration, 'workloads' | 'hostedZone'>,
+  loadBalancers: readonly SimulatedLoadBalancer[],
+): readonly RecordSet[] {
+  const targets = new Map(loadBalancers.map((each) => [`${each.workload}/${each.region}`, each]));
+  const writer: ZoneWriter = {
+    zoneId: hostedZone.id,
+    zoneName: hostedZone.name,
+    aliasTo(workload, region) {
+      const target = targets.get(`${workload}/${region}`);
+      if (target === undefined) throw new Error(`Workload ${workload} has no load balancer in ${region}.`);
+      return { hostedZoneId: target.canonicalHostedZoneId, dnsName: target.dnsName, evaluateTargetHealth: false };
+    },
+  };
+  return [...workloads.flatMap((workload) => buildEntry(workload, writer)), ...buildRegionalRecords(workloads, writer)];
 }

@@ -1,5 +1,6 @@
-import { checkout, defaultAccountId, defaultWorkloads, shortCode } from './default-fleet';
-import { fleetAuroraGlobals, fleetLoadBalancers } from './fleet-resources';
+import { shortCode } from './aws-regions';
+import type { WorkloadDeclaration } from './fleet-declaration';
+import type { FleetResources } from './simulated-fleet';
 import type { SimulatedAlarm } from './types';
 
 /** An alarm as configured; its state is the world's to say. */
@@ -7,23 +8,17 @@ export type AlarmDeclaration = Omit<SimulatedAlarm, 'state' | 'stateReason' | 't
 
 type AlarmRule = Omit<AlarmDeclaration, 'accountId' | 'arn' | 'periodSeconds'>;
 
-function buildAlarm(rule: AlarmRule): AlarmDeclaration {
-  return {
-    ...rule,
-    accountId: defaultAccountId,
-    arn: `arn:aws:cloudwatch:${rule.region}:${defaultAccountId}:alarm:${rule.name}`,
-    periodSeconds: 60,
-  };
-}
+type AlarmedResources = Pick<FleetResources, 'workloads' | 'loadBalancers' | 'auroraGlobals'>;
 
-/** 5xx answers a minute beyond which a load balancer's alarm counts a minute as bad. */
-const errorThreshold: Readonly<Record<string, number>> = { checkout: 100, storefront: 300 };
+/** 5xx answers a minute beyond which a load balancer's alarm counts a minute as bad, unless its workload says otherwise. */
+const errorThreshold = 100;
 
-function buildLoadBalancerAlarms(): AlarmDeclaration[] {
-  return fleetLoadBalancers.flatMap((balancer) => {
+function buildLoadBalancerAlarms({ workloads, loadBalancers }: AlarmedResources): AlarmRule[] {
+  return loadBalancers.flatMap((balancer): AlarmRule[] => {
+    const workload = workloads.find((each) => each.id === balancer.workload);
     const name = `${balancer.workload}-${shortCode(balancer.region)}`;
     return [
-      buildAlarm({
+      {
         region: balancer.region,
         name: `${name}-5xx`,
         description: `Targets of ${balancer.name} answer with server errors.`,
@@ -35,11 +30,11 @@ function buildLoadBalancerAlarms(): AlarmDeclaration[] {
         statistic: 'Sum',
         evaluationPeriods: 3,
         datapointsToAlarm: 3,
-        threshold: errorThreshold[balancer.workload] ?? 100,
+        threshold: workload?.errorAlarmThreshold ?? errorThreshold,
         comparison: 'GreaterThanThreshold',
         treatMissingData: 'notBreaching',
-      }),
-      buildAlarm({
+      },
+      {
         region: balancer.region,
         name: `${name}-unhealthy-hosts`,
         description: `Targets of ${balancer.name} fail their health check.`,
@@ -54,15 +49,16 @@ function buildLoadBalancerAlarms(): AlarmDeclaration[] {
         threshold: 0,
         comparison: 'GreaterThanThreshold',
         treatMissingData: 'missing',
-      }),
+      },
     ];
   });
 }
 
-function buildReplicationAlarms(): AlarmDeclaration[] {
-  return fleetAuroraGlobals.flatMap((global) =>
-    global.members.flatMap((member) => {
-      if (member.isWriter && global.workload !== checkout.id) return [];
+function buildReplicationAlarms({ workloads, auroraGlobals }: AlarmedResources): AlarmRule[] {
+  return auroraGlobals.flatMap((global) =>
+    global.members.flatMap((member): AlarmRule | AlarmRule[] => {
+      const misplaced = workloads.find((each) => each.id === global.workload)?.misplacedLagAlarm ?? false;
+      if (member.isWriter && !misplaced) return [];
       const common = {
         region: member.region,
         statistic: 'Maximum' as const,
@@ -76,20 +72,20 @@ function buildReplicationAlarms(): AlarmDeclaration[] {
           dimensions: { DBClusterIdentifier: member.identifier },
         },
       };
-      // The alarm on checkout's writer is misplaced on purpose: the lag is published for secondaries only, so it never gets data.
+      // An alarm on a writer is misplaced on purpose: the lag is published for secondaries only, so it never gets data.
       return member.isWriter
-        ? buildAlarm({
+        ? {
             ...common,
             name: `${global.workload}-primary-replication-lag`,
             description: `Replication of ${global.identifier} falls behind.`,
             treatMissingData: 'missing',
-          })
-        : buildAlarm({
+          }
+        : {
             ...common,
             name: `${member.identifier}-replication-lag`,
             description: `${member.identifier} falls behind the writer, or its lag is no longer known.`,
             treatMissingData: 'breaching',
-          });
+          };
     }),
   );
 }
@@ -97,9 +93,9 @@ function buildReplicationAlarms(): AlarmDeclaration[] {
 /** Seconds of lag beyond which a copy outside Aurora is alarming: what time control promises, and what a cache may lose. */
 const longestSeconds = { objects: 900, instances: 300, cache: 60 };
 
-function buildCopyAlarms(): AlarmDeclaration[] {
-  return defaultWorkloads.flatMap(({ id: workload, stores }) =>
-    stores.flatMap((store) => {
+function buildCopyAlarms({ workloads }: AlarmedResources): AlarmRule[] {
+  return workloads.flatMap(({ id: workload, stores }) =>
+    stores.flatMap((store): AlarmRule[] => {
       const common = {
         evaluationPeriods: 3,
         datapointsToAlarm: 3,
@@ -108,41 +104,37 @@ function buildCopyAlarms(): AlarmDeclaration[] {
       };
       if (store.kind === 's3-replication' && store.metrics) {
         const { resource: SourceBucket, targetBucket: DestinationBucket, ruleId: RuleId } = store;
-        return store.secondaries.map((region) =>
-          buildAlarm({
-            ...common,
-            region,
-            name: `${workload}-${store.id}-replication-latency`,
-            description: `Objects of ${SourceBucket} reach ${DestinationBucket} late.`,
-            metric: {
-              namespace: 'AWS/S3',
-              name: 'ReplicationLatency',
-              dimensions: { SourceBucket, DestinationBucket, RuleId },
-            },
-            threshold: longestSeconds.objects,
-            // Nothing is published while nothing is to be copied.
-            treatMissingData: 'ignore',
-          }),
-        );
+        return store.secondaries.map((region) => ({
+          ...common,
+          region,
+          name: `${workload}-${store.id}-replication-latency`,
+          description: `Objects of ${SourceBucket} reach ${DestinationBucket} late.`,
+          metric: {
+            namespace: 'AWS/S3',
+            name: 'ReplicationLatency',
+            dimensions: { SourceBucket, DestinationBucket, RuleId },
+          },
+          threshold: longestSeconds.objects,
+          // Nothing is published while nothing is to be copied.
+          treatMissingData: 'ignore',
+        }));
       }
       if (store.kind === 'rds-replica') {
-        return store.secondaries.map((region) =>
-          buildAlarm({
-            ...common,
-            region,
-            name: `${store.replica}-replica-lag`,
-            description: `${store.replica} falls behind ${store.resource}.`,
-            metric: { namespace: 'AWS/RDS', name: 'ReplicaLag', dimensions: { DBInstanceIdentifier: store.replica } },
-            // A broken replica reads -1, which is not above any threshold: this alarm does not see it.
-            threshold: longestSeconds.instances,
-            treatMissingData: 'breaching',
-          }),
-        );
+        return store.secondaries.map((region) => ({
+          ...common,
+          region,
+          name: `${store.replica}-replica-lag`,
+          description: `${store.replica} falls behind ${store.resource}.`,
+          metric: { namespace: 'AWS/RDS', name: 'ReplicaLag', dimensions: { DBInstanceIdentifier: store.replica } },
+          // A broken replica reads -1, which is not above any threshold: this alarm does not see it.
+          threshold: longestSeconds.instances,
+          treatMissingData: 'breaching',
+        }));
       }
       if (store.kind !== 'elasticache-global') return [];
       return store.secondaries.map((region) => {
         const ReplicationGroupId = `${store.groupPrefix}-${shortCode(region)}`;
-        return buildAlarm({
+        return {
           ...common,
           region,
           name: `${ReplicationGroupId}-replication-lag`,
@@ -154,14 +146,24 @@ function buildCopyAlarms(): AlarmDeclaration[] {
           },
           threshold: longestSeconds.cache,
           treatMissingData: 'missing',
-        });
+        };
       });
     }),
   );
 }
 
-export const fleetAlarms: readonly AlarmDeclaration[] = [
-  ...buildLoadBalancerAlarms(),
-  ...buildReplicationAlarms(),
-  ...buildCopyAlarms(),
-];
+/** The alarms of an account. */
+export function buildAlarms(
+  accountId: string,
+  workloads: readonly WorkloadDeclaration[],
+  resources: Omit<AlarmedResources, 'workloads'>,
+): AlarmDeclaration[] {
+  const alarmed = { ...resources, workloads };
+  const rules = [...buildLoadBalancerAlarms(alarmed), ...buildReplicationAlarms(alarmed), ...buildCopyAlarms(alarmed)];
+  return rules.map((rule) => ({
+    ...rule,
+    accountId,
+    arn: `arn:aws:cloudwatch:${rule.region}:${accountId}:alarm:${rule.name}`,
+    periodSeconds: 60,
+  }));
+}

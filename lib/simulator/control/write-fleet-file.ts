@@ -1,0 +1,70 @@
+import { stringify } from 'yaml';
+import { shortCode } from '../world/aws-regions';
+import type { FleetDeclaration, WorkloadDeclaration } from '../world/fleet-declaration';
+import { entryHostname, regionalHostname } from '../world/fleet-zone';
+
+/**
+ * A fleet file for the console that watches this fleet (its format is in docs/fleet-file.md): what exists and what is
+ * promised, as somebody who runs the fleet would write it down.
+ */
+export function writeFleetFile(fleet: FleetDeclaration): string {
+  const file = {
+    version: 1,
+    name: fleet.title,
+    hostedZone: fleet.hostedZone.name,
+    accounts: fleet.accounts.map(({ id, name }) => ({ id, name })),
+    regions: fleet.regions.map((code) => ({ code })),
+    workloads: fleet.workloads.map((workload) => toWorkload(workload, fleet.hostedZone.name)),
+  };
+  return stringify(file, { lineWidth: 0, aliasDuplicateObjects: false });
+}
+
+function toWorkload(workload: WorkloadDeclaration, zoneName: string): object {
+  const { id, accountId, profile, capacity, secrets = [], keys = [], distribution } = workload;
+  const { name, tier, strategy, owner, regions, objectives, lawfulRegions } = profile;
+  const active = strategy === 'active-active';
+  const roles = regions.map((region, index) => [region, active ? 'active' : index === 0 ? 'primary' : 'standby']);
+  const hostname = entryHostname(workload, zoneName);
+  const endpoints = capacity.map(({ region }) => [region, regionalHostname(id, region, zoneName)]);
+  return {
+    id,
+    name,
+    tier,
+    strategy,
+    owner,
+    account: accountId,
+    ...(lawfulRegions !== undefined && { lawfulRegions }),
+    regions: Object.fromEntries(roles),
+    objectives: objectives.map(({ scenario, rtoSeconds, rpoSeconds, shiftSeconds }) => ({
+      scenario,
+      rto: rtoSeconds,
+      rpo: rpoSeconds,
+      ...(shiftSeconds !== undefined && { shift: shiftSeconds }),
+    })),
+    stores: toStores(workload),
+    entryPoints:
+      hostname === undefined
+        ? []
+        : [{ id: 'web', hostname, path: '/healthz', endpoints: Object.fromEntries(endpoints) }],
+    capacity: Object.fromEntries(capacity.map(({ region }) => [region, `${id}-${shortCode(region)}`])),
+    ...(secrets.length > 0 && { secrets: secrets.map((secret) => ({ name: secret.name })) }),
+    ...(keys.length > 0 && { keys: keys.map(({ alias }) => ({ alias })) }),
+    ...(distribution !== undefined && { distributions: [{ id: distribution.id }] }),
+  };
+}
+
+function toStores({ stores, queue, backup }: WorkloadDeclaration): object[] {
+  return [
+    ...stores.map((store) => ({
+      id: store.id,
+      kind: store.kind,
+      resource: store.resource,
+      ...(store.kind === 'aurora-global' && store.marked && { marker: { entryPoint: 'web' } }),
+      ...(store.kind === 'elasticache-global' && store.rebuildable && { rebuildable: true }),
+    })),
+    ...(queue === undefined ? [] : [{ id: queue.store, kind: 'sqs-queue', resource: queue.name }]),
+    ...(backup === undefined
+      ? []
+      : [{ id: backup.store, kind: 'backup', resource: backup.source.vault, copyResource: backup.copy.vault }]),
+  ];
+}

@@ -1,0 +1,106 @@
+import type { DatabaseState } from './database-roles';
+import type { DatabaseInstanceDeclaration } from './fleet-resources';
+import type {
+  SimulatedAuroraCluster,
+  SimulatedAuroraGlobal,
+  SimulatedDatabaseInstance,
+  SimulatedFailoverState,
+} from './types';
+import type { WorldState } from './world-state';
+
+/** How long it takes to write a snapshot down, in seconds. */
+const snapshotSeconds = 240;
+
+/** An Aurora global database as it stands. */
+export function describeGlobal(state: WorldState, global: SimulatedAuroraGlobal): SimulatedAuroraGlobal {
+  const database = state.databases?.[global.identifier];
+  if (database === undefined) return global;
+  const { members } = database;
+  const isMember = ({ region }: SimulatedAuroraCluster) => members.includes(region);
+  const clusters = global.members.map((cluster) => describeCluster(state, database, cluster));
+  const failover = describeFailover(database, global);
+  return {
+    ...global,
+    status: statusOf(database),
+    ...(failover !== undefined && { failover }),
+    members: clusters.filter(isMember),
+    detached: clusters.filter((cluster) => !isMember(cluster)),
+  };
+}
+
+function statusOf({ change }: DatabaseState): string {
+  if (change === undefined) return 'available';
+  return change.kind === 'switchover' ? 'switching-over' : 'failing-over';
+}
+
+function describeFailover({ change }: DatabaseState, { members }: SimulatedAuroraGlobal) {
+  const arnOf = (region: string) => members.find((member) => member.region === region)?.arn ?? '';
+  if (change === undefined) return undefined;
+  return {
+    status: change.phase,
+    fromArn: arnOf(change.from),
+    toArn: arnOf(change.to),
+    dataLossAllowed: change.kind === 'failover',
+  } satisfies SimulatedFailoverState;
+}
+
+function describeCluster(
+  state: WorldState,
+  database: DatabaseState,
+  cluster: SimulatedAuroraCluster,
+): SimulatedAuroraCluster {
+  const { region } = cluster;
+  const { writer, members, followers, promoting, change, snapshots } = database;
+  const isWriter = members.includes(region) ? region === writer : promoting[region] === undefined;
+  const inSync = region === writer || followers.includes(region);
+  const opening = promoting[region] !== undefined || (change?.phase === 'failing-over' && change.to === region);
+  return {
+    ...cluster,
+    isWriter,
+    // While the writer is being given up nobody follows it, and nobody has been told to start anew yet.
+    synchronization: inSync || change?.kind === 'failover' ? 'connected' : 'pending-resync',
+    status: opening ? 'promoting' : 'available',
+    snapshots: snapshots
+      .filter((each) => each.region === region)
+      .map(({ identifier, takenAt }) => ({
+        identifier,
+        status: state.second < takenAt + snapshotSeconds ? 'creating' : 'available',
+        takenAt: takenAt * 1000,
+      })),
+  };
+}
+
+/** Time of day at which replicas are backed up, in seconds from midnight UTC. */
+const backup = { from: 4 * 3600, seconds: 360 };
+/** The end of a promotion, in which the instance starts again. */
+const rebootSeconds = 60;
+
+/**
+ * An instance outside clusters as it stands.
+ * @param broken links that have carried nothing for longer than a replica waits
+ */
+export function describeReplica(
+  state: WorldState,
+  { sourceArn, link, ...instance }: DatabaseInstanceDeclaration,
+  broken: ReadonlySet<string>,
+): SimulatedDatabaseInstance {
+  const resource = link?.split('/')[0] ?? instance.identifier;
+  const database = state.databases?.[resource];
+  if (sourceArn === undefined || link === undefined) {
+    const replicaArns = database === undefined ? instance.replicaArns : [];
+    return { ...instance, replicaArns };
+  }
+  if (database === undefined) {
+    const replication = { sourceArn, state: broken.has(link) ? ('error' as const) : ('replicating' as const) };
+    return { ...instance, status: isBackingUp(state) ? 'backing-up' : instance.status, replication };
+  }
+  const readyAt = database.promoting[instance.region];
+  if (readyAt === undefined) return instance;
+  return { ...instance, status: state.second < readyAt - rebootSeconds ? 'modifying' : 'rebooting' };
+}
+
+/** Whether replicas are being backed up at the state's own moment. */
+export function isBackingUp({ second }: WorldState): boolean {
+  const time = second % 86_400;
+  return time >= backup.from && time < backup.from + backup.seconds;
+}

@@ -1,0 +1,19 @@
+import { defaultFleet } from './default-fleet';
+import type { FleetDeclaration } from './fleet-declaration';
+import { generateFleet, mostOf } from './generate-fleet';
+
+/** How fleets are named, for people. */
+export const fleetNames = `"default" or "generated:<workloads>x<regions>x<accounts>", with ":<seed>" behind it if another than seed 1 is wanted: 1 to ${mostOf.workloads} workloads, 2 to ${mostOf.regions} regions, 1 to ${mostOf.accounts} accounts`;
+
+/** The fleet of that name; undefined for a name that no fleet has. */
+export function findFleetNamed(name: string): FleetDeclaration | undefined {
+  if (name === 'default') return defaultFleet;
+  const sizes = /^generated:(\d{1,3})x(\d{1,2})x(\d{1,2})(?::(\d{1,9}))?$/.exec(name);
+  if (sizes === null) return undefined;
+  const [workloads = 0, regions = 0, accounts = 0, seed = 1] = sizes
+    .slice(1)
+    .flatMap((text) => (text ? Number(text) : []));
+  if (workloads < 1 || regions < 2 || accounts < 1) return undefined;
+  if (workloads > mostOf.workloads || regions > mostOf.regions || accounts > mostOf.accounts) return undefined;
+  return generateFleet({ seed, workloads, regions, accounts });
+}
