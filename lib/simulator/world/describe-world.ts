@@ -28,7 +28,7 @@ import { networksOf } from './networks';
 import { fleetOrganization } from './organization';
 import { fleetQuotas } from './quotas';
 import { copyJobsOf, fleetVaults, recoveryPointsOf } from './recovery-points';
-import { rolesOf } from './roles';
+import { rolesOf, withPolicies } from './roles';
 import { fleetSafetyRules, routingControlsOf } from './routing-controls';
 import type { Simulation } from './simulation';
 import type { SimulatedAlarm, SimulatedDatabaseInstance, SimulatedHealthCheck, World } from './types';
@@ -45,6 +45,7 @@ type Description = Omit<
   | 'changeEndpointGroup'
   | 'changeRoutingControls'
   | 'enforcePolicies'
+  | 'putRolePolicy'
   | 'request'
   | 'keepItem'
   | 'keptItem'
@@ -78,7 +79,7 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     eventBuses: (region, accountId) => within(region, accountId, fleetEventBuses),
     eventEndpoints: (region, accountId) =>
       owned(accountId, fleetEventEndpoints).filter((each) => each.primaryRegion === region),
-    roles: (accountId) => owned(accountId, rolesOf(accountId, defaultAccountId)),
+    roles: (accountId) => withPolicies(owned(accountId, rolesOf(accountId, defaultAccountId)), state.rolePolicies),
     policiesEnforced: () => state.policiesEnforced ?? false,
     networks: (region, accountId) => within(region, accountId, networksOf(accountId)),
     loadBalancers: (region, accountId) => within(region, accountId, fleetLoadBalancers),

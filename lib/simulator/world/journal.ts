@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import type { EndpointGroupSettings } from './accelerators';
+import type { PolicyStatement } from './policies';
 import type { RoutingControlChange } from './routing-controls';
 import type { EpochMs, Fault, FaultMatch, KeptItemWrite, RecordChange } from './types';
 import { syncFolder, WorldFileError } from './world-files';
@@ -11,6 +12,7 @@ export type Mutation =
   | { readonly kind: 'begin-fault'; readonly fault: Fault }
   | { readonly kind: 'end-faults'; readonly matching: FaultMatch }
   | { readonly kind: 'enforce-policies'; readonly on: boolean }
+  | { readonly kind: 'put-role-policy'; readonly roleArn: string; readonly statements: readonly PolicyStatement[] }
   | { readonly kind: 'change-routing-controls'; readonly changes: readonly RoutingControlChange[] }
   | { readonly kind: 'change-endpoint-group'; readonly arn: string; readonly settings: EndpointGroupSettings }
   | { readonly kind: 'change-records'; readonly changes: readonly RecordChange[] }

@@ -20,7 +20,9 @@ export function applyMutation(state: WorldState, mutation: Mutation, sequence: n
   else if (mutation.kind === 'end-faults') endFaults(state, mutation.matching, at);
   else if (mutation.kind === 'keep-item') keepWrite(state, mutation.write, sequence);
   else if (mutation.kind === 'enforce-policies') state.policiesEnforced = mutation.on;
-  else if (mutation.kind === 'change-routing-controls') applyRoutingChanges(state, mutation.changes);
+  else if (mutation.kind === 'put-role-policy') {
+    state.rolePolicies = { ...state.rolePolicies, [mutation.roleArn]: mutation.statements };
+  } else if (mutation.kind === 'change-routing-controls') applyRoutingChanges(state, mutation.changes);
   else if (mutation.kind === 'change-endpoint-group') {
     state.endpointGroups = { ...state.endpointGroups, [mutation.arn]: mutation.settings };
   } else submitRecords(state, mutation, sequence);
