@@ -232,6 +232,25 @@ describe('a fleet file', () => {
     ]);
   });
 
+  test('as documented may have several accounts, of which one has no roles to assume', () => {
+    const [, sample = ''] = [...readFileSync('docs/fleet-file.md', 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g)].map(
+      ([, yaml]) => yaml,
+    );
+    const text = change(/accounts:\n.*\n.*production\n/, sample).replace(
+      '    owner: shop',
+      '    owner: shop\n    account: "444455556666"',
+    );
+    expect(problemsOf(text)).toEqual([]);
+    expect(problemsOf(text, simulated).join('\n')).toContain(
+      'names the account "444455556666" while the fleet is simulated',
+    );
+    const parsed = parseFleetFile(text, anyAccount);
+    expect(parsed.state === 'good' && parsed.fleet.accounts.map(({ assume }) => assume?.externalId)).toEqual([
+      undefined,
+      'antipode-444455556666',
+    ]);
+  });
+
   test('in China names the roles of an account as that partition does', () => {
     const text = small
       .replace('    name: production\n', '    name: production\n    externalId: ext\n')
