@@ -1,39 +1,14 @@
 // Checks a fleet file: npm run fleet -- check [file]
 import './require-node.mjs';
-import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { checkout } from './checkout.mjs';
 import { dataFolder } from './data-folder.mjs';
+import { loadModule } from './load-module.mjs';
 
 const usage = `Usage: npm run fleet -- check [file]
   prints what is wrong in the file and ends with 1, or how large the fleet is;
   without a file it checks the one that npm start would use
 `;
-
-/** @returns {Promise<typeof import('../lib/fleet/find-fleet')>} the product's own reader, bundled for this process */
-async function loadReader() {
-  const { build } = await import('esbuild');
-  // Inside the checkout, so that the bundle finds its packages.
-  const folder = path.join(checkout, 'node_modules', '.cache', `antipode-fleet-${process.pid}`);
-  const outfile = path.join(folder, 'find-fleet.mjs');
-  mkdirSync(folder, { recursive: true });
-  try {
-    await build({
-      entryPoints: [path.join(checkout, 'lib', 'fleet', 'find-fleet.ts')],
-      outfile,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      packages: 'external',
-      logLevel: 'warning',
-    });
-    return await import(pathToFileURL(outfile).href);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
 
 /** The file named here, in the folder npm was called from; else the one a start uses. */
 function findPlace(file) {
@@ -50,7 +25,7 @@ async function run([command, file, ...rest]) {
     process.stderr.write(usage);
     return 2;
   }
-  const { findFleet } = await loadReader();
+  const { findFleet } = await loadModule('lib/fleet/find-fleet.ts');
   const found = await findFleet(findPlace(file), process.env.ANTIPODE_SIMULATOR !== 'off');
   if (found.state === 'broken') {
     process.stderr.write(`${found.problems.join('\n')}\n`);

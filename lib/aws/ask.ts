@@ -1,3 +1,4 @@
+import type { RolePurpose } from './account-access';
 import type { AwsCall } from './aws-call';
 import { type CallUnderWay, noteCallUnderWay } from './call-under-way';
 import { type CallEnd, classifyFailure, isSilence } from './classify-failure';
@@ -45,28 +46,44 @@ export async function ask<S extends AwsService, T>(
     accountId: scope.accountId,
     region: servingRegionOf(call.service, scope.region),
   };
+  const purpose = call.as ?? 'read';
   let admitted: 'call' | 'probe' | 'not-yet' = 'not-yet';
-  let isWaiting = false;
+  let waitsFor: 'nothing' | 'role' | 'endpoint' = 'nothing';
   try {
     limit.signal.throwIfAborted();
     const region = await Promise.race([limit.reached, edge.findServingRegion(call.service, scope.region)]);
     place = { ...place, region };
-    isWaiting = true;
+    waitsFor = 'role';
+    await Promise.race([limit.reached, edge.roles.enter(scope.accountId, purpose)]);
+    waitsFor = 'endpoint';
     admitted = await Promise.race([limit.reached, edge.guards.enter(place, limit.signal)]);
-    const client = edge.clientFor(call.service, scope.accountId, scope.region);
+    const client = edge.clientFor(call.service, scope.accountId, scope.region, purpose);
     const reading = await Promise.race([limit.reached, work({ client, signal: limit.signal })]);
     edge.guards.leave(place, admitted, 'answered');
     return toAnswer(reading, call, place);
   } catch (error) {
-    const hasWaitedInVain = admitted === 'not-yet' && isWaiting && limit.end() === 'deadline';
-    const cause = hasWaitedInVain ? edge.guards.notAsked(place) : error;
-    const failure = classifyFailure(cause, call, { ...scope, servingRegion: place.region }, limit.end());
+    const hasWaitedInVain = admitted === 'not-yet' && limit.end() === 'deadline';
+    const cause = hasWaitedInVain ? toReason(edge, place, purpose, waitsFor, error) : error;
+    const roleArn = edge.roles.roleArnOf(scope.accountId, purpose);
+    const failure = classifyFailure(cause, call, { ...scope, servingRegion: place.region, roleArn }, limit.end());
     if (admitted !== 'not-yet') leave(edge, place, admitted, underWay, failure, isSilence(cause, limit.end()));
     const saved = salvage(failure);
     return saved === 'nothing' ? failure : toAnswer(saved, call, place);
   } finally {
     limit.stop();
   }
+}
+
+/** What a call waited for until its deadline, as the reason why it was not made. */
+function toReason(
+  edge: AwsEdge,
+  place: GuardedPlace,
+  purpose: RolePurpose,
+  waitsFor: 'nothing' | 'role' | 'endpoint',
+  error: unknown,
+): unknown {
+  if (waitsFor === 'role') return edge.roles.waitedInVain(place.accountId, purpose);
+  return waitsFor === 'endpoint' ? edge.guards.notAsked(place) : error;
 }
 
 /** A call of several pages that heard one of them has met a live endpoint, however it ended. */

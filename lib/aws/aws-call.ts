@@ -1,3 +1,4 @@
+import type { RolePurpose } from './account-access';
 import type { AwsService } from './serving-region';
 
 /** One call as people know it, and what of the screen lives on it. */
@@ -7,4 +8,6 @@ export interface AwsCall<S extends AwsService = AwsService> {
   readonly action: string;
   /** What the screen shows from it; begins a sentence, plural, e.g. `Alarm states`. */
   readonly shows: string;
+  /** The role it is made with; `write` for what changes something, and for nothing else. Default `read`. */
+  readonly as?: RolePurpose;
 }

@@ -2,6 +2,7 @@ import type { RegionCode } from '../domain/fleet';
 import { formatClock } from '../domain/wording/moment';
 import type { AwsCall } from './aws-call';
 import { isRecord } from './is-record';
+import { RoleNotAssumed } from './role-not-assumed';
 import { servingRegionOf } from './serving-region';
 import type { Answer, CallScope } from './types';
 import { HeldBack, NotAsked } from './withheld';
@@ -12,8 +13,10 @@ export type CallEnd = 'deadline' | 'cancelled' | 'own';
 type FailedAnswer = Exclude<Answer<never>, { state: 'answered' }>;
 
 /** What happened and what to do, as parts of a sentence. */
-interface Verdict {
+export interface Verdict {
   readonly state: FailedAnswer['state'];
+  /** A policy does not allow it, as opposed to credentials that are not accepted. */
+  readonly isAccessDenied?: true;
   /** Follows the call and its place: `did not answer within 4 s`. */
   readonly happened: string;
   readonly next: string;
@@ -58,24 +61,52 @@ export async function asStep<T>(action: string, request: Promise<T>): Promise<T>
 export function classifyFailure(
   error: unknown,
   call: AwsCall,
-  scope: Pick<CallScope, 'accountId' | 'region' | 'deadlineMs'> & { readonly servingRegion?: RegionCode },
+  scope: Pick<CallScope, 'accountId' | 'region' | 'deadlineMs'> & {
+    readonly servingRegion?: RegionCode;
+    /** ARN of the role the call was made with; the engine's own credentials without it. */
+    readonly roleArn?: string;
+  },
   end: CallEnd,
 ): FailedAnswer {
   const region = scope.servingRegion ?? servingRegionOf(call.service, scope.region);
   const action = end === 'own' && error instanceof FailedStep ? error.action : call.action;
   if (error instanceof NotAsked) return sayNotAsked(error, call, scope.accountId, region);
-  const verdict = judge(readFailure(error), { ...call, action }, region, scope.deadlineMs, end);
+  const facts = readFailure(error);
+  if (facts.roleNotAssumed !== 'no' && end !== 'cancelled') {
+    return sayRoleNotAssumed(facts.roleNotAssumed, call, scope.accountId, region);
+  }
+  const verdict = judge(facts, { action }, region, scope.deadlineMs, end, scope.roleArn);
   const asked = `${action} in ${region} (account ${scope.accountId})`;
   const message = `${asked} ${verdict.happened}. ${call.shows} from there keep their last values and age. ${verdict.next}`;
   return { state: verdict.state, call: action, message };
+}
+
+/** How one request of an action failed, by itself. */
+export function judgeFailure(
+  error: unknown,
+  call: Pick<AwsCall, 'action'>,
+  region: RegionCode,
+  deadlineMs: number,
+  end: CallEnd,
+): Verdict {
+  return judge(readFailure(error), call, region, deadlineMs, end);
+}
+
+/** Whether a request that failed so may well succeed in another region: nobody there, too busy, or not for this account. */
+export function isLocalFailure(error: unknown, end: CallEnd): boolean {
+  if (isSilence(error, end)) return true;
+  const { codes, httpStatus } = readFailure(error);
+  return (
+    httpStatus === 429 || [...throttledCodes, ...credentialCodes, ...notEnabledCodes].some((code) => codes.has(code))
+  );
 }
 
 /** Whether a call that ended so found nobody at the other end: unreachable, too late, or broken over there. */
 export function isSilence(error: unknown, end: CallEnd): boolean {
   if (end === 'deadline') return true;
   if (end === 'cancelled') return false;
-  const { unusable, heldBack, codes, httpStatus } = readFailure(error);
-  if (unusable !== 'no' || heldBack !== 'no' || codes.has('AbortError')) return false;
+  const { unusable, heldBack, roleNotAssumed, codes, httpStatus } = readFailure(error);
+  if (unusable !== 'no' || heldBack !== 'no' || roleNotAssumed !== 'no' || codes.has('AbortError')) return false;
   if (httpStatus !== 'none' && httpStatus < 500) return false;
   if (httpStatus !== 'none' && httpStatus !== 501) return true;
   return [...unreachableCodes, ...timedOutCodes, ...nameCodes].some((code) => codes.has(code));
@@ -97,10 +128,26 @@ function sayNotAsked(
   return { state: lastState, call: action, message, notAskedUntil: until };
 }
 
+/** Every call of an account ends so while the engine is not in it; the state is how asking for the role ended. */
+function sayRoleNotAssumed(
+  { trouble, until }: RoleNotAssumed,
+  { action, shows }: AwsCall,
+  accountId: string,
+  region: RegionCode,
+): FailedAnswer {
+  const again = until === undefined ? '' : `, and is asked again at ${formatClock(until, 'second')}`;
+  const message =
+    `${action} in ${region} (account ${accountId}) is not asked, because the role ${trouble.roleArn} is not given: ` +
+    `sts:AssumeRole ${trouble.happened}${again}. ${shows} from there keep their last values and age. ${trouble.next}`;
+  const answer = { state: trouble.state, call: 'sts:AssumeRole', message };
+  return until === undefined ? answer : { ...answer, notAskedUntil: until };
+}
+
 /** The few facts of an error that decide; everything else in it stays unseen. */
 interface FailureFacts {
   readonly unusable: UnusableAnswer | 'no';
   readonly heldBack: HeldBack | 'no';
+  readonly roleNotAssumed: RoleNotAssumed | 'no';
   /** Error names and codes, the SDK's and the wire's: a query-compatible service gives two for one error. */
   readonly codes: ReadonlySet<string>;
   readonly httpStatus: number | 'none';
@@ -110,19 +157,28 @@ function readFailure(error: unknown): FailureFacts {
   const codes = new Set<string>();
   let httpStatus: number | 'none' = 'none';
   let heldBack: HeldBack | 'no' = 'no';
+  let roleNotAssumed: RoleNotAssumed | 'no' = 'no';
   let current: unknown = error;
   for (let depth = 0; depth < 5 && isRecord(current); depth += 1) {
     if (current instanceof HeldBack) heldBack = current;
+    if (current instanceof RoleNotAssumed) roleNotAssumed = current;
     for (const code of [current.name, current.code, current.Code]) if (typeof code === 'string') codes.add(code);
     if (isRecord(current.Error) && typeof current.Error.Code === 'string') codes.add(current.Error.Code);
     const status = isRecord(current.$metadata) ? current.$metadata.httpStatusCode : undefined;
     if (httpStatus === 'none' && typeof status === 'number') httpStatus = status;
     current = current.cause;
   }
-  return { unusable: error instanceof UnusableAnswer ? error : 'no', heldBack, codes, httpStatus };
+  return { unusable: error instanceof UnusableAnswer ? error : 'no', heldBack, roleNotAssumed, codes, httpStatus };
 }
 
-function judge(facts: FailureFacts, call: AwsCall, region: string, deadlineMs: number, end: CallEnd): Verdict {
+function judge(
+  facts: FailureFacts,
+  call: Pick<AwsCall, 'action'>,
+  region: string,
+  deadlineMs: number,
+  end: CallEnd,
+  roleArn = 'own',
+): Verdict {
   const has = (codes: readonly string[]) => codes.some((code) => facts.codes.has(code));
   if (end === 'cancelled') return cancelled;
   if (end === 'deadline') return timedOut(`did not answer within ${toSecondsText(deadlineMs)}`, region);
@@ -136,7 +192,7 @@ function judge(facts: FailureFacts, call: AwsCall, region: string, deadlineMs: n
   if (has(timedOutCodes)) return timedOut('did not answer in time', region);
   if (has(['AbortError'])) return cancelled;
   if (has(throttledCodes) || facts.httpStatus === 429) return throttled(call, region);
-  return judgeDenied(facts, has, call, region) ?? judgeFailed(facts, has, region);
+  return judgeDenied(facts, has, call, region, roleArn) ?? judgeFailed(facts, has, region);
 }
 
 const nameCodes = ['ENOTFOUND', 'EAI_AGAIN'];
@@ -174,6 +230,7 @@ const credentialCodes = [
   'IncompleteSignature',
   'AuthFailure',
 ];
+const notEnabledCodes = ['OptInRequired', 'RegionDisabledException'];
 const expiredCodes = ['ExpiredToken', 'ExpiredTokenException'];
 const skewedCodes = ['RequestTimeTooSkewed', 'RequestExpired', 'RequestInTheFuture'];
 const signatureCodes = ['SignatureDoesNotMatch', 'InvalidSignatureException'];
@@ -224,7 +281,7 @@ function nameNotFound(region: string): Verdict {
   };
 }
 
-function throttled(call: AwsCall, region: string): Verdict {
+function throttled(call: Pick<AwsCall, 'action'>, region: string): Verdict {
   return {
     state: 'throttled',
     happened: 'was throttled',
@@ -243,8 +300,9 @@ function keptBack({ quota, perSecond }: HeldBack, region: string): Verdict {
 function judgeDenied(
   facts: FailureFacts,
   has: (codes: readonly string[]) => boolean,
-  call: AwsCall,
+  call: Pick<AwsCall, 'action'>,
   region: string,
+  roleArn: string,
 ): Verdict | undefined {
   if (has(['SubscriptionRequiredException'])) {
     return {
@@ -253,7 +311,7 @@ function judgeDenied(
       next: 'Subscribe the account to a Business or Enterprise support plan, or read the public AWS Health Dashboard beside this console.',
     };
   }
-  if (has(['OptInRequired', 'RegionDisabledException'])) {
+  if (has(notEnabledCodes)) {
     return {
       state: 'region-not-enabled',
       happened: 'was denied: the region is not enabled for the account',
@@ -298,8 +356,9 @@ function judgeDenied(
   if (has(accessCodes) || facts.httpStatus === 401 || facts.httpStatus === 403) {
     return {
       state: 'denied',
+      isAccessDenied: true,
       happened: 'was denied',
-      next: `Allow ${call.action} to the engine's role, and check that no organisation policy forbids it in ${region}.`,
+      next: `Allow ${call.action} to ${roleArn === 'own' ? "the engine's role" : roleArn}, and check that no organisation policy forbids it in ${region}.`,
     };
   }
   return undefined;

@@ -17,16 +17,20 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { AwsCredentialIdentity } from '@smithy/types';
 import type { AccountId, RegionCode } from '../domain/fleet';
+import type { FindAccountAccess, RolePurpose } from './account-access';
 import { ActiveHealthRegion, createCnameResolver, knownServingRegion, withoutDns } from './active-health-region';
 import type { BreakerRules } from './breaker';
 import { type EdgeClock, machineClock } from './edge-clock';
 import { type GuardableClient, guardClient } from './guard-client';
-import { Guards } from './guards';
+import { type GuardedPlace, Guards } from './guards';
 import { isLoopbackHost, parseLoopbackEndpoint } from './loopback-endpoint';
 import { LoopbackOnlyHandler } from './loopback-only-handler';
 import { retryWithinBudget } from './retry-within-budget';
+import { RoleCredentials } from './role-credentials';
 import type { AwsService } from './serving-region';
+import { toSessionName } from './sts/assume-role';
 import type { AwsEdgeConfig } from './types';
 
 /** The SDK client of each service; only files of this folder touch them. */
@@ -51,17 +55,31 @@ export interface ServiceClients {
 
 export interface AwsEdge {
   readonly mode: AwsEdgeConfig['mode'];
-  /** The client for one service, account and region: made once, kept until `close`. */
-  clientFor<S extends AwsService>(service: S, accountId: AccountId, region: RegionCode): ServiceClients[S];
+  /**
+   * The client for one service, account, region and role: made once, kept until `close`. Only what changes something
+   * asks for the role that may write.
+   */
+  clientFor<S extends AwsService>(
+    service: S,
+    accountId: AccountId,
+    region: RegionCode,
+    purpose?: RolePurpose,
+  ): ServiceClients[S];
   /** The region whose endpoint answers when `region` is asked about; may take a name server's answer, a second at most. */
   findServingRegion(service: AwsService, region: RegionCode): Promise<RegionCode>;
   /** What is left alone, how much may be retried and how fast each endpoint may be called. */
   readonly guards: Guards;
+  /** How the engine gets into each account. */
+  readonly roles: RoleCredentials;
   /** Closes every socket. Calls under way fail; later ones must not be made. */
   close(): void;
 }
 
 export interface AwsEdgeOptions {
+  /** How each account is reached. Default: by the engine's own credentials. */
+  readonly accounts?: FindAccountAccess;
+  /** Named in the sessions of assumed roles. Default `engine`. */
+  readonly engineId?: string;
   /** Wall milliseconds until a connection must stand. Default 1000. */
   readonly connectTimeoutMs?: number;
   /** Wall milliseconds until one attempt must have been answered; the deadline of the call applies besides. Default 3000. */
@@ -79,9 +97,9 @@ export interface AwsEdgeOptions {
 }
 
 /**
- * Makes the edge. In simulator mode only the given loopback endpoint and fixed dummy credentials can resolve: no
- * environment variable, profile, sign-in or metadata service is consulted. In aws mode the SDK's default provider chain
- * gives the credentials.
+ * Makes the edge. In simulator mode only the given loopback endpoint can be called, with fixed dummy credentials and
+ * what its own STS gives for them: no environment variable, profile, sign-in or metadata service is consulted. In aws
+ * mode the SDK's default provider chain gives the engine's own credentials, with which the roles of accounts are assumed.
  *
  * @throws Error in simulator mode when the endpoint is not plain http on loopback.
  */
@@ -90,33 +108,57 @@ export function createAwsEdge(config: AwsEdgeConfig, options: AwsEdgeOptions = {
   const origin = config.mode === 'simulator' ? parseLoopbackEndpoint(config.endpoint) : undefined;
   const handlers = new Map<RegionCode, NodeHttpHandler>();
   const clients = new Map<string, ServiceClients[AwsService]>();
+  const ownClients = new Map<RegionCode, STSClient>();
+  const home = config.mode === 'simulator' ? (config.homeAccountId ?? bornWithAccountId) : 'own';
   const clock = options.clock ?? machineClock;
   const guards = new Guards(clock, options.breaker ?? usualBreaker, options.pace ?? 'half-the-quota');
   const health = new ActiveHealthRegion(toCnameResolver(config), () => clock.nowMs());
 
   const handlerFor = (region: RegionCode) => findOrMake(handlers, region, () => createRegionHandler(origin, options));
 
-  const settingsFor = (service: AwsService, accountId: AccountId, region: RegionCode) => ({
-    region,
-    maxAttempts: options.maxAttempts ?? 2,
-    retryStrategy: retryWithinBudget({ service, accountId, region }, guards, options.maxAttempts ?? 2),
-    requestHandler: handlerFor(region),
+  const settingsFor = (place: GuardedPlace, maxAttempts: number) => ({
+    region: place.region,
+    maxAttempts,
+    retryStrategy: retryWithinBudget(place, guards, maxAttempts),
+    requestHandler: handlerFor(place.region),
     customUserAgent: 'antipode',
     userAgentAppId: 'antipode',
-    ...(origin === undefined ? {} : simulatorSettings(origin, accountId)),
+    ...(origin === undefined ? {} : simulatorSettings(origin)),
+  });
+
+  /** A region's STS with the engine's own credentials; a region that fails is not tried again, another one is. */
+  const ownStsFor = (region: RegionCode) =>
+    findOrMake(ownClients, region, () => {
+      const place = { service: 'sts', accountId: home, region } as const;
+      const credentials = { accessKeyId: `SIM${home}`, secretAccessKey: 'simulated' };
+      const own = origin === undefined ? {} : { credentials };
+      return guardClient(new STSClient({ ...settingsFor(place, 1), ...own }), place, guards);
+    });
+
+  const roles = new RoleCredentials({
+    findAccess: options.accounts ?? (() => ({ by: 'own-credentials' })),
+    sessionName: toSessionName(options.engineId ?? 'engine'),
+    stsFor: ownStsFor,
+    clock,
+    pauses: options.breaker ?? usualBreaker,
   });
 
   return {
     mode: config.mode,
     guards,
+    roles,
     async findServingRegion(service, region) {
       return service === 'health' ? health.find() : knownServingRegion(health, service, region);
     },
-    clientFor(service, accountId, region) {
+    clientFor(service, accountId, region, purpose = 'read') {
       const servingRegion = knownServingRegion(health, service, region);
-      const client = findOrMake(clients, `${service}/${accountId}/${servingRegion}`, () => {
-        const made: ServiceClients[AwsService] = clientMakers[service](settingsFor(service, accountId, servingRegion));
-        guardClient(made as GuardableClient, { service, accountId, region: servingRegion }, guards);
+      const client = findOrMake(clients, `${service}/${accountId}/${servingRegion}/${purpose}`, () => {
+        // Both roles call the same endpoint, under the same quota.
+        const place = { service, accountId, region: servingRegion };
+        const credentials = keptByUs((asked) => roles.get(accountId, purpose, servingRegion, asked));
+        const settings = { ...settingsFor(place, options.maxAttempts ?? 2), credentials };
+        const made: ServiceClients[AwsService] = clientMakers[service](settings);
+        guardClient(made as GuardableClient, place, guards);
         return made;
       });
       // The key holds the service, so the map cannot give another service's client.
@@ -125,9 +167,20 @@ export function createAwsEdge(config: AwsEdgeConfig, options: AwsEdgeOptions = {
     close() {
       for (const handler of handlers.values()) handler.destroy();
       clients.clear();
+      ownClients.clear();
       handlers.clear();
     },
   };
+}
+
+/** The simulated account there always is. */
+const bornWithAccountId: AccountId = '111122223333';
+
+type Credentials = (asked?: { readonly forceRefresh?: boolean }) => Promise<AwsCredentialIdentity>;
+
+/** Keeps the SDK from remembering credentials beside us: only we know when a role of the fleet file is another one. */
+function keptByUs(credentials: Credentials): Credentials {
+  return Object.assign(credentials, { memoized: true });
 }
 
 const usualBreaker: BreakerRules = { opensAfter: 5, firstPauseMs: 5_000, longestPauseMs: 25_000 };
@@ -141,7 +194,11 @@ function toCnameResolver(config: AwsEdgeConfig) {
   return createCnameResolver(config.dns);
 }
 
-type ClientSettings = { readonly region: RegionCode; readonly requestHandler: NodeHttpHandler };
+type ClientSettings = {
+  readonly region: RegionCode;
+  readonly requestHandler: NodeHttpHandler;
+  readonly credentials: Credentials;
+};
 
 const clientMakers: { readonly [S in AwsService]: (settings: ClientSettings) => ServiceClients[S] } = {
   autoscaling: (settings) => new AutoScalingClient(settings),
@@ -177,16 +234,15 @@ const withoutS3Surroundings = {
   responseChecksumValidation: 'WHEN_REQUIRED',
 } as const;
 
-/** Everything an SDK client would otherwise read from its surroundings, given outright. */
-function simulatorSettings(origin: string, accountId: AccountId) {
+/** Everything but credentials that an SDK client would otherwise read from its surroundings, given outright. */
+function simulatorSettings(origin: string) {
   return {
     endpoint: origin,
-    credentials: { accessKeyId: `SIM${accountId}`, secretAccessKey: 'simulated' },
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
-    defaultsMode: 'standard',
+    defaultsMode: 'standard' as const,
     authSchemePreference: ['aws.auth#sigv4'],
-  } as const;
+  };
 }
 
 /** One socket pool per region: a region that hangs cannot eat the sockets of another. */

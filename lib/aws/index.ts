@@ -2,6 +2,7 @@
  * The product's edge to AWS. Everything here answers in plain values: no SDK type leaves this folder, and a failure is
  * an `Answer` with the sentence a person needs.
  */
+export type { AccountAccess, FindAccountAccess, RolePurpose } from './account-access';
 export { fetchAutoScalingGroups } from './autoscaling/fetch-auto-scaling-groups';
 export type { AutoScalingGroupReading, AutoScalingInstance } from './autoscaling/readings';
 export { fetchRecoveryPoints } from './backup/fetch-recovery-points';

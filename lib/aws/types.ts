@@ -9,6 +9,8 @@ export type AwsEdgeConfig =
       readonly endpoint: string;
       /** The simulated internet's name server, `127.0.0.1:PORT`; without it no name is asked for. */
       readonly dns?: string;
+      /** The simulated account whose keys the engine has. Default: the one the simulator is born with. */
+      readonly homeAccountId?: AccountId;
     }
   | { readonly mode: 'aws' };
 

@@ -71,6 +71,7 @@ test('while the fleet is simulated only the doors on this machine are used', () 
     mode: 'simulator',
     endpoint: doors.ANTIPODE_SIMULATOR_URL,
     dns: doors.ANTIPODE_SIMULATOR_DNS,
+    homeAccountId: '111122223333',
   });
   expect(toProberConfig(config)).toMatchObject({ mode: 'simulator', dns: doors.ANTIPODE_SIMULATOR_DNS });
 });

@@ -1,5 +1,6 @@
 import type { AwsEdgeConfig, AwsEdgeOptions } from '@/lib/aws';
 import type { EngineConfig } from '@/lib/config/engine-config';
+import { defaultAccountId } from '@/lib/fleet/default-fleet';
 import type { ProberConfig } from '@/lib/probes';
 import type { FleetClock } from './fleet-clock';
 
@@ -7,7 +8,12 @@ import type { FleetClock } from './fleet-clock';
 export function toAwsEdgeConfig({ simulator }: Pick<EngineConfig, 'simulator'>): AwsEdgeConfig {
   return simulator === 'off'
     ? { mode: 'aws' }
-    : { mode: 'simulator', endpoint: simulator.awsUrl, dns: simulator.dnsAddress };
+    : {
+        mode: 'simulator',
+        endpoint: simulator.awsUrl,
+        dns: simulator.dnsAddress,
+        homeAccountId: defaultAccountId,
+      };
 }
 
 /** An endpoint that is left alone is tried again after so much fleet time, at first and at most. */

@@ -1,4 +1,5 @@
 import type { LoadBalancerReading } from '@/lib/aws';
+import type { RoutingEntity } from '@/lib/domain/entities';
 import type { AccountId, RegionCode, StoreDeclaration, Workload } from '@/lib/domain/fleet';
 import type { EpochMs } from '@/lib/domain/time';
 import type { DiscoveredLink, StoreView } from '@/lib/stores/store-adapter';
@@ -31,6 +32,7 @@ interface StoreViews {
 export class Topology {
   readonly #loadBalancers = new Map<string, LoadBalancerReading>();
   readonly #stores = new Map<string, StoreViews>();
+  readonly #recordOwners = new Map<string, AccountId>();
 
   setLoadBalancer(accountId: AccountId, region: RegionCode, balancer: LoadBalancerReading): void {
     this.#loadBalancers.set(`${accountId}/${region}/${balancer.name}`, balancer);
@@ -38,6 +40,29 @@ export class Topology {
 
   findLoadBalancer(accountId: AccountId, region: RegionCode, name: string): LoadBalancerReading | undefined {
     return this.#loadBalancers.get(`${accountId}/${region}/${name}`);
+  }
+
+  /**
+   * Notes in which account the records of an entry point were found: its workload's, or the one that keeps the hosted
+   * zone for the others. Should several have some, the workload's own counts, else the first.
+   *
+   * @returns whether the records found in `accountId` are those that count
+   */
+  claimRecords(routing: Pick<RoutingEntity, 'id' | 'accountId'>, accountId: AccountId): boolean {
+    const owner = this.#recordOwners.get(routing.id) ?? accountId;
+    if (owner !== accountId && routing.accountId !== accountId) return false;
+    this.#recordOwners.set(routing.id, accountId);
+    return true;
+  }
+
+  /** Notes that an account has no hosted zone (any more). */
+  disclaimRecords(accountId: AccountId): void {
+    for (const [id, owner] of this.#recordOwners) if (owner === accountId) this.#recordOwners.delete(id);
+  }
+
+  /** The account whose Route 53 routes an entry point: where its records were found, its workload's until then. */
+  recordOwnerOf(routing: Pick<RoutingEntity, 'id' | 'accountId'>): AccountId {
+    return this.#recordOwners.get(routing.id) ?? routing.accountId;
   }
 
   /**

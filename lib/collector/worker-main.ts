@@ -5,6 +5,7 @@ import type { Entity } from '@/lib/domain/entities';
 import { applyChanges, readEntities } from '@/lib/persistence/entities';
 import { openStore, type Store } from '@/lib/persistence/store';
 import { createProber } from '@/lib/probes';
+import { toAccountAccess } from './account-access';
 import { type Collector, createCollector } from './create-collector';
 import { createFleetClock } from './fleet-clock';
 import { toRefusalFinding } from './fleet-refusal';
@@ -50,13 +51,20 @@ async function main(): Promise<void> {
 
   const store = openStore(config.databaseUrl, { applicationName: 'antipode-collector', maxConnections: 4 });
   const clock = createFleetClock(anchor);
-  const edge = createAwsEdge(toAwsEdgeConfig(config), toEdgeOptions(clock));
+  /** The fleet that is asked about; a newer one counts once nothing is asked about this one any more. */
+  let asked = inUse.fleet;
+  const edge = createAwsEdge(toAwsEdgeConfig(config), {
+    ...toEdgeOptions(clock),
+    accounts: (accountId) => toAccountAccess(asked, accountId),
+    engineId: config.engineId,
+  });
   const aws = createAwsReader(edge);
   const prober = createProber(toProberConfig(config));
   const start = (previous: readonly Entity[]): Running => {
     const book = new MetricBook();
+    asked = inUse.fleet;
     const collector = createCollector({
-      fleet: inUse.fleet,
+      fleet: asked,
       ports: { aws: tapMetrics(aws, book), prober },
       clock,
       previous,

@@ -33,9 +33,24 @@ export interface Jurisdiction {
   readonly regions: readonly RegionCode[];
 }
 
+/**
+ * What the engine assumes in an account that is reached from another one. AWS asks for the external id beside the role,
+ * so that nobody else who may use the engine's account gets in.
+ */
+export interface AssumedRoles {
+  /** ARN of the role that reads everything the console shows, and can change nothing. */
+  readonly readerRoleArn: string;
+  /** ARN of the role that writes recovery-point markers, and nothing else. */
+  readonly writerRoleArn: string;
+  /** No secret, and shown to nobody all the same. */
+  readonly externalId: string;
+}
+
 export interface FleetAccount {
   readonly id: AccountId;
   readonly name: string;
+  /** Absent for the account whose own credentials the engine has: there is one such account at most. */
+  readonly assume?: AssumedRoles;
 }
 
 export const scenarios = ['region-loss', 'data-loss'] as const;

@@ -5,6 +5,7 @@ import {
   storeMarkerKinds,
   usualMarkerPath,
 } from '../domain/fleet';
+import { accountOfRole, toRoleArn, usualRoles } from './account-roles';
 import { type Complaint, type FilePath, quote } from './fleet-problem';
 import type { AccountEntry, JurisdictionEntry, RegionEntry, WorkloadEntry } from './fleet-schema';
 
@@ -38,6 +39,7 @@ export function checkFleet(entries: FleetEntries): readonly Complaint[] {
     ...repeated(declared.jurisdictions, (index) => ['jurisdictions', index, 'id'], 'jurisdiction'),
     ...repeated(declared.regions, (index) => ['regions', index, 'code'], 'region'),
     ...repeated(declared.workloads, (index) => ['workloads', index, 'id'], 'workload'),
+    ...checkAccess(entries),
     ...entries.jurisdictions.flatMap(({ index, entry }) =>
       entry.regions.flatMap((code, at) => knownRegion(entries, code, ['jurisdictions', index, 'regions', at])),
     ),
@@ -325,13 +327,66 @@ function repeatedHostnames({ workloads }: FleetEntries): readonly Complaint[] {
   );
 }
 
-/** Accounts that may not be named while the fleet is simulated: all but the simulated ones. */
+/**
+ * How accounts are reached: by the engine's own credentials, which are those of one account, or by roles of the account
+ * itself, each for its own purpose, with an external id.
+ */
+export function checkAccess({ accounts }: Pick<FleetEntries, 'accounts'>): readonly Complaint[] {
+  const reachedDirectly = accounts.filter(({ entry }) => entry.externalId === undefined);
+  return accounts.flatMap(({ index, entry }): Complaint[] => {
+    const at = (field: string): FilePath => ['accounts', index, field];
+    const named = (['readerRole', 'writerRole'] as const).filter((field) => entry[field] !== undefined);
+    if (entry.externalId === undefined && named.length > 0) {
+      const message = `is missing: ${named.join(' and ')} of account ${entry.id} can only be assumed with an external id, or leave ${named.length === 1 ? 'the role' : 'the roles'} out for the account of the engine's own credentials`;
+      return [{ path: at('externalId'), message }];
+    }
+    if (entry.externalId === undefined && reachedDirectly[0]?.index !== index) {
+      const first = reachedDirectly[0]?.entry.id ?? '';
+      const message = `is missing: only one account can be that of the engine's own credentials, and ${first} has no external id either`;
+      return [{ path: at('externalId'), message }];
+    }
+    const strangers = named.flatMap((field): Complaint[] => {
+      const owner = accountOfRole(entry[field] ?? '');
+      if (owner === 'any' || owner === entry.id) return [];
+      return [
+        { path: at(field), message: `is a role of account ${owner}: write one of account ${entry.id}, or its name` },
+      ];
+    });
+    const { reader, writer } = rolesOf(entry);
+    if (reader !== writer) return strangers;
+    const both = { path: at(named.at(-1) ?? 'writerRole'), message: sameRole };
+    return [...strangers, both];
+  });
+}
+
+const sameRole =
+  'is both the reader and the writer role: write two roles, so that what reads the fleet can change nothing';
+
+function rolesOf({ id, readerRole = usualRoles.reader, writerRole = usualRoles.writer }: AccountEntry) {
+  return { reader: toRoleArn(readerRole, id), writer: toRoleArn(writerRole, id) };
+}
+
+/**
+ * Accounts that may not be named while the fleet is simulated: all but the simulated ones, of which the first is that of
+ * the engine's own credentials.
+ */
 export function checkAccounts(
-  { declared }: FleetEntries,
+  { accounts, declared }: FleetEntries,
   simulated: readonly AccountId[] | 'not-simulated',
 ): readonly Complaint[] {
   if (simulated === 'not-simulated') return [];
-  return declared.accounts.flatMap(({ index, entry: id }) =>
+  const [home] = simulated;
+  const unreachable = accounts.flatMap(({ index, entry: { id, externalId } }) =>
+    externalId !== undefined || id === home || !simulated.includes(id)
+      ? []
+      : [
+          {
+            path: ['accounts', index, 'externalId'],
+            message: `is missing: while the fleet is simulated the engine's own credentials are those of account ${home}`,
+          },
+        ],
+  );
+  const strangers = declared.accounts.flatMap(({ index, entry: id }) =>
     simulated.includes(id)
       ? []
       : [
@@ -341,4 +396,5 @@ export function checkAccounts(
           },
         ],
   );
+  return [...strangers, ...unreachable];
 }

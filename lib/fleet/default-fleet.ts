@@ -6,8 +6,9 @@ import {
   usualMarkerPath,
   type Workload,
 } from '../domain/fleet';
+import { usualRolesOf } from './account-roles';
 
-/** The account, in the simulated fleet, that owns every default workload. */
+/** The account, in the simulated fleet, that owns every default workload; the keys the engine is given there are its. */
 export const defaultAccountId = '111122223333';
 
 const zoneName = 'acme.example';
@@ -189,7 +190,13 @@ const archive: Workload = {
  */
 export const defaultFleet: Fleet = {
   name: 'acme',
-  accounts: [{ id: defaultAccountId, name: 'production' }],
+  accounts: [
+    {
+      id: defaultAccountId,
+      name: 'production',
+      assume: usualRolesOf(defaultAccountId, `antipode-${defaultAccountId}`),
+    },
+  ],
   regions: regions.map(({ code, place, latitude, longitude }) => ({ code, place, latitude, longitude })),
   hostedZoneName: zoneName,
   workloads: [checkout, storefront, euAccounts, catalog, media, archive],

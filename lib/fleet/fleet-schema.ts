@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { regionRoles, scenarios, strategies, usualMarkerPath } from '../domain/fleet';
+import { isRole } from './account-roles';
 import { parseAddressRange } from './address-range';
 import { quote } from './fleet-problem';
 import { parseDuration } from './parse-duration';
@@ -93,7 +94,24 @@ function byRegion<T extends z.ZodType>(value: T, what: string) {
   return z.record(regionCode, value, { error: expects(`a map from region codes to ${what}`) });
 }
 
-export const account = fields({ id: accountId, name }, 'an account with id and name');
+const role = z
+  .string({ error: expects('the name or the ARN of a role, e.g. antipode-reader') })
+  .refine(isRole, 'must be the name or the ARN of a role, e.g. antipode-reader');
+
+const externalId = z
+  .string({
+    error: ({ input }) =>
+      typeof input === 'number'
+        ? 'must be in quotes: without them it is a number and loses leading zeros'
+        : expects('the external id that the roles of the account ask for')({ input }),
+  })
+  // What AWS accepts. It is never quoted back: what is wrong in this file is shown to every viewer.
+  .regex(/^[\w+=,.@:/-]{2,1224}$/, 'must be 2 to 1224 letters, digits or signs of _+=,.@:/-');
+
+export const account = fields(
+  { id: accountId, name, externalId: externalId.optional(), readerRole: role.optional(), writerRole: role.optional() },
+  'an account with id and name',
+);
 
 export const jurisdiction = fields(
   { id, name, regions: list(regionCode, 'region codes', 40) },

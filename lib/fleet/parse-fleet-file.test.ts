@@ -193,6 +193,132 @@ describe('a fleet file', () => {
     ]);
   });
 
+  test('reaches an account by its own roles with their external id, by name or by ARN', () => {
+    const text = change(
+      '    name: production\n',
+      `    name: production
+  - id: "444455556666"
+    name: europe
+    externalId: antipode-444455556666
+  - id: "777788889999"
+    name: data
+    externalId: ext
+    readerRole: ops/reader
+    writerRole: arn:aws:iam::777788889999:role/marker-writer
+`,
+    ).replace('    owner: shop', '    owner: shop\n    account: "444455556666"');
+    const parsed = parseFleetFile(text, anyAccount);
+    expect(problemsOf(text)).toEqual([]);
+    expect(parsed.state === 'good' && parsed.fleet.accounts).toEqual([
+      { id: '111122223333', name: 'production' },
+      {
+        id: '444455556666',
+        name: 'europe',
+        assume: {
+          readerRoleArn: 'arn:aws:iam::444455556666:role/antipode-reader',
+          writerRoleArn: 'arn:aws:iam::444455556666:role/antipode-writer',
+          externalId: 'antipode-444455556666',
+        },
+      },
+      {
+        id: '777788889999',
+        name: 'data',
+        assume: {
+          readerRoleArn: 'arn:aws:iam::777788889999:role/ops/reader',
+          writerRoleArn: 'arn:aws:iam::777788889999:role/marker-writer',
+          externalId: 'ext',
+        },
+      },
+    ]);
+  });
+
+  test('as documented may have several accounts, of which one has no roles to assume', () => {
+    const [, sample = ''] = [...readFileSync('docs/fleet-file.md', 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g)].map(
+      ([, yaml]) => yaml,
+    );
+    const text = change(/accounts:\n.*\n.*production\n/, sample).replace(
+      '    owner: shop',
+      '    owner: shop\n    account: "444455556666"',
+    );
+    expect(problemsOf(text)).toEqual([]);
+    expect(problemsOf(text, simulated).join('\n')).toContain(
+      'names the account "444455556666" while the fleet is simulated',
+    );
+    const parsed = parseFleetFile(text, anyAccount);
+    expect(parsed.state === 'good' && parsed.fleet.accounts.map(({ assume }) => assume?.externalId)).toEqual([
+      undefined,
+      'antipode-444455556666',
+    ]);
+  });
+
+  test('in China names the roles of an account as that partition does', () => {
+    const text = small
+      .replace('    name: production\n', '    name: production\n    externalId: ext\n')
+      .replace(/- code: us-east-1/, '- { code: cn-north-1, place: Beijing, latitude: 40, longitude: 116 }')
+      .replace(/- code: us-west-2/, '- { code: cn-northwest-1, place: Ningxia, latitude: 38, longitude: 106 }')
+      .replace('us-east-1: primary', 'cn-north-1: primary')
+      .replace('us-west-2: standby', 'cn-northwest-1: standby');
+    const parsed = parseFleetFile(text, anyAccount);
+    const [account] = parsed.state === 'good' ? parsed.fleet.accounts : [];
+    expect(account?.assume?.readerRoleArn).toBe('arn:aws-cn:iam::111122223333:role/antipode-reader');
+  });
+
+  test.each([
+    ['an empty external id', 'externalId: ""', 7, 'externalId must be 2 to 1224 letters'],
+    ['an external id with a space', 'externalId: "no thing"', 7, 'externalId must be 2 to 1224 letters'],
+    ['an external id without its quotes', 'externalId: 0123', 7, 'externalId must be in quotes'],
+    [
+      'a role without an external id',
+      'readerRole: reader',
+      5,
+      'externalId is missing: readerRole of account 111122223333',
+    ],
+    [
+      'a role of another account',
+      'externalId: ext\n    readerRole: arn:aws:iam::444455556666:role/reader',
+      8,
+      'readerRole is a role of account 444455556666: write one of account 111122223333',
+    ],
+    [
+      'what is no role',
+      'externalId: ext\n    readerRole: arn:aws:iam::111122223333:user/me',
+      8,
+      'readerRole must be the name',
+    ],
+    [
+      'one role for both purposes',
+      'externalId: ext\n    writerRole: arn:aws:iam::111122223333:role/antipode-reader',
+      8,
+      'writerRole is both the reader and the writer role',
+    ],
+    [
+      'a second account without an external id',
+      '- { id: "444455556666", name: other }',
+      7,
+      'externalId is missing: only one account can be that of the engine',
+    ],
+    ['an account twice', '- { id: "111122223333", name: again, externalId: ext }', 7, 'repeats "111122223333"'],
+  ])('%s is refused with its line', (_what, added, line, sentence) => {
+    const indent = added.startsWith('-') ? '  ' : '    ';
+    const text = change('    name: production\n', `    name: production\n${indent}${added}\n`).replace(
+      '    owner: shop',
+      '    owner: shop\n    account: "111122223333"',
+    );
+    const problems = problemsOf(text);
+    expect(problems.join('\n')).toContain(sentence);
+    expect(problems[0]).toMatch(new RegExp(`^fleet\\.yaml:${line}:\\d+ accounts`));
+    expect(problems.join('\n')).not.toContain('no thing');
+  });
+
+  test('while the fleet is simulated has its own credentials in the first account only', () => {
+    const rules = { simulatedAccounts: ['111122223333', '444455556666'] };
+    const other = change('111122223333', '444455556666');
+    expect(problemsOf(other, rules)).toEqual([
+      "fleet.yaml:5:5 accounts[0].externalId is missing: while the fleet is simulated the engine's own credentials are those of account 111122223333.",
+    ]);
+    expect(problemsOf(other.replace('name: production', 'name: production\n    externalId: ext'), rules)).toEqual([]);
+  });
+
   test('may carry any name people use', () => {
     for (const name of ['"مرحبا"', '"🚢🚢"', `"${'w'.repeat(256)}"`, '"<img src=x onerror=alert(1)>"']) {
       expect(problemsOf(change('owner: shop', `owner: ${name}`))).toEqual([]);

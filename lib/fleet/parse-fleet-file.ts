@@ -1,8 +1,18 @@
 import type { z } from 'zod';
-import type { AccountId, Fleet, MarkerDeclaration, StoreDeclaration, StoreKind, Workload } from '../domain/fleet';
+import type {
+  AccountId,
+  Fleet,
+  FleetAccount,
+  MarkerDeclaration,
+  StoreDeclaration,
+  StoreKind,
+  Workload,
+} from '../domain/fleet';
+import { partitionOf, toRoleArn, usualRoles } from './account-roles';
 import { checkAccounts, checkFleet, type FleetEntries, lawfulRegionsOf, type Placed } from './check-fleet';
 import { type Complaint, type FilePath, type FleetProblem, formatPath } from './fleet-problem';
 import {
+  type AccountEntry,
   account,
   fleetFile,
   jurisdiction,
@@ -133,10 +143,11 @@ function placeOfRegion({ index, entry }: Placed<RegionEntry>): readonly Complain
 function toFleet(whole: z.output<typeof fleetFile>, entries: FleetEntries): Fleet {
   const accounts = entries.accounts.map(({ entry }) => entry);
   const [onlyAccount] = accounts;
+  const partition = partitionOf(entries.regions.map(({ entry }) => entry.code));
   return {
     name: whole.name,
     hostedZoneName: whole.hostedZone,
-    accounts,
+    accounts: accounts.map((entry) => toAccount(entry, partition)),
     jurisdictions: entries.jurisdictions.map(({ entry }) => entry),
     regions: entries.regions.flatMap(({ entry }) => {
       const { place, latitude, longitude, ...rest } = { ...findKnownRegion(entry.code), ...withoutAbsent(entry) };
@@ -149,6 +160,15 @@ function toFleet(whole: z.output<typeof fleetFile>, entries: FleetEntries): Flee
       return accountId === undefined ? [] : [toWorkload(entry, accountId, entries)];
     }),
   };
+}
+
+function toAccount(
+  { id, name, externalId, readerRole = usualRoles.reader, writerRole = usualRoles.writer }: AccountEntry,
+  partition: string,
+): FleetAccount {
+  if (externalId === undefined) return { id, name };
+  const readerRoleArn = toRoleArn(readerRole, id, partition);
+  return { id, name, assume: { readerRoleArn, writerRoleArn: toRoleArn(writerRole, id, partition), externalId } };
 }
 
 function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEntries): Workload {

@@ -10,6 +10,7 @@ const call: AwsCall<'dynamodb'> = {
   service: 'dynamodb',
   action: 'dynamodb:PutItem',
   shows: 'Recovery-point markers of DynamoDB tables',
+  as: 'write',
 };
 
 /**
@@ -22,15 +23,15 @@ export function actPutTableMarker(
   tableName: string,
   writtenAt: EpochMs,
 ): Promise<Answer<'written'>> {
-  return ask(edge, scope, call, async (asking) => {
-    const key = await findMarkerKey(asking, tableName, scope.region);
+  return ask(edge, scope, call, async ({ client, signal }) => {
+    // What the key is called is read: the role that writes needs to write and nothing else.
+    const reading = { client: edge.clientFor('dynamodb', scope.accountId, scope.region, 'read'), signal };
+    const key = await findMarkerKey(reading, tableName, scope.region);
     const item = { ...key, writtenAt: { N: String(writtenAt) } };
     try {
-      await asking.client.send(new PutItemCommand({ TableName: tableName, Item: item }), {
-        abortSignal: asking.signal,
-      });
+      await client.send(new PutItemCommand({ TableName: tableName, Item: item }), { abortSignal: signal });
     } catch (error) {
-      forgetMarkerKey(asking, tableName);
+      forgetMarkerKey(reading, tableName);
       throw error;
     }
     return { value: 'written' as const, notices: [] };

@@ -1,6 +1,8 @@
-/** IAM actions this folder calls. */
+/**
+ * IAM actions this folder calls for what is collected. The health of single targets, DescribeTargetHealth, is asked for by
+ * no source: the reader role need not have it.
+ */
 export const elbv2Permissions = [
   'elasticloadbalancing:DescribeLoadBalancers',
   'elasticloadbalancing:DescribeTargetGroups',
-  'elasticloadbalancing:DescribeTargetHealth',
 ] as const;

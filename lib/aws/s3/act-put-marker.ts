@@ -11,6 +11,7 @@ const call: AwsCall<'s3'> = {
   service: 's3',
   action: 's3:PutObject',
   shows: 'Recovery-point markers of buckets',
+  as: 'write',
 };
 
 /** Writes the recovery-point marker of the scope's region into a bucket there, over the one before it. */

@@ -1,4 +1,5 @@
 import type { MetricQuerySpec, MetricSeries } from '@/lib/aws';
+import type { Fleet } from '@/lib/domain/fleet';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
 import { metricPeriodSeconds, toMetricCadence } from '../metric-cadence';
 import { countBilledMetrics, packQueries, toQuery, toQueryKey } from '../packing';
@@ -19,7 +20,7 @@ import { linkMetrics } from './metrics/link-metrics';
 import { type MetricAnswer, type MetricPart, type Query, whyEmpty } from './metrics/metric-part';
 import { queueMetrics } from './metrics/queue-metrics';
 import { routingControls } from './metrics/routing-controls';
-import { globalServicesRegion, type Place, placesWith, runsIn } from './places';
+import { everyPlace, globalServicesRegion, type Place, placesWith, runsIn } from './places';
 
 /** Every use of metrics; all of them share one packed poll per account and region. */
 const parts: readonly MetricPart[] = [goldenSignals, linkMetrics, queueMetrics, routingControls];
@@ -31,7 +32,7 @@ const call = 'cloudwatch:GetMetricData';
  * account and region. Regions in which nothing runs have nothing to ask.
  */
 export const metrics: SourceKind = (fleet) =>
-  placesWith(fleet, (workload, region) => runsIn(workload, region) || region === globalServicesRegion).map((place) => {
+  metricPlaces(fleet).map((place) => {
     const memory: PollMemory = { delays: new PublishDelays(), asked: new Set(), hasAnswered: false };
     return {
       id: toSourceId(place.accountId, place.region, 'cloudwatch'),
@@ -45,6 +46,16 @@ export const metrics: SourceKind = (fleet) =>
       lose: (reason) => mergeSeries(place, new Map(), reason, memory),
     };
   });
+
+/** Where workloads run, and for each account where Route 53 publishes. */
+function metricPlaces(fleet: Fleet): readonly Place[] {
+  const hasWorkloads = placesWith(fleet, runsIn);
+  return everyPlace(fleet).filter(
+    ({ accountId, region }) =>
+      region === globalServicesRegion ||
+      hasWorkloads.some((place) => place.accountId === accountId && place.region === region),
+  );
+}
 
 interface PollMemory {
   readonly delays: PublishDelays;

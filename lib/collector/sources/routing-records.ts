@@ -23,25 +23,28 @@ interface ZoneReading {
 
 /** By which records and routing controls Route 53 sends users where. Its API lives in one region. */
 export const routingRecords: SourceKind = (fleet) =>
-  fleet.accounts
-    .filter((account) => fleet.workloads.some((workload) => workload.accountId === account.id))
-    .map((account) => ({
-      id: toSourceId(account.id, globalServicesRegion, 'route53'),
-      accountId: account.id,
-      region: globalServicesRegion,
-      api: 'route53',
-      call,
-      rhythm: { periodSeconds: 300, phaseSeconds: 0 },
-      deadlineMs: awsDeadlineMs,
-      ask: async ({ ports, scope, counters, fleet }) =>
-        toOutcome(
-          await readZone(ports.aws, scope, fleet.hostedZoneName, counters),
-          (zone) => (zone === 'absent' ? noMerge : mergeRouting(account.id, zone)),
-          () => noMerge,
-        ),
-      // Records stay as they were last read: while their API is away nobody can have changed them through it.
-      lose: () => noMerge,
-    }));
+  // An account without workloads may keep the hosted zone for those that have some.
+  fleet.accounts.map((account) => ({
+    id: toSourceId(account.id, globalServicesRegion, 'route53'),
+    accountId: account.id,
+    region: globalServicesRegion,
+    api: 'route53',
+    call,
+    rhythm: { periodSeconds: 300, phaseSeconds: 0 },
+    deadlineMs: awsDeadlineMs,
+    ask: async ({ ports, scope, counters, fleet }) =>
+      toOutcome(
+        await readZone(ports.aws, scope, fleet.hostedZoneName, counters),
+        (zone) => (zone === 'absent' ? mergeAbsence(account.id) : mergeRouting(account.id, zone)),
+        () => noMerge,
+      ),
+    // Records stay as they were last read: while their API is away nobody can have changed them through it.
+    lose: () => noMerge,
+  }));
+
+function mergeAbsence(accountId: string): Merge {
+  return ({ topology }) => topology.disclaimRecords(accountId);
+}
 
 async function readZone(
   aws: AwsReader,
@@ -65,11 +68,10 @@ async function readZone(
 }
 
 function mergeRouting(accountId: string, zone: ZoneReading): Merge {
-  return ({ fleet, snapshot, receivedAt }) => {
+  return ({ fleet, topology, snapshot, receivedAt }) => {
     for (const routing of snapshot.all('routing')) {
-      if (routing.accountId !== accountId) continue;
       const records = followAliases(zone.records, routing.hostname);
-      if (records.length === 0) continue;
+      if (records.length === 0 || !topology.claimRecords(routing, accountId)) continue;
       snapshot.put({
         ...routing,
         policy: namePolicy(records),

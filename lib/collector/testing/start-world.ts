@@ -1,7 +1,9 @@
 import { createAwsEdge } from '@/lib/aws';
 import type { FleetClockAnchor } from '@/lib/domain/time';
+import { defaultFleet } from '@/lib/fleet/default-fleet';
 import { createProber } from '@/lib/probes';
 import { type RunningSimulator, startSimulator } from '@/lib/simulator/start-simulator';
+import { toAccountAccess } from '../account-access';
 import { createFleetClock, type FleetClock } from '../fleet-clock';
 import { toEdgeOptions } from '../outside';
 import { type CollectorPorts, createAwsReader } from '../ports';
@@ -25,7 +27,10 @@ export async function startWorld(seed: number, speed: number): Promise<Simulated
   const simulator = await startSimulator({ port: 0, dnsPort: 0, httpPort: 0, seed, clock: anchor });
   const clock = createFleetClock(anchor);
   const dns = `127.0.0.1:${simulator.dnsPort}`;
-  const edge = createAwsEdge({ mode: 'simulator', endpoint: simulator.url, dns }, toEdgeOptions(clock));
+  const edge = createAwsEdge(
+    { mode: 'simulator', endpoint: simulator.url, dns },
+    { ...toEdgeOptions(clock), accounts: (accountId) => toAccountAccess(defaultFleet, accountId) },
+  );
   const prober = createProber({
     mode: 'simulator',
     dns,

@@ -10,6 +10,7 @@ import type { HealthCheckDeclaration } from './fleet-zone';
 import { observe } from './health-checkers';
 import type { MetricBook } from './metrics/metric-reader';
 import { copyJobsOf, recoveryPointsOf } from './recovery-points';
+import { withPolicies } from './roles';
 import { routingControlsOf } from './routing-controls';
 import type { FleetAccount, SimulatedFleet } from './simulated-fleet';
 import type { Simulation } from './simulation';
@@ -31,6 +32,7 @@ type Description = Omit<
   | 'changeDatabase'
   | 'changeRoutingControls'
   | 'enforcePolicies'
+  | 'putRolePolicy'
   | 'request'
   | 'keepItem'
   | 'keptItem'
@@ -73,7 +75,11 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     eventBuses: (region, accountId) => within(region, accountId, (own) => own.eventBuses),
     eventEndpoints: (region, accountId) =>
       owned(accountId, (own) => own.eventEndpoints).filter((each) => each.primaryRegion === region),
-    roles: (accountId) => owned(accountId, (own) => own.roles),
+    roles: (accountId) =>
+      withPolicies(
+        owned(accountId, (own) => own.roles),
+        state.rolePolicies,
+      ),
     policiesEnforced: () => state.policiesEnforced ?? false,
     networks: (region, accountId) => within(region, accountId, (own) => own.networks),
     hasLoadBalancer: (dnsName) => fleet.loadBalancerByDnsName.has(dnsName),

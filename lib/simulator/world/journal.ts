@@ -3,6 +3,7 @@ import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, openSync, r
 import path from 'node:path';
 import type { EndpointGroupSettings } from './accelerators';
 import type { DatabaseChange } from './database-changes';
+import type { PolicyStatement } from './policies';
 import type { RoutingControlChange } from './routing-controls';
 import type { EpochMs, Fault, FaultMatch, KeptItemWrite, RecordChange, Scenario } from './types';
 import { syncFolder, WorldFileError } from './world-files';
@@ -14,6 +15,7 @@ export type Mutation =
   | { readonly kind: 'run-scenario'; readonly scenario: Scenario }
   | { readonly kind: 'change-database'; readonly change: DatabaseChange }
   | { readonly kind: 'enforce-policies'; readonly on: boolean }
+  | { readonly kind: 'put-role-policy'; readonly roleArn: string; readonly statements: readonly PolicyStatement[] }
   | { readonly kind: 'change-routing-controls'; readonly changes: readonly RoutingControlChange[] }
   | { readonly kind: 'change-endpoint-group'; readonly arn: string; readonly settings: EndpointGroupSettings }
   | { readonly kind: 'change-records'; readonly changes: readonly RecordChange[] }

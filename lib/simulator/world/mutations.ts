@@ -24,7 +24,9 @@ export function applyMutation(fleet: SimulatedFleet, state: WorldState, mutation
   else if (mutation.kind === 'keep-item') keepWrite(fleet, state, mutation.write, sequence);
   else if (mutation.kind === 'change-database') beginDatabaseChange(fleet, state, mutation.change);
   else if (mutation.kind === 'enforce-policies') state.policiesEnforced = mutation.on;
-  else if (mutation.kind === 'change-routing-controls') applyRoutingChanges(fleet, state, mutation.changes);
+  else if (mutation.kind === 'put-role-policy') {
+    state.rolePolicies = { ...state.rolePolicies, [mutation.roleArn]: mutation.statements };
+  } else if (mutation.kind === 'change-routing-controls') applyRoutingChanges(fleet, state, mutation.changes);
   else if (mutation.kind === 'change-endpoint-group') {
     state.endpointGroups = { ...state.endpointGroups, [mutation.arn]: mutation.settings };
   } else submitRecords(fleet, state, mutation, sequence);

@@ -49,8 +49,9 @@ export function openWorld(options: WorldOptions): World {
     keeper.mutate({ kind: 'keep-item', write });
     return { sequence: state.sequence, writtenAt: state.second * 1000 };
   };
+  const described = describeWorld(simulation, metrics);
   return {
-    ...describeWorld(simulation, metrics),
+    ...described,
     seed: state.seed,
     get now() {
       return state.second * 1000;
@@ -92,6 +93,12 @@ export function openWorld(options: WorldOptions): World {
     },
     enforcePolicies(on) {
       if (on !== (state.policiesEnforced ?? false)) keeper.mutate({ kind: 'enforce-policies', on });
+    },
+    putRolePolicy(roleArn, statements) {
+      const accountId = roleArn.split(':')[4] ?? '';
+      if (!described.roles(accountId).some(({ arn }) => arn === roleArn))
+        throw new Error(`There is no role ${roleArn}.`);
+      keeper.mutate({ kind: 'put-role-policy', roleArn, statements });
     },
     changeRecords(zoneId, changes) {
       if (zoneId.replace('/hostedzone/', '') !== fleet.hostedZone.id) {

@@ -104,17 +104,15 @@ const failingOver: PolicyStatement = {
   ],
 };
 
-/** Recovery-point markers: one small item or object written in the source and read in the target. */
-const marking: PolicyStatement = {
-  effect: 'Allow',
-  actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 's3:GetObject', 's3:PutObject'],
-};
+/** Recovery-point markers: one small item or object that is read in the target, and written in the source. */
+const readingMarkers: PolicyStatement = { effect: 'Allow', actions: ['dynamodb:GetItem', 's3:GetObject'] };
+const writingMarkers: PolicyStatement = { effect: 'Allow', actions: ['dynamodb:PutItem', 's3:PutObject'] };
 
 const declarations = [
   {
     name: 'antipode-reader',
     description: 'Reads the state of the fleet.',
-    statements: [reading],
+    statements: [reading, readingMarkers],
     mostSessionSeconds: 43_200,
   },
   {
@@ -125,8 +123,8 @@ const declarations = [
   },
   {
     name: 'antipode-writer',
-    description: 'Writes and reads recovery-point markers.',
-    statements: [marking],
+    description: 'Writes recovery-point markers.',
+    statements: [writingMarkers],
     mostSessionSeconds: 43_200,
   },
 ] as const;
@@ -142,4 +140,12 @@ export function rolesOf(accountId: string, trustedAccountId: string): readonly S
     policyName: name,
     ...rest,
   }));
+}
+
+/** The roles with the policies that somebody gave them since, by ARN. */
+export function withPolicies(
+  roles: readonly SimulatedRole[],
+  policies: Readonly<Record<string, readonly PolicyStatement[]>> = {},
+): readonly SimulatedRole[] {
+  return roles.map((role) => ({ ...role, statements: policies[role.arn] ?? role.statements }));
 }

@@ -15,6 +15,9 @@ it('keeps what people switched over a restart without a checkpoint', () => {
     [],
   );
   before.enforcePolicies(true);
+  const [reader, other] = before.roles(before.accountId);
+  const statements = [{ effect: 'Allow', actions: ['rds:Describe*'] }] as const;
+  before.putRolePolicy(reader?.arn ?? '', statements);
   const [group] = before.accelerators(before.accountId)[0]?.endpointGroups ?? [];
   if (group === undefined) throw new Error('the fleet has no endpoint group');
   const { dialPercent: _, endpoints, healthCheck } = group;
@@ -23,9 +26,15 @@ it('keeps what people switched over a restart without a checkpoint', () => {
   const after = openWorld({ seed: 1, folder, now: birthOfTests + 120_000 });
   expect(after.routingControls(after.accountId).map(({ on }) => on)).toEqual([false, true]);
   expect(after.policiesEnforced()).toBe(true);
+  expect(after.roles(after.accountId).slice(0, 2)).toEqual([{ ...reader, statements }, other]);
   const dials = after.accelerators(after.accountId)[0]?.endpointGroups.map(({ dialPercent }) => dialPercent);
   expect(dials).toEqual([0, 100]);
   after.close();
+});
+
+it('gives no policy to a role that is not there', () => {
+  const world = openWorld({ seed: 1, now: birthOfTests });
+  expect(() => world.putRolePolicy('arn:aws:iam::111122223333:role/nobody', [])).toThrow(/There is no role/);
 });
 
 it('changes nothing when a safety rule refuses', () => {

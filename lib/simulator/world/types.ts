@@ -6,6 +6,7 @@ import type { SimulatedEventBus, SimulatedEventEndpoint } from './fleet-events';
 import type { SimulatedFunction } from './fleet-functions';
 import type { SimulatedNetwork } from './networks';
 import type { SimulatedOrganization } from './organization';
+import type { PolicyStatement } from './policies';
 import type { SimulatedQuota } from './quotas';
 import type { SimulatedRole } from './roles';
 import type { RoutingControlChange, SimulatedRoutingControl, SimulatedSafetyRule } from './routing-controls';
@@ -568,6 +569,8 @@ export interface World {
   policiesEnforced(): boolean;
   /** Journalled before it takes effect. */
   enforcePolicies(on: boolean): void;
+  /** Gives a role of the fleet these statements in place of its own; journalled before it takes effect. @throws Error for an unknown role */
+  putRolePolicy(roleArn: string, statements: readonly PolicyStatement[]): void;
 
   networks(region: string, accountId: string): readonly SimulatedNetwork[];
   /** Whether a load balancer of any account has that name. */

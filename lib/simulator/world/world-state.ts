@@ -3,6 +3,7 @@ import type { CommitLog } from './commit-log';
 import type { Conditions } from './conditions';
 import type { DatabaseState } from './database-roles';
 import type { CheckerOpinions } from './health-checkers';
+import type { PolicyStatement } from './policies';
 import type { Shares } from './traffic';
 import type { EpochMs, Fault, RecordSet, SimulatedAlarm } from './types';
 import type { UserPlaces } from './user-populations';
@@ -147,6 +148,8 @@ export interface WorldState {
   databases?: Record<string, DatabaseState>;
   /** Absent until somebody decides it: callers may do everything then. */
   policiesEnforced?: boolean;
+  /** Policies of roles that are others than they were born with, by the role's ARN. */
+  rolePolicies?: Record<string, readonly PolicyStatement[]>;
   /** By workload, in the order of its populations. */
   users: Record<string, UserPlaces[]>;
   opinions: Record<string, CheckerOpinions>;

@@ -5,20 +5,20 @@ import { type MetricPart, type Query, toNewestReading } from './metric-part';
 
 /**
  * State of the routing controls that entry points hang on, as their health checks publish it. Route 53 publishes in one
- * region only: while that region is lost, nothing new is known here.
+ * region only: while that region is lost, nothing new is known here. Checks are in the account of the records.
  */
 export const routingControls: MetricPart = {
-  queries: (place, { snapshot }) =>
+  queries: (place, { topology, snapshot }) =>
     place.region !== globalServicesRegion
       ? []
       : snapshot
           .all('routing')
-          .filter((routing) => routing.accountId === place.accountId)
+          .filter((routing) => topology.recordOwnerOf(routing) === place.accountId)
           .flatMap((routing) => routing.controls.map((control) => statusOf(control.healthCheckId))),
-  merge: (place, answer, { snapshot, receivedAt }) => {
+  merge: (place, answer, { topology, snapshot, receivedAt }) => {
     if (place.region !== globalServicesRegion) return;
     for (const routing of snapshot.all('routing')) {
-      if (routing.accountId !== place.accountId || routing.controls.length === 0) continue;
+      if (topology.recordOwnerOf(routing) !== place.accountId || routing.controls.length === 0) continue;
       const controls = routing.controls.map((control) => {
         const query = statusOf(control.healthCheckId);
         const newest = toNewestReading(query, answer, receivedAt);

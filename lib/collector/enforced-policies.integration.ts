@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAwsEdge, markerReadPermissions, readPermissions, writePermissions } from '@/lib/aws';
+import type { SourceEntity } from '@/lib/domain/entities';
+import type { AssumedRoles, Fleet } from '@/lib/domain/fleet';
+import { defaultFleet } from '@/lib/fleet/default-fleet';
+import { toAccountAccess } from './account-access';
+import { type Collector, createCollector } from './create-collector';
+import { toEdgeOptions } from './outside';
+import { createAwsReader } from './ports';
+import { type SimulatedWorld, startWorld } from './testing/start-world';
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** The built-in fleet with a marker on each store that the console writes into by itself. */
+const fleet: Fleet = {
+  ...defaultFleet,
+  workloads: defaultFleet.workloads.map((workload) => ({
+    ...workload,
+    stores: workload.stores.map((store) =>
+      ['items', 'originals'].includes(store.id) ? { ...store, marker: { by: 'store' as const } } : store,
+    ),
+  })),
+};
+const roles = rolesOf(fleet);
+
+const readerActions = [...readPermissions, ...markerReadPermissions];
+
+let world: SimulatedWorld;
+
+beforeAll(async () => {
+  world = await startWorld(5, 1);
+  world.simulator.world.enforcePolicies(true);
+});
+
+afterAll(() => world?.stop());
+
+function rolesOf({ accounts }: Fleet): AssumedRoles {
+  const roles = accounts[0]?.assume;
+  if (roles === undefined) throw new Error('The built-in fleet is reached by roles.');
+  return roles;
+}
+
+/** What a calm fleet does not show the lack of, each with where it would show. */
+const unseen: readonly string[] = [
+  // Everybody may ask who he is, whatever his policies say.
+  'sts:GetCallerIdentity',
+  // Only where there are events; without it they are shown without their descriptions.
+  'health:DescribeEventDetails',
+  // S3 wants it of those who ask for an object that is not there: a marker before the first is written.
+  's3:ListBucket',
+];
+
+/** Actions taken away together: one of each service, so that each denial can be told from the others. */
+const rounds = toRounds([...readerActions, ...writePermissions].filter((action) => !unseen.includes(action)));
+
+function toRounds(actions: readonly string[]): readonly (readonly string[])[] {
+  const rounds: string[][] = [];
+  for (const action of actions) {
+    const free = rounds.find((round) => round.every((other) => serviceOf(other) !== serviceOf(action)));
+    if (free === undefined) rounds.push([action]);
+    else free.push(action);
+  }
+  return rounds;
+}
+
+function serviceOf(action: string): string {
+  return action.split(':')[0] ?? '';
+}
+
+/** Every source twice by an engine that knows nothing yet, with the given actions taken away from its roles. */
+async function collectWithout(taken: readonly string[]): Promise<readonly SourceEntity[]> {
+  const { putRolePolicy } = world.simulator.world;
+  const give = (roleArn: string, actions: readonly string[]) =>
+    putRolePolicy(roleArn, [{ effect: 'Allow', actions: actions.filter((action) => !taken.includes(action)) }]);
+  give(roles.readerRoleArn, readerActions);
+  give(roles.writerRoleArn, writePermissions);
+  const { collector, close } = makeCollector(fleet);
+  // Markers are asked about once it is known what replicates where.
+  await collector.collectOnce(world.clock.now());
+  await collector.collectOnce(world.clock.now());
+  close();
+  return apiSources(collector);
+}
+
+/** What is asked of AWS; the console's own probes need no permission. */
+function apiSources(collector: Collector): readonly SourceEntity[] {
+  return collector
+    .entities()
+    .flatMap((entity) => (entity.kind === 'source' && entity.api !== 'probe' && entity.api !== 'dns' ? [entity] : []));
+}
+
+/** A collector with an edge of its own, which has not been anywhere yet. */
+function makeCollector(watched: Fleet) {
+  const { simulator, clock, ports } = world;
+  const edge = createAwsEdge(
+    { mode: 'simulator', endpoint: simulator.url },
+    { ...toEdgeOptions(clock), accounts: (accountId) => toAccountAccess(watched, accountId), pace: 'unlimited' },
+  );
+  const collector = createCollector({
+    fleet: watched,
+    ports: { aws: createAwsReader(edge), prober: ports.prober },
+    clock,
+    previous: [],
+    write: async () => undefined,
+    engineId: 'engine',
+    simulated: true,
+    log: silent,
+  });
+  return { collector, close: () => edge.close() };
+}
+
+describe('with policies enforced', () => {
+  it('the documented actions are enough: every source answers, markers included', async () => {
+    const sources = await collectWithout([]);
+    expect(sources.filter(({ state }) => state !== 'answered').map(({ id, message }) => [id, message])).toEqual([]);
+    expect(sources.filter(({ api }) => api === 'marker-write').length).toBeGreaterThan(0);
+    expect(sources.length).toBeGreaterThan(40);
+  });
+
+  it.each(rounds.map((round) => [round.join(', '), round] as const))(
+    'without %s exactly the sources that need them are denied, with the action and the role named',
+    async (_names, round) => {
+      const sources = await collectWithout(round);
+      const failing = sources.filter(({ state }) => state !== 'answered' && state !== 'not-asked-yet');
+      for (const { id, state, call, message } of failing) {
+        expect(state, `${id}: ${message}`).toBe('denied');
+        const action = round.find((one) => message.includes(`Allow ${one} to `)) ?? 'none';
+        const role = writePermissions.includes(action) ? 'antipode-writer' : 'antipode-reader';
+        expect(message, id).toContain(`Allow ${action} to arn:aws:iam::111122223333:role/${role}`);
+        expect(call, id).toContain(`${serviceOf(action)}:`);
+      }
+      const named = round.filter((action) => failing.some(({ message }) => message.includes(`Allow ${action} to `)));
+      expect(named).toEqual(round);
+    },
+  );
+
+  it('what nobody lets in is denied in every source of the account, and nothing is claimed about it', async () => {
+    const accounts = [{ id: '111122223333', name: 'production', assume: { ...roles, externalId: 'another-one' } }];
+    const { collector, close } = makeCollector({ ...fleet, accounts });
+    await collector.collectOnce(world.clock.now());
+    close();
+    const sources = apiSources(collector);
+    const asked = sources.filter(({ state }) => state !== 'not-asked-yet');
+    expect(asked.length).toBeGreaterThan(30);
+    for (const { id, state, message } of asked) {
+      expect(state, `${id}: ${message}`).toBe('denied');
+      expect(message, id).toContain('sts:ExternalId than the externalId of account 111122223333 in the fleet file');
+      expect(message, id).not.toContain('another-one');
+    }
+    const links = collector.entities().filter(({ kind }) => kind === 'link');
+    expect(links).toEqual([]);
+  });
+});
