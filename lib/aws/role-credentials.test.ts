@@ -422,3 +422,28 @@ test('in simulator mode roles are assumed over loopback with the key of the simu
   expect(assumed()[0]?.headers['x-amz-security-token']).toBeUndefined();
   expect(asked().map(({ accessKeyId }) => accessKeyId)).toEqual(['444455556666.antipode-reader.once']);
 });
+
+test('in aws mode roles are assumed with what the provider chain of the SDK gives, and calls are made with the role', async () => {
+  const endpoint = await startScriptedEndpoint((request) =>
+    request.operation === 'AssumeRole' ? give(request, 'once') : alarms,
+  );
+  cleanups.push(() => endpoint.close());
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAENGINE');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
+  vi.stubEnv('AWS_ENDPOINT_URL', endpoint.url);
+  vi.stubEnv('AWS_CONFIG_FILE', '/nowhere');
+  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/nowhere');
+  const edge = createAwsEdge(
+    { mode: 'aws' },
+    { accounts: (id) => (id === production ? { by: 'own-credentials' } : accessOf(id)) },
+  );
+  cleanups.push(() => edge.close());
+  for (const account of [production, europe]) {
+    expect((await fetchAlarms(edge, scopeOf(account))).state).toBe('answered');
+  }
+  expect(endpoint.seen.map(({ operation, accessKeyId, region }) => [operation, accessKeyId, region])).toEqual([
+    ['DescribeAlarms', 'AKIAENGINE', 'us-east-1'],
+    ['AssumeRole', 'AKIAENGINE', 'eu-central-1'],
+    ['DescribeAlarms', '444455556666.antipode-reader.once', 'us-east-1'],
+  ]);
+});

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAwsEdge, markerReadPermissions, readPermissions, writePermissions } from '@/lib/aws';
 import type { SourceEntity } from '@/lib/domain/entities';
@@ -149,5 +150,39 @@ describe('with policies enforced', () => {
     }
     const links = collector.entities().filter(({ kind }) => kind === 'link');
     expect(links).toEqual([]);
+  });
+});
+
+describe('with the credentials of roles', () => {
+  it('expiring before their time the engine renews them, and no source fails for longer than a turn', async () => {
+    await collectWithout([]);
+    const { collector, close } = makeCollector(fleet);
+    await collector.collectOnce(world.clock.now());
+    // What was just renewed is not renewed again for calls that were sent before.
+    await sleep(5500);
+    world.simulator.world.injectFault({ kind: 'credentials-expired', of: 'sessions' });
+    // What is given within the second in which the fault begins counts as given before it.
+    await sleep(1500);
+    // So many calls fail at once that not all may be repeated at once.
+    await collector.collectOnce(world.clock.now());
+    await collector.collectOnce(world.clock.now());
+    world.simulator.world.healFaults({});
+    close();
+    const trouble = apiSources(collector).filter(({ state }) => state !== 'answered' && state !== 'not-asked-yet');
+    expect(trouble.map(({ id, message }) => [id, message])).toEqual([]);
+  });
+
+  it('an engine that starts while us-east-1 is lost gets in by another region', async () => {
+    await world.fail('us-east-1');
+    const { collector, close } = makeCollector(fleet);
+    await collector.collectOnce(world.clock.now());
+    await world.heal('us-east-1');
+    close();
+    const sources = apiSources(collector).filter(({ state }) => state !== 'not-asked-yet');
+    const answered = sources.filter(({ state }) => state === 'answered').map(({ region }) => region);
+    expect(new Set(answered)).toEqual(new Set(['us-west-2', 'eu-central-1', 'ap-southeast-1', 'eu-west-1']));
+    for (const { id, region, message } of sources) {
+      if (region === 'us-east-1') expect(message, id).not.toContain('sts:AssumeRole');
+    }
   });
 });
