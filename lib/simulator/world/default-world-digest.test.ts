@@ -73,10 +73,10 @@ it('keeps the default fleet as it was, to the byte: what it owns, is billed, pub
   }).toMatchInlineSnapshot(`
     {
       "bills": "30e94b6fdc523ec2",
-      "born": "aaa92aa96c3a74cc",
-      "lived": "0f782d8586f2088a",
+      "born": "f6a696698d3cba11",
+      "lived": "b31882ef64c08e35",
       "possessions": "9237f32fa29dc0ee",
-      "state": "8670e3c30dafbb66",
+      "state": "952e2c8fb0b33b8b",
     }
   `);
 });

@@ -5,7 +5,7 @@ import type { KeptVersion, WorldState } from './world-state';
 /** A write that a store does not take here: `code` names why. */
 export class KeptItemError extends Error {
   constructor(
-    readonly code: 'TooManyItems' | 'StoreFull',
+    readonly code: 'TooManyItems' | 'StoreFull' | 'NoQuorum',
     message: string,
   ) {
     super(message);

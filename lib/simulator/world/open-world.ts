@@ -5,7 +5,7 @@ import { checkDatabaseChange } from './database-changes';
 import { describeWorld } from './describe-world';
 import { checkFault, isSameFault, matchingFaults, toActiveFault } from './faults';
 import type { Mutation } from './journal';
-import { checkKeptItem, readKeptItem } from './kept-items';
+import { checkKeptItem, KeptItemError, readKeptItem } from './kept-items';
 import { applyMutation, changeIdOf, changesCourse } from './mutations';
 import { applyRecordChanges, RecordChangeError, requireHealthChecks } from './record-changes';
 import { checkRoutingChanges } from './routing-controls';
@@ -45,6 +45,9 @@ export function openWorld(options: WorldOptions): World {
   const keeper = keepCheckpoints(simulation, opened.storage, weight);
   keeper.advanceTo(wanted);
   const keep = (write: KeptItemWrite) => {
+    if (simulation.lacksQuorum(write.resource, write.region)) {
+      throw new KeptItemError('NoQuorum', `${write.resource} takes no writes in ${write.region}: it is alone there.`);
+    }
     checkKeptItem(fleet, state, write);
     keeper.mutate({ kind: 'keep-item', write });
     return { sequence: state.sequence, writtenAt: state.second * 1000 };

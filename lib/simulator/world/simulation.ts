@@ -24,11 +24,12 @@ import {
 import { openCalmLags, type ReplicationLink } from './replication-links';
 import { applyDueSteps, nextDue } from './scenario';
 import { rememberServed } from './served-lately';
-import { serveWorkload, type WorkloadService, writesInto } from './serving';
+import { lacksQuorum, serveWorkload, type WorkloadService, writesInto } from './serving';
 import type { SimulatedFleet } from './simulated-fleet';
 import { demandOfMinute, type Shares } from './traffic';
 import { moveUsers, type UserPlaces, usersArrived } from './user-populations';
 import type { MinuteFacts, Regime, WorldState } from './world-state';
+import { countConflicts } from './write-conflicts';
 
 /** What flows in one minute while nobody moves: per workload how it is served, per commit log its writes. */
 export interface Flows {
@@ -117,6 +118,12 @@ export class Simulation {
   /** Whether anything outside a region reaches it now. */
   isReachable(region: string): boolean {
     return !this.unreachable.has(region);
+  }
+
+  /** Whether a store takes no writes in a region now because its other copies are out of reach there. */
+  lacksQuorum(resource: string, region: string): boolean {
+    const store = this.fleet.logById.get(`${resource}/${region}`)?.store;
+    return store !== undefined && lacksQuorum(store, region, this.failed, this.course);
   }
 
   /** What faults do to the course of the world now. */
@@ -342,6 +349,7 @@ export class Simulation {
         }
         const arrival = readWrites(log, position, limit, link.mostWritesPerSecond * seconds, now, seconds);
         state.positions[link.id] = arrival.position;
+        countConflicts(this.fleet, state, link, position, arrival);
         if (this.failing.has(link.id)) countFailures(state, link.id, arrival.count);
         if (facts !== undefined) addArrival(facts, link.id, arrival, now - arrival.position);
       } else if (facts !== undefined && this.stalled.has(link.id) && !this.isCut(link)) {

@@ -51,6 +51,8 @@ export interface GlobalTableStore extends AnyStore {
   readonly consistency: 'EVENTUAL' | 'STRONG';
   /** Region that keeps a copy for the quorum of a strongly consistent table and serves nobody. */
   readonly witness?: string;
+  /** Share of the writes of regions that were apart which meet newer ones of the same items, 0…1; 0.004 where absent. */
+  readonly conflictShare?: number;
   readonly itemCount: number;
   readonly sizeBytes: number;
 }

@@ -51,7 +51,7 @@ function storeTruthOf(simulation: Simulation, { id, workload, store, region }: F
   if (links.length === 0) {
     const uncopied = log.committed - (database?.accounted[region] ?? 0);
     const stranded = simulation.isReachable(region) ? 0 : uncopied;
-    return { ...common, replicated: log.committed - gone - uncopied, lost: gone, stranded };
+    return { ...common, replicated: log.committed - gone - uncopied, lost: gone, lostByConflict: 0, stranded };
   }
   const pending = links.map((link) => pendingAfter(log, state.positions[link.id] ?? 0));
   const lost = Math.max(...links.map((link) => state.objectFailures[link.id]?.failed ?? 0));
@@ -59,6 +59,7 @@ function storeTruthOf(simulation: Simulation, { id, workload, store, region }: F
     ...common,
     replicated: log.committed - Math.max(...pending) - lost - gone,
     lost: lost + gone,
+    lostByConflict: Math.floor(Math.max(...links.map((link) => state.overwritten?.[link.id] ?? 0))),
     stranded: simulation.isReachable(region) ? 0 : Math.min(...pending),
   };
 }

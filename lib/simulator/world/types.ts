@@ -514,6 +514,8 @@ export interface StoreTruth {
   readonly replicated: number;
   /** Of those, given up: they never leave the region. */
   readonly lost: number;
+  /** Of those, come so late to another copy that newer writes of the same items had won there. */
+  readonly lostByConflict: number;
   /** Of those, at no other copy, and out of reach until the region comes back; 0 while it is there. */
   readonly stranded: number;
 }

@@ -146,6 +146,8 @@ export interface WorldState {
   scenario?: ScenarioState;
   /** By the store's resource: databases whose roles somebody changed. Absent while there are none. */
   databases?: Record<string, DatabaseState>;
+  /** By link: writes that came so late that newer ones of the same items had won. Absent while there are none. */
+  overwritten?: Record<string, number>;
   /** Absent until somebody decides it: callers may do everything then. */
   policiesEnforced?: boolean;
   /** Policies of roles that are others than they were born with, by the role's ARN. */

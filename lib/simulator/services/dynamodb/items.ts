@@ -6,6 +6,7 @@ import type {
   PutItemOutput,
 } from '@aws-sdk/client-dynamodb';
 import { AwsError, type Call } from '../../wire';
+import type { KeptItemError } from '../../world';
 import type { World } from '../../world/types';
 import type { Given } from '../given';
 import { keepOrRefuse } from '../keep-or-refuse';
@@ -20,7 +21,8 @@ const mostKeyBytes = 2048;
 /**
  * DynamoDB PutItem of a small item. It is in the region at once, and in the table's other replicas when the table's
  * other writes of this moment are.
- * @throws AwsError ResourceNotFoundException, ValidationException; NotImplemented for conditions and returned values
+ * @throws AwsError ResourceNotFoundException, ValidationException, InternalServerError without a quorum; NotImplemented
+ * for conditions and returned values
  */
 export function putItem(input: Given<PutItemInput>, world: World, call: Call): PutItemOutput {
   const { TableName, Item, ReturnValues: _none, ...rest } = input;
@@ -37,7 +39,7 @@ export function putItem(input: Given<PutItemInput>, world: World, call: Call): P
       `Item size has exceeded the maximum allowed size: ${bytes} bytes, and this table keeps ${mostItemBytes}`,
     );
   }
-  keepOrRefuse(world, { resource: table.name, region: call.region, key, value }, invalid);
+  keepOrRefuse(world, { resource: table.name, region: call.region, key, value }, refuse);
   return {};
 }
 
@@ -52,6 +54,11 @@ export function getItem(input: Given<GetItemInput>, world: World, call: Call): G
   if (names.length !== 1) throw invalid('The number of conditions on the keys is invalid');
   const found = world.keptItem(table.name, call.region, keyOf(input.Key, 'key'));
   return found === undefined ? {} : { Item: unpackItem(found.value) };
+}
+
+/** A replica without a quorum cannot say whether a write would have been kept: that is the service's own fault. */
+function refuse(message: string, code: KeptItemError['code']): AwsError {
+  return code === 'NoQuorum' ? new AwsError('InternalServerError', message, 500) : invalid(message);
 }
 
 /** The value of the partition key, by the table's schema. @throws AwsError ValidationException */
