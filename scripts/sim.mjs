@@ -1,12 +1,24 @@
-// Makes regions and replications of the simulated fleet fail and heal: npm run sim -- fail us-east-1 | heal us-east-1 |
-// heal all | stall media originals | unstall media originals | fail-objects media originals | status
-import { readFileSync } from 'node:fs';
+// Breaks and heals the simulated fleet: npm run sim -- help
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { dataFolder } from './data-folder.mjs';
+import { readMembers, readVerb, UsageError, verbHelp } from './sim-faults.mjs';
+
+const scenarioFolder = fileURLToPath(new URL('../lib/simulator/scenarios/', import.meta.url));
+
+function scenarioNames() {
+  return readdirSync(scenarioFolder)
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => name.replace('.yaml', ''))
+    .sort();
+}
 
 const usage = `Usage: npm run sim -- <command>
+
+Regions and stores
   fail <region>      the region stops answering and publishing
-  heal <region|all>  the region comes back; all: every fault ends
+  heal <region|all>  the region comes back; all: every fault and the scenario end
   stall <workload> <store> [<source> [<target>]]
                      the store's replication stops while its writes go on; of a queue
                      its consumers stop, of a store kept by backups these and their copies
@@ -16,7 +28,25 @@ const usage = `Usage: npm run sim -- <command>
                      some objects of a bucket fail to be copied, for good
   heal-objects <workload> <store>
                      no more objects fail; those that did stay uncopied
-  status             fleet time, regions and faults
+
+Other faults
+${verbHelp()}
+  Most take what they are about as name=value: account, region, service, operation,
+  role, workload. Services are named as in IAM actions: dynamodb, cloudwatch, route53.
+
+  begin <kind> [name=value ...]
+                     any fault by its kind; kinds lists them
+  heal <kind> [name=value ...]
+                     ends the faults of a kind, or those of them with these members
+  kinds              every kind of fault and what it does
+
+Scenarios
+  run <name|file> [faster=<times>]
+                     begins and ends faults by a timetable
+                     (${scenarioNames().join(', ')})
+
+  status             fleet time, regions, faults, and what comes next
+  help               this text
 `;
 
 /** Ends the program: 1 the simulator refused or is not there, 2 wrong usage. */
@@ -72,14 +102,62 @@ async function fail(region) {
 }
 
 async function heal(region) {
-  const { healed, now } = await ask('heal', region === 'all' ? {} : { region });
-  if (healed.length === 0) return region === 'all' ? 'Nothing was failing.' : `${region} was not failing.`;
-  return `${healed.map((each) => nameOf(each.fault)).join(', ')} healed at ${clockTime(now)}.`;
+  const { healed, ended, now } = await ask('heal', region === 'all' ? {} : { region });
+  const names = healed.map((each) => nameOf(each.fault));
+  if (ended) names.push(`scenario ${ended}`);
+  if (names.length === 0) return region === 'all' ? 'Nothing was failing.' : `${region} was not failing.`;
+  return `${names.join(', ')} healed at ${clockTime(now)}.`;
+}
+
+async function healKind(kind, words) {
+  const { healed, now } = await ask('heal', { kind, ...readMembers(words) });
+  if (healed.length === 0) return `There was no such fault: ${[kind, ...words].join(' ')}.`;
+  return `${healed.map((each) => sayFault(each.fault)).join(', ')} healed at ${clockTime(now)}.`;
+}
+
+async function begin(given) {
+  const { fault, already } = await ask('faults', given);
+  const verb = already ? 'has already been there since' : 'since';
+  return `${sayFault(fault.fault)} ${verb} ${clockTime(fault.startedAt)}. End it with: npm run sim -- heal ${sayFault(fault.fault)}`;
+}
+
+async function kinds() {
+  const { kinds: known } = await ask('kinds');
+  return known.map(({ kind, says }) => `${kind}\n  ${says}`).join('\n');
+}
+
+async function runScenario(given, words) {
+  const { faster, ...rest } = readMembers(words);
+  if (Object.keys(rest).length > 0) throw new Failure(usage, 2);
+  const named = path.join(scenarioFolder, `${given}.yaml`);
+  const file = scenarioNames().includes(given) ? named : given;
+  if (!existsSync(file)) {
+    throw new Failure(`There is no scenario ${given}, neither by name (${scenarioNames().join(', ')}) nor as a file.`);
+  }
+  const yaml = readFileSync(file, 'utf8');
+  const name = path.basename(file, '.yaml');
+  const { scenario, says } = await ask('scenarios', { name, yaml, ...(faster !== undefined && { faster }) });
+  const lines = [`${scenario.name} runs since ${clockTime(scenario.startedAt)}. End it with: npm run sim -- heal all`];
+  if (says) lines.push(says.trim());
+  return [...lines, ...comingLines(scenario)].join('\n');
+}
+
+function comingLines(scenario) {
+  return scenario.next.map(
+    ({ at, does, fault }) => `  ${clockTime(at)} ${does === 'begin' ? 'begins' : 'ends  '} ${sayFault(fault)}`,
+  );
+}
+
+/** A fault by its kind and members, as it is told to begin and heal. */
+function sayFault({ kind, ...members }) {
+  return [kind, ...Object.entries(members).map(([name, value]) => `${name}=${value}`)].join(' ');
 }
 
 /** A region by its code, a stall by its store and, where it is for some links only, their ends. */
-function nameOf({ region, workload, store, source, target }) {
-  if (region !== undefined) return region;
+function nameOf(fault) {
+  const { kind, region, workload, store, source, target } = fault;
+  if (kind === 'region-outage') return region;
+  if (kind !== undefined && !(kind in troubles)) return sayFault(fault);
   return [workload, store, source, target].filter((word) => word !== undefined).join(' ');
 }
 
@@ -110,16 +188,29 @@ async function healObjects(bucket) {
 }
 
 async function status() {
-  const { now, speed, seed, regions, faults } = await ask('status');
+  const { now, speed, seed, regions, faults, scenario } = await ask('status');
   const lines = regions.map(({ code, answers }) => {
-    const fault = faults.find((each) => each.fault.region === code);
+    const fault = faults.find((each) => each.fault.kind === 'region-outage' && each.fault.region === code);
     const state = answers ? 'answers' : 'does not answer';
     return `  ${code.padEnd(16)}${state}${fault ? `, failing since ${clockTime(fault.startedAt)}` : ''}`;
   });
   const stores = faults
     .filter((each) => each.fault.kind in troubles)
     .map((each) => `  ${nameOf(each.fault)} ${troubles[each.fault.kind]} since ${clockTime(each.startedAt)}`);
-  return [`Fleet time ${clockTime(now)}, speed ${speed}, seed ${seed}`, ...lines, ...stores].join('\n');
+  const others = faults
+    .filter((each) => each.fault.kind !== 'region-outage' && !(each.fault.kind in troubles))
+    .map((each) => `  ${sayFault(each.fault)} since ${clockTime(each.startedAt)}`);
+  const coming = scenario
+    ? [`Scenario ${scenario.name} since ${clockTime(scenario.startedAt)}:`, ...comingLines(scenario)]
+    : [];
+  return [`Fleet time ${clockTime(now)}, speed ${speed}, seed ${seed}`, ...lines, ...stores, ...others, ...coming].join(
+    '\n',
+  );
+}
+
+/** Kinds of faults have no digit at their end, as regions have. */
+function isKind(word) {
+  return (word !== 'all' && !/\d$/.test(word) && word.includes('-')) || word === 'throttled';
 }
 
 const troubles = { 'replication-stalled': 'stalled', 'objects-failing': 'loses some objects' };
@@ -134,6 +225,14 @@ async function run([command, region, ...rest]) {
     const bucket = { kind: 'objects-failing', workload: region, store };
     return command === 'fail-objects' ? failObjects(bucket) : healObjects(bucket);
   }
+  const words = [region, ...rest].filter((word) => word !== undefined);
+  if (command === 'help' && words.length === 0) return usage.trimEnd();
+  if (command === 'kinds' && words.length === 0) return kinds();
+  if (command === 'run' && region !== undefined) return runScenario(region, rest);
+  if (command === 'begin' && region !== undefined) return begin({ kind: region, ...readMembers(rest) });
+  const verb = readVerb(command, words);
+  if (verb !== undefined) return begin(verb);
+  if (command === 'heal' && region !== undefined && isKind(region)) return healKind(region, rest);
   if (rest.length > 0) throw new Failure(usage, 2);
   if (command === 'status' && region === undefined) return status();
   if (command === 'fail' && region !== undefined) return fail(region);
@@ -144,6 +243,10 @@ async function run([command, region, ...rest]) {
 try {
   process.stdout.write(`${await run(process.argv.slice(2))}\n`);
 } catch (error) {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(2);
+  }
   if (!(error instanceof Failure)) throw error;
   process.stderr.write(`${error.message.trimEnd()}\n`);
   process.exitCode = error.exitCode;

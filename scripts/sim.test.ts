@@ -4,8 +4,10 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { faultKinds } from '@/lib/simulator/faults/families';
 import type { RunningSimulator } from '@/lib/simulator/start-simulator';
 import { startTestSimulator } from '@/lib/simulator/testing/test-simulator';
+import { readVerb, verbHelp } from './sim-faults.mjs';
 
 // Every step is a program of its own.
 vi.setConfig({ testTimeout: 20_000 });
@@ -146,4 +148,75 @@ it('says when nothing, or something else, listens on the port', async () => {
     code: 1,
     err: `No simulator is running on port ${SIMULATOR_PORT}. Start one with npm start.\n`,
   });
+});
+
+it('has a verb for every fault that is more than a region or a store, and the simulator takes each', async () => {
+  const words: Record<string, string[]> = {
+    'cut-off': ['us-west-2'],
+    slow: ['us-east-1', '8'],
+    surge: ['3', 'checkout'],
+    'lose-metrics': ['us-east-1', 'AWS/RDS'],
+    'delay-metrics': ['us-east-1', '15'],
+    down: ['dynamodb', 'us-east-1', 'account=111122223333'],
+    hang: ['rds', 'us-east-1'],
+    'control-planes-down': [],
+    'hang-endpoints': ['region=us-west-2', 'service=cloudwatch'],
+    throttle: ['0.5', 'operation=ListMetrics'],
+    deny: ['rds:*', 'role=antipode-reader'],
+    'opt-out': ['ap-southeast-1'],
+    'no-support-plan': [],
+    'expire-credentials': [],
+    'skew-clock': ['600'],
+    'cut-pages': ['loses=items'],
+    'repeat-pages': [],
+    'drop-values': ['0.1'],
+    'cut-off-console': [],
+  };
+  for (const [name, given] of Object.entries(words)) {
+    const fault = readVerb(name, given);
+    if (fault === undefined) throw new Error(`no verb ${name}`);
+    simulator.world.injectFault(fault);
+    expect(verbHelp()).toContain(`\n  ${name}`.trimStart());
+  }
+  const begun = simulator.world.activeFaults().map(({ fault }) => fault.kind);
+  const others = ['region-outage', 'replication-stalled', 'objects-failing'];
+  expect(new Set([...begun, ...others])).toEqual(new Set(faultKinds));
+  simulator.world.healFaults({});
+});
+
+it('begins, tells and ends other faults, and says what is missing', async () => {
+  expect((await sim(['throttle', '0.5', 'service=rds'])).out).toBe(
+    'throttled share=0.5 service=rds since 2026-11-20 12:00:00 UTC. End it with: npm run sim -- heal throttled share=0.5 service=rds\n',
+  );
+  expect((await sim(['begin', 'throttled', 'share=0.5', 'service=rds'])).out).toContain('has already been there since');
+  expect((await sim(['status'])).out).toMatch(/^ {2}throttled share=0\.5 service=rds since 2026-11-20 12:00:00 UTC$/m);
+  expect((await sim(['heal', 'throttled', 'service=sqs'])).out).toMatch(/^There was no such fault/);
+  expect((await sim(['heal', 'throttled', 'share=0.5', 'service=rds'])).out).toMatch(/^throttled .* healed at /);
+  expect(await sim(['throttle', '7'])).toMatchObject({ code: 1, err: expect.stringContaining('share') });
+  expect(await sim(['down', 'dynamo', 'us-east-1'])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('dynamodb'),
+  });
+  expect(await sim(['slow', 'us-east-1'])).toMatchObject({ code: 2, err: expect.stringContaining('<factor>') });
+  expect(await sim(['help'])).toMatchObject({ code: 0, out: expect.stringContaining('december-2021') });
+  expect(await sim(['kinds'])).toMatchObject({ code: 0, out: expect.stringContaining('grey-fault\n  Answers') });
+});
+
+it('runs a scenario by name or file, tells what comes next, and ends it with everything else', async () => {
+  const { out, code } = await sim(['run', 'june-2023', 'faster=10']);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^June 2023 runs since 2026-11-20 12:00:00 UTC\. End it with: npm run sim -- heal all$/m);
+  expect((await sim(['status'])).out).toMatch(
+    /^ {2}2026-11-20 12:11:36 UTC ends {3}service-down region=us-east-1 service=lambda/m,
+  );
+  expect(await sim(['run', 'june-2023'])).toMatchObject({ code: 1, err: expect.stringContaining('heal all') });
+  expect((await sim(['heal', 'all'])).out).toContain('scenario June 2023 healed at');
+  const broken = path.join(data, 'broken.yaml');
+  await writeFile(broken, '- at: soon\n  fault: { kind: fire }\n');
+  const refused = await sim(['run', broken]);
+  expect(refused.code).toBe(1);
+  expect(refused.err).toMatch(
+    /^broken:1:\d+ phases\[1\]\.at must be a time .*\nbroken:2:\d+ phases\[1\]\.fault\.kind must be one of/,
+  );
+  expect(await sim(['run', 'nothing'])).toMatchObject({ code: 1, err: expect.stringContaining('october-2025') });
 });

@@ -1,4 +1,5 @@
 import { controlRoutes } from './control/control-api';
+import { openEffectLog } from './control/effect-log';
 import { answerDnsPacket } from './doors/answer-dns';
 import { type DnsDoor, openDnsDoor } from './doors/dns-door';
 import { type FaultDoor, openFaultDoor } from './doors/fault-door';
@@ -32,7 +33,7 @@ export interface SimulatorOptions {
   readonly clock: FleetClock;
   /** Where the console stands: its resolver and its probes. Ireland by default. */
   readonly resolverRegion?: string;
-  /** Serves `/_simulator/truth`: for tests only. */
+  /** Serves `/_simulator/truth` and `/_simulator/effects`: for tests only. */
   readonly truth?: boolean;
   /** Told when a simulated operation fails by a fault of the simulator. */
   readonly onUnexpectedError?: (error: unknown, where: string) => void;
@@ -67,6 +68,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
   const doors: { aws?: WireDoor; dns?: DnsDoor; http?: HttpDoor } = {};
   const advance = () => world.advanceTo(fleetNow());
   const faults = openFaultDoor(world);
+  const effects = openEffectLog(world);
   const release = () => {
     doors.aws?.releaseHeld((arrival) => world.regionAnswers(arrival.region) && !faults.holds(arrival));
     doors.http?.releaseHeld((site) => !faults.isCutOff() && isReachable(world, site, resolverRegion));
@@ -79,6 +81,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
       return admit(world, faults, arrival);
     },
     alter: faults.alter,
+    ...(options.truth && { onCall: effects.record }),
     serverNow: faults.serverNow,
     onUnexpectedError: (error, { service, operation }) => options.onUnexpectedError?.(error, `${service} ${operation}`),
   });
@@ -86,6 +89,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
     world,
     speed: clock.speed,
     truth: options.truth ?? false,
+    effects,
     advance,
     faultsChanged: release,
   });

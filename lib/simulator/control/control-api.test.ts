@@ -117,3 +117,37 @@ it('tells the truth only where it was started to', async () => {
   expect(body).toMatchObject({ now: testNow, links: expect.any(Array), users: expect.any(Array) });
   await frank.stop();
 });
+
+describe('a scenario', () => {
+  const yaml = '- { at: 1m, fault: { kind: throttled, share: 0.5 }, for: 10m }';
+
+  it('runs from the text that is posted, and the status tells what comes next until all is healed', async () => {
+    expect(await ask('scenarios', { name: 'mine', yaml })).toMatchObject({
+      status: 201,
+      body: { scenario: { name: 'mine', startedAt: testNow } },
+    });
+    const next = [
+      { at: testNow + 60_000, does: 'begin', fault: { kind: 'throttled', share: 0.5 } },
+      { at: testNow + 660_000, does: 'end', fault: { kind: 'throttled', share: 0.5 } },
+    ];
+    expect(await ask('status')).toMatchObject({ body: { scenario: { name: 'mine', next } } });
+    expect(await ask('scenarios', { name: 'other', yaml })).toEqual({ status: 400, body: sentence });
+    expect(await ask('heal', {})).toMatchObject({ body: { healed: [], ended: 'mine' } });
+    expect(await ask('status')).toMatchObject({ body: { scenario: null } });
+  });
+
+  it('that is broken is refused with every problem in its place', async () => {
+    const broken = '- { at: soon, fault: { kind: fire } }\n- { at: 1m }';
+    const { status, body } = await ask('scenarios', { name: 'mine', yaml: broken });
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ problems: [{ line: 1 }, { line: 1 }, { line: 2 }] });
+  });
+});
+
+it('tells every kind of fault with what it does, and refuses a heal that could match none', async () => {
+  expect(await ask('kinds')).toMatchObject({
+    body: { kinds: expect.arrayContaining([{ kind: 'grey-fault', says: expect.stringMatching(/\.$/) }]) },
+  });
+  expect(await ask('heal', { kind: 'fire' })).toEqual({ status: 400, body: sentence });
+  expect(await ask('heal', { colour: 'red' })).toEqual({ status: 400, body: sentence });
+});

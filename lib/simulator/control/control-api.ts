@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { families } from '../faults/families';
+import { readScenario } from '../scenarios/read-scenario';
 import { findForeignSender } from '../wire/host-guard';
 import { FaultError } from '../world/faults';
-import type { Truth, World } from '../world/types';
+import type { RunningScenario, World } from '../world/types';
+import type { EffectLog } from './effect-log';
 
 /** What the control API needs of the running simulator. */
 export interface ControlledSimulator {
@@ -11,6 +13,7 @@ export interface ControlledSimulator {
   readonly speed: number;
   /** Whether the truth may be read: tests only. */
   readonly truth: boolean;
+  readonly effects: EffectLog;
   /** Brings the world to the present. */
   advance(): void;
   /** Called after faults began or ended, for connections that wait on them. */
@@ -52,7 +55,7 @@ async function answer(simulator: ControlledSimulator, request: IncomingMessage, 
   const body = await readBody(request);
   if (body === undefined) return refusal(413, `The request body is larger than ${mostBodyBytes} bytes.`);
   const wanted = methods[route];
-  if (wanted === undefined || (route === 'truth' && !simulator.truth)) {
+  if (wanted === undefined || (forTests.has(route) && !simulator.truth)) {
     return refusal(404, `There is nothing at ${prefix}${route}.`);
   }
   if (request.method !== wanted) return refusal(405, `${prefix}${route} takes ${wanted} only.`);
@@ -61,7 +64,13 @@ async function answer(simulator: ControlledSimulator, request: IncomingMessage, 
     case 'status':
       return { status: 200, body: statusOf(simulator) };
     case 'truth':
-      return { status: 200, body: truthOf(simulator.world) };
+      return { status: 200, body: simulator.world.truth() };
+    case 'effects':
+      return { status: 200, body: simulator.effects.read() };
+    case 'kinds':
+      return { status: 200, body: { kinds: families.map(({ kind, says }) => ({ kind, says })) } };
+    case 'scenarios':
+      return runScenario(simulator, body);
     case 'faults':
       return injectFault(simulator, body);
     default:
@@ -69,12 +78,24 @@ async function answer(simulator: ControlledSimulator, request: IncomingMessage, 
   }
 }
 
-const methods: Readonly<Record<string, 'GET' | 'POST'>> = { status: 'GET', truth: 'GET', faults: 'POST', heal: 'POST' };
+const methods: Readonly<Record<string, 'GET' | 'POST'>> = {
+  status: 'GET',
+  truth: 'GET',
+  effects: 'GET',
+  faults: 'POST',
+  scenarios: 'POST',
+  kinds: 'GET',
+  heal: 'POST',
+};
+const forTests: ReadonlySet<string> = new Set(['truth', 'effects']);
 
 function injectFault(simulator: ControlledSimulator, body: string): ControlAnswer {
   const read = parse(faultSchema, body);
   if (!read.ok) return refusal(400, `A fault is {"kind":"<kind>", …} with the members of its kind: ${read.problem}`);
   const { world } = simulator;
+  const { region } = read.value;
+  const unknown = typeof region === 'string' ? refuseRegion(world, region) : undefined;
+  if (unknown !== undefined) return unknown;
   const before = world.activeFaults().map((each) => each.id);
   const fault = refuseUnknown(() => world.injectFault(read.value));
   if (fault instanceof FaultError) return refusal(400, fault.message);
@@ -82,6 +103,27 @@ function injectFault(simulator: ControlledSimulator, body: string): ControlAnswe
   if (before.includes(fault.id)) return { status: 200, body: { fault, already: true } };
   simulator.faultsChanged();
   return { status: 201, body: { fault, already: false } };
+}
+
+const scenarioRequest = z.strictObject({
+  name: z.string().min(1).max(100),
+  yaml: z.string(),
+  faster: z.number().positive().max(100_000).default(1),
+});
+
+function runScenario(simulator: ControlledSimulator, body: string): ControlAnswer {
+  const asked = parse(scenarioRequest, body);
+  if (!asked.ok) return refusal(400, `A scenario is {"name":"<name>","yaml":"<text>"}: ${asked.problem}`);
+  const { name, yaml, faster } = asked.value;
+  const read = readScenario(yaml, name, simulator.world, faster);
+  if (!read.ok) {
+    const list = read.problems.map(({ line, column, message }) => `${name}:${line}:${column} ${message}`);
+    return { status: 400, body: { error: list.join('\n'), problems: read.problems } };
+  }
+  const started = refuseUnknown(() => simulator.world.runScenario(read.scenario));
+  if (started instanceof FaultError) return refusal(400, started.message);
+  simulator.faultsChanged();
+  return { status: 201, body: { scenario: started, ...(read.says !== undefined && { says: read.says }) } };
 }
 
 const faultSchema = z.looseObject({ kind: z.string() });
@@ -98,9 +140,15 @@ function healFaults(simulator: ControlledSimulator, body: string): ControlAnswer
   const { region } = read.value;
   const unknown = typeof region === 'string' ? refuseRegion(simulator.world, region) : undefined;
   if (unknown !== undefined) return unknown;
+  const scenario = simulator.world.scenario();
   const healed = simulator.world.healFaults(read.value);
   simulator.faultsChanged();
-  return { status: 200, body: { healed, now: simulator.world.now } };
+  return { status: 200, body: { healed, ended: endedName(scenario, simulator.world), now: simulator.world.now } };
+}
+
+/** The scenario that healing ended, if it did. */
+function endedName(before: RunningScenario | undefined, world: World): string | null {
+  return before !== undefined && world.scenario() === undefined ? before.name : null;
 }
 
 const matchSchema = z.record(z.string(), z.union([z.string(), z.number()]));
@@ -137,11 +185,8 @@ function statusOf({ world, speed }: ControlledSimulator): object {
     accountId: world.accountId,
     regions: world.regions.map(({ code }) => ({ code, answers: world.regionAnswers(code) })),
     faults: world.activeFaults(),
+    scenario: world.scenario() ?? null,
   };
-}
-
-function truthOf(world: World): Truth {
-  return world.truth();
 }
 
 function parse<T>(schema: z.ZodType<T>, body: string): { ok: true; value: T } | { ok: false; problem: string } {

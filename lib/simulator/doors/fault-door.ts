@@ -1,5 +1,6 @@
 import { families, findFamily } from '../faults/families';
 import type { CallFacts, CallOutcome, FaultFamily, InForce } from '../faults/family';
+import { isWithin } from '../faults/members';
 import { findAccount } from '../services/account';
 import { actionOf } from '../services/action-name';
 import { findCaller } from '../services/caller';
@@ -64,19 +65,15 @@ export function openFaultDoor(world: World, wallNow: () => number = Date.now): F
       return undefined;
     },
     holds(arrival) {
+      const faults = inForce();
+      if (faults.length === 0) return false;
       const facts = factsOf(arrival, world, wallNow());
-      return inForce().some(({ family, active, force }) => family.judge?.(active.fault, facts, force) === 'hangs');
+      return faults.some(({ family, active, force }) => family.judge?.(active.fault, facts, force) === 'hangs');
     },
     serverNow(arrival) {
-      const facts = factsOf(arrival, world, wallNow());
-      for (const { active } of inForce()) {
-        const { fault } = active;
-        if (fault.kind !== 'clock-skew') continue;
-        if (fault.account !== undefined && fault.account !== facts.account) continue;
-        if (fault.region !== undefined && fault.region !== facts.region) continue;
-        return wallNow() + fault.seconds * 1000;
-      }
-      return undefined;
+      const skews = world.activeFaults().flatMap(({ fault }) => (fault.kind === 'clock-skew' ? fault : []));
+      const [skew] = skews.filter((fault) => isWithin(fault, { ...arrival, account: findAccount(arrival) }));
+      return skew === undefined ? undefined : wallNow() + skew.seconds * 1000;
     },
     alter: {
       input(call, operation) {

@@ -6,15 +6,19 @@ import { controlPlanesDown } from './control-planes-down';
 import { credentialsExpired } from './credentials-expired';
 import { endpointHangs } from './endpoint-hangs';
 import type { FaultFamily } from './family';
+import { greyFault } from './grey-fault';
+import { metricsLate, metricsLost } from './metrics-lost';
 import { noSupportPlan } from './no-support-plan';
 import { objectsFailing } from './objects-failing';
 import { partialPages } from './partial-pages';
+import { regionCutOff } from './region-cut-off';
 import { regionNotOptedIn } from './region-not-opted-in';
 import { regionOutage } from './region-outage';
 import { repeatedToken } from './repeated-token';
 import { replicationStalled } from './replication-stalled';
 import { serviceDown } from './service-down';
 import { throttled } from './throttled';
+import { trafficSurge } from './traffic-surge';
 import { valuesMissing } from './values-missing';
 
 /**
@@ -25,6 +29,11 @@ const declared = [
   regionOutage,
   replicationStalled,
   objectsFailing,
+  regionCutOff,
+  trafficSurge,
+  greyFault,
+  metricsLost,
+  metricsLate,
   consoleCutOff,
   endpointHangs,
   serviceDown,

@@ -1,12 +1,43 @@
 import { z } from 'zod';
-import type { CallFacts } from './family';
 
 /** Members that several families of faults share. */
 export const region = z.string().min(1, 'must be a region such as us-east-1');
-export const account = z.string().regex(/^\d{12}$/, 'must be an account of twelve digits, in quotes');
-export const service = z
-  .string()
-  .regex(/^[a-z0-9-]+$/, "must be a service as IAM's actions name it, such as dynamodb, cloudwatch or route53");
+export const account = z
+  .string({ error: 'must be an account of twelve digits, in quotes' })
+  .regex(/^\d{12}$/, 'must be an account of twelve digits, in quotes');
+/** Services as IAM's actions name them. A name that no call has would be a fault that does nothing. */
+export const knownServices = [
+  'autoscaling',
+  'backup',
+  'ce',
+  'cloudfront',
+  'cloudwatch',
+  'dynamodb',
+  'ec2',
+  'elasticache',
+  'elasticloadbalancing',
+  'events',
+  'globalaccelerator',
+  'health',
+  'iam',
+  'kms',
+  'lambda',
+  'organizations',
+  'rds',
+  'route53',
+  'route53-recovery-cluster',
+  'route53-recovery-control-config',
+  's3',
+  'secretsmanager',
+  'servicequotas',
+  'sqs',
+  'sts',
+  'support',
+] as const;
+
+export const service = z.enum(knownServices, {
+  error: `must be a service as IAM's actions name it: ${knownServices.join(', ')}`,
+});
 export const operation = z.string().regex(/^[A-Z][A-Za-z0-9]+$/, 'must be an operation such as DescribeTable');
 export const role = z.string().regex(/^[\w+=,.@-]{1,64}$/, 'must be the name of a role');
 export const share = z.number().min(0).max(1);
@@ -19,10 +50,15 @@ export const scope = {
   operation: operation.optional(),
 };
 
-type Scope = { readonly [Name in keyof typeof scope]?: string | undefined };
+type Scope = {
+  readonly account?: string | undefined;
+  readonly region?: string | undefined;
+  readonly service?: string | undefined;
+  readonly operation?: string | undefined;
+};
 
 /** Whether a call is one of those that a fault names. */
-export function isWithin(scope: Scope, call: CallFacts): boolean {
+export function isWithin(scope: Scope, call: Scope): boolean {
   return (
     (scope.account === undefined || scope.account === call.account) &&
     (scope.region === undefined || scope.region === call.region) &&

@@ -21,7 +21,7 @@ export function healthEventsOf(
 
 function eventOf(seed: number, accountId: string, record: FaultRecord, now: EpochMs): SimulatedHealthEvent | undefined {
   // AWS does not speak of one customer's replication.
-  if (record.fault.kind !== 'region-outage') return undefined;
+  if (record.fault.kind !== 'region-outage' && record.fault.kind !== 'region-cut-off') return undefined;
   const key = streamKey(seed, `aws-health:${record.id}`);
   const opensAt = record.startedAt + Math.round((openDelay.least + openDelay.spread * unitAt(key, 1)) * minuteMs);
   if (opensAt > now || (record.endedAt !== null && record.endedAt < opensAt)) return undefined;

@@ -1,5 +1,6 @@
 import { bornStandings } from './alarm-evaluation';
 import { emptyLog } from './commit-log';
+import { metricTroubleOf } from './conditions';
 import { defaultAccountId, defaultWorkloads, hostedZoneId, hostedZoneName } from './default-fleet';
 import { buildDefaultRecords, fleetHealthChecks } from './default-zone';
 import { findDnsTargets } from './dns-targets';
@@ -22,6 +23,7 @@ export function openMetricsOf(state: WorldState): MetricBook {
     oldestMinute: state.bornAt / 60 - daysOfPast * 1440,
     now: () => state.second * 1000,
     view: openMinuteViews(state),
+    trouble: metricTroubleOf(state),
   });
 }
 

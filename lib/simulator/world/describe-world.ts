@@ -39,7 +39,10 @@ type Description = Omit<
   | 'seed'
   | 'now'
   | 'advanceTo'
+  | 'checkFault'
   | 'injectFault'
+  | 'runScenario'
+  | 'scenario'
   | 'healFaults'
   | 'changeRecords'
   | 'changeEndpointGroup'
@@ -65,7 +68,7 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     regions: defaultRegions,
     metrics,
     bills: openBills(state.seed, fleetBillLines, () => state.second * 1000),
-    regionAnswers: (region) => !simulation.failedRegions().has(region),
+    regionAnswers: (region) => simulation.isReachable(region),
     alarms: (region, accountId) =>
       within(region, accountId, fleetAlarms).flatMap((alarm): SimulatedAlarm[] => {
         const standing = state.alarms[alarm.arn];

@@ -1,6 +1,6 @@
 import type { ZodError } from 'zod';
 import { faultKinds, findFamily } from '../faults/families';
-import { defaultRegions } from './default-fleet';
+import { defaultRegions, defaultWorkloads } from './default-fleet';
 import { fleetQueues, queueStore } from './fleet-queues';
 import { backupStore } from './recovery-points';
 import { fleetLinks, type ReplicationLink } from './replication-links';
@@ -10,7 +10,13 @@ import type { FaultRecord, WorldState } from './world-state';
 /** A fault that cannot be: `code` names why. */
 export class FaultError extends Error {
   constructor(
-    readonly code: 'UnknownFault' | 'InvalidFault' | 'UnknownRegion' | 'UnknownLink',
+    readonly code:
+      | 'UnknownFault'
+      | 'InvalidFault'
+      | 'UnknownRegion'
+      | 'UnknownWorkload'
+      | 'UnknownLink'
+      | 'ScenarioRunning',
     message: string,
   ) {
     super(message);
@@ -28,6 +34,7 @@ type FailingObjects = Extract<Fault, { kind: 'objects-failing' }>;
 export function checkFault(given: GivenFault): Fault {
   const fault = readFault(given);
   if ('region' in fault && fault.region !== undefined) checkRegion(fault.region);
+  if (fault.kind === 'traffic-surge' || fault.kind === 'grey-fault') checkWorkload(fault.workload);
   if (fault.kind === 'replication-stalled') return checkStall(fault);
   if (fault.kind === 'objects-failing') return checkFailingObjects(fault);
   return fault;
@@ -53,6 +60,12 @@ function checkRegion(region: string): void {
   if (defaultRegions.some((each) => each.code === region)) return;
   const known = defaultRegions.map((each) => each.code).join(', ');
   throw new FaultError('UnknownRegion', `${JSON.stringify(region)} is not a region of this fleet; known: ${known}.`);
+}
+
+function checkWorkload(workload: string | undefined): void {
+  if (workload === undefined || defaultWorkloads.some((each) => each.id === workload)) return;
+  const known = defaultWorkloads.map((each) => each.id).join(', ');
+  throw new FaultError('UnknownWorkload', `${JSON.stringify(workload)} is no workload of this fleet; known: ${known}.`);
 }
 
 function checkStall(fault: Stall): Stall {
@@ -140,7 +153,8 @@ function isStalledBy(link: ReplicationLink, { workload, store, source, target }:
   );
 }
 
-function activeFaults(state: WorldState): FaultRecord[] {
+/** Faults in force. */
+export function activeFaults(state: WorldState): FaultRecord[] {
   return state.faults.filter((each) => each.endedAt === null);
 }
 
@@ -178,7 +192,7 @@ export function brokenLinksOf(state: WorldState, moment: EpochMs): Set<string> {
   const lasting = activeFaults(state).filter((each) => each.startedAt <= moment);
   const broken = fleetLinks.filter((link) =>
     lasting.some(({ fault }) =>
-      fault.kind === 'region-outage'
+      fault.kind === 'region-outage' || fault.kind === 'region-cut-off'
         ? fault.region === link.source || fault.region === link.target
         : fault.kind === 'replication-stalled' && isStalledBy(link, fault),
     ),

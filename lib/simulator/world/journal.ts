@@ -3,13 +3,14 @@ import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, openSync, r
 import path from 'node:path';
 import type { EndpointGroupSettings } from './accelerators';
 import type { RoutingControlChange } from './routing-controls';
-import type { EpochMs, Fault, FaultMatch, KeptItemWrite, RecordChange } from './types';
+import type { EpochMs, Fault, FaultMatch, KeptItemWrite, RecordChange, Scenario } from './types';
 import { syncFolder, WorldFileError } from './world-files';
 
 /** What somebody did to the world, as opposed to what time does. */
 export type Mutation =
   | { readonly kind: 'begin-fault'; readonly fault: Fault }
   | { readonly kind: 'end-faults'; readonly matching: FaultMatch }
+  | { readonly kind: 'run-scenario'; readonly scenario: Scenario }
   | { readonly kind: 'enforce-policies'; readonly on: boolean }
   | { readonly kind: 'change-routing-controls'; readonly changes: readonly RoutingControlChange[] }
   | { readonly kind: 'change-endpoint-group'; readonly arn: string; readonly settings: EndpointGroupSettings }

@@ -1,3 +1,4 @@
+import { calmConditions, slownessOf, surgeOf } from './conditions';
 import { defaultWorkloads, type WorkloadDeclaration } from './default-fleet';
 import { calmLagSeconds, fleetLinks, fleetLogs, type ReplicationLink } from './replication-links';
 import { serveWorkload, type WorkloadService, writesInto } from './serving';
@@ -10,6 +11,8 @@ export interface MinuteView {
   lost(region: string): boolean;
   requests(workload: string, region: string): number;
   errors(workload: string, region: string): number;
+  /** How many times the usual time answers took; 1 in a fleet at ease. */
+  slowness(workload: string, region: string): number;
   commits(log: string): number;
   arrivals(
     link: string,
@@ -52,6 +55,7 @@ export function viewRecorded(
     lost: (region) => facts.lost.includes(region),
     requests: (workload, region) => facts.requests[`${workload}/${region}`] ?? 0,
     errors: (workload, region) => facts.errors[`${workload}/${region}`] ?? 0,
+    slowness: (workload, region) => facts.slow?.[`${workload}/${region}`] ?? 1,
     commits: (log) => facts.commits[log] ?? 0,
     arrivals: (link) => facts.arrivals[link],
     lag: (link) => facts.lag[link],
@@ -75,12 +79,17 @@ export function viewSettled(
   { waiting, failures, queued }: MinuteCounts,
 ): MinuteView {
   const failed = new Set(regime.failed);
+  const conditions = regime.conditions ?? calmConditions;
+  const unreachable = new Set([...regime.failed, ...conditions.cutOff]);
   const services = new Map<string, WorkloadService>();
   const serve = (workload: WorkloadDeclaration) => {
     const known = services.get(workload.id);
     if (known !== undefined) return known;
-    const demands = workload.populations.map((population) => demandOfMinute(seed, workload, population, minute));
-    const service = serveWorkload(workload, demands, regime.users[workload.id] ?? [], failed);
+    const demands = workload.populations.map(
+      (population) =>
+        demandOfMinute(seed, workload, population, minute) * surgeOf(conditions, workload.id, population.id),
+    );
+    const service = serveWorkload(workload, demands, regime.users[workload.id] ?? [], failed, conditions);
     services.set(workload.id, service);
     return service;
   };
@@ -91,14 +100,15 @@ export function viewSettled(
   const commits = (log: string) => {
     const found = logById.get(log);
     if (found === undefined) return 0;
-    return Math.floor(writesInto(found.store, serve(found.workload), found.region, failed));
+    return Math.floor(writesInto(found.store, serve(found.workload), found.region, failed, conditions));
   };
   const lags = new Map<string, ReturnType<typeof lagOfMinute>>();
   const lag = (id: string) => {
     const known = lags.get(id);
     if (known !== undefined) return known;
     const link = linkById.get(id);
-    if (link === undefined || link.synchronous || failed.has(link.source) || failed.has(link.target)) return undefined;
+    if (link === undefined || link.synchronous) return undefined;
+    if (unreachable.has(link.source) || unreachable.has(link.target)) return undefined;
     const frozen = regime.stalled[id];
     const course = frozen === undefined ? lagOfMinute(seed, link, minute) : frozenLagOfMinute(frozen, minute);
     lags.set(id, course);
@@ -109,6 +119,7 @@ export function viewSettled(
     lost: (region) => failed.has(region),
     requests: (workload, region) => inRegion(workload, region)?.requests ?? 0,
     errors: (workload, region) => inRegion(workload, region)?.errors ?? 0,
+    slowness: (workload, region) => slownessOf(conditions, workload, region),
     commits,
     arrivals: (id) => {
       const course = lag(id);
@@ -119,7 +130,7 @@ export function viewSettled(
     lag,
     deaf: (id) => {
       const source = linkById.get(id)?.source ?? '';
-      return regime.stalled[id] !== undefined || failed.has(source) ? 60 : 0;
+      return regime.stalled[id] !== undefined || unreachable.has(source) ? 60 : 0;
     },
     waiting: (id) => {
       const known = waiting[id];

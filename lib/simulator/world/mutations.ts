@@ -5,8 +5,9 @@ import type { Mutation } from './journal';
 import { keepItem } from './kept-items';
 import { applyRecordChanges } from './record-changes';
 import { applyRoutingChanges } from './routing-controls';
+import { endScenario, namesNothing, startScenario } from './scenario';
 import { hexOf, streamKey, unitAt } from './seeded-random';
-import type { KeptItemWrite } from './types';
+import type { FaultMatch, KeptItemWrite } from './types';
 import type { WorldState } from './world-state';
 
 const rememberedChanges = 1000;
@@ -17,7 +18,8 @@ const propagation = { least: 18, spread: 24 };
 export function applyMutation(state: WorldState, mutation: Mutation, sequence: number): void {
   const at = state.second * 1000;
   if (mutation.kind === 'begin-fault') beginFault(state, mutation.fault, at);
-  else if (mutation.kind === 'end-faults') endFaults(state, mutation.matching, at);
+  else if (mutation.kind === 'end-faults') endMatching(state, mutation.matching);
+  else if (mutation.kind === 'run-scenario') startScenario(state, mutation.scenario);
   else if (mutation.kind === 'keep-item') keepWrite(state, mutation.write, sequence);
   else if (mutation.kind === 'enforce-policies') state.policiesEnforced = mutation.on;
   else if (mutation.kind === 'change-routing-controls') applyRoutingChanges(state, mutation.changes);
@@ -25,6 +27,12 @@ export function applyMutation(state: WorldState, mutation: Mutation, sequence: n
     state.endpointGroups = { ...state.endpointGroups, [mutation.arn]: mutation.settings };
   } else submitRecords(state, mutation, sequence);
   state.sequence = sequence;
+}
+
+/** Where every fault ends, those to come do not begin. */
+function endMatching(state: WorldState, matching: FaultMatch): void {
+  endFaults(state, matching, state.second * 1000);
+  if (namesNothing(matching)) endScenario(state);
 }
 
 /** A small object is one of all objects: where some fail for good, it may be one of them. */

@@ -8,6 +8,7 @@ import { checkKeptItem, readKeptItem } from './kept-items';
 import { applyMutation, changeIdOf, changesCourse } from './mutations';
 import { applyRecordChanges, RecordChangeError, requireHealthChecks } from './record-changes';
 import { checkRoutingChanges } from './routing-controls';
+import { checkScenario, namesNothing, portrayScenario } from './scenario';
 import { Simulation } from './simulation';
 import { tellTruth } from './truth';
 import type { KeptItemWrite, World, WorldOptions } from './types';
@@ -54,6 +55,7 @@ export function openWorld(options: WorldOptions): World {
     },
     advanceTo: (at) => keeper.advanceTo(Math.floor(at / 1000)),
     metrics,
+    checkFault,
     injectFault(fault) {
       const checked = checkFault(fault);
       const known = matchingFaults(state, {}).find((each) => isSameFault(each.fault, checked));
@@ -65,13 +67,19 @@ export function openWorld(options: WorldOptions): World {
     },
     healFaults(matching) {
       const ending = matchingFaults(state, matching).map(toActiveFault);
-      if (ending.length > 0) keeper.mutate({ kind: 'end-faults', matching });
+      const endsScenario = state.scenario !== undefined && namesNothing(matching);
+      if (ending.length > 0 || endsScenario) keeper.mutate({ kind: 'end-faults', matching });
       return ending;
     },
     changeEndpointGroup(arn, settings) {
       checkEndpointGroup(arn, settings);
       keeper.mutate({ kind: 'change-endpoint-group', arn, settings });
     },
+    runScenario(scenario) {
+      keeper.mutate({ kind: 'run-scenario', scenario: checkScenario(state, scenario) });
+      return portrayScenario(state) ?? { name: scenario.name, startedAt: state.second * 1000, next: [] };
+    },
+    scenario: () => portrayScenario(state),
     changeRoutingControls(changes, overriddenRules) {
       checkRoutingChanges(state, changes, overriddenRules);
       keeper.mutate({ kind: 'change-routing-controls', changes });

@@ -1,4 +1,5 @@
 import type { Arrival } from './commit-log';
+import { type Conditions, slownessOf } from './conditions';
 import type { WorkloadService } from './serving';
 import type { MinuteFacts } from './world-state';
 
@@ -15,6 +16,22 @@ export function addService(facts: MinuteFacts, services: ReadonlyMap<string, Wor
 /** Adds a second in which these regions answered nobody. */
 export function addLost(facts: MinuteFacts, failed: ReadonlySet<string>): void {
   for (const region of failed) if (!facts.lost.includes(region)) facts.lost.push(region);
+}
+
+/** Adds a second in which answers of these places took so many times as long. */
+export function addSlowness(
+  facts: MinuteFacts,
+  conditions: Conditions,
+  services: ReadonlyMap<string, WorkloadService>,
+): void {
+  if (conditions.slow.length === 0) return;
+  facts.slow ??= {};
+  for (const [workload, { regions }] of services) {
+    for (const { place, region } of regions) {
+      const times = slownessOf(conditions, workload, region);
+      if (times > 1) facts.slow[place] = Math.max(facts.slow[place] ?? 1, times);
+    }
+  }
 }
 
 /** Adds writes committed in a log. */

@@ -149,9 +149,12 @@ function pointArn(region: string, number: number): string {
   return `arn:aws:backup:${region}:${defaultAccountId}:recovery-point:${uuidOf(`recovery-point:${region}:${number}`)}`;
 }
 
-/** Whether one of the regions was failed at any moment from `from` to `to`, both inclusive. */
+/** Whether one of the regions was failed, or cut off from the other, at any moment from `from` to `to`, both inclusive. */
 function wasDown(state: WorldState, regions: readonly string[], from: EpochMs, to: EpochMs): boolean {
-  return wasFaulty(state, from, to, (fault) => fault.kind === 'region-outage' && regions.includes(fault.region));
+  return wasFaulty(state, from, to, (fault) => {
+    const apart = fault.kind === 'region-cut-off' && regions.length > 1;
+    return (fault.kind === 'region-outage' || apart) && regions.includes(fault.region);
+  });
 }
 
 /** Whether backups and copies stood still at any moment from `from` to `to`: what is begun then does not complete. */

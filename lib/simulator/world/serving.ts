@@ -1,3 +1,4 @@
+import { type Conditions, calmConditions, isStoreDown } from './conditions';
 import type { WorkloadDeclaration } from './default-fleet';
 import { isDatabaseWithOneWriter, type StoreDeclaration } from './store-declarations';
 import { errorShareOf, type Shares } from './traffic';
@@ -21,6 +22,8 @@ export interface WorkloadService {
   readonly regions: readonly RegionService[];
 }
 
+/** Share of the users near a region who are inside it: in its own networks, not on the other side of what cuts it off. */
+const insideShare = 0.1;
 /** Share of requests that cannot be answered without a database that takes writes. */
 const writeDependentShare = 0.4;
 
@@ -49,31 +52,45 @@ function planOf(workload: WorkloadDeclaration): Plan {
 
 /**
  * How a workload is served when its populations send `demands` (per minute, in the order of the declaration) to the
- * regions of `places`. Requests to a failed region reach nobody.
+ * regions of `places`. Requests to a failed region reach nobody; into a region that is cut off get only those of users
+ * inside it, and they get nowhere else.
  */
 export function serveWorkload(
   workload: WorkloadDeclaration,
   demands: readonly number[],
   places: readonly Shares[],
   failed: ReadonlySet<string>,
+  conditions: Conditions = calmConditions,
 ): WorkloadService {
+  const { cutOff } = conditions;
   const plan = planOf(workload);
-  const writerLost = plan.writers.some((writer) => failed.has(writer));
+  const reach = (from: string, to: string) => from === to || !(cutOff.includes(from) || cutOff.includes(to));
   const regions = plan.places.map(({ region, place, capacity }) => {
     if (failed.has(region)) return { region, place, requests: 0, errors: 0, utilisation: 0 };
     let requests = 0;
     for (let index = 0; index < demands.length; index += 1) {
-      requests += (demands[index] ?? 0) * (places[index]?.[region] ?? 0);
+      const inside = insideShareOf(workload, index, cutOff);
+      const outside = cutOff.includes(region) ? 0 : (1 - inside) * (places[index]?.[region] ?? 0);
+      const within = workload.populations[index]?.resolverRegion === region ? inside : 0;
+      requests += (demands[index] ?? 0) * (outside + within);
     }
+    const writerLost = plan.writers.some((writer) => failed.has(writer) || !reach(region, writer));
     const utilisation = requests / 60 / capacity;
-    const errorShare = writerLost
-      ? Math.max(writeDependentShare, errorShareOf(utilisation))
-      : errorShareOf(utilisation);
+    const storeLost = workload.stores.some((store) => isStoreDown(conditions, store.kind, region));
+    const errorShare =
+      writerLost || storeLost ? Math.max(writeDependentShare, errorShareOf(utilisation)) : errorShareOf(utilisation);
     return { region, place, requests, errors: requests * errorShare, utilisation };
   });
   let demanded = 0;
   for (const demand of demands) demanded += demand;
   return { demanded, regions };
+}
+
+/** Share of a population that is inside a region which is cut off. */
+function insideShareOf(workload: WorkloadDeclaration, index: number, cutOff: readonly string[]): number {
+  if (cutOff.length === 0) return 0;
+  const home = workload.populations[index]?.resolverRegion ?? '';
+  return cutOff.includes(home) && workload.capacity.some(({ region }) => region === home) ? insideShare : 0;
 }
 
 /** Writes per minute committed in a region's log of a store of the workload that is served so. */
@@ -82,14 +99,20 @@ export function writesInto(
   service: WorkloadService,
   region: string,
   failed: ReadonlySet<string>,
+  conditions: Conditions = calmConditions,
 ): number {
   // A strongly consistent table keeps its quorum here: the region that asks is up, and so is the witness.
   if (failed.has(region)) return 0;
+  const { cutOff } = conditions;
+  if (isStoreDown(conditions, store.kind, region)) return 0;
+  // Alone it has no quorum.
+  if ('consistency' in store && store.consistency === 'STRONG' && cutOff.includes(region)) return 0;
   const { perRequest = 0, perMinute = 0 } = store.writes;
   let answered = 0;
   for (const each of service.regions) {
     // Every region's requests write to the one writer of a store, or each to its own replica of a table.
-    if ('writer' in store || each.region === region) answered += each.requests - each.errors;
+    const reaches = each.region === region || !(cutOff.includes(region) || cutOff.includes(each.region));
+    if (each.region === region || ('writer' in store && reaches)) answered += each.requests - each.errors;
   }
   return answered * perRequest + perMinute;
 }

@@ -1,5 +1,6 @@
 import { type AlarmEvaluator, openAlarmEvaluator } from './alarm-evaluation';
 import { commitWrites, pendingAfter, readWrites, trimLog } from './commit-log';
+import { type Conditions, calmConditions, conditionsOf, linksOfStoresDown, surgeOf } from './conditions';
 import { defaultWorkloads, type WorkloadDeclaration } from './default-fleet';
 import { type DnsTargets, findDnsTargets } from './dns-targets';
 import { closeFailures, countFailures } from './failing-objects';
@@ -8,8 +9,19 @@ import { askCheckers, isPassing, opinionsSettled, passingShare } from './health-
 import type { MetricBook } from './metrics/metric-reader';
 import { emptyFacts } from './minute-facts';
 import { closeQueues, queuesSettled, workQueues } from './queue-backlogs';
-import { addArrival, addCommits, addHealth, addHearing, addLag, addLost, addService } from './record-second';
+import {
+  addArrival,
+  addCommits,
+  addHealth,
+  addHearing,
+  addLag,
+  addLost,
+  addService,
+  addSlowness,
+} from './record-second';
 import { calmLagSeconds, type FleetLog, fleetLinks, fleetLogs, type ReplicationLink } from './replication-links';
+import { applyDueSteps, nextDue } from './scenario';
+import { rememberServed } from './served-lately';
 import { serveWorkload, type WorkloadService, writesInto } from './serving';
 import { demandOfMinute, type Shares } from './traffic';
 import { moveUsers, type UserPlaces, usersArrived } from './user-populations';
@@ -45,6 +57,9 @@ export class Simulation {
   private moving: Moving[] = [];
   private failed: ReadonlySet<string> = new Set();
   private stalled: ReadonlySet<string> = new Set();
+  /** Regions that nothing outside them reaches: the failed and those cut off. */
+  private unreachable: ReadonlySet<string> = new Set();
+  private course: Conditions = calmConditions;
   /** Links on which some objects fail for good. */
   private failing: ReadonlySet<string> = new Set();
   /** Regions in which the consumers of queues stand still. */
@@ -74,9 +89,11 @@ export class Simulation {
   /** Brings the state to `second`; an earlier second changes nothing. */
   advanceTo(second: number): void {
     while (this.state.second < second) {
-      const wholeMinute = this.state.second % 60 === 0 && second - this.state.second >= 60;
+      const until = Math.min(second, nextDue(this.state) ?? second);
+      const wholeMinute = this.state.second % 60 === 0 && until - this.state.second >= 60;
       if (wholeMinute && this.isSettled()) this.strideMinute();
       else this.step();
+      if (applyDueSteps(this.state)) this.touch();
     }
   }
 
@@ -84,13 +101,19 @@ export class Simulation {
   touch(): void {
     this.state.touched = true;
     this.flows = undefined;
+    this.demands = { minute: -1, byWorkload: new Map() };
     this.targets = findDnsTargets(this.state);
     this.takeStock();
   }
 
-  /** Regions that answer nobody now. */
-  failedRegions(): ReadonlySet<string> {
-    return this.failed;
+  /** Whether anything outside a region reaches it now. */
+  isReachable(region: string): boolean {
+    return !this.unreachable.has(region);
+  }
+
+  /** What faults do to the course of the world now. */
+  conditions(): Conditions {
+    return this.course;
   }
 
   /** Links that carry nothing now although both their ends are up. */
@@ -113,10 +136,10 @@ export class Simulation {
 
   private serve(workload: WorkloadDeclaration, flows: NonNullable<Simulation['flows']>): void {
     const demands = this.demandsOf(workload, flows.minute);
-    const service = serveWorkload(workload, demands, this.placesOf(workload.id), this.failed);
+    const service = serveWorkload(workload, demands, this.placesOf(workload.id), this.failed, this.course);
     flows.services.set(workload.id, service);
     for (const log of logsByWorkload.get(workload.id) ?? []) {
-      flows.writes.set(log.id, writesInto(log.store, service, log.region, this.failed));
+      flows.writes.set(log.id, writesInto(log.store, service, log.region, this.failed, this.course));
     }
   }
 
@@ -124,7 +147,9 @@ export class Simulation {
   private takeStock(): void {
     const { state } = this;
     this.failed = failedRegionsOf(state);
-    this.stalled = stalledLinksOf(state);
+    this.course = conditionsOf(state);
+    this.stalled = new Set([...stalledLinksOf(state), ...linksOfStoresDown(this.course)]);
+    this.unreachable = new Set([...this.failed, ...this.course.cutOff]);
     this.failing = failingLinksOf(state);
     this.stopped = stoppedConsumersOf(state);
     for (const [check, opinions] of Object.entries(state.opinions)) this.passing.set(check, passingShare(opinions));
@@ -149,7 +174,9 @@ export class Simulation {
     if (this.demands.minute !== minute) this.demands = { minute, byWorkload: new Map() };
     const known = this.demands.byWorkload.get(workload.id);
     if (known !== undefined) return known;
-    const built = workload.populations.map((each) => demandOfMinute(this.state.seed, workload, each, minute));
+    const built = workload.populations.map(
+      (each) => demandOfMinute(this.state.seed, workload, each, minute) * surgeOf(this.course, workload.id, each.id),
+    );
     this.demands.byWorkload.set(workload.id, built);
     return built;
   }
@@ -186,12 +213,12 @@ export class Simulation {
   }
 
   private carries(link: ReplicationLink): boolean {
-    return !this.failed.has(link.source) && !this.failed.has(link.target) && !this.stalled.has(link.id);
+    return !this.isCut(link) && !this.stalled.has(link.id);
   }
 
   private endpointAnswers(check: string): boolean {
     const region = this.targets.checks.get(check);
-    return region !== undefined && !this.failed.has(region);
+    return region !== undefined && this.isReachable(region);
   }
 
   private step(): void {
@@ -208,6 +235,8 @@ export class Simulation {
     state.second = second + 1;
     addLost(state.minute, this.failed);
     addService(state.minute, flows.services);
+    addSlowness(state.minute, this.course, flows.services);
+    rememberServed(state, second, 1, flows.services);
     this.commit(second, 1, flows, state.minute);
     this.replicate(1, state.minute);
     this.workQueues(second, 1, flows);
@@ -221,6 +250,7 @@ export class Simulation {
     const flows = this.flowsAt(state.second);
     const from = state.second;
     state.second = from + 60;
+    rememberServed(state, from, 60, flows.services);
     this.commit(from, 60, flows);
     this.replicate(60);
     this.workQueues(from, 60, flows);
@@ -306,7 +336,7 @@ export class Simulation {
   }
 
   private isCut(link: ReplicationLink): boolean {
-    return this.failed.has(link.source) || this.failed.has(link.target);
+    return this.unreachable.has(link.source) || this.unreachable.has(link.target);
   }
 
   private closeMinute(): void {
@@ -367,6 +397,7 @@ export class Simulation {
     return {
       fromMinute: minute,
       failed: [...this.failed].sort(),
+      ...(this.course !== calmConditions && { conditions: this.course }),
       stalled,
       users,
       passing: Object.fromEntries(this.passing),

@@ -1,8 +1,9 @@
 import { oldestPending, pendingAfter } from './commit-log';
 import { defaultWorkloads } from './default-fleet';
-import { fleetLinks } from './replication-links';
+import { type FleetLog, fleetLinks, fleetLogs } from './replication-links';
+import { servedShareLately } from './served-lately';
 import type { Simulation } from './simulation';
-import type { LinkTruth, Truth } from './types';
+import type { LinkTruth, StoreTruth, Truth } from './types';
 
 /** What really happened, counted from the queues of committed writes. */
 export function tellTruth(simulation: Simulation): Truth {
@@ -30,9 +31,28 @@ export function tellTruth(simulation: Simulation): Truth {
         },
       ];
     }),
+    stores: fleetLogs.flatMap((log) => storeTruthOf(simulation, log) ?? []),
     users: defaultWorkloads
       .filter((workload) => workload.populations.length > 0)
       .map((workload) => usersOf(simulation, workload.id)),
+  };
+}
+
+function storeTruthOf(simulation: Simulation, { id, workload, store, region }: FleetLog): StoreTruth | undefined {
+  const { state } = simulation;
+  const log = state.logs[id];
+  const links = fleetLinks.filter((link) => link.log === id);
+  if (log === undefined || links.length === 0) return undefined;
+  const pending = links.map((link) => pendingAfter(log, state.positions[link.id] ?? 0));
+  const lost = Math.max(...links.map((link) => state.objectFailures[link.id]?.failed ?? 0));
+  return {
+    workload: workload.id,
+    store: store.id,
+    region,
+    committed: log.committed,
+    replicated: log.committed - Math.max(...pending) - lost,
+    lost,
+    stranded: simulation.isReachable(region) ? 0 : Math.min(...pending),
   };
 }
 
@@ -46,5 +66,7 @@ function usersOf(simulation: Simulation, workload: string): Truth['users'][numbe
     byRegion[each.region] = share;
     servedShare += share;
   }
-  return { workload, servedShare, byRegion };
+  const lately = servedShareLately(simulation.state.served?.[workload]);
+  // A world that was only just born remembers no minute: it is as it is now.
+  return { workload, servedShare, servedShareOfLastMinute: lately ?? servedShare, byRegion };
 }

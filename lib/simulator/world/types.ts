@@ -445,6 +445,24 @@ export interface ActiveFault {
   readonly startedAt: EpochMs;
 }
 
+/** Faults by a timetable; times are whole seconds after its start. */
+export interface Scenario {
+  readonly name: string;
+  readonly phases: readonly {
+    readonly at: number;
+    readonly fault: Fault;
+    /** Absent for a fault that stays until it is healed. */
+    readonly until?: number;
+  }[];
+}
+
+export interface RunningScenario {
+  readonly name: string;
+  readonly startedAt: EpochMs;
+  /** In the order in which they come. */
+  readonly next: readonly { readonly at: EpochMs; readonly does: 'begin' | 'end'; readonly fault: Fault }[];
+}
+
 /** What really happened to a store's writes; for tests only. */
 export interface LinkTruth {
   readonly workload: string;
@@ -463,14 +481,31 @@ export interface LinkTruth {
   readonly lossSeconds: number;
 }
 
+/** What became of the writes that a region's copy of a store took. */
+export interface StoreTruth {
+  readonly workload: string;
+  readonly store: string;
+  readonly region: string;
+  /** Writes taken so far. */
+  readonly committed: number;
+  /** Of those, applied at every other copy that takes writes from here. */
+  readonly replicated: number;
+  /** Of those, given up: they never leave the region. */
+  readonly lost: number;
+  /** Of those, at no other copy, and out of reach until the region comes back; 0 while it is there. */
+  readonly stranded: number;
+}
+
 export interface Truth {
   readonly now: EpochMs;
   readonly faults: readonly (ActiveFault & { readonly endedAt: EpochMs | null })[];
   readonly links: readonly LinkTruth[];
-  /** Share of each workload's users served in the last second, 0…1, and where. */
+  readonly stores: readonly StoreTruth[];
+  /** Share of each workload's users served in the last second, 0…1, over the last minute, and where. */
   readonly users: readonly {
     readonly workload: string;
     readonly servedShare: number;
+    readonly servedShareOfLastMinute: number;
     readonly byRegion: Readonly<Record<string, number>>;
   }[];
 }
@@ -560,10 +595,19 @@ export interface World {
   /** The newest write of the item that has come to the copy of the store in the region. */
   keptItem(resource: string, region: string, key: string): KeptItem | undefined;
 
+  /** The fault as it would be journalled. Throws `FaultError` for one that cannot be. */
+  checkFault(fault: GivenFault): Fault;
   /** Journalled before they take effect. Throws `FaultError` for a fault that cannot be. */
   injectFault(fault: GivenFault): ActiveFault;
   healFaults(matching: FaultMatch): readonly ActiveFault[];
   activeFaults(): readonly ActiveFault[];
+  /**
+   * Begins and ends faults by a timetable; journalled, so that a world opened again goes on with it. Healing every fault
+   * ends it too. Throws `FaultError` for a fault that cannot be, and while another scenario runs.
+   */
+  runScenario(scenario: Scenario): RunningScenario;
+  /** The scenario that has steps to come, if one has. */
+  scenario(): RunningScenario | undefined;
 
   /** Tests only. */
   truth(): Truth;

@@ -1,3 +1,4 @@
+import { slownessOf } from './conditions';
 import { defaultRegions, defaultWorkloads, type WorkloadDeclaration } from './default-fleet';
 import { entryHostname, regionalHostname } from './default-zone';
 import { canonicalName } from './dns';
@@ -19,7 +20,7 @@ export function answerRequest(
 ): EndpointAnswer {
   const balancer = fleetLoadBalancers.find((each) => each.addresses.includes(address));
   // Nobody stands behind other addresses: packets to them vanish, as they do towards a failed region.
-  if (balancer === undefined || simulation.failedRegions().has(balancer.region)) return { outcome: 'black-hole' };
+  if (balancer === undefined || !simulation.isReachable(balancer.region)) return { outcome: 'black-hole' };
   const { region } = balancer;
   const workload = defaultWorkloads.find((each) => each.id === balancer.workload);
   const chance = (salt: number) => mix(mix(hashText(`${address}${path}`), simulation.state.second), salt) / 0x100000000;
@@ -31,7 +32,9 @@ export function answerRequest(
     .flowsAt(simulation.state.second)
     .services.get(workload.id)
     ?.regions.find((each) => each.region === region);
-  const latencyMs = travelMs + responseSecondsOf(service?.utilisation ?? 0) * 1000 * (0.7 + 0.8 * chance(1));
+  const slowness = slownessOf(simulation.conditions(), workload.id, region);
+  const workMs = responseSecondsOf(service?.utilisation ?? 0) * 1000 * slowness;
+  const latencyMs = travelMs + workMs * (0.7 + 0.8 * chance(1));
   const answer = (status: number, body: string) => ({ outcome: 'answer' as const, status, latencyMs, body });
   const page = path.split('?')[0];
   // It needs no database that takes writes: a secondary tells what its own copy holds.

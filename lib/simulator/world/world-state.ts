@@ -1,5 +1,6 @@
 import type { EndpointGroupSettings } from './accelerators';
 import type { CommitLog } from './commit-log';
+import type { Conditions } from './conditions';
 import type { CheckerOpinions } from './health-checkers';
 import type { Shares } from './traffic';
 import type { EpochMs, Fault, RecordSet, SimulatedAlarm } from './types';
@@ -30,6 +31,8 @@ export interface MinuteFacts {
   deaf: Record<string, number>;
   /** By health check: share of passing checkers and status, sampled every second. */
   health: Record<string, { samples: number; sum: number; min: number; minStatus: 0 | 1 }>;
+  /** By `${workload}/${region}`: how many times as long answers took at their slowest, where they were slow. */
+  slow?: Record<string, number>;
 }
 
 /** A way the world goes on when nothing changes; metrics of its minutes are computed, not recorded. */
@@ -39,6 +42,8 @@ export interface Regime {
   readonly failed: readonly string[];
   /** By link that carries nothing by a fault of its own: commit time up to which everything is applied at the target. */
   readonly stalled: Readonly<Record<string, number>>;
+  /** What faults do beside that; absent where nothing. */
+  readonly conditions?: Conditions;
   /** Where each population's users are, by workload and in the order of its populations. */
   readonly users: Readonly<Record<string, readonly Shares[]>>;
   /** By health check: share of passing checkers. */
@@ -91,6 +96,33 @@ export interface PendingRecords {
   readonly records: readonly RecordSet[];
 }
 
+/** Seconds in which users were served alike; rates per minute. */
+export interface ServedSpan {
+  from: number;
+  to: number;
+  readonly demanded: number;
+  readonly served: number;
+}
+
+/** A scenario under way. */
+export interface ScenarioState {
+  readonly name: string;
+  /** Second. */
+  readonly startedAt: number;
+  /** What is still to come, in order. */
+  readonly due: ScenarioStep[];
+  /** By phase: the id of the fault it began. */
+  readonly begun: Record<string, string>;
+}
+
+export interface ScenarioStep {
+  /** Second. */
+  readonly at: number;
+  readonly phase: number;
+  readonly does: 'begin' | 'end';
+  readonly fault: Fault;
+}
+
 /** Everything the world must remember, as plain data; times are seconds since 1970 unless typed otherwise. */
 export interface WorldState {
   readonly seed: number;
@@ -106,6 +138,10 @@ export interface WorldState {
   routingControls: Record<string, boolean>;
   /** Settings of Global Accelerator's endpoint groups that were changed, by ARN. */
   endpointGroups?: Record<string, EndpointGroupSettings>;
+  /** By workload, of the last minute; absent until one second is lived through. */
+  served?: Record<string, ServedSpan[]>;
+  /** Absent while none has steps to come. */
+  scenario?: ScenarioState;
   /** Absent until somebody decides it: callers may do everything then. */
   policiesEnforced?: boolean;
   /** By workload, in the order of its populations. */

@@ -33,7 +33,8 @@ export const loadBalancerMetrics: readonly MetricDefinition[] = fleetLoadBalance
     ),
     define('TargetResponseTime', whole, (view, noise) => {
       const requests = view.requests(workloadId, region);
-      const median = responseSecondsOf(requests / perMinute) * (0.95 + 0.1 * noise(1));
+      const slowness = view.slowness(workloadId, region);
+      const median = responseSecondsOf(requests / perMinute) * slowness * (0.95 + 0.1 * noise(1));
       return durations(Math.round(requests) + checkerRequestsPerMinute, median, 0.62 + 0.06 * noise(2));
     }),
     define('HTTPCode_Target_5XX_Count', whole, (view, noise) =>

@@ -37,10 +37,15 @@ export interface MetricSource {
   readonly oldestMinute: number;
   now(): EpochMs;
   view(minute: number): MinuteView;
+  /** What became of the points of a region's namespace in a minute (since 1970). */
+  trouble(region: string, namespace: string, minute: number): MetricTrouble | undefined;
 }
 
+/** Points that were never published, or so many seconds later than usual. */
+export type MetricTrouble = { readonly kind: 'lost' } | { readonly kind: 'late'; readonly seconds: number };
+
 export interface MetricBook extends MetricReader {
-  /** The digest of one minute as it will be published, whether or not it is yet; undefined for none. */
+  /** The digest of one minute as it is published in time, whether or not it is yet; undefined for none. */
   digestOf(region: string, identity: MetricIdentity, minute: number): Digest | undefined;
 }
 
@@ -84,7 +89,8 @@ export function openMetricBook(source: MetricSource): MetricBook {
             .map((definition) => definition.identity),
     digestOf: (region, identity, minute) => {
       const metric = findAgain(region, identity);
-      return metric === undefined ? undefined : readMinute(source, metric, minute);
+      if (metric === undefined || troubleOf(source, metric, minute) !== undefined) return undefined;
+      return readMinute(source, metric, minute);
     },
   };
 }
@@ -92,8 +98,12 @@ export function openMetricBook(source: MetricSource): MetricBook {
 function readMinute(source: MetricSource, metric: KnownMetric, minute: number): Digest | undefined {
   if (minute < source.oldestMinute) return undefined;
   const view = source.view(minute);
-  if (view.lost(metric.definition.region)) return undefined;
+  if (view.lost(metric.definition.region) || troubleOf(source, metric, minute)?.kind === 'lost') return undefined;
   return metric.definition.digest(view, (salt) => unitAt(metric.key + salt, minute));
+}
+
+function troubleOf(source: MetricSource, { definition }: KnownMetric, minute: number): MetricTrouble | undefined {
+  return source.trouble(definition.region, definition.identity.namespace, minute);
 }
 
 /** When the point of a minute becomes visible: 60 s after its end at the earliest, the same moment every time. */
@@ -129,6 +139,8 @@ function publishedMinutes(
   const first = at / 60_000;
   for (let minute = first; minute < first + periodSeconds / 60; minute += 1) {
     if (publishedAt(metric, minute) > now) break;
+    const trouble = troubleOf(source, metric, minute);
+    if (trouble?.kind === 'late' && publishedAt(metric, minute) + trouble.seconds * 1000 > now) continue;
     const digest = readMinute(source, metric, minute);
     if (digest !== undefined) parts.push(digest);
   }
