@@ -22,7 +22,8 @@ export function retryWithinBudget(place: GuardedPlace, guards: Guards, maxAttemp
       const retries = token.getRetryCount() + 1;
       const isHintTooLong =
         info.retryAfterHint !== undefined && info.retryAfterHint.getTime() - Date.now() > longestHintMs;
-      if (cause === 'none' || retries >= maxAttempts || isHintTooLong || !guards.spendRetry(place, cause)) {
+      const isPossible = cause !== 'none' && retries < maxAttempts && !isHintTooLong;
+      if (!isPossible || !(isClockCorrected(info) || guards.spendRetry(place, cause))) {
         throw new Error('The request is not sent again.');
       }
       return toToken(retries, Math.random() * longestDelayMs[cause] * 2 ** (retries - 1));
@@ -31,6 +32,14 @@ export function retryWithinBudget(place: GuardedPlace, guards: Guards, maxAttemp
       // The budget is earned by requests, answered or not.
     },
   };
+}
+
+/**
+ * Whether the request was signed with a wrong time and the client has taken AWS's since. Sending it again costs no budget:
+ * it happens once for a clock and not once for a request.
+ */
+function isClockCorrected({ error }: RetryErrorInfo): boolean {
+  return error?.$metadata?.clockSkewCorrected === true;
 }
 
 function toCause({ errorType }: RetryErrorInfo): RetryCause | 'none' {

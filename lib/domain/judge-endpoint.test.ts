@@ -42,6 +42,23 @@ describe('an endpoint', () => {
     expect(judge({ probe: reading('fail'), probeStreak: 1, route53: reading('fail') }).state).toBe('degraded');
   });
 
+  test('whose load balancer told of failed requests before it fell silent is unknown: silence mends nothing', () => {
+    const bad = toObserved(40, judgedAt - 60_000, judgedAt, 'cloudwatch');
+    expect(judge({ errorPercent: bad }).state).toBe('degraded');
+    expect(judge({ errorPercent: toMissing('throttled', judgedAt, bad) })).toMatchObject({
+      state: 'unknown',
+      lastKnown: 'degraded',
+      reason: '2 of 2 vantages pass; its figures were bad at 12:09 UTC and none came since',
+    });
+    expect(judge({ errorPercent: toMissing('no-data', judgedAt, bad) }).state).toBe('healthy');
+  });
+
+  test('whose probe failed stays out of reach from here while no newer probe says otherwise', () => {
+    const failed = sampleEndpoint({ probe: reading('fail'), probeStreak: 5 });
+    expect(judgeEndpoint(failed, judgedAt).unreachableFromHere).toBe(true);
+    expect(judgeEndpoint(failed, judgedAt + 600_000).unreachableFromHere).toBe(true);
+  });
+
   test('whose evidence is stale is unknown, with what was last known in brackets', () => {
     expect(judge({}, judgedAt + 600_000)).toMatchObject({
       state: 'unknown',

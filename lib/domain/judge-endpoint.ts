@@ -1,6 +1,8 @@
-import type { EndpointEntity } from './entities';
+import type { Cadence, EndpointEntity } from './entities';
 import { isCurrent } from './freshness';
 import { judgeVantage, type VantageVerdict } from './judge-vantage';
+import type { MissingReason, Observation } from './observation';
+import { newestValue } from './observe';
 import type { HealthVerdict } from './overview/types';
 import type { EpochMs } from './time';
 import { formatMoment } from './wording/moment';
@@ -18,7 +20,7 @@ export interface EndpointJudgement {
   readonly health: HealthVerdict;
   /** Both vantages on the user path: the console's probe and Route 53's checkers. */
   readonly vantages: { readonly probe: VantageVerdict; readonly route53: VantageVerdict };
-  /** The console's probe fails, and not only once: the endpoint cannot be reached from here. */
+  /** The console's probe fails, or failed when it was last made, and not only once: it cannot be reached from here. */
   readonly unreachableFromHere: boolean;
 }
 
@@ -34,7 +36,7 @@ export function judgeEndpoint(endpoint: EndpointEntity, now: EpochMs): EndpointJ
   return {
     health: judge(endpoint, probe, route53, settled, now),
     vantages: { probe, route53 },
-    unreachableFromHere: probe.verdict === 'fail' && settled,
+    unreachableFromHere: settled && (probe.verdict === 'fail' || probe.lastKnown === 'fail'),
   };
 }
 
@@ -80,7 +82,10 @@ function judge(
   return judgeSignals(endpoint, now);
 }
 
-/** Both vantages pass: the load balancer's own figures may still say that users are badly served. */
+/**
+ * Both vantages pass: the load balancer's own figures may still say that users are badly served. Figures that were bad
+ * when they were read last and cannot be read any more leave it open: silence mends nothing.
+ */
 function judgeSignals(endpoint: EndpointEntity, now: EpochMs): HealthVerdict {
   const { errorPercent: errors, healthyHosts: hosts, signalCadence: cadence } = endpoint;
   if (errors.state === 'observed' && isCurrent(errors, cadence, now) && errors.value >= degradedErrorPercent) {
@@ -90,8 +95,29 @@ function judgeSignals(endpoint: EndpointEntity, now: EpochMs): HealthVerdict {
   if (hosts.state === 'observed' && isCurrent(hosts, cadence, now) && hosts.value <= 0) {
     return verdict('degraded', `no healthy host at ${formatMoment(hosts.measuredAt, now)}`, 'unknown');
   }
+  const badAt =
+    findLostBad(errors, cadence, now, (value) => value >= degradedErrorPercent) ??
+    findLostBad(hosts, cadence, now, (value) => value <= 0);
+  if (badAt !== undefined) {
+    const reason = `2 of 2 vantages pass; its figures were bad at ${formatMoment(badAt, now)} and none came since`;
+    return { ...verdict('unknown', reason, badAt), lastKnown: 'degraded' };
+  }
   return verdict('healthy', '2 of 2 vantages pass', 'unknown');
 }
+
+/** When a figure that cannot be read now was bad last; a source that answers and has nothing to say is an answer. */
+function findLostBad(
+  figure: Observation<number>,
+  cadence: Cadence,
+  now: EpochMs,
+  isBad: (value: number) => boolean,
+): EpochMs | undefined {
+  const newest = newestValue(figure);
+  if (newest === 'none' || !isBad(newest.value) || isCurrent(figure, cadence, now)) return undefined;
+  return figure.state === 'missing' && saidNothing.includes(figure.reason) ? undefined : newest.measuredAt;
+}
+
+const saidNothing: readonly MissingReason[] = ['no-data', 'not-published'];
 
 function verdict(state: HealthVerdict['state'], reason: string, since: HealthVerdict['since']): HealthVerdict {
   return { state, reason, since, lastKnown: 'none' };

@@ -10,18 +10,24 @@ import { formatList } from './wording/list';
  * @param links those that count: of stores that cannot be rebuilt, to lawful targets
  * @param backups vaults at the places where it would be restored
  * @param unreached ids of stores that replicate to unlawful targets only
+ * @param unseen ids of stores that should replicate and of which no link is known
  */
 export function judgeObjective(
   objective: Objective,
   links: readonly LinkView[],
   unreached: readonly string[] = [],
   backups: readonly BackupView[] = [],
+  unseen: readonly string[] = [],
 ): ObjectiveView {
   const { scenario, rpoSeconds, rtoSeconds } = objective;
   const rpo =
     scenario === 'data-loss'
       ? worstBackup(backups)
-      : withUnreached(worstVerdict(links, unreached.length > 0), unreached, links.length > 0);
+      : withUnseen(
+          withUnreached(worstVerdict(links, unreached.length + unseen.length > 0), unreached, links.length > 0),
+          unseen,
+          links.length > 0,
+        );
   return { scenario, rpoSeconds, rtoSeconds, rpo };
 }
 
@@ -35,6 +41,14 @@ function withUnreached(verdict: RpoVerdict, stores: readonly string[], known: bo
   const sentence =
     known && verdict.state === 'not-measured' ? `${verdict.sentence}; ${words}` : `Not measured: ${words}`;
   return { state: 'not-measured', asOf: 'never', provableNow: false, sentence };
+}
+
+/** A store without any link is not measured, however well the others are: what is not seen is listed, never left out. */
+function withUnseen(verdict: RpoVerdict, stores: readonly string[], known: boolean): RpoVerdict {
+  if (stores.length === 0 || !known) return verdict;
+  const words = `no link of ${formatList(stores)} is known`;
+  if (verdict.state !== 'met') return { ...verdict, provableNow: false, sentence: `${verdict.sentence}; ${words}` };
+  return { state: 'not-measured', asOf: 'never', provableNow: false, sentence: `Not measured: ${words}` };
 }
 
 /** Every store needs one vault to go back to, so the best vault counts for a store and the worst store decides. */

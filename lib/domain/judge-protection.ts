@@ -93,8 +93,12 @@ function judgeTarget(
   if (health.state === 'down') {
     return { state: 'unprotected', sentence: `Protection gone: ${region} is down`, since: health.since };
   }
+  if (target.end.state === 'dark') {
+    const sentence = `${target.end.words}: whether it could take over is not known`;
+    return { state: 'unknown', sentence, since: target.end.since };
+  }
   // Without users there is no endpoint to be well or not: the region that answers is all there is to ask for.
-  if (target.end.state === 'dark' || (health.state === 'unknown' && hasUsers(workload))) {
+  if (health.state === 'unknown' && hasUsers(workload)) {
     return { state: 'unknown', sentence: `${region} is unknown: ${health.reason}`, since: health.since };
   }
   const byStore = workload.stores

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultFleet } from '../fleet/default-fleet';
 import type { RoutingEntity } from './entities';
 import { judgeUserHealth, type ServingRegion } from './judge-user-health';
+import { toMissing } from './observe';
 import { calmFleetEntities } from './testing/sample-entities';
 import type { HealthState } from './vocabulary';
 
@@ -47,5 +48,13 @@ describe('what users get', () => {
     const value = { ...routing.answer.value, region: 'us-west-2' };
     const moved = [{ ...routing, answer: { ...routing.answer, value } }];
     expect(judge('checkout', ['down', 'healthy'], moved).state).toBe('healthy');
+  });
+
+  test('goes by the last answer of Route 53 while no newer one can be read: the primary is no better guess', () => {
+    const routing = calmFleetEntities(now).find((one) => one.kind === 'routing' && one.workloadId === 'checkout');
+    if (routing?.kind !== 'routing' || routing.answer.state !== 'observed') throw new Error('No answer');
+    const value = { ...routing.answer.value, region: 'us-west-2' };
+    const lost = [{ ...routing, answer: toMissing('timed-out', now, { ...routing.answer, value }) }];
+    expect(judge('checkout', ['healthy', 'down'], lost).state).toBe('down');
   });
 });

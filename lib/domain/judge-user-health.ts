@@ -1,6 +1,6 @@
 import type { Outage, RoutingEntity } from './entities';
 import type { RegionCode, RegionRole, Workload } from './fleet';
-import { isCurrent } from './freshness';
+import { newestValue } from './observe';
 import type { HealthVerdict } from './overview/types';
 import { formatHealthCounts, rollUpHealth } from './roll-up';
 import type { EpochMs } from './time';
@@ -22,7 +22,7 @@ export function hasUsers({ entryPoints }: Pick<Workload, 'entryPoints'>): boolea
 
 /**
  * What users of a workload get. Active/active: every active region serves, so losing some is degraded and losing all
- * is down. Otherwise one region serves (the one Route 53 answers, else the primary) and its loss is down; a lost
+ * is down. Otherwise one region serves (the one Route 53 answered last, else the primary) and its loss is down; a lost
  * standby changes nothing for users. A workload without an entry point has no users: it is unknown with that reason,
  * never healthy, and the headline leaves it out of its counts.
  */
@@ -36,22 +36,24 @@ export function judgeUserHealth(
   if (!hasUsers(workload)) {
     return verdict('unknown', 'it has no entry point: there are no users to judge', 'unknown', 'none');
   }
-  const serving = servingRegions(workload, regions, routings, now);
+  const serving = servingRegions(workload, regions, routings);
   const health = serving.length === 1 && serving[0] ? judgeSole(serving[0], regions) : judgeShared(serving);
   return worsenByOutage(health, outage, now);
 }
 
-/** The regions that serve users now. */
+/**
+ * The regions that serve users, as far as is known: an answer of Route 53 that cannot be read any more stands until a
+ * newer one is read, since nothing says that it changed.
+ */
 export function servingRegions(
   workload: Workload,
   regions: readonly ServingRegion[],
   routings: readonly RoutingEntity[],
-  now: EpochMs,
 ): readonly ServingRegion[] {
   if (workload.strategy === 'active-active') return regions.filter(({ role }) => role === 'active');
   for (const routing of routings) {
-    const { answer } = routing;
-    if (answer.state !== 'observed' || !isCurrent(answer, routing.answerCadence, now)) continue;
+    const answer = newestValue(routing.answer);
+    if (answer === 'none') continue;
     const answered = regions.find(({ region }) => region === answer.value.region);
     if (answered) return [answered];
   }

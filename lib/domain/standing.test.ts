@@ -31,6 +31,14 @@ const codesOf = (entities: readonly Entity[]) =>
 const late = toObserved(4000, judgedAt - 120_000, judgedAt, 'cloudwatch');
 const orders = 'checkout/orders/us-east-1>us-west-2';
 
+test('a store of which no link is known leaves its workload not measured, however well the others are', () => {
+  const ledger = { id: 'ledger', kind: 'aurora-global', resource: 'ledger-global' } as const;
+  const { rpo } = view(checkoutAs(({ stores }) => ({ stores: [...stores, ledger] })));
+  expect(rpo).toMatchObject({ state: 'not-measured', sentence: 'Not measured: no link of ledger is known' });
+  const cache = { ...ledger, rebuildable: true } as const;
+  expect(view(checkoutAs(({ stores }) => ({ stores: [...stores, cache] }))).rpo?.state).toBe('met');
+});
+
 describe('a link to an unlawful target', () => {
   const legacy = { id: 'legacy', kind: 'aurora-global', resource: 'legacy-global' } as const;
   const near = sampleLink({

@@ -51,6 +51,13 @@ describe('alarms', () => {
     });
   });
 
+  test('without a state are no alarms without data: they keep their last state, and a notice says so', async () => {
+    const { StateValue: _state, ...stateless } = lagAlarm;
+    const { value, notices } = expectAnswered(await fetchFrom({ MetricAlarms: [stateless] }));
+    expect(value).toMatchObject([{ name: 'lag', evaluation: 'evaluation-failed' }]);
+    expect(notices.join(' ')).toContain('The alarm lag has a state this console does not know; it keeps its last one');
+  });
+
   test('of all kinds are asked for and given, over all pages', async () => {
     const answer = await withScriptedEdge(
       (_request, count) =>

@@ -23,22 +23,24 @@ function toAlarm(
   notice: Notice,
 ): AlarmReading | 'incomplete' {
   if (!wire.AlarmArn || !wire.AlarmName) return 'incomplete';
+  const state = toAlarmState(wire, notice);
   return {
     arn: wire.AlarmArn,
     name: wire.AlarmName,
     kind,
-    state: toAlarmState(wire, notice),
+    state: state === 'unknown' ? 'insufficient-data' : state,
     reason: wire.StateReason ?? '',
     description: wire.AlarmDescription ?? '',
     // The transition, not the update: an update can repeat the state without a change.
     changedAt: toMoment(wire.StateTransitionedTimestamp),
-    evaluation,
+    // A state that is not said is none: it must not read as an alarm without data.
+    evaluation: state === 'unknown' ? 'evaluation-failed' : evaluation,
     actionsEnabled: wire.ActionsEnabled === true,
     metric,
   };
 }
 
-function toAlarmState(wire: MetricAlarm | CompositeAlarm | LogAlarm, notice: Notice): AlarmState {
+function toAlarmState(wire: MetricAlarm | CompositeAlarm | LogAlarm, notice: Notice): AlarmState | 'unknown' {
   switch (wire.StateValue) {
     case 'OK':
       return 'ok';
@@ -47,8 +49,8 @@ function toAlarmState(wire: MetricAlarm | CompositeAlarm | LogAlarm, notice: Not
     case 'INSUFFICIENT_DATA':
       return 'insufficient-data';
     default:
-      notice(`The alarm ${wire.AlarmName} has a state this console does not know; it is shown as insufficient data.`);
-      return 'insufficient-data';
+      notice(`The alarm ${wire.AlarmName} has a state this console does not know; it keeps its last one.`);
+      return 'unknown';
   }
 }
 

@@ -55,6 +55,8 @@ export async function startScriptedEndpoint(
   });
   server.on('connection', (socket) => {
     sockets.add(socket);
+    // Every request waits for its end.
+    socket.setMaxListeners(0);
     socket.on('close', () => sockets.delete(socket));
   });
   server.listen(0, '127.0.0.1');

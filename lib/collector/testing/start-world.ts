@@ -3,6 +3,7 @@ import type { FleetClockAnchor } from '@/lib/domain/time';
 import { defaultFleet } from '@/lib/fleet/default-fleet';
 import { createProber } from '@/lib/probes';
 import { type RunningSimulator, startSimulator } from '@/lib/simulator/start-simulator';
+import type { GivenFault } from '@/lib/simulator/world/types';
 import { toAccountAccess } from '../account-access';
 import { createFleetClock, type FleetClock } from '../fleet-clock';
 import { toEdgeOptions } from '../outside';
@@ -17,6 +18,10 @@ export interface SimulatedWorld {
   /** Stops all replication of one store. */
   stall(workload: string, store: string): Promise<void>;
   heal(region: string): Promise<void>;
+  /** Begins a fault of any kind, given as data. */
+  begin(fault: GivenFault): Promise<void>;
+  /** Ends every fault. */
+  healAll(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -52,6 +57,8 @@ export async function startWorld(seed: number, speed: number): Promise<Simulated
     fail: (region) => control('faults', { kind: 'region-outage', region }),
     stall: (workload, store) => control('faults', { kind: 'replication-stalled', workload, store }),
     heal: (region) => control('heal', { region }),
+    begin: (fault) => control('faults', fault),
+    healAll: () => control('heal', {}),
     stop: async () => {
       edge.close();
       await simulator.stop();

@@ -37,11 +37,12 @@ export function viewWorkload(
     ),
   );
   const regions = cells.map(({ region, role, health }) => ({ region, role, health, end: endOf(region) }));
-  const serving = servingRegions(workload, regions, routings, now);
+  const serving = servingRegions(workload, regions, routings);
   const ownLinks = links.filter((link) => link.workloadId === workload.id);
   const lawful = ownLinks.filter(({ standing }) => standing === 'counted');
   const counted = withoutDarkTargets(lawful, endOf);
   const unreached = storesWithoutLawfulTarget(workload, ownLinks);
+  const unseen = storesWithoutLinks(workload, ownLinks);
   const vaults = evidence.backups.filter(({ workloadId }) => workloadId === workload.id);
   const vaultsFor = (scenario: Scenario) =>
     vaults.map((vault) => viewBackup(vault, rpoOf(workload, scenario), now, endOf(vault.region)));
@@ -50,7 +51,9 @@ export function viewWorkload(
   const queues = evidence.queues
     .filter(({ workloadId }) => workloadId === workload.id)
     .map((queue) => viewQueue(queue, now));
-  const objectives = workload.objectives.map((objective) => judgeObjective(objective, counted, unreached, targets));
+  const objectives = workload.objectives.map((objective) =>
+    judgeObjective(objective, counted, unreached, targets, unseen),
+  );
   const regionLoss = objectives.find(({ scenario }) => scenario === 'region-loss');
   return {
     id: workload.id,
@@ -142,6 +145,14 @@ function withoutQueues(
 function storesWithoutLawfulTarget({ stores }: Workload, links: readonly LinkView[]): readonly string[] {
   const of = (storeId: string) => links.filter((link) => link.storeId === storeId);
   return stores.map(({ id }) => id).filter((id) => of(id).length > 0 && of(id).every(isUnlawful));
+}
+
+/** Stores whose kind replicates and of which nothing was discovered, or nothing any more. */
+function storesWithoutLinks({ stores }: Workload, links: readonly LinkView[]): readonly string[] {
+  return stores
+    .filter(({ kind, rebuildable }) => kind !== 'sqs-queue' && kind !== 'backup' && rebuildable !== true)
+    .map(({ id }) => id)
+    .filter((id) => !links.some(({ storeId }) => storeId === id));
 }
 
 function isUnlawful({ standing }: LinkView): boolean {
