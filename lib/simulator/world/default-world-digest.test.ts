@@ -75,7 +75,7 @@ it('keeps the default fleet as it was, to the byte: what it owns, is billed, pub
       "bills": "30e94b6fdc523ec2",
       "born": "f6a696698d3cba11",
       "lived": "b31882ef64c08e35",
-      "possessions": "5ce1df4126617f8c",
+      "possessions": "b9b6eb213fbdd596",
       "state": "952e2c8fb0b33b8b",
     }
   `);
