@@ -28,7 +28,7 @@ import { rememberServed } from './served-lately';
 import { lacksQuorum, serveWorkload, type WorkloadService, writesInto } from './serving';
 import type { SimulatedFleet } from './simulated-fleet';
 import { demandOfMinute, type Shares } from './traffic';
-import { moveUsers, type UserPlaces, usersArrived } from './user-populations';
+import { moveUsers, type UserPlaces, usersArrived, usualResolvers } from './user-populations';
 import type { MinuteFacts, Regime, WorldState } from './world-state';
 import { countConflicts } from './write-conflicts';
 
@@ -323,7 +323,7 @@ export class Simulation {
       const places = this.state.users[workload];
       const place = places?.[index];
       if (places === undefined || place === undefined) continue;
-      const next = moveUsers(place, goal, ttlSeconds);
+      const next = moveUsers(place, goal, ttlSeconds, this.fleet.declaration.resolvers ?? usualResolvers);
       places[index] = next;
       this.moved.add(workload);
       arrived ||= usersArrived(next, goal);
