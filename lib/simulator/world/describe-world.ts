@@ -112,7 +112,9 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     healthChecks: (accountId) =>
       owned(accountId, (own) => own.healthChecks).map((check) => describeCheck(state, check)),
     accelerators: (accountId) =>
-      owned(accountId, (own) => own.accelerators).map((each) => describeAccelerator(state, each)),
+      owned(accountId, (own) => own.accelerators).map((each) =>
+        describeAccelerator(state, each, (region) => simulation.isReachable(region)),
+      ),
     routingControls: (accountId) =>
       routingControlsOf(
         owned(accountId, (own) => own.routingControls),
