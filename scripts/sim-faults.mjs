@@ -3,7 +3,7 @@
 /** Words that make no command; its message says what is missing. */
 export class UsageError extends Error {}
 
-const numbers = new Set(['share', 'factor', 'minutes', 'seconds', 'faster']);
+const numbers = new Set(['share', 'factor', 'minutes', 'seconds', 'spare', 'faster']);
 
 /**
  * @typedef {{ kind: string, takes: readonly string[], may?: readonly string[], says: string, fixed?: Record<string, string> }} Verb
@@ -23,6 +23,12 @@ const verbs = {
     takes: ['factor'],
     may: ['workload'],
     says: 'users send so many times their requests',
+  },
+  'short-of-capacity': {
+    kind: 'capacity-short',
+    takes: ['region'],
+    may: ['workload'],
+    says: 'new instances stay pending there',
   },
   'lose-metrics': { kind: 'metrics-lost', takes: ['region'], may: ['namespace'], says: 'points are never published' },
   'delay-metrics': {

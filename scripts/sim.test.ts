@@ -162,6 +162,7 @@ it('has a verb for every fault that is more than a region or a store, and the si
     'cut-off': ['us-west-2'],
     slow: ['us-east-1', '8'],
     surge: ['3', 'checkout'],
+    'short-of-capacity': ['us-west-2', 'checkout'],
     'lose-metrics': ['us-east-1', 'AWS/RDS'],
     'delay-metrics': ['us-east-1', '15'],
     down: ['dynamodb', 'us-east-1', 'account=111122223333'],

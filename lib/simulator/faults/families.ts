@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { accessDenied } from './access-denied';
+import { capacityShort } from './capacity-short';
 import { clockSkew } from './clock-skew';
 import { consoleCutOff } from './console-cut-off';
 import { controlPlanesDown } from './control-planes-down';
@@ -32,6 +33,7 @@ const declared = [
   regionCutOff,
   trafficSurge,
   greyFault,
+  capacityShort,
   metricsLost,
   metricsLate,
   consoleCutOff,

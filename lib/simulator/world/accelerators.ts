@@ -1,4 +1,3 @@
-import { failedRegionsOf } from './faults';
 import type { WorkloadDeclaration } from './fleet-declaration';
 import { hexOf } from './seeded-random';
 import type { SimulatedFleet } from './simulated-fleet';
@@ -93,14 +92,17 @@ export function buildAccelerators(
 }
 
 /** An accelerator as it stands. */
-export function describeAccelerator(state: WorldState, accelerator: AcceleratorDeclaration): SimulatedAccelerator {
-  const failed = failedRegionsOf(state);
+export function describeAccelerator(
+  state: WorldState,
+  accelerator: AcceleratorDeclaration,
+  isReachable: (region: string) => boolean,
+): SimulatedAccelerator {
   return {
     ...accelerator,
     endpointGroups: accelerator.endpointGroups.map(({ arn, region, settings }) => ({
       arn,
       region,
-      healthy: !failed.has(region),
+      healthy: isReachable(region),
       ...(state.endpointGroups?.[arn] ?? settings),
     })),
   };

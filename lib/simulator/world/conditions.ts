@@ -1,6 +1,7 @@
 import { type RolesByDatabase, rolesOfDatabases } from './database-roles';
 import { activeFaults } from './faults';
 import type { MetricTrouble } from './metrics/metric-reader';
+import { capacitiesOf, type PlaceCapacity } from './scaling';
 import type { SimulatedFleet } from './simulated-fleet';
 import type { StoreDeclaration } from './store-declarations';
 import type { Fault } from './types';
@@ -17,6 +18,8 @@ export interface Conditions {
   readonly slow: readonly Slowness[];
   /** Regions in which no store of a kind can be read or written, because the service itself is down. */
   readonly storesDown: readonly { readonly region: string; readonly kind: StoreDeclaration['kind'] }[];
+  /** By `${workload}/${region}`: what serves, where somebody changed it; absent where nobody did. */
+  readonly capacities?: Readonly<Record<string, PlaceCapacity>>;
   /** Who writes where somebody changed it; absent where nobody did. */
   readonly databases?: RolesByDatabase;
 }
@@ -30,7 +33,7 @@ const dataPlanes: Readonly<Record<string, StoreDeclaration['kind']>> = {
 };
 
 /** The conditions that the faults in force and the roles of databases make. */
-export function conditionsOf(state: WorldState): Conditions {
+export function conditionsOf(fleet: SimulatedFleet, state: WorldState): Conditions {
   const cutOff: string[] = [];
   const surges: Surge[] = [];
   const slow: Slowness[] = [];
@@ -43,9 +46,17 @@ export function conditionsOf(state: WorldState): Conditions {
     if (down !== undefined) storesDown.push(down);
   }
   const databases = rolesOfDatabases(state);
-  const calm = cutOff.length + surges.length + slow.length + storesDown.length === 0 && databases === undefined;
-  if (calm) return calmConditions;
-  return { cutOff: cutOff.sort(), surges, slow, storesDown, ...(databases !== undefined && { databases }) };
+  const capacities = capacitiesOf(fleet, state);
+  const faulty = cutOff.length + surges.length + slow.length + storesDown.length > 0;
+  if (!faulty && databases === undefined && capacities === undefined) return calmConditions;
+  return {
+    cutOff: cutOff.sort(),
+    surges,
+    slow,
+    storesDown,
+    ...(databases !== undefined && { databases }),
+    ...(capacities !== undefined && { capacities }),
+  };
 }
 
 /** The kind of store that a fault takes from its region; a service that refuses one account only is there for its users. */

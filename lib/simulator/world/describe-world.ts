@@ -12,6 +12,7 @@ import type { MetricBook } from './metrics/metric-reader';
 import { copyJobsOf, recoveryPointsOf } from './recovery-points';
 import { withPolicies } from './roles';
 import { routingControlsOf } from './routing-controls';
+import { describeGroup } from './scaling';
 import type { FleetAccount, SimulatedFleet } from './simulated-fleet';
 import type { Simulation } from './simulation';
 import type { SimulatedAlarm, SimulatedDatabaseInstance, SimulatedHealthCheck, World } from './types';
@@ -30,6 +31,7 @@ type Description = Omit<
   | 'changeRecords'
   | 'changeEndpointGroup'
   | 'changeDatabase'
+  | 'changeGroup'
   | 'changeRoutingControls'
   | 'enforcePolicies'
   | 'putRolePolicy'
@@ -84,8 +86,9 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     networks: (region, accountId) => within(region, accountId, (own) => own.networks),
     hasLoadBalancer: (dnsName) => fleet.loadBalancerByDnsName.has(dnsName),
     loadBalancers: (region, accountId) => within(region, accountId, (own) => own.loadBalancers),
-    targetHealth: (targetGroupArn) => targetHealth(fleet, targetGroupArn),
-    autoScalingGroups: (region, accountId) => within(region, accountId, (own) => own.autoScalingGroups),
+    targetHealth: (targetGroupArn) => targetHealth(fleet, state, targetGroupArn),
+    autoScalingGroups: (region, accountId) =>
+      within(region, accountId, (own) => own.autoScalingGroups).map((each) => describeGroup(state, each)),
     auroraGlobals: (accountId) =>
       owned(accountId, (own) => own.auroraGlobals).map((each) => describeGlobal(state, each)),
     globalTables: (accountId) => owned(accountId, (own) => own.globalTables),
@@ -115,7 +118,9 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     healthChecks: (accountId) =>
       owned(accountId, (own) => own.healthChecks).map((check) => describeCheck(state, check)),
     accelerators: (accountId) =>
-      owned(accountId, (own) => own.accelerators).map((each) => describeAccelerator(state, each)),
+      owned(accountId, (own) => own.accelerators).map((each) =>
+        describeAccelerator(state, each, (region) => simulation.isReachable(region)),
+      ),
     routingControls: (accountId) =>
       routingControlsOf(
         owned(accountId, (own) => own.routingControls),
@@ -148,12 +153,17 @@ function describeInstances(
 }
 
 /** Instances in service are registered and pass; an instance that never came up is not registered. */
-function targetHealth(fleet: SimulatedFleet, targetGroupArn: string): ReturnType<World['targetHealth']> {
+function targetHealth(
+  fleet: SimulatedFleet,
+  state: WorldState,
+  targetGroupArn: string,
+): ReturnType<World['targetHealth']> {
   const balancer = fleet.loadBalancerByTargetGroup.get(targetGroupArn);
   const group = fleet.autoScalingGroups.find(
     (each) => each.workload === balancer?.workload && each.region === balancer.region,
   );
-  return (group?.instances ?? [])
+  const instances = group === undefined ? [] : describeGroup(state, group).instances;
+  return instances
     .filter((instance) => instance.state === 'InService')
     .map((instance) => ({ instanceId: instance.id, state: 'healthy' }));
 }

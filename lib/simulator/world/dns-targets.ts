@@ -5,7 +5,7 @@ import { isPassing } from './health-checkers';
 import type { SimulatedFleet } from './simulated-fleet';
 import type { Shares } from './traffic';
 import type { DnsAnswer } from './types';
-import { placeUsers, type UserPlaces } from './user-populations';
+import { placeUsers, type UserPlaces, usualResolvers } from './user-populations';
 import type { WorldState } from './world-state';
 
 export interface UserTarget {
@@ -87,7 +87,7 @@ function targetOf(
     // One region alone is exactly everybody, whatever rounding the sum went through.
     shares[region] = Object.keys(shares).length === 1 ? 1 : (shares[region] ?? 0) / reached;
   }
-  return { shares, arrived: placeUsers(shares), ttlSeconds };
+  return { shares, arrived: placeUsers(shares, fleet.declaration.resolvers ?? usualResolvers), ttlSeconds };
 }
 
 function regionsOf({ loadBalancerByAddress }: SimulatedFleet, answer: DnsAnswer): string[] {

@@ -1,4 +1,5 @@
 import type { StoreDeclaration } from './store-declarations';
+import type { Resolvers } from './user-populations';
 
 /** Users who resolve names near one region and live by one clock. */
 export interface UserPopulation {
@@ -159,5 +160,7 @@ export interface FleetDeclaration {
   readonly accounts: readonly AccountDeclaration[];
   readonly organizationId: string;
   readonly hostedZone: { readonly id: string; readonly name: string };
+  /** How users' resolvers deal with answers; as is usual where absent. */
+  readonly resolvers?: Resolvers;
   readonly workloads: readonly WorkloadDeclaration[];
 }

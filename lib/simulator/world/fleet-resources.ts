@@ -82,6 +82,7 @@ function buildAutoScalingGroup(
     max: capacity.max,
     desired: capacity.desired,
     instances,
+    activities: [],
   };
 }
 

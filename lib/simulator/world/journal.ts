@@ -5,6 +5,7 @@ import type { EndpointGroupSettings } from './accelerators';
 import type { DatabaseChange } from './database-changes';
 import type { PolicyStatement } from './policies';
 import type { RoutingControlChange } from './routing-controls';
+import type { GroupChange } from './scaling';
 import type { EpochMs, Fault, FaultMatch, KeptItemWrite, RecordChange, Scenario } from './types';
 import { syncFolder, WorldFileError } from './world-files';
 
@@ -13,6 +14,7 @@ export type Mutation =
   | { readonly kind: 'begin-fault'; readonly fault: Fault }
   | { readonly kind: 'end-faults'; readonly matching: FaultMatch }
   | { readonly kind: 'run-scenario'; readonly scenario: Scenario }
+  | { readonly kind: 'change-group'; readonly change: GroupChange }
   | { readonly kind: 'change-database'; readonly change: DatabaseChange }
   | { readonly kind: 'enforce-policies'; readonly on: boolean }
   | { readonly kind: 'put-role-policy'; readonly roleArn: string; readonly statements: readonly PolicyStatement[] }

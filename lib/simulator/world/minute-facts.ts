@@ -2,6 +2,7 @@ import { calmConditions, slownessOf, surgeOf } from './conditions';
 import { isInUse } from './database-roles';
 import type { WorkloadDeclaration } from './fleet-declaration';
 import { calmLagSeconds, type ReplicationLink } from './replication-links';
+import type { PlaceCapacity } from './scaling';
 import { serveWorkload, type WorkloadService, writesInto } from './serving';
 import type { SimulatedFleet } from './simulated-fleet';
 import { demandOfMinute } from './traffic';
@@ -15,6 +16,8 @@ export interface MinuteView {
   errors(workload: string, region: string): number;
   /** How many times the usual time answers took; 1 in a fleet at ease. */
   slowness(workload: string, region: string): number;
+  /** Capacity of a workload in a region where somebody changed it; undefined where it is as configured. */
+  capacity(workload: string, region: string): PlaceCapacity | undefined;
   commits(log: string): number;
   arrivals(
     link: string,
@@ -58,6 +61,7 @@ export function viewRecorded(
     requests: (workload, region) => facts.requests[`${workload}/${region}`] ?? 0,
     errors: (workload, region) => facts.errors[`${workload}/${region}`] ?? 0,
     slowness: (workload, region) => facts.slow?.[`${workload}/${region}`] ?? 1,
+    capacity: (workload, region) => facts.capacities?.[`${workload}/${region}`],
     commits: (log) => facts.commits[log] ?? 0,
     arrivals: (link) => facts.arrivals[link],
     lag: (link) => facts.lag[link],
@@ -119,6 +123,7 @@ export function viewSettled(
     requests: (workload, region) => inRegion(workload, region)?.requests ?? 0,
     errors: (workload, region) => inRegion(workload, region)?.errors ?? 0,
     slowness: (workload, region) => slownessOf(conditions, workload, region),
+    capacity: (workload, region) => conditions.capacities?.[`${workload}/${region}`],
     commits,
     arrivals: (id) => {
       const course = lag(id);

@@ -5,6 +5,7 @@ import type { Mutation } from './journal';
 import { keepItem } from './kept-items';
 import { applyRecordChanges } from './record-changes';
 import { applyRoutingChanges } from './routing-controls';
+import { changeGroup } from './scaling';
 import { endScenario, namesNothing, startScenario } from './scenario';
 import { hexOf, streamKey, unitAt } from './seeded-random';
 import type { SimulatedFleet } from './simulated-fleet';
@@ -22,6 +23,7 @@ export function applyMutation(fleet: SimulatedFleet, state: WorldState, mutation
   else if (mutation.kind === 'end-faults') endMatching(state, mutation.matching);
   else if (mutation.kind === 'run-scenario') startScenario(state, mutation.scenario);
   else if (mutation.kind === 'keep-item') keepWrite(fleet, state, mutation.write, sequence);
+  else if (mutation.kind === 'change-group') changeGroup(fleet, state, mutation.change);
   else if (mutation.kind === 'change-database') beginDatabaseChange(fleet, state, mutation.change);
   else if (mutation.kind === 'enforce-policies') state.policiesEnforced = mutation.on;
   else if (mutation.kind === 'put-role-policy') {

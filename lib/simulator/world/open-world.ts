@@ -9,6 +9,7 @@ import { checkKeptItem, KeptItemError, readKeptItem } from './kept-items';
 import { applyMutation, changeIdOf, changesCourse } from './mutations';
 import { applyRecordChanges, RecordChangeError, requireHealthChecks } from './record-changes';
 import { checkRoutingChanges } from './routing-controls';
+import { checkGroupChange } from './scaling';
 import { checkScenario, namesNothing, portrayScenario } from './scenario';
 import { Simulation } from './simulation';
 import { tellTruth } from './truth';
@@ -86,6 +87,10 @@ export function openWorld(options: WorldOptions): World {
       return portrayScenario(state) ?? { name: scenario.name, startedAt: state.second * 1000, next: [] };
     },
     scenario: () => portrayScenario(state),
+    changeGroup(change) {
+      checkGroupChange(fleet, state, change);
+      keeper.mutate({ kind: 'change-group', change });
+    },
     changeDatabase(change) {
       checkDatabaseChange(fleet, state, change);
       keeper.mutate({ kind: 'change-database', change });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { findDefaultFleet } from './build-fleet';
+import { buildFleet, findDefaultFleet } from './build-fleet';
+import { defaultFleet } from './default-fleet';
 import { openWorld } from './open-world';
 import { applyRecordChanges, RecordChangeError } from './record-changes';
 import { birthOfTests, pass, usersOf } from './testing-worlds';
-import type { RecordChange, RecordSet } from './types';
+import type { RecordChange, RecordSet, World } from './types';
 
 const zone = 'Z0ACMEEXAMPLE01';
 const note: RecordSet = { name: 'note.acme.example', type: 'TXT', ttlSeconds: 60, values: ['"hello"'] };
@@ -103,6 +104,33 @@ describe('a batch of record changes', () => {
 
   it('moves users over the TTL once it is answered, and all but a stubborn few are gone after it', () => {
     const world = openWorld({ seed: 1, now: birthOfTests });
+    moveCheckout(world);
+    pass(world, 30);
+    const half = usersOf(world, 'checkout').byRegion['us-east-1'] ?? 0;
+    expect(half).toBeGreaterThan(0.4);
+    expect(half).toBeLessThan(0.6);
+    pass(world, 60);
+    const rest = usersOf(world, 'checkout').byRegion['us-east-1'] ?? 0;
+    expect(rest).toBeCloseTo(0.03, 4);
+    pass(world, 240);
+    expect(usersOf(world, 'checkout').byRegion['us-east-1']).toBeCloseTo(0.03, 4);
+    pass(world, 360);
+    const left = usersOf(world, 'checkout').byRegion['us-east-1'] ?? 0;
+    expect(left).toBeGreaterThan(0.005);
+    expect(left).toBeLessThan(0.025);
+    pass(world, 360);
+    expect(usersOf(world, 'checkout').byRegion['us-east-1']).toBe(0);
+  });
+
+  it('moves everybody over the TTL where a fleet has no resolvers that hold answers too long', () => {
+    const fleet = buildFleet({ ...defaultFleet, resolvers: { stubbornShare: 0, holdSeconds: [300, 900] } });
+    const world = openWorld({ seed: 1, now: birthOfTests, fleet });
+    moveCheckout(world);
+    pass(world, 90);
+    expect(usersOf(world, 'checkout').byRegion['us-east-1']).toBe(0);
+  });
+
+  function moveCheckout(world: World): void {
     const records = world.hostedZones(world.accountId)[0]?.records ?? [];
     const primary = records.find((each) => each.name === 'checkout.acme.example' && each.failover === 'PRIMARY');
     const target = world.loadBalancers('us-west-2', world.accountId).find((each) => each.workload === 'checkout');
@@ -110,15 +138,5 @@ describe('a batch of record changes', () => {
     const moved = { ...primary, alias: { ...primary.alias, dnsName: target.dnsName } };
     const { changeId } = world.changeRecords(zone, [{ action: 'UPSERT', record: moved }]);
     while (world.changeStatus(changeId) === 'PENDING') pass(world, 1);
-    pass(world, 30);
-    const half = usersOf(world, 'checkout').byRegion['us-east-1'] ?? 0;
-    expect(half).toBeGreaterThan(0.4);
-    expect(half).toBeLessThan(0.6);
-    pass(world, 60);
-    const rest = usersOf(world, 'checkout').byRegion['us-east-1'] ?? 0;
-    expect(rest).toBeGreaterThan(0.01);
-    expect(rest).toBeLessThanOrEqual(0.03);
-    pass(world, 3600);
-    expect(usersOf(world, 'checkout').byRegion['us-east-1']).toBe(0);
-  });
+  }
 });

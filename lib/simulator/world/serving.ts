@@ -79,7 +79,10 @@ export function serveWorkload(
       const writer = writerFor(store, region, conditions.databases);
       return writer === undefined || failed.has(writer) || !reach(region, writer);
     });
-    const utilisation = requests / 60 / capacity;
+    const inService = conditions.capacities?.[place]?.inService;
+    const serving = inService === undefined ? capacity : inService * workload.requestsPerSecondPerInstance;
+    // Where nothing serves, everything fails: a load that no number says.
+    const utilisation = requests / 60 / Math.max(serving, 0.001);
     const storeLost = workload.stores.some(
       (store) => isStoreDown(conditions, store.kind, region) || lacksQuorum(store, region, failed, conditions),
     );

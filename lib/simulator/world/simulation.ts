@@ -22,12 +22,13 @@ import {
   addSlowness,
 } from './record-second';
 import { openCalmLags, type ReplicationLink } from './replication-links';
+import { advanceScaling, nextScalingDue } from './scaling';
 import { applyDueSteps, nextDue } from './scenario';
 import { rememberServed } from './served-lately';
 import { lacksQuorum, serveWorkload, type WorkloadService, writesInto } from './serving';
 import type { SimulatedFleet } from './simulated-fleet';
 import { demandOfMinute, type Shares } from './traffic';
-import { moveUsers, type UserPlaces, usersArrived } from './user-populations';
+import { moveUsers, type UserPlaces, usersArrived, usualResolvers } from './user-populations';
 import type { MinuteFacts, Regime, WorldState } from './world-state';
 import { countConflicts } from './write-conflicts';
 
@@ -91,12 +92,17 @@ export class Simulation {
   /** Brings the state to `second`; an earlier second changes nothing. */
   advanceTo(second: number): void {
     while (this.state.second < second) {
-      const until = Math.min(second, nextDue(this.state) ?? second, nextDatabaseDue(this.state) ?? second);
+      const until = Math.min(
+        second,
+        nextDue(this.state) ?? second,
+        nextDatabaseDue(this.state) ?? second,
+        nextScalingDue(this.state) ?? second,
+      );
       const wholeMinute = this.state.second % 60 === 0 && until - this.state.second >= 60;
       if (wholeMinute && this.isSettled()) this.strideMinute();
       else this.step();
       if (applyDueSteps(this.state)) this.touch();
-      if (this.advanceDatabases()) this.touch();
+      if (this.goOn()) this.touch();
     }
   }
 
@@ -108,11 +114,14 @@ export class Simulation {
     this.targets = findDnsTargets(this.fleet, this.state);
     this.takeStock();
     // What a region was cut off from goes on as soon as it is back.
-    if (this.advanceDatabases()) this.takeStock();
+    if (this.goOn()) this.takeStock();
   }
 
-  private advanceDatabases(): boolean {
-    return advanceDatabases(this.fleet, this.state, (region) => this.isReachable(region));
+  /** What goes on by itself: databases that change hands, instances that come into service. */
+  private goOn(): boolean {
+    const isReachable = (region: string) => this.isReachable(region);
+    const moved = advanceDatabases(this.fleet, this.state, isReachable);
+    return advanceScaling(this.fleet, this.state, (region) => !this.failed.has(region)) || moved;
   }
 
   /** Whether anything outside a region reaches it now. */
@@ -162,7 +171,7 @@ export class Simulation {
   private takeStock(): void {
     const { fleet, state } = this;
     this.failed = failedRegionsOf(state);
-    this.course = conditionsOf(state);
+    this.course = conditionsOf(fleet, state);
     this.stalled = new Set([...stalledLinksOf(fleet, state), ...linksOfStoresDown(fleet, this.course)]);
     this.unreachable = new Set([...this.failed, ...this.course.cutOff]);
     this.findLinks();
@@ -314,7 +323,7 @@ export class Simulation {
       const places = this.state.users[workload];
       const place = places?.[index];
       if (places === undefined || place === undefined) continue;
-      const next = moveUsers(place, goal, ttlSeconds);
+      const next = moveUsers(place, goal, ttlSeconds, this.fleet.declaration.resolvers ?? usualResolvers);
       places[index] = next;
       this.moved.add(workload);
       arrived ||= usersArrived(next, goal);
@@ -387,6 +396,7 @@ export class Simulation {
   private closeMinute(): void {
     const { state } = this;
     const minute = state.second / 60 - 1;
+    if (this.course.capacities !== undefined) state.minute.capacities = this.course.capacities;
     if (state.minuteDisturbed) {
       state.disturbed[minute] = state.minute;
       state.courseUnknown = true;

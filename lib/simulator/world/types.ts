@@ -10,6 +10,7 @@ import type { PolicyStatement } from './policies';
 import type { SimulatedQuota } from './quotas';
 import type { SimulatedRole } from './roles';
 import type { RoutingControlChange, SimulatedRoutingControl, SimulatedSafetyRule } from './routing-controls';
+import type { GroupChange } from './scaling';
 import type { SimulatedFleet } from './simulated-fleet';
 
 /**
@@ -56,6 +57,19 @@ export interface SimulatedAutoScalingGroup {
     readonly state: 'InService' | 'Pending' | 'Terminating';
     readonly healthy: boolean;
   }[];
+  /** Newest first. */
+  readonly activities: readonly SimulatedScalingActivity[];
+}
+
+/** An attempt of a group to get or to give back an instance. */
+export interface SimulatedScalingActivity {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly description: string;
+  readonly status: 'InProgress' | 'Successful' | 'Failed';
+  readonly message: string | undefined;
+  readonly startedAt: EpochMs;
+  readonly endedAt: EpochMs | null;
 }
 
 export interface SimulatedAuroraCluster {
@@ -616,6 +630,8 @@ export interface World {
   accelerators(accountId: string): readonly SimulatedAccelerator[];
   /** Replaces all settings of an endpoint group; throws `EndpointGroupError`. Journalled before it takes effect. */
   changeEndpointGroup(arn: string, settings: EndpointGroupSettings): void;
+  /** Changes bounds and size of an Auto Scaling group; throws `GroupChangeError`. Journalled before it takes effect. */
+  changeGroup(change: GroupChange): void;
   /** Begins a change of who writes in a database; throws `DatabaseChangeError`. Journalled before it takes effect. */
   changeDatabase(change: DatabaseChange): void;
   /** What Route 53 answers a resolver near `resolverRegion`; the data plane survives any region. */

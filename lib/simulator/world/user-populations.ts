@@ -1,3 +1,4 @@
+import type { Range } from './store-declarations';
 import type { Shares } from './traffic';
 
 /**
@@ -7,22 +8,38 @@ import type { Shares } from './traffic';
 export interface UserPlaces {
   readonly followers: Shares;
   readonly stubborn: Shares;
+  /** Seconds for which the stubborn have held an answer that is no longer given; absent while they hold none. */
+  readonly heldSeconds?: number;
 }
 
-const stubbornShare = 0.03;
-const stubbornSeconds = 2400;
+/** How the resolvers of users deal with answers. */
+export interface Resolvers {
+  /** Share of the users whose resolvers hold answers too long, 0…1. */
+  readonly stubbornShare: number;
+  /** How long beyond the TTL those hold an answer, in seconds: evenly between least and most. */
+  readonly holdSeconds: Range;
+}
+
+export const usualResolvers: Resolvers = { stubbornShare: 0.03, holdSeconds: [300, 900] };
 
 /** The whole population where DNS sends it. */
-export function placeUsers(target: Shares): UserPlaces {
+export function placeUsers(target: Shares, { stubbornShare }: Resolvers): UserPlaces {
   return { followers: scale(target, 1 - stubbornShare), stubborn: scale(target, stubbornShare) };
 }
 
 /** Where the users are one second later when DNS sends them to `goal` with that TTL. */
-export function moveUsers(places: UserPlaces, goal: UserPlaces, ttlSeconds: number): UserPlaces {
-  return {
-    followers: approach(places.followers, goal.followers, (1 - stubbornShare) / Math.max(1, ttlSeconds)),
-    stubborn: approach(places.stubborn, goal.stubborn, stubbornShare / stubbornSeconds),
-  };
+export function moveUsers(
+  places: UserPlaces,
+  goal: UserPlaces,
+  ttlSeconds: number,
+  { stubbornShare, holdSeconds: [least, most] }: Resolvers,
+): UserPlaces {
+  const followers = approach(places.followers, goal.followers, (1 - stubbornShare) / Math.max(1, ttlSeconds));
+  if (equalShares(places.stubborn, goal.stubborn)) return { followers, stubborn: places.stubborn };
+  const heldSeconds = (places.heldSeconds ?? 0) + 1;
+  if (heldSeconds <= ttlSeconds + least) return { followers, stubborn: places.stubborn, heldSeconds };
+  const stubborn = approach(places.stubborn, goal.stubborn, stubbornShare / Math.max(1, most - least));
+  return equalShares(stubborn, goal.stubborn) ? { followers, stubborn } : { followers, stubborn, heldSeconds };
 }
 
 /** Whether everybody is where DNS sends them. */

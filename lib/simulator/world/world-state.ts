@@ -4,6 +4,7 @@ import type { Conditions } from './conditions';
 import type { DatabaseState } from './database-roles';
 import type { CheckerOpinions } from './health-checkers';
 import type { PolicyStatement } from './policies';
+import type { GroupState, PlaceCapacity } from './scaling';
 import type { Shares } from './traffic';
 import type { EpochMs, Fault, RecordSet, SimulatedAlarm } from './types';
 import type { UserPlaces } from './user-populations';
@@ -35,6 +36,8 @@ export interface MinuteFacts {
   health: Record<string, { samples: number; sum: number; min: number; minStatus: 0 | 1 }>;
   /** By `${workload}/${region}`: how many times as long answers took at their slowest, where they were slow. */
   slow?: Record<string, number>;
+  /** By `${workload}/${region}`: capacity at the minute's end, where somebody changed it. */
+  capacities?: Readonly<Record<string, PlaceCapacity>>;
 }
 
 /** A way the world goes on when nothing changes; metrics of its minutes are computed, not recorded. */
@@ -146,6 +149,8 @@ export interface WorldState {
   scenario?: ScenarioState;
   /** By the store's resource: databases whose roles somebody changed. Absent while there are none. */
   databases?: Record<string, DatabaseState>;
+  /** By ARN: Auto Scaling groups that somebody changed. Absent while there are none. */
+  groups?: Record<string, GroupState>;
   /** By link: writes that came so late that newer ones of the same items had won. Absent while there are none. */
   overwritten?: Record<string, number>;
   /** Absent until somebody decides it: callers may do everything then. */

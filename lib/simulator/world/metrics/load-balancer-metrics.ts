@@ -1,4 +1,5 @@
 import { checkers } from '../health-checkers';
+import type { MinuteView } from '../minute-facts';
 import type { FleetResources } from '../simulated-fleet';
 import { responseSecondsOf } from '../traffic';
 import { counter, durations, gauge } from './digest';
@@ -19,7 +20,9 @@ export function loadBalancerMetrics({
     if (workload === undefined || capacity === undefined) return [];
     const whole = { LoadBalancer: balancer.dimension };
     const group = { LoadBalancer: balancer.dimension, TargetGroup: balancer.targetGroup.dimension };
-    const perMinute = capacity.inService * workload.requestsPerSecondPerInstance * 60;
+    const inService = (view: MinuteView) => view.capacity(workloadId, region)?.inService ?? capacity.inService;
+    const perMinute = (view: MinuteView) =>
+      Math.max(inService(view), 0.001) * workload.requestsPerSecondPerInstance * 60;
     const define = (
       name: string,
       dimensions: Readonly<Record<string, string>>,
@@ -37,7 +40,7 @@ export function loadBalancerMetrics({
       define('TargetResponseTime', whole, (view, noise) => {
         const requests = view.requests(workloadId, region);
         const slowness = view.slowness(workloadId, region);
-        const median = responseSecondsOf(requests / perMinute) * slowness * (0.95 + 0.1 * noise(1));
+        const median = responseSecondsOf(requests / perMinute(view)) * slowness * (0.95 + 0.1 * noise(1));
         return durations(Math.round(requests) + checkerRequestsPerMinute, median, 0.62 + 0.06 * noise(2));
       }),
       define('HTTPCode_Target_5XX_Count', whole, (view, noise) =>
@@ -46,7 +49,7 @@ export function loadBalancerMetrics({
       define('HTTPCode_ELB_5XX_Count', whole, (view, noise) =>
         counter(Math.floor((view.requests(workloadId, region) / 40_000) * noise(1) + 0.2 * noise(2))),
       ),
-      define('HealthyHostCount', group, () => gauge(capacity.inService, 6)),
+      define('HealthyHostCount', group, (view) => gauge(inService(view), 6)),
       define('UnHealthyHostCount', group, () => gauge(0, 6)),
     ];
   });
