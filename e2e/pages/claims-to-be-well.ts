@@ -1,20 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
+import { marksOfBeingWell as marks, wordsOfBeingWell as words } from './words-of-being-well';
 
-/** What any part of a page may carry that claims to be well: each is the mark of a status, not of one place. */
-const marks = [
-  '[data-health="healthy"]',
-  '[data-user-health="healthy"]',
-  '[data-compliance="met"]',
-  '[data-protection="protected"]',
-  '[data-alarm="ok"]',
-].join(', ');
-
-/** Statuses as people read them, alone, at the head of their sentence or after a name. "0 healthy" is a count. */
-const words = /(^|: )healthy$|^protected$|^held at|^met\b|^ok$|^passes$|^yes$|^\d+ workloads?\b.*\bhealthy\b/i;
+const selector = marks.map(([name, value]) => `[${name}="${value}"]`).join(', ');
 
 /** Everything on the page that claims to be well by its mark. */
 export function marksOfBeingWell(page: Page): Locator {
-  return page.locator(marks);
+  return page.locator(selector);
 }
 
 /** Every status word on the page that says it is well, wherever it stands; the name of a choice is no status. */
