@@ -11,8 +11,9 @@ import { startTestSimulator } from './testing/test-simulator';
 const run = promisify(execFile);
 const page = readFileSync(path.join(import.meta.dirname, '../../docs/simulator.md'), 'utf8');
 const commands = [...page.matchAll(/^aws (.+)$/gm)].map(([, words = '']) => words);
+const exports = [...page.matchAll(/^export (.+)$/gm)].map(([, words = '']) => words);
 const exported = Object.fromEntries(
-  [...page.matchAll(/(AWS_\w+)=(\S+)/g)].map(([, name, value]) => [name, value] as const),
+  exports.flatMap((words) => words.split(' ').map((word) => word.split('=') as [string, string])),
 );
 
 function isInstalled(): boolean {
