@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { chown, lstat, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { exists } from './copy-binaries';
 import { EmbeddedPostgresUnavailable } from './find-binaries';
 
@@ -31,13 +32,27 @@ export async function makeSocketFolder(preferred: string, fileName: string, owne
       if (error.code !== 'EEXIST') throw error;
     },
   );
-  const found = await lstat(folder);
-  if (!found.isDirectory() || found.uid !== owner.uid || (found.mode & 0o077) !== 0) {
+  if (!(await isPrivateSoon(folder, owner))) {
     throw new EmbeddedPostgresUnavailable(
       `The folder ${folder} for sockets is not a private folder of user ${owner.uid}: remove it and start again.`,
     );
   }
   return folder;
+}
+
+/** Milliseconds in which another start that has just made the folder gives it to its owner. */
+const handedOverMs = 1000;
+
+/** Whether the folder is the owner's alone. One that we made ourselves, in another start, may be about to become so. */
+async function isPrivateSoon(folder: string, owner: FolderOwner): Promise<boolean> {
+  const until = performance.now() + handedOverMs;
+  for (;;) {
+    const found = await lstat(folder);
+    if (!found.isDirectory() || (found.mode & 0o077) !== 0) return false;
+    if (found.uid === owner.uid) return true;
+    if (found.uid !== process.getuid?.() || performance.now() > until) return false;
+    await sleep(20);
+  }
 }
 
 async function shortFolder(preferred: string): Promise<string> {
