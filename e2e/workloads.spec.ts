@@ -23,7 +23,8 @@ interface Calm {
   readonly findings: readonly string[];
 }
 
-const measured = /\d+(\.\d+)? m?s.* at \d\d:\d\d UTC/;
+/** A lag of a whole number of minutes is written without seconds. */
+const measured = /\d+(\.\d+)? (ms|s|m|h).* at \d\d:\d\d UTC/;
 
 const calm: readonly Calm[] = [
   {
