@@ -5,6 +5,7 @@ import type { EpochMs, Seconds } from '@/lib/domain/time';
 import { attempt } from './attempt';
 import { type CollectorCounts, Counters } from './counters';
 import { declareSnapshot } from './declare';
+import { findDowntime } from './engine-downtime';
 import { EntityWriter, type WriteChanges } from './entity-writer';
 import { evaluateFindings } from './evaluate-findings';
 import type { FleetClock } from './fleet-clock';
@@ -81,6 +82,7 @@ export function createCollector(options: CollectorOptions): Collector {
   );
   const written = new Map(options.previous.map((entity) => [toEntityKey(entity.kind, entity.id), entity]));
   const writer = new EntityWriter(snapshot, written, options.write, log);
+  writer.note(findDowntime(options.previous, startedAt));
   const plan = { fleet, topology, snapshot };
   const cancel = new AbortController();
   // Every call under way listens to it.
@@ -123,7 +125,8 @@ export function createCollector(options: CollectorOptions): Collector {
     options.onHeartbeat?.(now);
   };
 
-  const judge = (now: EpochMs): void => evaluateFindings(snapshot, now, options.standingFindings?.(now) ?? []);
+  const judge = (now: EpochMs): void =>
+    writer.note(evaluateFindings(snapshot, now, options.standingFindings?.(now) ?? []));
 
   const tasksWithNews = () => tasks.filter((task) => task.hasNews?.(plan) === true);
 
@@ -182,8 +185,9 @@ export function createCollector(options: CollectorOptions): Collector {
       const at = () => now;
       await Promise.all(tasks.map((task) => askSource(task, now, at)));
       await Promise.all(tasksWithNews().map((task) => askSource(task, now, at)));
-      judge(now);
+      // The round is over when it is judged: an engine that does not beat would be judged as one that stopped.
       beatHeart(now, Math.min(...tasks.map((task) => nextDueAt(task.rhythm, now))));
+      judge(now);
       await writer.flush();
     },
     entities: () => snapshot.entities(),

@@ -1,5 +1,5 @@
 import type { AlarmReading } from '@/lib/aws';
-import type { AlarmEntity, Cadence } from '@/lib/domain/entities';
+import type { AlarmEntity, AlarmMetric, Cadence } from '@/lib/domain/entities';
 import type { Fleet } from '@/lib/domain/fleet';
 import { toObserved } from '@/lib/domain/observe';
 import { carry, neverAsked } from '../carry';
@@ -67,9 +67,14 @@ function mergeAlarms(place: Place, readings: readonly AlarmReading[], cadence: C
         reason: reading.reason,
         changedAt: reading.changedAt === 'unknown' ? (before?.changedAt ?? receivedAt) : reading.changedAt,
         workloadId: workloadOf(fleet, place, reading),
+        ...(reading.metric === 'none' ? {} : { metric: toMetric(reading.metric) }),
       });
     }
   };
+}
+
+function toMetric({ namespace, name, dimensions }: Exclude<AlarmReading['metric'], 'none'>): AlarmMetric {
+  return { namespace, name, dimensions };
 }
 
 function loseAlarms(place: Place, reason: Failure, cadence: Cadence): Merge {

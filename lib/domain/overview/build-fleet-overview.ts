@@ -1,4 +1,5 @@
-import { type Cadence, type Entity, type FindingEntity, findingCodes, type LinkEntity } from '../entities';
+import type { Cadence, Entity, FindingEntity, LinkEntity } from '../entities';
+import { findingCodes } from '../findings/finding-codes';
 import { isLawful, type RegionCode } from '../fleet';
 import { type FleetEvidence, toFleetEvidence } from '../fleet-evidence';
 import { freshnessAt, freshnessOf } from '../freshness';
