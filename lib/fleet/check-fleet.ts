@@ -100,6 +100,7 @@ function checkWorkload({ index, entry }: Placed<WorkloadEntry>, entries: FleetEn
       (position) => at('distributions', position, 'id'),
       'distribution of this workload',
     ),
+    ...checkPlannedWork(entry, at),
     ...checkStores(entry, at),
     ...checkMarkers(entry, at),
     ...checkEntryPoints(entry, entries, at),
@@ -109,6 +110,13 @@ function checkWorkload({ index, entry }: Placed<WorkloadEntry>, entries: FleetEn
 }
 
 type At = (...path: FilePath) => FilePath;
+
+/** Work that ends before it begins would mark nothing, or everything. */
+function checkPlannedWork({ plannedWork }: WorkloadEntry, at: At): readonly Complaint[] {
+  return plannedWork.flatMap(({ from, to }, position) =>
+    to > from ? [] : [{ path: at('plannedWork', position, 'to'), message: 'must be later than from' }],
+  );
+}
 
 /** Active/active serves from every region; the other strategies have one primary and somewhere to go. */
 function checkRoles({ regions, strategy }: WorkloadEntry, at: At): readonly Complaint[] {

@@ -182,11 +182,12 @@ function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEn
     accountId,
     regions: Object.entries(entry.regions).map(([code, role]) => ({ region: code, role })),
     ...(lawful === 'everywhere' ? {} : { lawfulRegions: lawful }),
-    objectives: entry.objectives.map(({ scenario, rto, rpo, shift }) => ({
+    objectives: entry.objectives.map(({ scenario, rto, rpo, shift, attainment }) => ({
       scenario,
       rtoSeconds: rto,
       rpoSeconds: rpo,
       ...(shift === undefined ? {} : { shiftSeconds: shift }),
+      ...(attainment === undefined ? {} : { targetPercent: attainment }),
     })),
     stores: entry.stores.map(toStore),
     entryPoints: entry.entryPoints.map(({ id, hostname, path, endpoints }) => ({
@@ -203,6 +204,9 @@ function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEn
     ...(entry.secrets.length === 0 ? {} : { secrets: entry.secrets }),
     ...(entry.keys.length === 0 ? {} : { keys: entry.keys }),
     ...(entry.distributions.length === 0 ? {} : { distributions: entry.distributions }),
+    ...(entry.plannedWork.length === 0
+      ? {}
+      : { plannedWork: entry.plannedWork.map(({ from, to, reason }) => ({ startAt: from, endAt: to, reason })) }),
   };
 }
 
