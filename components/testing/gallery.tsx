@@ -5,6 +5,7 @@ import type { Entity } from '@/lib/domain/entities';
 import { toObserved } from '@/lib/domain/observe';
 import { oddFleetEntities } from '@/lib/domain/testing/odd-entities';
 import { withCompanions } from '@/lib/domain/testing/sample-companions';
+import { type SampledPast, sampleCompliance } from '@/lib/domain/testing/sample-compliance';
 import {
   calmFleetEntities,
   engineStoppedEntities,
@@ -13,6 +14,8 @@ import {
 } from '@/lib/domain/testing/sample-entities';
 import { sampleWorkloadHistory } from '@/lib/domain/testing/sample-history';
 import type { HistoryReading } from '../history/workload-history';
+import { toComplianceRange } from '../objectives/compliance-words';
+import { ObjectivesScreen } from '../objectives/objectives-screen';
 import { FleetOverviewScreen } from '../overview/fleet-overview-screen';
 import { RegionScreen } from '../region/region-screen';
 import { StillEntities } from '../shell/live-entities';
@@ -66,9 +69,9 @@ function monthOf(now: number): Entity {
 }
 
 export interface GalleryProps {
-  /** `overview`, `workload` or `region`. */
+  /** `overview`, `workload`, `region` or `objectives`. */
   readonly page: string;
-  /** Id of the workload or region. */
+  /** Id of the workload or region; of objectives the range and its past, e.g. `30d-breached`. */
   readonly subject: string;
   readonly state: string;
   /** Whether the past is known. */
@@ -92,7 +95,18 @@ const common = {
   acknowledge: async () => ({ ok: false as const, message: 'This is a picture; nothing is recorded.' }),
 };
 
+export const sampledPasts: readonly SampledPast[] = ['breached', 'calm', 'young', 'empty'];
+
+function pastOf(word: string): SampledPast {
+  return sampledPasts.find((past) => past === word) ?? 'breached';
+}
+
 function Picture({ page, subject, history, theme }: Omit<GalleryProps, 'state'>) {
+  if (page === 'objectives') {
+    const [range = '', past = ''] = subject.split('-');
+    const report = sampleCompliance(toComplianceRange(range), pastOf(past), galleryMoment);
+    return <ObjectivesScreen person={common.person} theme={theme} report={report} refresh={false} />;
+  }
   if (page === 'workload') {
     const reading: HistoryReading = history
       ? { state: 'read', history: sampleWorkloadHistory(subject, galleryMoment) }

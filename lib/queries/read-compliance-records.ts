@@ -14,7 +14,7 @@ import { toOpenFrom } from './read-history-records';
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-/** The grid of a range that ends with the bucket `now` is in. It begins a bucket early rather than late. */
+/** The grid of a range that ends with the bucket `now` is in; its newest minutes are not closed yet and count for nothing. */
 export function toComplianceGrid(range: ComplianceRange, now: EpochMs) {
   const resolution = resolutionFor(rangeDays[range] * 86_400);
   const startAt = floorTo(resolution, now - rangeDays[range] * dayMs);
