@@ -189,6 +189,7 @@ function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEn
     strategy: entry.strategy,
     owner: entry.owner,
     accountId,
+    ...(entry.gdpr ? { gdpr: true as const } : {}),
     regions: Object.entries(entry.regions).map(([code, role]) => ({ region: code, role })),
     ...(lawful === 'everywhere' ? {} : { lawfulRegions: lawful }),
     objectives: entry.objectives.map(({ scenario, rto, rpo, shift }) => ({
