@@ -1,7 +1,9 @@
+import { AutoScalingClient, SetDesiredCapacityCommand } from '@aws-sdk/client-auto-scaling';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { EndpointEntity, Entity } from '@/lib/domain/entities';
 import { newestValue } from '@/lib/domain/observe';
 import type { LinkView } from '@/lib/domain/overview/types';
+import { clientConfig } from '@/lib/simulator/testing/test-simulator';
 import { type WatchedWorld, watchWorld } from '../testing/watch-world';
 
 /** What people see when it is the fleet that breaks, and AWS with it. */
@@ -27,6 +29,17 @@ function endpoint(id: string): EndpointEntity {
 const orders = 'checkout/orders/us-east-1>us-west-2';
 const originals = 'media/originals/us-east-1>us-west-2';
 
+/** Metrics that come so much later than usual are older than any verdict allows. */
+const lateMinutes = 4;
+
+/** As somebody who brings up a standby does. */
+async function resize(region: string, AutoScalingGroupName: string, DesiredCapacity: number): Promise<void> {
+  const { simulator } = watched.world;
+  const client = new AutoScalingClient(clientConfig(simulator, region));
+  await client.send(new SetDesiredCapacityCommand({ AutoScalingGroupName, DesiredCapacity }));
+  client.destroy();
+}
+
 const latency = () => newestValue(endpoint('storefront/web/eu-central-1').latencyP95Ms);
 const requests = () => newestValue(endpoint('checkout/web/us-east-1').requestsPerSecond);
 
@@ -41,9 +54,15 @@ describe('several troubles at once, each in a place of its own,', () => {
       { kind: 'grey-fault', region: 'eu-central-1', factor: 8 },
       { kind: 'objects-failing', workload: 'media', store: 'originals' },
       { kind: 'metrics-lost', region: 'eu-west-1', namespace: 'AWS/RDS' },
+      { kind: 'metrics-late', region: 'eu-west-1', namespace: 'AWS/DynamoDB', minutes: lateMinutes },
+      { kind: 'capacity-short', region: 'us-west-2', workload: 'checkout' },
     );
+    await resize('us-west-2', 'checkout-usw2', 4);
   });
-  afterAll(() => watched.recover());
+  afterAll(async () => {
+    await resize('us-west-2', 'checkout-usw2', 2);
+    await watched.recover();
+  });
 
   it('a surge of traffic shows as requests, and no region is called down for it', async () => {
     await watched.eventually(() => {
@@ -85,6 +104,39 @@ describe('several troubles at once, each in a place of its own,', () => {
       expect(loss.measured).toMatchObject({ state: 'known' });
       expect(watched.source('eu-west-1', 'cloudwatch').state).toBe('answered');
     }, 500);
+  });
+
+  it('metrics that are minutes late go on arriving with their true dates, and what they say of then is never met for now', async () => {
+    const items = 'catalog/items/eu-west-1>us-east-1';
+    const lag = () => {
+      const entity = watched.collector.entities().find((one: Entity) => one.kind === 'link' && one.id === items);
+      return entity?.kind === 'link' ? newestValue(entity.lag) : 'none';
+    };
+    const lateAgeMs = () => {
+      const newest = lag();
+      return newest === 'none' ? 0 : newest.receivedAt - newest.measuredAt;
+    };
+    await watched.eventually(() => {
+      expect(lateAgeMs()).toBeGreaterThan(lateMinutes * 60_000);
+      const { verdict, freshness } = link(items);
+      expect(['late', 'stale']).toContain(freshness);
+      expect(['at-risk', 'not-measured']).toContain(verdict.state);
+      expect(watched.source('eu-west-1', 'cloudwatch').state).toBe('answered');
+      expect(watched.workload('catalog').userHealth.state).toBe('healthy');
+    }, 600);
+  });
+
+  it('a standby for which its region has no room is named with what it has of what it wants and where to look, and who it protects stays well', async () => {
+    await watched.eventually(() => {
+      const [short] = watched.findings('capacity-short').filter(({ region }) => region === 'us-west-2');
+      expect(short).toMatchObject({
+        severity: 'warning',
+        workloadId: 'checkout',
+        sentence: expect.stringContaining('checkout-usw2 in us-west-2 has 2 of 4 instances in service'),
+        clear: expect.stringContaining('scaling activities'),
+      });
+      expect(watched.workload('checkout').userHealth.state).toBe('healthy');
+    }, 200);
   });
 });
 
