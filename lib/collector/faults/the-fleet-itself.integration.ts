@@ -1,4 +1,5 @@
 import { AutoScalingClient, SetDesiredCapacityCommand } from '@aws-sdk/client-auto-scaling';
+import { RDSClient, SwitchoverGlobalClusterCommand } from '@aws-sdk/client-rds';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { EndpointEntity, Entity } from '@/lib/domain/entities';
 import { newestValue } from '@/lib/domain/observe';
@@ -197,4 +198,27 @@ describe('one trouble alone', () => {
       expect(down.map(({ code }) => code)).toEqual(['us-east-1']);
     }, 300);
   });
+});
+
+it('roles that were swapped are followed by themselves: the link turns round, its figures come from the other region, and the old direction is gone', async () => {
+  const { simulator } = watched.world;
+  const client = new RDSClient(clientConfig(simulator, 'us-east-1'));
+  await client.send(
+    new SwitchoverGlobalClusterCommand({
+      GlobalClusterIdentifier: 'checkout-global',
+      TargetDbClusterIdentifier: 'arn:aws:rds:us-west-2:111122223333:cluster:checkout-usw2',
+    }),
+  );
+  client.destroy();
+  const switched = watched.overview().now;
+  await watched.eventually(() => {
+    const found = watched.overview().links.filter(({ id }) => id.startsWith('checkout/orders/'));
+    expect(found).toMatchObject([
+      { id: 'checkout/orders/us-west-2>us-east-1', freshness: 'live', loss: { measured: { state: 'known' } } },
+    ]);
+    const entity = watched.collector.entities().find((one: Entity) => one.kind === 'link' && one.id === found[0]?.id);
+    const lag = entity?.kind === 'link' ? newestValue(entity.lag) : 'none';
+    expect(lag === 'none' ? 0 : lag.measuredAt).toBeGreaterThan(switched);
+    expect(watched.findings('region-down')).toEqual([]);
+  }, 600);
 });
