@@ -262,6 +262,7 @@ const media: WorkloadDeclaration = {
       id: 'originals',
       resource: 'acme-media-use1',
       targetBucket: 'acme-media-usw2',
+      accessPoint: 'acme-media',
       writer: 'us-east-1',
       secondaries: ['us-west-2'],
       ruleId: 'rtc',
