@@ -1,6 +1,8 @@
 import type { FindingCode } from './findings/finding-codes';
 import type { AccountId, MarkerDeclaration, RegionCode, RegionRole, StoreKind, Workload, WorkloadId } from './fleet';
 import type { MissingReason, Observation } from './observation';
+import type { Execution } from './recovery/execution';
+import type { RecoveryPlan } from './recovery/plan';
 import type { EpochMs, Seconds } from './time';
 import type { Severity } from './vocabulary';
 
@@ -28,6 +30,8 @@ export const entityKinds = [
   'quota',
   'finding',
   'pending-finding',
+  'plan',
+  'execution',
 ] as const;
 export type EntityKind = (typeof entityKinds)[number];
 
@@ -65,6 +69,13 @@ export interface RegionEntity {
   readonly place: string;
   readonly latitude: number;
   readonly longitude: number;
+  /** What else the fleet says of it; absent where it does not. */
+  readonly role?: RegionRole;
+  readonly vpcRange?: string;
+  readonly databaseClass?: string;
+  readonly gdpr?: boolean;
+  /** Names of the jurisdictions it is in. */
+  readonly jurisdictions?: readonly string[];
 }
 
 export const sourceStates = [
@@ -548,6 +559,25 @@ export interface QuotaEntity {
   readonly cadence: Cadence;
 }
 
+/** A recovery plan in its present version, bound to its regions and described step by step. */
+export interface PlanEntity {
+  readonly kind: 'plan';
+  /** The plan's own id. */
+  readonly id: string;
+  readonly workloadId: WorkloadId;
+  readonly accountId: AccountId;
+  readonly plan: RecoveryPlan;
+}
+
+/** A run as its driver last wrote it down. */
+export interface ExecutionEntity {
+  readonly kind: 'execution';
+  readonly id: string;
+  readonly workloadId: WorkloadId;
+  readonly accountId: AccountId;
+  readonly execution: Execution;
+}
+
 export type Entity =
   | EngineEntity
   | RegionEntity
@@ -566,7 +596,9 @@ export type Entity =
   | HealthEventEntity
   | QuotaEntity
   | FindingEntity
-  | PendingFindingEntity;
+  | PendingFindingEntity
+  | PlanEntity
+  | ExecutionEntity;
 
 export type EntityOf<K extends EntityKind> = Extract<Entity, { kind: K }>;
 

@@ -172,6 +172,8 @@ export interface Workload {
   readonly distributions?: readonly DistributionDeclaration[];
   /** Work on it that is known beforehand. What it costs counts like anything else, and is marked. */
   readonly plannedWork?: readonly PlannedWork[];
+  /** It keeps personal data under the GDPR. */
+  readonly gdpr?: true;
   /** Regions its data may lawfully be in, its own included; absent where the law does not care. */
   readonly lawfulRegions?: readonly RegionCode[];
 }

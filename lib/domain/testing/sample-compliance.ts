@@ -1,4 +1,9 @@
-import { buildCompliance, byKeeping, type ComplianceRecords } from '../compliance/build-compliance';
+import {
+  buildCompliance,
+  byKeeping,
+  type ComplianceRecords,
+  type RecordedWindow,
+} from '../compliance/build-compliance';
 import { type ComplianceRange, type ComplianceReport, rangeDays } from '../compliance/types';
 import type { Workload } from '../fleet';
 import type { BucketRecord, HistoryLayout } from '../history/record';
@@ -23,7 +28,6 @@ export function sampleCompliance(range: ComplianceRange, past: SampledPast, now:
   ]);
   const reports = workloads.map((workload, index) => {
     const records = recordsOf(workload, { past: index === 0 ? past : 'calm', startAt, endAt: openFrom, resolution });
-    const window = { startAt: openFrom - 3_600_000, records: records.slice(-1) };
     const all: ComplianceRecords = {
       workload,
       startAt,
@@ -31,7 +35,11 @@ export function sampleCompliance(range: ComplianceRange, past: SampledPast, now:
       resolution,
       openFrom,
       records: past === 'empty' ? [] : records,
-      burn: { hour: window, sixHours: window, threeDays: { startAt, records } },
+      burn: {
+        hour: lately(workload, past, openFrom, 60),
+        sixHours: lately(workload, past, openFrom, 360),
+        threeDays: lately(workload, past, openFrom, 4320),
+      },
       planned:
         past === 'breached' && index === 0
           ? [
@@ -47,6 +55,13 @@ export function sampleCompliance(range: ComplianceRange, past: SampledPast, now:
     return buildCompliance(all);
   });
   return { range, now, startAt, endAt, resolution, workloads: reports.sort(byKeeping) };
+}
+
+/** The last minutes, all of them well; of a young past as many as there are. */
+function lately(workload: Workload, past: SampledPast, endAt: EpochMs, minutes: number): RecordedWindow {
+  const startAt = endAt - minutes * minuteMs;
+  if (past === 'empty') return { startAt, records: [] };
+  return { startAt, records: recordsOf(workload, { past: 'calm', startAt, endAt, resolution: 'minute' }) };
 }
 
 interface Sampled extends Pick<ComplianceRecords, 'startAt' | 'endAt' | 'resolution'> {
