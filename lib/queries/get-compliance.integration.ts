@@ -11,6 +11,7 @@ import { applyChanges } from '@/lib/persistence/entities';
 import { appendMinutes } from '@/lib/persistence/history';
 import { openStore, type Store } from '@/lib/persistence/store';
 import { startTestDatabase, type TestDatabase } from '@/scripts/testing/start-test-database';
+import { findFindingHistoryIn } from './find-finding-history';
 import { getComplianceFrom } from './get-compliance';
 
 const now = Date.UTC(2026, 10, 21, 12, 7, 30);
@@ -176,6 +177,14 @@ describe('compliance from the store', () => {
     const later = await objective('24h', closedThrough + 7_200_000);
     expect(later.burn).toMatchObject({ state: 'not-measured', hour: { rate: 'not-measured' } });
     expect(later.attainment.coveragePercent).toBeLessThan(92);
+  });
+
+  it('finds what was found then within the scope of the actor, and tells nobody', async () => {
+    const span = { startAt: Date.UTC(2026, 10, 15), endAt: now };
+    const found = async (actor: Actor | 'nobody') => (await findFindingHistoryIn(store, actor, span)).length;
+    expect(await found(viewer)).toBe(1);
+    expect(await found({ ...viewer, scope: { ...wholeFleet, regions: ['eu-west-1'] } })).toBe(0);
+    await expect(found('nobody')).rejects.toThrow(AccessRefused);
   });
 
   it('shows an actor the workloads of their scope and nobody anything', async () => {

@@ -1,5 +1,5 @@
 import type { AlarmReading } from '@/lib/aws';
-import type { AlarmEntity, AlarmMetric, Cadence } from '@/lib/domain/entities';
+import type { AlarmEntity, Cadence } from '@/lib/domain/entities';
 import type { Fleet } from '@/lib/domain/fleet';
 import { toObserved } from '@/lib/domain/observe';
 import { carry, neverAsked } from '../carry';
@@ -67,14 +67,17 @@ function mergeAlarms(place: Place, readings: readonly AlarmReading[], cadence: C
         reason: reading.reason,
         changedAt: reading.changedAt === 'unknown' ? (before?.changedAt ?? receivedAt) : reading.changedAt,
         workloadId: workloadOf(fleet, place, reading),
-        ...(reading.metric === 'none' ? {} : { metric: toMetric(reading.metric) }),
+        ...metricOf(reading, before),
       });
     }
   };
 }
 
-function toMetric({ namespace, name, dimensions }: Exclude<AlarmReading['metric'], 'none'>): AlarmMetric {
-  return { namespace, name, dimensions };
+/** An answer with holes says nothing of the metric: what an alarm watches seldom changes. */
+function metricOf({ metric, kind }: AlarmReading, before: AlarmEntity | undefined): Pick<AlarmEntity, 'metric'> {
+  if (metric === 'none') return kind === 'metric' && before?.metric !== undefined ? { metric: before.metric } : {};
+  const { namespace, name, dimensions } = metric;
+  return { metric: { namespace, name, dimensions } };
 }
 
 function loseAlarms(place: Place, reason: Failure, cadence: Cadence): Merge {

@@ -122,10 +122,12 @@ describe('a finding', () => {
     expect(confirmed.findings[0]).not.toHaveProperty('unconfirmedSince');
   });
 
-  test('begins to be closed anew after evidence was missing: its end must be seen without a break', () => {
+  test('is closed by an end that is seen, before a gap in the evidence and after it, never by the gap', () => {
     const clearing = carry(raised, 'target-unlawful', 'cleared', 10_000);
-    const silent = carry(clearing, 'target-unlawful', 'unknown', 19_000);
-    expect(carry(silent, 'target-unlawful', 'cleared', 21_000).findings).toMatchObject([{ clearingSince: 21_000 }]);
+    const silent = carry(clearing, 'target-unlawful', 'unknown', 500_000);
+    expect(silent.findings).toMatchObject([{ clearingSince: 10_000, unconfirmedSince: 5000 }]);
+    expect(carry(silent, 'target-unlawful', { since: 1000 }, 501_000).findings[0]).not.toHaveProperty('clearingSince');
+    expect(carry(silent, 'target-unlawful', 'cleared', 501_000).transitions).toMatchObject([{ change: 'closed' }]);
   });
 
   test('that another one took the place of is closed as that', () => {

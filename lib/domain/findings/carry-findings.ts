@@ -35,7 +35,8 @@ export interface NewlyCarried extends CarriedFindings {
  * Gives what the rules derive at `now` (fleet time) its history. Pure; nothing flaps and nothing is lost:
  * - A rule must hold for its code's raise-after, without a clear evaluation between, before its finding is raised. A
  *   critical one is raised at once: waiting would hide the loss.
- * - A finding closes when its end was seen in at least two evaluations and for its code's clear-after without a break.
+ * - A finding closes when its end was seen in two evaluations that are its code's clear-after apart, and its rule did
+ *   not hold between them.
  * - Evidence that is missing never closes a finding: it stays, with the moment it was confirmed last.
  * - `since` is the beginning of the evidence and stays what it was when the finding was raised.
  */
@@ -104,7 +105,7 @@ function holdOn(derived: FindingEntity, before: FindingEntity, now: EpochMs): St
 /** Its rule does not hold: on its way to being closed, or not confirmed. */
 function release(finding: FindingEntity, clearance: Clearance, now: EpochMs): Step {
   const { clearingSince, unconfirmedSince, ...rest } = finding;
-  if (clearance === 'unknown') return { finding: { ...rest, unconfirmedSince: unconfirmedSince ?? finding.seenAt } };
+  if (clearance === 'unknown') return { finding: { ...finding, unconfirmedSince: unconfirmedSince ?? finding.seenAt } };
   if (clearingSince === undefined) return { finding: { ...rest, clearingSince: now } };
   if (now <= clearingSince || ageSeconds(clearingSince, now) < factsOf(finding.code).clearAfterSeconds) {
     return { finding: { ...rest, clearingSince } };

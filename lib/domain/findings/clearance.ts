@@ -7,6 +7,7 @@ import type { LinkView, ObjectiveView, RegionView } from '../overview/types';
 import type { Clearance } from './carry-findings';
 import { type FindingContext, subjectOf } from './finding';
 import type { FindingCode } from './finding-codes';
+import { findPublishingRegions, isToldByLinks } from './publishing-regions';
 import { judgeRecords } from './record-findings';
 import { isDegradedAsWhole } from './region-findings';
 import { sharedSubjectOf } from './source-findings';
@@ -118,7 +119,7 @@ const clearances: Readonly<Record<FindingCode, Rule>> = {
     ofNewest(evidence.distributions.find((one) => one.id === id)?.described),
   'quota-mismatch': (id, { evidence }) => ofNewest(evidence.quotas.find((one) => one.id === id)?.value),
   'alarm-firing': ofAlarm,
-  'alarm-in-wrong-region': ofAlarm,
+  'alarm-in-wrong-region': ofMisplacedAlarm,
   'alarm-without-data': ofAlarm,
   'aws-health-issue': said,
   'aws-planned-work': said,
@@ -187,6 +188,19 @@ function ofVault(id: string, { overview }: FindingContext): Clearance {
 
 function ofAlarm(id: string, { evidence }: FindingContext): Clearance {
   return ofNewest(evidence.alarms.find((one) => one.id === id)?.state);
+}
+
+/** Without a link that tells where its metric is published nothing says that it is in the right region. */
+function ofMisplacedAlarm(id: string, context: FindingContext): Clearance {
+  const { alarms, links } = context.evidence;
+  const alarm = alarms.find((one) => one.id === id);
+  const metric = alarm?.metric;
+  const isUntold =
+    alarm !== undefined &&
+    metric !== undefined &&
+    isToldByLinks(metric) &&
+    findPublishingRegions(metric, alarm, links) === 'anywhere';
+  return isUntold ? 'unknown' : ofAlarm(id, context);
 }
 
 /** Nothing of the kind is there any more, something is known of it, or nothing ever was. */

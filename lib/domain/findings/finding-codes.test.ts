@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Entity, EntityKind, EntityOf, FindingEntity, QuotaEntity } from '../entities';
 import { toFleetEvidence } from '../fleet-evidence';
@@ -349,4 +350,14 @@ describe('the end of a finding', () => {
       for (const one of findingsIn(code)) expect(judgeFindings(empty, now).clearanceOf(one)).toBe('withdrawn');
     }
   });
+});
+
+test('the documentation lists every code as the registry has it', () => {
+  const rows = findingCodes.map((code) => {
+    const { area, severities, states, since, clears, raiseAfterSeconds, clearAfterSeconds } = factsOf(code);
+    const cells = [`\`${code}\``, area, severities.join(', '), states, since, clears];
+    return `| ${[...cells, raiseAfterSeconds, clearAfterSeconds].join(' | ')} |`;
+  });
+  const documented = readFileSync('docs/findings.md', 'utf8').split('\n');
+  expect(documented.filter((line) => line.startsWith('| `'))).toEqual(rows);
 });

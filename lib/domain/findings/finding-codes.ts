@@ -33,7 +33,7 @@ export interface FindingFacts {
   readonly clears: string;
   /** How long it must stand before it is raised, in seconds of fleet time; a critical one is raised at once. */
   readonly raiseAfterSeconds: Seconds;
-  /** How long its end must be seen without a break before it is closed, in seconds of fleet time. */
+  /** How far apart its end must be seen twice, with nothing against it between, in seconds of fleet time. */
   readonly clearAfterSeconds: Seconds;
 }
 

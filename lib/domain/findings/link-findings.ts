@@ -14,17 +14,17 @@ import { darkRegions, type FindingContext, type FindingDraft } from './finding';
 export function linkFindings(context: FindingContext): readonly FindingDraft[] {
   const { evidence, overview, now } = context;
   const lost = darkRegions(context);
-  const accounts = new Map(evidence.links.map(({ id, accountId }) => [id, accountId]));
+  const entities = new Map(evidence.links.map((entity) => [entity.id, entity]));
   return overview.links.flatMap((link): FindingDraft[] => {
     // What a lost region explains is said once, with the region.
     if (lost.has(link.source) || lost.has(link.target)) return [];
-    const entity = evidence.links.find(({ id }) => id === link.id);
+    const entity = entities.get(link.id);
     const words = trouble(link, entity, now);
     if (words === 'none') return [];
     const { recoveryPointAt, measured } = link.loss;
     return [
       {
-        accountId: accounts.get(link.id) ?? 'none',
+        accountId: entity?.accountId ?? 'none',
         region: link.target,
         workloadId: link.workloadId,
         subject: link.id,

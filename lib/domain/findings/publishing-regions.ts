@@ -22,6 +22,11 @@ const replicationMetrics: readonly {
   },
 ];
 
+/** Whether it is the links of the fleet that tell where a metric is published. */
+export function isToldByLinks({ namespace, name }: AlarmMetric): boolean {
+  return replicationMetrics.some((one) => one.namespace === namespace && one.names.test(name));
+}
+
 /**
  * The regions a metric is published in, as far as the fleet tells; `anywhere` where nothing says that it cannot be in the
  * alarm's own. Lag of Aurora and ElastiCache is published where the copy is, latency of DynamoDB where the write was.

@@ -7,79 +7,72 @@ import { formatList } from '../wording/list';
 import { formatMoment } from '../wording/moment';
 import type { FindingContext, FindingDraft } from './finding';
 
+/** Quotas by their id. */
+type Quotas = ReadonlyMap<string, QuotaEntity>;
+
+/** Where a workload runs on more than it could have elsewhere. */
+interface LargerHome {
+  readonly workload: Workload;
+  readonly region: RegionCode;
+  readonly value: number;
+}
+
 /**
  * Quotas that are smaller where workloads would be taken over than where they run: on the day they could not grow to
  * what they would have to carry. Quotas change by the hand of a person, so the last known one counts until a newer one
  * is read.
  */
 export function quotaFindings({ evidence, now }: FindingContext): readonly FindingDraft[] {
-  const workloads = evidence.workloads.map(({ workload }) => workload);
+  const quotas: Quotas = new Map(evidence.quotas.map((quota) => [quota.id, quota]));
   return evidence.quotas.flatMap((here): FindingDraft[] => {
-    const own = knownValue(here);
-    if (own === 'unknown') return [];
-    const larger = workloads
-      .filter(({ accountId }) => accountId === here.accountId)
-      .flatMap((workload) => {
-        const home = findLargerHome(workload, here, own, evidence.quotas);
-        return home === 'none' ? [] : [{ workload, ...home }];
-      });
-    const [first] = larger;
-    if (first === undefined) return [];
-    const most = larger.reduce((a, b) => (b.value > a.value ? b : a), first);
-    const names = formatList(larger.map(({ workload }) => workload.name));
-    const current = isCurrent(here.value, here.cadence, now);
-    const newest = newestValue(here.value);
-    const when = current || newest === 'none' ? '' : `, last known at ${formatMoment(newest.measuredAt, now)}`;
-    return [
-      {
-        accountId: here.accountId,
-        region: here.region,
-        workloadId: larger.length === 1 ? first.workload.id : 'none',
-        subject: here.id,
-        code: 'quota-mismatch',
-        severity: larger.some(({ workload }) => workload.tier <= 1) ? 'warning' : 'notice',
-        sentence: `${here.region} has a quota of ${own} for ${here.name}, ${most.region} has ${most.value}: ${names} could not grow there to what ${larger.length === 1 ? 'it runs' : 'they run'} on${when}`,
-        evidence: [
-          `${here.serviceCode} ${here.quotaCode} in account ${here.accountId}`,
-          ...(newest === 'none'
-            ? []
-            : [`servicequotas:GetServiceQuota at ${formatMoment(newest.measuredAt, now, 'second')}`]),
-        ],
-        clear: `Raise ${here.quotaCode} in ${here.region} to ${most.value} with Service Quotas, before it is needed`,
-        since: newest === 'none' ? now : Math.min(newest.measuredAt, now),
-      },
-    ];
+    const homes = evidence.workloads.flatMap(({ workload }) => findLargerHome(workload, here, quotas));
+    const [first, ...others] = homes.sort((a, b) => b.value - a.value);
+    return first === undefined ? [] : [toDraft(here, [first, ...others], now)];
   });
 }
 
-/** Where the workload runs on more than it could have here: its primary, or the largest of its active regions. */
-function findLargerHome(
-  workload: Workload,
-  here: QuotaEntity,
-  own: number,
-  quotas: readonly QuotaEntity[],
-): { readonly region: RegionCode; readonly value: number } | 'none' {
-  const { regions } = workload;
-  const role = regions.find(({ region }) => region === here.region)?.role;
-  const watched = watchedQuotas.find((one) => one.quotaCode === here.quotaCode && one.serviceCode === here.serviceCode);
-  if (role === undefined || role === 'primary' || watched === undefined || !isLimitedBy(workload, watched))
-    return 'none';
-  const homes = regions.filter(
-    (one) => one.region !== here.region && one.role === (role === 'standby' ? 'primary' : role),
-  );
-  const values = homes.flatMap(({ region }) => {
-    const there = quotas.find(
-      (quota) =>
-        quota.accountId === here.accountId &&
-        quota.region === region &&
-        quota.serviceCode === here.serviceCode &&
-        quota.quotaCode === here.quotaCode,
-    );
-    const value = there === undefined ? 'unknown' : knownValue(there);
-    return value === 'unknown' || value <= own ? [] : [{ region, value }];
-  });
-  const [first, ...others] = values;
-  return first === undefined ? 'none' : others.reduce((a, b) => (b.value > a.value ? b : a), first);
+/** @param homes the largest first. */
+function toDraft(here: QuotaEntity, homes: readonly [LargerHome, ...LargerHome[]], now: number): FindingDraft {
+  const [largest] = homes;
+  const newest = newestValue(here.value);
+  const at = newest === 'none' ? now : newest.measuredAt;
+  const dated = isCurrent(here.value, here.cadence, now) ? '' : `, last known at ${formatMoment(at, now)}`;
+  const names = formatList(homes.map(({ workload }) => workload.name).sort());
+  const what = homes.length === 1 ? 'what it runs on' : 'what they run on';
+  return {
+    accountId: here.accountId,
+    region: here.region,
+    workloadId: homes.length === 1 ? largest.workload.id : 'none',
+    subject: here.id,
+    code: 'quota-mismatch',
+    severity: homes.some(({ workload }) => workload.tier <= 1) ? 'warning' : 'notice',
+    sentence: `${here.region} has a quota of ${knownValue(here)} for ${here.name}, ${largest.region} has ${largest.value}: ${names} could not grow there to ${what}${dated}`,
+    evidence: [
+      `${here.serviceCode} ${here.quotaCode} in account ${here.accountId}`,
+      `servicequotas:GetServiceQuota at ${formatMoment(at, now, 'second')}`,
+    ],
+    clear: `Raise ${here.quotaCode} in ${here.region} to ${largest.value} with Service Quotas, before it is needed`,
+    since: Math.min(at, now),
+  };
+}
+
+/** Its primary for a standby, the largest of the others for an active region; empty where nothing is larger. */
+function findLargerHome(workload: Workload, here: QuotaEntity, quotas: Quotas): readonly LargerHome[] {
+  const role = workload.regions.find(({ region }) => region === here.region)?.role;
+  const own = knownValue(here);
+  if (workload.accountId !== here.accountId || role === undefined || role === 'primary' || own === 'unknown') return [];
+  const { serviceCode, quotaCode } = here;
+  const watched = watchedQuotas.find((one) => one.serviceCode === serviceCode && one.quotaCode === quotaCode);
+  if (watched === undefined || !isLimitedBy(workload, watched)) return [];
+  return workload.regions
+    .filter((one) => one.region !== here.region && one.role === (role === 'standby' ? 'primary' : role))
+    .flatMap(({ region }): LargerHome[] => {
+      const there = quotas.get(`${here.accountId}/${region}/${serviceCode}/${quotaCode}`);
+      const value = there === undefined ? 'unknown' : knownValue(there);
+      return value === 'unknown' || value <= own ? [] : [{ workload, region, value }];
+    })
+    .sort((a, b) => b.value - a.value)
+    .slice(0, 1);
 }
 
 function knownValue({ value }: QuotaEntity): number | 'unknown' {

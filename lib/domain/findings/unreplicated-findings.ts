@@ -1,11 +1,17 @@
+import type { SourceEntity } from '../entities';
 import type { StoreDeclaration, StoreKind, Workload } from '../fleet';
 import type { WorkloadView } from '../overview/types';
+import type { EpochMs } from '../time';
 import { formatMoment } from '../wording/moment';
 import type { FindingContext, FindingDraft } from './finding';
 
 /** Stores that nothing copies: known and accepted, or not; either way a person should know. */
 export function unreplicatedFindings(context: FindingContext): readonly FindingDraft[] {
   const { evidence, overview, now } = context;
+  const known: Known = {
+    copied: new Set(evidence.links.map(({ workloadId, storeId }) => `${workloadId}/${storeId}`)),
+    sources: new Map(evidence.sources.map((source) => [source.id, source])),
+  };
   return overview.workloads.flatMap((workload) => {
     const declared = evidence.workloads.find(({ id }) => id === workload.id)?.workload;
     const replicating = (declared?.stores ?? []).filter(
@@ -13,9 +19,15 @@ export function unreplicatedFindings(context: FindingContext): readonly FindingD
     );
     return [
       ...[...new Set(workload.queues.map(({ storeId }) => storeId))].map((storeId) => queue(workload, storeId, now)),
-      ...(declared === undefined ? [] : replicating.flatMap((store) => withoutCopy(declared, store, context))),
+      ...(declared === undefined ? [] : replicating.flatMap((store) => withoutCopy(declared, store, known, now))),
     ];
   });
+}
+
+interface Known {
+  /** Stores of which a link is known, by workload and id. */
+  readonly copied: ReadonlySet<string>;
+  readonly sources: ReadonlyMap<string, SourceEntity>;
 }
 
 function queue(workload: WorkloadView, storeId: string, now: number): FindingDraft {
@@ -39,10 +51,15 @@ const apiOf: Partial<Record<StoreKind, string>> = {
 };
 
 /** Every region of the workload was asked and none knows of a copy. One that does not answer may hold one. */
-function withoutCopy(workload: Workload, store: StoreDeclaration, { evidence, now }: FindingContext): FindingDraft[] {
-  if (evidence.links.some((link) => link.workloadId === workload.id && link.storeId === store.id)) return [];
+function withoutCopy(
+  workload: Workload,
+  store: StoreDeclaration,
+  { copied, sources }: Known,
+  now: EpochMs,
+): FindingDraft[] {
+  if (copied.has(`${workload.id}/${store.id}`)) return [];
   const asked = workload.regions.map(({ region }) =>
-    evidence.sources.find((source) => source.id === `${workload.accountId}/${region}/${apiOf[store.kind]}`),
+    sources.get(`${workload.accountId}/${region}/${apiOf[store.kind]}`),
   );
   const answered = asked.filter((source) => source?.state === 'answered' && source.message === '');
   if (asked.length === 0 || answered.length < asked.length) return [];
