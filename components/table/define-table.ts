@@ -46,6 +46,8 @@ export interface Grouping<R> {
   readonly id: string;
   readonly label: string;
   of(row: R): string;
+  /** `rows`: a group stands where its foremost row would, the usual one; `name`: by their names. */
+  readonly order?: 'rows' | 'name';
   /** Beside the name of a group: what its rows come to. */
   summary?(rows: readonly R[], now: EpochMs): ReactNode;
 }

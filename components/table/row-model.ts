@@ -69,7 +69,11 @@ export function useRowModel<R>(
   });
   const model = instance.getRowModel();
   const matching = instance.getFilteredRowModel().rows.length;
-  const lines = useMemo(() => model.rows.flatMap((row) => toLines(row, closed)), [model, closed]);
+  const byName = table.groupings?.find(({ id }) => id === group)?.order === 'name';
+  const lines = useMemo(() => {
+    const found = model.rows.flatMap((row) => toLines(row, closed));
+    return byName ? inOrderOfNames(found) : found;
+  }, [model, closed, byName]);
   return { lines, matching };
 }
 
@@ -131,4 +135,13 @@ function toLines<R>(row: Row<R>, closed: ClosedGroups): readonly Line<R>[] {
   }
   const rows = row.getLeafRows().map((leaf) => leaf.original);
   return [{ kind: 'group', id: row.id, name: String(row.groupingValue), rows }];
+}
+
+function inOrderOfNames<R>(lines: readonly Line<R>[]): readonly Line<R>[] {
+  const groups: { readonly name: string; readonly lines: Line<R>[] }[] = [];
+  for (const line of lines) {
+    if (line.kind === 'group') groups.push({ name: line.name, lines: [line] });
+    else groups.at(-1)?.lines.push(line);
+  }
+  return groups.sort((a, b) => words.compare(a.name, b.name)).flatMap((one) => one.lines);
 }

@@ -70,7 +70,7 @@ function GroupLine({ table, line, index, now, active, closed, onToggle }: LineOf
       <th
         scope="rowgroup"
         colSpan={table.columns.length}
-        className={`border-line border-b bg-raised p-0 text-left font-normal ${rowHeight(table)}`}
+        className="h-(--row) border-line border-b bg-raised p-0 text-left font-normal"
       >
         <button
           type="button"

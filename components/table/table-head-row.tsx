@@ -35,12 +35,12 @@ interface HeadProps {
 
 function Head({ column, order, onOrder }: HeadProps) {
   const name = (
-    <>
-      <span className="truncate">{column.head}</span>
-      {column.unit !== undefined && <span className="font-normal text-ink-faint">{column.unit}</span>}
-    </>
+    <span className="truncate">
+      {column.head}
+      {column.unit !== undefined && <span className="font-normal text-ink-faint"> {column.unit}</span>}
+    </span>
   );
-  if (column.sortBy === undefined) return <span className="inline-flex max-w-full items-baseline gap-1">{name}</span>;
+  if (column.sortBy === undefined) return name;
   const isBy = order.by === column.id;
   // Figures begin with the highest, words with the first.
   const first = column.align === 'figure' ? 'descending' : 'ascending';
@@ -49,7 +49,7 @@ function Head({ column, order, onOrder }: HeadProps) {
     <button
       type="button"
       onClick={() => onOrder({ by: column.id, direction: isBy ? other : first })}
-      className="inline-flex min-h-6 max-w-full items-baseline gap-1 rounded-control hover:text-ink"
+      className={`inline-flex min-h-6 max-w-full items-center gap-1 rounded-control hover:text-ink ${column.align === 'figure' ? 'flex-row-reverse' : ''}`}
     >
       {name}
       <span aria-hidden="true" className={isBy ? 'text-ink' : 'text-transparent'}>

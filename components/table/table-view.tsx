@@ -39,11 +39,12 @@ export default function TableView({ table, rows, now, empty, height = 'page' }: 
 
   const scroller = useRef<HTMLElement>(null);
   const { density } = usePreferences();
-  const size = rowPx[density] + (table.lines === 2 ? secondLinePx : 0);
+  const groupPx = rowPx[density];
+  const size = groupPx + (table.lines === 2 ? secondLinePx : 0);
   const virtual = useVirtualizer<HTMLElement, HTMLTableRowElement>({
     count: held.lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => size,
+    estimateSize: (index) => (held.lines[index]?.kind === 'group' ? groupPx : size),
     getItemKey: (index) => held.lines[index]?.id ?? index,
     overscan: 8,
     scrollMargin: headPx,
@@ -51,8 +52,9 @@ export default function TableView({ table, rows, now, empty, height = 'page' }: 
     // What the server draws, and the first picture in the browser.
     initialRect: { width: 0, height: 640 },
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new row height is measured anew
-  useEffect(() => virtual.measure(), [size, virtual]);
+  const shape = `${size} ${held.lines.map(({ kind }) => kind[0]).join('')}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: heights follow the kinds of the lines
+  useEffect(() => virtual.measure(), [shape, virtual]);
 
   const keys = useRowKeys({
     scroller,

@@ -8,11 +8,13 @@ import { ProtectionStatus, protectionLooks } from '../status/protection-status';
 import { defineTable } from '../table/define-table';
 import { NameLink } from '../ui/name-link';
 
-/** Worst first; ties by name come from the ids. */
-const healthRank = (workload: WorkloadView) =>
-  workload.hasUsers ? healthStates.length - healthStates.indexOf(workload.userHealth.state) : null;
-
 const protectionOrder = ['protected', 'unknown', 'at-risk', 'unprotected'] as const;
+
+/** The worst for users first, among equals the least protected. */
+function attentionRank({ hasUsers, userHealth, protection }: WorkloadView): number {
+  const health = hasUsers ? healthStates.length - healthStates.indexOf(userHealth.state) : 0;
+  return health * protectionOrder.length + protectionOrder.indexOf(protection.state);
+}
 
 /** Every workload with what users get and what would be lost. */
 export const workloadTable = defineTable<WorkloadView>({
@@ -51,7 +53,7 @@ export const workloadTable = defineTable<WorkloadView>({
       id: 'health',
       head: 'User health',
       width: 'w-60',
-      sortBy: healthRank,
+      sortBy: attentionRank,
       cell: ({ userHealth, hasUsers }) =>
         hasUsers ? (
           <HealthStatus verdict={userHealth} />
@@ -136,7 +138,7 @@ export const workloadTable = defineTable<WorkloadView>({
     { id: 'tier', label: 'Tier', valuesOf: ({ tier }) => [String(tier)], words: (tier) => `Tier ${tier}` },
   ],
   groupings: [
-    { id: 'tier', label: 'tier', of: ({ tier }) => `Tier ${tier}`, summary: healthCounts },
+    { id: 'tier', label: 'tier', of: ({ tier }) => `Tier ${tier}`, order: 'name', summary: healthCounts },
     { id: 'account', label: 'account', of: ({ accountId }) => accountId, summary: healthCounts },
     { id: 'region', label: 'primary region', of: primaryRegion, summary: healthCounts },
   ],
