@@ -2,9 +2,7 @@
 
 import type { ReactNode } from 'react';
 import type { FleetOverview } from '@/lib/domain/overview/types';
-import { timeRangeSpec } from '../time/use-time-range';
-import { RefusedValues } from '../url/refused-values';
-import { useUrlState } from '../url/use-url-state';
+import { FrameKeys } from '../palette/frame-keys';
 import { Announcer } from './announcer';
 import type { AreaId } from './areas';
 import { Breadcrumbs, type Crumb } from './breadcrumbs';
@@ -26,14 +24,14 @@ export interface ConsolePageProps {
   readonly heading?: ReactNode;
   /** Controls of this page alone, under the title. */
   readonly controls?: ReactNode;
-  /** Whether the page shows the past; its range is then in the address, see `useTimeRange`. */
-  readonly timeRange?: boolean;
+  /** A `PageTimeRange` on a page that shows the past; its range is then in the address, see `useTimeRange`. */
+  readonly timeRange?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** The frame of every page: whether it may be relied on above, what it shows, and how old that is below. */
 export function ConsolePage(props: ConsolePageProps) {
-  const { title, area, overview, trail = [], heading, controls, timeRange = false, children } = props;
+  const { title, area, overview, trail = [], heading, controls, timeRange, children } = props;
   const live = useLiveFleet();
   const { simulated } = overview.console;
   return (
@@ -41,25 +39,24 @@ export function ConsolePage(props: ConsolePageProps) {
       <title>{`${simulated ? 'SIMULATED · ' : ''}${title} · Antipode`}</title>
       <ConsoleBand overview={overview} live={live} />
       {simulated && <SimulatedBand />}
-      <ConsoleHeader area={area} />
+      <ConsoleHeader area={area}>
+        <FrameKeys overview={overview} />
+      </ConsoleHeader>
       <main className="flex min-w-0 flex-1 flex-col gap-4 px-4 pt-2 pb-4 sm:px-6">
         <div className="-mb-2 flex flex-wrap items-center gap-x-6 gap-y-1">
           <Breadcrumbs trail={trail} />
-          <GlobalControls live={live} now={overview.now} timeRange={timeRange} />
+          <GlobalControls live={live} now={overview.now}>
+            {timeRange}
+          </GlobalControls>
         </div>
         {heading}
         {controls !== undefined && (
           <div className="-mt-2 flex flex-wrap items-center gap-x-3 gap-y-2 text-table">{controls}</div>
         )}
-        {timeRange && <RefusedRange />}
         {children}
       </main>
       <FreshnessBar freshness={overview.freshness} live={live} />
       <Announcer overview={overview} />
     </div>
   );
-}
-
-function RefusedRange() {
-  return <RefusedValues refused={useUrlState(timeRangeSpec).refused} />;
 }

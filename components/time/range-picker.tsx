@@ -13,6 +13,7 @@ import {
 import { formatUtc } from '@/lib/format';
 import { Button } from '../ui/button';
 import { Disclosure } from '../ui/disclosure';
+import { RefusedValues } from '../url/refused-values';
 import { useTimeRange } from './use-time-range';
 
 /** The range in words: `Last 24 hours`, or both ends. */
@@ -22,8 +23,23 @@ export function rangeWords(range: TimeRange): string {
 }
 
 /** Chooses the page's time range by name, or by both ends in UTC. It lives in the address. */
-export function RangePicker({ now }: { readonly now: EpochMs }) {
-  const { range, choose } = useTimeRange();
+export function PageTimeRange({ now }: { readonly now: EpochMs }) {
+  const { range, refused, choose } = useTimeRange();
+  return (
+    <>
+      <RefusedValues refused={refused} />
+      <RangeChoice range={range} now={now} choose={choose} />
+    </>
+  );
+}
+
+interface RangeChoiceProps {
+  readonly range: TimeRange;
+  readonly now: EpochMs;
+  readonly choose: (range: TimeRange) => void;
+}
+
+function RangeChoice({ range, now, choose }: RangeChoiceProps) {
   return (
     <Disclosure name="Time range" words={rangeWords(range)} side="right">
       {(close) => {
