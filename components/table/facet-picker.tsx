@@ -12,7 +12,7 @@ export interface FacetPickerProps {
 export function FacetPicker({ facet, rows, picked, onPick }: FacetPickerProps) {
   const { label, words = (value: string) => value } = facet;
   return (
-    <Disclosure name={label} words={picked.length === 0 ? label : `${label}: ${picked.map(words).join(', ')}`}>
+    <Disclosure name="Filter by" words={picked.length === 0 ? label : `${label}: ${picked.map(words).join(', ')}`}>
       {() => (
         <fieldset className="grid max-h-80 min-w-48 max-w-80 gap-0.5 overflow-auto p-2">
           <legend className="sr-only">{label}</legend>

@@ -1,6 +1,7 @@
 'use client';
 
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { useBeside } from './use-beside';
 
 export interface DisclosureProps {
   /** What it chooses, e.g. `Region`; said together with `words`. */
@@ -37,7 +38,6 @@ export function Disclosure({ name, words, side = 'left', children }: DisclosureP
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes what the button opened
     <div
       ref={holder}
-      className="relative"
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !open) return;
         event.stopPropagation();
@@ -58,12 +58,31 @@ export function Disclosure({ name, words, side = 'left', children }: DisclosureP
         </svg>
       </button>
       {open && (
-        <div
-          className={`absolute top-full z-40 mt-1 rounded-panel border border-line-strong bg-surface ${side === 'right' ? 'right-0 max-sm:right-auto max-sm:left-0' : 'left-0'}`}
-        >
+        <Beside button={button} side={side}>
           {children(close)}
-        </div>
+        </Beside>
       )}
+    </div>
+  );
+}
+
+interface BesideProps {
+  readonly button: RefObject<HTMLElement | null>;
+  readonly side: 'left' | 'right';
+  readonly children: ReactNode;
+}
+
+/** In the top layer, so that no panel cuts it off. */
+function Beside({ button, side, children }: BesideProps) {
+  const shown = useRef<HTMLDivElement>(null);
+  useBeside(shown, button, side);
+  return (
+    <div
+      ref={shown}
+      popover="manual"
+      className="fixed inset-auto m-0 max-w-[calc(100vw-0.5rem)] rounded-panel border border-line-strong bg-surface p-0 text-ink"
+    >
+      {children}
     </div>
   );
 }

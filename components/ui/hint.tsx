@@ -1,6 +1,7 @@
 'use client';
 
-import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useId, useRef, useState } from 'react';
+import { useBeside } from './use-beside';
 
 export interface HintProps {
   /** Called when the hint opens, so that it may say what only the browser knows. */
@@ -39,22 +40,13 @@ export function Hint({ words, focusable, children }: HintProps) {
 
 interface BubbleProps {
   readonly id: string;
-  readonly beside: { readonly current: HTMLElement | null };
+  readonly beside: RefObject<HTMLElement | null>;
   readonly children: ReactNode;
 }
 
 function Bubble({ id, beside, children }: BubbleProps) {
   const bubble = useRef<HTMLSpanElement>(null);
-  useLayoutEffect(() => {
-    const shown = bubble.current;
-    const place = beside.current?.getBoundingClientRect();
-    if (shown === null || place === undefined) return;
-    shown.showPopover();
-    const { width, height } = shown.getBoundingClientRect();
-    const below = place.bottom + 4 + height <= window.innerHeight;
-    shown.style.top = `${below ? place.bottom + 4 : Math.max(4, place.top - 4 - height)}px`;
-    shown.style.left = `${Math.max(4, Math.min(place.left, window.innerWidth - width - 4))}px`;
-  }, [beside]);
+  useBeside(bubble, beside, 'left');
   return (
     <span
       ref={bubble}
