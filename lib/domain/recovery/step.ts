@@ -33,13 +33,8 @@ export type StepSpec =
       /** Instances that must be in service; `as-source` takes what the region being left last had. */
       readonly instances: number | 'as-source';
     }
-  | {
-      readonly kind: 'aurora-switchover' | 'aurora-failover';
-      readonly accountId: AccountId;
-      readonly globalCluster: string;
-      readonly from: RegionCode;
-      readonly to: RegionCode;
-    }
+  | (AuroraMove & { readonly kind: 'aurora-switchover' })
+  | (AuroraMove & { readonly kind: 'aurora-failover' })
   | {
       readonly kind: 'routing-controls';
       readonly accountId: AccountId;
@@ -68,6 +63,15 @@ export type StepSpec =
       readonly expects: { readonly region: RegionCode } | { readonly notRegion: RegionCode };
     }
   | { readonly kind: 'alarms-green'; readonly accountId: AccountId; readonly region: RegionCode };
+
+/** A change of who writes an Aurora global database. */
+export interface AuroraMove {
+  readonly accountId: AccountId;
+  readonly globalCluster: string;
+  /** The region that writes now. */
+  readonly from: RegionCode;
+  readonly to: RegionCode;
+}
 
 export const stepKinds = [
   'precheck',
