@@ -178,6 +178,9 @@ it('has a verb for every fault that is more than a region or a store, and the si
     'cut-pages': ['loses=items'],
     'repeat-pages': [],
     'drop-values': ['0.1'],
+    'ignore-changes': ['service=rds', 'region=us-west-2'],
+    'lose-answers': ['operation=FailoverGlobalCluster'],
+    'forget-transactions': ['us-west-2', 'checkout'],
     'cut-off-console': [],
   };
   for (const [name, given] of Object.entries(words)) {

@@ -24,6 +24,7 @@ type Description = Omit<
   | 'now'
   | 'advanceTo'
   | 'checkFault'
+  | 'ignoringChanges'
   | 'injectFault'
   | 'runScenario'
   | 'scenario'

@@ -32,7 +32,12 @@ type FailingObjects = Extract<Fault, { kind: 'objects-failing' }>;
 export function checkFault(fleet: SimulatedFleet, given: GivenFault): Fault {
   const fault = readFault(given);
   if ('region' in fault && fault.region !== undefined) checkRegion(fleet, fault.region);
-  if (fault.kind === 'traffic-surge' || fault.kind === 'grey-fault' || fault.kind === 'capacity-short')
+  if (
+    fault.kind === 'traffic-surge' ||
+    fault.kind === 'grey-fault' ||
+    fault.kind === 'capacity-short' ||
+    fault.kind === 'transactions-forgotten'
+  )
     checkWorkload(fleet, fault.workload);
   if (fault.kind === 'replication-stalled') return checkStall(fleet, fault);
   if (fault.kind === 'objects-failing') return checkFailingObjects(fleet, fault);
