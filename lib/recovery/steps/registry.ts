@@ -15,10 +15,8 @@ import type { DescribeContext, StepKindRules } from './step-kind';
 import { transactionProof } from './transaction-proof';
 import { wait } from './wait';
 
-type Registered<K extends StepKind> = Pick<StepKindRules<K>, 'kind' | 'describe'>;
-
 /** Every kind of step. */
-const kinds: { readonly [K in StepKind]: Registered<K> } = {
+const kinds: { readonly [K in StepKind]: StepKindRules<K> } = {
   precheck,
   approval,
   'manual-task': manualTask,
@@ -36,7 +34,7 @@ const kinds: { readonly [K in StepKind]: Registered<K> } = {
 };
 
 /** The rules of a spec's own kind. */
-function rulesOf<K extends StepKind>(spec: StepOf<K>): Registered<K> {
+export function rulesOf<K extends StepKind>(spec: StepOf<K>): StepKindRules<K> {
   return kinds[spec.kind as K];
 }
 

@@ -41,17 +41,41 @@ export interface StepClock {
   pause(seconds: Seconds, signal: AbortSignal): Promise<void>;
 }
 
+/** Wall milliseconds that the calls of steps may take, everything included. */
+export interface StepLimits {
+  readonly readMs: number;
+  /** A call that changes something and is broken off has an unknown outcome: it is given longer. */
+  readonly actMs: number;
+  /** One endpoint of a routing cluster; with five of them a slow one must not hold up the others. */
+  readonly endpointMs: number;
+  /** What is asked in the region being left: it is likely to be silent, and users wait. */
+  readonly leftRegionMs: number;
+  /** One request to the application, or one question to DNS. */
+  readonly probeMs: number;
+}
+
+export const usualLimits: StepLimits = {
+  readMs: 8000,
+  actMs: 15_000,
+  endpointMs: 2000,
+  leftRegionMs: 4000,
+  probeMs: 3000,
+};
+
 /** Everything outside that steps use. */
 export interface StepPorts {
   readonly edge: AwsEdge;
   readonly prober: Prober;
   readonly clock: StepClock;
+  readonly limits: StepLimits;
   /** The entities as they were last written: what was known, with its age. */
   readonly entities: () => Promise<readonly Entity[]>;
   /** Every gate of the run asked anew; what an approver has overridden is not among them. */
   readonly gates: () => Promise<readonly Blocker[]>;
   /** Aborts reading. What changes something is not broken off: its outcome would be unknown. */
   readonly signal: AbortSignal;
+  /** Told of a fault of the console's own, for its log. */
+  readonly onFault: (error: unknown, during: string) => void;
 }
 
 export const fenceResults = ['proven', 'routing-only', 'unproven'] as const;
@@ -132,6 +156,6 @@ export interface StepKindRules<K extends StepKind> {
   perform(spec: StepOf<K>, ports: StepPorts, context: StepContext): Promise<StepOutcome>;
   /** Whether the effect of this attempt happened; asked before any retry and after a take-over. Reads only. */
   readBack(spec: StepOf<K>, ports: StepPorts, context: StepContext): Promise<ReadBack>;
-  /** Looks once whether what was begun is done. Reads only. */
+  /** Looks once whether what was begun is done; a write that may be repeated without harm is tried again by it. */
   check(spec: StepOf<K>, ports: StepPorts, context: StepContext): Promise<StepCheck>;
 }
