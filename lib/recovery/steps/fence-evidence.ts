@@ -48,7 +48,10 @@ export function join(routing: Found, capacity: CapacityFound, writers: Found): F
   };
 }
 
-/** Both halves are needed: users are kept away, and nothing is left there that could write. Aurora's fence is neither. */
+/**
+ * Both halves are needed: users are kept away, and nothing is left there that could write. Aurora's own fence is neither.
+ * It says nothing of applications elsewhere, which may write to a database there until another one is the writer.
+ */
 export function judgeFence({ routing, capacity, writers }: FenceEvidence): FenceResult {
   if (routing.holds !== 'yes') return 'unproven';
   return capacity.holds === 'yes' || writers.holds === 'yes' ? 'proven' : 'routing-only';

@@ -156,7 +156,12 @@ function conclude(
   const fence = judgeFence(evidence);
   const told = trouble === '' ? describeFence(evidence) : `${trouble}; ${describeFence(evidence)}`;
   if (fence === 'proven') {
-    return { state: 'done', fence, sentence: `Proven that nothing writes in ${region} any more: ${told}.`, calls };
+    return {
+      state: 'done',
+      fence,
+      sentence: `Proven that nothing in ${region} is left that could write: ${told}.`,
+      calls,
+    };
   }
   if (evidence.isDraining && since < drainSeconds) {
     return {
@@ -207,7 +212,7 @@ async function dryRun(spec: FenceSpec, ports: StepPorts, context: StepContext): 
       ? [capacity, writers]
       : []),
   ];
-  const inTheWay = hopeless.map(({ words }) => `It could not be proven that nothing writes in ${region}: ${words}.`);
+  const inTheWay = hopeless.map(({ words }) => `It could not be proven that nothing in ${region} writes: ${words}.`);
   return { wouldHappen, inTheWay: [...inTheWay, ...letIn.inTheWay], calls: [...evidence.calls, letIn.call] };
 }
 
