@@ -5,6 +5,7 @@ import type { ConditionSpec, StepFacts, StepOf } from '@/lib/domain/recovery/ste
 import type { EpochMs } from '@/lib/domain/time';
 import { formatDuration } from '@/lib/domain/wording/duration';
 import { asDeclared, asDocumented, expectedFor } from './expected-time';
+import { countInstances, describeCount } from './instance-count';
 import { waitingFacts } from './looking-facts';
 import { lookingKind } from './looking-kind';
 import type { DescribeContext, StepCheck, StepContext, StepPorts } from './step-kind';
@@ -28,13 +29,13 @@ function describe(spec: ConditionStep, context: DescribeContext): StepFacts {
 const lookAgainIn = 5;
 
 /** What the engine reads anyway is looked at; what is too old to be true now holds nothing. */
-async function look({ condition }: ConditionStep, ports: StepPorts, { workloadId }: StepContext): Promise<StepCheck> {
+async function look({ condition }: ConditionStep, ports: StepPorts, context: StepContext): Promise<StepCheck> {
   const entities = await ports.entities();
   const now = ports.clock.now();
   const judged =
     condition.holds === 'link-lag-below'
       ? judgeLag(condition, entities, now)
-      : judgeCapacity(condition, entities, workloadId, now);
+      : judgeCapacity(condition, entities, context, now);
   const { sentence } = judged;
   return judged.holds
     ? { state: 'done', sentence, calls: [] }
@@ -59,25 +60,28 @@ function judgeLag({ linkId, seconds }: LagSpec, entities: readonly Entity[], now
 function judgeCapacity(
   { region, instances }: CapacitySpec,
   entities: readonly Entity[],
-  workloadId: string,
+  context: StepContext,
   now: EpochMs,
 ): Judged {
+  const wanted = countInstances(instances, region, context);
+  if (wanted.state === 'unknown') return { holds: false, sentence: wanted.sentence };
   const endpoint = entities.find(
-    (one): one is EndpointEntity => one.kind === 'endpoint' && one.workloadId === workloadId && one.region === region,
+    (one): one is EndpointEntity =>
+      one.kind === 'endpoint' && one.workloadId === context.workloadId && one.region === region,
   );
   if (endpoint === undefined) return { holds: false, sentence: `The capacity in ${region} is not known.` };
   const { capacity, capacityCadence } = endpoint;
   if (capacity.state !== 'observed' || freshnessOf(capacity, capacityCadence, now) === 'stale')
     return { holds: false, sentence: `The capacity in ${region} is not known now.` };
   const { inService } = capacity.value;
-  const sentence = `${inService} of ${instances} instances are in service in ${region}.`;
-  return { holds: inService >= instances, sentence };
+  const sentence = `${inService} of ${wanted.instances} instances are in service in ${region}.`;
+  return { holds: inService >= wanted.instances, sentence };
 }
 
-function would({ condition }: ConditionStep): string {
+function would({ condition }: ConditionStep, { source }: StepContext): string {
   return condition.holds === 'link-lag-below'
     ? `It waits until ${condition.linkId} is less than ${formatDuration(condition.seconds, 'down')} behind.`
-    : `It waits until ${condition.instances} instances are in service in ${condition.region}.`;
+    : `It waits until ${describeCount(condition.instances, condition.region, source)} instances are in service in ${condition.region}.`;
 }
 
 export const condition = lookingKind('condition', describe, look, would);

@@ -1,10 +1,10 @@
-import type { CallRecord } from '@/lib/domain/recovery/execution';
+import type { CallRecord, FenceResult } from '@/lib/domain/recovery/execution';
 import type { StepOf } from '@/lib/domain/recovery/step';
 import { formatList } from '@/lib/domain/wording/list';
 import { describeViews, enoughEndpoints, readControls } from './ask-cluster';
 import { viewAurora } from './aurora-view';
 import { type GroupsView, viewGroups } from './group-view';
-import type { FenceResult, StepContext, StepPorts } from './step-kind';
+import type { StepContext, StepPorts } from './step-kind';
 
 type FenceSpec = StepOf<'fence-writer'>;
 

@@ -1,5 +1,5 @@
 import { actResizeGroup } from '@/lib/aws';
-import type { CallRecord } from '@/lib/domain/recovery/execution';
+import type { CallRecord, FenceResult } from '@/lib/domain/recovery/execution';
 import type { PlannedCall, StepFacts, StepOf } from '@/lib/domain/recovery/step';
 import { formatList } from '@/lib/domain/wording/list';
 import { describeTurns, safetyRuleIn, turnControls } from './ask-cluster';
@@ -25,7 +25,6 @@ import { scopeOf, secondsSinceBegun } from './outcomes';
 import type {
   DescribeContext,
   DryRun,
-  FenceResult,
   ReadBack,
   StepCheck,
   StepContext,

@@ -1,5 +1,6 @@
+import type { PersonAsked } from '@/lib/domain/recovery/execution';
 import type { StepKind, StepOf } from '@/lib/domain/recovery/step';
-import type { PersonAsked, StepKindRules } from './step-kind';
+import type { StepKindRules } from './step-kind';
 
 /** A kind of step that a person ends; the run hears of it, the step itself never does. */
 export function personKind<K extends StepKind>(

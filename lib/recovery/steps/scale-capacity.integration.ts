@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { instancesOf } from './instance-count';
 import { sampleSpecs } from './testing/sample-specs';
 import { checkoutEntities, type StepWorld, sampleOf, startStepWorld } from './testing/step-world';
 
@@ -23,7 +24,10 @@ const inService = () => group().instances.filter(({ state }) => state === 'InSer
 describe('scaling capacity', () => {
   it('takes what the region being left last had, and is done when so many are in service', async () => {
     const begun = await steps.perform(asSource);
-    expect(begun).toMatchObject({ state: 'begun', remember: { wanted: 6, before: 2 } });
+    expect(begun).toMatchObject({
+      state: 'begun',
+      sentence: 'checkout-usw2 in us-west-2 wants 6 instances; it had 2.',
+    });
     expect(begun.calls.at(-1)).toMatchObject({
       action: 'autoscaling:SetDesiredCapacity',
       endpointRegion: 'us-west-2',
@@ -43,12 +47,8 @@ describe('scaling capacity', () => {
       .filter((one) => one.workload === 'checkout');
     steps.world.changeGroup({ arn: source?.arn ?? '', min: 0, desired: 0 });
     steps.pass(300);
-    const remembered = { wanted: 6, before: 2 };
-    expect(await steps.check(asSource, { begunAt, remembered })).toMatchObject({ state: 'done' });
-    expect(await steps.perform(asSource)).toMatchObject({
-      state: 'refused',
-      sentence: expect.stringContaining('had no instance'),
-    });
+    expect(await steps.check(asSource, { begunAt })).toMatchObject({ state: 'done' });
+    expect(await steps.perform(asSource)).toMatchObject({ state: 'done' });
   });
 
   it('done twice changes nothing, and never takes instances away', async () => {
@@ -79,7 +79,7 @@ describe('scaling capacity', () => {
 
   it('whose answer was lost is unknown and reads back as under way; one that never arrived as not done', async () => {
     steps.world.injectFault({ kind: 'answers-lost', operation: 'SetDesiredCapacity' });
-    expect(await steps.perform(six)).toMatchObject({ state: 'unknown', remember: { wanted: 6 } });
+    expect(await steps.perform(six)).toMatchObject({ state: 'unknown' });
     expect(await steps.readBack(six)).toMatchObject({ verdict: 'under-way' });
     const seven = { ...six, instances: 7 };
     steps.world.healFaults({});
@@ -133,15 +133,29 @@ describe('scaling capacity', () => {
   });
 });
 
-it('a size that was never read is refused and not guessed', async () => {
-  const blind = await startStepWorld({
-    entities: (world) => checkoutEntities(world).filter(({ kind }) => kind !== 'endpoint'),
-  });
-  expect(await blind.perform(asSource)).toMatchObject({
+it('a size that was never read, or that was none, is refused and not guessed', async () => {
+  expect(await steps.perform(asSource, { hadInstances: {} })).toMatchObject({
     state: 'refused',
     sentence: 'How many instances us-east-1 had was never read.',
     next: 'Write the number of instances into the plan.',
   });
-  expect(await blind.effects()).toEqual([]);
-  await blind.stop();
+  expect(await steps.perform(asSource, { hadInstances: { 'us-east-1': 0 } })).toMatchObject({
+    state: 'refused',
+    sentence: expect.stringContaining('had no instance when the run began'),
+  });
+  expect(await steps.effects()).toEqual([]);
+});
+
+it('a region that goes on serving its own users is given the source’s instances beside its own, once', async () => {
+  const both = { ...asSource, instances: 'source-and-own' as const };
+  expect(await steps.run(both)).toMatchObject({ state: 'done' });
+  expect(group().desired).toBe(8);
+  expect(await steps.perform(both)).toMatchObject({ state: 'done' });
+  expect(await steps.perform(both, { hadInstances: { 'us-east-1': 6 } })).toMatchObject({ state: 'refused' });
+  expect(group().desired).toBe(8);
+});
+
+it('what a region had is the larger of in service and wanted, as it was read last', () => {
+  expect(instancesOf(checkoutEntities(steps.world), 'checkout')).toEqual({ 'us-east-1': 6, 'us-west-2': 2 });
+  expect(instancesOf([], 'checkout')).toEqual({});
 });

@@ -1,11 +1,10 @@
 import { type AutoScalingGroupReading, actResizeGroup, actSetDesiredCapacity, fetchScalingActivities } from '@/lib/aws';
-import type { EndpointEntity } from '@/lib/domain/entities';
-import { newestValue } from '@/lib/domain/observe';
 import type { CallRecord } from '@/lib/domain/recovery/execution';
 import type { StepFacts, StepOf } from '@/lib/domain/recovery/step';
 import { recordAct, recordRead } from './call-records';
 import { asDocumented, expectedFor } from './expected-time';
 import { describeGroup, type GroupsView, viewGroups } from './group-view';
+import { countInstances, describeCount } from './instance-count';
 import { tryLetIn } from './let-in';
 import { acting, permissionsOf, reading } from './looking-facts';
 import { afterFailedAct, refuse, scopeOf, secondsSinceBegun } from './outcomes';
@@ -26,7 +25,7 @@ const usual = asDocumented(180, 300, 'EC2 Auto Scaling user guide: instances tak
 
 function describe(spec: ScaleSpec, context: DescribeContext): StepFacts {
   const { group, region, instances } = spec;
-  const size = instances === 'as-source' ? `what ${context.source} last had` : String(instances);
+  const size = describeCount(instances, region, context.source);
   const AutoScalingGroupName = group;
   const calls = [
     reading('autoscaling:DescribeAutoScalingGroups', region),
@@ -46,10 +45,7 @@ function describe(spec: ScaleSpec, context: DescribeContext): StepFacts {
     idempotency: 'idempotent',
     expected: expectedFor(spec, context, usual),
     calls,
-    changes:
-      instances === 'as-source'
-        ? `${group} in ${region} has as many instances in service as ${context.source} last had.`
-        : `${group} in ${region} has ${instances} instances in service, unless it has more already.`,
+    changes: `${group} in ${region} has ${size} instances in service, unless it has more already.`,
     wayBack: `Set ${group} to the size it had before; the record of the call says which.`,
   };
 }
@@ -57,30 +53,6 @@ function describe(spec: ScaleSpec, context: DescribeContext): StepFacts {
 /** Fleet seconds within which a group shows the size it was given. */
 const shownWithinSeconds = 20;
 const lookAgainIn = 5;
-
-type Wanted =
-  | { readonly state: 'known'; readonly instances: number }
-  | { readonly state: 'unknown'; readonly sentence: string };
-
-/** A number that was settled when the step was first performed stays: the source may be emptied meanwhile. */
-async function wantedOf(spec: ScaleSpec, ports: StepPorts, context: StepContext): Promise<Wanted> {
-  const settled = context.remembered.wanted;
-  if (typeof settled === 'number') return { state: 'known', instances: settled };
-  if (spec.instances !== 'as-source') return { state: 'known', instances: spec.instances };
-  const { source, workloadId } = context;
-  const entities = await ports.entities();
-  const endpoint = entities.find(
-    (one): one is EndpointEntity => one.kind === 'endpoint' && one.workloadId === workloadId && one.region === source,
-  );
-  const last = endpoint === undefined ? 'none' : newestValue(endpoint.capacity);
-  if (last === 'none') return { state: 'unknown', sentence: `How many instances ${source} had was never read.` };
-  const instances = Math.max(last.value.inService, last.value.desired);
-  if (instances > 0) return { state: 'known', instances };
-  return {
-    state: 'unknown',
-    sentence: `${source} had no instance when it was read last, so that its size says nothing.`,
-  };
-}
 
 type Group =
   | { readonly state: 'found'; readonly group: AutoScalingGroupReading }
@@ -97,19 +69,18 @@ const writeTheNumber = 'Write the number of instances into the plan.';
 const sameRegion = 'The group is resized in its own region, and only when that region says how it stands.';
 
 async function perform(spec: ScaleSpec, ports: StepPorts, context: StepContext): Promise<StepOutcome> {
-  const wanted = await wantedOf(spec, ports, context);
+  const wanted = countInstances(spec.instances, spec.region, context);
   if (wanted.state === 'unknown') return refuse(wanted.sentence, writeTheNumber);
   const view = await viewGroups(ports, spec.accountId, spec.region, [spec.group]);
   const found = groupIn(view, spec);
   if (found.state === 'none') return refuse(found.sentence, sameRegion, [view.call]);
   const { group } = found;
   const { instances } = wanted;
-  const remember = { wanted: instances, before: group.desired };
   if (group.inService >= instances && group.desired >= instances)
     return { state: 'done', sentence: `Already ${describeGroup(group)}.`, calls: [view.call] };
   if (group.desired >= instances) {
     const sentence = `${describeGroup(group)}: it wants enough already.`;
-    return { state: 'begun', sentence, remember, lookAgainIn, calls: [view.call] };
+    return { state: 'begun', sentence, remember: {}, lookAgainIn, calls: [view.call] };
   }
   const scope = scopeOf(ports, spec.accountId, spec.region, 'actMs');
   const answer =
@@ -118,18 +89,18 @@ async function perform(spec: ScaleSpec, ports: StepPorts, context: StepContext):
       : await actResizeGroup(ports.edge, scope, spec.group, { maximum: instances, desired: instances });
   const asked = `Have ${instances} instances in ${spec.group}`;
   const calls = [view.call, recordAct(answer, ports.clock.now(), asked, { before: `${describeGroup(group)}.` })];
-  if (answer.state !== 'accepted') return afterFailedAct(answer, calls, remember);
+  if (answer.state !== 'accepted') return afterFailedAct(answer, calls);
   const sentence = `${spec.group} in ${spec.region} wants ${instances} instances; it had ${group.desired}.`;
-  return { state: 'begun', sentence, remember, lookAgainIn, calls };
+  return { state: 'begun', sentence, remember: {}, lookAgainIn, calls };
 }
 
 async function check(spec: ScaleSpec, ports: StepPorts, context: StepContext): Promise<StepCheck> {
-  const wanted = await wantedOf(spec, ports, context);
+  const wanted = countInstances(spec.instances, spec.region, context);
   if (wanted.state === 'unknown')
     return { state: 'failed', sentence: wanted.sentence, next: writeTheNumber, calls: [] };
   const view = await viewGroups(ports, spec.accountId, spec.region, [spec.group]);
   const found = groupIn(view, spec);
-  const remember = context.remembered;
+  const remember = {};
   if (found.state === 'none') return { state: 'not-yet', sentence: found.sentence, remember, lookAgainIn };
   const { group } = found;
   const { instances } = wanted;
@@ -175,7 +146,7 @@ async function findLack(spec: ScaleSpec, ports: StepPorts, context: StepContext)
 }
 
 async function readBack(spec: ScaleSpec, ports: StepPorts, context: StepContext): Promise<ReadBack> {
-  const wanted = await wantedOf(spec, ports, context);
+  const wanted = countInstances(spec.instances, spec.region, context);
   const view = await viewGroups(ports, spec.accountId, spec.region, [spec.group]);
   const found = groupIn(view, spec);
   const calls = [view.call];
@@ -188,8 +159,8 @@ async function readBack(spec: ScaleSpec, ports: StepPorts, context: StepContext)
 }
 
 async function dryRun(spec: ScaleSpec, ports: StepPorts, context: StepContext): Promise<DryRun> {
-  const [wanted, view, letIn] = await Promise.all([
-    wantedOf(spec, ports, context),
+  const wanted = countInstances(spec.instances, spec.region, context);
+  const [view, letIn] = await Promise.all([
     viewGroups(ports, spec.accountId, spec.region, [spec.group]),
     tryLetIn(ports, spec.accountId, spec.region),
   ]);

@@ -2,7 +2,7 @@ import type { AwsEdge } from '@/lib/aws';
 import type { Entity } from '@/lib/domain/entities';
 import type { RegionCode, WorkloadId } from '@/lib/domain/fleet';
 import type { Blocker } from '@/lib/domain/recovery/decision';
-import type { CallRecord } from '@/lib/domain/recovery/execution';
+import type { CallRecord, FenceResult, PersonAsked } from '@/lib/domain/recovery/execution';
 import type { PlanMode } from '@/lib/domain/recovery/plan';
 import type { ExpectedSeconds, StepFacts, StepKind, StepOf, StepSpec } from '@/lib/domain/recovery/step';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
@@ -32,6 +32,8 @@ export interface StepContext {
   /** Fleet time at which this attempt was first performed; `not-yet` before. */
   readonly begunAt: EpochMs | 'not-yet';
   readonly remembered: StepMemory;
+  /** By region: instances of the workload when the run began, as `instancesOf` counts them. */
+  readonly hadInstances: Readonly<Record<RegionCode, number>>;
 }
 
 /** Fleet time for steps: what they date and how long they pause. */
@@ -78,10 +80,6 @@ export interface StepPorts {
   readonly onFault: (error: unknown, during: string) => void;
 }
 
-export const fenceResults = ['proven', 'routing-only', 'unproven'] as const;
-/** What is known of the writers of the region being left; only `proven` passes unattended. */
-export type FenceResult = (typeof fenceResults)[number];
-
 interface Told {
   /** What it did, found or waits for; one sentence. */
   readonly sentence: string;
@@ -106,9 +104,6 @@ export type StepOutcome =
   | (Failure & { readonly state: 'refused' })
   | (Failure & { readonly state: 'failed' })
   | (Failure & { readonly state: 'unknown'; readonly remember: StepMemory });
-
-/** What a person must do for a step to go on; the verbs of executions. */
-export type PersonAsked = 'approve' | 'task-done' | 'acknowledge-risk';
 
 /** One look at something that takes its time. `lookAgainIn` is fleet seconds. */
 export type StepCheck =

@@ -18,6 +18,7 @@ const context: StepContext = {
   mode: 'ungraceful',
   begunAt: start,
   remembered: {},
+  hadInstances: { 'us-east-1': 6, 'us-west-2': 2 },
 };
 
 /** Steps that ask nothing outside: whoever touches the edge or the prober here fails. */
@@ -152,6 +153,11 @@ describe('a condition', () => {
     expect(await look(sixInService, 0, given(capacity(6, 0)))).toMatchObject({ state: 'done' });
     expect(await look(sixInService, 0, given(capacity(5, 0)))).toMatchObject({
       state: 'not-yet',
+      sentence: '5 of 6 instances are in service in us-west-2.',
+    });
+    const asSource = { ...sixInService.condition, instances: 'as-source' } as const;
+    const like: StepSpec = { kind: 'condition', condition: asSource } as StepSpec;
+    expect(await look(like, 0, given(capacity(5, 0)))).toMatchObject({
       sentence: '5 of 6 instances are in service in us-west-2.',
     });
     expect(await look(sixInService, 3600, given(capacity(6, 0)))).toMatchObject({ state: 'not-yet' });

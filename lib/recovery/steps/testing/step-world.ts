@@ -107,6 +107,7 @@ export async function startStepWorld(options: StepWorldOptions = {}): Promise<St
 }
 
 const firstContext: StepContext = {
+  hadInstances: { 'us-east-1': 6, 'us-west-2': 2 },
   executionId: 'run-1',
   stepId: 'step-1',
   attempt: 1,
