@@ -1,26 +1,8 @@
-import {
-  type BurnRate,
-  type ComplianceRange,
-  complianceRanges,
-  type ObjectiveCompliance,
-} from '@/lib/domain/compliance/types';
+import type { BurnRate, ObjectiveCompliance } from '@/lib/domain/compliance/types';
 import type { ErrorBudget } from '@/lib/domain/history/types';
 import { formatCount, formatUtc } from '@/lib/format';
 
-export const rangeWords: Readonly<Record<ComplianceRange, string>> = {
-  '24h': '24 hours',
-  '7d': '7 days',
-  '30d': '30 days',
-  '90d': '90 days',
-  '13mo': '13 months',
-};
-
 export const scenarioWords = { 'region-loss': 'Loss of a region', 'data-loss': 'Loss of data' } as const;
-
-/** The range an address names; 30 days where it names none there is. */
-export function toComplianceRange(given: string | readonly string[] | undefined): ComplianceRange {
-  return complianceRanges.find((range) => range === given) ?? '30d';
-}
 
 /** What is left of an error budget, or by how much it is overspent. */
 export function budgetWords({ leftMinutes }: ErrorBudget): string {

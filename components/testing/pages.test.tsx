@@ -1,10 +1,9 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
-import { complianceRanges } from '@/lib/domain/compliance/types';
 import { Gallery, pictureNames, sampledPasts } from './gallery';
 
 function markupOf(page: string, state: string, subject: string, history = false): string {
-  return renderToStaticMarkup(<Gallery page={page} subject={subject} state={state} history={history} theme="dark" />);
+  return renderToStaticMarkup(<Gallery page={page} subject={subject} state={state} history={history} />);
 }
 
 const pages = [
@@ -91,13 +90,16 @@ describe('what a workload has beside its databases', () => {
 describe('the page of objectives', () => {
   const page = (range: string, past: string) => markupOf('objectives', 'calm', `${range}-${past}`);
 
-  test.each(complianceRanges)('over %s stands in every past and prints no broken figure', (range) => {
-    for (const past of sampledPasts) {
-      const markup = page(range, past);
-      expect(markup).toContain('data-testid="compliance-checkout-region-loss"');
-      expect(markup).not.toMatch(/undefined|NaN|Invalid Date|\[object Object\]/);
-    }
-  });
+  test.each(['3h', '24h', '7d', '30d', '90d', '13mo'])(
+    'over %s stands in every past and prints no broken figure',
+    (range) => {
+      for (const past of sampledPasts) {
+        const markup = page(range, past);
+        expect(markup).toContain('data-testid="compliance-checkout-region-loss"');
+        expect(markup).not.toMatch(/undefined|NaN|Invalid Date|\[object Object\]/);
+      }
+    },
+  );
 
   test('calls nothing kept that was measured for a tenth of the time, or not at all', () => {
     for (const past of ['young', 'empty']) {

@@ -9,12 +9,13 @@ export class ObjectivesPage {
   }
 
   async choose(range: string): Promise<void> {
-    await this.page.getByRole('navigation', { name: 'Range' }).getByRole('link', { name: range }).click();
+    await this.page.getByRole('button', { name: /^Time range/ }).click();
+    await this.page.getByRole('button', { name: range, exact: true }).click();
   }
 
   /** The range the page says it is of. */
-  get chosen(): Locator {
-    return this.page.getByRole('navigation', { name: 'Range' }).locator('[aria-current="page"]');
+  range(words: string): Locator {
+    return this.page.getByRole('heading', { name: words });
   }
 
   /** The rows of an objective. */

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, wholeFleet } from '@/lib/access/actor';
 import { AccessRefused } from '@/lib/access/permissions';
-import { complianceRanges } from '@/lib/domain/compliance/types';
 import type { FindingEntity } from '@/lib/domain/entities';
 import type { Workload } from '@/lib/domain/fleet';
 import type { HistoryLayout, MinuteRecord } from '@/lib/domain/history/record';
 import { minuteMs } from '@/lib/domain/history/resolution';
+import type { TimeRange } from '@/lib/domain/time-range';
 import { defaultFleet } from '@/lib/fleet/default-fleet';
 import { applyChanges } from '@/lib/persistence/entities';
 import { appendMinutes } from '@/lib/persistence/history';
@@ -107,7 +107,7 @@ afterAll(async () => {
   await database.stop();
 });
 
-async function objective(range: (typeof complianceRanges)[number], at = now) {
+async function objective(range: TimeRange, at = now) {
   const { workloads } = await getComplianceFrom(store, viewer, range, at);
   const found = workloads.find(({ workloadId }) => workloadId === 'shop')?.objectives[0];
   if (found === undefined) throw new Error('The workload has no objective.');
@@ -117,7 +117,7 @@ async function objective(range: (typeof complianceRanges)[number], at = now) {
 describe('compliance from the store', () => {
   it('counts every recorded minute of each range once, whatever it is kept by', async () => {
     const counted = await Promise.all(
-      complianceRanges.map(async (range) => {
+      (['3h', '24h', '7d', '30d', '90d', '13mo'] as const).map(async (range) => {
         const { attainment, timeline } = await objective(range);
         const { minutesMeasured, minutesBreached, minutesAll } = attainment;
         const shown = timeline.reduce((sum, { minutes: counts }) => sum + counts.breached, 0);
@@ -127,6 +127,7 @@ describe('compliance from the store', () => {
     const recorded = 6 * 1440 - 30;
     // The newest minutes are not closed yet: a day that ends now has a few minutes less.
     expect(counted).toEqual([
+      ['3h', 175, 0, 0, true],
       ['24h', 1440 - 30 - 3, 0, 0, true],
       ['7d', recorded, 90, 90, true],
       ['30d', recorded, 90, 90, true],
@@ -177,6 +178,18 @@ describe('compliance from the store', () => {
     const later = await objective('24h', closedThrough + 7_200_000);
     expect(later.burn).toMatchObject({ state: 'not-measured', hour: { rate: 'not-measured' } });
     expect(later.attainment.coveragePercent).toBeLessThan(92);
+  });
+
+  it('takes a range that is over as it was, with the burn at its end', async () => {
+    const startAt = Date.UTC(2026, 10, 15, 22);
+    const past = await objective({ startAt, endAt: Date.UTC(2026, 10, 16, 1) });
+    expect(past).toMatchObject({
+      state: 'breached',
+      attainment: { startAt, minutesAll: 180, minutesBreached: 60, coveragePercent: 100 },
+      burn: { state: 'fast', hour: { rate: 100, minutesAll: 60 } },
+    });
+    const before = await objective({ startAt: startAt - 86_400_000, endAt: startAt });
+    expect(before).toMatchObject({ state: 'not-measured', attainment: { minutesBreached: 0 } });
   });
 
   it('finds what was found then within the scope of the actor, and tells nobody', async () => {

@@ -2,10 +2,11 @@ import 'server-only';
 import { type Actor, isInScope } from '@/lib/access/actor';
 import { requirePermission } from '@/lib/access/permissions';
 import { buildCompliance, byKeeping } from '@/lib/domain/compliance/build-compliance';
-import type { ComplianceRange, ComplianceReport, PlannedWindow } from '@/lib/domain/compliance/types';
+import type { ComplianceReport, PlannedWindow } from '@/lib/domain/compliance/types';
 import type { WorkloadEntity } from '@/lib/domain/entities';
 import type { Workload } from '@/lib/domain/fleet';
 import type { EpochMs } from '@/lib/domain/time';
+import type { TimeRange } from '@/lib/domain/time-range';
 import { readEntities } from '@/lib/persistence/entities';
 import type { FindingOccurrence } from '@/lib/persistence/finding-history';
 import type { Store } from '@/lib/persistence/store';
@@ -15,11 +16,11 @@ import { readComplianceRecords, toComplianceGrid } from './read-compliance-recor
 import { webStore } from './web-store';
 
 /**
- * How the objectives of every workload an actor may see were kept over a range that ends now: attainment with coverage,
+ * How the objectives of every workload an actor may see were kept over a range: attainment with coverage,
  * error budget, its burn, the worst figure and a timeline. Throws AccessRefused when the actor may not read the fleet;
  * fails when the store cannot be reached.
  */
-export async function getCompliance(actor: Actor | 'nobody', range: ComplianceRange): Promise<ComplianceReport> {
+export async function getCompliance(actor: Actor | 'nobody', range: TimeRange): Promise<ComplianceReport> {
   return getComplianceFrom(webStore(), actor, range, fleetNow());
 }
 
@@ -27,12 +28,12 @@ export async function getCompliance(actor: Actor | 'nobody', range: ComplianceRa
 export async function getComplianceFrom(
   store: Store,
   actor: Actor | 'nobody',
-  range: ComplianceRange,
+  range: TimeRange,
   now: EpochMs,
 ): Promise<ComplianceReport> {
   const { scope } = requirePermission(actor, 'read-fleet');
   const grid = toComplianceGrid(range, now);
-  const span = { startAt: grid.startAt, endAt: now };
+  const span = { startAt: grid.startAt, endAt: Math.min(grid.endAt, now) };
   const [{ entities }, announced] = await Promise.all([
     readEntities(store, { kinds: ['workload'] }),
     findFindingHistoryIn(store, actor, span, { codes: ['aws-planned-work'] }),

@@ -1,6 +1,5 @@
 import { notFound } from 'next/navigation';
 import { Gallery } from '@/components/testing/gallery';
-import { readTheme } from '../../read-theme';
 
 interface Wanted {
   readonly page?: string;
@@ -18,5 +17,5 @@ export default async function GalleryPage({ searchParams }: { searchParams: Prom
   const { page = 'overview', state = 'calm', history = 'on', ...wanted } = await searchParams;
   const usual = { region: 'us-east-1', objectives: '30d-breached' } as Record<string, string>;
   const subject = wanted.subject ?? usual[page] ?? 'checkout';
-  return <Gallery page={page} subject={subject} state={state} history={history === 'on'} theme={await readTheme()} />;
+  return <Gallery page={page} subject={subject} state={state} history={history === 'on'} />;
 }

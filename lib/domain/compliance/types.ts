@@ -1,19 +1,7 @@
 import type { RegionCode, Scenario, WorkloadId } from '../fleet';
 import type { Attainment, HistoryBucket, HistoryResolution } from '../history/types';
 import type { EpochMs, Seconds } from '../time';
-
-/** How far back compliance is looked at, all of them ending now. */
-export const complianceRanges = ['24h', '7d', '30d', '90d', '13mo'] as const;
-export type ComplianceRange = (typeof complianceRanges)[number];
-
-/** Whole days of a range; thirteen months are 396 days, so that a year ago is always in sight. */
-export const rangeDays: Readonly<Record<ComplianceRange, number>> = {
-  '24h': 1,
-  '7d': 7,
-  '30d': 30,
-  '90d': 90,
-  '13mo': 396,
-};
+import type { TimeRange } from '../time-range';
 
 /**
  * How an objective was kept over a range, worst first: more minutes breached than its budget allows; spending it too
@@ -22,7 +10,7 @@ export const rangeDays: Readonly<Record<ComplianceRange, number>> = {
 export const keepingStates = ['breached', 'at-risk', 'not-measured', 'met'] as const;
 export type KeepingState = (typeof keepingStates)[number];
 
-/** How fast the error budget was spent in a window that ends now. */
+/** How fast the error budget was spent in a window that ends with the range. */
 export interface BurnRate {
   readonly windowSeconds: Seconds;
   /**
@@ -96,7 +84,8 @@ export interface WorkloadCompliance {
 
 /** How all objectives were kept over a range. */
 export interface ComplianceReport {
-  readonly range: ComplianceRange;
+  /** As it was asked for. */
+  readonly range: TimeRange;
   /** Fleet time at which it was read. */
   readonly now: EpochMs;
   /** The grid of the timelines, UTC. */

@@ -4,22 +4,24 @@ import {
   type ComplianceRecords,
   type RecordedWindow,
 } from '../compliance/build-compliance';
-import { type ComplianceRange, type ComplianceReport, rangeDays } from '../compliance/types';
+import type { ComplianceReport } from '../compliance/types';
 import type { Workload } from '../fleet';
 import type { BucketRecord, HistoryLayout } from '../history/record';
 import { bucketMsOf, ceilTo, floorTo, minuteMs, resolutionFor } from '../history/resolution';
 import { noMinutes } from '../history/roll-up';
 import type { MinuteCounts } from '../history/types';
 import type { EpochMs } from '../time';
+import { type TimeRange, toBounds } from '../time-range';
 import { sampleFleet } from './sample-entities';
 
 /** `young`: recorded for the last tenth of the range only. `empty`: nothing is on record. */
 export type SampledPast = 'calm' | 'breached' | 'young' | 'empty';
 
 /** A report on the sample fleet and one workload without an objective. Deterministic. */
-export function sampleCompliance(range: ComplianceRange, past: SampledPast, now: EpochMs): ComplianceReport {
-  const resolution = resolutionFor(rangeDays[range] * 86_400);
-  const startAt = floorTo(resolution, now - rangeDays[range] * 86_400_000);
+export function sampleCompliance(range: TimeRange, past: SampledPast, now: EpochMs): ComplianceReport {
+  const bounds = toBounds(range, now);
+  const resolution = resolutionFor((bounds.endAt - bounds.startAt) / 1000);
+  const startAt = floorTo(resolution, bounds.startAt);
   const endAt = ceilTo(resolution, now);
   const openFrom = floorTo('minute', now - 8 * minuteMs);
   const workloads = sampleFleet.workloads.flatMap((workload, index) => [
