@@ -39,7 +39,8 @@ export async function ask<S extends AwsService, T>(
   salvage: (failure: FailedAnswer) => Reading<T> | 'nothing' = () => 'nothing',
 ): Promise<Answer<T>> {
   const limit = startLimit(scope);
-  const underWay: CallUnderWay = { remainingMs: limit.remainingMs, requests: 0, isHeard: false };
+  const { copies = 0 } = call;
+  const underWay: CallUnderWay = { remainingMs: limit.remainingMs, requests: 0, copies, isHeard: false };
   noteCallUnderWay(limit.signal, underWay);
   let place = {
     service: call.service,

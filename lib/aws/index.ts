@@ -7,6 +7,7 @@ export { fetchAutoScalingGroups } from './autoscaling/fetch-auto-scaling-groups'
 export type { AutoScalingGroupReading, AutoScalingInstance } from './autoscaling/readings';
 export { fetchRecoveryPoints } from './backup/fetch-recovery-points';
 export type { RecoveryPointReading } from './backup/readings';
+export type { BilledRequest, BillingMeter } from './billing/billing-meter';
 export { fetchDistribution } from './cloudfront/fetch-distribution';
 export type { DistributionReading } from './cloudfront/readings';
 export { fetchAlarms } from './cloudwatch/fetch-alarms';

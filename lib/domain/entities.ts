@@ -1,5 +1,6 @@
 import type { AccountId, MarkerDeclaration, RegionCode, RegionRole, StoreKind, Workload, WorkloadId } from './fleet';
 import type { MissingReason, Observation } from './observation';
+import type { PollingEntity } from './polling/polling-entity';
 import type { EpochMs, Seconds } from './time';
 import type { Severity } from './vocabulary';
 
@@ -22,6 +23,7 @@ export const entityKinds = [
   'key',
   'distribution',
   'cost',
+  'polling',
   'alarm',
   'health-event',
   'finding',
@@ -503,6 +505,8 @@ export const findingCodes = [
   'store-unprotected',
   'alarm-without-data',
   'objective-shorter-than-evidence',
+  'polling-over-budget',
+  'polling-stretched',
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];
 
@@ -540,6 +544,7 @@ export type Entity =
   | KeyEntity
   | DistributionEntity
   | CostEntity
+  | PollingEntity
   | AlarmEntity
   | HealthEventEntity
   | FindingEntity;
