@@ -64,6 +64,8 @@ export interface Collector {
   stop(): Promise<void>;
   /** One full round at `now`, without timers: every source once, findings, one write. For lockstep tests. */
   collectOnce(now: EpochMs): Promise<void>;
+  /** Asks every source at each of its turns from `from` until before `to`, without timers. For lockstep tests. */
+  collectThrough(from: EpochMs, to: EpochMs): Promise<void>;
   entities(): readonly Entity[];
   /** What the collector works on, for those that read along. Never write to it. */
   readonly plan: SourcePlan;
@@ -229,6 +231,20 @@ export function createCollector(options: CollectorOptions): Collector {
       tellCosts(now);
       judge(now);
       beatHeart(now, Math.min(...tasks.map((task) => nextDueAt(task.rhythm, now))));
+      await writer.flush();
+    },
+    async collectThrough(from, to) {
+      const turnAfter = (task: SourceTask, at: EpochMs) =>
+        nextAttemptAfter(task, endings.get(task.id) ?? { state: 'not-asked-yet' }, at);
+      const turns = new Map(tasks.map((task) => [task, turnAfter(task, from - 1)]));
+      for (let at = Math.min(...turns.values()); at < to; at = Math.min(...turns.values())) {
+        const now = at;
+        const due = tasks.filter((task) => turns.get(task) === now);
+        await Promise.all(due.map((task) => askSource(task, now, () => now)));
+        for (const task of due) turns.set(task, turnAfter(task, now));
+      }
+      tellCosts(to);
+      judge(to);
       await writer.flush();
     },
     entities: () => snapshot.entities(),

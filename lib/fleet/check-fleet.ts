@@ -5,6 +5,7 @@ import {
   storeMarkerKinds,
   usualMarkerPath,
 } from '../domain/fleet';
+import { pricingOf } from '../domain/polling/prices';
 import { accountOfRole, toRoleArn, usualRoles } from './account-roles';
 import { type Complaint, type FilePath, quote } from './fleet-problem';
 import type { AccountEntry, JurisdictionEntry, RegionEntry, WorkloadEntry } from './fleet-schema';
@@ -40,6 +41,7 @@ export function checkFleet(entries: FleetEntries): readonly Complaint[] {
     ...repeated(declared.regions, (index) => ['regions', index, 'code'], 'region'),
     ...repeated(declared.workloads, (index) => ['workloads', index, 'id'], 'workload'),
     ...checkAccess(entries),
+    ...checkBudgets(entries),
     ...entries.jurisdictions.flatMap(({ index, entry }) =>
       entry.regions.flatMap((code, at) => knownRegion(entries, code, ['jurisdictions', index, 'regions', at])),
     ),
@@ -357,6 +359,21 @@ export function checkAccess({ accounts }: Pick<FleetEntries, 'accounts'>): reado
     const both = { path: at(named.at(-1) ?? 'writerRole'), message: sameRole };
     return [...strangers, both];
   });
+}
+
+/** A budget is in US dollars at prices that are known for AWS's own partition alone. */
+function checkBudgets({ accounts, declared }: FleetEntries): readonly Complaint[] {
+  if (pricingOf(idsOf(declared.regions)) === 'list-prices') return [];
+  return accounts.flatMap(({ index, entry: { pollingBudget } }) =>
+    pollingBudget === undefined
+      ? []
+      : [
+          {
+            path: ['accounts', index, 'pollingBudget'],
+            message: 'cannot be kept: the prices of this partition are not known here, so leave it out',
+          },
+        ],
+  );
 }
 
 const sameRole =

@@ -163,12 +163,13 @@ function toFleet(whole: z.output<typeof fleetFile>, entries: FleetEntries): Flee
 }
 
 function toAccount(
-  { id, name, externalId, readerRole = usualRoles.reader, writerRole = usualRoles.writer }: AccountEntry,
+  { id, name, externalId, readerRole = usualRoles.reader, writerRole = usualRoles.writer, pollingBudget }: AccountEntry,
   partition: string,
 ): FleetAccount {
-  if (externalId === undefined) return { id, name };
+  const account = { id, name, ...(pollingBudget === undefined ? {} : { pollingBudgetUsd: pollingBudget }) };
+  if (externalId === undefined) return account;
   const readerRoleArn = toRoleArn(readerRole, id, partition);
-  return { id, name, assume: { readerRoleArn, writerRoleArn: toRoleArn(writerRole, id, partition), externalId } };
+  return { ...account, assume: { readerRoleArn, writerRoleArn: toRoleArn(writerRole, id, partition), externalId } };
 }
 
 function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEntries): Workload {

@@ -19,6 +19,9 @@ export interface BillingMeter {
 /** How a request ended, as far as its bill depends on it. */
 export type RequestEnd = { readonly state: 'answered' } | { readonly state: 'failed'; readonly error: unknown };
 
+/** How a request that was sent ends without an answer; whatever else fails without one was never sent. */
+const unanswered = /^(TimeoutError|AbortError|RequestTimeout|ETIMEDOUT|ESOCKETTIMEDOUT|ECONNRESET|ECONNABORTED|EPIPE)$/;
+
 const throttled = /throttl|toomanyrequests|slowdown|requestlimitexceeded|limitexceeded/i;
 
 /**
@@ -29,11 +32,10 @@ const throttled = /throttl|toomanyrequests|slowdown|requestlimitexceeded|limitex
 export function isBilled(service: AwsService, end: RequestEnd): 'surely' | 'perhaps' | 'not' {
   if (end.state === 'answered') return 'surely';
   const { error } = end;
+  const names = isRecord(error) ? [error.name, error.Code, error.code].filter((name) => typeof name === 'string') : [];
   const status = isRecord(error) && isRecord(error.$metadata) ? error.$metadata.httpStatusCode : undefined;
-  if (typeof status !== 'number') return 'perhaps';
+  if (typeof status !== 'number') return names.some((name) => unanswered.test(name)) ? 'perhaps' : 'not';
   if (status >= 500 || status === 429 || (status >= 300 && status < 400)) return 'not';
-  if (isRecord(error) && [error.name, error.Code].some((name) => typeof name === 'string' && throttled.test(name))) {
-    return 'not';
-  }
+  if (names.some((name) => throttled.test(name))) return 'not';
   return service === 's3' ? 'surely' : 'perhaps';
 }
