@@ -31,6 +31,9 @@ export function ConsoleHeader({ person, theme, now, onOverview }: ConsoleHeaderP
         >
           Overview
         </a>
+        <a href="/polling" className="rounded-control px-1.5 py-1 text-ink-muted text-table hover:bg-raised">
+          What watching costs
+        </a>
       </nav>
       <div className="ml-auto flex flex-wrap items-center gap-x-2 gap-y-1 sm:gap-x-4 text-ink-muted text-table">
         {now !== 'unknown' && <time>{formatMoment(now, now, 'second')}</time>}

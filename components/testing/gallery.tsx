@@ -12,8 +12,10 @@ import {
   startingEntities,
 } from '@/lib/domain/testing/sample-entities';
 import { sampleWorkloadHistory } from '@/lib/domain/testing/sample-history';
+import { samplePolling } from '@/lib/domain/testing/sample-polling';
 import type { HistoryReading } from '../history/workload-history';
 import { FleetOverviewScreen } from '../overview/fleet-overview-screen';
+import { PollingScreen } from '../polling/polling-screen';
 import { RegionScreen } from '../region/region-screen';
 import { StillEntities } from '../shell/live-entities';
 import type { Theme } from '../shell/themes';
@@ -25,6 +27,12 @@ export const galleryMoment = Date.UTC(2026, 7, 12, 3, 12, 40);
 const pictures: Readonly<Record<string, (now: number) => readonly Entity[]>> = {
   calm: calmFleetEntities,
   costs: (now) => [...calmFleetEntities(now), monthOf(now)],
+  'polling-forecast': (now) => [...calmFleetEntities(now), ...samplePolling.forecast(now)],
+  'polling-counted': (now) => [...calmFleetEntities(now), ...samplePolling.counted(now)],
+  'polling-stretched': (now) => [...calmFleetEntities(now), ...samplePolling.stretched(now)],
+  'polling-protected': (now) => [...calmFleetEntities(now), ...samplePolling.protected(now)],
+  'polling-over': (now) => [...calmFleetEntities(now), ...samplePolling.over(now)],
+  'polling-prices-unknown': (now) => [...calmFleetEntities(now), ...samplePolling.prices(now)],
   companions: (now) => withCompanions(calmFleetEntities(now), now),
   'companions-region-down': (now) => withCompanions(regionDownEntities(now, { failedFor: 700 }), now),
   'companions-stopped': (now) => withCompanions(engineStoppedEntities(now, { stoppedFor: 3600 }), now - 3_600_000),
@@ -66,7 +74,7 @@ function monthOf(now: number): Entity {
 }
 
 export interface GalleryProps {
-  /** `overview`, `workload` or `region`. */
+  /** `overview`, `workload`, `region` or `polling`. */
   readonly page: string;
   /** Id of the workload or region. */
   readonly subject: string;
@@ -99,6 +107,7 @@ function Picture({ page, subject, history, theme }: Omit<GalleryProps, 'state'>)
       : { state: 'none-yet' };
     return <WorkloadScreen {...common} workloadId={subject} theme={theme} history={reading} />;
   }
+  if (page === 'polling') return <PollingScreen person={common.person} theme={theme} />;
   if (page === 'region')
     return <RegionScreen {...common} region={subject} theme={theme} refreshAcknowledgements={false} />;
   return <FleetOverviewScreen {...common} theme={theme} refreshAcknowledgements={false} />;

@@ -13,6 +13,7 @@ const pages = [
   ['workload', 'archive'],
   ['region', 'us-east-1'],
   ['region', 'eu-west-1'],
+  ['polling', 'none'],
 ] as const;
 
 describe.each(pictureNames)('%s', (state) => {
@@ -108,4 +109,38 @@ test('costs are shown dated and as an estimate, and not at all where none were r
   const markup = markupOf('overview', 'costs', 'none');
   expect(markup).toContain('Costs of August 2026');
   expect(markup).toMatch(/\$37,169\.36 est\., as of 11 Aug; AWS updates daily/);
+});
+
+describe('what watching costs', () => {
+  test('is told before the first poll as a range, and nothing is called counted', () => {
+    const markup = markupOf('polling', 'polling-forecast', 'none');
+    expect(markup).toMatch(/\$\d+\.\d\d to \$\d+\.\d\d/);
+    expect(markup).toContain('nothing is counted yet');
+    expect(markupOf('polling', 'starting', 'none')).toContain('Not known yet');
+  });
+
+  test('is counted by API, with the rule of five statistics and what may not have been billed', () => {
+    const markup = markupOf('polling', 'polling-counted', 'none');
+    expect(markup).toMatch(/data-unit="cloudwatch-metrics".*2,387,400.*1,184 perhaps not billed/);
+    expect(markup).toContain('up to five statistics of one metric in one call count as one');
+    expect(markup).toContain('data-budget="usual"');
+    expect(markup).not.toContain('stretched-polls');
+  });
+
+  test('says what is polled less often, and of protected tiers with a finding', () => {
+    const mild = markupOf('polling', 'polling-stretched', 'none');
+    expect(mild).toContain('data-purpose="standing-unprotected"');
+    expect(mild).not.toContain('data-purpose="standing-protected"');
+    expect(markupOf('overview', 'polling-stretched', 'none')).not.toContain('are polled only every');
+    expect(markupOf('polling', 'polling-protected', 'none')).toContain('data-purpose="standing-protected"');
+    expect(markupOf('overview', 'polling-protected', 'none')).toContain('are polled only every');
+  });
+
+  test('that no budget can hold, or no price is known for, is never called well', () => {
+    expect(markupOf('polling', 'polling-over', 'none')).toContain('data-budget="over"');
+    const unknown = markupOf('polling', 'polling-prices-unknown', 'none');
+    expect(unknown).toContain('data-budget="prices-unknown"');
+    expect(unknown).toContain('Price not known');
+    expect(unknown).not.toMatch(/data-budget="usual"/);
+  });
 });

@@ -6,8 +6,9 @@ const nothing: TurnUse = { requests: 0, units: {} };
 
 /** Everything of the tasks that AWS bills, as far as the plan tells and the declarations let one assume. */
 export function listPolledItems(tasks: readonly SourceTask[], plan: SourcePlan): readonly PolledItem[] {
-  const least = billedTurns(tasks, assumePlan(plan, 'at-least'));
-  const most = billedTurns(tasks, assumePlan(plan, 'at-most'));
+  const atMost = assumePlan(plan, 'at-most');
+  const most = billedTurns(tasks, atMost.plan);
+  const least = atMost.isAssumed ? billedTurns(tasks, assumePlan(plan, 'at-least').plan) : most;
   return [...most.values()].map(({ task, turn }) => {
     const { id, purpose, usualSeconds, longestSeconds } = turn;
     return {

@@ -18,14 +18,16 @@ export interface AccountPolling {
 }
 
 /**
- * The periods an account is polled at from `now` on, given those in use: what is counted already is gone, and what is
- * left must do for the rest of the month.
+ * The periods an account is polled at from `now` on, given those in use: a whole month at them stays within the budget, and
+ * what is left of it after what is counted already does for the rest of this one.
  */
 export function planAccount(polling: AccountPolling, inUse: PollPeriods, now: EpochMs): PeriodPlan {
   const { items, budgetUsd, pricing } = polling;
   if (budgetUsd === 'none' || pricing === 'unknown') return { periods: usualPeriods, verdict: 'usual' };
-  const allowance = budgetUsd - countedUsd(polling);
-  return replanPeriods(inUse, items, allowance, secondsLeft(billedMonthOf(now), now));
+  const month = billedMonthOf(now);
+  const left = secondsLeft(month, now);
+  const share = (budgetUsd * left) / lengthSeconds(month);
+  return replanPeriods(inUse, items, Math.min(share, budgetUsd - countedUsd(polling)), left);
 }
 
 /** What watching an account costs, as screens show it. */

@@ -156,7 +156,7 @@ export function costOf(units: UnitCounts): number {
 /** An amount rounded against us: up to the next whole cent. */
 export function roundCostUp(usd: number): number {
   // What binary fractions add far behind the cents is no cent.
-  return Math.ceil(usd * 100 - 1e-7) / 100;
+  return Math.max(0, Math.ceil(usd * 100 - 1e-7)) / 100;
 }
 
 /** Adds counts up, unit by unit; the second ones `times` over. */

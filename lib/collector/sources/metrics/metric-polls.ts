@@ -58,7 +58,7 @@ export function billTurns(
   const ids = turnIdsOf(place);
   const shielded = planQueries({ ...place, tiers: 'protected' }, plan);
   const others = planQueries({ ...place, tiers: 'unprotected' }, plan);
-  const all = planQueries(place, plan);
+  const all = [...new Map([...shielded, ...others].map((query) => [query.key, query])).values()];
   const shared =
     billed === 'both' ? countBilledMetrics(shielded) + countBilledMetrics(others) - countBilledMetrics(all) : 0;
   const turns: BilledTurn[] = [];
