@@ -2,8 +2,8 @@ import type { AccountId } from '../fleet';
 import type { EpochMs } from '../time';
 import { billedMonthOf, lengthSeconds, secondsLeft } from './billed-month';
 import { costPerSecond, forecastPolling } from './forecast-polling';
-import { type PeriodPlan, replanPeriods } from './plan-periods';
-import { type PolledItem, type PollPeriods, periodOf, usualPeriods } from './polled-item';
+import { type PeriodPlan, replanPeriods, slackShare } from './plan-periods';
+import { type PolledItem, type PollPeriods, periodOf, pollPurposes, usualPeriods } from './polled-item';
 import type { BudgetVerdict, CountedUnit, PollingEntity, StretchedPoll } from './polling-entity';
 import { costOf, type Pricing, roundCostUp } from './prices';
 
@@ -36,7 +36,10 @@ export function buildPolling(polling: AccountPolling, plan: PeriodPlan, now: Epo
   const month = billedMonthOf(now);
   const whole = lengthSeconds(month);
   const { lines, requests, atLeastUsd, atMostUsd, isCertain } = forecastPolling(items, plan.periods, whole);
-  const restUsd = costPerSecond(items, plan.periods) * secondsLeft(month, now);
+  const left = secondsLeft(month, now);
+  const restUsd = costPerSecond(items, plan.periods) * left;
+  const usualUsd = costPerSecond(items, usualPeriods) * whole;
+  const usualEndUsd = countedUsd(polling) + costPerSecond(items, usualPeriods) * left;
   return {
     kind: 'polling',
     id: accountId,
@@ -54,7 +57,7 @@ export function buildPolling(polling: AccountPolling, plan: PeriodPlan, now: Epo
       atMostUsd: roundCostUp(atMostUsd),
       isCertain,
     },
-    usualUsd: roundCostUp(forecastPolling(items, usualPeriods, whole).atMostUsd),
+    usualUsd: roundCostUp(usualUsd),
     nameLookups: Math.ceil(polling.nameLookupsPerSecond * whole),
     counted:
       counted === 'not-counted'
@@ -62,6 +65,7 @@ export function buildPolling(polling: AccountPolling, plan: PeriodPlan, now: Epo
         : { units: counted, usd: roundCostUp(countedUsd(polling)), countedAt: now },
     expectedUsd: roundCostUp(countedUsd(polling) + restUsd),
     budgetUsd,
+    usualBudgetUsd: roundCostUp(Math.max(usualUsd, usualEndUsd) / (1 - slackShare)),
     verdict: verdictOf(polling, plan),
     stretched: listStretched(items, plan.periods),
     updatedAt: now,
@@ -90,5 +94,6 @@ function listStretched(items: readonly PolledItem[], periods: PollPeriods): read
     const places = before === undefined ? 1 : before.places + 1;
     stretched.set(key, { purpose, call, places, fromSeconds, toSeconds });
   }
-  return [...stretched.values()];
+  const order = ({ purpose }: StretchedPoll) => pollPurposes.indexOf(purpose);
+  return [...stretched.values()].sort((a, b) => order(a) - order(b));
 }

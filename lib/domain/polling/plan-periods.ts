@@ -41,7 +41,7 @@ function toPeriods(items: readonly PolledItem[], stretch: ReadonlyMap<PollPurpos
 }
 
 /** What is kept free before periods become shorter again, so that they do not go to and fro. */
-const slackShare = 0.05;
+export const slackShare = 0.05;
 
 /**
  * The periods to go on with: longer ones as soon as they are needed, shorter ones only when there is room to spare, else

@@ -60,6 +60,8 @@ export interface PollingEntity {
   /** Counted so far, and the rest of the month at the periods in use. */
   readonly expectedUsd: number;
   readonly budgetUsd: number | 'none';
+  /** The budget under which this month could go on at the usual periods. */
+  readonly usualBudgetUsd: number;
   readonly verdict: BudgetVerdict;
   readonly stretched: readonly StretchedPoll[];
   readonly updatedAt: EpochMs;

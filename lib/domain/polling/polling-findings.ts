@@ -72,6 +72,8 @@ function describeBudget({ budgetUsd, month, expectedUsd, usualUsd, counted }: Po
   ];
 }
 
-function describeClearing({ accountId, usualUsd }: PollingEntity): string {
-  return `Raise pollingBudget of account ${accountId} in the fleet file to ${Math.ceil(usualUsd)} or more, or take it off; else it clears with the next month`;
+function describeClearing({ accountId, usualBudgetUsd, usualUsd, budgetUsd }: PollingEntity): string {
+  const isOfThisMonth = budgetUsd !== 'none' && usualUsd <= budgetUsd;
+  const byItself = isOfThisMonth ? '; else it clears with the next month' : '';
+  return `Raise pollingBudget of account ${accountId} in the fleet file to ${Math.ceil(usualBudgetUsd)} or more, or take it off${byItself}`;
 }

@@ -117,8 +117,8 @@ describe('a budget', () => {
     expect(polling.verdict).toBe('stretched');
     expect(polling.forecast.atMostUsd).toBeLessThanOrEqual(60);
     expect(polling.stretched.map(({ purpose, fromSeconds, toSeconds }) => [purpose, fromSeconds, toSeconds])).toEqual([
-      ['standing-unprotected', 60, 180],
       ['background', 60, 86_400],
+      ['standing-unprotected', 60, 180],
     ]);
     expect(pollingFindings([polling], startOfAugust)).toEqual([]);
   });
@@ -130,7 +130,7 @@ describe('a budget', () => {
     expect(finding).toMatchObject({ code: 'polling-stretched', accountId, severity: 'warning' });
     expect(finding?.sentence).toContain('only every 3 m');
     expect(finding?.evidence[0]).toBe('cloudwatch:GetMetricData every 3 m instead of every 1 m, in one region');
-    expect(finding?.clear).toContain('to 94 or more');
+    expect(finding?.clear).toContain('to 99 or more');
   });
 
   it('that even the longest periods exceed is said besides', () => {
