@@ -1,7 +1,7 @@
 import type { PollingEntity } from '@/lib/domain/polling/polling-entity';
-import { pricesAsOf } from '@/lib/domain/polling/prices';
+import { nameLookupUsd, pricesAsOf, roundCostUp } from '@/lib/domain/polling/prices';
 import type { EpochMs } from '@/lib/domain/time';
-import { formatCount } from '@/lib/format';
+import { formatCount, formatUsd } from '@/lib/format';
 import { Panel } from '../ui/panel';
 import { PollingFigures } from './polling-figures';
 import { StretchedPolls } from './stretched-polls';
@@ -67,7 +67,8 @@ function Footnotes({ polling }: { readonly polling: PollingEntity }) {
       )}
       <li>
         Not counted: up to {formatCount(nameLookups)} names a month are looked up through the console's resolver, which
-        keeps answers for as long as their records say; AWS bills what reaches Route 53, and the traffic of the probes
+        keeps answers for as long as their records say. AWS bills what reaches Route 53, at most{' '}
+        {formatUsd(roundCostUp(nameLookups * nameLookupUsd))} if nothing were kept, and the traffic of the probes
         themselves.
       </li>
     </ul>

@@ -138,6 +138,9 @@ export const prices: Readonly<Record<BilledUnit, UnitPrice>> = {
   },
 };
 
+/** US dollars for a name that is asked of Route 53, by the dearest of its policies that the console's names may have. */
+export const nameLookupUsd = 0.7 / 1_000_000;
+
 /** Whether the prices above hold: other partitions of AWS (China, US government) have their own, which are not known here. */
 export type Pricing = 'list-prices' | 'unknown';
 
