@@ -104,7 +104,7 @@ ${workloads.map((id) => `  - { id: ${id}, tier: 1, strategy: pilot-light, owner:
 /** Sessions 12; checkout, media and the cache, catalog and EU accounts, the audit files: 3 + 3 + 2 + 2 + 2 + 1. */
 const linksOfDefaultFleet = 25;
 
-async function readIds(kind: 'workload' | 'region' | 'finding' | 'link'): Promise<readonly string[]> {
+async function readIds(kind: EntityKind): Promise<readonly string[]> {
   const { entities } = await readEntities(store, { kinds: [kind] });
   return entities.map(({ entity }) => entity.id).sort();
 }
