@@ -30,7 +30,7 @@ test('what watching costs is said from the start, counted call by call, and can 
 }) => {
   await signIn.signInAs('viewer', product);
   await expect(overview.measured('checkout')).toContainText(/\d/);
-  await page.getByRole('link', { name: 'What watching costs' }).click();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click();
   await expect(page.getByTestId('polling-forecast')).toContainText(/\$\d+\.\d\d/);
   await expect(page.locator('[data-unit="cloudwatch-metrics"]')).toContainText('metrics requested');
   await expect(page.getByTestId('polling-counted')).toContainText(/\$\d+\.\d\d/);

@@ -78,11 +78,12 @@ function takeTurnFirst(
     try {
       const answered = await next(args);
       bill({ state: 'answered' });
-      if (call !== 'none') call.isHeard = true;
+      if (call !== 'none') noteHeard(call, answered.output);
       return answered;
     } catch (error) {
       bill({ state: 'failed', error });
       if (call !== 'none' && isRefusal(error)) call.isHeard = true;
+      if (call !== 'none') noteRequestId(call, error);
       throw error;
     }
   };
@@ -100,6 +101,17 @@ function billRequest(
   if (billed === 'not') return;
   const units = toBilledUnits(service, operation, input, call === 'none' ? 0 : call.copies);
   if (Object.keys(units).length > 0) meter.note({ accountId, units, billed });
+}
+
+function noteHeard(call: CallUnderWay, told: unknown): void {
+  call.isHeard = true;
+  noteRequestId(call, told);
+}
+
+/** An answer and an error of the service both carry it. */
+function noteRequestId(call: CallUnderWay, told: unknown): void {
+  const id = isRecord(told) && isRecord(told.$metadata) ? told.$metadata.requestId : undefined;
+  if (typeof id === 'string' && id !== '') call.requestId = id;
 }
 
 const expiredCodes = ['ExpiredToken', 'ExpiredTokenException'];

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { Entity, FindingEntity, SourceEntity } from '@/lib/domain/entities';
+import type { Entity, FindingEntity, FleetFileInUse, SourceEntity } from '@/lib/domain/entities';
 import type { Fleet } from '@/lib/domain/fleet';
 import { isSamePeriods } from '@/lib/domain/polling/plan-periods';
 import { type PollPeriods, usualPeriods } from '@/lib/domain/polling/polled-item';
@@ -42,6 +42,8 @@ export interface CollectorOptions {
   readonly log: Log;
   /** Findings that hold at a moment and follow from nothing that is asked. */
   readonly standingFindings?: (now: EpochMs) => readonly FindingEntity[];
+  /** The declaration of the fleet in use, as each heartbeat tells it. */
+  readonly fleetFile?: () => FleetFileInUse;
   /** What polling costs, and what a budget makes of it; everything is asked as often as usual without it. */
   readonly polling?: PollingOptions;
   /** What discovery found in an earlier collector of the same fleet. Default: nothing yet. */
@@ -142,6 +144,7 @@ export function createCollector(options: CollectorOptions): Collector {
       heartbeatSeconds,
       simulated,
       nextPollAt,
+      ...(options.fleetFile === undefined ? {} : { fleetFile: options.fleetFile() }),
     });
     options.onHeartbeat?.(now);
   };

@@ -120,6 +120,7 @@ export const account = fields(
     externalId: externalId.optional(),
     readerRole: role.optional(),
     writerRole: role.optional(),
+    failoverRole: role.optional(),
     pollingBudget: pollingBudget.optional(),
   },
   'an account with id and name',

@@ -171,14 +171,17 @@ function toFleet(
   };
 }
 
-function toAccount(
-  { id, name, externalId, readerRole = usualRoles.reader, writerRole = usualRoles.writer, pollingBudget }: AccountEntry,
-  partition: string,
-): FleetAccount {
+function toAccount({ id, name, externalId, pollingBudget, ...roles }: AccountEntry, partition: string): FleetAccount {
   const account = { id, name, ...(pollingBudget === undefined ? {} : { pollingBudgetUsd: pollingBudget }) };
   if (externalId === undefined) return account;
-  const readerRoleArn = toRoleArn(readerRole, id, partition);
-  return { ...account, assume: { readerRoleArn, writerRoleArn: toRoleArn(writerRole, id, partition), externalId } };
+  const toArn = (role: string) => toRoleArn(role, id, partition);
+  const assume = {
+    readerRoleArn: toArn(roles.readerRole ?? usualRoles.reader),
+    writerRoleArn: toArn(roles.writerRole ?? usualRoles.writer),
+    failoverRoleArn: toArn(roles.failoverRole ?? usualRoles.failover),
+    externalId,
+  };
+  return { ...account, assume };
 }
 
 function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEntries): Workload {

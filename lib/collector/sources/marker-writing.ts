@@ -2,7 +2,7 @@ import type { Cadence } from '@/lib/domain/entities';
 import { toObserved } from '@/lib/domain/observe';
 import { addUnits, type UnitCounts } from '@/lib/domain/polling/prices';
 import type { EpochMs } from '@/lib/domain/time';
-import type { MarkerAnswer } from '@/lib/probes';
+import type { ApplicationAnswer } from '@/lib/probes';
 import { carry, type Reading } from '../carry';
 import { standingFor } from '../polling/standing';
 import {
@@ -99,7 +99,7 @@ async function write(
   { region }: Place,
   writtenAt: EpochMs,
   { ports, scope, counters, snapshot }: AskContext,
-): Promise<MarkerAnswer<'written'>> {
+): Promise<ApplicationAnswer<'written'>> {
   counters.countCall(nameCall(one, 'POST', ({ writeCall }) => writeCall));
   if (one.marker.by === 'store') {
     const copies = markedLinksOf(snapshot, one).filter(({ source }) => source === region).length;
@@ -111,7 +111,7 @@ async function write(
   return { state: 'failed', message };
 }
 
-function toReading(one: MarkedStore, answer: MarkerAnswer<'written'>, writtenAt: EpochMs) {
+function toReading(one: MarkedStore, answer: ApplicationAnswer<'written'>, writtenAt: EpochMs) {
   return ({ receivedAt }: MergeContext): Reading<EpochMs> =>
     answer.state === 'answered'
       ? toObserved(writtenAt, writtenAt, receivedAt, vantageOf(one))
