@@ -6,6 +6,7 @@ import {
   usualMarkerPath,
   type Workload,
 } from '../domain/fleet';
+import { type RecoveryDeclaration, usualTransactionPath } from '../domain/recovery/declaration';
 import { usualRolesOf } from './account-roles';
 
 /** The account, in the simulated fleet, that owns every default workload; the keys the engine is given there are its. */
@@ -47,6 +48,29 @@ function capacityOf(workloadId: string, regionCodes: readonly RegionCode[]): Wor
   });
 }
 
+const recoveryPanel = `arn:aws:route53-recovery-control::${defaultAccountId}:controlpanel/0f1e2d3c4b5a69788796a5b4c3d2e1f0`;
+
+/** The switches that decide which region answers for a workload. Any one of the cluster's five endpoints turns them. */
+function routingOf(workloadId: string, regionCodes: readonly RegionCode[]): RecoveryDeclaration['routing'] {
+  const endpoints = ['us-east-1', 'us-west-2', 'eu-west-1', 'ap-northeast-1', 'ap-southeast-2'];
+  return {
+    cluster: {
+      arn: `arn:aws:route53-recovery-control::${defaultAccountId}:cluster/5d2f8a1c-acme`,
+      endpoints: endpoints.map((region) => ({
+        region,
+        url: `https://5d2f8a1c.route53-recovery-cluster.${region}.amazonaws.com/v1`,
+      })),
+    },
+    controls: regionCodes.map((region) => ({
+      region,
+      controlArn: `${recoveryPanel}/routingcontrol/${workloadId}-${shortRegionName(region)}`,
+    })),
+  };
+}
+
+/** Applications that keep what they were told take a transaction under this path and tell it again. */
+const transaction = { entryPointId: 'web', path: usualTransactionPath };
+
 const checkoutRegions = ['us-east-1', 'us-west-2'];
 const storefrontRegions = ['us-east-1', 'us-west-2', 'eu-central-1', 'ap-southeast-1'];
 
@@ -77,6 +101,7 @@ const checkout: Workload = {
   capacity: capacityOf('checkout', checkoutRegions),
   secrets: [{ name: 'checkout/database' }, { name: 'checkout/payment-api' }],
   keys: [{ alias: 'alias/checkout' }],
+  recovery: { routing: routingOf('checkout', checkoutRegions), transaction },
 };
 
 const storefront: Workload = {
@@ -95,6 +120,8 @@ const storefront: Workload = {
   entryPoints: [entryPoint('storefront', `www.${zoneName}`, storefrontRegions)],
   capacity: capacityOf('storefront', storefrontRegions),
   distributions: [{ id: 'E1STOREFRONT01' }],
+  // Its records follow the endpoints' own health checks: there is no switch to turn.
+  recovery: { transaction },
 };
 
 const accountsRegions = ['eu-central-1', 'eu-west-1'];
@@ -118,6 +145,7 @@ const euAccounts: Workload = {
   ],
   entryPoints: [entryPoint('eu-accounts', `accounts.${zoneName}`, accountsRegions)],
   capacity: capacityOf('eu-accounts', accountsRegions),
+  recovery: { transaction },
   lawfulRegions: accountsRegions,
 };
 
@@ -135,6 +163,7 @@ const catalog: Workload = {
   stores: [{ id: 'items', kind: 'dynamodb-global-table', resource: 'catalog-items' }],
   entryPoints: [entryPoint('catalog', `catalog.${zoneName}`, catalogRegions)],
   capacity: capacityOf('catalog', catalogRegions),
+  recovery: { transaction },
 };
 
 const mediaRegions = ['us-east-1', 'us-west-2'];
@@ -158,6 +187,7 @@ const media: Workload = {
   ],
   entryPoints: [entryPoint('media', `media.${zoneName}`, mediaRegions)],
   capacity: capacityOf('media', mediaRegions),
+  recovery: { transaction },
 };
 
 /** Restored, never served: it has no entry point and no capacity. */
