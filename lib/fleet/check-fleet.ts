@@ -6,30 +6,10 @@ import {
   usualMarkerPath,
 } from '../domain/fleet';
 import { accountOfRole, toRoleArn, usualRoles } from './account-roles';
+import { checkClusters, checkRecovery } from './check-recovery';
+import { byDeclaration, type FleetEntries, type Placed, repeated } from './fleet-entries';
 import { type Complaint, type FilePath, quote } from './fleet-problem';
-import type { AccountEntry, JurisdictionEntry, RegionEntry, WorkloadEntry } from './fleet-schema';
-
-/** An item of the file that can be read by itself, with its place in its list. */
-export interface Placed<T> {
-  readonly index: number;
-  readonly entry: T;
-}
-
-/** The items of a fleet file that can be read, and what is declared by those that cannot. */
-export interface FleetEntries {
-  readonly hostedZone: string | 'unknown';
-  readonly accounts: readonly Placed<AccountEntry>[];
-  readonly jurisdictions: readonly Placed<JurisdictionEntry>[];
-  readonly regions: readonly Placed<RegionEntry>[];
-  readonly workloads: readonly Placed<WorkloadEntry>[];
-  /** Every id written in a list, also of items that are wrong otherwise: naming those is no second mistake. */
-  readonly declared: {
-    readonly accounts: readonly Placed<string>[];
-    readonly jurisdictions: readonly Placed<string>[];
-    readonly regions: readonly Placed<string>[];
-    readonly workloads: readonly Placed<string>[];
-  };
-}
+import type { AccountEntry, WorkloadEntry } from './fleet-schema';
 
 /** What is wrong between the items of a fleet file: names of things that are not there, roles that do not fit, laws. */
 export function checkFleet(entries: FleetEntries): readonly Complaint[] {
@@ -40,6 +20,7 @@ export function checkFleet(entries: FleetEntries): readonly Complaint[] {
     ...repeated(declared.regions, (index) => ['regions', index, 'code'], 'region'),
     ...repeated(declared.workloads, (index) => ['workloads', index, 'id'], 'workload'),
     ...checkAccess(entries),
+    ...checkClusters(entries),
     ...entries.jurisdictions.flatMap(({ index, entry }) =>
       entry.regions.flatMap((code, at) => knownRegion(entries, code, ['jurisdictions', index, 'regions', at])),
     ),
@@ -76,33 +57,34 @@ function checkWorkload({ index, entry }: Placed<WorkloadEntry>, entries: FleetEn
     ...checkLaw(entry, entries, at),
     ...checkObjectives(entry, at),
     ...repeated(
-      placed(entry.stores.map(({ id }) => id)),
+      byDeclaration(entry.stores.map(({ id }) => id)),
       (position) => at('stores', position, 'id'),
       'store of this workload',
     ),
     ...repeated(
-      placed(entry.entryPoints.map(({ id }) => id)),
+      byDeclaration(entry.entryPoints.map(({ id }) => id)),
       (position) => at('entryPoints', position, 'id'),
       'entry point of this workload',
     ),
     ...repeated(
-      placed(entry.secrets.map(({ name }) => name)),
+      byDeclaration(entry.secrets.map(({ name }) => name)),
       (position) => at('secrets', position, 'name'),
       'secret of this workload',
     ),
     ...repeated(
-      placed(entry.keys.map(({ alias }) => alias)),
+      byDeclaration(entry.keys.map(({ alias }) => alias)),
       (position) => at('keys', position, 'alias'),
       'key of this workload',
     ),
     ...repeated(
-      placed(entry.distributions.map(({ id }) => id)),
+      byDeclaration(entry.distributions.map(({ id }) => id)),
       (position) => at('distributions', position, 'id'),
       'distribution of this workload',
     ),
     ...checkStores(entry, at),
     ...checkMarkers(entry, at),
     ...checkEntryPoints(entry, entries, at),
+    ...checkRecovery({ index, entry }, entries),
   );
   for (const code of Object.keys(entry.capacity)) complaints.push(...ownRegion(entry, code, at('capacity', code)));
   return complaints;
@@ -195,7 +177,7 @@ export function lawfulRegionsOf(
 function checkObjectives({ objectives, strategy }: WorkloadEntry, at: At): readonly Complaint[] {
   return [
     ...repeated(
-      placed(objectives.map(({ scenario }) => scenario)),
+      byDeclaration(objectives.map(({ scenario }) => scenario)),
       (position) => at('objectives', position, 'scenario'),
       'objective of this workload',
     ),
@@ -288,25 +270,6 @@ function ownRegion({ regions }: WorkloadEntry, code: RegionCode, path: FilePath)
   if (Object.hasOwn(regions, code)) return [];
   const own = Object.keys(regions).join(', ');
   return [{ path, message: `names ${code}, in which this workload does not run: write one of ${own}` }];
-}
-
-function repeated(
-  ids: readonly Placed<string>[],
-  pathOf: (index: number) => FilePath,
-  what: string,
-): readonly Complaint[] {
-  const seen = new Set<string>();
-  return ids.flatMap(({ index, entry: id }) => {
-    if (!seen.has(id)) {
-      seen.add(id);
-      return [];
-    }
-    return [{ path: pathOf(index), message: `repeats ${quote(id)}: each ${what} is written once` }];
-  });
-}
-
-function placed<T>(list: readonly T[]): readonly Placed<T>[] {
-  return list.map((entry, index) => ({ index, entry }));
 }
 
 function idsOf(declared: readonly Placed<string>[]): readonly string[] {

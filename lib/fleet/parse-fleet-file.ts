@@ -9,7 +9,8 @@ import type {
   Workload,
 } from '../domain/fleet';
 import { partitionOf, toRoleArn, usualRoles } from './account-roles';
-import { checkAccounts, checkFleet, type FleetEntries, lawfulRegionsOf, type Placed } from './check-fleet';
+import { checkAccounts, checkFleet, lawfulRegionsOf } from './check-fleet';
+import type { FleetEntries, Placed } from './fleet-entries';
 import { type Complaint, type FilePath, type FleetProblem, formatPath } from './fleet-problem';
 import {
   type AccountEntry,
@@ -18,11 +19,13 @@ import {
   jurisdiction,
   type RegionEntry,
   region,
+  routingCluster,
   type WorkloadEntry,
   workload,
 } from './fleet-schema';
 import { findKnownRegion } from './known-regions';
 import { byPlace, readYaml } from './read-yaml';
+import { toRecovery } from './to-recovery';
 
 export type ParsedFleet =
   | { readonly state: 'good'; readonly fleet: Fleet }
@@ -51,6 +54,7 @@ function readFleet(
   const whole = fleetFile.safeParse(value);
   const accounts = readItems(value, 'accounts', account);
   const jurisdictions = readItems(value, 'jurisdictions', jurisdiction);
+  const routingClusters = readItems(value, 'routingClusters', routingCluster);
   const regions = readItems(value, 'regions', region);
   const workloads = readItems(value, 'workloads', workload);
   const zone = isRecord(value) ? fleetFile.shape.hostedZone.safeParse(value.hostedZone) : undefined;
@@ -58,18 +62,20 @@ function readFleet(
     hostedZone: zone?.success === true ? zone.data : 'unknown',
     accounts: accounts.entries,
     jurisdictions: jurisdictions.entries,
+    routingClusters: routingClusters.entries,
     regions: regions.entries,
     workloads: workloads.entries,
     declared: {
       accounts: declaredIn(value, 'accounts', 'id'),
       jurisdictions: declaredIn(value, 'jurisdictions', 'id'),
+      routingClusters: declaredIn(value, 'routingClusters', 'id'),
       regions: declaredIn(value, 'regions', 'code'),
       workloads: declaredIn(value, 'workloads', 'id'),
     },
   };
   const complaints = [
     ...(whole.success ? [] : toComplaints(whole.error, [])),
-    ...[accounts, jurisdictions, regions, workloads].flatMap((items) => items.complaints),
+    ...[accounts, jurisdictions, routingClusters, regions, workloads].flatMap((items) => items.complaints),
     ...regions.entries.flatMap(placeOfRegion),
     ...checkFleet(entries),
     ...checkAccounts(entries, rules.simulatedAccounts),
@@ -120,6 +126,8 @@ function toComplaint(issue: z.core.$ZodIssue, base: FilePath): readonly Complain
     }
     case 'invalid_union': {
       // Of the ways to write a value, the one whose kind was written is the one that was meant.
+      // A kind there is none of: no way to write the value was meant more than another.
+      if (issue.errors.length === 0) return [{ path, message: issue.message }];
       const meant =
         issue.errors.find((branch) => branch.some(({ path: inner }) => inner.length > 0)) ?? issue.errors[0];
       return (meant ?? []).flatMap((inner) => toComplaint(inner, path));
@@ -173,6 +181,8 @@ function toAccount(
 
 function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEntries): Workload {
   const lawful = lawfulRegionsOf(entry, entries);
+  const clusters = entries.routingClusters.map((placed) => placed.entry);
+  const recovery = entry.recovery === undefined ? undefined : toRecovery(entry.recovery, clusters);
   return {
     id: entry.id,
     name: entry.name ?? entry.id,
@@ -203,6 +213,7 @@ function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEn
     ...(entry.secrets.length === 0 ? {} : { secrets: entry.secrets }),
     ...(entry.keys.length === 0 ? {} : { keys: entry.keys }),
     ...(entry.distributions.length === 0 ? {} : { distributions: entry.distributions }),
+    ...(recovery === undefined ? {} : { recovery }),
   };
 }
 

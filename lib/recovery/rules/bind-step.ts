@@ -1,4 +1,4 @@
-import type { EntryPoint, RegionCode, StoreDeclaration, Workload } from '@/lib/domain/fleet';
+import type { AccountId, EntryPoint, RegionCode, StoreDeclaration, Workload } from '@/lib/domain/fleet';
 import type { RegionWord, StepTemplate } from '@/lib/domain/recovery/declaration';
 import type { RoutingCluster, RoutingControlTurn, StepOf, StepSpec } from '@/lib/domain/recovery/step';
 import { quote } from '@/lib/domain/wording/quote';
@@ -133,7 +133,13 @@ function bindControls(
   const turned = bindTurns(workload, pair, wanted);
   if (turned.state === 'unbound') return turned;
   const { cluster, turns } = turned;
-  return bound({ kind, accountId: workload.accountId, cluster, turns } satisfies StepOf<'routing-controls'>);
+  const accountId = accountOf(cluster.arn) ?? workload.accountId;
+  return bound({ kind, accountId, cluster, turns } satisfies StepOf<'routing-controls'>);
+}
+
+/** A cluster is its own account's, which need not be the workload's. */
+function accountOf(arn: string): AccountId | undefined {
+  return /^arn:[^:]+:[^:]+:[^:]*:(\d{12}):/.exec(arn)?.[1];
 }
 
 interface WantedTurn {

@@ -1,13 +1,8 @@
 import type { StoreDeclaration, Workload } from '@/lib/domain/fleet';
 import type { StepDeclaration, StepTemplate } from '@/lib/domain/recovery/declaration';
 import type { PlanAction } from '@/lib/domain/recovery/plan';
+import { approvalValidSeconds, usualSteps } from '@/lib/domain/recovery/usual-step';
 import { isProtectedTier } from './lint/lint-approval';
-
-/** A second person has a quarter of an hour to agree; figures older than that are not the ones agreed to. */
-export const approvalValidSeconds = 900;
-
-const both = ['graceful', 'ungraceful'] as const;
-const minutes = (count: number) => count * 60;
 
 /**
  * The steps of a move in the order in which they make it safe: gates and approval, capacity, fence, promotion, proof of
@@ -34,26 +29,17 @@ export function generateSteps(workload: Workload, action: PlanAction): readonly 
 }
 
 function decideSteps({ tier }: Workload): readonly StepDeclaration[] {
-  const precheck = step('precheck', 'Ask every gate once more', { kind: 'precheck' }, [], 'decide', minutes(2));
+  const precheck = step('precheck', { kind: 'precheck' }, []);
   if (!isProtectedTier(tier)) return [precheck];
-  const template = { kind: 'approval', validSeconds: approvalValidSeconds } as const;
-  return [
-    precheck,
-    step('approval', 'Let a second person agree', template, ['precheck'], 'decide', approvalValidSeconds),
-  ];
+  return [precheck, step('approval', { kind: 'approval', validSeconds: approvalValidSeconds }, ['precheck'])];
 }
 
 function capacitySteps(workload: Workload, action: PlanAction, after: readonly string[]): readonly StepDeclaration[] {
   if (workload.capacity.length === 0) return [];
   const instances = action === 'deactivate' ? 'source-and-own' : 'as-source';
-  const scale = { kind: 'scale-capacity', region: 'target', instances } as const;
-  const wait = { kind: 'capacity-in-service', region: 'target', instances } as const;
   return [
-    step('scale', 'Give {target} the capacity for everybody', scale, after, 'execute', minutes(15)),
-    {
-      ...step('capacity', 'Wait until that capacity is in service', wait, ['scale'], 'execute', minutes(15)),
-      modes: ['graceful'],
-    },
+    step('scale', { kind: 'scale-capacity', region: 'target', instances }, after),
+    step('capacity', { kind: 'capacity-in-service', region: 'target', instances }, ['scale'], { modes: ['graceful'] }),
   ];
 }
 
@@ -62,44 +48,17 @@ function writerSteps(
   agreed: readonly string[],
   ready: readonly string[],
 ): readonly StepDeclaration[] {
-  const fence: StepDeclaration = {
-    ...step(
-      'fence',
-      'Keep the writer in {source} from writing',
-      { kind: 'fence-writer' },
-      agreed,
-      'execute',
-      minutes(2),
-    ),
-    modes: ['ungraceful'],
-  };
-  const switches = stores.map(
-    ({ id: storeId }): StepDeclaration => ({
-      ...step(
-        `switch-${storeId}`,
-        `Switch ${storeId} over to {target}`,
-        { kind: 'aurora-switchover', storeId },
-        ready,
-        'execute',
-        minutes(10),
-      ),
-      modes: ['graceful'],
+  return [
+    step('fence', { kind: 'fence-writer' }, agreed, { modes: ['ungraceful'] }),
+    ...stores.map(({ id: storeId }) => {
+      const more = { modes: ['graceful'], title: `Switch ${storeId} over to {target}` } as const;
+      return step(`switch-${storeId}`, { kind: 'aurora-switchover', storeId }, ready, more);
     }),
-  );
-  const promotions = stores.map(
-    ({ id: storeId }): StepDeclaration => ({
-      ...step(
-        `promote-${storeId}`,
-        `Promote ${storeId} in {target}`,
-        { kind: 'aurora-failover', storeId },
-        ['fence'],
-        'execute',
-        minutes(15),
-      ),
-      modes: ['ungraceful'],
+    ...stores.map(({ id: storeId }) => {
+      const more = { modes: ['ungraceful'], title: `Promote ${storeId} in {target}` } as const;
+      return step(`promote-${storeId}`, { kind: 'aurora-failover', storeId }, ['fence'], more);
     }),
-  );
-  return [fence, ...switches, ...promotions];
+  ];
 }
 
 /** A transaction proves the writer. Without a writer to prove, being answered is enough where no transaction is named. */
@@ -109,17 +68,12 @@ function proofSteps(
   after: readonly string[],
 ): readonly StepDeclaration[] {
   if (workload.recovery?.transaction !== undefined || promotions.length > 0) {
-    const template = { kind: 'transaction-proof', region: 'target' } as const;
-    return [
-      step('prove', 'Write a transaction through {target} and read it back', template, after, 'verify', minutes(5)),
-    ];
+    return [step('prove', { kind: 'transaction-proof', region: 'target' }, after)];
   }
   const [entryPoint] = workload.entryPoints;
   if (entryPoint === undefined) return [];
   const template = { kind: 'http-probe', region: 'target', entryPointId: entryPoint.id, passes: 3 } as const;
-  return [
-    step('probe-target', 'See {target} answer before users are sent there', template, after, 'verify', minutes(5)),
-  ];
+  return [step('probe-target', template, after, { title: 'See {target} answer before users are sent there' })];
 }
 
 function userSteps(workload: Workload, action: PlanAction, after: readonly string[]): readonly StepDeclaration[] {
@@ -127,20 +81,14 @@ function userSteps(workload: Workload, action: PlanAction, after: readonly strin
   if (workload.recovery?.routing !== undefined) {
     // One batch: a safety rule that wants one control on would refuse to turn the only one off by itself.
     const template = { kind: 'routing-controls', on: ['target'], off: ['source'] } as const;
-    const title = action === 'deactivate' ? 'Take {source} away from users' : 'Send users to {target}';
-    return [step('controls', title, template, after, 'execute', minutes(2))];
+    return [
+      step('controls', template, after, action === 'deactivate' ? { title: 'Take {source} away from users' } : {}),
+    ];
   }
   const names = workload.entryPoints.map(({ hostname }) => hostname).join(', ');
   const instruction = `Take {source} out of the answers for ${names}: its health check passes, so that Route 53 goes on answering it. Then say that it is done.`;
-  const manual = step(
-    'redirect',
-    'Take {source} away from users by hand',
-    { kind: 'manual-task', instruction },
-    after,
-    'execute',
-    minutes(60),
-  );
-  return [{ ...manual, modes: ['graceful'] }];
+  const more = { modes: ['graceful'], title: 'Take {source} away from users by hand' } as const;
+  return [step('redirect', { kind: 'manual-task', instruction }, after, more)];
 }
 
 function verifySteps(
@@ -149,36 +97,30 @@ function verifySteps(
   moved: readonly string[],
   capacity: readonly StepDeclaration[],
 ): readonly StepDeclaration[] {
+  const leaves = action === 'deactivate';
   const answers = entryPoints.map(({ id, hostname }) => {
-    const expects = action === 'deactivate' ? ({ notRegion: 'source' } as const) : ({ region: 'target' } as const);
-    const title =
-      action === 'deactivate'
-        ? `Ask DNS until ${hostname} leads elsewhere than {source}`
-        : `Ask DNS until ${hostname} leads to {target}`;
-    return step(`dns-${id}`, title, { kind: 'dns-answer', entryPointId: id, expects }, moved, 'propagate', minutes(10));
+    const expects = leaves ? ({ notRegion: 'source' } as const) : ({ region: 'target' } as const);
+    const title = `Ask DNS until ${hostname} leads ${leaves ? 'elsewhere than {source}' : 'to {target}'}`;
+    return step(`dns-${id}`, { kind: 'dns-answer', entryPointId: id, expects }, moved, { title });
   });
   const probes = entryPoints.map(({ id }) => {
     const template = { kind: 'http-probe', region: 'target', entryPointId: id, passes: 3 } as const;
-    return step(`probe-${id}`, 'See {target} answer with users on it', template, moved, 'verify', minutes(5));
+    return step(`probe-${id}`, template, moved, { title: 'See {target} answer with users on it' });
   });
-  const before = [...answers, ...probes].map(({ id }) => id);
+  const seen = [...answers, ...probes].map(({ id }) => id);
   const scaled = capacity.filter(({ id }) => id === 'scale').map(({ id }) => id);
-  const alarms = { kind: 'alarms-green', region: 'target' } as const;
-  const last = before.length > 0 ? before : moved;
-  return [
-    ...answers,
-    ...probes,
-    step('alarms', 'See the alarms in {target} green', alarms, [...last, ...scaled], 'verify', minutes(15)),
-  ];
+  const alarms = step('alarms', { kind: 'alarms-green', region: 'target' }, [
+    ...(seen.length > 0 ? seen : moved),
+    ...scaled,
+  ]);
+  return [...answers, ...probes, alarms];
 }
 
 function step(
   id: string,
-  title: string,
   template: StepTemplate,
   after: readonly string[],
-  phase: StepDeclaration['phase'],
-  timeoutSeconds: number,
+  more: Partial<Pick<StepDeclaration, 'title' | 'modes'>> = {},
 ): StepDeclaration {
-  return { id, title, template, after, phase, timeoutSeconds, modes: both };
+  return { id, template, after, modes: ['graceful', 'ungraceful'], ...usualSteps[template.kind], ...more };
 }
