@@ -53,6 +53,13 @@ export interface CallRecord {
   readonly detail: string;
 }
 
+export const fenceResults = ['proven', 'routing-only', 'unproven'] as const;
+/** What is known of the writers of the region being left; only `proven` passes unattended. */
+export type FenceResult = (typeof fenceResults)[number];
+
+/** What a step may wait for a person to do; verbs of executions. */
+export type PersonAsked = 'approve' | 'task-done' | 'acknowledge-risk';
+
 export interface StepProgress {
   readonly stepId: string;
   readonly state: StepState;
@@ -63,7 +70,9 @@ export interface StepProgress {
   readonly sentence: string;
   readonly calls: readonly CallRecord[];
   /** Of `fence-writer`. */
-  readonly fence?: 'proven' | 'routing-only' | 'unproven';
+  readonly fence?: FenceResult;
+  /** What a person must do for it to go on, while it is `waiting`. */
+  readonly waitsFor?: PersonAsked;
   readonly skippedBecause?: string;
 }
 
