@@ -1,4 +1,4 @@
-import type { Execution, StepProgress } from '@/lib/domain/recovery/execution';
+import type { Execution, PersonAsked, StepProgress } from '@/lib/domain/recovery/execution';
 import type { PlanStep } from '@/lib/domain/recovery/plan';
 import type { EpochMs } from '@/lib/domain/time';
 import { changesSomething } from '../step-graph';
@@ -40,7 +40,14 @@ function applyToStep(execution: Execution, event: OnStep, now: EpochMs): Advance
   if (event.kind === 'step-read-back') return readBack(execution, step, planned, event, now);
   if (step.state !== 'running' && step.state !== 'waiting')
     return refused(`${event.stepId} is ${step.state}, not under way`);
+  if (event.kind === 'step-done' && planned.spec.kind === 'approval' && !isAgreed(execution)) {
+    return refused(`${event.stepId} ends by a second person's word only`);
+  }
   return advanced(record(execution, planned, event, now));
+}
+
+function isAgreed({ dryRun, approval }: Execution): boolean {
+  return dryRun || approval.state === 'given';
 }
 
 function start(execution: Execution, planned: PlanStep, now: EpochMs): Advanced {
@@ -111,7 +118,8 @@ function waitFor(
   event: Extract<Outcome, { readonly kind: 'step-waits' }>,
   now: EpochMs,
 ): Execution {
-  const { waitsFor, sentence, fence } = event;
+  const { sentence, fence } = event;
+  const waitsFor = whomItAsks(planned) ?? event.waitsFor;
   const waits = tell(execution, event, now, (step) => ({
     ...toState(step, 'waiting', sentence),
     waitsFor,
@@ -120,6 +128,12 @@ function waitFor(
   if (waitsFor !== 'approve' || planned.spec.kind !== 'approval') return waits;
   const expiresAt = now + planned.spec.validSeconds * 1000;
   return { ...waits, approval: { ...waits.approval, state: 'waiting', expiresAt } };
+}
+
+/** A fence asks for its risk to be accepted and an approval for approval, whatever the driver says. */
+function whomItAsks({ spec }: PlanStep): PersonAsked | undefined {
+  if (spec.kind === 'fence-writer') return 'acknowledge-risk';
+  return spec.kind === 'approval' ? 'approve' : undefined;
 }
 
 /** What can be repeated without harm is, a few times; everything else stops and asks. */
