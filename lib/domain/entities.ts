@@ -66,6 +66,13 @@ export interface RegionEntity {
   readonly place: string;
   readonly latitude: number;
   readonly longitude: number;
+  /** What else the fleet says of it; absent where it does not. */
+  readonly role?: RegionRole;
+  readonly vpcRange?: string;
+  readonly databaseClass?: string;
+  readonly gdpr?: boolean;
+  /** Names of the jurisdictions it is in. */
+  readonly jurisdictions?: readonly string[];
 }
 
 export const sourceStates = [

@@ -1,5 +1,5 @@
-import { type Complaint, type FilePath, quote } from './fleet-problem';
-import type { AccountEntry, JurisdictionEntry, RegionEntry, WorkloadEntry } from './fleet-schema';
+import type { AccountEntry, JurisdictionEntry, RegionEntry } from './fleet-schema';
+import type { ReadableWorkload } from './readable-workload';
 import type { RoutingClusterEntry } from './recovery-schema';
 
 /** An item of the file that can be read by itself, with its place in its list. */
@@ -15,7 +15,8 @@ export interface FleetEntries {
   readonly jurisdictions: readonly Placed<JurisdictionEntry>[];
   readonly routingClusters: readonly Placed<RoutingClusterEntry>[];
   readonly regions: readonly Placed<RegionEntry>[];
-  readonly workloads: readonly Placed<WorkloadEntry>[];
+  /** Also of workloads in which something is wrong. */
+  readonly workloads: readonly Placed<ReadableWorkload>[];
   /** Every id written in a list, also of items that are wrong otherwise: naming those is no second mistake. */
   readonly declared: {
     readonly accounts: readonly Placed<string>[];
@@ -24,25 +25,4 @@ export interface FleetEntries {
     readonly regions: readonly Placed<string>[];
     readonly workloads: readonly Placed<string>[];
   };
-}
-
-/** Ids that were written before in the same list. */
-export function repeated(
-  ids: readonly Placed<string>[],
-  pathOf: (index: number) => FilePath,
-  what: string,
-): readonly Complaint[] {
-  const seen = new Set<string>();
-  return ids.flatMap(({ index, entry: id }) => {
-    if (!seen.has(id)) {
-      seen.add(id);
-      return [];
-    }
-    return [{ path: pathOf(index), message: `repeats ${quote(id)}: each ${what} is written once` }];
-  });
-}
-
-/** Items with their places. */
-export function byDeclaration<T>(list: readonly T[]): readonly Placed<T>[] {
-  return list.map((entry, index) => ({ index, entry }));
 }

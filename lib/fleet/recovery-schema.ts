@@ -111,7 +111,7 @@ function isWithoutKind(input: unknown): boolean {
   return typeof input === 'object' && input !== null && !('kind' in input);
 }
 
-const plan = fields(
+export const plan = fields(
   {
     id,
     name: line.optional(),

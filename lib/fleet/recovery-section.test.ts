@@ -261,6 +261,14 @@ describe('the recovery of a workload', () => {
     for (const problem of problems) expect(problem).toMatch(/^fleet\.yaml:\d+:\d+ /);
   });
 
+  test('that cannot be read in one place is still checked in the others', () => {
+    const text = change('antiFlap: 2h', 'antiFlap: long').replace('routingCluster: arc', 'routingCluster: ark');
+    expect(problemsOf(text).map((problem) => problem.split(' ')[1])).toEqual([
+      'workloads[0].recovery.routingCluster',
+      'workloads[0].recovery.antiFlap',
+    ]);
+  });
+
   test('with several mistakes is told all of them at once, in the order of the file', () => {
     const text = change('routingCluster: arc', 'routingCluster: ark')
       .replace('store: orders, modes: [ungraceful]', 'store: order, modes: [ungraceful]')
