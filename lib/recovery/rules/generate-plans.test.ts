@@ -54,10 +54,26 @@ describe('the generated plan', () => {
   test('takes nothing from users of a healthy region before the other one has room, and never waits for it in need', () => {
     const route = routeOf(planOf('checkout'), 'us-east-1', 'us-west-2');
     const before = (mode: 'graceful' | 'ungraceful', id: string) => ancestorsOf(stepsOfMode(route, mode)).get(id);
-    expect(before('graceful', 'switch-orders')).toContain('capacity');
+    expect(before('graceful', 'switch-orders')).toContain('scale');
     expect(before('ungraceful', 'controls')).not.toContain('scale');
     expect(before('ungraceful', 'alarms')).toContain('scale');
     expect(stepsOfMode(route, 'graceful').map(({ id }) => id)).not.toContain('fence');
+  });
+
+  test('of active regions with controls waits for room before it takes a healthy one out, and not in need', () => {
+    const catalog = defaultFleet.workloads.find(({ id }) => id === 'catalog');
+    const checkout = defaultFleet.workloads.find(({ id }) => id === 'checkout');
+    const arn = 'arn:aws:route53-recovery-control::111122223333:controlpanel/a/routingcontrol/';
+    const controls = ['us-east-1', 'eu-west-1'].map((region) => ({ region, controlArn: `${arn}${region}` }));
+    const cluster = checkout?.recovery?.routing?.cluster;
+    if (catalog === undefined || cluster === undefined) throw new Error('No catalog');
+    const [plan] = buildPlans({ ...catalog, recovery: { routing: { cluster, controls } } }, sampleFactsOf);
+    if (plan === undefined) throw new Error('No plan');
+    expect(plan.lint).toEqual([]);
+    const route = routeOf(plan, 'us-east-1', 'eu-west-1');
+    const before = (mode: 'graceful' | 'ungraceful') => ancestorsOf(stepsOfMode(route, mode)).get('controls');
+    expect(before('graceful')).toContain('scale');
+    expect(before('ungraceful')).not.toContain('scale');
   });
 
   test('of active regions takes one of them out, for every other lawful one that takes its users', () => {

@@ -18,14 +18,14 @@ export function generateSteps(workload: Workload, action: PlanAction): readonly 
   const decide = decideSteps(workload);
   const agreed = decide.map(({ id }) => id).slice(-1);
   const capacity = capacitySteps(workload, action, agreed);
-  const roomy = capacity.filter(({ modes }) => modes.length === 1).map(({ id }) => id);
+  const roomy = capacity.map(({ id }) => id);
   const writers = promotions.length === 0 ? [] : writerSteps(promotions, agreed, [...agreed, ...roomy]);
   const promotedBy = writers.filter(({ id }) => id !== 'fence').map(({ id }) => id);
   const proof = proofSteps(workload, promotions, [...agreed, ...promotedBy]);
   const shown = proof.map(({ id }) => id);
-  const users = userSteps(workload, action, [...shown, ...roomy]);
+  const users = userSteps(workload, action, shown, roomy);
   const moved = users.length > 0 ? users.map(({ id }) => id) : [...shown, ...agreed];
-  return [...decide, ...capacity, ...writers, ...proof, ...users, ...verifySteps(workload, action, moved, capacity)];
+  return [...decide, ...capacity, ...writers, ...proof, ...users, ...verifySteps(workload, action, moved, roomy)];
 }
 
 function decideSteps({ tier }: Workload): readonly StepDeclaration[] {
@@ -37,10 +37,7 @@ function decideSteps({ tier }: Workload): readonly StepDeclaration[] {
 function capacitySteps(workload: Workload, action: PlanAction, after: readonly string[]): readonly StepDeclaration[] {
   if (workload.capacity.length === 0) return [];
   const instances = action === 'deactivate' ? 'source-and-own' : 'as-source';
-  return [
-    step('scale', { kind: 'scale-capacity', region: 'target', instances }, after),
-    step('capacity', { kind: 'capacity-in-service', region: 'target', instances }, ['scale'], { modes: ['graceful'] }),
-  ];
+  return [step('scale', { kind: 'scale-capacity', region: 'target', instances }, after)];
 }
 
 function writerSteps(
@@ -76,26 +73,37 @@ function proofSteps(
   return [step('probe-target', template, after, { title: 'See {target} answer before users are sent there' })];
 }
 
-function userSteps(workload: Workload, action: PlanAction, after: readonly string[]): readonly StepDeclaration[] {
+function userSteps(
+  workload: Workload,
+  action: PlanAction,
+  shown: readonly string[],
+  roomy: readonly string[],
+): readonly StepDeclaration[] {
   if (workload.entryPoints.length === 0) return [];
   if (workload.recovery?.routing !== undefined) {
+    const room = action === 'deactivate' && roomy.length > 0 ? [roomStep(roomy)] : [];
     // One batch: a safety rule that wants one control on would refuse to turn the only one off by itself.
     const template = { kind: 'routing-controls', on: ['target'], off: ['source'] } as const;
-    return [
-      step('controls', template, after, action === 'deactivate' ? { title: 'Take {source} away from users' } : {}),
-    ];
+    const more = action === 'deactivate' ? { title: 'Take {source} away from users' } : {};
+    return [...room, step('controls', template, [...shown, ...room.map(({ id }) => id)], more)];
   }
   const names = workload.entryPoints.map(({ hostname }) => hostname).join(', ');
   const instruction = `Take {source} out of the answers for ${names}: its health check passes, so that Route 53 goes on answering it. Then say that it is done.`;
   const more = { modes: ['graceful'], title: 'Take {source} away from users by hand' } as const;
-  return [step('redirect', { kind: 'manual-task', instruction }, after, more)];
+  return [step('redirect', { kind: 'manual-task', instruction }, [...shown, ...roomy], more)];
+}
+
+/** Part of a graceful move alone: only what waits for it there waits for the capacity. */
+function roomStep(roomy: readonly string[]): StepDeclaration {
+  const template = { kind: 'capacity-in-service', region: 'target', instances: 'source-and-own' } as const;
+  return step('capacity', template, roomy, { modes: ['graceful'] });
 }
 
 function verifySteps(
   { entryPoints }: Workload,
   action: PlanAction,
   moved: readonly string[],
-  capacity: readonly StepDeclaration[],
+  roomy: readonly string[],
 ): readonly StepDeclaration[] {
   const leaves = action === 'deactivate';
   const answers = entryPoints.map(({ id, hostname }) => {
@@ -108,10 +116,9 @@ function verifySteps(
     return step(`probe-${id}`, template, moved, { title: 'See {target} answer with users on it' });
   });
   const seen = [...answers, ...probes].map(({ id }) => id);
-  const scaled = capacity.filter(({ id }) => id === 'scale').map(({ id }) => id);
   const alarms = step('alarms', { kind: 'alarms-green', region: 'target' }, [
     ...(seen.length > 0 ? seen : moved),
-    ...scaled,
+    ...roomy,
   ]);
   return [...answers, ...probes, alarms];
 }

@@ -12,7 +12,7 @@ export function say(
   by: string = byConsole,
   stepId: string | 'none' = 'none',
 ): Execution {
-  const number = (execution.timeline.at(-1)?.number ?? 0) + 1;
+  const number = execution.timeline.length + 1;
   const entry: TimelineEntry = { number, at: now, sentence, by, stepId };
   return { ...execution, timeline: [...execution.timeline, entry] };
 }
