@@ -163,7 +163,8 @@ it('prints a fleet file for the console that watches the running fleet', async (
   const { code, out } = await sim(['fleet-file']);
   expect(code).toBe(0);
   expect(out).toMatch(/^version: 1\nname: acme\nhostedZone: acme\.example\n/);
-  expect(out.match(/^ {2}- id: [a-z-]+$/gm)).toHaveLength(6);
+  const [, workloads = ''] = out.split('\nworkloads:\n');
+  expect(workloads.match(/^ {2}- id: [a-z-]+$/gm)).toHaveLength(6);
 });
 
 it('has a verb for every fault that is more than a region or a store, and the simulator takes each', async () => {

@@ -1,85 +1,12 @@
-import {
-  type EntryPoint,
-  type Fleet,
-  type FleetRegion,
-  type RegionCode,
-  usualMarkerPath,
-  type Workload,
-} from '../domain/fleet';
-import { type RecoveryDeclaration, usualTransactionPath } from '../domain/recovery/declaration';
+import { type EntryPoint, type Fleet, type RegionCode, usualMarkerPath, type Workload } from '../domain/fleet';
 import { usualRolesOf } from './account-roles';
+import { routingOf, transaction } from './default-recovery';
+import { defaultRegions, shortRegionName } from './default-regions';
 
 /** The account, in the simulated fleet, that owns every default workload; the keys the engine is given there are its. */
 export const defaultAccountId = '111122223333';
 
 const zoneName = 'acme.example';
-
-const databaseClass = 'db.r6g.large';
-
-const regions: readonly (FleetRegion & { readonly short: string })[] = [
-  {
-    code: 'us-east-1',
-    short: 'use1',
-    place: 'N. Virginia',
-    latitude: 38.9,
-    longitude: -77.4,
-    role: 'primary',
-    vpcRange: '10.20.0.0/16',
-    databaseClass,
-    gdpr: false,
-  },
-  {
-    code: 'us-west-2',
-    short: 'usw2',
-    place: 'Oregon',
-    latitude: 45.8,
-    longitude: -119.7,
-    role: 'standby',
-    vpcRange: '10.21.0.0/16',
-    databaseClass,
-    gdpr: false,
-  },
-  {
-    code: 'eu-central-1',
-    short: 'euc1',
-    place: 'Frankfurt',
-    latitude: 50.1,
-    longitude: 8.7,
-    role: 'active',
-    vpcRange: '10.22.0.0/16',
-    databaseClass,
-    gdpr: true,
-  },
-  {
-    code: 'ap-southeast-1',
-    short: 'apse1',
-    place: 'Singapore',
-    latitude: 1.35,
-    longitude: 103.8,
-    role: 'active',
-    vpcRange: '10.23.0.0/16',
-    databaseClass,
-    gdpr: false,
-  },
-  {
-    code: 'eu-west-1',
-    short: 'euw1',
-    place: 'Ireland',
-    latitude: 53.3,
-    longitude: -6.3,
-    role: 'active',
-    vpcRange: '10.24.0.0/16',
-    databaseClass,
-    gdpr: true,
-  },
-];
-
-/** Short code of a region as resource names carry it; throws on a region the fleet does not have. */
-export function shortRegionName(code: RegionCode): string {
-  const region = regions.find((candidate) => candidate.code === code);
-  if (!region) throw new Error(`Region ${code} is not part of the default fleet`);
-  return region.short;
-}
 
 function entryPoint(workloadId: string, hostname: string, regionCodes: readonly RegionCode[]): EntryPoint {
   return {
@@ -99,29 +26,6 @@ function capacityOf(workloadId: string, regionCodes: readonly RegionCode[]): Wor
     return { region, loadBalancerName: name, autoScalingGroupName: name };
   });
 }
-
-const recoveryPanel = `arn:aws:route53-recovery-control::${defaultAccountId}:controlpanel/0f1e2d3c4b5a69788796a5b4c3d2e1f0`;
-
-/** The switches that decide which region answers for a workload. Any one of the cluster's five endpoints turns them. */
-function routingOf(workloadId: string, regionCodes: readonly RegionCode[]): RecoveryDeclaration['routing'] {
-  const endpoints = ['us-east-1', 'us-west-2', 'eu-west-1', 'ap-northeast-1', 'ap-southeast-2'];
-  return {
-    cluster: {
-      arn: `arn:aws:route53-recovery-control::${defaultAccountId}:cluster/5d2f8a1c-acme`,
-      endpoints: endpoints.map((region) => ({
-        region,
-        url: `https://5d2f8a1c.route53-recovery-cluster.${region}.amazonaws.com/v1`,
-      })),
-    },
-    controls: regionCodes.map((region) => ({
-      region,
-      controlArn: `${recoveryPanel}/routingcontrol/${workloadId}-${shortRegionName(region)}`,
-    })),
-  };
-}
-
-/** Applications that keep what they were told take a transaction under this path and tell it again. */
-const transaction = { entryPointId: 'web', path: usualTransactionPath };
 
 const checkoutRegions = ['us-east-1', 'us-west-2'];
 const storefrontRegions = ['us-east-1', 'us-west-2', 'eu-central-1', 'ap-southeast-1'];
@@ -153,7 +57,7 @@ const checkout: Workload = {
   capacity: capacityOf('checkout', checkoutRegions),
   secrets: [{ name: 'checkout/database' }, { name: 'checkout/payment-api' }],
   keys: [{ alias: 'alias/checkout' }],
-  recovery: { routing: routingOf('checkout', checkoutRegions), transaction },
+  recovery: { routing: routingOf(defaultAccountId, 'checkout', checkoutRegions), transaction },
 };
 
 const storefront: Workload = {
@@ -281,7 +185,7 @@ export const defaultFleet: Fleet = {
     },
   ],
   jurisdictions: [{ id: 'eu', name: 'European Union', regions: accountsRegions }],
-  regions: regions.map(({ short: _, ...region }) => region),
+  regions: defaultRegions.map(({ short: _, ...region }) => region),
   hostedZoneName: zoneName,
   workloads: [checkout, storefront, euAccounts, catalog, media, archive],
 };

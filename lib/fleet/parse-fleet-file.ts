@@ -1,13 +1,5 @@
 import type { z } from 'zod';
-import type {
-  AccountId,
-  Fleet,
-  FleetAccount,
-  MarkerDeclaration,
-  StoreDeclaration,
-  StoreKind,
-  Workload,
-} from '../domain/fleet';
+import type { AccountId, Fleet, FleetAccount, Workload } from '../domain/fleet';
 import { partitionOf, toRoleArn, usualRoles } from './account-roles';
 import { checkAccounts, checkFleet } from './check-fleet';
 import { lawfulRegionsOf } from './check-law';
@@ -28,6 +20,7 @@ import { findKnownRegion } from './known-regions';
 import { byPlace, readYaml } from './read-yaml';
 import { readWorkloadParts } from './readable-workload';
 import { toRecovery } from './to-recovery';
+import { toStore } from './to-store';
 
 export type ParsedFleet =
   | { readonly state: 'good'; readonly fleet: Fleet }
@@ -224,29 +217,6 @@ function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEn
     ...(entry.distributions.length === 0 ? {} : { distributions: entry.distributions }),
     ...(recovery === undefined ? {} : { recovery }),
   };
-}
-
-function toStore({
-  id,
-  kind,
-  resource,
-  copyResource,
-  rebuildable,
-  marker,
-}: WorkloadEntry['stores'][number]): StoreDeclaration {
-  return {
-    id,
-    kind: kind as StoreKind,
-    resource,
-    ...(copyResource === undefined ? {} : { copyResource }),
-    ...(rebuildable ? { rebuildable: true as const } : {}),
-    ...(marker === 'off' ? {} : { marker: toMarker(marker) }),
-  };
-}
-
-function toMarker(marker: Exclude<WorkloadEntry['stores'][number]['marker'], 'off'>): MarkerDeclaration {
-  if (marker === 'on') return { by: 'store' };
-  return { by: 'entry-point', entryPointId: marker.entryPoint, path: marker.path };
 }
 
 function withoutAbsent<T extends object>(entry: T): T {
