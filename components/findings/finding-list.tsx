@@ -1,6 +1,7 @@
 import type { FindingView, FleetOverview } from '@/lib/domain/overview/types';
 import type { EpochMs } from '@/lib/domain/time';
 import { formatAge, formatMoment } from '@/lib/format';
+import { findingAnchor } from '../shell/addresses';
 import { SeverityMark, severityLooks } from '../status/severity-mark';
 import { edgeTone } from '../status/tones';
 import { Panel } from '../ui/panel';
@@ -59,7 +60,11 @@ interface FindingProps {
 function Finding({ finding, now, seen, acknowledge }: FindingProps) {
   const edge = finding.severity === 'critical' && seen === undefined ? edgeTone[severityLooks.critical.tone] : '';
   return (
-    <li data-testid={`finding-${finding.code}`} className={`relative px-4 py-2 ${edge}`}>
+    <li
+      id={findingAnchor(finding.id)}
+      data-testid={`finding-${finding.code}`}
+      className={`relative px-4 py-2 target:bg-raised ${edge}`}
+    >
       <details>
         <summary className="block">
           <span className="flex min-h-6 items-center gap-3">

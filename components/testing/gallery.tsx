@@ -15,9 +15,14 @@ import { sampleWorkloadHistory } from '@/lib/domain/testing/sample-history';
 import type { HistoryReading } from '../history/workload-history';
 import { FleetOverviewScreen } from '../overview/fleet-overview-screen';
 import { RegionScreen } from '../region/region-screen';
+import { RegionListScreen } from '../region-list/region-list-screen';
+import { SettingsScreen } from '../settings/settings-screen';
 import { StillEntities } from '../shell/live-entities';
-import type { Theme } from '../shell/themes';
+import { PersonProvider } from '../shell/person';
 import { WorkloadScreen } from '../workload/workload-screen';
+import { WorkloadListScreen } from '../workload-list/workload-list-screen';
+
+import { PrimitivesGallery, primitiveParts } from './primitives-gallery';
 
 /** Any fixed moment: pictures of the gallery must not depend on when they are taken. */
 export const galleryMoment = Date.UTC(2026, 7, 12, 3, 12, 40);
@@ -66,40 +71,53 @@ function monthOf(now: number): Entity {
 }
 
 export interface GalleryProps {
-  /** `overview`, `workload` or `region`. */
+  /** `overview`, `workload`, `region`, `workloads`, `regions`, `settings`, or `primitives` with a part as its subject. */
   readonly page: string;
   /** Id of the workload or region. */
   readonly subject: string;
   readonly state: string;
   /** Whether the past is known. */
   readonly history: boolean;
-  readonly theme: Theme;
 }
 
 /** A page in a named state, without a store. */
-export function Gallery({ page, subject, state, history, theme }: GalleryProps) {
+export function Gallery({ page, subject, state, history }: GalleryProps) {
   const entities = useMemo(() => (pictures[state] ?? calmFleetEntities)(galleryMoment), [state]);
   return (
     <StillEntities entities={entities} now={galleryMoment}>
-      <Picture page={page} subject={subject} history={history} theme={theme} />
+      <PersonProvider person={{ name: 'operator', role: 'operator' }}>
+        <Picture page={page} subject={subject} history={history} />
+      </PersonProvider>
     </StillEntities>
   );
 }
 
+const sampleFacts = {
+  version: '0.1.0',
+  clock: { anchorFleetMs: 0, anchorWallMs: 0, speed: 1 },
+  simulated: true,
+  store: { server: 'PostgreSQL 18.4', sizeBytes: 70_200_000, place: 'embedded' },
+  keptDays: { minute: 15, 'five-minutes': 63, hour: 455, day: 455 },
+} as const;
+
 const common = {
-  person: { name: 'operator', role: 'operator' },
   acknowledgements: [],
   acknowledge: async () => ({ ok: false as const, message: 'This is a picture; nothing is recorded.' }),
 };
 
-function Picture({ page, subject, history, theme }: Omit<GalleryProps, 'state'>) {
+function Picture({ page, subject, history }: Omit<GalleryProps, 'state'>) {
   if (page === 'workload') {
     const reading: HistoryReading = history
       ? { state: 'read', history: sampleWorkloadHistory(subject, galleryMoment) }
       : { state: 'none-yet' };
-    return <WorkloadScreen {...common} workloadId={subject} theme={theme} history={reading} />;
+    return <WorkloadScreen {...common} workloadId={subject} history={reading} />;
   }
-  if (page === 'region')
-    return <RegionScreen {...common} region={subject} theme={theme} refreshAcknowledgements={false} />;
-  return <FleetOverviewScreen {...common} theme={theme} refreshAcknowledgements={false} />;
+  if (page === 'region') return <RegionScreen {...common} region={subject} refreshAcknowledgements={false} />;
+  if (page === 'workloads') return <WorkloadListScreen />;
+  if (page === 'regions') return <RegionListScreen />;
+  if (page === 'settings')
+    return <SettingsScreen facts={sampleFacts} signIn={{ hasLocalAccounts: true, provider: 'none' }} />;
+  if (page === 'primitives')
+    return <PrimitivesGallery part={primitiveParts.find((part) => part === subject) ?? 'states'} />;
+  return <FleetOverviewScreen {...common} refreshAcknowledgements={false} />;
 }

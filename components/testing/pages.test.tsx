@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Gallery, pictureNames } from './gallery';
 
 function markupOf(page: string, state: string, subject: string, history = false): string {
-  return renderToStaticMarkup(<Gallery page={page} subject={subject} state={state} history={history} theme="dark" />);
+  return renderToStaticMarkup(<Gallery page={page} subject={subject} state={state} history={history} />);
 }
 
 const pages = [

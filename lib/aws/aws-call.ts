@@ -8,6 +8,6 @@ export interface AwsCall<S extends AwsService = AwsService> {
   readonly action: string;
   /** What the screen shows from it; begins a sentence, plural, e.g. `Alarm states`. */
   readonly shows: string;
-  /** The role it is made with; `write` for what changes something, and for nothing else. Default `read`. */
+  /** The role it is made with; `write` and `recover` for what changes something. Default `read`. */
   readonly as?: RolePurpose;
 }

@@ -6,6 +6,8 @@ export interface CallUnderWay {
   requests: number;
   /** Whether the service said anything of its own, a refusal included. */
   isHeard: boolean;
+  /** AWS's name for the last request that was answered, a refusal included. */
+  requestId: string | 'none';
 }
 
 /** Every request of a call carries the call's own signal: that is how the layers below find it. */

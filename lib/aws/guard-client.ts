@@ -6,7 +6,7 @@ import type {
   MetadataBearer,
   Pluggable,
 } from '@smithy/types';
-import { findCallUnderWay } from './call-under-way';
+import { type CallUnderWay, findCallUnderWay } from './call-under-way';
 import type { GuardedPlace, Guards } from './guards';
 import { isRecord } from './is-record';
 
@@ -64,12 +64,20 @@ function takeTurnFirst(place: GuardedPlace, guards: Guards): FinalizeRequestMidd
     try {
       const answered = await next(args);
       call.isHeard = true;
+      noteRequestId(call, answered.output);
       return answered;
     } catch (error) {
       if (isRefusal(error)) call.isHeard = true;
+      noteRequestId(call, error);
       throw error;
     }
   };
+}
+
+/** An answer and an error of the service both carry it. */
+function noteRequestId(call: CallUnderWay, told: unknown): void {
+  const id = isRecord(told) && isRecord(told.$metadata) ? told.$metadata.requestId : undefined;
+  if (typeof id === 'string' && id !== '') call.requestId = id;
 }
 
 const expiredCodes = ['ExpiredToken', 'ExpiredTokenException'];

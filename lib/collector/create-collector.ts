@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { Entity, FindingEntity, SourceEntity } from '@/lib/domain/entities';
+import type { Entity, FindingEntity, FleetFileInUse, SourceEntity } from '@/lib/domain/entities';
 import type { Fleet } from '@/lib/domain/fleet';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
 import { attempt } from './attempt';
@@ -38,6 +38,8 @@ export interface CollectorOptions {
   readonly log: Log;
   /** Findings that hold at a moment and follow from nothing that is asked. */
   readonly standingFindings?: (now: EpochMs) => readonly FindingEntity[];
+  /** The declaration of the fleet in use, as each heartbeat tells it. */
+  readonly fleetFile?: () => FleetFileInUse;
   /** Called after every heartbeat, with fleet time. */
   readonly onHeartbeat?: (now: EpochMs) => void;
 }
@@ -119,6 +121,7 @@ export function createCollector(options: CollectorOptions): Collector {
       heartbeatSeconds,
       simulated,
       nextPollAt,
+      ...(options.fleetFile === undefined ? {} : { fleetFile: options.fleetFile() }),
     });
     options.onHeartbeat?.(now);
   };

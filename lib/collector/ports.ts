@@ -79,7 +79,8 @@ export interface AwsReader {
 /** Everything outside that the collector asks. */
 export interface CollectorPorts {
   readonly aws: AwsReader;
-  readonly prober: Prober;
+  /** Watching makes no transactions. */
+  readonly prober: Omit<Prober, 'writeTransaction' | 'readTransaction'>;
 }
 
 /** The reader over the real edge. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createAwsEdge } from '@/lib/aws';
-import type { Entity } from '@/lib/domain/entities';
+import type { Entity, FleetFileInUse } from '@/lib/domain/entities';
 import { applyChanges, readEntities } from '@/lib/persistence/entities';
 import { openStore, type Store } from '@/lib/persistence/store';
 import { createProber } from '@/lib/probes';
@@ -17,7 +17,7 @@ import type { Log } from './log';
 import { toAwsEdgeConfig, toEdgeOptions, toProberConfig } from './outside';
 import { createAwsReader } from './ports';
 import { createProgramLog } from './program-log';
-import type { CollectorWorkerData, FromCollector, ToCollector } from './worker-messages';
+import type { CollectorWorkerData, FleetInUse, FromCollector, ToCollector } from './worker-messages';
 
 const countsEveryMs = 300_000;
 const aliveEveryMs = 2000;
@@ -72,6 +72,7 @@ async function main(): Promise<void> {
       engineId: config.engineId,
       simulated: config.simulator !== 'off',
       standingFindings: (now) => (inUse.refusal === 'none' ? [] : [toRefusalFinding(inUse.refusal, now)]),
+      fleetFile: () => toFleetFile(inUse),
       log,
     });
     collector.start();
@@ -106,6 +107,10 @@ async function main(): Promise<void> {
   await store.close();
   say({ type: 'stopped' });
   port.close();
+}
+
+function toFleetFile({ from, hash, refusal }: FleetInUse): FleetFileInUse {
+  return { from, hash, refusedSince: refusal === 'none' ? 'not-refused' : refusal.since };
 }
 
 /** What an earlier run knew; waits for the store as long as it takes. */

@@ -14,6 +14,8 @@ export interface CollectorWorkerData {
 /** The fleet to collect from, and why a newer declaration of it was not taken up. */
 export interface FleetInUse {
   readonly fleet: Fleet;
+  /** The file it was read from, `built-in`, or `kept-copy`. */
+  readonly from: string;
   /** Another fleet has another hash. */
   readonly hash: string;
   readonly refusal: FleetRefusal | 'none';

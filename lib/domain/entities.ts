@@ -57,6 +57,18 @@ export interface EngineEntity {
   /** Whether the fleet behind the console is the simulator. */
   readonly simulated: boolean;
   readonly nextPollAt: EpochMs;
+  /** The declaration of the fleet in use; absent until the engine has told. */
+  readonly fleetFile?: FleetFileInUse;
+}
+
+/** Which declaration of the fleet is in use, and whether a newer one was refused. */
+export interface FleetFileInUse {
+  /** Absolute path on the engine's machine, `built-in`, or `kept-copy` of the last good file while it is broken. */
+  readonly from: string;
+  /** Another fleet has another hash. */
+  readonly hash: string;
+  /** Since when what the file says now is refused; the finding `fleet-file-refused` says why. */
+  readonly refusedSince: EpochMs | 'not-refused';
 }
 
 export interface RegionEntity {

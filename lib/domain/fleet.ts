@@ -43,6 +43,8 @@ export interface AssumedRoles {
   readonly readerRoleArn: string;
   /** ARN of the role that writes recovery-point markers, and nothing else. */
   readonly writerRoleArn: string;
+  /** ARN of the role that the steps of a run are done with, and nothing outside a run. */
+  readonly failoverRoleArn: string;
   /** No secret, and shown to nobody all the same. */
   readonly externalId: string;
 }

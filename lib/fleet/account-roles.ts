@@ -1,7 +1,11 @@
 import type { AccountId, AssumedRoles, RegionCode } from '../domain/fleet';
 
 /** The roles that stand in every account unless the fleet file names others. */
-export const usualRoles = { reader: 'antipode-reader', writer: 'antipode-writer' } as const;
+export const usualRoles = {
+  reader: 'antipode-reader',
+  writer: 'antipode-writer',
+  failover: 'antipode-failover',
+} as const;
 
 const rolePattern = /^arn:(aws[a-z-]*):iam::(\d{12}):role\/(?:[!-.0-~]+\/)*[\w+=,.@-]{1,64}$/;
 const roleNamePattern = /^(?:[!-.0-~]+\/)*[\w+=,.@-]{1,64}$/;
@@ -38,6 +42,7 @@ export function usualRolesOf(accountId: AccountId, externalId: string): AssumedR
   return {
     readerRoleArn: toRoleArn(usualRoles.reader, accountId),
     writerRoleArn: toRoleArn(usualRoles.writer, accountId),
+    failoverRoleArn: toRoleArn(usualRoles.failover, accountId),
     externalId,
   };
 }

@@ -65,7 +65,14 @@ const externalId = z
   .regex(/^[\w+=,.@:/-]{2,1224}$/, 'must be 2 to 1224 letters, digits or signs of _+=,.@:/-');
 
 export const account = fields(
-  { id: accountId, name, externalId: externalId.optional(), readerRole: role.optional(), writerRole: role.optional() },
+  {
+    id: accountId,
+    name,
+    externalId: externalId.optional(),
+    readerRole: role.optional(),
+    writerRole: role.optional(),
+    failoverRole: role.optional(),
+  },
   'an account with id and name',
 );
 

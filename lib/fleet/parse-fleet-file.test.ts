@@ -242,6 +242,7 @@ describe('a fleet file', () => {
     externalId: ext
     readerRole: ops/reader
     writerRole: arn:aws:iam::777788889999:role/marker-writer
+    failoverRole: ops/failover
 `,
     ).replace('    owner: shop', '    owner: shop\n    account: "444455556666"');
     const parsed = parseFleetFile(text, anyAccount);
@@ -254,6 +255,7 @@ describe('a fleet file', () => {
         assume: {
           readerRoleArn: 'arn:aws:iam::444455556666:role/antipode-reader',
           writerRoleArn: 'arn:aws:iam::444455556666:role/antipode-writer',
+          failoverRoleArn: 'arn:aws:iam::444455556666:role/antipode-failover',
           externalId: 'antipode-444455556666',
         },
       },
@@ -263,6 +265,7 @@ describe('a fleet file', () => {
         assume: {
           readerRoleArn: 'arn:aws:iam::777788889999:role/ops/reader',
           writerRoleArn: 'arn:aws:iam::777788889999:role/marker-writer',
+          failoverRoleArn: 'arn:aws:iam::777788889999:role/ops/failover',
           externalId: 'ext',
         },
       },
@@ -327,6 +330,12 @@ describe('a fleet file', () => {
       'externalId: ext\n    writerRole: arn:aws:iam::111122223333:role/antipode-reader',
       8,
       'writerRole is both the reader and the writer role',
+    ],
+    [
+      'a failover role that writes markers as well',
+      'externalId: ext\n    failoverRole: antipode-writer',
+      8,
+      'failoverRole is both the writer and the failover role',
     ],
     [
       'a second account without an external id',

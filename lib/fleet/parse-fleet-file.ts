@@ -171,13 +171,16 @@ function toFleet(
   };
 }
 
-function toAccount(
-  { id, name, externalId, readerRole = usualRoles.reader, writerRole = usualRoles.writer }: AccountEntry,
-  partition: string,
-): FleetAccount {
+function toAccount({ id, name, externalId, ...roles }: AccountEntry, partition: string): FleetAccount {
   if (externalId === undefined) return { id, name };
-  const readerRoleArn = toRoleArn(readerRole, id, partition);
-  return { id, name, assume: { readerRoleArn, writerRoleArn: toRoleArn(writerRole, id, partition), externalId } };
+  const toArn = (role: string) => toRoleArn(role, id, partition);
+  const assume = {
+    readerRoleArn: toArn(roles.readerRole ?? usualRoles.reader),
+    writerRoleArn: toArn(roles.writerRole ?? usualRoles.writer),
+    failoverRoleArn: toArn(roles.failoverRole ?? usualRoles.failover),
+    externalId,
+  };
+  return { id, name, assume };
 }
 
 function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEntries): Workload {

@@ -87,6 +87,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
       return admit(world, faults, arrival);
     },
     alter: faults.alter,
+    carryOut: (call, run) => (faults.ignoresChange(call) ? world.ignoringChanges(run) : run()),
+    losesAnswer: faults.losesAnswer,
     ...(options.truth && { onCall: effects.record }),
     serverNow: faults.serverNow,
     onUnexpectedError: (error, { service, operation }) => options.onUnexpectedError?.(error, `${service} ${operation}`),
@@ -110,7 +112,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
     doors.dns = dns;
     const http = await openHttpDoor(options.httpPort, (site) => {
       advance();
-      return faults.isCutOff() ? { outcome: 'black-hole' } : askSite(world, site, resolverRegion);
+      if (faults.isCutOff()) return { outcome: 'black-hole' };
+      const answer = askSite(world, site, resolverRegion);
+      if (options.truth) effects.recordPosted(site, answer);
+      return answer;
     });
     doors.http = http;
     // The AWS endpoint opens last: who reaches it may count on the other two.

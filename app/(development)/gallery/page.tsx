@@ -1,6 +1,5 @@
 import { notFound } from 'next/navigation';
 import { Gallery } from '@/components/testing/gallery';
-import { readTheme } from '../../read-theme';
 
 interface Wanted {
   readonly page?: string;
@@ -17,5 +16,5 @@ export default async function GalleryPage({ searchParams }: { searchParams: Prom
   if (process.env.NODE_ENV === 'production' && process.env.ANTIPODE_GALLERY !== 'on') notFound();
   const { page = 'overview', state = 'calm', history = 'on', ...wanted } = await searchParams;
   const subject = wanted.subject ?? (page === 'region' ? 'us-east-1' : 'checkout');
-  return <Gallery page={page} subject={subject} state={state} history={history === 'on'} theme={await readTheme()} />;
+  return <Gallery page={page} subject={subject} state={state} history={history === 'on'} />;
 }

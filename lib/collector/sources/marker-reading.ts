@@ -3,7 +3,7 @@ import type { MarkerReading } from '@/lib/domain/marker-reading';
 import { newestValue } from '@/lib/domain/observe';
 import { toMarkerSeen } from '@/lib/domain/read-marker';
 import type { EpochMs } from '@/lib/domain/time';
-import type { MarkerAnswer } from '@/lib/probes';
+import type { ApplicationAnswer } from '@/lib/probes';
 import { carry, type Reading } from '../carry';
 import { type AskContext, type Failure, type Merge, type SourceKind, type SourceSettings, toSourceId } from '../source';
 import {
@@ -92,7 +92,7 @@ function read(
   one: MarkedStore,
   { marker, source, target }: MarkedLink,
   { ports, scope }: AskContext,
-): Promise<MarkerAnswer<MarkerReading>> {
+): Promise<ApplicationAnswer<MarkerReading>> {
   if (one.marker.by === 'store') return ports.aws.marker(scope, one.store.kind, marker.targetResource, source);
   const url = findMarkerUrl(one, target);
   if (url !== 'none') return ports.prober.readMarker({ ...url, deadlineMs: scope.deadlineMs });

@@ -1,7 +1,7 @@
 import type { Cadence } from '@/lib/domain/entities';
 import { toObserved } from '@/lib/domain/observe';
 import type { EpochMs } from '@/lib/domain/time';
-import type { MarkerAnswer } from '@/lib/probes';
+import type { ApplicationAnswer } from '@/lib/probes';
 import { carry, type Reading } from '../carry';
 import { type AskContext, type Merge, type MergeContext, type SourceKind, toSourceId } from '../source';
 import {
@@ -65,7 +65,7 @@ async function write(
   { region }: Place,
   writtenAt: EpochMs,
   { ports, scope, counters }: AskContext,
-): Promise<MarkerAnswer<'written'>> {
+): Promise<ApplicationAnswer<'written'>> {
   counters.countCall(nameCall(one, 'POST', ({ writeCall }) => writeCall));
   if (one.marker.by === 'store') return ports.aws.putMarker(scope, one.store.kind, one.store.resource, writtenAt);
   const url = findMarkerUrl(one, region);
@@ -74,7 +74,7 @@ async function write(
   return { state: 'failed', message };
 }
 
-function toReading(one: MarkedStore, answer: MarkerAnswer<'written'>, writtenAt: EpochMs) {
+function toReading(one: MarkedStore, answer: ApplicationAnswer<'written'>, writtenAt: EpochMs) {
   return ({ receivedAt }: MergeContext): Reading<EpochMs> =>
     answer.state === 'answered'
       ? toObserved(writtenAt, writtenAt, receivedAt, vantageOf(one))

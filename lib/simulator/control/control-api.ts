@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { families } from '../faults/families';
 import { readScenario } from '../scenarios/read-scenario';
 import { findForeignSender } from '../wire/host-guard';
-import { FaultError } from '../world/faults';
+import { FaultError, faultyRegionsOf } from '../world/faults';
 import type { RunningScenario, World } from '../world/types';
 import type { EffectLog } from './effect-log';
 
@@ -101,8 +101,8 @@ function injectFault(simulator: ControlledSimulator, body: string): ControlAnswe
   const read = parse(faultSchema, body);
   if (!read.ok) return refusal(400, `A fault is {"kind":"<kind>", …} with the members of its kind: ${read.problem}`);
   const { world } = simulator;
-  const { region } = read.value;
-  const unknown = typeof region === 'string' ? refuseRegion(world, region) : undefined;
+  const { region, service } = read.value;
+  const unknown = typeof region === 'string' ? refuseRegion(world, region, service) : undefined;
   if (unknown !== undefined) return unknown;
   const before = world.activeFaults().map((each) => each.id);
   const fault = refuseUnknown(() => world.injectFault(read.value));
@@ -155,8 +155,8 @@ function healFaults(simulator: ControlledSimulator, body: string): ControlAnswer
       `Healing takes {} for all faults, or the members that those to heal must have, such as {"region":"<region>"}: ${problem}`,
     );
   }
-  const { region } = read.value;
-  const unknown = typeof region === 'string' ? refuseRegion(simulator.world, region) : undefined;
+  const { region, service } = read.value;
+  const unknown = typeof region === 'string' ? refuseRegion(simulator.world, region, service) : undefined;
   if (unknown !== undefined) return unknown;
   const scenario = simulator.world.scenario();
   const healed = simulator.world.healFaults(read.value);
@@ -189,8 +189,8 @@ function refuseUnknown<T>(attempt: () => T): T | FaultError {
   }
 }
 
-function refuseRegion(world: World, region: string): ControlAnswer | undefined {
-  const known = world.regions.map((each) => each.code);
+function refuseRegion(world: World, region: string, service: unknown): ControlAnswer | undefined {
+  const known = faultyRegionsOf(world.regions, service);
   if (known.includes(region)) return undefined;
   return refusal(400, `Unknown region "${region}". The simulated fleet has ${known.join(', ')}.`);
 }
