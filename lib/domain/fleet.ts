@@ -1,3 +1,4 @@
+import type { RecoveryDeclaration } from './recovery/declaration';
 import type { Seconds } from './time';
 
 export type RegionCode = string;
@@ -176,6 +177,8 @@ export interface Workload {
   readonly gdpr?: true;
   /** Regions its data may lawfully be in, its own included; absent where the law does not care. */
   readonly lawfulRegions?: readonly RegionCode[];
+  /** What a recovery needs to know beforehand; absent where nothing was written down. */
+  readonly recovery?: RecoveryDeclaration;
 }
 
 /** Whether a workload is of a protected tier, 0 or 1. */

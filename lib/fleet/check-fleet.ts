@@ -2,6 +2,7 @@ import type { AccountId } from '../domain/fleet';
 import { pricingOf } from '../domain/polling/prices';
 import { accountOfRole, toRoleArn, usualRoles } from './account-roles';
 import { idsOf, knownRegion, repeated } from './check-names';
+import { checkClusters } from './check-recovery';
 import { checkWorkload } from './check-workload';
 import type { FleetEntries } from './fleet-entries';
 import { type Complaint, type FilePath, quote } from './fleet-problem';
@@ -17,6 +18,7 @@ export function checkFleet(entries: FleetEntries): readonly Complaint[] {
     ...repeated(declared.workloads, (index) => ['workloads', index, 'id'], 'workload'),
     ...checkAccess(entries),
     ...checkBudgets(entries),
+    ...checkClusters(entries),
     ...entries.jurisdictions.flatMap(({ index, entry }) =>
       entry.regions.flatMap((code, at) => knownRegion(entries, code, ['jurisdictions', index, 'regions', at])),
     ),
