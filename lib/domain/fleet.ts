@@ -54,6 +54,8 @@ export interface FleetAccount {
   readonly name: string;
   /** Absent for the account whose own credentials the engine has: there is one such account at most. */
   readonly assume?: AssumedRoles;
+  /** What the console's polling may cost in a calendar month, in US dollars; absent where nobody set a limit. */
+  readonly pollingBudgetUsd?: number;
 }
 
 export const scenarios = ['region-loss', 'data-loss'] as const;
@@ -177,6 +179,11 @@ export interface Workload {
   readonly lawfulRegions?: readonly RegionCode[];
   /** What a recovery needs to know beforehand; absent where nothing was written down. */
   readonly recovery?: RecoveryDeclaration;
+}
+
+/** Whether a workload is of a protected tier, 0 or 1. */
+export function isProtectedTier({ tier }: Pick<Workload, 'tier'>): boolean {
+  return tier <= 1;
 }
 
 /** Whether a workload's data may lawfully be served from a region. */

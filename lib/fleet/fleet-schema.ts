@@ -64,6 +64,11 @@ const externalId = z
   // What AWS accepts. It is never quoted back: what is wrong in this file is shown to every viewer.
   .regex(/^[\w+=,.@:/-]{2,1224}$/, 'must be 2 to 1224 letters, digits or signs of _+=,.@:/-');
 
+const pollingBudget = z
+  .number({ error: expects('US dollars a calendar month, without a sign or quotes, e.g. 120') })
+  .min(0.01, 'must be US dollars a calendar month above 0, e.g. 120')
+  .max(1_000_000, 'must be at most 1000000 US dollars a calendar month');
+
 export const account = fields(
   {
     id: accountId,
@@ -72,6 +77,7 @@ export const account = fields(
     readerRole: role.optional(),
     writerRole: role.optional(),
     failoverRole: role.optional(),
+    pollingBudget: pollingBudget.optional(),
   },
   'an account with id and name',
 );

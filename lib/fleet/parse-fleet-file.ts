@@ -171,8 +171,9 @@ function toFleet(
   };
 }
 
-function toAccount({ id, name, externalId, ...roles }: AccountEntry, partition: string): FleetAccount {
-  if (externalId === undefined) return { id, name };
+function toAccount({ id, name, externalId, pollingBudget, ...roles }: AccountEntry, partition: string): FleetAccount {
+  const account = { id, name, ...(pollingBudget === undefined ? {} : { pollingBudgetUsd: pollingBudget }) };
+  if (externalId === undefined) return account;
   const toArn = (role: string) => toRoleArn(role, id, partition);
   const assume = {
     readerRoleArn: toArn(roles.readerRole ?? usualRoles.reader),
@@ -180,7 +181,7 @@ function toAccount({ id, name, externalId, ...roles }: AccountEntry, partition: 
     failoverRoleArn: toArn(roles.failoverRole ?? usualRoles.failover),
     externalId,
   };
-  return { id, name, assume };
+  return { ...account, assume };
 }
 
 function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEntries): Workload {

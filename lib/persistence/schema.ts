@@ -10,6 +10,7 @@ import {
   timestamp,
 } from 'drizzle-orm/pg-core';
 import type { Entity, EntityKind } from '../domain/entities';
+import type { BilledUnit } from '../domain/polling/prices';
 import type { AuditEntry } from './index';
 
 /**
@@ -107,4 +108,19 @@ export const findingAcknowledgement = antipode.table(
     note: text('note').notNull(),
   },
   (table) => [primaryKey({ columns: [table.findingId, table.sinceMs] })],
+);
+
+/** What AWS bills for the console's own calls. */
+export const pollingUsage = antipode.table(
+  'polling_usage',
+  {
+    accountId: text('account_id').notNull(),
+    month: text('month').notNull(),
+    unit: text('unit').$type<BilledUnit>().notNull(),
+    units: bigint('units', { mode: 'number' }).notNull(),
+    unsureUnits: bigint('unsure_units', { mode: 'number' }).notNull(),
+    /** May have been sent since the last write. */
+    atRiskUnits: bigint('at_risk_units', { mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.month, table.unit] })],
 );
