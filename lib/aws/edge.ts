@@ -23,6 +23,7 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 import type { AccountId, RegionCode } from '../domain/fleet';
 import type { FindAccountAccess, RolePurpose } from './account-access';
 import { ActiveHealthRegion, createCnameResolver, knownServingRegion, withoutDns } from './active-health-region';
+import type { BillingMeter } from './billing/billing-meter';
 import type { BreakerRules } from './breaker';
 import { type EdgeClock, machineClock } from './edge-clock';
 import { type GuardableClient, guardClient } from './guard-client';
@@ -102,6 +103,8 @@ export interface AwsEdgeOptions {
   readonly breaker?: BreakerRules;
   /** `unlimited` only where a test runs hours in seconds. Default `half-the-quota`. */
   readonly pace?: 'half-the-quota' | 'unlimited';
+  /** Told what AWS bills for every request. */
+  readonly meter?: BillingMeter;
   /** Sockets to one region, so that a region that hangs holds only its own. Default 16. */
   readonly socketsPerRegion?: number;
 }
@@ -177,7 +180,7 @@ export function createAwsEdge(config: AwsEdgeConfig, options: AwsEdgeOptions = {
           endpoint === 'usual' || origin !== undefined ? {} : { endpoint: parseOwnEndpoint(endpoint, servingRegion) };
         const settings = { ...settingsFor(place, attempts, purpose), ...own, credentials };
         const made: ServiceClients[AwsService] = clientMakers[service](settings);
-        guardClient(made as GuardableClient, place, guards);
+        guardClient(made as GuardableClient, place, guards, options.meter);
         return made;
       });
       // The key holds the service, so the map cannot give another service's client.

@@ -9,6 +9,7 @@ export { fetchScalingActivities } from './autoscaling/fetch-scaling-activities';
 export type { AutoScalingGroupReading, AutoScalingInstance, ScalingActivity } from './autoscaling/readings';
 export { fetchRecoveryPoints } from './backup/fetch-recovery-points';
 export type { RecoveryPointReading } from './backup/readings';
+export type { BilledRequest, BillingMeter } from './billing/billing-meter';
 export { fetchDistribution } from './cloudfront/fetch-distribution';
 export type { DistributionReading } from './cloudfront/readings';
 export { fetchAlarms } from './cloudwatch/fetch-alarms';

@@ -1,6 +1,7 @@
 import type { FindingCode } from './findings/finding-codes';
 import type { AccountId, MarkerDeclaration, RegionCode, RegionRole, StoreKind, Workload, WorkloadId } from './fleet';
 import type { MissingReason, Observation } from './observation';
+import type { PollingEntity } from './polling/polling-entity';
 import type { Execution } from './recovery/execution';
 import type { RecoveryPlan } from './recovery/plan';
 import type { EpochMs, Seconds } from './time';
@@ -25,6 +26,7 @@ export const entityKinds = [
   'key',
   'distribution',
   'cost',
+  'polling',
   'alarm',
   'health-event',
   'quota',
@@ -604,6 +606,7 @@ export type Entity =
   | KeyEntity
   | DistributionEntity
   | CostEntity
+  | PollingEntity
   | AlarmEntity
   | HealthEventEntity
   | QuotaEntity

@@ -12,6 +12,7 @@ import {
 import type { Entity, EntityKind, FindingEntity } from '../domain/entities';
 import type { FindingCode } from '../domain/findings/finding-codes';
 import type { FindingEnd } from '../domain/findings/finding-transition';
+import type { BilledUnit } from '../domain/polling/prices';
 import type { Severity } from '../domain/vocabulary';
 import type { AuditEntry } from './index';
 
@@ -135,4 +136,19 @@ export const findingHistory = antipode.table(
     index('finding_history_closed').on(table.closedMs),
     index('finding_history_workload').on(table.workloadId, table.openedMs),
   ],
+);
+
+/** What AWS bills for the console's own calls. */
+export const pollingUsage = antipode.table(
+  'polling_usage',
+  {
+    accountId: text('account_id').notNull(),
+    month: text('month').notNull(),
+    unit: text('unit').$type<BilledUnit>().notNull(),
+    units: bigint('units', { mode: 'number' }).notNull(),
+    unsureUnits: bigint('unsure_units', { mode: 'number' }).notNull(),
+    /** May have been sent since the last write. */
+    atRiskUnits: bigint('at_risk_units', { mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.month, table.unit] })],
 );

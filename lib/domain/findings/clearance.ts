@@ -29,7 +29,8 @@ type Rule = (subject: string, context: FindingContext, finding: FindingEntity) =
 const ownCodes: readonly FindingCode[] = [
   'engine-not-collecting',
   'fleet-file-refused',
-  'polling-budget',
+  'polling-over-budget',
+  'polling-stretched',
   'console-cut-off',
 ];
 
@@ -41,7 +42,8 @@ const clearances: Readonly<Record<FindingCode, Rule>> = {
     overview.regions.some(({ api }) => api.state === 'reachable' || api.state === 'partly') ? 'cleared' : 'unknown',
   'engine-not-collecting': said,
   'fleet-file-refused': said,
-  'polling-budget': said,
+  'polling-over-budget': said,
+  'polling-stretched': said,
   'region-down': ofRegion(({ health }) => (health.state === 'unknown' ? 'unknown' : 'cleared')),
   'region-unreachable': ofRegion(({ health, reach }) => {
     if (health.state === 'down') return 'superseded';

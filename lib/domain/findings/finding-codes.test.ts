@@ -128,7 +128,7 @@ const silent = (one: EntityOf<'link'>, since: number): EntityOf<'link'> => {
 };
 
 /** Said by the engine, and not by a rule. */
-const standing: readonly FindingCode[] = ['fleet-file-refused', 'polling-budget'];
+const standing: readonly FindingCode[] = ['fleet-file-refused', 'polling-over-budget', 'polling-stretched'];
 
 /** For every code a fleet in which it holds. */
 const scenarios: Partial<Record<FindingCode, () => readonly Entity[]>> = {

@@ -422,6 +422,26 @@ export const findingRegistry = {
     raiseAfterSeconds: 10,
     clearAfterSeconds: 10,
   },
+  'polling-over-budget': {
+    area: 'console',
+    about: 'an account',
+    severities: ['warning'],
+    states: 'polling exceeds the budget of the account although everything is polled as seldom as it may be',
+    since: 'the costs were told so first',
+    clears: 'the budget can be kept',
+    raiseAfterSeconds: 0,
+    clearAfterSeconds: 60,
+  },
+  'polling-stretched': {
+    area: 'console',
+    about: 'an account',
+    severities: ['warning'],
+    states: 'the budget lets protected workloads be polled only every so often',
+    since: 'the costs were told so first',
+    clears: 'protected workloads are polled as usual',
+    raiseAfterSeconds: 0,
+    clearAfterSeconds: 60,
+  },
   'aws-health-issue': {
     area: 'aws-health',
     about: 'an event of AWS Health',
@@ -521,16 +541,6 @@ export const findingRegistry = {
     clears: 'a marker arrives, or the objective is as long as its evidence',
     raiseAfterSeconds: 0,
     clearAfterSeconds: 10,
-  },
-  'polling-budget': {
-    area: 'console',
-    about: 'the budget of an account',
-    severities: ['warning', 'notice'],
-    states: 'what the budget for polling makes the console ask less often',
-    since: 'the plan was stretched first',
-    clears: 'the plan fits its budget again',
-    raiseAfterSeconds: 0,
-    clearAfterSeconds: 60,
   },
 } as const satisfies Record<string, FindingFacts>;
 

@@ -3,7 +3,7 @@
  * acknowledgements are. Times are fleet milliseconds.
  */
 export const findingHistory = {
-  id: '0003-finding-history',
+  id: '0004-finding-history',
   sql: `
 create table antipode.finding_history (
   finding_id     text not null,
