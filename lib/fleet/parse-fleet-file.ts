@@ -198,11 +198,12 @@ function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEn
     ...(entry.gdpr ? { gdpr: true as const } : {}),
     regions: Object.entries(entry.regions).map(([code, role]) => ({ region: code, role })),
     ...(lawful === 'everywhere' ? {} : { lawfulRegions: lawful }),
-    objectives: entry.objectives.map(({ scenario, rto, rpo, shift }) => ({
+    objectives: entry.objectives.map(({ scenario, rto, rpo, shift, attainment }) => ({
       scenario,
       rtoSeconds: rto,
       rpoSeconds: rpo,
       ...(shift === undefined ? {} : { shiftSeconds: shift }),
+      ...(attainment === undefined ? {} : { targetPercent: attainment }),
     })),
     stores: entry.stores.map(toStore),
     entryPoints: entry.entryPoints.map(({ id, hostname, path, endpoints }) => ({
@@ -220,6 +221,9 @@ function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEn
     ...(entry.keys.length === 0 ? {} : { keys: entry.keys }),
     ...(entry.distributions.length === 0 ? {} : { distributions: entry.distributions }),
     ...(recovery === undefined ? {} : { recovery }),
+    ...(entry.plannedWork.length === 0
+      ? {}
+      : { plannedWork: entry.plannedWork.map(({ from, to, reason }) => ({ startAt: from, endAt: to, reason })) }),
   };
 }
 
