@@ -75,6 +75,12 @@ export interface AwsEdge {
   close(): void;
 }
 
+/** What carries the requests of SDK clients. */
+export type RequestCarrier = Pick<
+  NodeHttpHandler,
+  'handle' | 'destroy' | 'updateHttpClientConfig' | 'httpHandlerConfigs'
+>;
+
 export interface AwsEdgeOptions {
   /** How each account is reached. Default: by the engine's own credentials. */
   readonly accounts?: FindAccountAccess;
@@ -92,6 +98,11 @@ export interface AwsEdgeOptions {
   readonly breaker?: BreakerRules;
   /** `unlimited` only where a test runs hours in seconds. Default `half-the-quota`. */
   readonly pace?: 'half-the-quota' | 'unlimited';
+  /**
+   * Carries requests instead of sockets; for a simulation in the same process, so in simulator mode only. Default:
+   * sockets.
+   */
+  readonly carrier?: RequestCarrier;
   /** Sockets to one region, so that a region that hangs holds only its own. Default 16. */
   readonly socketsPerRegion?: number;
 }
@@ -106,7 +117,10 @@ export interface AwsEdgeOptions {
 export function createAwsEdge(config: AwsEdgeConfig, options: AwsEdgeOptions = {}): AwsEdge {
   silenceNodeVersionWarning();
   const origin = config.mode === 'simulator' ? parseLoopbackEndpoint(config.endpoint) : undefined;
-  const handlers = new Map<RegionCode, NodeHttpHandler>();
+  if (origin === undefined && options.carrier !== undefined) {
+    throw new Error('Requests to AWS go over the network: a carrier is for simulator mode only.');
+  }
+  const handlers = new Map<RegionCode, RequestCarrier>();
   const clients = new Map<string, ServiceClients[AwsService]>();
   const ownClients = new Map<RegionCode, STSClient>();
   const home = config.mode === 'simulator' ? (config.homeAccountId ?? bornWithAccountId) : 'own';
@@ -114,7 +128,8 @@ export function createAwsEdge(config: AwsEdgeConfig, options: AwsEdgeOptions = {
   const guards = new Guards(clock, options.breaker ?? usualBreaker, options.pace ?? 'half-the-quota');
   const health = new ActiveHealthRegion(toCnameResolver(config), () => clock.nowMs());
 
-  const handlerFor = (region: RegionCode) => findOrMake(handlers, region, () => createRegionHandler(origin, options));
+  const handlerFor = (region: RegionCode) =>
+    findOrMake(handlers, region, () => options.carrier ?? createRegionHandler(origin, options));
 
   const settingsFor = (place: GuardedPlace, maxAttempts: number) => ({
     region: place.region,
@@ -196,7 +211,7 @@ function toCnameResolver(config: AwsEdgeConfig) {
 
 type ClientSettings = {
   readonly region: RegionCode;
-  readonly requestHandler: NodeHttpHandler;
+  readonly requestHandler: RequestCarrier;
   readonly credentials: Credentials;
 };
 

@@ -13,7 +13,7 @@ import { assumedSignalCadence } from './metric-cadence';
 import { noteAttempt } from './note-attempt';
 import { advanceOutages } from './outages';
 import type { CollectorPorts } from './ports';
-import { type Beat, nextDueAt, type Rhythm, type RunningSchedule, startSchedule } from './schedule';
+import { type Beat, nextDueAt, type Rhythm, type RunningSchedule, runDue, startSchedule } from './schedule';
 import { toEntityKey } from './snapshot';
 import {
   awsDeadlineMs,
@@ -48,6 +48,11 @@ export interface Collector {
   stop(): Promise<void>;
   /** One full round at `now`, without timers: every source once, findings, one write. For lockstep tests. */
   collectOnce(now: EpochMs): Promise<void>;
+  /**
+   * Asks what is due by `now`, without timers: every source in its own rhythm, and at once what has news; the first time
+   * everything. Findings follow from what is known then and are left out. For lockstep tests, whose clock stands at `now`.
+   */
+  collectDue(now: EpochMs): Promise<void>;
   entities(): readonly Entity[];
   /** What the collector works on, for those that read along. Never write to it. */
   readonly plan: SourcePlan;
@@ -88,6 +93,8 @@ export function createCollector(options: CollectorOptions): Collector {
   /** How each source's last turn ended; when its next one comes depends on it. */
   const endings = new Map<string, Ending>();
   let schedule: RunningSchedule | undefined;
+  /** When each beat is due where they are run by hand. */
+  const turns = new Map<string, EpochMs>();
   let newsTimer: NodeJS.Timeout | undefined;
 
   const askSource = async (task: SourceTask, askedAt: EpochMs, receivedAt: () => EpochMs): Promise<void> => {
@@ -147,21 +154,24 @@ export function createCollector(options: CollectorOptions): Collector {
       },
     }),
   );
-  const beats: readonly Beat[] = [
+  const askingBeats: readonly Beat[] = [
     ...sourceBeats,
-    {
-      id: 'findings',
-      rhythm: { periodSeconds: findingsSeconds, phaseSeconds: 1 },
-      run: async () => {
-        judge(clock.now());
-        writer.nudge();
-      },
-    },
     {
       id: 'heartbeat',
       rhythm: { periodSeconds: heartbeatSeconds, phaseSeconds: 0 },
       run: async () => {
         beatHeart(clock.now(), schedule?.nextAt() ?? clock.now());
+        writer.nudge();
+      },
+    },
+  ];
+  const beats: readonly Beat[] = [
+    ...askingBeats,
+    {
+      id: 'findings',
+      rhythm: { periodSeconds: findingsSeconds, phaseSeconds: 1 },
+      run: async () => {
+        judge(clock.now());
         writer.nudge();
       },
     },
@@ -185,6 +195,14 @@ export function createCollector(options: CollectorOptions): Collector {
       judge(now);
       beatHeart(now, Math.min(...tasks.map((task) => nextDueAt(task.rhythm, now))));
       await writer.flush();
+    },
+    async collectDue(now) {
+      await runDue(askingBeats, turns, now);
+      if (newsTimer !== undefined) {
+        clearTimeout(newsTimer);
+        newsTimer = undefined;
+        await Promise.all(tasksWithNews().map((task) => askSource(task, now, () => now)));
+      }
     },
     entities: () => snapshot.entities(),
     plan,
