@@ -69,6 +69,7 @@ const built = await buildIfStale({ quiet: true }).catch((error) => {
 add('build', built ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 add('checks', await runChecks());
 await runVitest('unit', environment);
+await runVitest('truth', environment);
 
 const database = await openTestDatabase().catch((error) => {
   console.error(error instanceof Error ? error.message : error);
