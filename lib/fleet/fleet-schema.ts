@@ -230,8 +230,8 @@ export const workload = fields(
     secrets: list(secret, 'secrets', 50).default([]),
     keys: list(key, 'keys', 20).default([]),
     distributions: list(distribution, 'distributions', 20).default([]),
-    recovery: recovery.optional(),
     plannedWork: list(plannedWork, 'planned work', 100).default([]),
+    recovery: recovery.optional(),
   },
   'a workload with at least id, tier, strategy, owner and regions',
 );

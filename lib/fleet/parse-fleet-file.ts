@@ -220,10 +220,10 @@ function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEn
     ...(entry.secrets.length === 0 ? {} : { secrets: entry.secrets }),
     ...(entry.keys.length === 0 ? {} : { keys: entry.keys }),
     ...(entry.distributions.length === 0 ? {} : { distributions: entry.distributions }),
-    ...(recovery === undefined ? {} : { recovery }),
     ...(entry.plannedWork.length === 0
       ? {}
       : { plannedWork: entry.plannedWork.map(({ from, to, reason }) => ({ startAt: from, endAt: to, reason })) }),
+    ...(recovery === undefined ? {} : { recovery }),
   };
 }
 

@@ -20,8 +20,8 @@ import { sourceFindings } from './source-findings';
 import { unreplicatedFindings } from './unreplicated-findings';
 
 /**
- * The rules of each area: they build the sentence, the evidence and the date of its codes. Three codes have none
- * here: the engine says that the fleet file is refused, and what a polling budget stretches or cannot pay for.
+ * The rules of each area: they build the sentence, the evidence and the date of its codes. Three codes have none here:
+ * the engine itself says that the fleet file is refused, and what the budget for polling does.
  */
 export const rulesOf: Readonly<Record<FindingArea, readonly FindingRule[]>> = {
   console: [consoleFindings],
