@@ -291,6 +291,8 @@ export interface LinkEntity {
    * keeps the first write after a quiet night from reading as a stall of that whole night.
    */
   readonly writingSince?: EpochMs;
+  /** Newest minute in which clients are known to have written; absent where none is. What came before a stall stays lost. */
+  readonly lastWriteAt?: EpochMs;
   /** The moment writes at the source were proven stopped, or `unproven`. Unreachable proves nothing. */
   readonly writesStoppedAt: EpochMs | 'unproven';
   /** What waits to be copied and what never will be; absent where the kind of store does not tell. */

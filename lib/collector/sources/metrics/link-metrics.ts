@@ -116,6 +116,9 @@ function mergeWrites(
     writesPerSecond: carry(entity.writesPerSecond, reading, cadence, now),
     writesCadence: cadence,
     ...(writes === 'none' ? {} : { writingSince: extendRun(entity, writes) }),
+    ...(writes !== 'none' && writes.value > 0
+      ? { lastWriteAt: Math.max(writes.at, entity.lastWriteAt ?? writes.at) }
+      : {}),
   };
 }
 
