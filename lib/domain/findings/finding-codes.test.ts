@@ -336,6 +336,15 @@ describe('the end of a finding', () => {
     }
   });
 
+  test('of a call that fails is that it is refused now; one that was refused is not better for failing', () => {
+    const [failing] = findingsIn('source-failing');
+    const [denied] = findingsIn('source-denied');
+    if (failing === undefined || denied === undefined) throw new Error('No such finding.');
+    const as = (state: 'throttled' | 'failed') => judgeFindings(source('us-west-2/rds', state, state), now);
+    expect(as('throttled').clearanceOf(failing)).toBe('superseded');
+    expect(as('failed').clearanceOf(denied)).toBe('unknown');
+  });
+
   test('of a breach is not seen while the objective is not measured', () => {
     const [breach] = findingsIn('objective-breached');
     if (breach === undefined) throw new Error('No breach.');
