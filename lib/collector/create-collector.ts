@@ -13,6 +13,7 @@ import { assumedSignalCadence } from './metric-cadence';
 import { noteAttempt } from './note-attempt';
 import { advanceOutages } from './outages';
 import type { CollectorPorts } from './ports';
+import { advanceResyncs } from './resyncs';
 import { type Beat, nextDueAt, type Rhythm, type RunningSchedule, startSchedule } from './schedule';
 import { toEntityKey } from './snapshot';
 import {
@@ -126,7 +127,10 @@ export function createCollector(options: CollectorOptions): Collector {
     options.onHeartbeat?.(now);
   };
 
-  const judge = (now: EpochMs): void => evaluateFindings(snapshot, now, options.standingFindings?.(now) ?? []);
+  const judge = (now: EpochMs): void => {
+    advanceResyncs(snapshot, now);
+    evaluateFindings(snapshot, now, options.standingFindings?.(now) ?? []);
+  };
 
   const tasksWithNews = () => tasks.filter((task) => task.hasNews?.(plan) === true);
 

@@ -5,6 +5,7 @@ import { backups } from './backups';
 import { costs } from './costs';
 import { distributions } from './distributions';
 import { entryPointDns } from './entry-point-dns';
+import { healthCheckers } from './health-checkers';
 import { healthEvents } from './health-events';
 import { keys } from './keys';
 import { loadBalancers } from './load-balancers';
@@ -31,6 +32,7 @@ export const sourceKinds: readonly SourceKind[] = [
   keys,
   distributions,
   routingRecords,
+  healthCheckers,
   alarms,
   healthEvents,
   costs,

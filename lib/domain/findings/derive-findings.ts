@@ -15,6 +15,7 @@ import { objectiveFindings } from './objective-findings';
 import { protectionFindings } from './protection-findings';
 import { regionFindings } from './region-findings';
 import { routingFindings } from './routing-findings';
+import { routingWeaknessFindings } from './routing-weakness-findings';
 import { sourceFindings } from './source-findings';
 import { unreplicatedFindings } from './unreplicated-findings';
 
@@ -30,6 +31,7 @@ const rules: readonly FindingRule[] = [
   capacityFindings,
   needsFindings,
   routingFindings,
+  routingWeaknessFindings,
   alarmFindings,
   healthEventFindings,
   sourceFindings,
