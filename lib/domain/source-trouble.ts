@@ -67,8 +67,15 @@ export interface UntoldRefusal {
   readonly roleArn: 'reader' | 'writer';
 }
 
+/** Those that were asked: what there was nothing to ask of says nothing, as long as something was. */
+export function askedOf(sources: readonly SourceEntity[]): readonly SourceEntity[] {
+  const asked = sources.filter(({ state }) => state !== 'not-asked-yet');
+  return asked.length > 0 ? asked : sources;
+}
+
 /** How many of these sources answer now. One that does not tell any more is silent, whatever it said last. */
-export function coverageOf(sources: readonly SourceEntity[], now: EpochMs): SourceCoverage {
+export function coverageOf(all: readonly SourceEntity[], now: EpochMs): SourceCoverage {
+  const sources = askedOf(all);
   const answering = sources.filter(
     ({ state, lastAnswerAt, cadence }) => state === 'answered' && freshnessAt(lastAnswerAt, cadence, now) !== 'stale',
   );

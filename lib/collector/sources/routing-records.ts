@@ -2,7 +2,6 @@ import type { Answer, CallScope, HealthCheckReading, RecordSetReading } from '@/
 import type { RoutingEntity, RoutingRecord } from '@/lib/domain/entities';
 import type { Fleet, RegionCode } from '@/lib/domain/fleet';
 import { neverAsked } from '../carry';
-import { keepHealthChecks } from './health-check-list';
 import type { AwsReader } from '../ports';
 import {
   awsDeadlineMs,
@@ -13,6 +12,7 @@ import {
   toOutcome,
   toSourceId,
 } from '../source';
+import { keepHealthChecks } from './health-check-list';
 import { globalServicesRegion } from './places';
 
 const call = 'route53:ListResourceRecordSets';

@@ -64,7 +64,8 @@ function alwaysAnswered(routing: RoutingEntity, now: EpochMs): FindingDraft[] {
       severity: 'notice',
       sentence: `${routing.hostname} sends users to ${formatList(unchecked.map(({ region }) => region))} whatever happens there`,
       evidence: unchecked.map(
-        ({ name, type, policy }) => `${name} ${type}, ${policy}: no health check, and its target's health is not evaluated`,
+        ({ name, type, policy }) =>
+          `${name} ${type}, ${policy}: no health check, and its target's health is not evaluated`,
       ),
       clear: 'Give the record a health check, or let its alias evaluate the health of its target',
     },
@@ -72,7 +73,12 @@ function alwaysAnswered(routing: RoutingEntity, now: EpochMs): FindingDraft[] {
 }
 
 /** A record that is one of several and leads to a region, and that nothing takes out. */
-export function isAlwaysAnswered({ region, setIdentifier, healthCheck, evaluatesTargetHealth }: RoutingRecord): boolean {
+export function isAlwaysAnswered({
+  region,
+  setIdentifier,
+  healthCheck,
+  evaluatesTargetHealth,
+}: RoutingRecord): boolean {
   return region !== 'none' && setIdentifier !== 'none' && healthCheck === 'none' && !evaluatesTargetHealth;
 }
 

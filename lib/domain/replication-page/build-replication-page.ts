@@ -147,7 +147,10 @@ function summarise(links: readonly LinkView[]): ReplicationSummary {
   const rest = links.length - counted.length;
   const beside = rest === 0 ? '' : `; ${rest} shown and not counted`;
   const worst = complianceStates.find((state) => count(state) > 0) ?? 'none';
-  return { worst, sentence: `${counted.length === 1 ? '1 link' : `${counted.length} links`}: ${parts.join(', ')}${beside}` };
+  return {
+    worst,
+    sentence: `${counted.length === 1 ? '1 link' : `${counted.length} links`}: ${parts.join(', ')}${beside}`,
+  };
 }
 
 /** In the order of the phases, which begins with the gravest; of equal ones the oldest first. */

@@ -1,6 +1,6 @@
 import type { EndpointEntity, Entity, FindingCode, HealthCheckEntity, RoutingEntity } from '../entities';
-import type { EntryPoint, Workload } from '../fleet';
 import { unexpected } from '../findings/routing-findings';
+import type { EntryPoint, Workload } from '../fleet';
 import { type FleetEvidence, toFleetEvidence } from '../fleet-evidence';
 import { freshnessAt, isCurrent } from '../freshness';
 import { buildFleetOverview } from '../overview/build-fleet-overview';
@@ -182,7 +182,9 @@ function zoneOf(routing: RoutingEntity | undefined, now: EpochMs): EntryPointRow
 function findingsOf(findings: readonly FindingView[], workloadId: string, routingId: string): readonly FindingView[] {
   return findings.filter(
     ({ id, code, workloadId: owner }) =>
-      owner === workloadId && routingCodes.includes(code) && (code === 'entry-point-down' || id === `${code}:${routingId}`),
+      owner === workloadId &&
+      routingCodes.includes(code) &&
+      (code === 'entry-point-down' || id === `${code}:${routingId}`),
   );
 }
 
@@ -200,7 +202,10 @@ function summarise(rows: readonly EntryPointRow[]): RoutingPage['summary'] {
     .filter((state) => count(state) > 0 || state === 'unknown')
     .map((state) => `${count(state)} ${stateWords[state]}`);
   const worst = routingStates.find((state) => count(state) > 0) ?? 'none';
-  return { worst, sentence: `${rows.length === 1 ? '1 entry point' : `${rows.length} entry points`}: ${parts.join(', ')}` };
+  return {
+    worst,
+    sentence: `${rows.length === 1 ? '1 entry point' : `${rows.length} entry points`}: ${parts.join(', ')}`,
+  };
 }
 
 /** Order is kept within a group. */
@@ -213,4 +218,3 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMa
   }
   return groups;
 }
-

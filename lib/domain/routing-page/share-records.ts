@@ -1,6 +1,6 @@
 import type { RoutingPolicy } from '../entities';
 import type { RecordView } from '../workload-page/types';
-import type { RecordGroup, ShareView, SharedRecord } from './types';
+import type { RecordGroup, SharedRecord, ShareView } from './types';
 
 /** Records of one name and type belong together; Route 53 chooses between them. Order is kept. */
 export function groupRecords(records: readonly RecordView[]): readonly RecordGroup[] {
@@ -59,20 +59,19 @@ function failoverShare(role: 'primary' | 'secondary', group: readonly RecordView
   }
   const primaryAnswers = primary !== 'fail' || secondary === 'fail';
   const isChosen = primaryAnswers === (role === 'primary');
-  if (!isChosen) return { percent: 0, sentence: `Nobody while the ${role === 'primary' ? 'primary fails' : 'primary passes'}` };
-  const why = primary === 'fail' && secondary === 'fail' ? ', since both fail and Route 53 then answers the primary' : '';
+  if (!isChosen)
+    return { percent: 0, sentence: `Nobody while the ${role === 'primary' ? 'primary fails' : 'primary passes'}` };
+  const why =
+    primary === 'fail' && secondary === 'fail' ? ', since both fail and Route 53 then answers the primary' : '';
   return { percent: 100, sentence: `Everybody${why}` };
 }
 
-function weightedShare(
-  record: RecordView,
-  weight: number,
-  group: readonly RecordView[],
-  anyway: string,
-): ShareView {
+function weightedShare(record: RecordView, weight: number, group: readonly RecordView[], anyway: string): ShareView {
   const eligible = anyway === '' ? group.filter((one) => one.condition.state !== 'fail') : group;
   const total = eligible.reduce((sum, one) => sum + weightOf(one), 0);
-  const isUnsure = eligible.some((one) => one !== record && (one.condition.state === 'unknown' || one.condition.state === 'follows'));
+  const isUnsure = eligible.some(
+    (one) => one !== record && (one.condition.state === 'unknown' || one.condition.state === 'follows'),
+  );
   const unsure = isUnsure ? ', if every record whose check is not known passes' : '';
   if (total === 0) {
     const percent = 100 / eligible.length;

@@ -116,4 +116,3 @@ export interface MoveView {
   /** Whether another record leads to an endpoint that serves. */
   readonly wayOut: { readonly state: 'there' | 'none' | 'unknown'; readonly sentence: string };
 }
-

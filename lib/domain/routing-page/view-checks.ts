@@ -34,7 +34,14 @@ export function viewCheck(
   };
 }
 
-function asksWords({ hostname, path, intervalSeconds, failureThreshold, disabled, inverted }: HealthCheckEntity): string {
+function asksWords({
+  hostname,
+  path,
+  intervalSeconds,
+  failureThreshold,
+  disabled,
+  inverted,
+}: HealthCheckEntity): string {
   const what = `Asks ${hostname}${path === 'none' ? '' : path}`;
   const often = intervalSeconds === 'none' ? '' : ` every ${formatDuration(intervalSeconds)} from each checker`;
   const fails = failureThreshold === 'none' ? '' : `, fails after ${failureThreshold} in a row`;

@@ -65,7 +65,10 @@ function howWords(how: MoveView['how'], detection: Seconds | 'unknown'): string 
   if (how === 'by-records') {
     return 'Only a change of its records moves it, and the API for that lives in us-east-1.';
   }
-  const when = detection === 'unknown' ? 'when its check fails' : `when its check fails, about ${formatDuration(detection)} after the region does`;
+  const when =
+    detection === 'unknown'
+      ? 'when its check fails'
+      : `when its check fails, about ${formatDuration(detection)} after the region does`;
   return `By itself: a region is taken out ${when}.`;
 }
 
@@ -77,7 +80,9 @@ function ttlWords(ttlSeconds: Seconds | 'unknown'): string {
 function wayOutOf({ routing, endpoints, answeredRegion }: MoveEvidence, now: EpochMs): MoveView['wayOut'] {
   if (routing.records === undefined) return { state: 'unknown', sentence: 'Where else it could go is not known yet' };
   if (answeredRegion === 'unknown') return { state: 'unknown', sentence: 'Where it goes now is not known' };
-  const regions = new Set(routing.records.map(({ region }) => region).filter((region) => region !== 'none' && region !== answeredRegion));
+  const regions = new Set(
+    routing.records.map(({ region }) => region).filter((region) => region !== 'none' && region !== answeredRegion),
+  );
   if (regions.size === 0) return { state: 'none', sentence: `No record leads anywhere but ${answeredRegion}` };
   const ways = [...regions].map((region) => {
     const endpoint = endpoints.find((one) => one.region === region);
@@ -85,7 +90,10 @@ function wayOutOf({ routing, endpoints, answeredRegion }: MoveEvidence, now: Epo
   });
   const serving = ways.filter(({ state }) => state === 'healthy' || state === 'degraded');
   if (serving.length > 0) {
-    return { state: 'there', sentence: `Could go to ${formatList(serving.map(({ region, state }) => `${region} (${state})`))}` };
+    return {
+      state: 'there',
+      sentence: `Could go to ${formatList(serving.map(({ region, state }) => `${region} (${state})`))}`,
+    };
   }
   const words = formatList(ways.map(({ region, state }) => `${region} is ${state}`));
   return ways.every(({ state }) => state === 'down')
