@@ -19,7 +19,7 @@ test('a range in an address reads back as it was written', () => {
   for (const name of namedRanges) expect(parseTimeRange(writeTimeRange(name))).toBe(name);
   const second = fc.integer({ min: at('2025-01-01T00:00:00Z') / 1000, max: at('2030-01-01T00:00:00Z') / 1000 });
   fc.assert(
-    fc.property(second, fc.integer({ min: 1, max: 395 * 86_400 }), (start, length) => {
+    fc.property(second, fc.integer({ min: 1, max: 393 * 86_400 }), (start, length) => {
       const range = { startAt: start * 1000, endAt: (start + length) * 1000 };
       expect(parseTimeRange(writeTimeRange(range))).toEqual(range);
     }),
