@@ -9,6 +9,9 @@ import type { ResyncEnd, ResyncView } from './types';
 /** Lags a pace is told by, at least: two may differ by chance. */
 const fewestPoints = 3;
 
+/** A pace of minutes says nothing about what is further off. */
+const longestForecastSeconds: Seconds = 86_400;
+
 /** How a link comes back, at `now` (fleet time); `none` while it is as usual. */
 export function viewResync(entity: LinkEntity, link: LinkView, now: EpochMs): ResyncView | 'none' {
   const { resync } = entity;
@@ -87,7 +90,9 @@ function endOfDraining({ points }: LinkResync, target: Seconds, now: EpochMs): R
   const seconds = (last.at - first.at) / 1000;
   const perSecond = (first.lagSeconds - last.lagSeconds) / seconds;
   if (!(perSecond > 0)) return unknownEnd('Not known: the lag does not fall');
-  const at = Math.ceil((last.at + ((last.lagSeconds - target) / perSecond) * 1000) / 60_000) * 60_000;
+  const leftSeconds = Math.max(0, last.lagSeconds - target) / perSecond;
+  if (leftSeconds > longestForecastSeconds) return unknownEnd('Not known: the lag hardly falls');
+  const at = Math.ceil((last.at + leftSeconds * 1000) / 60_000) * 60_000;
   if (at <= now) return unknownEnd(`Not known: by its pace it was due at ${formatMoment(at, now)}`);
   const pace = formatDuration(seconds);
   return { state: 'expected', at, sentence: `est. ${formatMoment(at, now)}, at the pace of the last ${pace}` };
