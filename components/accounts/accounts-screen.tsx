@@ -47,7 +47,6 @@ export function AccountsScreen() {
         </PageTitle>
       }
     >
-      <RemedyList page={page} coverage={coverage} now={now} />
       <Panel
         id="matrix-title"
         title="By account and region"
@@ -56,6 +55,7 @@ export function AccountsScreen() {
       >
         <DataTable table={table} rows={accounts} now={now} empty={nothing} height="part" />
       </Panel>
+      <RemedyList page={page} coverage={coverage} now={now} />
       <Panel
         id="sources-title"
         title="Every source"

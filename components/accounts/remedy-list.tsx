@@ -3,6 +3,7 @@ import type { SourceCoverage } from '@/lib/domain/source-trouble';
 import type { EpochMs } from '@/lib/domain/time';
 import { formatList } from '@/lib/domain/wording/list';
 import { formatMoment } from '@/lib/format';
+import { SourceLink } from '../charts/source-link';
 import { NothingToShow } from '../states/known-or-not';
 import { StatusIcon } from '../status/status-icon';
 import { CopyButton } from '../ui/copy-button';
@@ -14,9 +15,6 @@ export interface RemedyListProps {
   readonly coverage: SourceCoverage;
   readonly now: EpochMs;
 }
-
-/** Open from the start; the rest folded. */
-const mostOpen = 2;
 
 /** What a person can do so that the console may look again: the action, on what, in which role, ready to paste. */
 export function RemedyList({ page, coverage, now }: RemedyListProps) {
@@ -36,9 +34,15 @@ export function RemedyList({ page, coverage, now }: RemedyListProps) {
           now={now}
         />
       ) : (
-        <ul className="divide-y divide-line text-table">
-          {remedies.map((remedy, place) => (
-            <RemedyItem key={remedy.id} remedy={remedy} isOpen={place < mostOpen} now={now} />
+        <ul className="max-h-[40rem] divide-y divide-line overflow-y-auto text-table">
+          {remedies.map((remedy) => (
+            <RemedyItem
+              key={remedy.id}
+              remedy={remedy}
+              isOpen={remedies.length === 1}
+              simulated={overview.console.simulated}
+              now={now}
+            />
           ))}
         </ul>
       )}
@@ -48,13 +52,27 @@ export function RemedyList({ page, coverage, now }: RemedyListProps) {
 
 interface RemedyItemProps {
   readonly remedy: Remedy;
+  /** Folded where there are several: the acts are read first, one is chosen then. */
   readonly isOpen: boolean;
+  readonly simulated: boolean;
   readonly now: EpochMs;
 }
 
-function RemedyItem({ remedy, isOpen, now }: RemedyItemProps) {
-  const { kind, sentence, accountId, accountName, role, regions, actions, documents, notes, since, sourceCount } =
-    remedy;
+function RemedyItem({ remedy, isOpen, simulated, now }: RemedyItemProps) {
+  const {
+    kind,
+    sentence,
+    accountId,
+    accountName,
+    role,
+    regions,
+    actions,
+    documents,
+    source,
+    notes,
+    since,
+    sourceCount,
+  } = remedy;
   const account = accountName === accountId ? accountId : `${accountName} (${accountId})`;
   const sources = sourceCount === 1 ? '1 source' : `${sourceCount} sources`;
   return (
@@ -83,6 +101,11 @@ function RemedyItem({ remedy, isOpen, now }: RemedyItemProps) {
                   in <span className="font-mono text-ink">{role}</span>
                 </>
               )}
+            </p>
+          )}
+          {source !== 'none' && (
+            <p>
+              <SourceLink source={source} accountId={accountId} simulated={simulated} />
             </p>
           )}
           {documents.map(({ title, json }) => (

@@ -22,7 +22,7 @@ export const sourceTable = defineTable<SourceRow>({
     {
       id: 'call',
       head: 'Call',
-      width: 'w-64',
+      width: 'w-72',
       sortBy: ({ source }) => source.call,
       cell: ({ source }) => <span className="font-mono text-note [overflow-wrap:anywhere]">{source.call}</span>,
     },

@@ -110,7 +110,10 @@ export const linkTable = defineTable<ListedLink>({
       cell: ({ link }, now) => (
         <>
           <span className="block truncate">{measuredWords(link.loss, now)}</span>
-          <span className="block truncate text-ink-muted text-note">at most {atMostWords(link.loss)}</span>
+          <span className="block truncate text-ink-muted text-note">
+            {link.loss.atMost.state === 'unbounded' ? '' : 'at most '}
+            {atMostWords(link.loss)}
+          </span>
         </>
       ),
     },
@@ -183,8 +186,8 @@ export const linkTable = defineTable<ListedLink>({
   ],
   facets: [
     {
-      id: 'state',
-      label: 'State',
+      id: 'verdict',
+      label: 'Verdict',
       valuesOf: ({ link }) => [link.verdict.state],
       words: (value) => stateWords[value] ?? value,
     },

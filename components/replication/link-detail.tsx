@@ -33,14 +33,14 @@ export function LinkDetail({ row, past, now }: LinkDetailProps) {
         <Against row={row} />
         {findings.map(({ id, sentence, since, clear }) => (
           <p key={id} className="text-ink">
-            {sentence}{' '}
+            {sentence}.{' '}
             <span className="text-ink-muted">
-              since {formatMoment(since, now)}. {clear}.
+              Since {formatMoment(since, now)}. {clear}.
             </span>
           </p>
         ))}
       </div>
-      <FactList facts={[...lossFacts(row, now), ...flowFacts(row, now), ...resyncFacts(row, now)]} />
+      <FactList facts={[...resyncFacts(row, now), ...lossFacts(row, now), ...flowFacts(row, now)]} />
       <div className="border-line border-t px-4 py-3">
         <LinkHistory row={row} past={past} now={now} simulated={simulated} />
       </div>

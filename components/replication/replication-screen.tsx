@@ -1,8 +1,9 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useMemo } from 'react';
 import { buildReplicationPage } from '@/lib/domain/replication-page/build-replication-page';
-import type { ReplicationPage } from '@/lib/domain/replication-page/types';
+import type { LinkRow, ReplicationPage } from '@/lib/domain/replication-page/types';
 import type { EpochMs } from '@/lib/domain/time';
 import { ConsolePage } from '../shell/console-page';
 import { useLiveFleet } from '../shell/live-entities';
@@ -10,14 +11,22 @@ import { PageTitle } from '../shell/page-title';
 import { NothingToShow } from '../states/known-or-not';
 import { SourceTroubles } from '../states/source-troubles';
 import { ComplianceStatus } from '../status/compliance-status';
-import { DataTable } from '../table/data-table';
 import { ListAndDetail } from '../ui/list-and-detail';
 import { Panel } from '../ui/panel';
-import { useUrlState } from '../url/use-url-state';
-import { type ListedLink, linkTable } from './link-columns';
-import { LinkDetail } from './link-detail';
+import { useChosenRow } from '../url/use-chosen-row';
+import type { ListedLink } from './link-columns';
 import { type LinkPeaks, type StillPast, useLinkPeaks } from './link-past';
 import { ResyncPanel } from './resync-panel';
+
+/** The list's code comes apart from the page's: the headings, and what comes back, do not wait for it. */
+const LinkList = dynamic(() => import('./link-list').then((module) => module.LinkList), {
+  loading: () => <div className="m-4 h-40 rounded-panel bg-raised" />,
+});
+
+/** Comes with the first link that is chosen: with its chart it is larger than the list. */
+const LinkDetail = dynamic(() => import('./link-detail').then((module) => module.LinkDetail), {
+  loading: () => <div className="h-64 rounded-panel bg-raised" />,
+});
 
 export interface ReplicationScreenProps {
   /** A fixed past; `live` asks the console. */
@@ -29,11 +38,10 @@ export function ReplicationScreen({ past }: ReplicationScreenProps) {
   const { entities, now } = useLiveFleet();
   const page = useMemo(() => buildReplicationPage(entities, now), [entities, now]);
   const peaks = useLinkPeaks(past);
-  const { values, set } = useUrlState(linkTable.url);
+  const { row: chosenId, clear } = useChosenRow();
   const { overview, summary, troubles } = page;
   const { simulated } = overview.console;
   const rows = useMemo(() => toListed(page, peaks), [page, peaks]);
-  const { row: chosenId } = linkTable.toChoices(values);
   const chosen = rows.find(({ link }) => link.id === chosenId);
   return (
     <ConsolePage
@@ -57,7 +65,7 @@ export function ReplicationScreen({ past }: ReplicationScreenProps) {
             simulated={simulated}
             aside={`est.: of what arrived, not a bound${peaksWords(peaks)}`}
           >
-            <DataTable table={linkTable} rows={rows} now={now} empty={<NoLinks page={page} now={now} />} />
+            <LinkList rows={rows} now={now} empty={<NoLinks page={page} now={now} />} />
           </Panel>
         }
         detail={
@@ -69,7 +77,7 @@ export function ReplicationScreen({ past }: ReplicationScreenProps) {
                 content: <LinkDetail row={chosen} past={past} now={now} />,
               }
         }
-        onClose={() => set(linkTable.toUrl({ row: '' }), 'replace')}
+        onClose={clear}
       />
     </ConsolePage>
   );
@@ -92,8 +100,16 @@ function toListed({ links, overview }: ReplicationPage, peaks: LinkPeaks): reado
   return links.map((row) => ({
     ...row,
     simulated,
-    worstSeconds: typeof peaks === 'string' ? 'unknown' : (peaks.get(row.link.id) ?? 'unknown'),
+    worstSeconds: worstOf(row, peaks),
   }));
+}
+
+/** Of the minutes on record and of the newest lag, which is not on record yet. */
+function worstOf({ link }: LinkRow, peaks: LinkPeaks): ListedLink['worstSeconds'] {
+  const recorded = typeof peaks === 'string' ? undefined : peaks.get(link.id);
+  const { measured } = link.loss;
+  if (recorded === undefined) return 'unknown';
+  return measured.state === 'known' ? Math.max(recorded, measured.seconds) : recorded;
 }
 
 function peaksWords(peaks: LinkPeaks): string {

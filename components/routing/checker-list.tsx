@@ -39,7 +39,7 @@ function Check({
   const isCurrent = checkers.observation.state === 'observed' && !old;
   return (
     <li data-testid="health-check" data-status={status.state} className="grid gap-0.5">
-      <p className="flex flex-wrap items-baseline gap-x-2">
+      <p className="flex flex-wrap items-center gap-x-2">
         <CheckersStatus state={status.state}>{region === 'none' ? hostname : region}</CheckersStatus>
         <span className="text-ink-muted text-note">{status.sentence}</span>
       </p>

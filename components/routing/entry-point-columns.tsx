@@ -165,7 +165,7 @@ export const entryPointTable = defineTable<EntryPointRow>({
   ],
   facets: [
     {
-      id: 'state',
+      id: 'leads',
       label: 'State',
       valuesOf: ({ verdict }) => [verdict.state],
       words: (value) => routingLooks[value as keyof typeof routingLooks]?.word ?? value,
@@ -207,7 +207,7 @@ function Answer({ row, now }: { readonly row: EntryPointRow; readonly now: Epoch
     <>
       <span className="block truncate">{where}</span>
       <span className="block truncate text-ink-faint text-note">
-        {addresses.join(', ')}, {age}
+        {age}, {addresses.join(', ')}
       </span>
     </>
   );

@@ -31,9 +31,10 @@ export function EntryPointDetail({ row, now, simulated }: EntryPointDetailProps)
           <p className="mt-1 text-ink-muted text-note">{view.probeSentence}.</p>
           {findings.map(({ id, sentence, since, clear }) => (
             <p key={id} data-testid="routing-finding" className="mt-1 text-ink">
-              {sentence}{' '}
+              {sentence}.{' '}
               <span className="text-ink-muted">
-                since {formatMoment(since, now)}. {clear}.
+                {sinceWords(sentence, since, now)}
+                {clear}.
               </span>
             </p>
           ))}
@@ -122,10 +123,10 @@ interface ControlProps {
 }
 
 function Control({ control, accountId, now, simulated }: ControlProps) {
-  const { region, state, sources, healthCheckId } = control;
+  const { region, state, source } = control;
   const current = currentValue(state);
   return (
-    <li data-testid={`control-${region}`} className="flex flex-wrap items-baseline gap-x-3">
+    <li data-testid={`control-${region}`} className="flex flex-wrap items-center gap-x-3">
       <span className="w-32 text-ink">{region}</span>
       <ControlStatus state={current === 'none' ? 'unknown' : current} />
       <span className="text-ink-muted text-note">
@@ -134,15 +135,7 @@ function Control({ control, accountId, now, simulated }: ControlProps) {
           state.freshness === 'live' &&
           `, ${formatAge(state.observation.measuredAt, now)}`}
       </span>
-      {sources.map((source) => (
-        <SourceLink
-          key={`${source.kind} ${healthCheckId}`}
-          source={source}
-          accountId={accountId}
-          simulated={simulated}
-          brief
-        />
-      ))}
+      <SourceLink source={source} accountId={accountId} simulated={simulated} brief />
     </li>
   );
 }
@@ -154,13 +147,16 @@ function Served({ row, now }: { readonly row: EntryPointRow; readonly now: Epoch
       <p className="mb-1 text-ink-muted">{served.sentence}.</p>
       <ul className="grid gap-0.5">
         {served.regions.map(({ region, role, health, requestsPerSecond, sharePercent }) => (
-          <li key={region} className="grid grid-cols-[8rem_6rem_3.5rem_1fr] items-baseline gap-x-2">
+          <li
+            key={region}
+            className="grid grid-cols-[minmax(0,1fr)_auto_3.5rem] items-baseline gap-x-3 sm:grid-cols-[minmax(0,1fr)_6rem_3.5rem_minmax(0,8rem)]"
+          >
             <span className="truncate">
               {region} <span className="text-ink-faint text-note">{role}</span>
             </span>
             <HealthWord state={health.state} />
             <span className="text-right">{sharePercent === 'unknown' ? 'unknown' : formatShare(sharePercent)}</span>
-            <span className="text-ink-muted text-note">
+            <span className="text-ink-muted text-note max-sm:col-span-3">
               <AgedValue name="requests" {...requestsPerSecond} now={now} show={formatRequests} />
             </span>
           </li>
@@ -168,4 +164,9 @@ function Served({ row, now }: { readonly row: EntryPointRow; readonly now: Epoch
       </ul>
     </>
   );
+}
+
+/** A sentence that says since when itself is not told again. */
+function sinceWords(sentence: string, since: EpochMs, now: EpochMs): string {
+  return sentence.includes(' since ') ? '' : `Since ${formatMoment(since, now)}. `;
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useMemo } from 'react';
 import { buildRoutingPage } from '@/lib/domain/routing-page/build-routing-page';
 import type { RoutingPage } from '@/lib/domain/routing-page/types';
@@ -11,21 +12,27 @@ import { NothingToShow } from '../states/known-or-not';
 import { SourceTroubles } from '../states/source-troubles';
 import { routingLooks } from '../status/routing-status';
 import { StatusIcon } from '../status/status-icon';
-import { DataTable } from '../table/data-table';
 import { ListAndDetail } from '../ui/list-and-detail';
 import { Panel } from '../ui/panel';
-import { useUrlState } from '../url/use-url-state';
-import { entryPointTable } from './entry-point-columns';
-import { EntryPointDetail } from './entry-point-detail';
+import { useChosenRow } from '../url/use-chosen-row';
+
+/** The list's code comes apart from the page's: the headings do not wait for it. */
+const EntryPointList = dynamic(() => import('./entry-point-list').then((module) => module.EntryPointList), {
+  loading: () => <div className="m-4 h-40 rounded-panel bg-raised" />,
+});
+
+/** Comes with the first entry point that is chosen. */
+const EntryPointDetail = dynamic(() => import('./entry-point-detail').then((module) => module.EntryPointDetail), {
+  loading: () => <div className="h-64 rounded-panel bg-raised" />,
+});
 
 /** How users are sent to regions, entry point by entry point. */
 export function RoutingScreen() {
   const { entities, now } = useLiveFleet();
   const page = useMemo(() => buildRoutingPage(entities, now), [entities, now]);
-  const { values, set } = useUrlState(entryPointTable.url);
+  const { row: chosenId, clear } = useChosenRow();
   const { overview, summary, entryPoints, troubles } = page;
   const { simulated } = overview.console;
-  const { row: chosenId } = entryPointTable.toChoices(values);
   const chosen = entryPoints.find(({ id }) => id === chosenId);
   return (
     <ConsolePage
@@ -52,12 +59,7 @@ export function RoutingScreen() {
             simulated={simulated}
             aside="What Route 53 answers is seen from near the console"
           >
-            <DataTable
-              table={entryPointTable}
-              rows={entryPoints}
-              now={now}
-              empty={<NoEntryPoints page={page} now={now} />}
-            />
+            <EntryPointList rows={entryPoints} now={now} empty={<NoEntryPoints page={page} now={now} />} />
           </Panel>
         }
         detail={
@@ -69,7 +71,7 @@ export function RoutingScreen() {
                 content: <EntryPointDetail row={chosen} now={now} simulated={simulated} />,
               }
         }
-        onClose={() => set(entryPointTable.toUrl({ row: '' }), 'replace')}
+        onClose={clear}
       />
     </ConsolePage>
   );

@@ -27,7 +27,7 @@ export function SourceTroubles({ troubles, effect, now }: SourceTroublesProps) {
       <p className="px-4 py-1 text-ink-muted text-table">
         {rest > 0 && `${rest} more. `}
         <a href="/accounts" className="text-link hover:underline">
-          What to allow, by account and region
+          {troubles.some(({ state }) => state === 'denied') ? 'What to allow' : 'All sources'}, by account and region
         </a>
       </p>
     </section>

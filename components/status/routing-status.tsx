@@ -5,7 +5,7 @@ import type { Tone } from './tones';
 export const routingLooks: Readonly<
   Record<RoutingState, { readonly shape: Shape; readonly tone: Tone; readonly word: string }>
 > = {
-  wrong: { shape: 'octagon-cross', tone: 'critical', word: 'Leads nowhere' },
+  wrong: { shape: 'octagon-cross', tone: 'critical', word: 'Not served' },
   unexpected: { shape: 'triangle-mark', tone: 'warning', word: 'Elsewhere' },
   unknown: { shape: 'dashed-question', tone: 'unknown', word: 'Unknown' },
   expected: { shape: 'ring-check', tone: 'normal', word: 'As declared' },

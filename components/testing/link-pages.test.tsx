@@ -127,7 +127,7 @@ describe('entry points', () => {
     const row = page('us-east-1').entryPoints.find(({ id }) => id === 'checkout/web');
     if (row === undefined) throw new Error('checkout has an entry point');
     const markup = renderToStaticMarkup(<EntryPointDetail row={row} now={now} simulated />);
-    expect(markup).toContain('3 of 16 checkers pass');
+    expect(markup).toContain('2 of 16 checkers pass');
     expect(markup).toMatch(/data-checker-region="us-east-1"/);
     expect(markup).toContain('Failure: Connection timed out.');
     expect(markup).toContain('Could go to us-west-2 (healthy)');

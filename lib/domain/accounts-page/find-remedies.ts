@@ -85,10 +85,20 @@ function toRemedy(group: Group, { links, nameOf }: RemedyFacts): Remedy {
     role: role === 'none' ? 'none' : roleWords(role),
     regions,
     actions,
+    source: sourceOf(kind, role, regions[0] ?? ''),
     ...wordsOf(kind, { accountId, role, regions, actions, links: own }),
     since: sources.reduce((least, { stateSince }) => Math.min(least, stateSince), Number.POSITIVE_INFINITY),
     sourceCount: new Set(sources.map((source) => source.id)).size,
   };
+}
+
+/** A role has a page by its name, the last part of its ARN. */
+function sourceOf(kind: Remedy['kind'], role: string | 'none', region: RegionCode): Remedy['source'] {
+  if (kind === 'enable-region') return { kind: 'account-regions', region };
+  if (kind === 'support-plan') return { kind: 'support-plans', region };
+  const name = role.startsWith('arn:') ? role.split('/').at(-1) : undefined;
+  if (name === undefined || (kind !== 'allow' && kind !== 'let-in')) return 'none';
+  return { kind: 'iam-role', region, id: name };
 }
 
 interface WordFacts {
@@ -161,9 +171,9 @@ function letInWords({ role, accountId }: WordFacts): Words {
   const trust = {
     Sid: 'LetTheEngineIn',
     Effect: 'Allow',
-    Principal: { AWS: 'ARN of the engine’s own role' },
+    Principal: { AWS: "<ARN of the engine's own role>" },
     Action: 'sts:AssumeRole',
-    Condition: { StringEquals: { 'sts:ExternalId': `externalId of account ${accountId} in the fleet file` } },
+    Condition: { StringEquals: { 'sts:ExternalId': `<externalId of account ${accountId} in the fleet file>` } },
   };
   return {
     sentence: `Let the engine assume ${role}`,

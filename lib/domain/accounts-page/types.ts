@@ -1,3 +1,4 @@
+import type { ConsoleSource } from '../console-link/source';
 import type { SourceEntity } from '../entities';
 import type { AccountId, RegionCode } from '../fleet';
 import type { FleetOverview } from '../overview/types';
@@ -82,6 +83,8 @@ export interface Remedy {
   readonly actions: readonly string[];
   /** Ready to paste: a policy document, with what it is for. Empty where no policy would help. */
   readonly documents: readonly { readonly title: string; readonly json: string }[];
+  /** Page of the AWS console where it is done; `none` where it is done elsewhere. */
+  readonly source: ConsoleSource | 'none';
   /** What else to know before doing it. */
   readonly notes: readonly string[];
   readonly since: EpochMs;

@@ -151,18 +151,15 @@ function viewControl({ region, healthCheckId, state }: RoutingEntity['controls']
     region,
     healthCheckId,
     state: signalView(state, controlCadence, false, now),
-    sources: [
-      { kind: 'health-check', region: route53Region, id: healthCheckId },
-      {
-        kind: 'cloudwatch-metric',
-        region: route53Region,
-        namespace: 'AWS/Route53',
-        metric: 'HealthCheckStatus',
-        dimensions: { HealthCheckId: healthCheckId },
-        statistic: 'Minimum',
-        periodSeconds: 60,
-      },
-    ],
+    source: {
+      kind: 'cloudwatch-metric',
+      region: route53Region,
+      namespace: 'AWS/Route53',
+      metric: 'HealthCheckStatus',
+      dimensions: { HealthCheckId: healthCheckId },
+      statistic: 'Minimum',
+      periodSeconds: 60,
+    },
   };
 }
 

@@ -101,7 +101,8 @@ export interface ControlView {
   readonly region: RegionCode;
   readonly healthCheckId: string;
   readonly state: SignalView<'on' | 'off'>;
-  readonly sources: readonly ConsoleSource[];
+  /** The metric it is read from. */
+  readonly source: ConsoleSource;
 }
 
 /** What it takes to send users elsewhere. */
