@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useMemo } from 'react';
 import { buildAccountsPage } from '@/lib/domain/accounts-page/build-accounts-page';
 import type { AccountsPage } from '@/lib/domain/accounts-page/types';
@@ -10,11 +11,14 @@ import { PageTitle } from '../shell/page-title';
 import { NothingToShow } from '../states/known-or-not';
 import { accessLooks } from '../status/access-status';
 import { StatusIcon } from '../status/status-icon';
-import { DataTable } from '../table/data-table';
 import { Panel } from '../ui/panel';
-import { accountTable } from './account-columns';
 import { RemedyList } from './remedy-list';
-import { sourceTable } from './source-columns';
+
+const loading = () => <div className="m-4 h-40 rounded-panel bg-raised" />;
+
+/** The lists' code comes apart from the page's: the headings, and what to allow, do not wait for it. */
+const AccountMatrix = dynamic(() => import('./access-lists').then((module) => module.AccountMatrix), { loading });
+const SourceList = dynamic(() => import('./access-lists').then((module) => module.SourceList), { loading });
 
 /** Who lets the console look where, and what to allow where nobody does. */
 export function AccountsScreen() {
@@ -22,8 +26,6 @@ export function AccountsScreen() {
   const page = useMemo(() => buildAccountsPage(entities, now), [entities, now]);
   const { overview, summary, accounts, sources, regions } = page;
   const { simulated } = overview.console;
-  const regionNames = regions.join(' ');
-  const table = useMemo(() => accountTable(regionNames === '' ? [] : regionNames.split(' ')), [regionNames]);
   const coverage = useMemo(
     () =>
       coverageOf(
@@ -53,7 +55,7 @@ export function AccountsScreen() {
         simulated={simulated}
         aside="The worst of the APIs that are asked in each place"
       >
-        <DataTable table={table} rows={accounts} now={now} empty={nothing} height="part" />
+        <AccountMatrix regions={regions} rows={accounts} now={now} empty={nothing} />
       </Panel>
       <RemedyList page={page} coverage={coverage} now={now} />
       <Panel
@@ -62,7 +64,7 @@ export function AccountsScreen() {
         simulated={simulated}
         aside={`${coverage.silent} of ${coverage.asked} do not answer`}
       >
-        <DataTable table={sourceTable} rows={sources} now={now} empty={nothing} height="part" />
+        <SourceList rows={sources} now={now} empty={nothing} />
       </Panel>
     </ConsolePage>
   );
