@@ -28,7 +28,7 @@ export function SourceLink({ source, accountId, simulated, brief }: SourceLinkPr
         rel="noopener noreferrer"
         title={`${words}${account}${simulated ? '; simulated: AWS has no such resource' : ''}`}
         data-testid="source-link"
-        className="text-link hover:underline"
+        className="text-link underline underline-offset-2"
       >
         AWS console
         <span className="sr-only">{`, ${words}${account}, opens in a new tab`}</span> <span aria-hidden="true">↗</span>

@@ -20,6 +20,7 @@ export const areas = [
   { id: 'replication', name: 'Replication', href: '/replication', key: 'l' },
   { id: 'routing', name: 'Routing', href: '/routing', key: 'd' },
   { id: 'accounts', name: 'Accounts', href: '/accounts', key: 'a' },
+  { id: 'objectives', name: 'Objectives', href: '/objectives', key: 'b', ranged: true },
   { id: 'settings', name: 'Settings', href: '/settings', key: 's' },
 ] as const satisfies readonly Area[];
 

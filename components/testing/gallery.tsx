@@ -5,6 +5,7 @@ import type { Entity } from '@/lib/domain/entities';
 import { toObserved } from '@/lib/domain/observe';
 import { oddFleetEntities } from '@/lib/domain/testing/odd-entities';
 import { withCompanions } from '@/lib/domain/testing/sample-companions';
+import { type SampledPast, sampleCompliance } from '@/lib/domain/testing/sample-compliance';
 import {
   calmFleetEntities,
   engineStoppedEntities,
@@ -20,8 +21,11 @@ import {
   routedEntities,
   stalledLinkEntities,
 } from '@/lib/domain/testing/sample-links';
+import { samplePolling } from '@/lib/domain/testing/sample-polling';
+import { parseTimeRange, type TimeRange } from '@/lib/domain/time-range';
 import { AccountsScreen } from '../accounts/accounts-screen';
 import type { HistoryReading } from '../history/workload-history';
+import { ObjectivesScreen } from '../objectives/objectives-screen';
 import { FleetOverviewScreen } from '../overview/fleet-overview-screen';
 import { RegionScreen } from '../region/region-screen';
 import { RegionListScreen } from '../region-list/region-list-screen';
@@ -42,6 +46,12 @@ export const galleryMoment = Date.UTC(2026, 7, 12, 3, 12, 40);
 const pictures: Readonly<Record<string, (now: number) => readonly Entity[]>> = {
   calm: calmFleetEntities,
   costs: (now) => [...calmFleetEntities(now), monthOf(now)],
+  'polling-forecast': (now) => [...calmFleetEntities(now), ...samplePolling.forecast(now)],
+  'polling-counted': (now) => [...calmFleetEntities(now), ...samplePolling.counted(now)],
+  'polling-stretched': (now) => [...calmFleetEntities(now), ...samplePolling.stretched(now)],
+  'polling-protected': (now) => [...calmFleetEntities(now), ...samplePolling.protected(now)],
+  'polling-over': (now) => [...calmFleetEntities(now), ...samplePolling.over(now)],
+  'polling-prices-unknown': (now) => [...calmFleetEntities(now), ...samplePolling.prices(now)],
   companions: (now) => withCompanions(calmFleetEntities(now), now),
   'companions-region-down': (now) => withCompanions(regionDownEntities(now, { failedFor: 700 }), now),
   'companions-stopped': (now) => withCompanions(engineStoppedEntities(now, { stoppedFor: 3600 }), now - 3_600_000),
@@ -92,9 +102,9 @@ function monthOf(now: number): Entity {
 }
 
 export interface GalleryProps {
-  /** `overview`, `workload`, `region`, `workloads`, `regions`, `replication`, `routing`, `accounts`, `settings`, or `primitives` with a part as its subject. */
+  /** `overview`, `workload`, `region`, `workloads`, `regions`, `replication`, `routing`, `accounts`, `objectives`, `settings`, or `primitives` with a part as its subject. */
   readonly page: string;
-  /** Id of the workload or region. */
+  /** Id of the workload or region; of objectives the range and its past, e.g. `30d-breached`. */
   readonly subject: string;
   readonly state: string;
   /** Whether the past is known. */
@@ -140,7 +150,23 @@ const stillPast: StillPast = {
 
 const noPast: StillPast = { peaks: 'failed', historyOf: () => ({ state: 'none-yet' }) };
 
+export const sampledPasts: readonly SampledPast[] = ['breached', 'calm', 'young', 'empty'];
+
+/** 30 days where the word names no range. */
+function rangeOf(word: string): TimeRange {
+  const range = parseTimeRange(word);
+  return range === 'invalid' ? '30d' : range;
+}
+
+function pastOf(word: string): SampledPast {
+  return sampledPasts.find((past) => past === word) ?? 'breached';
+}
+
 function Picture({ page, subject, history }: Omit<GalleryProps, 'state'>) {
+  if (page === 'objectives') {
+    const [range = '', past = ''] = subject.split('-');
+    return <ObjectivesScreen initial={sampleCompliance(rangeOf(range), pastOf(past), galleryMoment)} refresh={false} />;
+  }
   if (page === 'workload') {
     const reading: HistoryReading = history
       ? { state: 'read', history: sampleWorkloadHistory(subject, galleryMoment) }

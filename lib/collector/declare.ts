@@ -86,12 +86,14 @@ function isStillOfTheFleet(entity: Entity, fleet: Fleet): boolean {
         fleet.workloads.some(({ id }) => id === entity.workloadId)
       );
     case 'alarm':
+    case 'quota':
       return (
         fleet.accounts.some((account) => account.id === entity.accountId) &&
         fleet.regions.some((region) => region.code === entity.region)
       );
     case 'health-event':
     case 'finding':
+    case 'pending-finding':
       return true;
     default:
       return false;

@@ -14,7 +14,10 @@ import { checksPerTurn, toCheckersCadence } from './health-checkers-pace';
 
 const account = '111122223333';
 const now = Date.UTC(2026, 10, 20, 12);
-const settings = { toFleetSeconds: (wallMs: number) => wallMs / 1000 };
+const settings = {
+  toFleetSeconds: (wallMs: number) => wallMs / 1000,
+  periodOf: (_id: string, usualSeconds: number) => usualSeconds,
+};
 
 function checkNamed(name: string, heardAt: number | 'never' = 'never'): HealthCheckEntity {
   return {

@@ -14,6 +14,7 @@ import { markerWriting } from './marker-writing';
 import { metrics } from './metrics';
 import { probes } from './probes';
 import { queues } from './queues';
+import { quotas } from './quotas';
 import { routingRecords } from './routing-records';
 import { secrets } from './secrets';
 import { statusRecords } from './status-records';
@@ -31,6 +32,7 @@ export const sourceKinds: readonly SourceKind[] = [
   secrets,
   keys,
   distributions,
+  quotas,
   routingRecords,
   healthCheckers,
   alarms,

@@ -1,56 +1,15 @@
-import type { EndpointEntity, RoutingEntity, RoutingRecord } from '../entities';
-import type { RegionCode } from '../fleet';
-import { isCurrent } from '../freshness';
-import { judgeEndpoint } from '../judge-endpoint';
+import type { RoutingEntity, RoutingRecord } from '../entities';
 import type { EpochMs, Seconds } from '../time';
 import { formatDuration } from '../wording/duration';
 import { formatList } from '../wording/list';
-import { darkRegions, type FindingContext, type FindingDraft } from './finding';
+import type { FindingContext, FindingDraft } from './finding';
 
 /** From this lifetime on an answer holds users longer than a move should take, in seconds. */
 export const longestTtlSeconds: Seconds = 60;
 
 /** What would go wrong with an entry point if its region failed, though all is well now. */
-export function routingWeaknessFindings(context: FindingContext): readonly FindingDraft[] {
-  const { evidence, now } = context;
-  const lost = darkRegions(context);
-  return evidence.routings.flatMap((routing): FindingDraft[] => {
-    const endpoints = evidence.endpoints.filter(({ id }) => id.startsWith(`${routing.id}/`));
-    return [
-      ...withoutWayOut(routing, endpoints, lost, now),
-      ...alwaysAnswered(routing, now),
-      ...ttlTooLong(routing, now),
-    ];
-  });
-}
-
-/** Every other region its records lead to is down by itself: a move would lead nowhere. */
-function withoutWayOut(
-  routing: RoutingEntity,
-  endpoints: readonly EndpointEntity[],
-  lost: ReadonlySet<RegionCode>,
-  now: EpochMs,
-): FindingDraft[] {
-  const { answer, records = [] } = routing;
-  if (answer.state !== 'observed' || !isCurrent(answer, routing.answerCadence, now)) return [];
-  const { region } = answer.value;
-  const others = new Set(records.map((record) => record.region).filter((one) => one !== 'none' && one !== region));
-  const ways = endpoints.filter((endpoint) => others.has(endpoint.region));
-  // What a lost region explains is said once, with the region.
-  if (ways.length === 0 || ways.some((endpoint) => lost.has(endpoint.region))) return [];
-  if (ways.some((endpoint) => judgeEndpoint(endpoint, now).health.state !== 'down')) return [];
-  const names = formatList(ways.map((endpoint) => endpoint.region));
-  return [
-    {
-      ...aboutRouting(routing, now),
-      code: 'routing-without-way-out',
-      severity: 'warning',
-      region: region === 'unrecognised' ? 'none' : region,
-      sentence: `${routing.hostname} has nowhere to go from ${region}: ${names} ${ways.length === 1 ? 'does' : 'do'} not serve`,
-      evidence: ways.map((endpoint) => `${endpoint.hostname}: ${judgeEndpoint(endpoint, now).health.reason}`),
-      clear: 'Clears when an endpoint that another record leads to serves again',
-    },
-  ];
+export function routingWeaknessFindings({ evidence, now }: FindingContext): readonly FindingDraft[] {
+  return evidence.routings.flatMap((routing) => [...alwaysAnswered(routing, now), ...ttlTooLong(routing, now)]);
 }
 
 /** Of several records one that no check takes out: users are sent there while it is down. */

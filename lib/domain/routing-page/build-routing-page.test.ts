@@ -122,7 +122,7 @@ describe('findings about routing', () => {
       now,
     );
     expect(rowOf(entities, 'checkout/web').move.wayOut).toMatchObject({ state: 'none' });
-    expect(codesOf(entities, 'checkout/web')).toContain('routing-without-way-out');
+    expect(codesOf(entities, 'checkout/web')).toContain('no-healthy-record');
   });
 });
 

@@ -1,4 +1,5 @@
-import type { EndpointEntity, Entity, FindingCode, HealthCheckEntity, RoutingEntity } from '../entities';
+import type { EndpointEntity, Entity, HealthCheckEntity, RoutingEntity } from '../entities';
+import type { FindingCode } from '../findings/finding-codes';
 import { unexpected } from '../findings/routing-findings';
 import type { EntryPoint, Workload } from '../fleet';
 import { type FleetEvidence, toFleetEvidence } from '../fleet-evidence';
@@ -26,7 +27,8 @@ const recordsCadence = { cadenceSeconds: 300, publishDelaySeconds: 4 };
 const routingCodes: readonly FindingCode[] = [
   'entry-point-down',
   'routing-unexpected',
-  'routing-without-way-out',
+  'no-healthy-record',
+  'records-changed',
   'record-always-answered',
   'ttl-too-long',
 ];
