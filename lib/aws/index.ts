@@ -45,10 +45,17 @@ export type { GlobalCluster, GlobalClusterMember, ReplicaInstance, ReplicaSet } 
 export { actTurnRoutingControls } from './recoverycluster/act-turn-routing-controls';
 export { fetchRoutingControlStates } from './recoverycluster/fetch-routing-control-states';
 export type { RoutingControlReading } from './recoverycluster/readings';
+export { fetchCheckers } from './route53/fetch-checkers';
 export { fetchHealthChecks } from './route53/fetch-health-checks';
 export { fetchHostedZone } from './route53/fetch-hosted-zone';
 export { fetchRecordSets } from './route53/fetch-record-sets';
-export type { HealthCheckReading, HostedZoneReading, RecordSetReading, RoutingPolicy } from './route53/readings';
+export type {
+  CheckerReading,
+  HealthCheckReading,
+  HostedZoneReading,
+  RecordSetReading,
+  RoutingPolicy,
+} from './route53/readings';
 export { actPutBucketMarker } from './s3/act-put-marker';
 export { fetchBucketReplication } from './s3/fetch-bucket-replication';
 export { fetchBucketMarker } from './s3/fetch-marker';

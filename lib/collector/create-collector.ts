@@ -18,6 +18,7 @@ import { noteAttempt } from './note-attempt';
 import { advanceOutages } from './outages';
 import { notCounted, planPolling, type ReadUsage } from './polling/plan-polling';
 import type { CollectorPorts } from './ports';
+import { advanceResyncs } from './resyncs';
 import { type Beat, nextDueAt, type Rhythm, type RunningSchedule, runDue, startSchedule } from './schedule';
 import { toEntityKey } from './snapshot';
 import {
@@ -158,13 +159,15 @@ export function createCollector(options: CollectorOptions): Collector {
     options.onHeartbeat?.(now);
   };
 
-  const judge = (now: EpochMs): void =>
+  const judge = (now: EpochMs): void => {
+    advanceResyncs(snapshot, now);
     writer.note(
       evaluateFindings(snapshot, now, [
         ...(options.standingFindings?.(now) ?? []),
         ...pollingFindings(snapshot.all('polling'), now),
       ]),
     );
+  };
 
   /** Says what polling costs; before anything was asked, by what the fleet declares. */
   const tellCosts = (now: EpochMs): PollPeriods => {

@@ -5,12 +5,14 @@ import {
   type AwsEdge,
   type CallerIdentity,
   type CallScope,
+  type CheckerReading,
   type CostRange,
   type CostReading,
   type DistributionReading,
   fetchAlarms,
   fetchAutoScalingGroups,
   fetchCallerIdentity,
+  fetchCheckers,
   fetchCosts,
   fetchDistribution,
   fetchHealthChecks,
@@ -58,6 +60,8 @@ export interface AwsReader {
   hostedZone(scope: CallScope, name: string): Promise<Answer<HostedZoneReading | 'absent'>>;
   recordSets(scope: CallScope, hostedZoneId: string): Promise<Answer<readonly RecordSetReading[]>>;
   healthChecks(scope: CallScope): Promise<Answer<readonly HealthCheckReading[]>>;
+  /** What each checker of an endpoint's health check said last; slowly, AWS offers it to diagnose with. */
+  checkers(scope: CallScope, checkId: string): Promise<Answer<readonly CheckerReading[]>>;
   callerIdentity(scope: CallScope): Promise<Answer<CallerIdentity>>;
   links(scope: CallScope, kind: StoreKind, resource: string): Promise<Answer<StoreView>>;
   /** The newest recovery-point marker of `source` that a store's copy in the scope's region holds. */
@@ -103,6 +107,7 @@ export function createAwsReader(edge: AwsEdge): AwsReader {
     hostedZone: (scope, name) => fetchHostedZone(edge, scope, name),
     recordSets: (scope, hostedZoneId) => fetchRecordSets(edge, scope, hostedZoneId),
     healthChecks: (scope) => fetchHealthChecks(edge, scope),
+    checkers: (scope, checkId) => fetchCheckers(edge, scope, checkId),
     callerIdentity: (scope) => fetchCallerIdentity(edge, scope),
     links: (scope, kind, resource) => {
       const adapter = linkAdapters.find((candidate) => candidate.kind === kind);

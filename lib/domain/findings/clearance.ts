@@ -65,6 +65,9 @@ const clearances: Readonly<Record<FindingCode, Rule>> = {
     isCurrent(answer, answerCadence, now) ? 'cleared' : 'unknown',
   ),
   'records-changed': said,
+  // Both follow from the records as they were read last: not to hold is to have read better ones.
+  'record-always-answered': ofRouting(({ records }) => (records === undefined ? 'unknown' : 'cleared')),
+  'ttl-too-long': ofRouting(({ records }) => (records === undefined ? 'unknown' : 'cleared')),
   unprotected: (id, { overview }) => {
     const workload = overview.workloads.find((one) => one.id === id);
     if (workload === undefined) return 'withdrawn';

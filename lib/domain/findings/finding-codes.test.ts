@@ -165,6 +165,13 @@ const scenarios: Partial<Record<FindingCode, () => readonly Entity[]>> = {
         state: toObserved('off' as const, minute, minute, 'cloudwatch'),
       })),
     })),
+  'record-always-answered': () =>
+    routing((one) => ({
+      ...one,
+      records: one.records?.map((record) => ({ ...record, healthCheck: 'none', evaluatesTargetHealth: false })),
+    })),
+  'ttl-too-long': () =>
+    routing((one) => ({ ...one, records: one.records?.map((record) => ({ ...record, ttlSeconds: 300 })) })),
   'records-changed': () =>
     routing((one) => ({ ...one, recordsChange: { at: now - 60_000, added: ['a A simple → 192.0.2.1'], removed: [] } })),
   'routing-unexpected': () => regionDownEntities(now, { failedFor: 600 }),

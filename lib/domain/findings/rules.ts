@@ -16,6 +16,7 @@ import { quotaFindings } from './quota-findings';
 import { recordFindings } from './record-findings';
 import { regionFindings } from './region-findings';
 import { routingFindings } from './routing-findings';
+import { routingWeaknessFindings } from './routing-weakness-findings';
 import { sourceFindings } from './source-findings';
 import { unreplicatedFindings } from './unreplicated-findings';
 
@@ -26,7 +27,14 @@ import { unreplicatedFindings } from './unreplicated-findings';
 export const rulesOf: Readonly<Record<FindingArea, readonly FindingRule[]>> = {
   console: [consoleFindings],
   regions: [regionFindings],
-  serving: [entryPointFindings, endpointFindings, capacityFindings, routingFindings, recordFindings],
+  serving: [
+    entryPointFindings,
+    endpointFindings,
+    capacityFindings,
+    routingFindings,
+    recordFindings,
+    routingWeaknessFindings,
+  ],
   protection: [protectionFindings, lawfulnessFindings, unreplicatedFindings],
   objectives: [objectiveFindings],
   replication: [linkFindings],

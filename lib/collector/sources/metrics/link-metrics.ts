@@ -73,7 +73,12 @@ function mergeLag(
       ...entity,
       lag,
       lagCadence: cadence,
-      lagEvidence: { ...entity.lagEvidence, metric: nameLag(found.lag), publishedIn: place.region },
+      lagEvidence: {
+        ...entity.lagEvidence,
+        metric: nameLag(found.lag),
+        publishedIn: place.region,
+        source: found.lag.query,
+      },
     };
   }
   if (place.region !== entity.lagEvidence.publishedIn) return entity;
