@@ -18,6 +18,8 @@ module.exports = {
   reactStrictMode: true,
   poweredByHeader: false,
   typedRoutes: true,
+  // Said on the settings page; the package itself is not at hand where the console runs.
+  env: { ANTIPODE_VERSION: require('./package.json').version },
   // The image optimiser is not used; its endpoint is an attack surface.
   images: { unoptimized: true },
   serverExternalPackages: ['pg'],

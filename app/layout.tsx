@@ -1,7 +1,8 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import './globals.css';
-import { readTheme } from './read-theme';
+import { PreferencesProvider } from '@/components/shell/preferences-provider';
+import { readChosenPreferences } from './read-preferences';
 
 export const metadata: Metadata = {
   title: { default: 'Antipode', template: '%s · Antipode' },
@@ -14,10 +15,13 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1 };
 export const dynamic = 'force-dynamic';
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = await readTheme();
+  const preferences = await readChosenPreferences();
+  const { theme, density } = preferences;
   return (
-    <html lang="en" data-theme={theme === 'system' ? undefined : theme}>
-      <body>{children}</body>
+    <html lang="en" data-theme={theme === 'system' ? undefined : theme} data-density={density}>
+      <body>
+        <PreferencesProvider initial={preferences}>{children}</PreferencesProvider>
+      </body>
     </html>
   );
 }

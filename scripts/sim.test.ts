@@ -97,6 +97,15 @@ it('lets some objects of a bucket fail for good, says so in the status, and ends
   );
 });
 
+it('lets roles do only what their policies allow, says so in the status, and lets them do everything again', async () => {
+  expect((await sim(['enforce-policies', 'on'])).out).toBe('Roles may do only what their policies allow.\n');
+  expect((await sim(['enforce-policies', 'on'])).out).toBe('Roles may do only what their policies allow, as before.\n');
+  expect((await sim(['status'])).out).toMatch(/^ {2}IAM policies are enforced$/m);
+  expect((await sim(['enforce-policies', 'off'])).out).toBe('Roles may do everything.\n');
+  expect((await sim(['status'])).out).not.toContain('enforced');
+  expect((await sim(['enforce-policies', 'maybe'])).code).toBe(2);
+});
+
 it('names the regions there are when one is unknown, and exits with 1', async () => {
   for (const command of ['fail', 'heal']) {
     const { code, err } = await sim([command, 'mars-1']);
@@ -154,7 +163,8 @@ it('prints a fleet file for the console that watches the running fleet', async (
   const { code, out } = await sim(['fleet-file']);
   expect(code).toBe(0);
   expect(out).toMatch(/^version: 1\nname: acme\nhostedZone: acme\.example\n/);
-  expect(out.match(/^ {2}- id: [a-z-]+$/gm)).toHaveLength(6);
+  const workloads = out.slice(out.indexOf('\nworkloads:'));
+  expect(workloads.match(/^ {2}- id: [a-z-]+$/gm)).toHaveLength(6);
 });
 
 it('has a verb for every fault that is more than a region or a store, and the simulator takes each', async () => {
@@ -178,6 +188,9 @@ it('has a verb for every fault that is more than a region or a store, and the si
     'cut-pages': ['loses=items'],
     'repeat-pages': [],
     'drop-values': ['0.1'],
+    'ignore-changes': ['service=rds', 'region=us-west-2'],
+    'lose-answers': ['operation=FailoverGlobalCluster'],
+    'forget-transactions': ['us-west-2', 'checkout'],
     'cut-off-console': [],
   };
   for (const [name, given] of Object.entries(words)) {

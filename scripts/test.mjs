@@ -19,6 +19,7 @@ if (chromium === undefined) {
 }
 
 const { buildIfStale } = await import('./build.mjs');
+const { checkFirstLoad } = await import('./first-load.mjs');
 const { countPlaywright, countReport, countVitest } = await import('./count-results.mjs');
 const { runNode } = await import('./run-program.mjs');
 const { runChecks } = await import('./steps.mjs');
@@ -50,6 +51,16 @@ async function runVitest(project, env) {
   add(`${project} tests`, countReport(report, status, countVitest));
 }
 
+/** What each page of the build weighs; a build that cannot be weighed has failed. */
+function weighFirstLoad() {
+  try {
+    return checkFirstLoad();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1 };
+  }
+}
+
 /** @param {NodeJS.ProcessEnv} env */
 async function runPlaywright(env) {
   const report = path.join(reports, 'browser.json');
@@ -67,6 +78,7 @@ const built = await buildIfStale({ quiet: true }).catch((error) => {
   return false;
 });
 add('build', built ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+add('first load', built ? weighFirstLoad() : { passed: 0, failed: 1 });
 add('checks', await runChecks());
 await runVitest('unit', environment);
 await runVitest('truth', environment);

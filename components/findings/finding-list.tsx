@@ -1,6 +1,7 @@
 import type { FindingView, FleetOverview } from '@/lib/domain/overview/types';
 import type { EpochMs } from '@/lib/domain/time';
 import { formatAge, formatMoment } from '@/lib/format';
+import { findingAnchor } from '../shell/addresses';
 import { SeverityMark, severityLooks } from '../status/severity-mark';
 import { edgeTone } from '../status/tones';
 import { Panel } from '../ui/panel';
@@ -59,7 +60,11 @@ interface FindingProps {
 function Finding({ finding, now, seen, acknowledge }: FindingProps) {
   const edge = finding.severity === 'critical' && seen === undefined ? edgeTone[severityLooks.critical.tone] : '';
   return (
-    <li data-testid={`finding-${finding.code}`} className={`relative px-4 py-2 ${edge}`}>
+    <li
+      id={findingAnchor(finding.id)}
+      data-testid={`finding-${finding.code}`}
+      className={`relative px-4 py-2 target:bg-raised ${edge}`}
+    >
       <details>
         <summary className="block">
           <span className="flex min-h-6 items-center gap-3">
@@ -67,8 +72,15 @@ function Finding({ finding, now, seen, acknowledge }: FindingProps) {
             <span className="text-ink-muted text-note">since {formatMoment(finding.since, now)}</span>
           </span>
           <span className="block text-ink [overflow-wrap:anywhere]">{finding.sentence}</span>
-          {finding.freshness !== 'live' && (
-            <span className="block text-ink-faint text-note">Last checked {formatAge(finding.seenAt, now)}</span>
+          {finding.unconfirmedSince !== undefined ? (
+            <span className="block text-ink-muted text-note">
+              Not confirmed since {formatMoment(finding.unconfirmedSince, now)}: its evidence is missing
+            </span>
+          ) : (
+            finding.freshness !== 'live' &&
+            finding.saidBy === 'engine' && (
+              <span className="block text-ink-faint text-note">Last checked {formatAge(finding.seenAt, now)}</span>
+            )
           )}
           <span className="text-link text-note">Evidence and how it clears</span>
         </summary>
@@ -82,7 +94,12 @@ function Finding({ finding, now, seen, acknowledge }: FindingProps) {
         </p>
       </details>
       <div className="absolute top-2 right-4">
-        <AcknowledgeControl finding={finding} seen={seen} acknowledge={acknowledge} now={now} />
+        <AcknowledgeControl
+          finding={finding}
+          seen={seen}
+          acknowledge={finding.saidBy === 'engine' ? acknowledge : 'not-allowed'}
+          now={now}
+        />
       </div>
     </li>
   );

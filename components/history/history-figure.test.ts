@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sampleWorkloadHistory } from '@/lib/domain/testing/sample-history';
-import { figuresOf, scaleOf, toHistoryFigure } from './history-figure';
+import { figuresOf, toHistoryFigure } from './history-figure';
 
 const now = Date.parse('2026-11-20T12:10:37Z');
 const history = sampleWorkloadHistory('storefront', now);
@@ -36,14 +36,6 @@ test('of several lines the one with the worst peak stands out unless another is 
 test('only lag has an objective', () => {
   expect(toHistoryFigure(history, 'lag', 'none').objectiveSeconds).toBe(60);
   expect(toHistoryFigure(history, 'errors', 'none').objectiveSeconds).toBe('none');
-});
-
-test('an objective far above every value is named outside the scale, so that the lines can be read', () => {
-  const line = (values: readonly (number | null)[]) => [{ id: 'a', label: 'a', values, states: [] }];
-  expect(scaleOf({ series: line([1, null, 3]), objectiveSeconds: 20 })).toEqual({ highest: 20, objective: 'inside' });
-  expect(scaleOf({ series: line([1, null, 3]), objectiveSeconds: 60 })).toEqual({ highest: 3, objective: 'above' });
-  expect(scaleOf({ series: line([90]), objectiveSeconds: 60 })).toEqual({ highest: 90, objective: 'inside' });
-  expect(scaleOf({ series: line([null, 0]), objectiveSeconds: 60 })).toEqual({ highest: 60, objective: 'inside' });
 });
 
 test('a vault is a figure of its own, by the name of its store and region, and no line among the lags', () => {

@@ -143,20 +143,3 @@ function byPeak(a: HistorySeries, b: HistorySeries): number {
   const peak = ({ values }: HistorySeries) => Math.max(-1, ...values.filter((value) => value !== null));
   return peak(b) - peak(a) || (a.id < b.id ? -1 : 1);
 }
-
-/** Beyond this many times the highest value an objective would flatten every line against the floor. */
-const mostTimesHigher = 8;
-
-/**
- * How high a chart goes: the highest value, and the objective too unless it is so far above that nothing could be read;
- * then it is named outside the scale.
- */
-export function scaleOf({ series, objectiveSeconds }: Pick<HistoryFigure, 'series' | 'objectiveSeconds'>): {
-  readonly highest: number;
-  readonly objective: 'none' | 'inside' | 'above';
-} {
-  const highest = Math.max(0, ...series.flatMap(({ values }) => values.filter((value) => value !== null)));
-  if (objectiveSeconds === 'none') return { highest, objective: 'none' };
-  if (highest > 0 && objectiveSeconds > highest * mostTimesHigher) return { highest, objective: 'above' };
-  return { highest: Math.max(highest, objectiveSeconds), objective: 'inside' };
-}

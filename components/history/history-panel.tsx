@@ -6,6 +6,7 @@ import type { Scenario } from '@/lib/domain/fleet';
 import type { WorkloadHistory } from '@/lib/domain/history/types';
 import type { EpochMs } from '@/lib/domain/time';
 import { formatDuration, formatMoment } from '@/lib/format';
+import { lineLook } from '../charts/line-look';
 import { TimelineBar } from '../status/history-looks';
 import { Button } from '../ui/button';
 import { Panel } from '../ui/panel';
@@ -18,7 +19,6 @@ import {
   toHistoryFigure,
 } from './history-figure';
 import { HistoryTable } from './history-table';
-import { lineLook } from './line-look';
 import type { HistoryReading } from './workload-history';
 
 /** The chart's library is larger than the page: it comes once there is something to draw. */

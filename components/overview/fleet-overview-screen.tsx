@@ -7,10 +7,8 @@ import { MonthCosts } from '../costs/month-costs';
 import type { Acknowledge, Acknowledgement } from '../findings/acknowledgement';
 import { FindingList } from '../findings/finding-list';
 import { useAcknowledgements } from '../findings/use-acknowledgements';
-import type { Person } from '../shell/console-header';
 import { ConsolePage } from '../shell/console-page';
 import { useLiveFleet } from '../shell/live-entities';
-import type { Theme } from '../shell/themes';
 import { WorldMap } from '../topology/world-map';
 import { Panel } from '../ui/panel';
 import { Headline } from './headline';
@@ -19,8 +17,6 @@ import { RegionTable } from './region-table';
 import { WorkloadMatrix } from './workload-matrix';
 
 export interface FleetOverviewScreenProps {
-  readonly person: Person;
-  readonly theme: Theme;
   readonly acknowledgements: readonly Acknowledgement[];
   readonly acknowledge: Acknowledge | 'not-allowed';
   /** Off in a still picture. */
@@ -35,7 +31,7 @@ export function FleetOverviewScreen(props: FleetOverviewScreenProps) {
   const acknowledgements = useAcknowledgements(props.acknowledgements, props.refreshAcknowledgements !== false);
   const { simulated } = overview.console;
   return (
-    <ConsolePage title="Overview" person={props.person} theme={props.theme} overview={overview}>
+    <ConsolePage title="Overview" area="overview" overview={overview}>
       <Headline overview={overview} />
       <div className="grid gap-4 xl:grid-cols-[minmax(0,7fr)_minmax(20rem,3fr)]">
         <Panel id="map-title" title="Map" simulated={simulated}>

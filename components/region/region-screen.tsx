@@ -6,10 +6,8 @@ import type { RegionSubject } from '@/lib/domain/region-page/types';
 import { formatAge, formatMoment } from '@/lib/format';
 import type { Acknowledge, Acknowledgement } from '../findings/acknowledgement';
 import { BesideFindings } from '../findings/beside-findings';
-import type { Person } from '../shell/console-header';
 import { SubjectPage } from '../shell/subject-page';
 import { SubjectTitle } from '../shell/subject-title';
-import type { Theme } from '../shell/themes';
 import { HealthWord } from '../status/health-status';
 import { Panel } from '../ui/panel';
 import { AlarmTable } from './alarm-table';
@@ -20,8 +18,6 @@ import { SourceTable } from './source-table';
 
 export interface RegionScreenProps {
   readonly region: string;
-  readonly person: Person;
-  readonly theme: Theme;
   readonly acknowledgements: readonly Acknowledgement[];
   readonly acknowledge: Acknowledge | 'not-allowed';
   /** Off in a still picture. */
@@ -30,7 +26,7 @@ export interface RegionScreenProps {
 
 /** One region: what each vantage says, who is served from it, and what AWS says about it. */
 export function RegionScreen(props: RegionScreenProps) {
-  const { region, person, theme } = props;
+  const { region } = props;
   return (
     <SubjectPage
       kind="region"
@@ -38,8 +34,6 @@ export function RegionScreen(props: RegionScreenProps) {
       build={buildRegionPage}
       nameOf={({ view }) => view.code}
       gone="The fleet no longer watches it."
-      person={person}
-      theme={theme}
     >
       {(subject, overview) => <RegionBody {...props} overview={overview} subject={subject} />}
     </SubjectPage>
@@ -63,6 +57,7 @@ function RegionBody({ overview, subject, ...props }: RegionBodyProps) {
         marks={{ 'data-testid': 'region-title', 'data-health': health.state, 'data-region': code }}
       >
         <bdi>{place}</bdi>
+        {subject.declared.length > 0 && `. ${subject.declared.join(' ')}`}
       </SubjectTitle>
       <BesideFindings
         overview={overview}

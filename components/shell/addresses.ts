@@ -7,3 +7,43 @@ export function workloadAddress(id: string): `/workloads/${string}` {
 export function regionAddress(code: string): `/regions/${string}` {
   return `/regions/${encodeURIComponent(code)}`;
 }
+
+/** Where a store of a workload is shown: its line on the workload's page. */
+export function storeAddress(workloadId: string, storeId: string): string {
+  return `${workloadAddress(workloadId)}#${encodeURIComponent(storeAnchor(storeId))}`;
+}
+
+/** Id of the line of a store on its workload's page. */
+export function storeAnchor(storeId: string): string {
+  return `store-${anchorOf(storeId)}`;
+}
+
+/** Where a finding is shown: its entry on the overview. */
+export function findingAddress(id: string): string {
+  return `/#${encodeURIComponent(findingAnchor(id))}`;
+}
+
+/** Id of a finding's entry in the list of them. */
+export function findingAnchor(id: string): string {
+  return `finding-${anchorOf(id)}`;
+}
+
+/** What an account is looked at by: its line in the list of accounts. */
+export function accountAddress(id: string): string {
+  return `/accounts?row=${encodeURIComponent(id)}`;
+}
+
+/** Where a link is shown: its line in the list of links, with its detail. */
+export function linkAddress(id: string): string {
+  return `/replication?row=${encodeURIComponent(id)}`;
+}
+
+/** Where an entry point is shown: its line in the list of them, with its detail. */
+export function entryPointAddress(id: string): string {
+  return `/routing?row=${encodeURIComponent(id)}`;
+}
+
+/** The id of an element holds no white space. */
+function anchorOf(text: string): string {
+  return text.replaceAll(/\s+/g, '_');
+}

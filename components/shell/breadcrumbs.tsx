@@ -4,14 +4,19 @@ export interface Crumb {
   readonly href?: string;
 }
 
+/** The way from the overview; on the overview itself its name alone. */
 export function Breadcrumbs({ trail }: { readonly trail: readonly Crumb[] }) {
   return (
-    <nav aria-label="Breadcrumbs" className="-mb-2 text-ink-muted text-table">
+    <nav aria-label="Breadcrumbs" className="min-w-0 text-ink-muted text-table">
       <ol className="flex flex-wrap items-baseline gap-x-1.5">
         <li>
-          <a href="/" className="text-link hover:underline">
-            Overview
-          </a>
+          {trail.length === 0 ? (
+            <span aria-current="page">Overview</span>
+          ) : (
+            <a href="/" className="text-link hover:underline">
+              Overview
+            </a>
+          )}
         </li>
         {trail.map(({ name, href }) => (
           <li key={name} className="flex min-w-0 items-baseline gap-x-1.5">

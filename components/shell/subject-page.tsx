@@ -4,10 +4,8 @@ import { type ReactNode, useMemo } from 'react';
 import type { Entity } from '@/lib/domain/entities';
 import type { FleetOverview } from '@/lib/domain/overview/types';
 import type { EpochMs } from '@/lib/domain/time';
-import type { Person } from './console-header';
 import { ConsolePage } from './console-page';
 import { useLiveFleet } from './live-entities';
-import type { Theme } from './themes';
 
 /** A page about one thing of the fleet, as the domain builds it. */
 export interface BuiltPage<S> {
@@ -22,27 +20,22 @@ export interface SubjectPageProps<S> {
   readonly nameOf: (subject: S) => string;
   /** Said of a thing the fleet had once. */
   readonly gone: string;
-  readonly person: Person;
-  readonly theme: Theme;
   readonly children: (subject: S, overview: FleetOverview) => ReactNode;
 }
 
-const collections = { workload: 'Workloads', region: 'Regions' } as const;
+const collections = {
+  workload: { area: 'workloads', name: 'Workloads', href: '/workloads' },
+  region: { area: 'regions', name: 'Regions', href: '/regions' },
+} as const;
 
 /** The frame of a page about one workload or region: kept current, and honest when the thing is not known. */
-export function SubjectPage<S>({ kind, id, build, nameOf, gone, person, theme, children }: SubjectPageProps<S>) {
+export function SubjectPage<S>({ kind, id, build, nameOf, gone, children }: SubjectPageProps<S>) {
   const { entities, now } = useLiveFleet();
   const { overview, subject } = useMemo(() => build(entities, id, now), [build, entities, id, now]);
   const name = subject === 'absent' ? id : nameOf(subject);
   const isFleetKnown = (kind === 'workload' ? overview.workloads : overview.regions).length > 0;
   return (
-    <ConsolePage
-      title={name}
-      person={person}
-      theme={theme}
-      overview={overview}
-      trail={[{ name: collections[kind] }, { name }]}
-    >
+    <ConsolePage title={name} area={collections[kind].area} overview={overview} trail={[collections[kind], { name }]}>
       {subject === 'absent' ? (
         <>
           <h1 className="font-semibold text-title">This {kind} is not known</h1>

@@ -5,6 +5,7 @@ import type { Entity } from '@/lib/domain/entities';
 import { toObserved } from '@/lib/domain/observe';
 import { oddFleetEntities } from '@/lib/domain/testing/odd-entities';
 import { withCompanions } from '@/lib/domain/testing/sample-companions';
+import { type SampledPast, sampleCompliance } from '@/lib/domain/testing/sample-compliance';
 import {
   calmFleetEntities,
   engineStoppedEntities,
@@ -12,12 +13,32 @@ import {
   startingEntities,
 } from '@/lib/domain/testing/sample-entities';
 import { sampleWorkloadHistory } from '@/lib/domain/testing/sample-history';
+import {
+  deniedEntities,
+  hinderedEntities,
+  largeFleetEntities,
+  resyncingEntities,
+  routedEntities,
+  stalledLinkEntities,
+} from '@/lib/domain/testing/sample-links';
+import { samplePolling } from '@/lib/domain/testing/sample-polling';
+import { parseTimeRange, type TimeRange } from '@/lib/domain/time-range';
+import { AccountsScreen } from '../accounts/accounts-screen';
 import type { HistoryReading } from '../history/workload-history';
+import { ObjectivesScreen } from '../objectives/objectives-screen';
 import { FleetOverviewScreen } from '../overview/fleet-overview-screen';
 import { RegionScreen } from '../region/region-screen';
+import { RegionListScreen } from '../region-list/region-list-screen';
+import type { StillPast } from '../replication/link-past';
+import { ReplicationScreen } from '../replication/replication-screen';
+import { RoutingScreen } from '../routing/routing-screen';
+import { SettingsScreen } from '../settings/settings-screen';
 import { StillEntities } from '../shell/live-entities';
-import type { Theme } from '../shell/themes';
+import { PersonProvider } from '../shell/person';
 import { WorkloadScreen } from '../workload/workload-screen';
+import { WorkloadListScreen } from '../workload-list/workload-list-screen';
+
+import { PrimitivesGallery, primitiveParts } from './primitives-gallery';
 
 /** Any fixed moment: pictures of the gallery must not depend on when they are taken. */
 export const galleryMoment = Date.UTC(2026, 7, 12, 3, 12, 40);
@@ -25,6 +46,12 @@ export const galleryMoment = Date.UTC(2026, 7, 12, 3, 12, 40);
 const pictures: Readonly<Record<string, (now: number) => readonly Entity[]>> = {
   calm: calmFleetEntities,
   costs: (now) => [...calmFleetEntities(now), monthOf(now)],
+  'polling-forecast': (now) => [...calmFleetEntities(now), ...samplePolling.forecast(now)],
+  'polling-counted': (now) => [...calmFleetEntities(now), ...samplePolling.counted(now)],
+  'polling-stretched': (now) => [...calmFleetEntities(now), ...samplePolling.stretched(now)],
+  'polling-protected': (now) => [...calmFleetEntities(now), ...samplePolling.protected(now)],
+  'polling-over': (now) => [...calmFleetEntities(now), ...samplePolling.over(now)],
+  'polling-prices-unknown': (now) => [...calmFleetEntities(now), ...samplePolling.prices(now)],
   companions: (now) => withCompanions(calmFleetEntities(now), now),
   'companions-region-down': (now) => withCompanions(regionDownEntities(now, { failedFor: 700 }), now),
   'companions-stopped': (now) => withCompanions(engineStoppedEntities(now, { stoppedFor: 3600 }), now - 3_600_000),
@@ -34,6 +61,12 @@ const pictures: Readonly<Record<string, (now: number) => readonly Entity[]>> = {
   'engine-stopped': (now) => engineStoppedEntities(now),
   starting: startingEntities,
   empty: () => [],
+  stalled: stalledLinkEntities,
+  resyncing: resyncingEntities,
+  routed: (now) => routedEntities(calmFleetEntities(now), now),
+  'routed-region-down': (now) => routedEntities(regionDownEntities(now, { failedFor: 700 }), now, 'us-east-1'),
+  denied: deniedEntities,
+  hindered: hinderedEntities,
   'right-to-left': (now) => oddFleetEntities(now, 'rightToLeft'),
   emoji: (now) => oddFleetEntities(now, 'emoji'),
   long: (now) => oddFleetEntities(now, 'long'),
@@ -41,6 +74,9 @@ const pictures: Readonly<Record<string, (now: number) => readonly Entity[]>> = {
 };
 
 export const pictureNames: readonly string[] = Object.keys(pictures);
+
+/** Of pages with many rows only: the others are not made for so much at once. */
+const largePictures: typeof pictures = { large: largeFleetEntities };
 
 /** The costs of a month, as the engine writes them once it reads Cost Explorer. */
 function monthOf(now: number): Entity {
@@ -66,40 +102,86 @@ function monthOf(now: number): Entity {
 }
 
 export interface GalleryProps {
-  /** `overview`, `workload` or `region`. */
+  /** `overview`, `workload`, `region`, `workloads`, `regions`, `replication`, `routing`, `accounts`, `objectives`, `settings`, or `primitives` with a part as its subject. */
   readonly page: string;
-  /** Id of the workload or region. */
+  /** Id of the workload or region; of objectives the range and its past, e.g. `30d-breached`. */
   readonly subject: string;
   readonly state: string;
   /** Whether the past is known. */
   readonly history: boolean;
-  readonly theme: Theme;
 }
 
 /** A page in a named state, without a store. */
-export function Gallery({ page, subject, state, history, theme }: GalleryProps) {
-  const entities = useMemo(() => (pictures[state] ?? calmFleetEntities)(galleryMoment), [state]);
+export function Gallery({ page, subject, state, history }: GalleryProps) {
+  const entities = useMemo(
+    () => (pictures[state] ?? largePictures[state] ?? calmFleetEntities)(galleryMoment),
+    [state],
+  );
   return (
     <StillEntities entities={entities} now={galleryMoment}>
-      <Picture page={page} subject={subject} history={history} theme={theme} />
+      <PersonProvider person={{ name: 'operator', role: 'operator' }}>
+        <Picture page={page} subject={subject} history={history} />
+      </PersonProvider>
     </StillEntities>
   );
 }
 
+const sampleFacts = {
+  version: '0.1.0',
+  clock: { anchorFleetMs: 0, anchorWallMs: 0, speed: 1 },
+  simulated: true,
+  store: { server: 'PostgreSQL 18.4', sizeBytes: 70_200_000, place: 'embedded' },
+  keptDays: { minute: 15, 'five-minutes': 63, hour: 455, day: 455 },
+} as const;
+
 const common = {
-  person: { name: 'operator', role: 'operator' },
   acknowledgements: [],
   acknowledge: async () => ({ ok: false as const, message: 'This is a picture; nothing is recorded.' }),
 };
 
-function Picture({ page, subject, history, theme }: Omit<GalleryProps, 'state'>) {
+const stillPast: StillPast = {
+  peaks: new Map([
+    ['checkout/orders/us-east-1>us-west-2', 41],
+    ['storefront/user-sessions/us-east-1>us-west-2', 12.4],
+    ['storefront/user-sessions/eu-central-1>us-east-1', 131],
+  ]),
+  historyOf: (workloadId) => ({ state: 'read', history: sampleWorkloadHistory(workloadId, galleryMoment) }),
+};
+
+const noPast: StillPast = { peaks: 'failed', historyOf: () => ({ state: 'none-yet' }) };
+
+export const sampledPasts: readonly SampledPast[] = ['breached', 'calm', 'young', 'empty'];
+
+/** 30 days where the word names no range. */
+function rangeOf(word: string): TimeRange {
+  const range = parseTimeRange(word);
+  return range === 'invalid' ? '30d' : range;
+}
+
+function pastOf(word: string): SampledPast {
+  return sampledPasts.find((past) => past === word) ?? 'breached';
+}
+
+function Picture({ page, subject, history }: Omit<GalleryProps, 'state'>) {
+  if (page === 'objectives') {
+    const [range = '', past = ''] = subject.split('-');
+    return <ObjectivesScreen initial={sampleCompliance(rangeOf(range), pastOf(past), galleryMoment)} refresh={false} />;
+  }
   if (page === 'workload') {
     const reading: HistoryReading = history
       ? { state: 'read', history: sampleWorkloadHistory(subject, galleryMoment) }
       : { state: 'none-yet' };
-    return <WorkloadScreen {...common} workloadId={subject} theme={theme} history={reading} />;
+    return <WorkloadScreen {...common} workloadId={subject} history={reading} />;
   }
-  if (page === 'region')
-    return <RegionScreen {...common} region={subject} theme={theme} refreshAcknowledgements={false} />;
-  return <FleetOverviewScreen {...common} theme={theme} refreshAcknowledgements={false} />;
+  if (page === 'region') return <RegionScreen {...common} region={subject} refreshAcknowledgements={false} />;
+  if (page === 'workloads') return <WorkloadListScreen />;
+  if (page === 'regions') return <RegionListScreen />;
+  if (page === 'replication') return <ReplicationScreen past={history ? stillPast : noPast} />;
+  if (page === 'routing') return <RoutingScreen />;
+  if (page === 'accounts') return <AccountsScreen />;
+  if (page === 'settings')
+    return <SettingsScreen facts={sampleFacts} signIn={{ hasLocalAccounts: true, provider: 'none' }} />;
+  if (page === 'primitives')
+    return <PrimitivesGallery part={primitiveParts.find((part) => part === subject) ?? 'states'} />;
+  return <FleetOverviewScreen {...common} refreshAcknowledgements={false} />;
 }

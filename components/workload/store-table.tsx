@@ -5,6 +5,7 @@ import type { EpochMs } from '@/lib/domain/time';
 import type { StoreLinkView, StoreView } from '@/lib/domain/workload-page/types';
 import { formatCount, formatDuration, formatRate } from '@/lib/format';
 import { atMostWords, measuredWords } from '../overview/workload-objectives';
+import { storeAnchor } from '../shell/addresses';
 import { AgedValue } from '../status/aged-value';
 import { BulletBar } from '../status/bullet-bar';
 import { ComplianceStatus } from '../status/compliance-status';
@@ -49,7 +50,7 @@ export function StoreTable({ stores, history, now, simulated }: StoreTableProps)
           <table className="w-full border-collapse text-left text-table">
             <TableHead names={columns} />
             {stores.map((store) => (
-              <tbody key={store.id}>
+              <tbody key={store.id} id={storeAnchor(store.id)} className="target:bg-raised">
                 <tr className="border-line border-t">
                   <th scope="rowgroup" colSpan={columns.length} className="px-3 pt-2 pb-1 font-normal">
                     <span className="font-semibold text-ink">

@@ -8,10 +8,8 @@ import { BesideFindings } from '../findings/beside-findings';
 import { AttainmentPanel } from '../history/attainment-panel';
 import { HistoryPanel } from '../history/history-panel';
 import { type HistoryReading, useWorkloadHistory } from '../history/workload-history';
-import type { Person } from '../shell/console-header';
 import { SubjectPage } from '../shell/subject-page';
 import { SubjectTitle } from '../shell/subject-title';
-import type { Theme } from '../shell/themes';
 import { NeedsPanels } from './needs-panels';
 import { ObjectiveTable } from './objective-table';
 import { RegionSignals } from './region-signals';
@@ -21,8 +19,6 @@ import { WorkloadState } from './workload-state';
 
 export interface WorkloadScreenProps {
   readonly workloadId: string;
-  readonly person: Person;
-  readonly theme: Theme;
   readonly acknowledgements: readonly Acknowledgement[];
   readonly acknowledge: Acknowledge | 'not-allowed';
   /** A fixed picture; `live` asks the console. */
@@ -31,7 +27,7 @@ export interface WorkloadScreenProps {
 
 /** One workload: what users get, what would be lost now, who serves it and how it got here. */
 export function WorkloadScreen(props: WorkloadScreenProps) {
-  const { workloadId, person, theme } = props;
+  const { workloadId } = props;
   return (
     <SubjectPage
       kind="workload"
@@ -39,8 +35,6 @@ export function WorkloadScreen(props: WorkloadScreenProps) {
       build={buildWorkloadPage}
       nameOf={({ view }) => view.name}
       gone="The fleet no longer declares it."
-      person={person}
-      theme={theme}
     >
       {(subject, overview) => <WorkloadBody {...props} overview={overview} subject={subject} />}
     </SubjectPage>
@@ -65,6 +59,7 @@ function WorkloadBody({ overview, subject, ...props }: WorkloadBodyProps) {
         marks={{ 'data-testid': 'workload-title', 'data-user-health': userHealth.state }}
       >
         Tier {tier}, {strategy.replaceAll('-', ' ')}. Owner <bdi>{owner}</bdi>. Account {accountId}.
+        {subject.law !== 'none' && ` ${subject.law}`}
       </SubjectTitle>
       <WorkloadState overview={overview} view={subject.view} />
       <BesideFindings

@@ -1,3 +1,4 @@
+import type { SourceRefusal } from '../domain/entities';
 import type { RegionCode } from '../domain/fleet';
 import { formatClock } from '../domain/wording/moment';
 import type { AwsCall } from './aws-call';
@@ -78,7 +79,12 @@ export function classifyFailure(
   const verdict = judge(facts, { action }, region, scope.deadlineMs, end, scope.roleArn);
   const asked = `${action} in ${region} (account ${scope.accountId})`;
   const message = `${asked} ${verdict.happened}. ${call.shows} from there keep their last values and age. ${verdict.next}`;
-  return { state: verdict.state, call: action, message };
+  const refused = verdict.state === 'denied' ? { refused: toRefusal(verdict, action, scope.roleArn) } : {};
+  return { state: verdict.state, call: action, message, ...refused };
+}
+
+function toRefusal({ isAccessDenied }: Verdict, action: string, roleArn = 'own'): SourceRefusal {
+  return { what: isAccessDenied ? 'action' : 'credentials', action, roleArn };
 }
 
 /** How one request of an action failed, by itself. */
@@ -88,8 +94,26 @@ export function judgeFailure(
   region: RegionCode,
   deadlineMs: number,
   end: CallEnd,
+  roleArn?: string,
 ): Verdict {
-  return judge(readFailure(error), call, region, deadlineMs, end);
+  return judge(readFailure(error), call, region, deadlineMs, end, roleArn);
+}
+
+/** What the service itself said when it refused a request; `none` where it said nothing, or failed to. */
+export function refusalIn(error: unknown): { readonly code: string; readonly text: string } | 'none' {
+  const { codes, httpStatus } = readFailure(error);
+  if (httpStatus === 'none' || httpStatus < 400 || httpStatus >= 500) return 'none';
+  const [code = 'unnamed'] = [...codes].filter((one) => one !== 'Error');
+  const text = isRecord(error) && typeof error.message === 'string' ? error.message : '';
+  return { code, text };
+}
+
+/** Whether a request that failed so cannot have come to anybody: no name, or nobody who took the connection. */
+export function isNeverConnected(error: unknown): boolean {
+  const { codes } = readFailure(error);
+  return [...nameCodes, 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN'].some((code) =>
+    codes.has(code),
+  );
 }
 
 /** Whether a request that failed so may well succeed in another region: nobody there, too busy, or not for this account. */
@@ -139,7 +163,10 @@ function sayRoleNotAssumed(
   const message =
     `${action} in ${region} (account ${accountId}) is not asked, because the role ${trouble.roleArn} is not given: ` +
     `sts:AssumeRole ${trouble.happened}${again}. ${shows} from there keep their last values and age. ${trouble.next}`;
-  const answer = { state: trouble.state, call: 'sts:AssumeRole', message };
+  const call = 'sts:AssumeRole';
+  const { roleArn } = trouble;
+  const refused = trouble.state === 'denied' ? { refused: { what: 'role', action: call, roleArn } as const } : {};
+  const answer = { state: trouble.state, call, message, ...refused };
   return until === undefined ? answer : { ...answer, notAskedUntil: until };
 }
 

@@ -3,10 +3,13 @@
  * an `Answer` with the sentence a person needs.
  */
 export type { AccountAccess, FindAccountAccess, RolePurpose } from './account-access';
+export { actResizeGroup, actSetDesiredCapacity } from './autoscaling/act-resize-group';
 export { fetchAutoScalingGroups } from './autoscaling/fetch-auto-scaling-groups';
-export type { AutoScalingGroupReading, AutoScalingInstance } from './autoscaling/readings';
+export { fetchScalingActivities } from './autoscaling/fetch-scaling-activities';
+export type { AutoScalingGroupReading, AutoScalingInstance, ScalingActivity } from './autoscaling/readings';
 export { fetchRecoveryPoints } from './backup/fetch-recovery-points';
 export type { RecoveryPointReading } from './backup/readings';
+export type { BilledRequest, BillingMeter } from './billing/billing-meter';
 export { fetchDistribution } from './cloudfront/fetch-distribution';
 export type { DistributionReading } from './cloudfront/readings';
 export { fetchAlarms } from './cloudwatch/fetch-alarms';
@@ -28,22 +31,41 @@ export { fetchHealthEvents } from './health/fetch-health-events';
 export type { HealthEventReading, HealthEventsAsked } from './health/readings';
 export { fetchKey } from './kms/fetch-key';
 export type { KeyReading } from './kms/readings';
-export { markerReadPermissions, readPermissions, writePermissions } from './permissions';
+export {
+  markerReadPermissions,
+  readPermissions,
+  recoverPermissions,
+  recoverReadPermissions,
+  writePermissions,
+} from './permissions';
+export { actFailOverGlobalCluster, actSwitchOverGlobalCluster } from './rds/act-move-writer';
 export { fetchGlobalClusters } from './rds/fetch-global-clusters';
 export { fetchReplica } from './rds/fetch-replica';
 export type { GlobalCluster, GlobalClusterMember, ReplicaInstance, ReplicaSet } from './rds/readings';
+export { actTurnRoutingControls } from './recoverycluster/act-turn-routing-controls';
+export { fetchRoutingControlStates } from './recoverycluster/fetch-routing-control-states';
+export type { RoutingControlReading } from './recoverycluster/readings';
+export { fetchCheckers } from './route53/fetch-checkers';
 export { fetchHealthChecks } from './route53/fetch-health-checks';
 export { fetchHostedZone } from './route53/fetch-hosted-zone';
 export { fetchRecordSets } from './route53/fetch-record-sets';
-export type { HealthCheckReading, HostedZoneReading, RecordSetReading, RoutingPolicy } from './route53/readings';
+export type {
+  CheckerReading,
+  HealthCheckReading,
+  HostedZoneReading,
+  RecordSetReading,
+  RoutingPolicy,
+} from './route53/readings';
 export { actPutBucketMarker } from './s3/act-put-marker';
 export { fetchBucketReplication } from './s3/fetch-bucket-replication';
 export { fetchBucketMarker } from './s3/fetch-marker';
 export type { BucketReplication, ReplicationRule } from './s3/readings';
 export { fetchSecret } from './secretsmanager/fetch-secret';
 export type { SecretReading, SecretReplica } from './secretsmanager/readings';
+export { fetchQuota } from './servicequotas/fetch-quota';
+export type { QuotaReading } from './servicequotas/readings';
 export { fetchQueue } from './sqs/fetch-queue';
 export type { QueueReading } from './sqs/readings';
-export { fetchCallerIdentity } from './sts/fetch-caller-identity';
+export { fetchCallerIdentity, fetchRecoverIdentity } from './sts/fetch-caller-identity';
 export type { CallerIdentity } from './sts/readings';
-export type { Answer, AwsEdgeConfig, CallScope, MetricQuerySpec, MetricSeries } from './types';
+export type { ActAnswer, Answer, AwsEdgeConfig, CallScope, MetricQuerySpec, MetricSeries } from './types';

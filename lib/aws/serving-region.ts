@@ -12,9 +12,11 @@ export const awsServices = [
   'health',
   'kms',
   'rds',
+  'recoverycluster',
   'route53',
   's3',
   'secretsmanager',
+  'servicequotas',
   'sqs',
   'sts',
 ] as const;

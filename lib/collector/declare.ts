@@ -2,11 +2,12 @@ import type {
   Cadence,
   EndpointEntity,
   Entity,
+  RegionEntity,
   RoutingEntity,
   SourceEntity,
   WorkloadEntity,
 } from '@/lib/domain/entities';
-import type { EntryPoint, Fleet, RegionalEndpoint, Workload } from '@/lib/domain/fleet';
+import type { EntryPoint, Fleet, FleetRegion, RegionalEndpoint, Workload } from '@/lib/domain/fleet';
 import type { EpochMs } from '@/lib/domain/time';
 import { neverAsked } from './carry';
 import { nextDueAt } from './schedule';
@@ -34,8 +35,8 @@ export function declareSnapshot(
   now: EpochMs,
 ): Snapshot {
   const known = new Snapshot(previous);
-  const snapshot = new Snapshot(fleet.regions.map((region) => ({ kind: 'region', id: region.code, ...region })));
-  for (const { task, cadence } of tasks) snapshot.put(declareSource(task, cadence, known, now));
+  const snapshot = new Snapshot(fleet.regions.map((region) => declareRegion(region, fleet)));
+  for (const { task, cadence } of tasks) snapshot.put(declareSource(task, cadence, fleet, known, now));
   for (const workload of fleet.workloads) {
     snapshot.put(declareWorkload(workload, known));
     for (const entryPoint of workload.entryPoints) {
@@ -47,6 +48,16 @@ export function declareSnapshot(
   }
   for (const entity of previous) if (isStillOfTheFleet(entity, fleet)) snapshot.put(entity);
   return snapshot;
+}
+
+function declareRegion(region: FleetRegion, { jurisdictions = [] }: Fleet): RegionEntity {
+  const names = jurisdictions.filter(({ regions }) => regions.includes(region.code)).map(({ name }) => name);
+  return {
+    kind: 'region',
+    id: region.code,
+    ...region,
+    ...(names.length === 0 ? {} : { jurisdictions: names }),
+  };
 }
 
 /** Discovered things are kept until an answer says otherwise. */
@@ -69,13 +80,20 @@ function isStillOfTheFleet(entity: Entity, fleet: Fleet): boolean {
         (workload) =>
           workload.id === entity.workloadId && workload.distributions?.some(({ id }) => id === entity.distributionId),
       );
+    case 'health-check':
+      return (
+        fleet.accounts.some((account) => account.id === entity.accountId) &&
+        fleet.workloads.some(({ id }) => id === entity.workloadId)
+      );
     case 'alarm':
+    case 'quota':
       return (
         fleet.accounts.some((account) => account.id === entity.accountId) &&
         fleet.regions.some((region) => region.code === entity.region)
       );
     case 'health-event':
     case 'finding':
+    case 'pending-finding':
       return true;
     default:
       return false;
@@ -93,8 +111,16 @@ function isDeclared(
   );
 }
 
-function declareSource(task: SourceTask, cadence: Cadence, known: Snapshot, now: EpochMs): SourceEntity {
+function declareSource(
+  task: SourceTask,
+  cadence: Cadence,
+  { accounts }: Fleet,
+  known: Snapshot,
+  now: EpochMs,
+): SourceEntity {
   const before = known.find('source', task.id);
+  // Every account is asked who we are in every region: that source carries its name, so that it is sent once a place.
+  const account = task.api === 'sts' ? accounts.find(({ id }) => id === task.accountId) : undefined;
   return {
     kind: 'source',
     id: task.id,
@@ -109,6 +135,8 @@ function declareSource(task: SourceTask, cadence: Cadence, known: Snapshot, now:
     lastAnswerAt: before?.lastAnswerAt ?? 'never',
     stateSince: before?.stateSince ?? now,
     nextAttemptAt: nextDueAt(task.rhythm, now),
+    ...(before?.refused === undefined ? {} : { refused: before.refused }),
+    ...(account === undefined ? {} : { accountName: account.name }),
   };
 }
 

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createAwsEdge } from '@/lib/aws';
-import type { Entity } from '@/lib/domain/entities';
+import type { Entity, FleetFileInUse } from '@/lib/domain/entities';
+import { type PollPeriods, usualPeriods } from '@/lib/domain/polling/polled-item';
 import { applyChanges, readEntities } from '@/lib/persistence/entities';
 import { openStore, type Store } from '@/lib/persistence/store';
 import { createProber } from '@/lib/probes';
@@ -15,13 +16,23 @@ import { startHistory } from './history/start-history';
 import { tapMetrics } from './history/tap-metrics';
 import type { Log } from './log';
 import { toAwsEdgeConfig, toEdgeOptions, toProberConfig } from './outside';
+import { forecastFleet, sayFleetForecast } from './polling/forecast-fleet';
+import type { ReadUsage } from './polling/plan-polling';
+import { UsageMeter } from './polling/usage-meter';
+import { createUsageStore } from './polling/usage-store';
 import { createAwsReader } from './ports';
 import { createProgramLog } from './program-log';
-import type { CollectorWorkerData, FromCollector, ToCollector } from './worker-messages';
+import { Topology } from './topology';
+import type { CollectorWorkerData, FleetInUse, FromCollector, ToCollector } from './worker-messages';
 
 const countsEveryMs = 300_000;
 const aliveEveryMs = 2000;
 const storeRetryMs = 1000;
+/** What is billed is written this often. */
+const usageEveryMs = 2000;
+
+/** Why one collector makes way for the next. */
+type Ending = 'stopping' | 'another-fleet' | 'other-periods';
 
 interface Running {
   readonly collector: Collector;
@@ -53,14 +64,19 @@ async function main(): Promise<void> {
   const clock = createFleetClock(anchor);
   /** The fleet that is asked about; a newer one counts once nothing is asked about this one any more. */
   let asked = inUse.fleet;
+  const meter = new UsageMeter(createUsageStore(store), () => clock.now(), log);
   const edge = createAwsEdge(toAwsEdgeConfig(config), {
     ...toEdgeOptions(clock),
+    meter,
     accounts: (accountId) => toAccountAccess(asked, accountId),
     engineId: config.engineId,
   });
   const aws = createAwsReader(edge);
   const prober = createProber(toProberConfig(config));
-  const start = (previous: readonly Entity[]): Running => {
+  const readUsage: ReadUsage = (accountId, now) => meter.read(accountId, now);
+  let periods: PollPeriods = usualPeriods;
+  let onPeriods = () => {};
+  const start = (previous: readonly Entity[], topology: Topology): Running => {
     const book = new MetricBook();
     asked = inUse.fleet;
     const collector = createCollector({
@@ -72,40 +88,73 @@ async function main(): Promise<void> {
       engineId: config.engineId,
       simulated: config.simulator !== 'off',
       standingFindings: (now) => (inUse.refusal === 'none' ? [] : [toRefusalFinding(inUse.refusal, now)]),
+      fleetFile: () => toFleetFile(inUse),
       log,
+      topology,
+      polling: {
+        periods,
+        readUsage,
+        onPeriods: (needed) => {
+          periods = needed;
+          onPeriods();
+        },
+      },
     });
     collector.start();
     const history = startHistory({ plan: collector.plan, book, aws, store: createHistoryStore(store), clock, log });
     return { collector, history };
   };
 
-  for (let isStopping = false, isFirst = true; !isStopping; isFirst = false) {
-    const { hash } = inUse;
+  let counting: NodeJS.Timeout | undefined;
+  let ending = 'another-fleet' as Ending;
+  let topology = new Topology();
+  for (let isFirst = true; ending !== 'stopping'; isFirst = false) {
+    const { hash, fleet } = inUse;
     const previous = await readPrevious(store, log, stopAsked);
     if (previous === 'stopped') break;
-    const { collector, history } = start(previous);
+    if (isFirst) {
+      await meter.open();
+      counting = setInterval(() => void meter.flush(), usageEveryMs);
+    }
+    if (ending === 'another-fleet') {
+      // Before anything is asked it is said what the asking will cost, and kept within budgets.
+      const forecast = forecastFleet(fleet, clock.now(), periods, readUsage);
+      for (const line of sayFleetForecast(fleet, forecast)) say({ type: 'says', line });
+      periods = forecast.periods;
+      topology = new Topology();
+    }
+    const { collector, history } = start(previous, topology);
     if (isFirst) say({ type: 'collecting' });
-    const counting = setInterval(
+    const telling = setInterval(
       () => log.info({ ...collector.counts(), wire: edge.guards.traffic() }, 'Asked so far.'),
       countsEveryMs,
     );
-    // Another fleet is another collector, which carries on from what this one wrote.
-    const anotherFleet = new Promise<void>((resolve) => {
+    // Another fleet, or other periods, are another collector, which carries on from what this one wrote.
+    ending = await new Promise<Ending>((resolve) => {
+      void stopAsked.then(() => resolve('stopping'));
+      onPeriods = () => resolve('other-periods');
       fleetChanged = () => {
-        if (inUse.hash !== hash) resolve();
+        if (inUse.hash !== hash) resolve('another-fleet');
       };
       fleetChanged();
     });
-    isStopping = await Promise.race([stopAsked.then(() => true), anotherFleet.then(() => false)]);
-    clearInterval(counting);
+    if (ending === 'other-periods')
+      log.info({ periods: Object.fromEntries(periods) }, 'Polled at other periods from now on, for the budget.');
+    clearInterval(telling);
     await history.stop();
     await collector.stop();
   }
   clearInterval(alive);
+  clearInterval(counting);
   edge.close();
+  await meter.close();
   await store.close();
   say({ type: 'stopped' });
   port.close();
+}
+
+function toFleetFile({ from, hash, refusal }: FleetInUse): FleetFileInUse {
+  return { from, hash, refusedSince: refusal === 'none' ? 'not-refused' : refusal.since };
 }
 
 /** What an earlier run knew; waits for the store as long as it takes. */

@@ -1,4 +1,5 @@
-import type { Seconds } from './time';
+import type { RecoveryDeclaration } from './recovery/declaration';
+import type { EpochMs, Seconds } from './time';
 
 export type RegionCode = string;
 export type AccountId = string;
@@ -42,6 +43,8 @@ export interface AssumedRoles {
   readonly readerRoleArn: string;
   /** ARN of the role that writes recovery-point markers, and nothing else. */
   readonly writerRoleArn: string;
+  /** ARN of the role that the steps of a run are done with, and nothing outside a run. */
+  readonly failoverRoleArn: string;
   /** No secret, and shown to nobody all the same. */
   readonly externalId: string;
 }
@@ -51,6 +54,8 @@ export interface FleetAccount {
   readonly name: string;
   /** Absent for the account whose own credentials the engine has: there is one such account at most. */
   readonly assume?: AssumedRoles;
+  /** What the console's polling may cost in a calendar month, in US dollars; absent where nobody set a limit. */
+  readonly pollingBudgetUsd?: number;
 }
 
 export const scenarios = ['region-loss', 'data-loss'] as const;
@@ -61,6 +66,8 @@ export interface Objective {
   readonly scenario: Scenario;
   readonly rtoSeconds: Seconds;
   readonly rpoSeconds: Seconds;
+  /** The share of minutes that should be inside the recovery-point objective, in percent; absent: the usual one. */
+  readonly targetPercent?: number;
   /** With an RTO of 0: the longest time users of the lost region may take to be served elsewhere. */
   readonly shiftSeconds?: Seconds;
 }
@@ -168,8 +175,26 @@ export interface Workload {
   readonly secrets?: readonly SecretDeclaration[];
   readonly keys?: readonly KeyDeclaration[];
   readonly distributions?: readonly DistributionDeclaration[];
+  /** Work on it that is known beforehand. What it costs counts like anything else, and is marked. */
+  readonly plannedWork?: readonly PlannedWork[];
+  /** It keeps personal data under the GDPR. */
+  readonly gdpr?: true;
   /** Regions its data may lawfully be in, its own included; absent where the law does not care. */
   readonly lawfulRegions?: readonly RegionCode[];
+  /** What a recovery needs to know beforehand; absent where nothing was written down. */
+  readonly recovery?: RecoveryDeclaration;
+}
+
+/** Whether a workload is of a protected tier, 0 or 1. */
+export function isProtectedTier({ tier }: Pick<Workload, 'tier'>): boolean {
+  return tier <= 1;
+}
+
+/** A time of work that is known beforehand, in fleet time; the end is not part of it. */
+export interface PlannedWork {
+  readonly startAt: EpochMs;
+  readonly endAt: EpochMs;
+  readonly reason: string;
 }
 
 /** Whether a workload's data may lawfully be served from a region. */

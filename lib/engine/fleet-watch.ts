@@ -39,7 +39,7 @@ export type FirstFleet =
 export class FleetWatch {
   readonly #options: FleetWatchOptions;
   readonly #stopping = new AbortController();
-  #inUse: FleetInUse = { fleet: defaultFleet, hash: 'built-in', refusal: 'none' };
+  #inUse: FleetInUse = { fleet: defaultFleet, from: 'built-in', hash: 'built-in', refusal: 'none' };
   /** Hash of the newest file that was judged, good or not. */
   #judged = 'built-in';
   #loop: Promise<void> = Promise.resolve();
@@ -68,7 +68,7 @@ export class FleetWatch {
     if (kept.state === 'broken') return { state: 'broken', problems: found.problems };
     log.warn({ problems: found.problems }, 'The fleet file is refused; the kept copy of the last good one is used.');
     const refusal = { file: found.from, problems: found.problems, since: now() };
-    this.#inUse = { fleet: kept.fleet, hash: kept.hash, refusal };
+    this.#inUse = { fleet: kept.fleet, from: 'kept-copy', hash: kept.hash, refusal };
     return { state: 'good', inUse: this.#inUse };
   }
 
@@ -124,7 +124,7 @@ export class FleetWatch {
 
   async #use({ fleet, hash, text, from }: Extract<FoundFleet, { state: 'good' }>): Promise<void> {
     const { place, log } = this.#options;
-    this.#inUse = { fleet, hash, refusal: 'none' };
+    this.#inUse = { fleet, from, hash, refusal: 'none' };
     if (place === 'built-in' || place.keptCopy === 'none' || from === 'built-in') return;
     const making = `${place.keptCopy}.making-${process.pid}`;
     try {

@@ -117,11 +117,48 @@ describe('a fleet file', () => {
       'fleet.yaml:13:5 workloads[0].owner',
       'fleet.yaml:14:11 workloads[0].tier',
       'fleet.yaml:16:11 workloads[0].ownr',
+      'fleet.yaml:19:18 workloads[0].regions.us-west-9',
     ]);
     expect(problems[0]).toContain('must be in quotes');
     expect(problems[3]).toContain('0 (most important), 1, 2 or 3');
     expect(problems[4]).toContain('write one of id, name, tier');
     expect(problems.every((problem) => problem.endsWith('.'))).toBe(true);
+  });
+
+  test('one mistake in a workload does not hide another in it, and is not told twice', () => {
+    const text = `${small.replace('tier: 0', 'tier: 7')}    account: "999988887777"
+    jurisdiction: eu
+    lawfulRegions: [us-east-1, us-west-2, ap-south-1]
+    objectives:
+      - { scenario: region-loss, rto: soon, rpo: 60 }
+      - { scenario: data-loss, rto: 0, rpo: 60 }
+    stores:
+      - { id: orders, kind: oracle, resource: orders }
+      - { id: carts, kind: sqs-queue, resource: carts, marker: on }
+      - { id: index, kind: rds-replica, resource: index, marker: { entryPoint: web } }
+      - { id: files, kind: rds-replica, resource: files, marker: { entryPoint: app } }
+      - { id: carts, kind: sqs-queue, resource: other }
+    entryPoints:
+      - { id: web, hostname: Shop.acme.example, endpoints: { us-east-1: use1.shop.acme.example } }
+      - { id: api, hostname: api.other.example, endpoints: { eu-west-1: euw1.api.acme.example } }
+    capacity: { eu-west-1: shop-euw1 }
+`;
+    expect(problemsOf(text).map((problem) => problem.split(' ')[1])).toEqual([
+      'workloads[0].tier',
+      'workloads[0].account',
+      'workloads[0].jurisdiction',
+      'workloads[0].lawfulRegions[2]',
+      'workloads[0].objectives[0].rto',
+      'workloads[0].objectives[1].shift',
+      'workloads[0].stores[0].kind',
+      'workloads[0].stores[1].marker',
+      'workloads[0].stores[3].marker.entryPoint',
+      'workloads[0].stores[4].id',
+      'workloads[0].entryPoints[0].hostname',
+      'workloads[0].entryPoints[1].hostname',
+      'workloads[0].entryPoints[1].endpoints.eu-west-1',
+      'workloads[0].capacity.eu-west-1',
+    ]);
   });
 
   test('one bad workload does not hide what is wrong in another', () => {
@@ -175,6 +212,16 @@ describe('a fleet file', () => {
       'has a meaning for backup only',
     ],
     ['a secret by its ARN', ...needs('secrets: [{ name: "arn:aws:secretsmanager:x" }]'), 'without the ARN around it'],
+    ['an attainment without a budget', ...objective('rto: 5m, rpo: 60, attainment: 100'), 'from 50 to 99.999'],
+    ['an attainment in too many decimals', ...objective('rto: 5m, rpo: 60, attainment: 99.99999'), 'three decimals'],
+    ['an attainment as a text', ...objective('rto: 5m, rpo: 60, attainment: "99.9 %"'), 'e.g. 99.9'],
+    ['planned work without an offset', ...needs(plan('2026-12-05T02:00', '2026-12-05T04:00Z')), 'with its offset'],
+    ['planned work on no day', ...needs(plan('2026-13-45T02:00Z', '2026-12-05T04:00Z')), 'with its offset'],
+    [
+      'planned work that ends first',
+      ...needs(plan('2026-12-05T04:00Z', '2026-12-05T02:00Z')),
+      'must be later than from',
+    ],
     ['a secret twice', ...needs('secrets: [{ name: a/b }, { name: a/b }]'), 'repeats "a/b"'],
     ['a key of AWS', ...needs('keys: [{ alias: alias/aws/rds }]'), 'have no copies in other regions'],
     ['a key without its alias', ...needs('keys: [{ id: mrk-1 }]'), 'keys[0].alias is missing'],
@@ -205,6 +252,7 @@ describe('a fleet file', () => {
     externalId: ext
     readerRole: ops/reader
     writerRole: arn:aws:iam::777788889999:role/marker-writer
+    failoverRole: ops/failover
 `,
     ).replace('    owner: shop', '    owner: shop\n    account: "444455556666"');
     const parsed = parseFleetFile(text, anyAccount);
@@ -217,6 +265,7 @@ describe('a fleet file', () => {
         assume: {
           readerRoleArn: 'arn:aws:iam::444455556666:role/antipode-reader',
           writerRoleArn: 'arn:aws:iam::444455556666:role/antipode-writer',
+          failoverRoleArn: 'arn:aws:iam::444455556666:role/antipode-failover',
           externalId: 'antipode-444455556666',
         },
       },
@@ -226,6 +275,7 @@ describe('a fleet file', () => {
         assume: {
           readerRoleArn: 'arn:aws:iam::777788889999:role/ops/reader',
           writerRoleArn: 'arn:aws:iam::777788889999:role/marker-writer',
+          failoverRoleArn: 'arn:aws:iam::777788889999:role/ops/failover',
           externalId: 'ext',
         },
       },
@@ -290,6 +340,12 @@ describe('a fleet file', () => {
       'externalId: ext\n    writerRole: arn:aws:iam::111122223333:role/antipode-reader',
       8,
       'writerRole is both the reader and the writer role',
+    ],
+    [
+      'a failover role that writes markers as well',
+      'externalId: ext\n    failoverRole: antipode-writer',
+      8,
+      'failoverRole is both the writer and the failover role',
     ],
     [
       'a second account without an external id',
@@ -419,6 +475,10 @@ function needs(line: string): [string, string] {
   return ['    owner: shop', `    owner: shop\n    ${line}`];
 }
 
+function plan(from: string, to: string): string {
+  return `plannedWork: [{ from: ${from}, to: ${to}, reason: upgrade }]`;
+}
+
 function entryPoint(hostname: string, region: string): [string, string] {
   const endpoints = `{ ${region}: a.shop.acme.example }`;
   return [
@@ -426,6 +486,19 @@ function entryPoint(hostname: string, region: string): [string, string] {
     `    owner: shop\n    entryPoints: [{ id: web, hostname: ${hostname}, endpoints: ${endpoints} }]`,
   ];
 }
+
+describe('compliance', () => {
+  test('has the target of its objective and the work that is planned, in fleet time', () => {
+    const [at, line] = needs(plan('2026-12-05T02:00+02:00', '"2026-12-05T04:00:00Z"'));
+    const [, target] = objective('rto: 5m, rpo: 60, attainment: 99.95');
+    const parsed = parseFleetFile(change(at, `${target}\n${line.split('\n')[1]}`), anyAccount);
+    if (parsed.state !== 'good') throw new Error(JSON.stringify(parsed.problems));
+    expect(parsed.fleet.workloads[0]).toMatchObject({
+      objectives: [{ targetPercent: 99.95 }],
+      plannedWork: [{ startAt: Date.UTC(2026, 11, 5), endAt: Date.UTC(2026, 11, 5, 4), reason: 'upgrade' }],
+    });
+  });
+});
 
 describe('a recovery-point marker', () => {
   const withStore = (store: string, entryPoints = '') =>
@@ -476,5 +549,39 @@ describe('a recovery-point marker', () => {
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(words);
     expect(problems[0]).toMatch(/^fleet\.yaml:\d+:\d+ workloads\[0\]\.stores\[0\]\.marker/);
+  });
+});
+
+describe('a polling budget', () => {
+  const withBudget = (budget: string) =>
+    change('    name: production\n', `    name: production\n    pollingBudget: ${budget}\n`);
+
+  test("is the account's, in US dollars a month; without one there is no limit", () => {
+    const parsed = parseFleetFile(withBudget('120.5'), anyAccount);
+    expect(parsed).toMatchObject({ state: 'good', fleet: { accounts: [{ pollingBudgetUsd: 120.5 }] } });
+    const without = parseFleetFile(small, anyAccount);
+    expect(without.state === 'good' && Object.hasOwn(without.fleet.accounts[0] ?? {}, 'pollingBudgetUsd')).toBe(false);
+  });
+
+  test('that is no amount is refused with its place, together with every other mistake', () => {
+    for (const [budget, message] of [
+      ['"120"', 'must be US dollars a calendar month, without a sign or quotes, e.g. 120'],
+      ['$120', 'must be US dollars a calendar month, without a sign or quotes, e.g. 120'],
+      ['0', 'must be US dollars a calendar month above 0, e.g. 120'],
+      ['-5', 'must be US dollars a calendar month above 0, e.g. 120'],
+      ['.inf', 'must be US dollars a calendar month, without a sign or quotes, e.g. 120'],
+      ['2000000', 'must be at most 1000000 US dollars a calendar month'],
+    ] as const) {
+      const text = withBudget(budget).replace('tier: 0', 'tier: 9');
+      const [first, second, ...others] = problemsOf(text);
+      expect(first).toBe(`fleet.yaml:7:20 accounts[0].pollingBudget ${message}.`);
+      expect(second).toContain('tier must be a tier');
+      expect(others).toEqual([]);
+    }
+  });
+
+  test('cannot be kept where the prices are not known', () => {
+    const china = withBudget('120').replaceAll('us-east-1', 'cn-north-1').replaceAll('us-west-2', 'cn-northwest-1');
+    expect(problemsOf(china).join()).toContain('accounts[0].pollingBudget cannot be kept');
   });
 });

@@ -1,15 +1,9 @@
 import type { z } from 'zod';
-import type {
-  AccountId,
-  Fleet,
-  FleetAccount,
-  MarkerDeclaration,
-  StoreDeclaration,
-  StoreKind,
-  Workload,
-} from '../domain/fleet';
+import type { AccountId, Fleet, FleetAccount, Workload } from '../domain/fleet';
 import { partitionOf, toRoleArn, usualRoles } from './account-roles';
-import { checkAccounts, checkFleet, type FleetEntries, lawfulRegionsOf, type Placed } from './check-fleet';
+import { checkAccounts, checkFleet } from './check-fleet';
+import { lawfulRegionsOf } from './check-law';
+import type { FleetEntries, Placed } from './fleet-entries';
 import { type Complaint, type FilePath, type FleetProblem, formatPath } from './fleet-problem';
 import {
   type AccountEntry,
@@ -18,11 +12,15 @@ import {
   jurisdiction,
   type RegionEntry,
   region,
+  routingCluster,
   type WorkloadEntry,
   workload,
 } from './fleet-schema';
 import { findKnownRegion } from './known-regions';
 import { byPlace, readYaml } from './read-yaml';
+import { readWorkloadParts } from './readable-workload';
+import { toRecovery } from './to-recovery';
+import { toStore } from './to-store';
 
 export type ParsedFleet =
   | { readonly state: 'good'; readonly fleet: Fleet }
@@ -51,6 +49,7 @@ function readFleet(
   const whole = fleetFile.safeParse(value);
   const accounts = readItems(value, 'accounts', account);
   const jurisdictions = readItems(value, 'jurisdictions', jurisdiction);
+  const routingClusters = readItems(value, 'routingClusters', routingCluster);
   const regions = readItems(value, 'regions', region);
   const workloads = readItems(value, 'workloads', workload);
   const zone = isRecord(value) ? fleetFile.shape.hostedZone.safeParse(value.hostedZone) : undefined;
@@ -58,24 +57,28 @@ function readFleet(
     hostedZone: zone?.success === true ? zone.data : 'unknown',
     accounts: accounts.entries,
     jurisdictions: jurisdictions.entries,
+    routingClusters: routingClusters.entries,
     regions: regions.entries,
-    workloads: workloads.entries,
+    workloads: itemsOf(value, 'workloads').flatMap((item, index) =>
+      isRecord(item) ? [{ index, entry: readWorkloadParts(item) }] : [],
+    ),
     declared: {
       accounts: declaredIn(value, 'accounts', 'id'),
       jurisdictions: declaredIn(value, 'jurisdictions', 'id'),
+      routingClusters: declaredIn(value, 'routingClusters', 'id'),
       regions: declaredIn(value, 'regions', 'code'),
       workloads: declaredIn(value, 'workloads', 'id'),
     },
   };
   const complaints = [
     ...(whole.success ? [] : toComplaints(whole.error, [])),
-    ...[accounts, jurisdictions, regions, workloads].flatMap((items) => items.complaints),
+    ...[accounts, jurisdictions, routingClusters, regions, workloads].flatMap((items) => items.complaints),
     ...regions.entries.flatMap(placeOfRegion),
     ...checkFleet(entries),
     ...checkAccounts(entries, rules.simulatedAccounts),
   ];
   const isWhole = whole.success && complaints.length === 0;
-  return { complaints, fleet: isWhole ? toFleet(whole.data, entries) : undefined };
+  return { complaints, fleet: isWhole ? toFleet(whole.data, workloads.entries, entries) : undefined };
 }
 
 function readItems<T extends z.ZodType>(value: unknown, list: string, schema: T) {
@@ -120,6 +123,8 @@ function toComplaint(issue: z.core.$ZodIssue, base: FilePath): readonly Complain
     }
     case 'invalid_union': {
       // Of the ways to write a value, the one whose kind was written is the one that was meant.
+      // A kind there is none of: no way to write the value was meant more than another.
+      if (issue.errors.length === 0) return [{ path, message: issue.message }];
       const meant =
         issue.errors.find((branch) => branch.some(({ path: inner }) => inner.length > 0)) ?? issue.errors[0];
       return (meant ?? []).flatMap((inner) => toComplaint(inner, path));
@@ -140,7 +145,11 @@ function placeOfRegion({ index, entry }: Placed<RegionEntry>): readonly Complain
     }));
 }
 
-function toFleet(whole: z.output<typeof fleetFile>, entries: FleetEntries): Fleet {
+function toFleet(
+  whole: z.output<typeof fleetFile>,
+  workloads: readonly Placed<WorkloadEntry>[],
+  entries: FleetEntries,
+): Fleet {
   const accounts = entries.accounts.map(({ entry }) => entry);
   const [onlyAccount] = accounts;
   const partition = partitionOf(entries.regions.map(({ entry }) => entry.code));
@@ -155,24 +164,30 @@ function toFleet(whole: z.output<typeof fleetFile>, entries: FleetEntries): Flee
       if (place === undefined || latitude === undefined || longitude === undefined) return [];
       return [{ ...rest, place, latitude, longitude }];
     }),
-    workloads: entries.workloads.flatMap(({ entry }) => {
+    workloads: workloads.flatMap(({ entry }) => {
       const accountId = entry.account ?? onlyAccount?.id;
       return accountId === undefined ? [] : [toWorkload(entry, accountId, entries)];
     }),
   };
 }
 
-function toAccount(
-  { id, name, externalId, readerRole = usualRoles.reader, writerRole = usualRoles.writer }: AccountEntry,
-  partition: string,
-): FleetAccount {
-  if (externalId === undefined) return { id, name };
-  const readerRoleArn = toRoleArn(readerRole, id, partition);
-  return { id, name, assume: { readerRoleArn, writerRoleArn: toRoleArn(writerRole, id, partition), externalId } };
+function toAccount({ id, name, externalId, pollingBudget, ...roles }: AccountEntry, partition: string): FleetAccount {
+  const account = { id, name, ...(pollingBudget === undefined ? {} : { pollingBudgetUsd: pollingBudget }) };
+  if (externalId === undefined) return account;
+  const toArn = (role: string) => toRoleArn(role, id, partition);
+  const assume = {
+    readerRoleArn: toArn(roles.readerRole ?? usualRoles.reader),
+    writerRoleArn: toArn(roles.writerRole ?? usualRoles.writer),
+    failoverRoleArn: toArn(roles.failoverRole ?? usualRoles.failover),
+    externalId,
+  };
+  return { ...account, assume };
 }
 
 function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEntries): Workload {
   const lawful = lawfulRegionsOf(entry, entries);
+  const clusters = entries.routingClusters.map((placed) => placed.entry);
+  const recovery = entry.recovery === undefined ? undefined : toRecovery(entry.recovery, clusters);
   return {
     id: entry.id,
     name: entry.name ?? entry.id,
@@ -180,13 +195,15 @@ function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEn
     strategy: entry.strategy,
     owner: entry.owner,
     accountId,
+    ...(entry.gdpr ? { gdpr: true as const } : {}),
     regions: Object.entries(entry.regions).map(([code, role]) => ({ region: code, role })),
     ...(lawful === 'everywhere' ? {} : { lawfulRegions: lawful }),
-    objectives: entry.objectives.map(({ scenario, rto, rpo, shift }) => ({
+    objectives: entry.objectives.map(({ scenario, rto, rpo, shift, attainment }) => ({
       scenario,
       rtoSeconds: rto,
       rpoSeconds: rpo,
       ...(shift === undefined ? {} : { shiftSeconds: shift }),
+      ...(attainment === undefined ? {} : { targetPercent: attainment }),
     })),
     stores: entry.stores.map(toStore),
     entryPoints: entry.entryPoints.map(({ id, hostname, path, endpoints }) => ({
@@ -203,30 +220,11 @@ function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEn
     ...(entry.secrets.length === 0 ? {} : { secrets: entry.secrets }),
     ...(entry.keys.length === 0 ? {} : { keys: entry.keys }),
     ...(entry.distributions.length === 0 ? {} : { distributions: entry.distributions }),
+    ...(entry.plannedWork.length === 0
+      ? {}
+      : { plannedWork: entry.plannedWork.map(({ from, to, reason }) => ({ startAt: from, endAt: to, reason })) }),
+    ...(recovery === undefined ? {} : { recovery }),
   };
-}
-
-function toStore({
-  id,
-  kind,
-  resource,
-  copyResource,
-  rebuildable,
-  marker,
-}: WorkloadEntry['stores'][number]): StoreDeclaration {
-  return {
-    id,
-    kind: kind as StoreKind,
-    resource,
-    ...(copyResource === undefined ? {} : { copyResource }),
-    ...(rebuildable ? { rebuildable: true as const } : {}),
-    ...(marker === 'off' ? {} : { marker: toMarker(marker) }),
-  };
-}
-
-function toMarker(marker: Exclude<WorkloadEntry['stores'][number]['marker'], 'off'>): MarkerDeclaration {
-  if (marker === 'on') return { by: 'store' };
-  return { by: 'entry-point', entryPointId: marker.entryPoint, path: marker.path };
 }
 
 function withoutAbsent<T extends object>(entry: T): T {

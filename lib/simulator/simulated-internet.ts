@@ -23,6 +23,8 @@ export interface SimulatedInternetOptions {
   /** Brings the world to the present before anything is answered; a world that is stepped by hand needs none. */
   readonly advance?: () => void;
   readonly onCall?: WireHandlerOptions['onCall'];
+  /** Told of what was posted to a site, and what became of it. */
+  readonly onPosted?: (site: SiteRequest, answer: EndpointAnswer) => void;
   /** Told when a simulated operation fails by a fault of the simulator. */
   readonly onUnexpectedError?: (error: unknown, where: string) => void;
 }
@@ -44,7 +46,7 @@ export interface SimulatedInternet {
 
 /** Opens the simulated internet without any doors of its own: neither sockets nor timers. */
 export async function openSimulatedInternet(options: SimulatedInternetOptions): Promise<SimulatedInternet> {
-  const { world, resolverRegion, advance = () => undefined, onCall } = options;
+  const { world, resolverRegion, advance = () => undefined, onCall, onPosted } = options;
   const services = await loadServices(simulatedServices);
   const faults = openFaultDoor(world);
   const handler = createWireHandler({
@@ -55,6 +57,8 @@ export async function openSimulatedInternet(options: SimulatedInternetOptions): 
       return admit(world, faults, arrival);
     },
     alter: faults.alter,
+    carryOut: (call, run) => (faults.ignoresChange(call) ? world.ignoringChanges(run) : run()),
+    losesAnswer: faults.losesAnswer,
     ...(onCall !== undefined && { onCall }),
     serverNow: faults.serverNow,
     onUnexpectedError: (error, { service, operation }) => options.onUnexpectedError?.(error, `${service} ${operation}`),
@@ -68,7 +72,10 @@ export async function openSimulatedInternet(options: SimulatedInternetOptions): 
     },
     askSite(site) {
       advance();
-      return faults.isCutOff() ? { outcome: 'black-hole' } : world.request(site.address, site, resolverRegion);
+      if (faults.isCutOff()) return { outcome: 'black-hole' };
+      const answer = world.request(site.address, site, resolverRegion);
+      onPosted?.(site, answer);
+      return answer;
     },
     answersCall: (arrival) => world.regionAnswers(arrival.region) && !faults.holds(arrival),
     answersSite: (site) => !faults.isCutOff() && isReachable(world, site, resolverRegion),
@@ -77,11 +84,12 @@ export async function openSimulatedInternet(options: SimulatedInternetOptions): 
 
 /** Who may ask, and whether the region that would answer is there. */
 function admit(world: World, faults: FaultDoor, arrival: Arrival): Verdict {
-  const endpoints = endpointRegionsOf(arrival.service);
+  const fleetRegions = world.regions.map(({ code }) => code);
+  const endpoints = endpointRegionsOf(arrival.service, fleetRegions);
   // Elsewhere there is no host of that name: nothing would take the connection.
   if (endpoints !== undefined && !endpoints.includes(arrival.region)) return 'destroy';
   // A lost region says nothing at all, not even that a key is wrong.
-  const inFleet = endpoints !== undefined || world.regions.some((region) => region.code === arrival.region);
+  const inFleet = endpoints !== undefined || fleetRegions.includes(arrival.region);
   if (inFleet && !world.regionAnswers(arrival.region)) return 'black-hole';
   const verdict = faults.judge(arrival);
   if (verdict !== undefined) return verdict;

@@ -1,5 +1,6 @@
 import { controlRoutes } from './control/control-api';
 import { openEffectLog } from './control/effect-log';
+import { type BilledUsage, openUsageLog } from './control/usage-log';
 import { writeFleetFile } from './control/write-fleet-file';
 import { type DnsDoor, openDnsDoor } from './doors/dns-door';
 import { type HttpDoor, openHttpDoor } from './doors/http-door';
@@ -25,7 +26,7 @@ export interface SimulatorOptions {
   readonly clock: FleetClock;
   /** Where the console stands: its resolver and its probes. Ireland by default. */
   readonly resolverRegion?: string;
-  /** Serves `/_simulator/truth` and `/_simulator/effects`: for tests only. */
+  /** Serves `/_simulator/truth`, `/_simulator/effects` and `/_simulator/usage`: for tests only. */
   readonly truth?: boolean;
   /** Told when a simulated operation fails by a fault of the simulator. */
   readonly onUnexpectedError?: (error: unknown, where: string) => void;
@@ -38,6 +39,8 @@ export interface RunningSimulator {
   readonly dnsPort: number;
   readonly httpPort: number;
   readonly world: World;
+  /** What AWS would bill for the calls so far, by account; counted with `truth` only. */
+  usage(): BilledUsage;
   /** Closes the doors, cuts every connection, and writes a checkpoint. */
   stop(): Promise<void>;
 }
@@ -60,11 +63,18 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
   const doors: { aws?: WireDoor; dns?: DnsDoor; http?: HttpDoor } = {};
   const advance = () => world.advanceTo(fleetNow());
   const effects = openEffectLog(world);
+  const usage = openUsageLog(world);
   const internet = await openSimulatedInternet({
     world,
     resolverRegion,
     advance,
-    ...(options.truth && { onCall: effects.record }),
+    ...(options.truth && {
+      onCall: (call, outcome) => {
+        effects.record(call, outcome);
+        usage.record(call, outcome);
+      },
+      onPosted: effects.recordPosted,
+    }),
     ...(options.onUnexpectedError && { onUnexpectedError: options.onUnexpectedError }),
   });
   const release = () => {
@@ -77,6 +87,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
     truth: options.truth ?? false,
     fleetFile: () => writeFleetFile(fleet.declaration),
     effects,
+    usage,
     advance,
     faultsChanged: release,
   });
@@ -111,6 +122,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
     dnsPort: dns.port,
     httpPort: http.port,
     world,
+    usage: () => usage.read(),
     stop() {
       clearInterval(timer);
       stopped ??= closeDoors().then(() => world.close());

@@ -1,4 +1,5 @@
 import { readMarker, writeMarker } from '@/lib/probes/ask-marker';
+import { readTransaction, writeTransaction } from '@/lib/probes/ask-transaction';
 import { probeHttp } from '@/lib/probes/probe-http';
 import { readStatusRecord } from '@/lib/probes/read-status-record';
 import type { NameAnswer, Prober } from '@/lib/probes/types';
@@ -36,5 +37,7 @@ export function createInProcessProber(world: World, internet: SimulatedInternet,
     readStatusRecord: (hostname, deadlineMs) => readStatusRecord(hostname, () => resolve(hostname, 'TXT', deadlineMs)),
     writeMarker: (asked, writtenAt) => writeMarker(probing(asked.deadlineMs), asked, writtenAt),
     readMarker: (asked) => readMarker(probing(asked.deadlineMs), asked),
+    writeTransaction: (asked, id) => writeTransaction(probing(asked.deadlineMs), asked, id),
+    readTransaction: (asked, id) => readTransaction(probing(asked.deadlineMs), asked, id),
   };
 }

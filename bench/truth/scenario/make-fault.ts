@@ -74,6 +74,9 @@ const makers: Readonly<Record<Fault['kind'], Maker>> = {
   'no-support-plan': () => ({ kind: 'no-support-plan' }),
   throttled: (fleet, dice) => ({ kind: 'throttled', share: shareOf(dice), ...scopeOf(fleet, dice) }),
   'repeated-token': (fleet, dice) => ({ kind: 'repeated-token', ...scopeOf(fleet, dice) }),
+  'answers-lost': (fleet, dice) => ({ kind: 'answers-lost', share: shareOf(dice), ...scopeOf(fleet, dice) }),
+  'changes-ignored': (fleet, dice) => ({ kind: 'changes-ignored', share: shareOf(dice), ...scopeOf(fleet, dice) }),
+  'transactions-forgotten': (fleet, dice) => ({ kind: 'transactions-forgotten', region: regionOf(fleet, dice) }),
   'partial-pages': (fleet, dice) => ({
     kind: 'partial-pages',
     loses: dice.one(['items', 'token', 'both']),

@@ -1,4 +1,5 @@
-import type { Entity, FindingCode, WorkloadEntity } from '../entities';
+import type { Entity, WorkloadEntity } from '../entities';
+import type { FindingCode } from '../findings/finding-codes';
 import type { RegionCode, WorkloadId } from '../fleet';
 import { type FleetEvidence, toFleetEvidence } from '../fleet-evidence';
 import { toMissing } from '../observe';
@@ -7,6 +8,7 @@ import type { FindingView, FleetOverview, LinkView, WorkloadView } from '../over
 import { formatFailures } from '../rpo-verdict';
 import type { EpochMs } from '../time';
 import { darkRegions } from './dark-regions';
+import { describeLaw } from './describe-law';
 import { signalView } from './signal-view';
 import type { ObjectiveRow, StoreLinkView, StoreView, WorkloadPage, WorkloadSubject } from './types';
 import { viewBackups } from './view-backups';
@@ -44,6 +46,7 @@ function viewSubject(
   });
   return {
     view,
+    law: describeLaw(workload),
     objectives: view.objectives.map((objective) => toObjectiveRow(objective, workload)),
     shares: viewShares(view, regions, dark),
     entryPoints: workload.entryPoints.map((entryPoint) =>

@@ -1,4 +1,5 @@
 import { describeAccelerator } from './accelerators';
+import { describeAccessPoint } from './access-points';
 import { healthEventsOf } from './aws-health';
 import { openBills } from './bills/open-bills';
 import { describeGlobal, describeReplica } from './describe-databases';
@@ -24,12 +25,14 @@ type Description = Omit<
   | 'now'
   | 'advanceTo'
   | 'checkFault'
+  | 'ignoringChanges'
   | 'injectFault'
   | 'runScenario'
   | 'scenario'
   | 'healFaults'
   | 'changeRecords'
   | 'changeEndpointGroup'
+  | 'changeAccessPointRoutes'
   | 'changeDatabase'
   | 'changeGroup'
   | 'changeRoutingControls'
@@ -121,6 +124,8 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
       owned(accountId, (own) => own.accelerators).map((each) =>
         describeAccelerator(state, each, (region) => simulation.isReachable(region)),
       ),
+    accessPoints: (accountId) =>
+      owned(accountId, (own) => own.accessPoints).map((each) => describeAccessPoint(state, each)),
     routingControls: (accountId) =>
       routingControlsOf(
         owned(accountId, (own) => own.routingControls),

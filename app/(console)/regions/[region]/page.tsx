@@ -5,17 +5,15 @@ import { hasPermission } from '@/lib/access/permissions';
 import { readFindingAcknowledgements } from '@/lib/queries/read-acknowledgements';
 import { readFleetEntities } from '@/lib/queries/read-fleet';
 import { decoded, findSegment } from '../../../find-segment';
-import { readTheme } from '../../../read-theme';
 import { requireSession } from '../../../require-session';
 import { acknowledge } from '../../actions';
 
 export default async function RegionPage({ params }: { params: Promise<{ region: string }> }) {
   const actor = await requireSession();
-  const [{ region }, fleet, acknowledgements, theme] = await Promise.all([
+  const [{ region }, fleet, acknowledgements] = await Promise.all([
     params,
     readFleetEntities(actor),
     readFindingAcknowledgements(actor),
-    readTheme(),
   ]);
   const codes = fleet.entities.filter(({ kind }) => kind === 'region').map(({ id }) => id);
   const found = findSegment(region, codes);
@@ -25,8 +23,6 @@ export default async function RegionPage({ params }: { params: Promise<{ region:
     <LiveEntities initial={fleet}>
       <RegionScreen
         region={found === 'none' ? decoded(region) : found}
-        person={{ name: actor.name, role: actor.role }}
-        theme={theme}
         acknowledgements={acknowledgements}
         acknowledge={hasPermission(actor.role, 'acknowledge-finding') ? acknowledge : 'not-allowed'}
       />

@@ -5,17 +5,15 @@ import { hasPermission } from '@/lib/access/permissions';
 import { readFindingAcknowledgements } from '@/lib/queries/read-acknowledgements';
 import { readFleetEntities } from '@/lib/queries/read-fleet';
 import { decoded, findSegment } from '../../../find-segment';
-import { readTheme } from '../../../read-theme';
 import { requireSession } from '../../../require-session';
 import { acknowledge } from '../../actions';
 
 export default async function WorkloadPage({ params }: { params: Promise<{ workload: string }> }) {
   const actor = await requireSession();
-  const [{ workload }, fleet, acknowledgements, theme] = await Promise.all([
+  const [{ workload }, fleet, acknowledgements] = await Promise.all([
     params,
     readFleetEntities(actor),
     readFindingAcknowledgements(actor),
-    readTheme(),
   ]);
   const ids = fleet.entities.filter(({ kind }) => kind === 'workload').map(({ id }) => id);
   const found = findSegment(workload, ids);
@@ -25,8 +23,6 @@ export default async function WorkloadPage({ params }: { params: Promise<{ workl
     <LiveEntities initial={fleet}>
       <WorkloadScreen
         workloadId={found === 'none' ? decoded(workload) : found}
-        person={{ name: actor.name, role: actor.role }}
-        theme={theme}
         acknowledgements={acknowledgements}
         acknowledge={hasPermission(actor.role, 'acknowledge-finding') ? acknowledge : 'not-allowed'}
         history="live"

@@ -1,0 +1,149 @@
+'use client';
+
+import { type PointerEvent, useId, useMemo } from 'react';
+import { breachTint, MissingPattern } from '../status/history-looks';
+import { ChartReading } from './chart-reading';
+import { useCrosshair } from './crosshair';
+import { drawingWidth, headPx, type LinesLayout, layOutLines, percent, spanPlace } from './lay-out-lines';
+import { lineLook } from './line-look';
+import { chosenLine, type LinesFigure } from './lines-figure';
+import { shareOf, timeTicks } from './time-axis';
+
+export interface ManyLinesProps {
+  readonly figure: LinesFigure;
+  /** What the chart shows, for who does not see it. */
+  readonly label: string;
+  /** In CSS pixels. */
+  readonly height?: number;
+  /** Fills the ground under a line that is alone. */
+  readonly area?: boolean;
+}
+
+/** Many lines, or many charts of one, as SVG paths: light, without motion, with gaps as gaps. */
+export function ManyLines({ figure, label, height = 120, area = false }: ManyLinesProps) {
+  const { startAt, endAt, spans, marks, format } = figure;
+  const crosshair = useCrosshair();
+  const pattern = useId();
+  const layout = useMemo(() => layOutLines(figure, height), [figure, height]);
+  const { floor, top } = layout;
+  const place = (at: number) => percent(shareOf(at, figure));
+  const pointAt = (event: PointerEvent<SVGSVGElement>) => {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    crosshair.point(startAt + ((event.clientX - left) / width) * (endAt - startAt));
+  };
+  return (
+    <div className="grid gap-0.5">
+      <svg
+        role="img"
+        aria-label={label}
+        width="100%"
+        height={height}
+        className="block overflow-visible"
+        onPointerMove={pointAt}
+        onPointerLeave={() => crosshair.point('nowhere')}
+      >
+        <defs>
+          <MissingPattern id={pattern} />
+        </defs>
+        {spans.map((span) => (
+          <rect
+            key={`${span.look} ${span.startAt}`}
+            {...spanPlace(span, figure)}
+            y={headPx}
+            height={floor - headPx}
+            fill={span.look === 'breached' ? breachTint : `url(#${pattern})`}
+          />
+        ))}
+        <text x={0} y={headPx - 3} fontSize={12} fill="var(--ink-muted)">
+          {format(top)}
+        </text>
+        <line x1="0" x2="100%" y1={headPx} y2={headPx} stroke="var(--line)" />
+        <line x1="0" x2="100%" y1={floor} y2={floor} stroke="var(--line-strong)" />
+        <Lines figure={figure} layout={layout} area={area} />
+        <Threshold figure={figure} layout={layout} />
+        {marks.map(({ at, label: words }) => (
+          <line key={`${at} ${words}`} x1={place(at)} x2={place(at)} y1={headPx} y2={floor} stroke="var(--ink-muted)">
+            <title>{words}</title>
+          </line>
+        ))}
+        {crosshair.at !== 'nowhere' && (
+          <line x1={place(crosshair.at)} x2={place(crosshair.at)} y1={headPx} y2={floor} stroke="var(--ink-faint)" />
+        )}
+        {timeTicks(startAt, endAt, 6).map(({ at, label: words }) => (
+          <text
+            key={at}
+            x={place(at)}
+            y={height - 5}
+            textAnchor={anchorOf(shareOf(at, figure))}
+            fontSize={12}
+            fill="var(--ink-muted)"
+          >
+            {words}
+          </text>
+        ))}
+      </svg>
+      <ChartReading figure={figure} at={crosshair.at} />
+    </div>
+  );
+}
+
+interface LayerProps {
+  readonly figure: LinesFigure;
+  readonly layout: LinesLayout;
+}
+
+function Lines({ figure, layout, area }: LayerProps & { readonly area: boolean }) {
+  const { series } = figure;
+  const chosen = chosenLine(figure);
+  return (
+    <svg
+      aria-hidden="true"
+      width="100%"
+      height={layout.floor}
+      viewBox={`0 0 ${drawingWidth} ${layout.floor}`}
+      preserveAspectRatio="none"
+    >
+      {area && <path d={layout.ground} fill="var(--raised)" />}
+      {series.map(({ id }, index) => {
+        const look = lineLook(index, series.length, id === chosen);
+        return (
+          <path
+            key={id}
+            d={layout.paths[index]}
+            fill="none"
+            stroke={look.stroke}
+            strokeWidth={look.width}
+            strokeDasharray={look.dash}
+            strokeLinecap="round"
+            vectorEffect="non-scaling-stroke"
+          />
+        );
+      })}
+    </svg>
+  );
+}
+
+function Threshold({ figure: { threshold }, layout: { thresholdY } }: LayerProps) {
+  if (threshold === 'none' || thresholdY === 'none') return null;
+  const isInside = thresholdY !== 'above';
+  return (
+    <>
+      {isInside && <line x1="0" x2="100%" y1={thresholdY} y2={thresholdY} stroke="var(--ink)" />}
+      <text
+        x="100%"
+        y={isInside ? Math.max(headPx - 3, thresholdY - 3) : headPx - 3}
+        textAnchor="end"
+        fontSize={12}
+        fill="var(--ink)"
+      >
+        {isInside ? threshold.label : `${threshold.label}, far above this scale`}
+      </text>
+    </>
+  );
+}
+
+/** Words at either end stay inside the drawing. */
+function anchorOf(share: number): 'start' | 'middle' | 'end' {
+  if (share < 0.04) return 'start';
+  return share > 0.96 ? 'end' : 'middle';
+}
