@@ -95,6 +95,11 @@ export async function openLockstepConsole(options: LockstepOptions): Promise<Loc
     async step() {
       const now = clock.now() + frameSeconds * 1000;
       clock.set(now);
+      // The world counts every second, and so do its metrics: between frames the truth is noted too.
+      for (let second = 1; second < frameSeconds; second += 1) {
+        world.advanceTo(now - (frameSeconds - second) * 1000);
+        truth.note(world.truth());
+      }
       world.advanceTo(now);
       await collector.collectDue(now);
       await runDue(history, turns, now);

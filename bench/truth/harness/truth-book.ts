@@ -46,7 +46,7 @@ export class TruthBook {
       const samples = this.#served.get(workload) ?? [];
       this.#served.set(workload, samples);
       samples.push({ at: truth.now, share: servedShare });
-      if (samples.length > 1200) samples.splice(0, 600);
+      if (samples.length > 2400) samples.splice(0, 1200);
     }
     this.#links.clear();
     for (const link of truth.links) {
