@@ -181,7 +181,7 @@ function placeFacts({ link, workloadName, accountId, evidence, simulated }: List
   const places: ReactNode = (
     <>
       {evidence.storeSources.map((source) => (
-        <span key={`${source.kind} ${source.region}`} className="block">
+        <span key={`${source.kind} ${source.region}`} className="block min-h-7">
           {source.region} <SourceLink source={source} accountId={accountId} simulated={simulated} />
         </span>
       ))}

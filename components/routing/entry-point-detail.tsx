@@ -126,7 +126,7 @@ function Control({ control, accountId, now, simulated }: ControlProps) {
   const { region, state, source } = control;
   const current = currentValue(state);
   return (
-    <li data-testid={`control-${region}`} className="flex flex-wrap items-center gap-x-3">
+    <li data-testid={`control-${region}`} className="flex min-h-7 flex-wrap items-center gap-x-3">
       <span className="w-32 text-ink">{region}</span>
       <ControlStatus state={current === 'none' ? 'unknown' : current} />
       <span className="text-ink-muted text-note">
