@@ -11,6 +11,7 @@ import { type Beat, runDue } from '@/lib/collector/schedule';
 import type { Fleet } from '@/lib/domain/fleet';
 import type { MinuteRecord } from '@/lib/domain/history/record';
 import { buildFleetOverview } from '@/lib/domain/overview/build-fleet-overview';
+import type { FleetOverview } from '@/lib/domain/overview/types';
 import type { EpochMs } from '@/lib/domain/time';
 import { openSimulatedInternet } from '@/lib/simulator/simulated-internet';
 import { inProcess } from '@/lib/simulator/wire/in-process';
@@ -105,8 +106,7 @@ export async function openLockstepConsole(options: LockstepOptions): Promise<Loc
       await runDue(history, turns, now);
       if (problems.length > 0) throw new Error(`The simulator failed: ${problems.join('; ')}`);
       truth.note(world.truth());
-      const entities = collector.entities();
-      return { now, fleet, entities, overview: buildFleetOverview(entities, now), truth };
+      return lookAt({ now, fleet, entities: collector.entities(), truth });
     },
     minutes: (workloadId) => store.of(workloadId),
     async close() {
@@ -114,6 +114,18 @@ export async function openLockstepConsole(options: LockstepOptions): Promise<Loc
       await collector.stop();
       edge.close();
       world.close();
+    },
+  };
+}
+
+/** The overview is only made for those who look. */
+function lookAt(seen: Omit<Frame, 'overview'>): Frame {
+  let overview: FleetOverview | undefined;
+  return {
+    ...seen,
+    get overview() {
+      overview ??= buildFleetOverview(seen.entities, seen.now);
+      return overview;
     },
   };
 }

@@ -29,6 +29,8 @@ export interface OutageReplay {
 /** The fleet is watched for so long before the outage begins. */
 const calmSeconds: Seconds = 300;
 const seed = 1;
+/** An outage lasts hours: it is held against the rules this often, and the console lives through every frame of it. */
+const ruledSeconds: Seconds = 10;
 
 /**
  * Replays an outage over the default fleet and writes down, minute by minute, what changed in what the console says and
@@ -55,8 +57,10 @@ async function watch(lockstep: LockstepConsole, outage: PublicOutage, seconds: S
   let knownFaults = new Map<string, string>();
   for (let second = -calmSeconds + 2; second <= seconds; second += 2) {
     const frame = await lockstep.step();
-    frames += 1;
-    noteBroken(frame, broken);
+    if (second % ruledSeconds === 0) {
+      frames += 1;
+      noteBroken(frame, broken);
+    }
     if (second === 0) lockstep.world.runScenario(scenario);
     const isMinute = second % 60 === 0;
     if (!isMinute || second < 0) continue;

@@ -14,7 +14,7 @@ export function writeAccount(replay: OutageReplay): string {
     'Minutes are counted from the beginning of the outage; a minute in which nothing changed is left out. "Said" is what the',
     'screens showed at that minute, "true" what the simulated world counted. Shares of users are rounded down.',
     '',
-    `${frames} moments, one every two seconds, were held against the rules of [the truth campaign](../truth.md): ` +
+    `${frames} moments, one every ten seconds, were held against the rules of [the truth campaign](../truth.md): ` +
       (broken.length === 0 ? 'all of them held.' : `${broken.length} did not hold:`),
     ...broken.map((line) => `- ${line}`),
     '',
