@@ -24,6 +24,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{app,components,lib,scripts}/**/*.test.{ts,tsx,mjs}'],
           testTimeout: 30_000,
+          // Hooks start simulators, whose imports alone take many seconds on a busy machine.
+          hookTimeout: 60_000,
           // Files share their imports: loading the SDK anew for each took longer than the tests.
           isolate: false,
         },

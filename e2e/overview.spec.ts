@@ -31,8 +31,11 @@ test('the overview of a calm fleet answers where, how well and how sure, and say
   await expect(overview.consoleBand).toHaveCount(0);
   await expect(overview.freshnessBar).toContainText(/source/);
   await expect(overview.monthCosts).toContainText(/Costs of \w+ \d{4}/, soon);
-  await expect(overview.monthCosts).toContainText(/\$[\d,]+\.\d\d( est\.)?, as of \d+ \w+; AWS updates daily/);
+  await expect(overview.monthCosts).toContainText(/\$[\d,]+\.\d\d( est\.)?, read \d+ \w+; AWS bills about a day late/);
   await expect(overview.monthCosts.getByRole('row').filter({ hasText: 'us-east-1' })).toContainText(/\$[\d,]+\.\d\d/);
+  const [total = Number.NaN, ...lines] = cents(await overview.monthCosts.innerText());
+  expect(lines.length).toBeGreaterThan(4);
+  expect(lines.reduce((sum, one) => sum + one, 0)).toBe(total);
   expect(await page.locator('body').innerText()).not.toMatch(/undefined|NaN|Invalid Date|\[object Object\]/);
 });
 
@@ -151,6 +154,13 @@ test('while the engine is stopped pages serve, nothing stays well and a band say
 });
 
 type Figure = import('@playwright/test').Locator;
+
+/** Every amount in US dollars of a text, in cents. */
+function cents(text: string): readonly number[] {
+  return [...text.matchAll(/(-?)\$([\d,]+)\.(\d\d)/g)].map(([, sign, dollars = '', fraction = '']) =>
+    Number(`${sign}${dollars.replaceAll(',', '')}${fraction}`),
+  );
+}
 
 /** The measured figure with its date, without the age that counts on. */
 async function datedMeasure(figure: Figure): Promise<{ value: string | null; at: string | null }> {

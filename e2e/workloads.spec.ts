@@ -19,6 +19,8 @@ interface Calm {
   readonly regions: readonly string[];
   readonly protection: RegExp;
   readonly protectionWords: RegExp;
+  /** What the law says of it, if it does. */
+  readonly law?: string;
   /** Findings it always has: true blemishes of the fleet. */
   readonly findings: readonly string[];
 }
@@ -78,6 +80,7 @@ const calm: readonly Calm[] = [
     regions: ['eu-central-1', 'eu-west-1'],
     protection: /unprotected/,
     protectionWords: /legacy-shard reaches no lawful target/,
+    law: 'Personal data under the GDPR, lawful in eu-central-1 and eu-west-1 only.',
     findings: ['unprotected', 'target-unlawful'],
   },
   {
@@ -108,6 +111,7 @@ for (const expected of calm) {
     await workload.open(id);
     await expect(workload.title).toHaveText(`${name}: healthy`, soon);
     await expect(workload.userHealth).toContainText('Healthy');
+    if (expected.law !== undefined) await expect(page.locator('main')).toContainText(expected.law);
     await expect(workload.protection).toHaveAttribute('data-protection', expected.protection, soon);
     await expect(workload.protection).toContainText(expected.protectionWords, soon);
     for (const [scenario, rpo, rto] of objectives) {

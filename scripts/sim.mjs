@@ -40,6 +40,10 @@ ${verbHelp()}
                      ends the faults of a kind, or those of them with these members
   kinds              every kind of fault and what it does
 
+Permissions
+  enforce-policies <on|off>
+                     whether roles may do only what their policies allow; off at first
+
 Scenarios
   run <name|file> [faster=<times>]
                      begins and ends faults by a timetable
@@ -188,8 +192,14 @@ async function healObjects(bucket) {
   return `No more objects of ${nameOf(bucket)} fail since ${clockTime(now)}; those that failed stay uncopied.`;
 }
 
+async function enforcePolicies(word) {
+  const { already } = await ask('policies', { enforced: word === 'on' });
+  const who = word === 'on' ? 'Roles may do only what their policies allow' : 'Roles may do everything';
+  return `${who}${already ? ', as before' : ''}.`;
+}
+
 async function status() {
-  const { now, speed, seed, fleet = 'default', regions, faults, scenario } = await ask('status');
+  const { now, speed, seed, fleet = 'default', regions, policiesEnforced, faults, scenario } = await ask('status');
   const lines = regions.map(({ code, answers }) => {
     const fault = faults.find((each) => each.fault.kind === 'region-outage' && each.fault.region === code);
     const state = answers ? 'answers' : 'does not answer';
@@ -204,9 +214,10 @@ async function status() {
   const coming = scenario
     ? [`Scenario ${scenario.name} since ${clockTime(scenario.startedAt)}:`, ...comingLines(scenario)]
     : [];
+  const policies = policiesEnforced ? ['  IAM policies are enforced'] : [];
   const named = fleet === 'default' ? '' : `, fleet ${fleet}`;
   const clock = `Fleet time ${clockTime(now)}, speed ${speed}, seed ${seed}${named}`;
-  return [clock, ...lines, ...stores, ...others, ...coming].join('\n');
+  return [clock, ...lines, ...policies, ...stores, ...others, ...coming].join('\n');
 }
 
 /** Kinds of faults have no digit at their end, as regions have. */
@@ -231,6 +242,9 @@ async function run([command, region, ...rest]) {
   if (command === 'kinds' && words.length === 0) return kinds();
   if (command === 'run' && region !== undefined) return runScenario(region, rest);
   if (command === 'begin' && region !== undefined) return begin({ kind: region, ...readMembers(rest) });
+  if (command === 'enforce-policies' && (region === 'on' || region === 'off') && rest.length === 0) {
+    return enforcePolicies(region);
+  }
   const verb = readVerb(command, words);
   if (verb !== undefined) return begin(verb);
   if (command === 'heal' && region !== undefined && isKind(region)) return healKind(region, rest);

@@ -97,6 +97,15 @@ it('lets some objects of a bucket fail for good, says so in the status, and ends
   );
 });
 
+it('lets roles do only what their policies allow, says so in the status, and lets them do everything again', async () => {
+  expect((await sim(['enforce-policies', 'on'])).out).toBe('Roles may do only what their policies allow.\n');
+  expect((await sim(['enforce-policies', 'on'])).out).toBe('Roles may do only what their policies allow, as before.\n');
+  expect((await sim(['status'])).out).toMatch(/^ {2}IAM policies are enforced$/m);
+  expect((await sim(['enforce-policies', 'off'])).out).toBe('Roles may do everything.\n');
+  expect((await sim(['status'])).out).not.toContain('enforced');
+  expect((await sim(['enforce-policies', 'maybe'])).code).toBe(2);
+});
+
 it('names the regions there are when one is unknown, and exits with 1', async () => {
   for (const command of ['fail', 'heal']) {
     const { code, err } = await sim([command, 'mars-1']);

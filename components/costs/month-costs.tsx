@@ -5,13 +5,14 @@ import { NameLink } from '../ui/name-link';
 import { Panel } from '../ui/panel';
 import { ScrollArea } from '../ui/scroll-area';
 import { TableHead } from '../ui/table-head';
+import { toWholeCents } from './to-whole-cents';
 
 /** What a month has cost so far, by region, as AWS last said. */
 export interface MonthCostsView {
   /** `2026-11` */
   readonly month: string;
   readonly byRegion: readonly { readonly region: string; readonly usd: number }[];
-  /** When AWS last brought the figures up to date. */
+  /** When the bill was read; what AWS has on it is about a day older. */
   readonly asOf: EpochMs;
   /** AWS has not closed the bill yet. */
   readonly estimated: boolean;
@@ -25,16 +26,20 @@ export interface MonthCostsProps {
   readonly simulated: boolean;
 }
 
-/** Costs of the month by region, dated. A day-old bill is how AWS bills, so it is never called stale. */
+/**
+ * Costs of the month by region, dated; the lines add up to the total shown, to the cent. A day-old bill is how AWS bills,
+ * so it is never called stale.
+ */
 export function MonthCosts({ costs, known, now, simulated }: MonthCostsProps) {
   const { byRegion, month, estimated } = costs;
-  const total = byRegion.reduce((sum, { usd }) => sum + usd, 0);
+  const cents = toWholeCents(byRegion.map(({ usd }) => usd));
+  const total = cents.reduce((sum, one) => sum + one, 0) / 100;
   return (
     <Panel
       id="costs-title"
       title={`Costs of ${monthName(month)}`}
       simulated={simulated}
-      aside={`${formatUsd(total)}${estimated ? ' est.' : ''}, as of ${formatDay(costs.asOf, now)}; AWS updates daily`}
+      aside={`${formatUsd(total)}${estimated ? ' est.' : ''}, read ${formatDay(costs.asOf, now)}; AWS bills about a day late`}
     >
       <ScrollArea label="Costs of the month by region">
         <table data-testid="month-costs" className="w-full border-collapse text-left text-table">
@@ -43,12 +48,12 @@ export function MonthCosts({ costs, known, now, simulated }: MonthCostsProps) {
             numeric={['USD', 'USD est.']}
           />
           <tbody>
-            {byRegion.map(({ region, usd }) => (
+            {byRegion.map(({ region, usd }, index) => (
               <tr key={region} className="border-line border-t">
                 <th scope="row" className="w-48 whitespace-nowrap px-3 py-1.5 font-normal">
                   {known.includes(region) ? <NameLink href={regionAddress(region)}>{region}</NameLink> : region}
                 </th>
-                <td className="w-32 whitespace-nowrap px-3 py-1.5 text-right">{formatUsd(usd)}</td>
+                <td className="w-32 whitespace-nowrap px-3 py-1.5 text-right">{lineWords(usd, cents[index])}</td>
                 <td className="px-3 py-1.5">
                   <svg aria-hidden="true" className="block h-2 w-full min-w-24">
                     <rect width={shareOf(usd, total)} height="8" className="fill-line-strong" />
@@ -61,6 +66,11 @@ export function MonthCosts({ costs, known, now, simulated }: MonthCostsProps) {
       </ScrollArea>
     </Panel>
   );
+}
+
+/** A line with its share of the total's cents; one of less than a cent says so. */
+function lineWords(usd: number, cents: number | undefined): string {
+  return formatUsd(cents === undefined || cents === 0 ? usd : cents / 100);
 }
 
 /** Of the whole month, from zero. A credit has no bar. */

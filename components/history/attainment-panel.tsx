@@ -1,8 +1,9 @@
-import { type Attainment, attainmentWindows, type BlindSpot, type ObjectiveHistory } from '@/lib/domain/history/types';
-import { formatCount, formatDuration, formatPercent, formatUtc } from '@/lib/format';
+import { type Attainment, attainmentWindows, type ObjectiveHistory } from '@/lib/domain/history/types';
+import { formatCount, formatDuration, formatPercent } from '@/lib/format';
 import { Panel } from '../ui/panel';
 import { ScrollArea } from '../ui/scroll-area';
 import { TableHead } from '../ui/table-head';
+import { nameBlindSpots } from './name-blind-spots';
 import type { HistoryReading } from './workload-history';
 
 const windowWords = { '24h': '24 hours', '7d': '7 days', '30d': '30 days' } as const;
@@ -61,25 +62,11 @@ function BlindSpots({ blindSpots }: Pick<ObjectiveHistory, 'blindSpots'>) {
       aria-label="Not known all the time"
       data-testid="blind-spots"
     >
-      {blindSpots.map((spot) => (
-        <li key={spot.linkId}>{blindSpotWords(spot)}</li>
+      {nameBlindSpots(blindSpots).map((words) => (
+        <li key={words}>{words}</li>
       ))}
     </ul>
   );
-}
-
-function blindSpotWords({ linkId, lagByDesign, knownSince }: BlindSpot): string {
-  const [, storeId = linkId, ends = ''] = linkId.split('/');
-  const name = `${storeId} ${ends.replace('>', ' → ')}`.trim();
-  if (knownSince === 'never') {
-    return lagByDesign
-      ? `${name}: no lag by design, its copies watched in no closed minute yet`
-      : `${name}: not measured in any minute on record`;
-  }
-  const since = formatUtc(knownSince, 'date');
-  return lagByDesign
-    ? `${name}: no lag by design, its copies watched only since ${since}`
-    : `${name}: not measured all the time, first known ${since}`;
 }
 
 function AttainmentRow({ name, attainment }: { readonly name: string; readonly attainment: Attainment }) {

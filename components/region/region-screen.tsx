@@ -57,6 +57,7 @@ function RegionBody({ overview, subject, ...props }: RegionBodyProps) {
         marks={{ 'data-testid': 'region-title', 'data-health': health.state, 'data-region': code }}
       >
         <bdi>{place}</bdi>
+        {subject.declared.length > 0 && `. ${subject.declared.join(' ')}`}
       </SubjectTitle>
       <BesideFindings
         overview={overview}

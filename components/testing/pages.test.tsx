@@ -107,5 +107,5 @@ test('costs are shown dated and as an estimate, and not at all where none were r
   expect(markupOf('overview', 'calm', 'none')).not.toContain('month-costs');
   const markup = markupOf('overview', 'costs', 'none');
   expect(markup).toContain('Costs of August 2026');
-  expect(markup).toMatch(/\$37,169\.36 est\., as of 11 Aug; AWS updates daily/);
+  expect(markup).toMatch(/\$37,169\.36 est\., read 11 Aug; AWS bills about a day late/);
 });

@@ -59,6 +59,7 @@ function WorkloadBody({ overview, subject, ...props }: WorkloadBodyProps) {
         marks={{ 'data-testid': 'workload-title', 'data-user-health': userHealth.state }}
       >
         Tier {tier}, {strategy.replaceAll('-', ' ')}. Owner <bdi>{owner}</bdi>. Account {accountId}.
+        {subject.law !== 'none' && ` ${subject.law}`}
       </SubjectTitle>
       <WorkloadState overview={overview} view={subject.view} />
       <BesideFindings

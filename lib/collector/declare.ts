@@ -2,11 +2,12 @@ import type {
   Cadence,
   EndpointEntity,
   Entity,
+  RegionEntity,
   RoutingEntity,
   SourceEntity,
   WorkloadEntity,
 } from '@/lib/domain/entities';
-import type { EntryPoint, Fleet, RegionalEndpoint, Workload } from '@/lib/domain/fleet';
+import type { EntryPoint, Fleet, FleetRegion, RegionalEndpoint, Workload } from '@/lib/domain/fleet';
 import type { EpochMs } from '@/lib/domain/time';
 import { neverAsked } from './carry';
 import { nextDueAt } from './schedule';
@@ -34,7 +35,7 @@ export function declareSnapshot(
   now: EpochMs,
 ): Snapshot {
   const known = new Snapshot(previous);
-  const snapshot = new Snapshot(fleet.regions.map((region) => ({ kind: 'region', id: region.code, ...region })));
+  const snapshot = new Snapshot(fleet.regions.map((region) => declareRegion(region, fleet)));
   for (const { task, cadence } of tasks) snapshot.put(declareSource(task, cadence, known, now));
   for (const workload of fleet.workloads) {
     snapshot.put(declareWorkload(workload, known));
@@ -47,6 +48,16 @@ export function declareSnapshot(
   }
   for (const entity of previous) if (isStillOfTheFleet(entity, fleet)) snapshot.put(entity);
   return snapshot;
+}
+
+function declareRegion(region: FleetRegion, { jurisdictions = [] }: Fleet): RegionEntity {
+  const names = jurisdictions.filter(({ regions }) => regions.includes(region.code)).map(({ name }) => name);
+  return {
+    kind: 'region',
+    id: region.code,
+    ...region,
+    ...(names.length === 0 ? {} : { jurisdictions: names }),
+  };
 }
 
 /** Discovered things are kept until an answer says otherwise. */

@@ -25,6 +25,8 @@ export function toLabels(entity: Entity): EntityLabels {
     case 'distribution':
     case 'routing':
     case 'link':
+    case 'plan':
+    case 'execution':
       return { accountId: entity.accountId, region: 'none', workloadId: entity.workloadId };
     case 'health-event':
       return { accountId: 'none', region: entity.region === 'global' ? 'none' : entity.region, workloadId: 'none' };

@@ -1,5 +1,7 @@
 import type { AccountId, MarkerDeclaration, RegionCode, RegionRole, StoreKind, Workload, WorkloadId } from './fleet';
 import type { MissingReason, Observation } from './observation';
+import type { Execution } from './recovery/execution';
+import type { RecoveryPlan } from './recovery/plan';
 import type { EpochMs, Seconds } from './time';
 import type { Severity } from './vocabulary';
 
@@ -25,6 +27,8 @@ export const entityKinds = [
   'alarm',
   'health-event',
   'finding',
+  'plan',
+  'execution',
 ] as const;
 export type EntityKind = (typeof entityKinds)[number];
 
@@ -74,6 +78,13 @@ export interface RegionEntity {
   readonly place: string;
   readonly latitude: number;
   readonly longitude: number;
+  /** What else the fleet says of it; absent where it does not. */
+  readonly role?: RegionRole;
+  readonly vpcRange?: string;
+  readonly databaseClass?: string;
+  readonly gdpr?: boolean;
+  /** Names of the jurisdictions it is in. */
+  readonly jurisdictions?: readonly string[];
 }
 
 export const sourceStates = [
@@ -538,6 +549,25 @@ export interface FindingEntity {
   readonly workloadId: WorkloadId | 'none';
 }
 
+/** A recovery plan in its present version, bound to its regions and described step by step. */
+export interface PlanEntity {
+  readonly kind: 'plan';
+  /** The plan's own id. */
+  readonly id: string;
+  readonly workloadId: WorkloadId;
+  readonly accountId: AccountId;
+  readonly plan: RecoveryPlan;
+}
+
+/** A run as its driver last wrote it down. */
+export interface ExecutionEntity {
+  readonly kind: 'execution';
+  readonly id: string;
+  readonly workloadId: WorkloadId;
+  readonly accountId: AccountId;
+  readonly execution: Execution;
+}
+
 export type Entity =
   | EngineEntity
   | RegionEntity
@@ -554,7 +584,9 @@ export type Entity =
   | CostEntity
   | AlarmEntity
   | HealthEventEntity
-  | FindingEntity;
+  | FindingEntity
+  | PlanEntity
+  | ExecutionEntity;
 
 export type EntityOf<K extends EntityKind> = Extract<Entity, { kind: K }>;
 

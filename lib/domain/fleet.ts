@@ -168,6 +168,8 @@ export interface Workload {
   readonly secrets?: readonly SecretDeclaration[];
   readonly keys?: readonly KeyDeclaration[];
   readonly distributions?: readonly DistributionDeclaration[];
+  /** It keeps personal data under the GDPR. */
+  readonly gdpr?: true;
   /** Regions its data may lawfully be in, its own included; absent where the law does not care. */
   readonly lawfulRegions?: readonly RegionCode[];
 }

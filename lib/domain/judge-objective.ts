@@ -97,12 +97,14 @@ function byWorstVerdict(a: LinkView, b: LinkView): number {
 }
 
 /**
- * Orders links by the age of what they could recover: no recovery point at all first, then the oldest. Equal ones by
- * id, so that the order is the same every time.
+ * Orders links by the age of what they could recover: no recovery point at all first, then the oldest. Those without lag
+ * by design come last: their zero would hide what another store loses, and their age is only that of our last look.
+ * Equal ones by id, so that the order is the same every time.
  */
 export function byOldestRecoveryPoint(a: LinkView, b: LinkView): number {
+  const designed = ({ verdict }: LinkView) => (verdict.byDesign === true ? 1 : 0);
   const at = ({ loss }: LinkView) => (loss.recoveryPointAt === 'void' ? Number.MIN_SAFE_INTEGER : loss.recoveryPointAt);
-  return at(a) - at(b) || (a.id < b.id ? -1 : 1);
+  return designed(a) - designed(b) || at(a) - at(b) || (a.id < b.id ? -1 : 1);
 }
 
 function oldestDate(links: readonly LinkView[]): RpoVerdict['asOf'] {

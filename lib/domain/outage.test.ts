@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { EndpointReading, Outage, RoutingEntity } from './entities';
+import type { EndpointEntity, EndpointReading, Outage, RoutingEntity } from './entities';
 import { toMissing, toObserved } from './observe';
-import { advanceOutage } from './outage';
+import { advanceOutage, areOurEyesShut } from './outage';
 import { calmFleetEntities } from './testing/sample-entities';
 
 const start = Date.parse('2026-11-20T12:00:00Z');
@@ -112,5 +112,42 @@ describe('the outage clock', () => {
     const ended: Outage = { state: 'ended', startedAt: at(0), endedAt: at(60), entryPointId: 'web' };
     expect(run(ended, [[86_400, pass]]).state).toBe('ended');
     expect(run(ended, [[86_462, pass]])).toEqual({ state: 'none' });
+  });
+});
+
+describe('when everything fails at once', () => {
+  const endpoints = calmFleetEntities(start).filter((entity): entity is EndpointEntity => entity.kind === 'endpoint');
+  const seen = <T extends RoutingEntity | EndpointEntity>(entity: T, reading: EndpointReading): T => ({
+    ...entity,
+    probe: toObserved(reading, at(0), at(0), 'console-probe'),
+  });
+  const allFail = endpoints.map((endpoint) => seen(endpoint, fail));
+
+  test('it is our eyes that are shut, unless one region still answers or there is but one region', () => {
+    expect(areOurEyesShut([seen(entryPoint, fail)], allFail, at(0))).toBe(true);
+    expect(areOurEyesShut([seen(entryPoint, pass)], allFail, at(0))).toBe(false);
+    const [first, ...others] = allFail;
+    if (first === undefined) throw new Error('The calm fleet has no endpoint');
+    expect(areOurEyesShut([], [seen(first, pass), ...others], at(0))).toBe(false);
+    const oneRegion = allFail.filter(({ region }) => region === first.region);
+    expect(areOurEyesShut([seen(entryPoint, fail)], oneRegion, at(0))).toBe(false);
+    expect(areOurEyesShut([seen(entryPoint, fail)], allFail, at(3600))).toBe(false);
+  });
+
+  test('no outage starts, one that runs goes on, and the next failures count from the first of their own', () => {
+    const failing = { ...entryPoint, probe: toObserved(fail, at(2), at(2), 'console-probe') };
+    const once = advanceOutage({ state: 'none' }, [failing], at(2));
+    expect(advanceOutage(once, [failing], at(4), true)).toEqual({ state: 'none' });
+    expect(advanceOutage(running, [failing], at(4), true)).toEqual(running);
+    expect(
+      run(advanceOutage(once, [failing], at(4), true), [
+        [6, fail],
+        [8, fail],
+      ]),
+    ).toEqual({
+      state: 'running',
+      startedAt: at(6),
+      entryPointId: 'web',
+    });
   });
 });

@@ -1,4 +1,4 @@
-import type { Outage, OutageWatch, RoutingEntity } from './entities';
+import type { EndpointEntity, Outage, OutageWatch, RoutingEntity } from './entities';
 import { ageSeconds, isCurrent } from './freshness';
 import type { EpochMs } from './time';
 
@@ -9,14 +9,38 @@ export const provenServedSeconds = 180;
 export const endedShownSeconds = 86_400;
 
 /**
+ * Whether the console's own eyes are shut: every current probe fails, of every name and in at least two regions. That
+ * all regions are lost at once is far less likely than that we are cut off, or too busy to look.
+ */
+export function areOurEyesShut(
+  routings: readonly RoutingEntity[],
+  endpoints: readonly EndpointEntity[],
+  now: EpochMs,
+): boolean {
+  const current = [...routings, ...endpoints].filter(
+    ({ probe, probeCadence }) => probe.state === 'observed' && isCurrent(probe, probeCadence, now),
+  );
+  const regions = new Set(current.flatMap((one) => (one.kind === 'endpoint' ? [one.region] : [])));
+  return regions.size > 1 && current.every(({ probe }) => probe.state === 'observed' && probe.value.outcome === 'fail');
+}
+
+/**
  * Moves the outage clock of a workload forward by the newest probes of its entry points' own names.
  *
  * An outage begins with the second failed probe in a row and is dated at the first; it ends with three minutes of
  * unbroken passing and is dated at their start. A probe that is missing or stale neither starts nor ends anything, and
  * breaks a run of passing: what was not measured does not count as served. Call it with every new probe; calling it
  * twice with the same one changes nothing.
+ *
+ * @param eyesShut whether all that is looked at fails: such a failure is ours, and starts no outage of anybody's users
  */
-export function advanceOutage(previous: Outage, routings: readonly RoutingEntity[], now: EpochMs): Outage {
+export function advanceOutage(
+  previous: Outage,
+  routings: readonly RoutingEntity[],
+  now: EpochMs,
+  eyesShut = false,
+): Outage {
+  if (eyesShut && previous.state !== 'running') return withoutWatch(previous);
   let outage = previous;
   for (const routing of [...routings].sort((a, b) => a.id.localeCompare(b.id))) {
     outage = advanceByEntryPoint(outage, routing, now);

@@ -72,7 +72,9 @@ export function rpoVerdictOf(
   if (lag.value > objectiveSeconds * atRiskShare) {
     return say('at-risk', `At risk: ${Math.ceil((lag.value / objectiveSeconds) * 100)} % of RPO used`);
   }
-  if (link.consistency === 'strong') return say('met', 'Met by design: a write waits for its second region');
+  if (link.consistency === 'strong') {
+    return { ...say('met', 'Met by design: a write waits for its second region'), byDesign: true };
+  }
   const met = say('met', `Met, ${formatDuration(lag.value)} of ${formatDuration(objectiveSeconds)}`);
   return met.provableNow ? met : { ...met, sentence: `Met at ${formatMoment(lag.measuredAt, now)}, not provable now` };
 }

@@ -39,6 +39,23 @@ test('a store of which no link is known leaves its workload not measured, howeve
   expect(view(checkoutAs(({ stores }) => ({ stores: [...stores, cache] }))).rpo?.state).toBe('met');
 });
 
+test('a store without lag by design never speaks for a workload in which another one has lag', () => {
+  const table = { id: 'idempotency', kind: 'dynamodb-global-table', resource: 'checkout-idempotency' } as const;
+  const strong = sampleLink({
+    id: 'checkout/idempotency/us-east-1>us-west-2',
+    storeId: 'idempotency',
+    storeKind: 'dynamodb-global-table',
+    consistency: 'strong',
+    // Looked at longer ago than the lag of the other store was measured, so that its recovery point is the oldest.
+    lag: toObserved(0, judgedAt - 100_000, judgedAt - 100_000, 'aws-api'),
+  });
+  const { checkout, rpo } = view(checkoutAs(({ stores }) => ({ stores: [...stores, table] }), [strong]));
+  expect(rpo).toMatchObject({ state: 'met', sentence: expect.stringMatching(/^Met, .* of 1 m$|^Met at/) });
+  expect(checkout.worstLink).toMatchObject({ id: orders });
+  const alone = checkoutAs(() => ({ stores: [table] })).filter(({ id }) => id !== orders);
+  expect(view([...alone, strong]).rpo?.sentence).toBe('Met by design: a write waits for its second region');
+});
+
 describe('a link to an unlawful target', () => {
   const legacy = { id: 'legacy', kind: 'aurora-global', resource: 'legacy-global' } as const;
   const near = sampleLink({

@@ -13,12 +13,64 @@ export const defaultAccountId = '111122223333';
 
 const zoneName = 'acme.example';
 
+const databaseClass = 'db.r6g.large';
+
 const regions: readonly (FleetRegion & { readonly short: string })[] = [
-  { code: 'us-east-1', short: 'use1', place: 'N. Virginia', latitude: 38.9, longitude: -77.4 },
-  { code: 'us-west-2', short: 'usw2', place: 'Oregon', latitude: 45.8, longitude: -119.7 },
-  { code: 'eu-central-1', short: 'euc1', place: 'Frankfurt', latitude: 50.1, longitude: 8.7 },
-  { code: 'ap-southeast-1', short: 'apse1', place: 'Singapore', latitude: 1.35, longitude: 103.8 },
-  { code: 'eu-west-1', short: 'euw1', place: 'Ireland', latitude: 53.3, longitude: -6.3 },
+  {
+    code: 'us-east-1',
+    short: 'use1',
+    place: 'N. Virginia',
+    latitude: 38.9,
+    longitude: -77.4,
+    role: 'primary',
+    vpcRange: '10.20.0.0/16',
+    databaseClass,
+    gdpr: false,
+  },
+  {
+    code: 'us-west-2',
+    short: 'usw2',
+    place: 'Oregon',
+    latitude: 45.8,
+    longitude: -119.7,
+    role: 'standby',
+    vpcRange: '10.21.0.0/16',
+    databaseClass,
+    gdpr: false,
+  },
+  {
+    code: 'eu-central-1',
+    short: 'euc1',
+    place: 'Frankfurt',
+    latitude: 50.1,
+    longitude: 8.7,
+    role: 'active',
+    vpcRange: '10.22.0.0/16',
+    databaseClass,
+    gdpr: true,
+  },
+  {
+    code: 'ap-southeast-1',
+    short: 'apse1',
+    place: 'Singapore',
+    latitude: 1.35,
+    longitude: 103.8,
+    role: 'active',
+    vpcRange: '10.23.0.0/16',
+    databaseClass,
+    gdpr: false,
+  },
+  {
+    code: 'eu-west-1',
+    short: 'euw1',
+    place: 'Ireland',
+    latitude: 53.3,
+    longitude: -6.3,
+    role: 'active',
+    vpcRange: '10.24.0.0/16',
+    databaseClass,
+    gdpr: true,
+  },
 ];
 
 /** Short code of a region as resource names carry it; throws on a region the fleet does not have. */
@@ -107,6 +159,7 @@ const euAccounts: Workload = {
   strategy: 'warm-standby',
   owner: 'accounts',
   accountId: defaultAccountId,
+  gdpr: true,
   regions: [
     { region: 'eu-central-1', role: 'primary' },
     { region: 'eu-west-1', role: 'standby' },
@@ -197,7 +250,8 @@ export const defaultFleet: Fleet = {
       assume: usualRolesOf(defaultAccountId, `antipode-${defaultAccountId}`),
     },
   ],
-  regions: regions.map(({ code, place, latitude, longitude }) => ({ code, place, latitude, longitude })),
+  jurisdictions: [{ id: 'eu', name: 'European Union', regions: accountsRegions }],
+  regions: regions.map(({ short: _, ...region }) => region),
   hostedZoneName: zoneName,
   workloads: [checkout, storefront, euAccounts, catalog, media, archive],
 };

@@ -1,6 +1,9 @@
 /** A key or index on the way from the top of the file to a value. */
 export type FilePath = readonly (string | number)[];
 
+/** The path of something within an item of the file. */
+export type At = (...path: FilePath) => FilePath;
+
 /** Something wrong in a fleet file, before it is known where in the text that is. */
 export interface Complaint {
   readonly path: FilePath;

@@ -117,11 +117,48 @@ describe('a fleet file', () => {
       'fleet.yaml:13:5 workloads[0].owner',
       'fleet.yaml:14:11 workloads[0].tier',
       'fleet.yaml:16:11 workloads[0].ownr',
+      'fleet.yaml:19:18 workloads[0].regions.us-west-9',
     ]);
     expect(problems[0]).toContain('must be in quotes');
     expect(problems[3]).toContain('0 (most important), 1, 2 or 3');
     expect(problems[4]).toContain('write one of id, name, tier');
     expect(problems.every((problem) => problem.endsWith('.'))).toBe(true);
+  });
+
+  test('one mistake in a workload does not hide another in it, and is not told twice', () => {
+    const text = `${small.replace('tier: 0', 'tier: 7')}    account: "999988887777"
+    jurisdiction: eu
+    lawfulRegions: [us-east-1, us-west-2, ap-south-1]
+    objectives:
+      - { scenario: region-loss, rto: soon, rpo: 60 }
+      - { scenario: data-loss, rto: 0, rpo: 60 }
+    stores:
+      - { id: orders, kind: oracle, resource: orders }
+      - { id: carts, kind: sqs-queue, resource: carts, marker: on }
+      - { id: index, kind: rds-replica, resource: index, marker: { entryPoint: web } }
+      - { id: files, kind: rds-replica, resource: files, marker: { entryPoint: app } }
+      - { id: carts, kind: sqs-queue, resource: other }
+    entryPoints:
+      - { id: web, hostname: Shop.acme.example, endpoints: { us-east-1: use1.shop.acme.example } }
+      - { id: api, hostname: api.other.example, endpoints: { eu-west-1: euw1.api.acme.example } }
+    capacity: { eu-west-1: shop-euw1 }
+`;
+    expect(problemsOf(text).map((problem) => problem.split(' ')[1])).toEqual([
+      'workloads[0].tier',
+      'workloads[0].account',
+      'workloads[0].jurisdiction',
+      'workloads[0].lawfulRegions[2]',
+      'workloads[0].objectives[0].rto',
+      'workloads[0].objectives[1].shift',
+      'workloads[0].stores[0].kind',
+      'workloads[0].stores[1].marker',
+      'workloads[0].stores[3].marker.entryPoint',
+      'workloads[0].stores[4].id',
+      'workloads[0].entryPoints[0].hostname',
+      'workloads[0].entryPoints[1].hostname',
+      'workloads[0].entryPoints[1].endpoints.eu-west-1',
+      'workloads[0].capacity.eu-west-1',
+    ]);
   });
 
   test('one bad workload does not hide what is wrong in another', () => {

@@ -9,7 +9,9 @@ import type {
   Workload,
 } from '../domain/fleet';
 import { partitionOf, toRoleArn, usualRoles } from './account-roles';
-import { checkAccounts, checkFleet, type FleetEntries, lawfulRegionsOf, type Placed } from './check-fleet';
+import { checkAccounts, checkFleet } from './check-fleet';
+import { lawfulRegionsOf } from './check-law';
+import type { FleetEntries, Placed } from './fleet-entries';
 import { type Complaint, type FilePath, type FleetProblem, formatPath } from './fleet-problem';
 import {
   type AccountEntry,
@@ -23,6 +25,7 @@ import {
 } from './fleet-schema';
 import { findKnownRegion } from './known-regions';
 import { byPlace, readYaml } from './read-yaml';
+import { readWorkloadParts } from './readable-workload';
 
 export type ParsedFleet =
   | { readonly state: 'good'; readonly fleet: Fleet }
@@ -59,7 +62,9 @@ function readFleet(
     accounts: accounts.entries,
     jurisdictions: jurisdictions.entries,
     regions: regions.entries,
-    workloads: workloads.entries,
+    workloads: itemsOf(value, 'workloads').flatMap((item, index) =>
+      isRecord(item) ? [{ index, entry: readWorkloadParts(item) }] : [],
+    ),
     declared: {
       accounts: declaredIn(value, 'accounts', 'id'),
       jurisdictions: declaredIn(value, 'jurisdictions', 'id'),
@@ -75,7 +80,7 @@ function readFleet(
     ...checkAccounts(entries, rules.simulatedAccounts),
   ];
   const isWhole = whole.success && complaints.length === 0;
-  return { complaints, fleet: isWhole ? toFleet(whole.data, entries) : undefined };
+  return { complaints, fleet: isWhole ? toFleet(whole.data, workloads.entries, entries) : undefined };
 }
 
 function readItems<T extends z.ZodType>(value: unknown, list: string, schema: T) {
@@ -140,7 +145,11 @@ function placeOfRegion({ index, entry }: Placed<RegionEntry>): readonly Complain
     }));
 }
 
-function toFleet(whole: z.output<typeof fleetFile>, entries: FleetEntries): Fleet {
+function toFleet(
+  whole: z.output<typeof fleetFile>,
+  workloads: readonly Placed<WorkloadEntry>[],
+  entries: FleetEntries,
+): Fleet {
   const accounts = entries.accounts.map(({ entry }) => entry);
   const [onlyAccount] = accounts;
   const partition = partitionOf(entries.regions.map(({ entry }) => entry.code));
@@ -155,7 +164,7 @@ function toFleet(whole: z.output<typeof fleetFile>, entries: FleetEntries): Flee
       if (place === undefined || latitude === undefined || longitude === undefined) return [];
       return [{ ...rest, place, latitude, longitude }];
     }),
-    workloads: entries.workloads.flatMap(({ entry }) => {
+    workloads: workloads.flatMap(({ entry }) => {
       const accountId = entry.account ?? onlyAccount?.id;
       return accountId === undefined ? [] : [toWorkload(entry, accountId, entries)];
     }),
@@ -180,6 +189,7 @@ function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEn
     strategy: entry.strategy,
     owner: entry.owner,
     accountId,
+    ...(entry.gdpr ? { gdpr: true as const } : {}),
     regions: Object.entries(entry.regions).map(([code, role]) => ({ region: code, role })),
     ...(lawful === 'everywhere' ? {} : { lawfulRegions: lawful }),
     objectives: entry.objectives.map(({ scenario, rto, rpo, shift }) => ({

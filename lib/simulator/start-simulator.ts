@@ -147,11 +147,12 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
 
 /** Who may ask, and whether the region that would answer is there. */
 function admit(world: World, faults: FaultDoor, arrival: Arrival): Verdict {
-  const endpoints = endpointRegionsOf(arrival.service);
+  const fleetRegions = world.regions.map(({ code }) => code);
+  const endpoints = endpointRegionsOf(arrival.service, fleetRegions);
   // Elsewhere there is no host of that name: nothing would take the connection.
   if (endpoints !== undefined && !endpoints.includes(arrival.region)) return 'destroy';
   // A lost region says nothing at all, not even that a key is wrong.
-  const inFleet = endpoints !== undefined || world.regions.some((region) => region.code === arrival.region);
+  const inFleet = endpoints !== undefined || fleetRegions.includes(arrival.region);
   if (inFleet && !world.regionAnswers(arrival.region)) return 'black-hole';
   const verdict = faults.judge(arrival);
   if (verdict !== undefined) return verdict;

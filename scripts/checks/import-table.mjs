@@ -1,5 +1,5 @@
 /**
- * Who may import whom, by area: the first folder under `lib`, else the top folder. An area may always import itself.
+ * Who may import whom, by area: the first folder under `lib` (of recovery the second), else the top folder. An area may always import itself.
  * Whoever is not in the table may import nothing of ours, so that a new area is a decision.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
@@ -16,6 +16,20 @@ export const importTable = {
   persistence: ['domain', 'config'],
   audit: ['domain', 'persistence'],
   collector: ['domain', 'fleet', 'aws', 'stores', 'probes', 'persistence', 'config', 'format'],
+  'recovery/rules': ['domain'],
+  'recovery/steps': ['domain', 'aws', 'stores', 'probes', 'recovery/rules'],
+  'recovery/run': [
+    'domain',
+    'fleet',
+    'aws',
+    'stores',
+    'probes',
+    'persistence',
+    'audit',
+    'config',
+    'recovery/rules',
+    'recovery/steps',
+  ],
   engine: [
     'domain',
     'fleet',
@@ -28,9 +42,12 @@ export const importTable = {
     'format',
     'access',
     'audit',
+    'recovery/rules',
+    'recovery/steps',
+    'recovery/run',
   ],
-  queries: ['domain', 'fleet', 'persistence', 'access', 'audit', 'config', 'format'],
-  commands: ['domain', 'fleet', 'persistence', 'access', 'audit', 'config', 'format', 'queries'],
+  queries: ['domain', 'fleet', 'persistence', 'access', 'audit', 'config', 'format', 'recovery/rules'],
+  commands: ['domain', 'fleet', 'persistence', 'access', 'audit', 'config', 'format', 'queries', 'recovery/rules'],
   supervisor: ['domain', 'config', 'fleet', 'persistence'],
   simulator: [],
   components: ['domain', 'format'],

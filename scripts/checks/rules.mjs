@@ -24,7 +24,9 @@ function isCode(file) {
  * @param {string} file
  */
 export function areaOf(file) {
-  const [top, second] = file.split('/');
+  const [top, second, third] = file.split('/');
+  // Recovery is three areas: its rules are pure and open to the web, its steps call AWS, its run is the engine's.
+  if (top === 'lib' && second === 'recovery') return file.split('/').length > 3 ? `recovery/${third}` : undefined;
   if (top === 'lib') return file.split('/').length > 2 ? second : undefined;
   if (top === 'app' || top === 'components') return top;
   // Next's own entry files are part of the web program.

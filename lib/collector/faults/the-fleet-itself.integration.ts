@@ -1,7 +1,10 @@
+import { AutoScalingClient, SetDesiredCapacityCommand } from '@aws-sdk/client-auto-scaling';
+import { RDSClient, SwitchoverGlobalClusterCommand } from '@aws-sdk/client-rds';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { EndpointEntity, Entity } from '@/lib/domain/entities';
 import { newestValue } from '@/lib/domain/observe';
 import type { LinkView } from '@/lib/domain/overview/types';
+import { clientConfig } from '@/lib/simulator/testing/test-simulator';
 import { type WatchedWorld, watchWorld } from '../testing/watch-world';
 
 /** What people see when it is the fleet that breaks, and AWS with it. */
@@ -27,6 +30,17 @@ function endpoint(id: string): EndpointEntity {
 const orders = 'checkout/orders/us-east-1>us-west-2';
 const originals = 'media/originals/us-east-1>us-west-2';
 
+/** Metrics that come so much later than usual are older than any verdict allows. */
+const lateMinutes = 4;
+
+/** As somebody who brings up a standby does. */
+async function resize(region: string, AutoScalingGroupName: string, DesiredCapacity: number): Promise<void> {
+  const { simulator } = watched.world;
+  const client = new AutoScalingClient(clientConfig(simulator, region));
+  await client.send(new SetDesiredCapacityCommand({ AutoScalingGroupName, DesiredCapacity }));
+  client.destroy();
+}
+
 const latency = () => newestValue(endpoint('storefront/web/eu-central-1').latencyP95Ms);
 const requests = () => newestValue(endpoint('checkout/web/us-east-1').requestsPerSecond);
 
@@ -41,9 +55,15 @@ describe('several troubles at once, each in a place of its own,', () => {
       { kind: 'grey-fault', region: 'eu-central-1', factor: 8 },
       { kind: 'objects-failing', workload: 'media', store: 'originals' },
       { kind: 'metrics-lost', region: 'eu-west-1', namespace: 'AWS/RDS' },
+      { kind: 'metrics-late', region: 'eu-west-1', namespace: 'AWS/DynamoDB', minutes: lateMinutes },
+      { kind: 'capacity-short', region: 'us-west-2', workload: 'checkout' },
     );
+    await resize('us-west-2', 'checkout-usw2', 4);
   });
-  afterAll(() => watched.recover());
+  afterAll(async () => {
+    await resize('us-west-2', 'checkout-usw2', 2);
+    await watched.recover();
+  });
 
   it('a surge of traffic shows as requests, and no region is called down for it', async () => {
     await watched.eventually(() => {
@@ -85,6 +105,39 @@ describe('several troubles at once, each in a place of its own,', () => {
       expect(loss.measured).toMatchObject({ state: 'known' });
       expect(watched.source('eu-west-1', 'cloudwatch').state).toBe('answered');
     }, 500);
+  });
+
+  it('metrics that are minutes late go on arriving with their true dates, and what they say of then is never met for now', async () => {
+    const items = 'catalog/items/eu-west-1>us-east-1';
+    const lag = () => {
+      const entity = watched.collector.entities().find((one: Entity) => one.kind === 'link' && one.id === items);
+      return entity?.kind === 'link' ? newestValue(entity.lag) : 'none';
+    };
+    const lateAgeMs = () => {
+      const newest = lag();
+      return newest === 'none' ? 0 : newest.receivedAt - newest.measuredAt;
+    };
+    await watched.eventually(() => {
+      expect(lateAgeMs()).toBeGreaterThan(lateMinutes * 60_000);
+      const { verdict, freshness } = link(items);
+      expect(['late', 'stale']).toContain(freshness);
+      expect(['at-risk', 'not-measured']).toContain(verdict.state);
+      expect(watched.source('eu-west-1', 'cloudwatch').state).toBe('answered');
+      expect(watched.workload('catalog').userHealth.state).toBe('healthy');
+    }, 600);
+  });
+
+  it('a standby for which its region has no room is named with what it has of what it wants and where to look, and who it protects stays well', async () => {
+    await watched.eventually(() => {
+      const [short] = watched.findings('capacity-short').filter(({ region }) => region === 'us-west-2');
+      expect(short).toMatchObject({
+        severity: 'warning',
+        workloadId: 'checkout',
+        sentence: expect.stringContaining('checkout-usw2 in us-west-2 has 2 of 4 instances in service'),
+        clear: expect.stringContaining('scaling activities'),
+      });
+      expect(watched.workload('checkout').userHealth.state).toBe('healthy');
+    }, 200);
   });
 });
 
@@ -145,4 +198,27 @@ describe('one trouble alone', () => {
       expect(down.map(({ code }) => code)).toEqual(['us-east-1']);
     }, 300);
   });
+});
+
+it('roles that were swapped are followed by themselves: the link turns round, its figures come from the other region, and the old direction is gone', async () => {
+  const { simulator } = watched.world;
+  const client = new RDSClient(clientConfig(simulator, 'us-east-1'));
+  await client.send(
+    new SwitchoverGlobalClusterCommand({
+      GlobalClusterIdentifier: 'checkout-global',
+      TargetDbClusterIdentifier: 'arn:aws:rds:us-west-2:111122223333:cluster:checkout-usw2',
+    }),
+  );
+  client.destroy();
+  const switched = watched.overview().now;
+  await watched.eventually(() => {
+    const found = watched.overview().links.filter(({ id }) => id.startsWith('checkout/orders/'));
+    expect(found).toMatchObject([
+      { id: 'checkout/orders/us-west-2>us-east-1', freshness: 'live', loss: { measured: { state: 'known' } } },
+    ]);
+    const entity = watched.collector.entities().find((one: Entity) => one.kind === 'link' && one.id === found[0]?.id);
+    const lag = entity?.kind === 'link' ? newestValue(entity.lag) : 'none';
+    expect(lag === 'none' ? 0 : lag.measuredAt).toBeGreaterThan(switched);
+    expect(watched.findings('region-down')).toEqual([]);
+  }, 600);
 });

@@ -111,6 +111,8 @@ export interface RpoVerdict {
   readonly provableNow: boolean;
   /** e.g. `Met, 2 s of 1 m`, `Breached by 4 m 10 s`, `Met at 03:12, not provable now`. Rounded against us. */
   readonly sentence: string;
+  /** Met because a write waits for its second region: no lag was measured, and none speaks for another store. */
+  readonly byDesign?: true;
 }
 
 /** Potential data loss of a link or store: two figures, never one. */
@@ -209,7 +211,10 @@ export interface WorkloadView {
     readonly asOf: EpochMs | 'never';
   };
   readonly objectives: readonly ObjectiveView[];
-  /** Oldest recovery point of its stores over the lawful targets: the figure of the workload. */
+  /**
+   * Oldest recovery point of its stores over the lawful targets: the figure of the workload. A store without lag by design
+   * speaks for it only where no other one is left to.
+   */
   readonly worstLink: LinkView | 'none';
   /** Its backup vaults by region, judged for data loss. */
   readonly backups: readonly BackupView[];

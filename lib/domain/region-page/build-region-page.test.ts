@@ -26,6 +26,21 @@ describe('a calm region', () => {
     ]);
   });
 
+  test('says what the fleet file says of it', () => {
+    expect(subject.declared.join(' ')).toBe(
+      'Primary of the fleet. Personal data under the GDPR may not be kept here. VPC range 10.20.0.0/16. Databases db.r6g.large.',
+    );
+  });
+
+  test('of which the fleet file says nothing else has nothing said of it', () => {
+    const bare = calmFleetEntities(now).map((entity): Entity => {
+      if (entity.kind !== 'region') return entity;
+      const { kind, id, code, place, latitude, longitude } = entity;
+      return { kind, id, code, place, latitude, longitude };
+    });
+    expect(subjectOf(bare, 'us-east-1').declared).toEqual([]);
+  });
+
   test('lists what is known there, in which direction it replicates', () => {
     expect(subject.resources.find(({ name }) => name === 'checkout-global')?.detail).toBe('replicates to us-west-2');
     const sessions = subject.resources.find(({ name }) => name === 'user-sessions');

@@ -8,6 +8,7 @@ import type { EpochMs } from '../time';
 import { formatMoment } from '../wording/moment';
 import { darkRegions } from '../workload-page/dark-regions';
 import { viewSignals } from '../workload-page/view-signals';
+import { describeDeclared } from './describe-declared';
 import { listResources } from './list-resources';
 import type { AlarmView, RegionEndpointView, RegionPage, RegionSubject, SourceView } from './types';
 
@@ -24,6 +25,14 @@ function viewSubject(view: RegionView, evidence: FleetEvidence, overview: FleetO
   const dark = view.reach === 'dark';
   return {
     view,
+    declared: evidence.regions
+      .filter((region) => region.code === code)
+      .flatMap((region) =>
+        describeDeclared(
+          region,
+          evidence.regions.some(({ gdpr }) => gdpr === true),
+        ),
+      ),
     endpoints: viewEndpoints(evidence, code, dark, now),
     alarms: evidence.alarms
       .filter((alarm) => alarm.region === code)

@@ -13,6 +13,8 @@ export interface RegionPage {
 
 export interface RegionSubject {
   readonly view: RegionView;
+  /** What the fleet file says of it, as sentences. */
+  readonly declared: readonly string[];
   readonly endpoints: readonly RegionEndpointView[];
   /** Firing first, then without data, then unknown, then ok. */
   readonly alarms: readonly AlarmView[];

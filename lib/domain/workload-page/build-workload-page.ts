@@ -7,6 +7,7 @@ import type { FindingView, FleetOverview, LinkView, WorkloadView } from '../over
 import { formatFailures } from '../rpo-verdict';
 import type { EpochMs } from '../time';
 import { darkRegions } from './dark-regions';
+import { describeLaw } from './describe-law';
 import { signalView } from './signal-view';
 import type { ObjectiveRow, StoreLinkView, StoreView, WorkloadPage, WorkloadSubject } from './types';
 import { viewBackups } from './view-backups';
@@ -44,6 +45,7 @@ function viewSubject(
   });
   return {
     view,
+    law: describeLaw(workload),
     objectives: view.objectives.map((objective) => toObjectiveRow(objective, workload)),
     shares: viewShares(view, regions, dark),
     entryPoints: workload.entryPoints.map((entryPoint) =>

@@ -25,6 +25,8 @@ export interface WorkloadPage {
 
 export interface WorkloadSubject {
   readonly view: WorkloadView;
+  /** Where its data may be, as a sentence. */
+  readonly law: string | 'none';
   readonly objectives: readonly ObjectiveRow[];
   readonly shares: ServingShares;
   readonly entryPoints: readonly EntryPointView[];

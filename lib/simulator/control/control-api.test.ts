@@ -47,6 +47,18 @@ it('makes a region fail once, however often it is told, and heals it', async () 
   expect(simulator.world.regionAnswers('us-east-1')).toBe(true);
 });
 
+it('enforces IAM policies when it is told to and until it is told not to', async () => {
+  expect(await ask('policies', { enforced: true })).toEqual({ status: 200, body: { enforced: true, already: false } });
+  expect(simulator.world.policiesEnforced()).toBe(true);
+  expect(await ask('status')).toMatchObject({ body: { policiesEnforced: true } });
+  expect(await ask('policies', { enforced: true })).toMatchObject({ body: { already: true } });
+  expect(await ask('policies', { enforced: false })).toMatchObject({ body: { enforced: false, already: false } });
+  expect(simulator.world.policiesEnforced()).toBe(false);
+  for (const rubbish of [{}, { enforced: 'yes' }, 'x', { enforced: true, more: 1 }]) {
+    expect(await ask('policies', rubbish)).toMatchObject({ status: 400, body: sentence });
+  }
+});
+
 it('stalls a store once, however often it is told, and lets exactly it go on', async () => {
   const stall = { kind: 'replication-stalled', workload: 'media', store: 'originals' };
   expect(await ask('faults', stall)).toMatchObject({ status: 201, body: { already: false, fault: { fault: stall } } });

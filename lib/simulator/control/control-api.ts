@@ -75,6 +75,8 @@ async function answer(simulator: ControlledSimulator, request: IncomingMessage, 
       return { status: 200, body: { kinds: families.map(({ kind, says }) => ({ kind, says })) } };
     case 'scenarios':
       return runScenario(simulator, body);
+    case 'policies':
+      return enforcePolicies(simulator, body);
     case 'faults':
       return injectFault(simulator, body);
     default:
@@ -90,6 +92,7 @@ const methods: Readonly<Record<string, 'GET' | 'POST'>> = {
   faults: 'POST',
   scenarios: 'POST',
   kinds: 'GET',
+  policies: 'POST',
   heal: 'POST',
 };
 const forTests: ReadonlySet<string> = new Set(['truth', 'effects']);
@@ -108,6 +111,16 @@ function injectFault(simulator: ControlledSimulator, body: string): ControlAnswe
   if (before.includes(fault.id)) return { status: 200, body: { fault, already: true } };
   simulator.faultsChanged();
   return { status: 201, body: { fault, already: false } };
+}
+
+const policiesRequest = z.strictObject({ enforced: z.boolean() });
+
+function enforcePolicies({ world }: ControlledSimulator, body: string): ControlAnswer {
+  const asked = parse(policiesRequest, body);
+  if (!asked.ok) return refusal(400, `Policies are {"enforced":true} or {"enforced":false}: ${asked.problem}`);
+  const already = world.policiesEnforced() === asked.value.enforced;
+  world.enforcePolicies(asked.value.enforced);
+  return { status: 200, body: { ...asked.value, already } };
 }
 
 const scenarioRequest = z.strictObject({
@@ -191,6 +204,7 @@ function statusOf({ world, speed }: ControlledSimulator): object {
     accountId: world.accountId,
     accounts: world.accountIds.size,
     regions: world.regions.map(({ code }) => ({ code, answers: world.regionAnswers(code) })),
+    policiesEnforced: world.policiesEnforced(),
     faults: world.activeFaults(),
     scenario: world.scenario() ?? null,
   };

@@ -8,14 +8,13 @@ import type { FleetDeclaration } from '../world/fleet-declaration';
 import { generateFleet } from '../world/generate-fleet';
 import { writeFleetFile } from './write-fleet-file';
 
-/** The fleet as the console reads it, without what a file may leave out. */
+/** The fleet as the console reads it. */
 function readBack(declaration: FleetDeclaration): Fleet {
   const text = writeFleetFile(declaration);
   expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024);
   const parsed = parseFleetFile(text, fleetRules(true));
   if (parsed.state === 'broken') throw new Error(parsed.problems.map((each) => each.message).join('\n'));
-  const { jurisdictions: _, ...fleet } = parsed.fleet;
-  return { ...fleet, regions: fleet.regions.map(({ gdpr: __, ...region }) => region) };
+  return parsed.fleet;
 }
 
 describe('the fleet file of a simulated fleet', () => {

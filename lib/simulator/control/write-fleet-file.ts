@@ -1,7 +1,9 @@
 import { stringify } from 'yaml';
 import { shortCode } from '../world/aws-regions';
 import type { FleetDeclaration, WorkloadDeclaration } from '../world/fleet-declaration';
+import { auroraInstanceClass } from '../world/fleet-resources';
 import { entryHostname, regionalHostname } from '../world/fleet-zone';
+import { vpcRangeAt } from '../world/networks';
 import { externalIdOf } from '../world/roles';
 
 /**
@@ -14,15 +16,28 @@ export function writeFleetFile(fleet: FleetDeclaration): string {
     name: fleet.title,
     hostedZone: fleet.hostedZone.name,
     accounts: fleet.accounts.map(({ id, name }) => ({ id, name, externalId: externalIdOf(id) })),
-    regions: fleet.regions.map((code) => ({ code })),
+    ...(fleet.jurisdictions !== undefined && { jurisdictions: fleet.jurisdictions }),
+    regions: fleet.regions.map((code, index) => toRegion(fleet, code, index)),
     workloads: fleet.workloads.map((workload) => toWorkload(workload, fleet.hostedZone.name)),
   };
   return stringify(file, { lineWidth: 0, aliasDuplicateObjects: false });
 }
 
+function toRegion({ regionProfiles = {}, workloads }: FleetDeclaration, code: string, index: number): object {
+  const hasAurora = workloads.some(({ stores }) =>
+    stores.some((store) => store.kind === 'aurora-global' && [store.writer, ...store.secondaries].includes(code)),
+  );
+  return {
+    code,
+    ...regionProfiles[code],
+    vpcRange: vpcRangeAt(index),
+    ...(hasAurora && { databaseClass: auroraInstanceClass }),
+  };
+}
+
 function toWorkload(workload: WorkloadDeclaration, zoneName: string): object {
   const { id, accountId, profile, capacity, secrets = [], keys = [], distribution } = workload;
-  const { name, tier, strategy, owner, regions, objectives, lawfulRegions } = profile;
+  const { name, tier, strategy, owner, regions, objectives, gdpr, lawfulRegions } = profile;
   const active = strategy === 'active-active';
   const roles = regions.map((region, index) => [region, active ? 'active' : index === 0 ? 'primary' : 'standby']);
   const hostname = entryHostname(workload, zoneName);
@@ -34,6 +49,7 @@ function toWorkload(workload: WorkloadDeclaration, zoneName: string): object {
     strategy,
     owner,
     account: accountId,
+    ...(gdpr === true && { gdpr }),
     ...(lawfulRegions !== undefined && { lawfulRegions }),
     regions: Object.fromEntries(roles),
     objectives: objectives.map(({ scenario, rtoSeconds, rpoSeconds, shiftSeconds }) => ({

@@ -20,7 +20,18 @@ export const controlPlanes: Readonly<Record<string, readonly string[]>> = {
     's3:DeleteBucket*',
     's3:PutBucket*',
   ],
-  'us-west-2': ['globalaccelerator:*', 'route53-recovery-control-config:*', 's3:*MultiRegionAccessPoint*'],
+  // The routes of access points are not among them: five regions serve these, each by itself.
+  'us-west-2': [
+    'globalaccelerator:*',
+    'route53-recovery-control-config:*',
+    's3:CreateMultiRegionAccessPoint',
+    's3:DeleteMultiRegionAccessPoint',
+    's3:DescribeMultiRegionAccessPointOperation',
+    's3:GetMultiRegionAccessPoint',
+    's3:GetMultiRegionAccessPointPolicy*',
+    's3:ListMultiRegionAccessPoints',
+    's3:PutMultiRegionAccessPointPolicy',
+  ],
 };
 
 /** Control planes without their region: no resource stops, nothing can be changed. */

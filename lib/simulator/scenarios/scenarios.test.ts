@@ -145,3 +145,21 @@ it('October 2025 takes the users of DynamoDB in us-east-1, while the region itse
   expect(usersOf(world, 'storefront').servedShareOfLastMinute).toBeLessThan(0.95);
   expect(usersOf(world, 'eu-accounts').servedShareOfLastMinute).toBeGreaterThan(0.99);
 });
+
+it('October 2025 launches no instance for eight hours after its cause is mended, while those that run go on serving', () => {
+  const world = openWorld({ seed: 1, now: birthOfTests });
+  const [october] = files.filter((name) => name.startsWith('october'));
+  world.runScenario(scenarioOf(text(october ?? '')));
+  pass(world, 3 * 3600);
+  const group = () =>
+    world.autoScalingGroups('us-east-1', world.accountId).find(({ name }) => name === 'checkout-use1');
+  const running = group()?.instances.filter(({ state }) => state === 'InService').length ?? 0;
+  const states = () => group()?.instances.map(({ state }) => state);
+  world.changeGroup({ arn: group()?.arn ?? '', desired: running + 2 });
+  pass(world, 7.5 * 3600);
+  expect(states()?.slice(0, running)).toEqual(Array(running).fill('InService'));
+  expect(states()?.slice(running)).toEqual(['Pending', 'Pending']);
+  expect(usersOf(world, 'checkout').servedShareOfLastMinute).toBeGreaterThan(0.99);
+  pass(world, 3600);
+  expect(states()).toEqual(Array(running + 2).fill('InService'));
+});

@@ -20,16 +20,13 @@ import { rds } from './rds';
 import { recoveryCluster } from './recovery-cluster';
 import { route53 } from './route53';
 import { s3 } from './s3';
+import { s3Control } from './s3-control';
 import { secretsManager } from './secrets-manager';
 import { serviceQuotas } from './service-quotas';
 import { sqs } from './sqs';
 import { sts } from './sts';
 
-/**
- * Services whose schemas the simulator loads. What they have beyond the operations below answers NotImplemented.
- * S3 Control is left out, and with it Multi-Region Access Points: it signs as S3, puts the account before the host's
- * name, and its paths go on after a label that holds slashes, none of which the wire layer can tell apart yet.
- */
+/** Services whose schemas the simulator loads. What they have beyond the operations below answers NotImplemented. */
 export const simulatedServices = [
   'CloudWatch',
   'Health',
@@ -54,6 +51,7 @@ export const simulatedServices = [
   'Backup',
   'CloudFront',
   'S3',
+  'S3 Control',
   'ElastiCache',
 ] as const satisfies readonly ServiceId[];
 
@@ -83,6 +81,7 @@ export function simulateServices(world: World, resolverRegion: string): ServiceI
     backup(world),
     cloudFront(world),
     s3(world),
+    s3Control(world),
     elastiCache(world),
   ];
 }

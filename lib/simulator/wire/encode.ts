@@ -50,7 +50,8 @@ export function jsonType(protocol: 'awsJson1_0' | 'awsJson1_1' | 'restJson1'): s
 }
 
 export function requestIdHeaders({ facts, requestId }: Exchange): Record<string, string> {
-  if (facts?.id === 'S3') return { 'x-amz-request-id': requestId, 'x-amz-id-2': requestId };
+  if (facts?.id === 'S3' || facts?.id === 'S3 Control')
+    return { 'x-amz-request-id': requestId, 'x-amz-id-2': requestId };
   return { 'x-amzn-requestid': requestId };
 }
 

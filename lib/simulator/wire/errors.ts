@@ -162,7 +162,7 @@ export function commonError(
 }
 
 function errorFamily(protocol: Protocol, service: string | undefined): ErrorFamily {
-  if (service === 'S3') return 's3';
+  if (service === 'S3' || service === 'S3 Control') return 's3';
   if (protocol === 'ec2Query') return 'ec2';
   if (protocol === 'awsQuery') return 'query';
   return protocol === 'restXml' ? 'xml' : 'json';

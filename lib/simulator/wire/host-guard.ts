@@ -13,7 +13,14 @@ export function findForeignSender(headers: IncomingHttpHeaders): string | undefi
   return isFromPage ? 'Web pages may not send requests here.' : undefined;
 }
 
+/**
+ * An account, which clients of S3 Control put before the name of the host that they are told to use. No public name ends
+ * in `localhost`, so none of this form can be bound to somebody's page.
+ */
+const accountAtLocalhost = /^\d{12}\.localhost$/;
+
 /** True for a Host header that names this machine, with or without a port. */
 export function isLoopbackHost(host = ''): boolean {
-  return loopbackNames.has(host.toLowerCase().replace(/:\d+$/, ''));
+  const name = host.toLowerCase().replace(/:\d+$/, '');
+  return loopbackNames.has(name) || accountAtLocalhost.test(name);
 }

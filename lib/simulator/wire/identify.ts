@@ -17,7 +17,7 @@ const unsignedOperations = new Set(['AssumeRoleWithSAML', 'AssumeRoleWithWebIden
 /** What headers alone say of a request. Never fails, so that anything later can be answered in the right protocol. */
 export function openExchange(registry: ServiceRegistry, request: WireRequest): Exchange {
   const signature = readSignature(request);
-  const candidates = signature ? registry.candidates(signature.signingName) : [];
+  const candidates = signature ? registry.candidates(signature.signingName, request.path) : [];
   const [onlyCandidate] = candidates;
   return {
     requestId: randomUUID(),
@@ -57,7 +57,7 @@ interface Wanted {
  */
 export function identify(registry: ServiceRegistry, request: WireRequest, exchange: Exchange): void {
   const wanted = readWanted(request, exchange);
-  const facts = chooseService(registry, wanted, exchange);
+  const facts = chooseService(registry, request, wanted, exchange);
   requireSignature(wanted, exchange);
   if (!facts) throw notSimulated(wanted, exchange);
   exchange.facts = facts;
@@ -99,8 +99,13 @@ function formTextOf(request: WireRequest): string {
 }
 
 /** Services may share a signing name and query services may share operation names, so target or version must fit. */
-function chooseService(registry: ServiceRegistry, wanted: Wanted, exchange: Exchange): ServiceFacts | undefined {
-  const candidates = registry.candidates(exchange.signature?.signingName);
+function chooseService(
+  registry: ServiceRegistry,
+  { path }: WireRequest,
+  wanted: Wanted,
+  exchange: Exchange,
+): ServiceFacts | undefined {
+  const candidates = registry.candidates(exchange.signature?.signingName, path);
   const fitting = candidates.filter((facts) => fits(facts, wanted, exchange));
   return fitting.find((facts) => registry.find(facts)?.operations.has(wanted.operation ?? '')) ?? fitting[0];
 }

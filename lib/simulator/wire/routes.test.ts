@@ -41,6 +41,24 @@ describe('a REST request finds its operation', () => {
     expect(await find('Route 53', 'GET', '/2013-04-01/hostedzone/Z1')).toEqual(['GetHostedZone', { Id: 'Z1' }]);
   });
 
+  test('a label may hold slashes and still have something after it', async () => {
+    const instances = '/v20180820/mrap/instances';
+    const arn = 'arn:aws:s3::111122223333:accesspoint/m1.mrap';
+    expect(await find('S3 Control', 'GET', `${instances}/${arn}/routes`)).toEqual([
+      'GetMultiRegionAccessPointRoutes',
+      { Mrap: arn },
+    ]);
+    expect(await find('S3 Control', 'GET', `${instances}/media/policy`)).toEqual([
+      'GetMultiRegionAccessPointPolicy',
+      { Name: 'media' },
+    ]);
+    expect(await find('S3 Control', 'GET', `${instances}/media`)).toEqual([
+      'GetMultiRegionAccessPoint',
+      { Name: 'media' },
+    ]);
+    expect(await find('S3 Control', 'PATCH', `${instances}/routes`)).toBeUndefined();
+  });
+
   test('and none where there is none', async () => {
     expect(await find('Route 53', 'GET', '/2013-04-01/nothing')).toBeUndefined();
     expect(await find('Route 53', 'PATCH', '/2013-04-01/hostedzone/Z1')).toBeUndefined();

@@ -9,8 +9,10 @@ export interface Route {
   readonly method: string;
   /** Literals, or labels as `{Name}`. */
   readonly segments: readonly string[];
-  /** A label that takes the rest of the path. */
+  /** A label that takes the rest of the path, slashes included, but for what stands after it. */
   readonly greedyLabel?: string;
+  /** Literals after the greedy label. */
+  readonly lastSegments: readonly string[];
   /** Query parameters of the `http` trait itself; an empty value stands for any. */
   readonly queryLiterals: readonly (readonly [name: string, value: string])[];
   readonly requiredQuery: readonly string[];
@@ -37,12 +39,14 @@ function buildRoute(service: Service, operation: Operation): Route | undefined {
   // S3's paths leave out the bucket, which belongs to the host; the simulator takes path style only.
   const bucketInPath = service.id === 'S3' && required.some((each) => each.name === 'Bucket' && each.traits.httpLabel);
   if (bucketInPath) segments.unshift('{Bucket}');
-  const greedyLabel = /^\{(.+)\+\}$/.exec(segments.at(-1) ?? '')?.[1];
+  const greedyAt = segments.findIndex((segment) => /^\{.+\+\}$/.test(segment));
+  const isGreedy = greedyAt >= 0;
   return {
     operation,
     method,
-    segments: greedyLabel ? segments.slice(0, -1) : segments,
-    ...(greedyLabel && { greedyLabel }),
+    segments: isGreedy ? segments.slice(0, greedyAt) : segments,
+    ...(isGreedy && { greedyLabel: (segments[greedyAt] ?? '').slice(1, -2) }),
+    lastSegments: isGreedy ? segments.slice(greedyAt + 1) : [],
     queryLiterals: [...new URLSearchParams(queryString)],
     requiredQuery: required.flatMap((member) => member.traits.httpQuery ?? []),
     requiredHeaders: required.flatMap((member) => member.traits.httpHeader?.toLowerCase() ?? []),
@@ -80,7 +84,9 @@ function matchPath(route: Route, path: readonly string[]): Map<string, string> |
   }
   const rest = path.slice(route.segments.length);
   if (!route.greedyLabel) return rest.every((segment) => segment === '') ? labels : undefined;
-  const tail = rest.join('/');
+  const taken = rest.length - route.lastSegments.length;
+  if (taken < 1 || route.lastSegments.some((segment, index) => segment !== rest[taken + index])) return undefined;
+  const tail = rest.slice(0, taken).join('/');
   return tail === '' ? undefined : labels.set(route.greedyLabel, tail);
 }
 
@@ -89,7 +95,8 @@ function matchPath(route: Route, path: readonly string[]): Map<string, string> |
  * count too. `x-id` is sent by newer SDKs only, so it breaks ties and is never a condition.
  */
 function scoreOf(route: Route, request: WireRequest): number {
-  let score = route.segments.filter((segment) => !segment.startsWith('{')).length;
+  const segments = [...route.segments, ...route.lastSegments];
+  let score = segments.filter((segment) => !segment.startsWith('{')).length;
   for (const [name, value] of route.queryLiterals) {
     const actual = request.query.get(name);
     if (name === 'x-id' && !actual) continue;

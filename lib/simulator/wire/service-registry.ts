@@ -1,6 +1,12 @@
 import { buildRoutes, type Route } from './routes';
 import type { Service, ServiceFacts } from './service';
-import { serviceTable } from './service-table';
+import { type ServiceId, serviceTable } from './service-table';
+
+/**
+ * Services that sign as another one does and are told from it by how their paths begin: S3 Control has hosts of its own
+ * in AWS, which one address for all cannot show. A bucket of that name would be hidden; no fleet has one.
+ */
+const ownPaths: Partial<Record<ServiceId, string>> = { 'S3 Control': '/v20180820/' };
 
 /** The table of all services, and the schemas of those that are loaded. */
 export class ServiceRegistry {
@@ -12,9 +18,15 @@ export class ServiceRegistry {
     this.routes = new Map(services.filter(isRest).map((service) => [service.id, buildRoutes(service)]));
   }
 
-  /** Services that a signature may mean (several may share a signing name); all of them for an unsigned request. */
-  candidates(signingName: string | undefined): readonly ServiceFacts[] {
-    return signingName === undefined ? serviceTable : serviceTable.filter((facts) => facts.signingName === signingName);
+  /**
+   * Services that a signature may mean for a path (several may share a signing name); all of them for an unsigned
+   * request.
+   */
+  candidates(signingName: string | undefined, path: string): readonly ServiceFacts[] {
+    if (signingName === undefined) return serviceTable;
+    const alike = serviceTable.filter((facts) => facts.signingName === signingName);
+    const owner = alike.find(({ id }) => path.startsWith(ownPaths[id] ?? '\0'));
+    return owner ? [owner] : alike.filter(({ id }) => ownPaths[id] === undefined);
   }
 
   /** The schemas of a service, if it is loaded. */

@@ -87,6 +87,14 @@ const rows = [
     namespace: 'com.amazonaws.s3',
     xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
   }),
+  row('S3 Control', () => import('@aws-sdk/client-s3-control'), {
+    signingName: 's3',
+    protocol: 'restXml',
+    version: '2018-08-20',
+    target: 'AWSS3ControlServiceV20180820',
+    namespace: 'com.amazonaws.s3control',
+    xmlNamespace: 'http://awss3control.amazonaws.com/doc/2018-08-20/',
+  }),
   row('Cost Explorer', () => import('@aws-sdk/client-cost-explorer'), {
     signingName: 'ce',
     protocol: 'awsJson1_1',

@@ -1,4 +1,5 @@
 import { buildAccelerators } from './accelerators';
+import { buildAccessPoints } from './access-points';
 import { findRegion } from './aws-regions';
 import { buildBillLines } from './bills/account-lines';
 import { defaultFleet } from './default-fleet';
@@ -112,6 +113,7 @@ function buildAccountResources(
     keys: workloads.flatMap(buildKeys),
     distributions: workloads.flatMap((workload) => buildDistributions(workload, declaration.hostedZone.name)),
     accelerators: workloads.flatMap((workload) => buildAccelerators(workload, resources.loadBalancers)),
+    accessPoints: workloads.flatMap((workload) => buildAccessPoints(workload, resources.buckets)),
     alarms: buildAlarms(id, workloads, resources),
     healthChecks: checks,
     routingControls,
@@ -147,6 +149,7 @@ function gather(
     keys: of((each) => each.keys),
     distributions: of((each) => each.distributions),
     accelerators: of((each) => each.accelerators),
+    accessPoints: of((each) => each.accessPoints),
     alarms: of((each) => each.alarms),
     healthChecks: of((each) => each.healthChecks),
     routingControls: of((each) => each.routingControls),

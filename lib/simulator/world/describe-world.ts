@@ -1,4 +1,5 @@
 import { describeAccelerator } from './accelerators';
+import { describeAccessPoint } from './access-points';
 import { healthEventsOf } from './aws-health';
 import { openBills } from './bills/open-bills';
 import { describeGlobal, describeReplica } from './describe-databases';
@@ -30,6 +31,7 @@ type Description = Omit<
   | 'healFaults'
   | 'changeRecords'
   | 'changeEndpointGroup'
+  | 'changeAccessPointRoutes'
   | 'changeDatabase'
   | 'changeGroup'
   | 'changeRoutingControls'
@@ -121,6 +123,8 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
       owned(accountId, (own) => own.accelerators).map((each) =>
         describeAccelerator(state, each, (region) => simulation.isReachable(region)),
       ),
+    accessPoints: (accountId) =>
+      owned(accountId, (own) => own.accessPoints).map((each) => describeAccessPoint(state, each)),
     routingControls: (accountId) =>
       routingControlsOf(
         owned(accountId, (own) => own.routingControls),

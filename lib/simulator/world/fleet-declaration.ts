@@ -114,8 +114,17 @@ export interface WorkloadProfile {
   /** Where it runs or would be restored: the first is the primary unless it is active everywhere. */
   readonly regions: readonly string[];
   readonly objectives: readonly ObjectiveDeclaration[];
+  /** It keeps personal data under the GDPR. */
+  readonly gdpr?: true;
   /** Where its data may be; anywhere where absent. */
   readonly lawfulRegions?: readonly string[];
+}
+
+/** What people say of a region; nothing in the world follows from it. */
+export interface RegionProfile {
+  readonly role: 'primary' | 'standby' | 'active';
+  /** Personal data under the GDPR may be kept there. */
+  readonly gdpr?: true;
 }
 
 export interface WorkloadDeclaration {
@@ -156,6 +165,14 @@ export interface FleetDeclaration {
   readonly title: string;
   /** Codes of the regions whose endpoints answer. */
   readonly regions: readonly string[];
+  /** By region; not said where absent. */
+  readonly regionProfiles?: Readonly<Record<string, RegionProfile>>;
+  /** Regions under one law. */
+  readonly jurisdictions?: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly regions: readonly string[];
+  }[];
   /** The management account of the organization first; the hosted zone and its health checks are its own. */
   readonly accounts: readonly AccountDeclaration[];
   readonly organizationId: string;

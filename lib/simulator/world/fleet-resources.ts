@@ -22,6 +22,9 @@ import type {
 type Owner = Pick<WorkloadDeclaration, 'id' | 'accountId'>;
 
 /** Where load balancers stand, by `${workload}/${region}`, counted through the whole fleet. */
+/** Of every instance of an Aurora cluster. */
+export const auroraInstanceClass = 'db.r6g.large';
+
 export type Places = ReadonlyMap<string, number>;
 
 /** Counts the regions of the workloads through. */
@@ -101,7 +104,7 @@ function buildAuroraGlobal({ id: workload, accountId }: Owner, store: AuroraGlob
       readerEndpoint: `${identifier}.cluster-ro-${suffix}`,
       instances: Array.from({ length: store.instances[region] ?? 1 }, (_, index) => ({
         identifier: `${identifier}-${index + 1}`,
-        instanceClass: 'db.r6g.large',
+        instanceClass: auroraInstanceClass,
         availabilityZone: `${region}${'abc'.charAt(index % 3)}`,
       })),
       snapshots: [],

@@ -312,7 +312,7 @@ function generateStores({ id, shape, chance, regions, fleetRegions }: Draft): St
       ];
     case 'media':
       return [
-        { ...bucket('originals', true), writes: { perRequest: 0.05 } },
+        { ...bucket('originals', true), accessPoint: `acme-${id}`, writes: { perRequest: 0.05 } },
         {
           kind: 'rds-replica',
           id: 'index',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import type { EndpointGroupSettings } from './accelerators';
+import type { RouteChange } from './access-points';
 import type { DatabaseChange } from './database-changes';
 import type { PolicyStatement } from './policies';
 import type { RoutingControlChange } from './routing-controls';
@@ -20,6 +21,7 @@ export type Mutation =
   | { readonly kind: 'put-role-policy'; readonly roleArn: string; readonly statements: readonly PolicyStatement[] }
   | { readonly kind: 'change-routing-controls'; readonly changes: readonly RoutingControlChange[] }
   | { readonly kind: 'change-endpoint-group'; readonly arn: string; readonly settings: EndpointGroupSettings }
+  | { readonly kind: 'change-access-point-routes'; readonly arn: string; readonly changes: readonly RouteChange[] }
   | { readonly kind: 'change-records'; readonly changes: readonly RecordChange[] }
   | { readonly kind: 'keep-item'; readonly write: KeptItemWrite };
 

@@ -1,3 +1,4 @@
+import { routesAfter } from './access-points';
 import { beginDatabaseChange } from './database-changes';
 import { objectFails } from './failing-objects';
 import { beginFault, endFaults, failingLinksOf } from './faults';
@@ -31,6 +32,9 @@ export function applyMutation(fleet: SimulatedFleet, state: WorldState, mutation
   } else if (mutation.kind === 'change-routing-controls') applyRoutingChanges(fleet, state, mutation.changes);
   else if (mutation.kind === 'change-endpoint-group') {
     state.endpointGroups = { ...state.endpointGroups, [mutation.arn]: mutation.settings };
+  } else if (mutation.kind === 'change-access-point-routes') {
+    const { arn, changes } = mutation;
+    state.accessPointRoutes = { ...state.accessPointRoutes, [arn]: routesAfter(fleet, state, arn, changes) };
   } else submitRecords(fleet, state, mutation, sequence);
   state.sequence = sequence;
 }

@@ -43,6 +43,11 @@ export function subnetIdOf(availabilityZone: string, accountId: string): string 
   return `subnet-0${hexOf(`subnet:${accountId}:${availabilityZone}`, 16)}`;
 }
 
+/** Range of every account's VPC in the region at that place of the fleet's list. */
+export function vpcRangeAt(index: number): string {
+  return `10.${firstRange + index}.0.0/16`;
+}
+
 /** The networks of an account. */
 export function buildNetworks(
   { id: accountId, name }: { readonly id: string; readonly name: string },
@@ -55,13 +60,13 @@ export function buildNetworks(
       region,
       vpcId: `vpc-0${hexOf(`vpc:${accountId}:${region}`, 16)}`,
       name: `${name}-${shortCode(region)}`,
-      cidr: `${range}.0.0/16`,
+      cidr: vpcRangeAt(index),
       subnets: zonesOf(region).map((availabilityZone, zone) => ({
         id: subnetIdOf(availabilityZone, accountId),
         availabilityZone,
         cidr: `${range}.${zone * 16}.0/20`,
       })),
-      securityGroups: securityGroupsOf(region, accountId, `${range}.0.0/16`, groups),
+      securityGroups: securityGroupsOf(region, accountId, vpcRangeAt(index), groups),
     };
   });
 }

@@ -1,4 +1,5 @@
 import { checkEndpointGroup } from './accelerators';
+import { routesAfter } from './access-points';
 import { bornState, openMetricsOf } from './birth';
 import { findDefaultFleet } from './build-fleet';
 import { checkDatabaseChange } from './database-changes';
@@ -81,6 +82,11 @@ export function openWorld(options: WorldOptions): World {
     changeEndpointGroup(arn, settings) {
       checkEndpointGroup(fleet, arn, settings);
       keeper.mutate({ kind: 'change-endpoint-group', arn, settings });
+    },
+    changeAccessPointRoutes(arn, changes) {
+      // Refuses what cannot be before anything is journalled.
+      routesAfter(fleet, state, arn, changes);
+      keeper.mutate({ kind: 'change-access-point-routes', arn, changes });
     },
     runScenario(scenario) {
       keeper.mutate({ kind: 'run-scenario', scenario: checkScenario(fleet, state, scenario) });

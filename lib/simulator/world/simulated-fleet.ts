@@ -1,4 +1,5 @@
 import type { AcceleratorDeclaration } from './accelerators';
+import type { SimulatedAccessPoint } from './access-points';
 import type { BillLine } from './bills/bill-line';
 import type { AlarmDeclaration } from './fleet-alarms';
 import type { FleetDeclaration, WorkloadDeclaration } from './fleet-declaration';
@@ -52,6 +53,7 @@ export interface FleetResources {
   readonly keys: readonly SimulatedKey[];
   readonly distributions: readonly SimulatedDistribution[];
   readonly accelerators: readonly AcceleratorDeclaration[];
+  readonly accessPoints: readonly SimulatedAccessPoint[];
   readonly alarms: readonly AlarmDeclaration[];
   readonly healthChecks: readonly HealthCheckDeclaration[];
   readonly routingControls: readonly RoutingControlDeclaration[];

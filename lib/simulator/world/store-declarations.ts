@@ -61,6 +61,8 @@ export interface GlobalTableStore extends AnyStore {
 export interface BucketReplicationStore extends SingleWriterStore {
   readonly kind: 's3-replication';
   readonly targetBucket: string;
+  /** Name of a Multi-Region Access Point that stands in front of both buckets. */
+  readonly accessPoint?: string;
   readonly ruleId: string;
   /** Replication time control: seconds, and a promise of 15 minutes. Without it: minutes, and no promise. */
   readonly timeControl: boolean;

@@ -22,6 +22,8 @@ it('keeps what people switched over a restart without a checkpoint', () => {
   if (group === undefined) throw new Error('the fleet has no endpoint group');
   const { dialPercent: _, endpoints, healthCheck } = group;
   before.changeEndpointGroup(group.arn, { dialPercent: 0, endpoints, healthCheck });
+  const [accessPoint] = before.accessPoints(before.accountId);
+  before.changeAccessPointRoutes(accessPoint?.arn ?? '', [{ region: 'us-east-1', active: false }]);
   // Opened beside the first, as after a crash: only the journal has the changes.
   const after = openWorld({ seed: 1, folder, now: birthOfTests + 120_000 });
   expect(after.routingControls(after.accountId).map(({ on }) => on)).toEqual([false, true]);
@@ -29,6 +31,7 @@ it('keeps what people switched over a restart without a checkpoint', () => {
   expect(after.roles(after.accountId).slice(0, 2)).toEqual([{ ...reader, statements }, other]);
   const dials = after.accelerators(after.accountId)[0]?.endpointGroups.map(({ dialPercent }) => dialPercent);
   expect(dials).toEqual([0, 100]);
+  expect(after.accessPoints(after.accountId)[0]?.routes.map(({ active }) => active)).toEqual([false, true]);
   after.close();
 });
 

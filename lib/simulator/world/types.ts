@@ -1,5 +1,6 @@
 import type { FamilyFault } from '../faults/families';
 import type { EndpointGroupSettings, SimulatedAccelerator } from './accelerators';
+import type { RouteChange, SimulatedAccessPoint } from './access-points';
 import type { BillReader } from './bills/open-bills';
 import type { DatabaseChange } from './database-changes';
 import type { SimulatedEventBus, SimulatedEventEndpoint } from './fleet-events';
@@ -628,6 +629,10 @@ export interface World {
   /** All changes or none; throws `RoutingControlError`. Journalled before they take effect. */
   changeRoutingControls(changes: readonly RoutingControlChange[], overriddenRules: readonly string[]): void;
   accelerators(accountId: string): readonly SimulatedAccelerator[];
+  /** Multi-Region Access Points of S3. */
+  accessPoints(accountId: string): readonly SimulatedAccessPoint[];
+  /** All changes or none; throws `AccessPointError`. Journalled before they take effect. */
+  changeAccessPointRoutes(arn: string, changes: readonly RouteChange[]): void;
   /** Replaces all settings of an endpoint group; throws `EndpointGroupError`. Journalled before it takes effect. */
   changeEndpointGroup(arn: string, settings: EndpointGroupSettings): void;
   /** Changes bounds and size of an Auto Scaling group; throws `GroupChangeError`. Journalled before it takes effect. */

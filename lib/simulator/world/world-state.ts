@@ -143,6 +143,8 @@ export interface WorldState {
   routingControls: Record<string, boolean>;
   /** Settings of Global Accelerator's endpoint groups that were changed, by ARN. */
   endpointGroups?: Record<string, EndpointGroupSettings>;
+  /** Routes of Multi-Region Access Points that were changed, by ARN: by bucket whether it is active. */
+  accessPointRoutes?: Record<string, Readonly<Record<string, boolean>>>;
   /** By workload, of the last minute; absent until one second is lived through. */
   served?: Record<string, ServedSpan[]>;
   /** Absent while none has steps to come. */

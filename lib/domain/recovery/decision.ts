@@ -1,0 +1,101 @@
+import type { RegionCode, WorkloadId } from '../fleet';
+import type { EpochMs, Seconds } from '../time';
+import type { PlanAction, PlanMode } from './plan';
+
+/** Why a plan cannot be run now; a value, never an exception. */
+export interface Blocker {
+  readonly code: BlockerCode;
+  /** What stands in the way, one sentence with its evidence. */
+  readonly sentence: string;
+  /** What clears it, one sentence. */
+  readonly toClear: string;
+  /** Whether an approver may go on all the same, with a reason. */
+  readonly overridable: boolean;
+  /** The gate's last good value, where it could not be read. */
+  readonly lastGood?: { readonly value: string; readonly at: EpochMs };
+}
+
+export const blockerCodes = [
+  'another-run',
+  'anti-flap',
+  'no-copy-at-target',
+  'nothing-serves-after',
+  'target-unlawful',
+  'store-without-lawful-target',
+  'target-unhealthy',
+  'target-unknown',
+  'one-vantage-only',
+  'source-healthy',
+  'loss-unknown',
+  'loss-above-objective',
+  'replication-not-ready',
+  'capacity-short',
+  'capacity-unknown',
+  'engine-silent',
+  'plan-has-errors',
+  'plan-changed',
+] as const;
+export type BlockerCode = (typeof blockerCodes)[number];
+
+/** Whatever anybody says: another live run, no copy at the target, nobody left to serve, and what the law forbids. */
+export const neverOverridable: readonly BlockerCode[] = [
+  'another-run',
+  'no-copy-at-target',
+  'nothing-serves-after',
+  'target-unlawful',
+  'store-without-lawful-target',
+  'plan-has-errors',
+  'plan-changed',
+];
+
+/** What a run would cost in one store, counted before it starts. */
+export interface StoreLoss {
+  readonly storeId: string;
+  /** `lost`: gone for good; `stranded`: out of reach until the region returns; `none`: moved without loss. */
+  readonly fate: 'lost' | 'stranded' | 'none';
+  /** Lag at its last measurement. */
+  readonly measuredSeconds: Seconds | 'unknown';
+  readonly measuredAt: EpochMs | 'never';
+  /** Upper bound; for an estimate it is labelled so. */
+  readonly atMostSeconds: Seconds | 'unknown';
+  readonly estimate: boolean;
+  /** Writes behind `atMostSeconds`, rounded up. */
+  readonly atMostWrites: number | 'unknown';
+}
+
+/** How long the run is expected to take until users are served, and what is not known of it. */
+export interface RecoveryTimeEstimate {
+  readonly p50Seconds: Seconds;
+  readonly p90Seconds: Seconds;
+  /** Steps whose time is a person's to decide: a gap, never zero. */
+  readonly undecided: readonly string[];
+  readonly because: string;
+}
+
+/** A region that could take over, best first. */
+export interface RankedTarget {
+  readonly target: RegionCode;
+  readonly planId: string;
+  readonly planVersion: string;
+  readonly action: PlanAction;
+  readonly mode: PlanMode;
+  readonly blockers: readonly Blocker[];
+  readonly losses: readonly StoreLoss[];
+  readonly estimate: RecoveryTimeEstimate;
+  /** Why it stands where it stands: lag, health, capacity, distance; one sentence. */
+  readonly because: string;
+}
+
+/** What `decide()` says of a workload and the region to be left. */
+export interface Decision {
+  readonly workloadId: WorkloadId;
+  readonly source: RegionCode;
+  readonly decidedAt: EpochMs;
+  /** Whether evidence calls for a move now; a person may ask for one all the same where no blocker stands. */
+  readonly advice: 'move' | 'stay' | 'cannot-say';
+  /** One sentence with the evidence. */
+  readonly because: string;
+  readonly targets: readonly RankedTarget[];
+  /** What holds of every target. */
+  readonly blockers: readonly Blocker[];
+}

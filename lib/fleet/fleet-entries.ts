@@ -1,0 +1,25 @@
+import type { AccountEntry, JurisdictionEntry, RegionEntry } from './fleet-schema';
+import type { ReadableWorkload } from './readable-workload';
+
+/** An item of the file that can be read by itself, with its place in its list. */
+export interface Placed<T> {
+  readonly index: number;
+  readonly entry: T;
+}
+
+/** The items of a fleet file that can be read, and what is declared by those that cannot. */
+export interface FleetEntries {
+  readonly hostedZone: string | 'unknown';
+  readonly accounts: readonly Placed<AccountEntry>[];
+  readonly jurisdictions: readonly Placed<JurisdictionEntry>[];
+  readonly regions: readonly Placed<RegionEntry>[];
+  /** Also of workloads in which something is wrong. */
+  readonly workloads: readonly Placed<ReadableWorkload>[];
+  /** Every id written in a list, also of items that are wrong otherwise: naming those is no second mistake. */
+  readonly declared: {
+    readonly accounts: readonly Placed<string>[];
+    readonly jurisdictions: readonly Placed<string>[];
+    readonly regions: readonly Placed<string>[];
+    readonly workloads: readonly Placed<string>[];
+  };
+}
