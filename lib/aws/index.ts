@@ -19,6 +19,7 @@ export { fetchGlobalTable } from './dynamodb/fetch-global-table';
 export { fetchTableMarker } from './dynamodb/fetch-marker';
 export type { GlobalTable, GlobalTableReplica, ReplicaStatus } from './dynamodb/readings';
 export { type AwsEdge, type AwsEdgeOptions, createAwsEdge } from './edge';
+export { fetchCacheNodes } from './elasticache/fetch-cache-nodes';
 export { fetchGlobalReplicationGroups } from './elasticache/fetch-global-replication-groups';
 export type { GlobalReplicationGroup, GlobalReplicationGroupMember } from './elasticache/readings';
 export { fetchLoadBalancers } from './elbv2/fetch-load-balancers';
@@ -32,10 +33,17 @@ export { markerReadPermissions, readPermissions, writePermissions } from './perm
 export { fetchGlobalClusters } from './rds/fetch-global-clusters';
 export { fetchReplica } from './rds/fetch-replica';
 export type { GlobalCluster, GlobalClusterMember, ReplicaInstance, ReplicaSet } from './rds/readings';
+export { fetchCheckerStatus } from './route53/fetch-checker-status';
 export { fetchHealthChecks } from './route53/fetch-health-checks';
 export { fetchHostedZone } from './route53/fetch-hosted-zone';
 export { fetchRecordSets } from './route53/fetch-record-sets';
-export type { HealthCheckReading, HostedZoneReading, RecordSetReading, RoutingPolicy } from './route53/readings';
+export type {
+  CheckerReading,
+  HealthCheckReading,
+  HostedZoneReading,
+  RecordSetReading,
+  RoutingPolicy,
+} from './route53/readings';
 export { actPutBucketMarker } from './s3/act-put-marker';
 export { fetchBucketReplication } from './s3/fetch-bucket-replication';
 export { fetchBucketMarker } from './s3/fetch-marker';

@@ -5,12 +5,15 @@ import {
   type AwsEdge,
   type CallerIdentity,
   type CallScope,
+  type CheckerReading,
   type CostRange,
   type CostReading,
   type DistributionReading,
   fetchAlarms,
   fetchAutoScalingGroups,
+  fetchCacheNodes,
   fetchCallerIdentity,
+  fetchCheckerStatus,
   fetchCosts,
   fetchDistribution,
   fetchHealthChecks,
@@ -56,6 +59,10 @@ export interface AwsReader {
   hostedZone(scope: CallScope, name: string): Promise<Answer<HostedZoneReading | 'absent'>>;
   recordSets(scope: CallScope, hostedZoneId: string): Promise<Answer<readonly RecordSetReading[]>>;
   healthChecks(scope: CallScope): Promise<Answer<readonly HealthCheckReading[]>>;
+  /** What each checker of a health check said last. AWS means it for looking into trouble, not for polling. */
+  checkerStatus(scope: CallScope, healthCheckId: string): Promise<Answer<readonly CheckerReading[]>>;
+  /** Ids of the nodes of an ElastiCache replication group. */
+  cacheNodes(scope: CallScope, replicationGroupId: string): Promise<Answer<readonly string[]>>;
   callerIdentity(scope: CallScope): Promise<Answer<CallerIdentity>>;
   links(scope: CallScope, kind: StoreKind, resource: string): Promise<Answer<StoreView>>;
   /** The newest recovery-point marker of `source` that a store's copy in the scope's region holds. */
@@ -93,6 +100,8 @@ export function createAwsReader(edge: AwsEdge): AwsReader {
     hostedZone: (scope, name) => fetchHostedZone(edge, scope, name),
     recordSets: (scope, hostedZoneId) => fetchRecordSets(edge, scope, hostedZoneId),
     healthChecks: (scope) => fetchHealthChecks(edge, scope),
+    checkerStatus: (scope, id) => fetchCheckerStatus(edge, scope, id),
+    cacheNodes: (scope, id) => fetchCacheNodes(edge, scope, id),
     callerIdentity: (scope) => fetchCallerIdentity(edge, scope),
     links: (scope, kind, resource) => {
       const adapter = linkAdapters.find((candidate) => candidate.kind === kind);

@@ -3,7 +3,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createAwsEdge } from '@/lib/aws';
 import type { Entity, FleetFileInUse } from '@/lib/domain/entities';
 import { applyChanges, readEntities } from '@/lib/persistence/entities';
+import { interestChannel } from '@/lib/persistence/interests';
 import { openStore, type Store } from '@/lib/persistence/store';
+import { listenForWakeUps } from '@/lib/persistence/wake-ups';
 import { createProber } from '@/lib/probes';
 import { toAccountAccess } from './account-access';
 import { type Collector, createCollector } from './create-collector';
@@ -13,6 +15,8 @@ import { createHistoryStore } from './history/history-store';
 import { MetricBook } from './history/metric-book';
 import { startHistory } from './history/start-history';
 import { tapMetrics } from './history/tap-metrics';
+import { createInterestStore } from './interests/interest-store';
+import { type RunningInterests, startInterests } from './interests/start-interests';
 import type { Log } from './log';
 import { toAwsEdgeConfig, toEdgeOptions, toProberConfig } from './outside';
 import { createAwsReader } from './ports';
@@ -26,6 +30,7 @@ const storeRetryMs = 1000;
 interface Running {
   readonly collector: Collector;
   readonly history: ReturnType<typeof startHistory>;
+  readonly interests: RunningInterests;
 }
 
 /**
@@ -77,14 +82,22 @@ async function main(): Promise<void> {
     });
     collector.start();
     const history = startHistory({ plan: collector.plan, book, aws, store: createHistoryStore(store), clock, log });
-    return { collector, history };
+    const interests = startInterests({
+      plan: collector.plan,
+      aws,
+      store: createInterestStore(store),
+      now: () => clock.now(),
+      listen: (onWake) => listenForWakeUps(store, interestChannel, onWake),
+      log,
+    });
+    return { collector, history, interests };
   };
 
   for (let isStopping = false, isFirst = true; !isStopping; isFirst = false) {
     const { hash } = inUse;
     const previous = await readPrevious(store, log, stopAsked);
     if (previous === 'stopped') break;
-    const { collector, history } = start(previous);
+    const { collector, history, interests } = start(previous);
     if (isFirst) say({ type: 'collecting' });
     const counting = setInterval(
       () => log.info({ ...collector.counts(), wire: edge.guards.traffic() }, 'Asked so far.'),
@@ -99,6 +112,7 @@ async function main(): Promise<void> {
     });
     isStopping = await Promise.race([stopAsked.then(() => true), anotherFleet.then(() => false)]);
     clearInterval(counting);
+    await interests.stop();
     await history.stop();
     await collector.stop();
   }

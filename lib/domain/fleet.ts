@@ -102,6 +102,19 @@ export interface KeyDeclaration {
   readonly alias: string;
 }
 
+/** A Lambda function that works for it in a region. */
+export interface FunctionDeclaration {
+  readonly region: RegionCode;
+  readonly name: string;
+}
+
+/** An API of API Gateway that leads to it in a region: REST APIs publish their figures by name and stage. */
+export interface ApiDeclaration {
+  readonly region: RegionCode;
+  readonly name: string;
+  readonly stage: string;
+}
+
 /** A CloudFront distribution that serves for it. */
 export interface DistributionDeclaration {
   /** e.g. `E1STOREFRONT01`. */
@@ -168,6 +181,8 @@ export interface Workload {
   readonly secrets?: readonly SecretDeclaration[];
   readonly keys?: readonly KeyDeclaration[];
   readonly distributions?: readonly DistributionDeclaration[];
+  readonly functions?: readonly FunctionDeclaration[];
+  readonly apis?: readonly ApiDeclaration[];
   /** It keeps personal data under the GDPR. */
   readonly gdpr?: true;
   /** Regions its data may lawfully be in, its own included; absent where the law does not care. */

@@ -1,5 +1,5 @@
 import type { RegionCode } from '../../domain/fleet';
-import type { Seconds } from '../../domain/time';
+import type { EpochMs, Seconds } from '../../domain/time';
 
 export interface HostedZoneReading {
   /** Without the `/hostedzone/` prefix. */
@@ -42,6 +42,16 @@ export interface RecordSetReading {
   readonly healthCheckId: string | 'none';
 }
 
+/** What the checkers of one region said last of an endpoint. */
+export interface CheckerReading {
+  readonly region: RegionCode;
+  readonly ipAddress: string;
+  readonly passes: boolean;
+  /** AWS's words: untrusted, shown as text only. */
+  readonly words: string;
+  readonly checkedAt: EpochMs | 'unknown';
+}
+
 export interface HealthCheckReading {
   readonly id: string;
   /** AWS's word: `HTTPS`, `RECOVERY_CONTROL`, `CALCULATED`, … */
@@ -52,6 +62,8 @@ export interface HealthCheckReading {
   readonly failureThreshold: number | 'none';
   readonly routingControlArn: string | 'none';
   readonly childIds: readonly string[];
+  /** Whether its checkers publish how long they wait; it cannot be changed once the check is made. */
+  readonly measuresLatency: boolean;
   /** A disabled check counts as healthy whatever happens (unhealthy when also inverted): no evidence. */
   readonly disabled: boolean;
   readonly inverted: boolean;

@@ -69,6 +69,7 @@ async function readZone(
 
 function mergeRouting(accountId: string, zone: ZoneReading): Merge {
   return ({ fleet, topology, snapshot, receivedAt }) => {
+    topology.setHealthChecks(accountId, zone.checks);
     for (const routing of snapshot.all('routing')) {
       const records = followAliases(zone.records, routing.hostname);
       if (records.length === 0 || !topology.claimRecords(routing, accountId)) continue;

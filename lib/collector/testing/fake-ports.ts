@@ -180,6 +180,8 @@ export function createFakePorts(world: FakeWorld): CollectorPorts {
     hostedZone: (scope) => inRegion(scope.region, 'route53:ListHostedZonesByName', 'absent' as const),
     recordSets: (scope) => inRegion(scope.region, 'route53:ListResourceRecordSets', []),
     healthChecks: (scope) => inRegion(scope.region, 'route53:ListHealthChecks', []),
+    checkerStatus: (scope) => inRegion(scope.region, 'route53:GetHealthCheckStatus', []),
+    cacheNodes: (scope) => inRegion(scope.region, 'elasticache:DescribeReplicationGroups', []),
     callerIdentity: (scope) =>
       inRegion(scope.region, 'sts:GetCallerIdentity', { accountId: scope.accountId, arn: 'arn:aws:iam::role/reader' }),
     queue: (scope) => inRegion(scope.region, 'sqs:GetQueueAttributes', world.queue),
@@ -280,6 +282,7 @@ function toLinks(writer: string): readonly DiscoveredLink[] {
     {
       source: writer,
       target: follower,
+      members: { source: `orders-${writer}`, target: `orders-${follower}` },
       consistency: 'eventual',
       copyState: 'replicating',
       lagQueries: [{ region: follower, query: query('AuroraGlobalDBRPOLag', follower), secondsPerUnit: 0.001 }],

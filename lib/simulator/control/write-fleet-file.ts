@@ -68,7 +68,9 @@ function toWorkload(workload: WorkloadDeclaration, zoneName: string): object {
     ...(secrets.length > 0 && { secrets: secrets.map((secret) => ({ name: secret.name })) }),
     ...(keys.length > 0 && { keys: keys.map(({ alias }) => ({ alias })) }),
     ...(distribution !== undefined && { distributions: [{ id: distribution.id }] }),
-    ...(queue !== undefined && { functions: Object.fromEntries(queue.regions.map((region) => [region, functionNames(id, region)])) }),
+    ...(queue !== undefined && {
+      functions: Object.fromEntries(queue.regions.map((region) => [region, functionNames(id, region)])),
+    }),
     ...(api !== undefined && {
       apis: Object.fromEntries(capacity.map(({ region }) => [region, [{ name: api.name, stage: api.stage }]])),
     }),

@@ -1,0 +1,264 @@
+import type { AccountId } from '@/lib/domain/fleet';
+import { type Interest, type InterestWindow, isSettled, windowOf } from '@/lib/domain/series/interest';
+import type { MetricWindow, SeriesState } from '@/lib/domain/series/metric-window';
+import type { EpochMs, Seconds } from '@/lib/domain/time';
+import { formatClock } from '@/lib/domain/wording/moment';
+import type { LiveInterest } from '@/lib/persistence/interests';
+import type { WindowWrite } from '@/lib/persistence/metric-windows';
+import { packQueries, toQuery } from '../packing';
+import type { AwsReader } from '../ports';
+import { awsDeadlineMs, type SourcePlan } from '../source';
+import { globalServicesRegion, type Place } from '../sources/places';
+import { Answers } from './answers';
+import { buildWindow, type PlannedView } from './build-window';
+import { CacheNodeBook } from './cache-node-book';
+import type { InterestStore } from './interest-store';
+import { mostMetricsPerMinute, OpenViewLimit } from './open-view-limit';
+import { planCheckers } from './plan-checkers';
+import { planSignals } from './plan-signals';
+import { checksOf, countMetrics, type PlaceQuestions, questionsOf } from './questions';
+
+export interface InterestKeeperOptions {
+  readonly plan: SourcePlan;
+  readonly aws: Pick<AwsReader, 'metricData' | 'checkerStatus' | 'cacheNodes'>;
+  readonly store: InterestStore;
+  readonly now: () => EpochMs;
+  readonly limit?: OpenViewLimit;
+  /** How often what is looked at is fetched again; an account's budget may stretch it. */
+  readonly refreshSeconds?: (accountId: AccountId) => Seconds;
+  readonly signal?: AbortSignal;
+}
+
+/** A view that is being fetched. */
+interface Fetching {
+  readonly key: string;
+  readonly interest: Interest;
+  readonly window: InterestWindow;
+  readonly planned: PlannedView;
+  readonly questions: readonly PlaceQuestions[];
+  readonly answers: Answers;
+  readonly askedAt: EpochMs;
+  /** Parts that have not come yet. */
+  open: number;
+}
+
+/** What is known of a view that somebody looks at. */
+interface Kept {
+  dueAt: EpochMs;
+  isFetching: boolean;
+  window: MetricWindow | 'none';
+}
+
+const usualRefreshSeconds: Seconds = 60;
+/** A view of which a part failed is looked for again sooner. */
+const retrySeconds: Seconds = 20;
+/** A long range is many points to read. */
+const longPeriodSeconds: Seconds = 1800;
+
+/**
+ * Fetches what people look at: each view once however many look, everything of one place and window in as few calls as
+ * can be, and again for as long as somebody looks. A place that does not answer delays no other: what has come is
+ * written, and what has not says so.
+ */
+export class InterestKeeper {
+  readonly #options: InterestKeeperOptions;
+  readonly #limit: OpenViewLimit;
+  readonly #nodes: CacheNodeBook;
+  readonly #kept = new Map<string, Kept>();
+  readonly #underWay = new Set<Promise<void>>();
+
+  constructor(options: InterestKeeperOptions) {
+    this.#options = options;
+    this.#limit = options.limit ?? new OpenViewLimit();
+    this.#nodes = new CacheNodeBook(options.aws);
+  }
+
+  /** Looks what is looked at and begins to fetch what is due. Fails when the store does. */
+  async turn(): Promise<void> {
+    const live = await this.#options.store.readLive();
+    const now = this.#options.now();
+    this.#forgetOthers(live);
+    const due = live.filter(({ key }) => this.#isDue(key, now));
+    const begun: Fetching[] = [];
+    const refused: WindowWrite[] = [];
+    for (const one of due) {
+      const fetching = this.#begin(one, now);
+      if ('refusal' in fetching) refused.push(fetching);
+      else begun.push(fetching);
+    }
+    await this.#options.store.write(refused);
+    for (const group of groupByPlace(begun)) this.#run(this.#askMetrics(group));
+    for (const fetching of begun) {
+      for (const check of checksOf(fetching.planned)) this.#run(this.#askCheckers(fetching, check));
+      // Nothing to ask is an answer too.
+      if (fetching.open === 0) this.#run(this.#finish([fetching]));
+    }
+  }
+
+  /** Resolves when everything begun so far is written, or could not be. */
+  async settled(): Promise<void> {
+    await Promise.all([...this.#underWay]);
+    if (await this.#nodes.settled())
+      for (const kept of this.#kept.values()) kept.dueAt = Math.min(kept.dueAt, this.#options.now());
+  }
+
+  #forgetOthers(live: readonly LiveInterest[]): void {
+    const keys = new Set(live.map(({ key }) => key));
+    for (const [key, { isFetching }] of this.#kept) if (!keys.has(key) && !isFetching) this.#kept.delete(key);
+  }
+
+  #isDue(key: string, now: EpochMs): boolean {
+    const kept = this.#kept.get(key);
+    return kept === undefined || (!kept.isFetching && kept.dueAt <= now);
+  }
+
+  /** Plans a view and takes what it needs from the account's limit; what it may not take is refused with words. */
+  #begin({ key, interest }: LiveInterest, now: EpochMs): Fetching | WindowWrite {
+    const kept = this.#kept.get(key) ?? { dueAt: now, isFetching: false, window: 'none' };
+    this.#kept.set(key, kept);
+    const window = windowOf(interest.range, now);
+    const planned = this.#plan(interest, window, now);
+    if (planned === 'unknown-workload') {
+      kept.dueAt = now + retrySeconds * 1000;
+      const refusal = `The fleet has no workload ${interest.workloadId} (any more).`;
+      return { key, window: 'kept', refusal, receivedAt: now };
+    }
+    const questions = questionsOf(planned, window);
+    const refused = this.#takeFromLimit(interest, questions, now);
+    if (refused !== 'none') {
+      kept.dueAt = refused.againAt;
+      return { key, window: 'kept', refusal: refused.words, receivedAt: now };
+    }
+    kept.isFetching = true;
+    const open = questions.length + checksOf(planned).length;
+    return { key, interest, window, planned, questions, answers: new Answers(), askedAt: now, open };
+  }
+
+  #plan(interest: Interest, { periodSeconds }: InterestWindow, now: EpochMs): PlannedView | 'unknown-workload' {
+    const { plan } = this.#options;
+    const workload = plan.fleet.workloads.find(({ id }) => id === interest.workloadId);
+    if (workload === undefined) return 'unknown-workload';
+    if (interest.view === 'checkers') {
+      return { view: 'checkers', endpoints: planCheckers(workload, interest.region, plan) };
+    }
+    const findNodes = (accountId: AccountId, region: string, group: string) =>
+      this.#nodes.find(accountId, region, group, now);
+    return { view: 'signals', resources: planSignals(workload, interest.region, plan, periodSeconds, findNodes) };
+  }
+
+  #takeFromLimit(
+    { workloadId }: Interest,
+    questions: readonly PlaceQuestions[],
+    now: EpochMs,
+  ): { readonly againAt: EpochMs; readonly words: string } | 'none' {
+    const accountId = this.#options.plan.fleet.workloads.find(({ id }) => id === workloadId)?.accountId ?? 'none';
+    const taken = this.#limit.take(accountId, countMetrics(questions), now);
+    if (taken === 'taken') return 'none';
+    const words = `Open views ask for as many metrics of account ${accountId} as may be asked in a minute (${mostMetricsPerMinute.toLocaleString('en-GB')}). It is tried again at ${formatClock(taken.againAt, 'second')}; closing other pages makes room.`;
+    return { againAt: taken.againAt, words };
+  }
+
+  async #askMetrics({ place, window, members }: Group): Promise<void> {
+    const { aws, signal } = this.#options;
+    const queries = members.flatMap(({ queries: own }) => own.map(toQuery));
+    const deadlineMs = window.periodSeconds >= longPeriodSeconds ? 4 * awsDeadlineMs : awsDeadlineMs;
+    const scope = { ...place, deadlineMs, ...(signal === undefined ? {} : { signal }) };
+    await Promise.all(
+      packQueries(queries).map(async (packed) => {
+        const answer = await aws.metricData(scope, packed, window);
+        for (const { fetching } of members) fetching.answers.take(place, packed, answer);
+      }),
+    );
+    await this.#finish(members.map(({ fetching }) => fetching));
+  }
+
+  async #askCheckers(fetching: Fetching, check: ReturnType<typeof checksOf>[number]): Promise<void> {
+    const { aws, signal } = this.#options;
+    const { accountId, healthCheckId } = check;
+    const scope = { accountId, region: globalServicesRegion, deadlineMs: awsDeadlineMs };
+    const answer = await aws.checkerStatus(signal === undefined ? scope : { ...scope, signal }, healthCheckId);
+    fetching.answers.takeCheckers(healthCheckId, answer);
+    await this.#finish([fetching]);
+  }
+
+  /** Writes what has come of views of which one more part is there. */
+  async #finish(fetchings: readonly Fetching[]): Promise<void> {
+    if (this.#options.signal?.aborted === true) return;
+    const now = this.#options.now();
+    const writes = fetchings.map((fetching): WindowWrite => {
+      fetching.open -= 1;
+      const { key, interest, window, planned, answers } = fetching;
+      const kept = this.#kept.get(key);
+      const before = kept?.window ?? 'none';
+      const built = buildWindow({ interest, window, planned, answers, before }, now);
+      if (kept !== undefined) {
+        kept.window = built;
+        if (fetching.open <= 0) {
+          kept.isFetching = false;
+          kept.dueAt = this.#dueAfter(fetching, built, now);
+        }
+      }
+      return { key, window: built, refusal: 'none', receivedAt: now };
+    });
+    try {
+      await this.#options.store.write(writes);
+    } catch (error) {
+      // Nobody has seen it: it is due at once.
+      for (const { key } of fetchings) {
+        const kept = this.#kept.get(key);
+        if (kept !== undefined) kept.dueAt = now;
+      }
+      throw error;
+    }
+  }
+
+  #dueAfter({ askedAt, window, interest }: Fetching, built: MetricWindow, now: EpochMs): EpochMs {
+    const states: readonly SeriesState[] = [
+      ...built.series.map(({ state }) => state),
+      ...(built.view === 'checkers' ? built.endpoints.map(({ state }) => state) : []),
+    ];
+    if (states.some((state) => !endings.has(state))) return askedAt + retrySeconds * 1000;
+    if (typeof interest.range !== 'string' && isSettled(window, now)) return Number.POSITIVE_INFINITY;
+    const accountId = this.#options.plan.fleet.workloads.find(({ id }) => id === interest.workloadId)?.accountId;
+    const usual = accountId === undefined ? usualRefreshSeconds : this.#options.refreshSeconds?.(accountId);
+    return askedAt + (usual ?? usualRefreshSeconds) * 1000;
+  }
+
+  #run(work: Promise<void>): void {
+    const running = work.finally(() => this.#underWay.delete(running));
+    this.#underWay.add(running);
+    // Who stops waits for it and hears what failed; until then it is the next turn's to fail.
+    running.catch(() => undefined);
+  }
+}
+
+/** States that asking again soon would not change. */
+const endings: ReadonlySet<SeriesState> = new Set<SeriesState>([
+  'read',
+  'partial',
+  'denied',
+  'not-published',
+  'not-enabled',
+  'no-data',
+]);
+
+interface Group {
+  readonly place: Place;
+  readonly window: InterestWindow;
+  readonly members: { readonly fetching: Fetching; readonly queries: PlaceQuestions['queries'] }[];
+}
+
+/** What is asked of the same place for the same time goes into the same calls. */
+function groupByPlace(fetchings: readonly Fetching[]): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const fetching of fetchings) {
+    const { window } = fetching;
+    for (const { place, queries } of fetching.questions) {
+      const key = [place.accountId, place.region, window.startAt, window.endAt, window.periodSeconds].join(' ');
+      const group = groups.get(key) ?? { place, window, members: [] };
+      group.members.push({ fetching, queries });
+      groups.set(key, group);
+    }
+  }
+  return [...groups.values()];
+}
