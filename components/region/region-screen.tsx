@@ -3,16 +3,20 @@
 import type { FleetOverview } from '@/lib/domain/overview/types';
 import { buildRegionPage } from '@/lib/domain/region-page/build-region-page';
 import type { RegionSubject } from '@/lib/domain/region-page/types';
+import type { WindowAnswer } from '@/lib/domain/series/metric-window';
 import { formatAge, formatMoment } from '@/lib/format';
 import type { Acknowledge, Acknowledgement } from '../findings/acknowledgement';
 import { BesideFindings } from '../findings/beside-findings';
 import { SubjectPage } from '../shell/subject-page';
 import { SubjectTitle } from '../shell/subject-title';
 import { HealthWord } from '../status/health-status';
+import { PageTimeRange } from '../time/range-picker';
+import { recentRangeSpec } from '../time/use-time-range';
 import { Panel } from '../ui/panel';
 import { AlarmTable } from './alarm-table';
 import { EndpointTable } from './endpoint-table';
 import { HealthEventList } from './health-event-list';
+import { RegionSeries } from './region-series';
 import { ResourceTable } from './resource-table';
 import { SourceTable } from './source-table';
 
@@ -22,6 +26,8 @@ export interface RegionScreenProps {
   readonly acknowledge: Acknowledge | 'not-allowed';
   /** Off in a still picture. */
   readonly refreshAcknowledgements?: boolean;
+  /** What is fetched on demand: `live` asks the console, else a fixed picture. */
+  readonly series: readonly WindowAnswer[] | 'live';
 }
 
 /** One region: what each vantage says, who is served from it, and what AWS says about it. */
@@ -34,6 +40,7 @@ export function RegionScreen(props: RegionScreenProps) {
       build={buildRegionPage}
       nameOf={({ view }) => view.code}
       gone="The fleet no longer watches it."
+      timeRange={(now) => <PageTimeRange now={now} spec={recentRangeSpec} />}
     >
       {(subject, overview) => <RegionBody {...props} overview={overview} subject={subject} />}
     </SubjectPage>
@@ -69,6 +76,7 @@ function RegionBody({ overview, subject, ...props }: RegionBodyProps) {
         <RegionState subject={subject} now={now} simulated={simulated} />
         <EndpointTable endpoints={subject.endpoints} now={now} simulated={simulated} />
       </BesideFindings>
+      <RegionSeries subject={subject} series={props.series} now={now} simulated={simulated} />
       <div className="grid gap-4 xl:grid-cols-2">
         <AlarmTable alarms={subject.alarms} now={now} simulated={simulated} />
         <HealthEventList events={subject.healthEvents} source={subject.healthSource} now={now} simulated={simulated} />

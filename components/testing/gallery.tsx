@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import type { Entity } from '@/lib/domain/entities';
 import { toObserved } from '@/lib/domain/observe';
+import type { WindowAnswer } from '@/lib/domain/series/metric-window';
 import { oddFleetEntities } from '@/lib/domain/testing/odd-entities';
 import { withCompanions } from '@/lib/domain/testing/sample-companions';
 import {
@@ -12,6 +13,7 @@ import {
   startingEntities,
 } from '@/lib/domain/testing/sample-entities';
 import { sampleWorkloadHistory } from '@/lib/domain/testing/sample-history';
+import { sampleAnswer, sampleCheckers, sampleSignals } from '@/lib/domain/testing/sample-series';
 import type { HistoryReading } from '../history/workload-history';
 import { FleetOverviewScreen } from '../overview/fleet-overview-screen';
 import { RegionScreen } from '../region/region-screen';
@@ -105,14 +107,34 @@ const common = {
   acknowledge: async () => ({ ok: false as const, message: 'This is a picture; nothing is recorded.' }),
 };
 
+/** What is fetched on demand, of workloads in regions. */
+function seriesOf(workloads: readonly string[], regions: readonly string[]): readonly WindowAnswer[] {
+  return workloads.flatMap((workload) =>
+    regions.flatMap((region) => [
+      sampleAnswer(sampleSignals(workload, region, galleryMoment, 'calm'), 'calm'),
+      sampleAnswer(sampleCheckers(workload, region, galleryMoment, 'calm'), 'calm'),
+    ]),
+  );
+}
+
 function Picture({ page, subject, history }: Omit<GalleryProps, 'state'>) {
   if (page === 'workload') {
     const reading: HistoryReading = history
       ? { state: 'read', history: sampleWorkloadHistory(subject, galleryMoment) }
       : { state: 'none-yet' };
-    return <WorkloadScreen {...common} workloadId={subject} history={reading} />;
+    return (
+      <WorkloadScreen
+        {...common}
+        workloadId={subject}
+        history={reading}
+        series={seriesOf([subject], ['us-east-1', 'us-west-2'])}
+      />
+    );
   }
-  if (page === 'region') return <RegionScreen {...common} region={subject} refreshAcknowledgements={false} />;
+  if (page === 'region') {
+    const series = seriesOf(['checkout', 'storefront'], [subject]);
+    return <RegionScreen {...common} region={subject} refreshAcknowledgements={false} series={series} />;
+  }
   if (page === 'workloads') return <WorkloadListScreen />;
   if (page === 'regions') return <RegionListScreen />;
   if (page === 'settings')

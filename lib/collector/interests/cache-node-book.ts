@@ -15,8 +15,12 @@ export class CacheNodeBook {
   readonly #known = new Map<string, { readonly found: Found; readonly until: EpochMs }>();
   readonly #asked = new Map<string, Promise<void>>();
 
-  constructor(aws: Pick<AwsReader, 'cacheNodes'>) {
+  readonly #onFound: () => void;
+
+  /** @param onFound called after every look, whatever it brought */
+  constructor(aws: Pick<AwsReader, 'cacheNodes'>, onFound: () => void) {
     this.#aws = aws;
+    this.#onFound = onFound;
   }
 
   /** What is known at `now`; what is not is looked up. */
@@ -27,11 +31,9 @@ export class CacheNodeBook {
     return known?.found ?? { reason: 'not-asked-yet', note: `The nodes of ${groupId} are being looked up.` };
   }
 
-  /** Resolves when every look under way has ended; `false` where there was none. */
-  async settled(): Promise<boolean> {
-    const looks = [...this.#asked.values()];
-    await Promise.all(looks);
-    return looks.length > 0;
+  /** Resolves when every look under way has ended. */
+  async settled(): Promise<void> {
+    await Promise.all([...this.#asked.values()]);
   }
 
   #look(key: string, place: { accountId: AccountId; region: RegionCode }, groupId: string, now: EpochMs): void {
@@ -40,6 +42,7 @@ export class CacheNodeBook {
       const found: Found = answer.state === 'answered' ? answer.value : { reason: answer.state, note: answer.message };
       this.#known.set(key, { found, until: now + (answer.state === 'answered' ? keptMs : failedMs) });
       this.#asked.delete(key);
+      this.#onFound();
     });
     this.#asked.set(key, look);
   }

@@ -47,6 +47,10 @@ interface Kept {
   dueAt: EpochMs;
   isFetching: boolean;
   window: MetricWindow | 'none';
+  /** Names are being looked up for it: it is due again when they are found. */
+  awaitsNames: boolean;
+  /** They were found after it was asked. */
+  namesFound: boolean;
 }
 
 const usualRefreshSeconds: Seconds = 60;
@@ -70,7 +74,7 @@ export class InterestKeeper {
   constructor(options: InterestKeeperOptions) {
     this.#options = options;
     this.#limit = options.limit ?? new OpenViewLimit();
-    this.#nodes = new CacheNodeBook(options.aws);
+    this.#nodes = new CacheNodeBook(options.aws, () => this.#askAgainWithNames());
   }
 
   /** Looks what is looked at and begins to fetch what is due. Fails when the store does. */
@@ -79,10 +83,13 @@ export class InterestKeeper {
     const now = this.#options.now();
     this.#forgetOthers(live);
     const due = live.filter(({ key }) => this.#isDue(key, now));
+    const before = await this.#options.store.readWindows(
+      due.map(({ key }) => key).filter((key) => !this.#kept.has(key)),
+    );
     const begun: Fetching[] = [];
     const refused: WindowWrite[] = [];
     for (const one of due) {
-      const fetching = this.#begin(one, now);
+      const fetching = this.#begin(one, before.get(one.key) ?? 'none', now);
       if ('refusal' in fetching) refused.push(fetching);
       else begun.push(fetching);
     }
@@ -97,9 +104,17 @@ export class InterestKeeper {
 
   /** Resolves when everything begun so far is written, or could not be. */
   async settled(): Promise<void> {
-    await Promise.all([...this.#underWay]);
-    if (await this.#nodes.settled())
-      for (const kept of this.#kept.values()) kept.dueAt = Math.min(kept.dueAt, this.#options.now());
+    await Promise.all([...this.#underWay, this.#nodes.settled()]);
+  }
+
+  #askAgainWithNames(): void {
+    const now = this.#options.now();
+    for (const kept of this.#kept.values()) {
+      if (!kept.awaitsNames) continue;
+      kept.awaitsNames = false;
+      kept.namesFound = true;
+      kept.dueAt = now;
+    }
   }
 
   #forgetOthers(live: readonly LiveInterest[]): void {
@@ -113,11 +128,19 @@ export class InterestKeeper {
   }
 
   /** Plans a view and takes what it needs from the account's limit; what it may not take is refused with words. */
-  #begin({ key, interest }: LiveInterest, now: EpochMs): Fetching | WindowWrite {
-    const kept = this.#kept.get(key) ?? { dueAt: now, isFetching: false, window: 'none' };
+  #begin({ key, interest }: LiveInterest, before: Kept['window'], now: EpochMs): Fetching | WindowWrite {
+    const kept = this.#kept.get(key) ?? {
+      dueAt: now,
+      isFetching: false,
+      window: before,
+      awaitsNames: false,
+      namesFound: false,
+    };
     this.#kept.set(key, kept);
     const window = windowOf(interest.range, now);
-    const planned = this.#plan(interest, window, now);
+    const { planned, awaitsNames } = this.#plan(interest, window, now);
+    kept.awaitsNames = awaitsNames;
+    kept.namesFound = false;
     if (planned === 'unknown-workload') {
       kept.dueAt = now + retrySeconds * 1000;
       const refusal = `The fleet has no workload ${interest.workloadId} (any more).`;
@@ -134,16 +157,28 @@ export class InterestKeeper {
     return { key, interest, window, planned, questions, answers: new Answers(), askedAt: now, open };
   }
 
-  #plan(interest: Interest, { periodSeconds }: InterestWindow, now: EpochMs): PlannedView | 'unknown-workload' {
+  #plan(
+    interest: Interest,
+    { periodSeconds }: InterestWindow,
+    now: EpochMs,
+  ): { readonly planned: PlannedView | 'unknown-workload'; readonly awaitsNames: boolean } {
     const { plan } = this.#options;
     const workload = plan.fleet.workloads.find(({ id }) => id === interest.workloadId);
-    if (workload === undefined) return 'unknown-workload';
+    if (workload === undefined) return { planned: 'unknown-workload', awaitsNames: false };
     if (interest.view === 'checkers') {
-      return { view: 'checkers', endpoints: planCheckers(workload, interest.region, plan) };
+      return {
+        planned: { view: 'checkers', endpoints: planCheckers(workload, interest.region, plan) },
+        awaitsNames: false,
+      };
     }
-    const findNodes = (accountId: AccountId, region: string, group: string) =>
-      this.#nodes.find(accountId, region, group, now);
-    return { view: 'signals', resources: planSignals(workload, interest.region, plan, periodSeconds, findNodes) };
+    let awaitsNames = false;
+    const findNodes = (accountId: AccountId, region: string, group: string) => {
+      const found = this.#nodes.find(accountId, region, group, now);
+      if ('reason' in found) awaitsNames = true;
+      return found;
+    };
+    const resources = planSignals(workload, interest.region, plan, periodSeconds, findNodes);
+    return { planned: { view: 'signals', resources }, awaitsNames };
   }
 
   #takeFromLimit(
@@ -195,7 +230,8 @@ export class InterestKeeper {
         kept.window = built;
         if (fetching.open <= 0) {
           kept.isFetching = false;
-          kept.dueAt = this.#dueAfter(fetching, built, now);
+          // Names found meanwhile made it due already.
+          kept.dueAt = kept.namesFound ? now : this.#dueAfter(fetching, built, now);
         }
       }
       return { key, window: built, refusal: 'none', receivedAt: now };

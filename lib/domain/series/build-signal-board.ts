@@ -42,7 +42,7 @@ export function buildSignalBoard(windows: readonly SignalsWindow[], now: EpochMs
         return series === undefined ? 'none' : toCell(series, window, now);
       };
       return {
-        id: `${window.workloadId}/${resource.id}`,
+        id: `${window.workloadId}/${window.region}/${resource.id}`,
         workloadId: window.workloadId,
         resource,
         window,

@@ -25,7 +25,7 @@ export const interestSeconds: Seconds = 60;
 export const renewEveryMs = 20_000;
 
 /** Interests in one request, of one person, and of all together. */
-export const mostInterests = { inRequest: 24, ofPerson: 96, ofAll: 480 } as const;
+export const mostInterests = { inRequest: 40, ofPerson: 120, ofAll: 480 } as const;
 
 const dayMs = 86_400_000;
 

@@ -122,5 +122,6 @@ export interface WindowAnswer {
   readonly asking: boolean;
   /** Why it is not fetched, with what to do; `none` where it is. */
   readonly refusal: string | 'none';
-  readonly window: MetricWindow | 'none';
+  /** `as-known`: the page has it already. */
+  readonly window: MetricWindow | 'as-known' | 'none';
 }

@@ -74,7 +74,8 @@ export async function askSeriesFrom(
   const byKey = new Map(windows.map((one) => [one.key, one]));
   return wanted.map(({ key, interest, refusal }): WindowAnswer => {
     if (refusal !== 'none') return { key, asking: false, refusal, window: 'none' };
-    return toAnswer(key, interest, declared.get(key), byKey.get(key), now());
+    const answer = toAnswer(key, interest, declared.get(key), byKey.get(key), now());
+    return isKnown(answer, have) ? { ...answer, window: 'as-known' } : answer;
   });
 }
 
@@ -100,6 +101,12 @@ function whyRefused(
   if (!visible.regions.has(region)) return `No region ${region} is known to you.`;
   const checked = checkRange(range, now);
   return checked === 'ok' ? 'none' : checked;
+}
+
+/** What a page has already is not sent again. */
+function isKnown({ key, window }: WindowAnswer, have: ReadonlyMap<string, number>): boolean {
+  const known = have.get(key);
+  return known !== undefined && typeof window !== 'string' && window.receivedAt <= known;
 }
 
 function isNews({ key, window, refusal }: StoredWindow, have: ReadonlyMap<string, number>): boolean {
@@ -129,7 +136,7 @@ const crowdedWords = {
 } as const;
 
 /** Whether a window that is looked at should have been fetched again by now: a stretch that is over never is. */
-function isBehind(window: WindowAnswer['window'], { range }: Interest, now: EpochMs): boolean {
+function isBehind(window: StoredWindow['window'], { range }: Interest, now: EpochMs): boolean {
   if (window === 'none') return true;
   const { endAt, periodSeconds } = windowOf(range, now);
   if (window.receivedAt >= endAt + settleMs) return false;

@@ -47,7 +47,7 @@ describe('what a page asks for', () => {
   it.each([
     ['nothing', undefined],
     ['no view', { views: [], range: '3h' }],
-    ['too many views', { views: Array.from({ length: 25 }, () => view), range: '3h' }],
+    ['too many views', { views: Array.from({ length: 41 }, () => view), range: '3h' }],
     ['a view that is not known', { views: [{ ...view, view: 'everything' }], range: '3h' }],
     ['a metric of the page’s own choice', { views: [{ ...view, query: 'SEARCH(...)' }], range: '3h' }],
     ['fourteen months', { views: [view], range: '2025-01-01T00:00Z..2026-03-02T00:00Z' }],

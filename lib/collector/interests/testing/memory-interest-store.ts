@@ -37,6 +37,11 @@ export class MemoryInterestStore implements InterestStore {
     return [...this.#live.values()];
   }
 
+  async readWindows(keys: readonly string[]): Promise<ReadonlyMap<string, MetricWindow>> {
+    const known = keys.filter((key) => this.written.some((one) => one.key === key && one.window !== 'kept'));
+    return new Map(known.map((key) => [key, this.window(key)]));
+  }
+
   async write(windows: readonly WindowWrite[]): Promise<void> {
     if (this.isDown) throw new Error('The store is away.');
     this.written.push(...windows);

@@ -1,0 +1,40 @@
+import { StateLine } from '../states/state-line';
+import type { AskedView, SeriesReading } from './use-series';
+
+export interface SeriesNoticesProps {
+  readonly reading: SeriesReading;
+  readonly views: readonly AskedView[];
+  /** What is asked for, e.g. `The golden signals`. */
+  readonly what: string;
+}
+
+/** How far what is fetched on demand has come: asked for, refused with the reason, or not to be had from the console. */
+export function SeriesNotices({ reading, views, what }: SeriesNoticesProps) {
+  if (views.length === 0) return null;
+  if (reading.state === 'asking') return <Asking what={what} count={views.length} />;
+  const waiting = reading.answers.filter(({ asking }) => asking);
+  const refusals = [...new Set(reading.answers.flatMap(({ refusal }) => (refusal === 'none' ? [] : [refusal])))];
+  return (
+    <>
+      {reading.state === 'failed' && (
+        <StateLine testId="series-failed" shape="clock">
+          {`${what} could not be read from the console just now. What is shown was read before; the page tries again by itself.`}
+        </StateLine>
+      )}
+      {waiting.length > 0 && <Asking what={what} count={waiting.length} />}
+      {refusals.map((refusal) => (
+        <StateLine key={refusal} testId="series-refused" shape="dot-info">
+          {`Not fetched: ${refusal}`}
+        </StateLine>
+      ))}
+    </>
+  );
+}
+
+function Asking({ what, count }: { readonly what: string; readonly count: number }) {
+  return (
+    <StateLine testId="series-asking" shape="clock">
+      {`Asking for ${what.toLowerCase()}: ${count === 1 ? 'one view is' : `${count} views are`} fetched while this page is open.`}
+    </StateLine>
+  );
+}
