@@ -2,15 +2,20 @@
 
 import { useMemo } from 'react';
 import { buildFleetOverview } from '@/lib/domain/overview/build-fleet-overview';
+import type { WindowAnswer } from '@/lib/domain/series/metric-window';
 import { ConsolePage } from '../shell/console-page';
 import { useLiveFleet } from '../shell/live-entities';
 import { PageTitle } from '../shell/page-title';
 import { DataTable } from '../table/data-table';
 import { Panel } from '../ui/panel';
 import { regionTable } from './region-columns';
+import { RegionMatrix } from './region-matrix';
 
-/** All regions the fleet watches, worst first. */
-export function RegionListScreen() {
+/**
+ * All regions the fleet watches, worst first, and how far they are from each other. `series` is what is fetched on demand:
+ * `live` asks the console, else a fixed picture.
+ */
+export function RegionListScreen({ series }: { readonly series: readonly WindowAnswer[] | 'live' }) {
   const { entities, now } = useLiveFleet();
   const overview = useMemo(() => buildFleetOverview(entities, now), [entities, now]);
   return (
@@ -29,6 +34,7 @@ export function RegionListScreen() {
           empty={<p className="px-4 py-3 text-ink-muted">No region is known yet: the engine has not read the fleet.</p>}
         />
       </Panel>
+      <RegionMatrix series={series} now={now} simulated={overview.console.simulated} />
     </ConsolePage>
   );
 }

@@ -6,7 +6,7 @@ import type { WindowAnswer } from '@/lib/domain/series/metric-window';
 import type { EpochMs } from '@/lib/domain/time';
 import { LatencyPanel } from '../latency/latency-panel';
 import { cutWords, viewsOfOtherRegions, viewsOfRegion } from '../series/choose-views';
-import { useSeries } from '../series/use-series';
+import { partOf, useSeries } from '../series/use-series';
 import { useLiveFleet } from '../shell/live-entities';
 import { GoldenSignalsPanel } from '../signals/golden-signals-panel';
 import type { Facet } from '../table/define-table';
@@ -47,12 +47,10 @@ export function RegionSeries({ subject, series, now, simulated }: RegionSeriesPr
   const chosen = viewsOfRegion(subject, values.signals);
   const others = viewsOfOtherRegions(known.endpoints, code, chosen.checkers);
   const reading = useSeries([...chosen.signals, ...chosen.checkers, ...others], range, series);
-  const here = {
-    ...reading,
-    ...(reading.state === 'asking'
-      ? {}
-      : { answers: reading.answers.filter(({ window }) => typeof window === 'string' || window.region === code) }),
-  };
+  const marks = subject.healthEvents.map(({ startedAt, service, region }) => ({
+    at: startedAt,
+    label: `AWS Health: ${service} in ${region}`,
+  }));
   const workloads = [...new Set(subject.resources.map(({ workloadId }) => workloadId))].filter((id) => id !== 'none');
   return (
     <>
@@ -67,16 +65,17 @@ export function RegionSeries({ subject, series, now, simulated }: RegionSeriesPr
         </div>
       ) : null}
       <GoldenSignalsPanel
-        reading={here}
+        reading={partOf(reading, chosen.signals)}
         views={chosen.signals}
         beside="workload"
+        marks={marks}
         now={now}
         simulated={simulated}
         nothing="The fleet declares no workload in this region."
         aside={cutWords(chosen, 'workloads')}
       />
       <UserFeltPanel
-        reading={here}
+        reading={partOf(reading, chosen.checkers)}
         views={chosen.checkers}
         endpoints={known.endpoints}
         columns="workloads"
@@ -84,7 +83,7 @@ export function RegionSeries({ subject, series, now, simulated }: RegionSeriesPr
         simulated={simulated}
       />
       <LatencyPanel
-        reading={reading}
+        reading={partOf(reading, [...chosen.checkers, ...others])}
         views={[...chosen.checkers, ...others]}
         regions={known.regions}
         links={known.links}

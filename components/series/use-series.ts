@@ -88,3 +88,11 @@ export function windowsOf<V extends InterestView>(reading: SeriesReading, view: 
     typeof window !== 'string' && window.view === view ? [window as Extract<typeof window, { view: V }>] : [],
   );
 }
+
+/** What was answered to some of the views, for a panel that shows no others. */
+export function partOf(reading: SeriesReading, views: readonly AskedView[]): SeriesReading {
+  if (reading.state === 'asking') return reading;
+  const prefixes = views.map(({ view, workload, region }) => `${view} ${workload} ${region} `);
+  const answers = reading.answers.filter(({ key }) => prefixes.some((prefix) => key.startsWith(prefix)));
+  return { ...reading, answers };
+}

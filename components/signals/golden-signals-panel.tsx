@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import { buildSignalBoard } from '@/lib/domain/series/build-signal-board';
 import type { EpochMs } from '@/lib/domain/time';
+import type { TimeMark } from '../charts/lines-figure';
 import { SeriesNotices } from '../series/series-notices';
 import { type AskedView, type SeriesReading, windowsOf } from '../series/use-series';
 import { FirstLoad } from '../states/first-load';
@@ -19,6 +20,8 @@ export interface GoldenSignalsPanelProps {
   readonly now: EpochMs;
   readonly simulated: boolean;
   readonly beside: 'workload' | 'region';
+  /** Events that are marked on every chart. */
+  readonly marks?: readonly TimeMark[];
   /** Said where there is nothing to ask about. */
   readonly nothing: string;
   /** Which of how many workloads are asked about, where not all are. */
@@ -30,6 +33,7 @@ export function GoldenSignalsPanel({
   reading,
   views,
   beside,
+  marks = [],
   now,
   simulated,
   nothing,
@@ -51,6 +55,7 @@ export function GoldenSignalsPanel({
         <SignalTable
           rows={rows}
           beside={beside}
+          marks={marks}
           now={now}
           simulated={simulated}
           opened={values.charts}

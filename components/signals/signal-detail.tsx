@@ -6,6 +6,7 @@ import type { EpochMs } from '@/lib/domain/time';
 import { formatAge, formatDuration, formatMoment } from '@/lib/format';
 import { ChartFrame } from '../charts/chart-frame';
 import { SharedCrosshair } from '../charts/crosshair';
+import type { TimeMark } from '../charts/lines-figure';
 import { LinesTable } from '../charts/lines-table';
 import { ManyLines } from '../charts/many-lines';
 import { missingWords } from '../status/aged-value';
@@ -14,26 +15,30 @@ import { signalNames } from './signal-words';
 
 export interface SignalDetailProps {
   readonly row: SignalRow;
+  /** Events that are marked on all of them. */
+  readonly marks: readonly TimeMark[];
   readonly now: EpochMs;
   readonly simulated: boolean;
 }
 
 /** The four signals of a resource as charts with one axis of time and one crosshair, each with its source and its table. */
-export function SignalDetail({ row, now, simulated }: SignalDetailProps) {
+export function SignalDetail({ row, marks, now, simulated }: SignalDetailProps) {
   return (
     <SharedCrosshair>
       <div className="grid gap-x-6 gap-y-4 px-4 py-3 lg:grid-cols-2" data-testid="signal-detail">
         {goldenSignals.map((signal) => {
           const cell = row.cells[signal];
           if (cell === 'none') return null;
-          return <SignalChart key={signal} series={cell.series} row={row} now={now} simulated={simulated} />;
+          return (
+            <SignalChart key={signal} series={cell.series} row={row} marks={marks} now={now} simulated={simulated} />
+          );
         })}
       </div>
     </SharedCrosshair>
   );
 }
 
-function SignalChart({ series, row, now, simulated }: SignalDetailProps & { readonly series: SignalSeries }) {
+function SignalChart({ series, row, marks, now, simulated }: SignalDetailProps & { readonly series: SignalSeries }) {
   const { window } = row;
   const { figure: name, signal, unit, source, accountId, note, state, points } = series;
   const title = `${signalNames[signal]}: ${name}${source === 'none' ? '' : `, each ${formatDuration(window.periodSeconds)}`}`;
@@ -46,7 +51,7 @@ function SignalChart({ series, row, now, simulated }: SignalDetailProps & { read
       </figure>
     );
   }
-  const figure = toSignalFigure([{ id: series.id, label: signalNames[signal], points }], window, unit);
+  const figure = toSignalFigure([{ id: series.id, label: signalNames[signal], points }], window, unit, marks);
   const shown = source === 'none' ? source : { ...source, startAt: window.startAt, endAt: window.endAt };
   const newest = points.at(-1)?.[0];
   const trouble = state === 'read' ? '' : `${state === 'partial' ? 'Partial' : missingWords[state]}: ${note}`;

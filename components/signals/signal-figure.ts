@@ -2,7 +2,7 @@ import type { InterestWindow } from '@/lib/domain/series/interest';
 import type { MetricWindow, SignalUnit, WindowPoint } from '@/lib/domain/series/metric-window';
 import { settledBefore } from '@/lib/domain/series/series-cadence';
 import type { EpochMs } from '@/lib/domain/time';
-import { type LineSeries, type LinesFigure, missingSpans } from '../charts/lines-figure';
+import { type LineSeries, type LinesFigure, missingSpans, type TimeMark } from '../charts/lines-figure';
 import { formatSignal } from './signal-words';
 
 /** The starts of a window's periods, up to the newest that could have been published when it was read. */
@@ -35,6 +35,7 @@ export function toSignalFigure(
   lines: readonly SignalLine[],
   window: Pick<MetricWindow, keyof InterestWindow | 'receivedAt'>,
   unit: SignalUnit,
+  marks: readonly TimeMark[] = [],
 ): LinesFigure {
   const longest = [...lines].sort((a, b) => (b.points.at(-1)?.[0] ?? -1) - (a.points.at(-1)?.[0] ?? -1))[0];
   const times = gridOf(window, longest?.points ?? []);
@@ -49,7 +50,7 @@ export function toSignalFigure(
     series,
     chosen: only?.id ?? 'none',
     spans: only === undefined || more.length > 0 ? [] : missingSpans(only, { times, bucketMs }),
-    marks: [],
+    marks: marks.filter(({ at }) => at >= window.startAt && at <= window.endAt),
     // What is a share of everything there is has its end at all of it.
     threshold: unit === 'percent' && isHigh(lines) ? { value: 100, label: '100 %' } : 'none',
     scale: unit === 'seconds' ? 'seconds' : 'decimal',

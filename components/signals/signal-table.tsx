@@ -4,6 +4,7 @@ import { Fragment } from 'react';
 import type { SignalRow } from '@/lib/domain/series/build-signal-board';
 import { goldenSignals } from '@/lib/domain/series/metric-window';
 import type { EpochMs } from '@/lib/domain/time';
+import type { TimeMark } from '../charts/lines-figure';
 import { regionAddress, workloadAddress } from '../shell/addresses';
 import { Button } from '../ui/button';
 import { NameLink } from '../ui/name-link';
@@ -19,13 +20,14 @@ export interface SignalTableProps {
   readonly simulated: boolean;
   /** What a row says it belongs to, beside its name. */
   readonly beside: 'workload' | 'region';
+  readonly marks: readonly TimeMark[];
   /** The row whose charts are open; `none` for none. */
   readonly opened: string;
   readonly open: (id: string) => void;
 }
 
 /** Resources with their four golden signals; each row opens into its charts. */
-export function SignalTable({ rows, beside, now, simulated, opened, open }: SignalTableProps) {
+export function SignalTable({ rows, beside, marks, now, simulated, opened, open }: SignalTableProps) {
   const names = goldenSignals.map((signal) => signalNames[signal]);
   return (
     <ScrollArea label="Golden signals by resource">
@@ -49,7 +51,7 @@ export function SignalTable({ rows, beside, now, simulated, opened, open }: Sign
                 {isOpen && (
                   <tr className="border-line border-t bg-canvas">
                     <td colSpan={5}>
-                      <SignalDetail row={row} now={now} simulated={simulated} />
+                      <SignalDetail row={row} marks={marks} now={now} simulated={simulated} />
                     </td>
                   </tr>
                 )}

@@ -136,7 +136,7 @@ function Picture({ page, subject, history }: Omit<GalleryProps, 'state'>) {
     return <RegionScreen {...common} region={subject} refreshAcknowledgements={false} series={series} />;
   }
   if (page === 'workloads') return <WorkloadListScreen />;
-  if (page === 'regions') return <RegionListScreen />;
+  if (page === 'regions') return <RegionListScreen series={seriesOf(['checkout'], ['us-east-1', 'us-west-2'])} />;
   if (page === 'settings')
     return <SettingsScreen facts={sampleFacts} signIn={{ hasLocalAccounts: true, provider: 'none' }} />;
   if (page === 'primitives')

@@ -5,7 +5,7 @@ import type { WindowAnswer } from '@/lib/domain/series/metric-window';
 import type { EpochMs } from '@/lib/domain/time';
 import type { WorkloadSubject } from '@/lib/domain/workload-page/types';
 import { cutWords, viewsOfWorkload } from '../series/choose-views';
-import { useSeries } from '../series/use-series';
+import { partOf, useSeries } from '../series/use-series';
 import { useLiveFleet } from '../shell/live-entities';
 import { GoldenSignalsPanel } from '../signals/golden-signals-panel';
 import { recentRangeSpec, useTimeRange } from '../time/use-time-range';
@@ -37,7 +37,7 @@ export function WorkloadSeries({ subject, series, now, simulated }: WorkloadSeri
   return (
     <>
       <UserFeltPanel
-        reading={reading}
+        reading={partOf(reading, chosen.checkers)}
         views={chosen.checkers}
         endpoints={known.endpoints.filter((entity) => entity.kind === 'endpoint')}
         columns="regions"
@@ -45,7 +45,7 @@ export function WorkloadSeries({ subject, series, now, simulated }: WorkloadSeri
         simulated={simulated}
       />
       <GoldenSignalsPanel
-        reading={reading}
+        reading={partOf(reading, chosen.signals)}
         views={chosen.signals}
         beside="region"
         now={now}

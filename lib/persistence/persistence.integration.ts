@@ -319,6 +319,8 @@ describe('migrations', () => {
       lease: schema.lease,
       audit_entry: schema.auditEntry,
       finding_acknowledgement: schema.findingAcknowledgement,
+      interest: schema.interest,
+      metric_window: schema.metricWindow,
     };
     for (const [table, definition] of Object.entries(tables)) {
       for (const column of Object.values(getTableColumns(definition))) {

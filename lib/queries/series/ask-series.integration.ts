@@ -239,6 +239,7 @@ describe('while a region is lost', () => {
       const trafficOf = (window: SignalsWindow) =>
         window.series.find(({ id }) => id === 'application-load-balancer/checkout-use1/traffic');
       for (let attempt = 0; attempt < 60; attempt += 1) {
+        await sleep(300);
         const traffic = trafficOf(signals(await askUntilWhole()));
         if (traffic?.state !== 'timed-out' && traffic?.state !== 'unreachable') continue;
         expect(traffic.note).toContain('us-east-1');
