@@ -1,3 +1,4 @@
+import type { WindowAnswer } from '@/lib/domain/series/metric-window';
 import { StateLine } from '../states/state-line';
 import type { AskedView, SeriesReading } from './use-series';
 
@@ -22,6 +23,11 @@ export function SeriesNotices({ reading, views, what }: SeriesNoticesProps) {
         </StateLine>
       )}
       {waiting.length > 0 && <Asking what={what} count={waiting.length} />}
+      {troublesIn(reading.answers).map((trouble) => (
+        <StateLine key={trouble} testId="series-trouble" shape="clock">
+          {trouble}
+        </StateLine>
+      ))}
       {refusals.map((refusal) => (
         <StateLine key={refusal} testId="series-refused" shape="dot-info">
           {`Not fetched: ${refusal}`}
@@ -29,6 +35,29 @@ export function SeriesNotices({ reading, views, what }: SeriesNoticesProps) {
       ))}
     </>
   );
+}
+
+/** Troubles that are named; the others are counted. */
+const mostNamed = 3;
+
+/** Why figures are not new, each reason once with how many it concerns, the most first. */
+function troublesIn(answers: readonly WindowAnswer[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { window } of answers) {
+    if (typeof window === 'string') continue;
+    const parts = [...window.series, ...(window.view === 'checkers' ? window.endpoints : [])];
+    for (const { state, note } of parts) {
+      if (state === 'read' || state === 'not-published' || note === '') continue;
+      const before = counts.get(note);
+      counts.set(note, before === undefined ? 1 : before + 1);
+    }
+  }
+  const named = [...counts].sort((a, b) => b[1] - a[1]);
+  const more = named.length - mostNamed;
+  return [
+    ...named.slice(0, mostNamed).map(([note, count]) => `${count === 1 ? 'One figure' : `${count} figures`}: ${note}`),
+    ...(more > 0 ? [`${more} more reasons stand beside the figures they concern.`] : []),
+  ];
 }
 
 function Asking({ what, count }: { readonly what: string; readonly count: number }) {

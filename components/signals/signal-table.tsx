@@ -32,7 +32,7 @@ export function SignalTable({ rows, beside, marks, now, simulated, opened, open 
   return (
     <ScrollArea label="Golden signals by resource">
       <table className="w-full border-collapse text-left text-table">
-        <TableHead names={['Resource', ...names]} />
+        <TableHead names={['Resource', ...names, 'Course']} numeric={['Course']} />
         <tbody>
           {rows.map((row) => {
             const isOpen = row.id === opened;
@@ -43,15 +43,19 @@ export function SignalTable({ rows, beside, marks, now, simulated, opened, open 
                   data-family={row.resource.family}
                   className="border-line border-t align-top"
                 >
-                  <ResourceCell row={row} beside={beside} isOpen={isOpen} onToggle={() => open(isOpen ? '' : row.id)} />
+                  <ResourceCell row={row} beside={beside} />
                   {goldenSignals.map((signal) => (
                     <SignalCell key={signal} cell={row.cells[signal]} window={row.window} now={now} />
                   ))}
+                  <OpenCell row={row} isOpen={isOpen} onToggle={() => open(isOpen ? '' : row.id)} />
                 </tr>
                 {isOpen && (
                   <tr className="border-line border-t bg-canvas">
-                    <td colSpan={5}>
-                      <SignalDetail row={row} marks={marks} now={now} simulated={simulated} />
+                    <td colSpan={6}>
+                      {/* As wide as the window, however wide the table: charts are not scrolled sideways. */}
+                      <div className="sticky left-0 max-w-[calc(100vw-2.25rem)] sm:max-w-[calc(100vw-3.25rem)]">
+                        <SignalDetail row={row} marks={marks} now={now} simulated={simulated} />
+                      </div>
                     </td>
                   </tr>
                 )}
@@ -64,14 +68,14 @@ export function SignalTable({ rows, beside, marks, now, simulated, opened, open 
   );
 }
 
-interface ResourceCellProps {
+interface RowPartProps {
   readonly row: SignalRow;
-  readonly beside: SignalTableProps['beside'];
-  readonly isOpen: boolean;
-  readonly onToggle: () => void;
 }
 
-function ResourceCell({ row: { resource, workloadId, window }, beside, isOpen, onToggle }: ResourceCellProps) {
+function ResourceCell({
+  row: { resource, workloadId, window },
+  beside,
+}: RowPartProps & { readonly beside: SignalTableProps['beside'] }) {
   return (
     <th scope="row" className="min-w-48 max-w-80 px-3 py-1.5 font-normal">
       <span className="line-clamp-3 [overflow-wrap:anywhere]" title={resource.name}>
@@ -80,12 +84,7 @@ function ResourceCell({ row: { resource, workloadId, window }, beside, isOpen, o
       <span className="block text-ink-muted text-note">
         {familyNames[resource.family]}
         {resource.region === 'global' && ', all edges'}
-      </span>
-      <span className="mt-1 flex flex-wrap items-center gap-x-2 text-note">
-        <Button size="small" aria-expanded={isOpen} onClick={onToggle}>
-          {isOpen ? 'Close charts' : 'Charts'}
-          <span className="sr-only"> of {resource.name}</span>
-        </Button>
+        {beside === 'workload' ? ' of ' : ' in '}
         {beside === 'workload' ? (
           <NameLink href={workloadAddress(workloadId)}>{workloadId}</NameLink>
         ) : (
@@ -93,5 +92,21 @@ function ResourceCell({ row: { resource, workloadId, window }, beside, isOpen, o
         )}
       </span>
     </th>
+  );
+}
+
+interface OpenCellProps extends RowPartProps {
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+}
+
+function OpenCell({ row, isOpen, onToggle }: OpenCellProps) {
+  const words = isOpen ? 'Close' : 'Charts';
+  return (
+    <td className="px-3 py-1.5 text-right">
+      <Button size="small" aria-expanded={isOpen} aria-label={`${words} of ${row.resource.name}`} onClick={onToggle}>
+        {words}
+      </Button>
+    </td>
   );
 }

@@ -7,7 +7,7 @@ import { StatusIcon } from '../status/status-icon';
 export function FeltCell({ cell, now }: { readonly cell: Cell; readonly now: EpochMs }) {
   const { state, typicalMs, worstMs, measuredAt, failing, sentence } = cell;
   return (
-    <td className="min-w-44 px-3 py-1.5" data-felt={state} title={sentence}>
+    <td className="min-w-44 px-3 py-1.5" data-felt={state}>
       {typicalMs === 'none' || worstMs === 'none' || measuredAt === 'never' ? (
         <span className="text-ink-faint">unknown</span>
       ) : (
@@ -15,7 +15,7 @@ export function FeltCell({ cell, now }: { readonly cell: Cell; readonly now: Epo
       )}
       <Failing failing={failing} />
       {measuredAt !== 'never' && <span className="block text-ink-faint text-note">{formatAge(measuredAt, now)}</span>}
-      {state !== 'known' && sentence !== '' && (
+      {sentence !== '' && (
         <span className="block max-w-56 text-ink-muted text-note [overflow-wrap:anywhere]">{sentence}</span>
       )}
     </td>

@@ -31,23 +31,31 @@ export interface SignalRow {
   readonly cells: Readonly<Record<GoldenSignal, SignalCell | 'none'>>;
 }
 
-/** The rows of several windows, as users meet the services; of the workloads in the order given. Pure. */
+/**
+ * The rows of several windows, as users meet the services; of the workloads in the order given. What is at every edge is
+ * the same in every region and stands once. Pure.
+ */
 export function buildSignalBoard(windows: readonly SignalsWindow[], now: EpochMs): readonly SignalRow[] {
+  const seen = new Set<string>();
   return windows.flatMap((window) =>
-    resourcesOf(window).map((resource): SignalRow => {
+    resourcesOf(window).flatMap((resource): SignalRow[] => {
+      const identity = `${window.workloadId}/${resource.id}`;
+      if (resource.region === 'global' && seen.has(identity)) return [];
+      seen.add(identity);
       const find = (signal: GoldenSignal) =>
         window.series.find((one) => one.signal === signal && one.resource.id === resource.id);
       const cell = (signal: GoldenSignal) => {
         const series = find(signal);
         return series === undefined ? 'none' : toCell(series, window, now);
       };
-      return {
+      const row = {
         id: `${window.workloadId}/${window.region}/${resource.id}`,
         workloadId: window.workloadId,
         resource,
         window,
         cells: Object.fromEntries(goldenSignals.map((signal) => [signal, cell(signal)])) as SignalRow['cells'],
       };
+      return [row];
     }),
   );
 }

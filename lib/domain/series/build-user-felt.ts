@@ -21,7 +21,7 @@ export interface FeltCell {
   readonly freshness: FreshnessState;
   /** Checkers there that failed to get an answer at their last try, of all there; `unknown` where they were not asked. */
   readonly failing: { readonly checkers: number; readonly of: number } | 'unknown';
-  /** Why something is not known, in a sentence; empty where all is. */
+  /** Why nothing is known of this continent, where that is not said of the whole; empty otherwise. */
   readonly sentence: string;
 }
 
@@ -72,11 +72,9 @@ function toCell(continent: Continent, window: CheckersWindow, opinions: Endpoint
   );
   const failing = failingOf(opinions, vantages);
   const newest = Math.max(...series.map(({ points }) => points.at(-1)?.[0] ?? Number.NEGATIVE_INFINITY));
-  const sentence = [...new Set([...series.map(({ note }) => note), opinions.note])]
-    .filter((note) => note !== '')
-    .join(' ');
   if (!Number.isFinite(newest)) {
-    return { ...nothing(hostname), failing, sentence: sentence === '' ? emptySentence(failing) : sentence };
+    const wasRead = series.some(({ state }) => state === 'read' || state === 'partial');
+    return { ...nothing(hostname), failing, sentence: wasRead ? emptySentence(failing) : '' };
   }
   const values = series.flatMap(({ points }) => points.filter(([at]) => at > newest - lookBackMs).map(([, ms]) => ms));
   const freshness = freshnessAt(newest, seriesCadence(window.periodSeconds), now);
@@ -89,7 +87,7 @@ function toCell(continent: Continent, window: CheckersWindow, opinions: Endpoint
     measuredAt: newest,
     freshness,
     failing,
-    sentence,
+    sentence: '',
   };
 }
 

@@ -39,7 +39,7 @@ const shapes: Readonly<Record<GoldenSignal, Shape>> = {
   latency: { figure: 'TargetResponseTime p95', unit: 'milliseconds', base: 64 },
   traffic: { figure: 'RequestCount', unit: 'per-second', base: 84 },
   errors: { figure: '5xx answers of all requests', unit: 'percent', base: 0.05 },
-  saturation: { figure: 'Instances in service of the most allowed', unit: 'percent', base: 50 },
+  saturation: { figure: 'Instances in service of the most allowed', unit: 'percent', base: 34 },
 };
 
 const families: readonly SignalFamily[] = [
