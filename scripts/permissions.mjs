@@ -1,12 +1,13 @@
-// Prints a policy the console needs in AWS: node scripts/permissions.mjs engine|trust|reader|writer
+// Prints a policy the console needs in AWS: node scripts/permissions.mjs engine|trust|reader|writer|failover
 import './require-node.mjs';
 import { loadModule } from './load-module.mjs';
 
-const usage = `Usage: node scripts/permissions.mjs engine | trust | reader | writer
-  engine  for the engine's own role: the roles it may assume
-  trust   for both roles of a watched account: who may assume them
-  reader  what the reader role may do
-  writer  what the writer role may do
+const usage = `Usage: node scripts/permissions.mjs engine | trust | reader | writer | failover
+  engine    for the engine's own role: the roles it may assume
+  trust     for the three roles of a watched account: who may assume them
+  reader    what the reader role may do
+  writer    what the writer role may do
+  failover  what the failover role may do
   Replace the names of the example; docs/aws-permissions.md says which.
 `;
 

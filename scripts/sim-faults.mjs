@@ -55,6 +55,14 @@ const verbs = {
   'cut-pages': { kind: 'partial-pages', takes: [], says: 'lists come without half of their items and their token' },
   'repeat-pages': { kind: 'repeated-token', takes: [], says: 'lists answer the same page for ever' },
   'drop-values': { kind: 'values-missing', takes: [], may: ['share'], says: 'a share (0 to 1) of values is missing' },
+  'ignore-changes': { kind: 'changes-ignored', takes: [], says: 'calls are answered as ever and change nothing' },
+  'lose-answers': { kind: 'answers-lost', takes: [], says: 'calls are carried out and never answered' },
+  'forget-transactions': {
+    kind: 'transactions-forgotten',
+    takes: ['region'],
+    may: ['workload'],
+    says: 'applications say stored and keep nothing',
+  },
   'cut-off-console': { kind: 'console-cut-off', takes: [], says: 'the console reaches nothing, users are served' },
 };
 

@@ -163,7 +163,8 @@ it('prints a fleet file for the console that watches the running fleet', async (
   const { code, out } = await sim(['fleet-file']);
   expect(code).toBe(0);
   expect(out).toMatch(/^version: 1\nname: acme\nhostedZone: acme\.example\n/);
-  expect(out.match(/^ {2}- id: [a-z-]+$/gm)).toHaveLength(6);
+  const workloads = out.slice(out.indexOf('\nworkloads:'));
+  expect(workloads.match(/^ {2}- id: [a-z-]+$/gm)).toHaveLength(6);
 });
 
 it('has a verb for every fault that is more than a region or a store, and the simulator takes each', async () => {
@@ -187,6 +188,9 @@ it('has a verb for every fault that is more than a region or a store, and the si
     'cut-pages': ['loses=items'],
     'repeat-pages': [],
     'drop-values': ['0.1'],
+    'ignore-changes': ['service=rds', 'region=us-west-2'],
+    'lose-answers': ['operation=FailoverGlobalCluster'],
+    'forget-transactions': ['us-west-2', 'checkout'],
     'cut-off-console': [],
   };
   for (const [name, given] of Object.entries(words)) {

@@ -18,7 +18,7 @@ import { axisTicks, timeSteps } from './axis-ticks';
 import { useCrosshair } from './crosshair';
 import { lineLook } from './line-look';
 import { chosenLine, heightOf, type LinesFigure, mostDistinct } from './lines-figure';
-import { timeTicks } from './time-axis';
+import { shareOf, timeTicks } from './time-axis';
 
 interface Row {
   readonly at: EpochMs;
@@ -102,7 +102,7 @@ export default function FewLines({ figure, label, testId = 'few-lines' }: FewLin
               key={`${at} ${words}`}
               x={at}
               stroke="var(--ink-muted)"
-              label={{ value: words, position: 'insideTopLeft', fill: 'var(--ink-muted)', fontSize: 12 }}
+              label={{ value: words, position: markSide(shareOf(at, figure)), fill: 'var(--ink-muted)', fontSize: 12 }}
             />
           ))}
           {crosshair.at !== 'nowhere' && <ReferenceLine x={crosshair.at} stroke="var(--ink-faint)" strokeWidth={1} />}
@@ -135,6 +135,11 @@ export default function FewLines({ figure, label, testId = 'few-lines' }: FewLin
       </ResponsiveContainer>
     </div>
   );
+}
+
+/** The words of a mark stand on the side where there is more room. */
+function markSide(share: number): 'insideTopLeft' | 'insideTopRight' {
+  return share < 0.5 ? 'insideTopLeft' : 'insideTopRight';
 }
 
 interface ReadingProps {

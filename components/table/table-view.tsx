@@ -21,7 +21,7 @@ const secondLinePx = 18;
 const headPx = 32;
 
 const heights = {
-  page: 'max-h-[max(20rem,calc(100dvh-14rem))]',
+  page: 'max-h-[max(20rem,calc(100dvh-17rem))]',
   part: 'max-h-[26rem]',
 } as const;
 
@@ -59,7 +59,7 @@ export default function TableView({ table, rows, now, empty, height = 'page' }: 
   const keys = useRowKeys({
     scroller,
     lines: held.lines,
-    scrollTo: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
+    scrollTo: (index, align) => virtual.scrollToIndex(index, { align }),
     selected: choices.row,
     hrefOf: (line) => (line.kind === 'row' ? table.hrefOf?.(line.row) : undefined),
     select: (id) => choose({ row: id === choices.row ? '' : id }, 'replace'),

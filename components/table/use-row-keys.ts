@@ -12,7 +12,7 @@ export interface RowKeysOptions<L extends RowLine> {
   readonly lines: readonly L[];
   /** Id of the row the address names, or empty. */
   readonly selected: string;
-  scrollTo(index: number): void;
+  scrollTo(index: number, align: 'auto' | 'center'): void;
   hrefOf(line: L): string | undefined;
   select(id: string): void;
   toggle(id: string): void;
@@ -45,7 +45,7 @@ export function useRowKeys<L extends RowLine>(options: RowKeysOptions<L>): RowKe
     const line = lines[Math.max(0, Math.min(index, lines.length - 1))];
     if (line === undefined) return;
     setChosen(line.id);
-    scrollTo(lines.indexOf(line));
+    scrollTo(lines.indexOf(line), 'auto');
     focusWhenDrawn(scroller, line.id, 10);
   }, []);
 
@@ -56,7 +56,7 @@ export function useRowKeys<L extends RowLine>(options: RowKeysOptions<L>): RowKe
     if (selected === '' || index < 0 || shownFor.current === selected) return;
     shownFor.current = selected;
     setChosen(selected);
-    latest.current.scrollTo(index);
+    latest.current.scrollTo(index, 'center');
   }, [selected, index]);
 
   const { shortcuts } = usePreferences();

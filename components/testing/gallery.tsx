@@ -13,6 +13,7 @@ import {
   startingEntities,
 } from '@/lib/domain/testing/sample-entities';
 import { sampleWorkloadHistory } from '@/lib/domain/testing/sample-history';
+import { samplePolling } from '@/lib/domain/testing/sample-polling';
 import { sampleAnswer, sampleCheckers, sampleSignals } from '@/lib/domain/testing/sample-series';
 import type { HistoryReading } from '../history/workload-history';
 import { FleetOverviewScreen } from '../overview/fleet-overview-screen';
@@ -32,6 +33,12 @@ export const galleryMoment = Date.UTC(2026, 7, 12, 3, 12, 40);
 const pictures: Readonly<Record<string, (now: number) => readonly Entity[]>> = {
   calm: calmFleetEntities,
   costs: (now) => [...calmFleetEntities(now), monthOf(now)],
+  'polling-forecast': (now) => [...calmFleetEntities(now), ...samplePolling.forecast(now)],
+  'polling-counted': (now) => [...calmFleetEntities(now), ...samplePolling.counted(now)],
+  'polling-stretched': (now) => [...calmFleetEntities(now), ...samplePolling.stretched(now)],
+  'polling-protected': (now) => [...calmFleetEntities(now), ...samplePolling.protected(now)],
+  'polling-over': (now) => [...calmFleetEntities(now), ...samplePolling.over(now)],
+  'polling-prices-unknown': (now) => [...calmFleetEntities(now), ...samplePolling.prices(now)],
   companions: (now) => withCompanions(calmFleetEntities(now), now),
   'companions-region-down': (now) => withCompanions(regionDownEntities(now, { failedFor: 700 }), now),
   'companions-stopped': (now) => withCompanions(engineStoppedEntities(now, { stoppedFor: 3600 }), now - 3_600_000),

@@ -109,3 +109,37 @@ test('costs are shown dated and as an estimate, and not at all where none were r
   expect(markup).toContain('Costs of August 2026');
   expect(markup).toMatch(/\$37,169\.36 est\., read 11 Aug; AWS bills about a day late/);
 });
+
+describe('what watching costs', () => {
+  test('is told before the first poll as a range, and nothing is called counted', () => {
+    const markup = markupOf('settings', 'polling-forecast', 'none');
+    expect(markup).toMatch(/\$\d+\.\d\d to \$\d+\.\d\d/);
+    expect(markup).toContain('nothing is counted yet');
+    expect(markupOf('settings', 'starting', 'none')).toContain('Not known yet');
+  });
+
+  test('is counted by API, with the rule of five statistics and what may not have been billed', () => {
+    const markup = markupOf('settings', 'polling-counted', 'none');
+    expect(markup).toMatch(/data-unit="cloudwatch-metrics".*2,387,400.*1,184 perhaps not billed/);
+    expect(markup).toContain('up to five statistics of one metric in one call count as one');
+    expect(markup).toContain('data-budget="usual"');
+    expect(markup).not.toContain('stretched-polls');
+  });
+
+  test('says what is polled less often, and of protected tiers with a finding', () => {
+    const mild = markupOf('settings', 'polling-stretched', 'none');
+    expect(mild).toContain('data-purpose="standing-unprotected"');
+    expect(mild).not.toContain('data-purpose="standing-protected"');
+    expect(markupOf('overview', 'polling-stretched', 'none')).not.toContain('are polled only every');
+    expect(markupOf('settings', 'polling-protected', 'none')).toContain('data-purpose="standing-protected"');
+    expect(markupOf('overview', 'polling-protected', 'none')).toContain('are polled only every');
+  });
+
+  test('that no budget can hold, or no price is known for, is never called well', () => {
+    expect(markupOf('settings', 'polling-over', 'none')).toContain('data-budget="over"');
+    const unknown = markupOf('settings', 'polling-prices-unknown', 'none');
+    expect(unknown).toContain('data-budget="prices-unknown"');
+    expect(unknown).toContain('Price not known');
+    expect(unknown).not.toMatch(/data-budget="usual"/);
+  });
+});

@@ -16,7 +16,7 @@ export function Button({ size = 'normal', type = 'button', ...rest }: ButtonProp
   return (
     <button
       type={type}
-      className={`inline-flex items-center justify-center gap-1.5 whitespace-nowrap rounded-control border border-line-strong bg-surface text-ink hover:bg-raised disabled:text-ink-faint ${sizes[size]}`}
+      className={`inline-flex items-center justify-center gap-1.5 whitespace-nowrap rounded-control border border-line-strong bg-surface text-ink hover:bg-raised aria-[pressed=true]:bg-raised aria-[pressed=true]:font-medium disabled:text-ink-faint ${sizes[size]}`}
       {...rest}
     />
   );

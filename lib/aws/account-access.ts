@@ -1,7 +1,10 @@
 import type { AccountId, RegionCode } from '../domain/fleet';
 
-/** What the engine enters an account for: each has a role of its own. */
-export type RolePurpose = 'read' | 'write';
+/**
+ * What the engine enters an account for: each has a role of its own. `write` is for what it writes all the time,
+ * `recover` for the steps of a run.
+ */
+export type RolePurpose = 'read' | 'write' | 'recover';
 
 /** How the engine gets into an account. */
 export type AccountAccess =

@@ -8,6 +8,8 @@ export interface AwsCall<S extends AwsService = AwsService> {
   readonly action: string;
   /** What the screen shows from it; begins a sentence, plural, e.g. `Alarm states`. */
   readonly shows: string;
-  /** The role it is made with; `write` for what changes something, and for nothing else. Default `read`. */
+  /** The role it is made with; `write` and `recover` for what changes something. Default `read`. */
   readonly as?: RolePurpose;
+  /** Of what it writes: regions it is copied to, which are billed as well. Default 0. */
+  readonly copies?: number;
 }

@@ -88,8 +88,26 @@ export function judgeFailure(
   region: RegionCode,
   deadlineMs: number,
   end: CallEnd,
+  roleArn?: string,
 ): Verdict {
-  return judge(readFailure(error), call, region, deadlineMs, end);
+  return judge(readFailure(error), call, region, deadlineMs, end, roleArn);
+}
+
+/** What the service itself said when it refused a request; `none` where it said nothing, or failed to. */
+export function refusalIn(error: unknown): { readonly code: string; readonly text: string } | 'none' {
+  const { codes, httpStatus } = readFailure(error);
+  if (httpStatus === 'none' || httpStatus < 400 || httpStatus >= 500) return 'none';
+  const [code = 'unnamed'] = [...codes].filter((one) => one !== 'Error');
+  const text = isRecord(error) && typeof error.message === 'string' ? error.message : '';
+  return { code, text };
+}
+
+/** Whether a request that failed so cannot have come to anybody: no name, or nobody who took the connection. */
+export function isNeverConnected(error: unknown): boolean {
+  const { codes } = readFailure(error);
+  return [...nameCodes, 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN'].some((code) =>
+    codes.has(code),
+  );
 }
 
 /** Whether a request that failed so may well succeed in another region: nobody there, too busy, or not for this account. */

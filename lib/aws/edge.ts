@@ -12,6 +12,7 @@ import { HealthClient } from '@aws-sdk/client-health';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { RDSClient } from '@aws-sdk/client-rds';
 import { Route53Client } from '@aws-sdk/client-route-53';
+import { Route53RecoveryClusterClient } from '@aws-sdk/client-route53-recovery-cluster';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -21,12 +22,14 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 import type { AccountId, RegionCode } from '../domain/fleet';
 import type { FindAccountAccess, RolePurpose } from './account-access';
 import { ActiveHealthRegion, createCnameResolver, knownServingRegion, withoutDns } from './active-health-region';
+import type { BillingMeter } from './billing/billing-meter';
 import type { BreakerRules } from './breaker';
 import { type EdgeClock, machineClock } from './edge-clock';
 import { type GuardableClient, guardClient } from './guard-client';
 import { type GuardedPlace, Guards } from './guards';
 import { isLoopbackHost, parseLoopbackEndpoint } from './loopback-endpoint';
 import { LoopbackOnlyHandler } from './loopback-only-handler';
+import { parseOwnEndpoint } from './own-endpoint';
 import { retryWithinBudget } from './retry-within-budget';
 import { RoleCredentials } from './role-credentials';
 import type { AwsService } from './serving-region';
@@ -46,6 +49,7 @@ export interface ServiceClients {
   readonly health: HealthClient;
   readonly kms: KMSClient;
   readonly rds: RDSClient;
+  readonly recoverycluster: Route53RecoveryClusterClient;
   readonly route53: Route53Client;
   readonly s3: S3Client;
   readonly secretsmanager: SecretsManagerClient;
@@ -57,13 +61,18 @@ export interface AwsEdge {
   readonly mode: AwsEdgeConfig['mode'];
   /**
    * The client for one service, account, region and role: made once, kept until `close`. Only what changes something
-   * asks for the role that may write.
+   * asks for a role that may. What is done with the role for recovery is never repeated by the client itself: whether it
+   * may be is for the run to say.
+   *
+   * @param endpoint address of an endpoint of one's own. Not used in simulator mode, where the one door is asked.
+   * @throws UnusableAnswer when it is not an https address of AWS.
    */
   clientFor<S extends AwsService>(
     service: S,
     accountId: AccountId,
     region: RegionCode,
     purpose?: RolePurpose,
+    endpoint?: string,
   ): ServiceClients[S];
   /** The region whose endpoint answers when `region` is asked about; may take a name server's answer, a second at most. */
   findServingRegion(service: AwsService, region: RegionCode): Promise<RegionCode>;
@@ -92,6 +101,8 @@ export interface AwsEdgeOptions {
   readonly breaker?: BreakerRules;
   /** `unlimited` only where a test runs hours in seconds. Default `half-the-quota`. */
   readonly pace?: 'half-the-quota' | 'unlimited';
+  /** Told what AWS bills for every request. */
+  readonly meter?: BillingMeter;
   /** Sockets to one region, so that a region that hangs holds only its own. Default 16. */
   readonly socketsPerRegion?: number;
 }
@@ -106,7 +117,7 @@ export interface AwsEdgeOptions {
 export function createAwsEdge(config: AwsEdgeConfig, options: AwsEdgeOptions = {}): AwsEdge {
   silenceNodeVersionWarning();
   const origin = config.mode === 'simulator' ? parseLoopbackEndpoint(config.endpoint) : undefined;
-  const handlers = new Map<RegionCode, NodeHttpHandler>();
+  const handlers = new Map<string, NodeHttpHandler>();
   const clients = new Map<string, ServiceClients[AwsService]>();
   const ownClients = new Map<RegionCode, STSClient>();
   const home = config.mode === 'simulator' ? (config.homeAccountId ?? bornWithAccountId) : 'own';
@@ -114,13 +125,19 @@ export function createAwsEdge(config: AwsEdgeConfig, options: AwsEdgeOptions = {
   const guards = new Guards(clock, options.breaker ?? usualBreaker, options.pace ?? 'half-the-quota');
   const health = new ActiveHealthRegion(toCnameResolver(config), () => clock.nowMs());
 
-  const handlerFor = (region: RegionCode) => findOrMake(handlers, region, () => createRegionHandler(origin, options));
+  /** Recovery waits for no socket that watching holds, and longer for an answer. */
+  const handlerFor = (region: RegionCode, purpose: RolePurpose) =>
+    purpose === 'recover'
+      ? findOrMake(handlers, `${region}/recover`, () =>
+          createRegionHandler(origin, { ...options, requestTimeoutMs: recoverTimeoutMs }),
+        )
+      : findOrMake(handlers, region, () => createRegionHandler(origin, options));
 
-  const settingsFor = (place: GuardedPlace, maxAttempts: number) => ({
+  const settingsFor = (place: GuardedPlace, maxAttempts: number, purpose: RolePurpose = 'read') => ({
     region: place.region,
     maxAttempts,
     retryStrategy: retryWithinBudget(place, guards, maxAttempts),
-    requestHandler: handlerFor(place.region),
+    requestHandler: handlerFor(place.region, purpose),
     customUserAgent: 'antipode',
     userAgentAppId: 'antipode',
     ...(origin === undefined ? {} : simulatorSettings(origin)),
@@ -150,15 +167,18 @@ export function createAwsEdge(config: AwsEdgeConfig, options: AwsEdgeOptions = {
     async findServingRegion(service, region) {
       return service === 'health' ? health.find() : knownServingRegion(health, service, region);
     },
-    clientFor(service, accountId, region, purpose = 'read') {
+    clientFor(service, accountId, region, purpose = 'read', endpoint = 'usual') {
       const servingRegion = knownServingRegion(health, service, region);
-      const client = findOrMake(clients, `${service}/${accountId}/${servingRegion}/${purpose}`, () => {
+      const client = findOrMake(clients, `${service}/${accountId}/${servingRegion}/${purpose}/${endpoint}`, () => {
         // Both roles call the same endpoint, under the same quota.
         const place = { service, accountId, region: servingRegion };
         const credentials = keptByUs((asked) => roles.get(accountId, purpose, servingRegion, asked));
-        const settings = { ...settingsFor(place, options.maxAttempts ?? 2), credentials };
+        const attempts = purpose === 'recover' ? 1 : (options.maxAttempts ?? 2);
+        const own =
+          endpoint === 'usual' || origin !== undefined ? {} : { endpoint: parseOwnEndpoint(endpoint, servingRegion) };
+        const settings = { ...settingsFor(place, attempts, purpose), ...own, credentials };
         const made: ServiceClients[AwsService] = clientMakers[service](settings);
-        guardClient(made as GuardableClient, place, guards);
+        guardClient(made as GuardableClient, place, guards, options.meter);
         return made;
       });
       // The key holds the service, so the map cannot give another service's client.
@@ -172,6 +192,9 @@ export function createAwsEdge(config: AwsEdgeConfig, options: AwsEdgeOptions = {
     },
   };
 }
+
+/** Wall milliseconds that an answer to a change may take; the deadline of the call applies besides. */
+const recoverTimeoutMs = 10_000;
 
 /** The simulated account there always is. */
 const bornWithAccountId: AccountId = '111122223333';
@@ -214,6 +237,7 @@ const clientMakers: { readonly [S in AwsService]: (settings: ClientSettings) => 
   health: (settings) => new HealthClient(settings),
   kms: (settings) => new KMSClient(settings),
   rds: (settings) => new RDSClient(settings),
+  recoverycluster: (settings) => new Route53RecoveryClusterClient(settings),
   route53: (settings) => new Route53Client(settings),
   // Bucket names go into the path, so that one address serves all of them; a redirect is an answer, never followed.
   s3: (settings) =>

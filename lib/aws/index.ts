@@ -3,10 +3,13 @@
  * an `Answer` with the sentence a person needs.
  */
 export type { AccountAccess, FindAccountAccess, RolePurpose } from './account-access';
+export { actResizeGroup, actSetDesiredCapacity } from './autoscaling/act-resize-group';
 export { fetchAutoScalingGroups } from './autoscaling/fetch-auto-scaling-groups';
-export type { AutoScalingGroupReading, AutoScalingInstance } from './autoscaling/readings';
+export { fetchScalingActivities } from './autoscaling/fetch-scaling-activities';
+export type { AutoScalingGroupReading, AutoScalingInstance, ScalingActivity } from './autoscaling/readings';
 export { fetchRecoveryPoints } from './backup/fetch-recovery-points';
 export type { RecoveryPointReading } from './backup/readings';
+export type { BilledRequest, BillingMeter } from './billing/billing-meter';
 export { fetchDistribution } from './cloudfront/fetch-distribution';
 export type { DistributionReading } from './cloudfront/readings';
 export { fetchAlarms } from './cloudwatch/fetch-alarms';
@@ -29,10 +32,20 @@ export { fetchHealthEvents } from './health/fetch-health-events';
 export type { HealthEventReading, HealthEventsAsked } from './health/readings';
 export { fetchKey } from './kms/fetch-key';
 export type { KeyReading } from './kms/readings';
-export { markerReadPermissions, readPermissions, writePermissions } from './permissions';
+export {
+  markerReadPermissions,
+  readPermissions,
+  recoverPermissions,
+  recoverReadPermissions,
+  writePermissions,
+} from './permissions';
+export { actFailOverGlobalCluster, actSwitchOverGlobalCluster } from './rds/act-move-writer';
 export { fetchGlobalClusters } from './rds/fetch-global-clusters';
 export { fetchReplica } from './rds/fetch-replica';
 export type { GlobalCluster, GlobalClusterMember, ReplicaInstance, ReplicaSet } from './rds/readings';
+export { actTurnRoutingControls } from './recoverycluster/act-turn-routing-controls';
+export { fetchRoutingControlStates } from './recoverycluster/fetch-routing-control-states';
+export type { RoutingControlReading } from './recoverycluster/readings';
 export { fetchCheckerStatus } from './route53/fetch-checker-status';
 export { fetchHealthChecks } from './route53/fetch-health-checks';
 export { fetchHostedZone } from './route53/fetch-hosted-zone';
@@ -52,6 +65,6 @@ export { fetchSecret } from './secretsmanager/fetch-secret';
 export type { SecretReading, SecretReplica } from './secretsmanager/readings';
 export { fetchQueue } from './sqs/fetch-queue';
 export type { QueueReading } from './sqs/readings';
-export { fetchCallerIdentity } from './sts/fetch-caller-identity';
+export { fetchCallerIdentity, fetchRecoverIdentity } from './sts/fetch-caller-identity';
 export type { CallerIdentity } from './sts/readings';
-export type { Answer, AwsEdgeConfig, CallScope, MetricQuerySpec, MetricSeries } from './types';
+export type { ActAnswer, Answer, AwsEdgeConfig, CallScope, MetricQuerySpec, MetricSeries } from './types';

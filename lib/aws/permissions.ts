@@ -1,4 +1,8 @@
-import { autoscalingPermissions } from './autoscaling/permissions';
+import {
+  autoscalingPermissions,
+  autoscalingRecoverPermissions,
+  autoscalingRecoverReadPermissions,
+} from './autoscaling/permissions';
 import { backupPermissions } from './backup/permissions';
 import { cloudfrontPermissions } from './cloudfront/permissions';
 import { cloudwatchPermissions } from './cloudwatch/permissions';
@@ -8,7 +12,8 @@ import { elasticachePermissions } from './elasticache/permissions';
 import { elbv2Permissions } from './elbv2/permissions';
 import { healthPermissions } from './health/permissions';
 import { kmsPermissions } from './kms/permissions';
-import { rdsPermissions } from './rds/permissions';
+import { rdsPermissions, rdsRecoverPermissions } from './rds/permissions';
+import { recoveryClusterPermissions } from './recoverycluster/permissions';
 import { route53Permissions } from './route53/permissions';
 import { s3MarkerPermissions, s3Permissions, s3WritePermissions } from './s3/permissions';
 import { secretsManagerPermissions } from './secretsmanager/permissions';
@@ -38,5 +43,15 @@ export const readPermissions: readonly string[] = [
 /** What the reader role needs besides, on the stores that have a recovery-point marker and on nothing else. */
 export const markerReadPermissions: readonly string[] = [...dynamodbMarkerPermissions, ...s3MarkerPermissions];
 
-/** What writes recovery-point markers, on the stores that have one. The console writes nothing else. */
+/** What the reader role needs besides to tell why a step of recovery does not get on. */
+export const recoverReadPermissions: readonly string[] = [...autoscalingRecoverReadPermissions];
+
+/** What the failover role needs for the steps of recovery, on what they move and on nothing else. */
+export const recoverPermissions: readonly string[] = [
+  ...autoscalingRecoverPermissions,
+  ...rdsRecoverPermissions,
+  ...recoveryClusterPermissions,
+];
+
+/** What writes recovery-point markers, on the stores that have one; outside a run nothing else is written. */
 export const writePermissions: readonly string[] = [...dynamodbWritePermissions, ...s3WritePermissions];

@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { markerReadPermissions, readPermissions, writePermissions } from './permissions';
+import {
+  markerReadPermissions,
+  readPermissions,
+  recoverPermissions,
+  recoverReadPermissions,
+  writePermissions,
+} from './permissions';
 import { buildPolicies, exampleNames, type Policy, policyNames } from './policies';
 
 const policies = buildPolicies(exampleNames);
@@ -13,18 +19,29 @@ test('the documented policies are what the code calls, word for word', () => {
   expect(documented).toEqual(policyNames.map((name) => `${JSON.stringify(policies[name], undefined, 2)}\n`));
 });
 
-test('the reader and writer policies hold every action of their role and no other', () => {
-  expect([...actionsOf(policies.reader)].sort()).toEqual([...readPermissions, ...markerReadPermissions].sort());
+test('the policies of the three roles hold every action of their role and no other', () => {
+  const reading = [...readPermissions, ...recoverReadPermissions, ...markerReadPermissions];
+  expect([...actionsOf(policies.reader)].sort()).toEqual(reading.sort());
   expect([...actionsOf(policies.writer)].sort()).toEqual([...writePermissions].sort());
+  expect([...actionsOf(policies.failover)].sort()).toEqual([...recoverPermissions].sort());
 });
 
 test('only what describes is allowed everywhere; markers are allowed on the marked stores and on nothing else in them', () => {
   for (const { Action, Resource, Effect, Condition } of [...policies.reader.Statement, ...policies.writer.Statement]) {
     expect(Effect).toBe('Allow');
-    if (Action === readPermissions) continue;
+    if (Action === readPermissions || Action === recoverReadPermissions) continue;
     expect(Resource).not.toBe('*');
     const isOneItem = Condition !== undefined || String(Resource).endsWith('/.antipode/marker/*');
     expect(isOneItem || String(Action) === 's3:ListBucket').toBe(true);
+  }
+});
+
+test('what moves workloads is allowed on named groups, clusters and controls, and on nothing else', () => {
+  for (const { Action, Resource, Effect } of policies.failover.Statement) {
+    expect(Effect).toBe('Allow');
+    for (const action of Action as string[]) expect(action).not.toContain('*');
+    // A group's own id is all that may be any: its name and region stand beside it.
+    for (const arn of Resource as string[]) expect(arn.replace(':autoScalingGroup:*:', '')).not.toContain('*');
   }
 });
 

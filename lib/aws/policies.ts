@@ -1,6 +1,9 @@
 import type { AccountId } from '../domain/fleet';
+import { autoscalingRecoverPermissions } from './autoscaling/permissions';
 import { dynamodbMarkerPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
-import { readPermissions } from './permissions';
+import { readPermissions, recoverReadPermissions } from './permissions';
+import { rdsRecoverPermissions } from './rds/permissions';
+import { recoveryClusterPermissions } from './recoverycluster/permissions';
 import { s3WritePermissions } from './s3/permissions';
 
 /** A policy document of IAM, as it is pasted. */
@@ -20,6 +23,11 @@ export interface PolicyNames {
   readonly table: string;
   readonly sourceBucket: string;
   readonly targetBucket: string;
+  /** What recovery moves: Auto Scaling groups, a global cluster with its members, and routing controls, by their ARNs. */
+  readonly groups: readonly string[];
+  readonly globalCluster: string;
+  readonly memberClusters: readonly string[];
+  readonly routingControls: readonly string[];
 }
 
 export const exampleNames: PolicyNames = {
@@ -29,9 +37,23 @@ export const exampleNames: PolicyNames = {
   table: 'catalog-items',
   sourceBucket: 'media-originals-source',
   targetBucket: 'media-originals-target',
+  groups: ['us-east-1:checkout-use1', 'us-west-2:checkout-usw2'].map((each) => {
+    const [region, name] = each.split(':');
+    // The middle part is the group's own id, which nobody names it by.
+    return `arn:aws:autoscaling:${region}:444455556666:autoScalingGroup:*:autoScalingGroupName/${name}`;
+  }),
+  globalCluster: 'arn:aws:rds::444455556666:global-cluster:checkout-global',
+  memberClusters: [
+    'arn:aws:rds:us-east-1:444455556666:cluster:checkout-use1',
+    'arn:aws:rds:us-west-2:444455556666:cluster:checkout-usw2',
+  ],
+  routingControls: ['checkout-use1', 'checkout-usw2'].map(
+    (name) =>
+      `arn:aws:route53-recovery-control::444455556666:controlpanel/0f1e2d3c4b5a69788796a5b4c3d2e1f0/routingcontrol/${name}`,
+  ),
 };
 
-export const policyNames = ['engine', 'trust', 'reader', 'writer'] as const;
+export const policyNames = ['engine', 'trust', 'reader', 'writer', 'failover'] as const;
 
 /** The policies the console lives on, by name; everything in them is generated from what the code calls. */
 export function buildPolicies(names: PolicyNames): Readonly<Record<(typeof policyNames)[number], Policy>> {
@@ -40,16 +62,17 @@ export function buildPolicies(names: PolicyNames): Readonly<Record<(typeof polic
     trust: trustPolicy(names),
     reader: readerPolicy(names),
     writer: writerPolicy(names),
+    failover: failoverPolicy(names),
   };
 }
 
 /** For the engine's own role: which roles it may assume. */
 function enginePolicy({ accountId }: PolicyNames): Policy {
-  const Resource = ['reader', 'writer'].map((role) => `arn:aws:iam::${accountId}:role/antipode-${role}`);
+  const Resource = ['reader', 'writer', 'failover'].map((role) => `arn:aws:iam::${accountId}:role/antipode-${role}`);
   return document([{ Sid: 'EnterAccounts', Effect: 'Allow', Action: 'sts:AssumeRole', Resource }]);
 }
 
-/** For both roles of a watched account: who may assume them, and what must be said. */
+/** For the three roles of a watched account: who may assume them, and what must be said. */
 function trustPolicy({ engineArn, externalId }: PolicyNames): Policy {
   return document([
     {
@@ -66,6 +89,7 @@ function readerPolicy(names: PolicyNames): Policy {
   const { targetBucket } = names;
   return document([
     { Sid: 'ReadTheFleet', Effect: 'Allow', Action: readPermissions, Resource: '*' },
+    { Sid: 'ReadForRecovery', Effect: 'Allow', Action: recoverReadPermissions, Resource: '*' },
     { Sid: 'ReadMarkersOfTables', ...onMarkersOfTable(dynamodbMarkerPermissions, names) },
     { Sid: 'ReadMarkersOfBuckets', ...onMarkersOfBucket(['s3:GetObject'], targetBucket) },
     {
@@ -81,6 +105,20 @@ function writerPolicy(names: PolicyNames): Policy {
   return document([
     { Sid: 'WriteMarkersOfTables', ...onMarkersOfTable(dynamodbWritePermissions, names) },
     { Sid: 'WriteMarkersOfBuckets', ...onMarkersOfBucket(s3WritePermissions, names.sourceBucket) },
+  ]);
+}
+
+/** Each kind of act on what it moves; nothing of it is allowed on anything else. */
+function failoverPolicy({ groups, globalCluster, memberClusters, routingControls }: PolicyNames): Policy {
+  return document([
+    { Sid: 'ResizeGroups', Effect: 'Allow', Action: autoscalingRecoverPermissions, Resource: groups },
+    {
+      Sid: 'MoveWriters',
+      Effect: 'Allow',
+      Action: rdsRecoverPermissions,
+      Resource: [globalCluster, ...memberClusters],
+    },
+    { Sid: 'TurnRoutingControls', Effect: 'Allow', Action: recoveryClusterPermissions, Resource: routingControls },
   ]);
 }
 

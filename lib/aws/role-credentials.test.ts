@@ -25,7 +25,7 @@ const scopeOf = (accountId: string, region = 'us-east-1', deadlineMs = 3000): Ca
 
 function accessOf(accountId: string, regions = ['eu-central-1', 'eu-west-1', 'us-east-1']): AccountAccess {
   const role = (name: string) => `arn:aws:iam::${accountId}:role/antipode-${name}`;
-  const roleArns = { read: role('reader'), write: role('writer') };
+  const roleArns = { read: role('reader'), write: role('writer'), recover: role('failover') };
   return { by: 'assumed-role', roleArns, externalId: `antipode-${accountId}`, regions };
 }
 
@@ -147,7 +147,8 @@ describe('an account with roles of its own', () => {
     const { edge, asked } = await startFleet(giveOnce, () => alarms, {
       accounts: (id) => {
         const access = accessOf(id);
-        const roleArns = { read: `arn:aws:iam::${id}:role/${name}`, write: `arn:aws:iam::${id}:role/writer` };
+        const role = (each: string) => `arn:aws:iam::${id}:role/${each}`;
+        const roleArns = { read: role(name), write: role('writer'), recover: role('failover') };
         return access.by === 'assumed-role' ? { ...access, roleArns } : access;
       },
     });

@@ -12,6 +12,7 @@ export const awsServices = [
   'health',
   'kms',
   'rds',
+  'recoverycluster',
   'route53',
   's3',
   'secretsmanager',

@@ -24,6 +24,8 @@ export type Answer<T> =
       readonly value: T;
       /** What was odd about the answer: each names the region, the call, its effect and the next step. */
       readonly notices: readonly string[];
+      /** AWS's name for the last request of it; absent where it gives none. */
+      readonly requestId?: string;
     }
   | {
       readonly state: Exclude<SourceState, 'answered'>;
@@ -31,6 +33,8 @@ export type Answer<T> =
       readonly message: string;
       /** Fleet time from which it is asked again; present where the call was not made at all. */
       readonly notAskedUntil?: EpochMs;
+      /** AWS's name for the last request that it answered; absent where it answered none. */
+      readonly requestId?: string;
     };
 
 /** Where and for how long a call may run. `deadlineMs` is wall time for the whole call, retries included; it cancels. */
@@ -39,7 +43,35 @@ export interface CallScope {
   readonly region: RegionCode;
   readonly deadlineMs: number;
   readonly signal?: AbortSignal;
+  /** The address of the endpoint, where a service has endpoints of one's own: those of a routing cluster. */
+  readonly endpoint?: string;
 }
+
+/** What became of a request that changes something and was not accepted. */
+export type Fate = 'not-sent' | 'refused' | 'unknown';
+
+/**
+ * How a request that changes something ended. `accepted` is what AWS says, not yet what is: that is read back. After
+ * `not-sent` and `refused` nothing was changed; `unknown` may have been carried out.
+ */
+export type ActAnswer = {
+  readonly action: string;
+  readonly endpointRegion: RegionCode;
+  readonly requestId: string | 'none';
+} & (
+  | { readonly state: 'accepted' }
+  | {
+      readonly state: Fate;
+      /** How the attempt ended, in the words of sources. */
+      readonly source: Exclude<SourceState, 'answered'>;
+      /** What happened, where, and whether anything was changed; whole sentences. */
+      readonly message: string;
+      /** What to do next; a whole sentence. */
+      readonly next: string;
+      /** AWS's own code and words: untrusted text, shown as text only. */
+      readonly said?: { readonly code: string; readonly text: string };
+    }
+);
 
 export interface MetricQuerySpec {
   /** Caller's own key; the edge makes the wire ids. */

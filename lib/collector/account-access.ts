@@ -11,13 +11,13 @@ export function toAccountAccess(fleet: Fleet, accountId: AccountId): AccountAcce
   const account = fleet.accounts.find(({ id }) => id === accountId);
   if (account === undefined) throw new Error(`Account ${accountId} is not part of the fleet.`);
   if (account.assume === undefined) return { by: 'own-credentials' };
-  const { readerRoleArn, writerRoleArn, externalId } = account.assume;
+  const { readerRoleArn, writerRoleArn, failoverRoleArn, externalId } = account.assume;
   const own = fleet.workloads.filter((workload) => workload.accountId === accountId);
   const codes = fleet.regions.map(({ code }) => code);
   const isOwn = (code: string) => own.some(({ regions }) => regions.some(({ region }) => region === code));
   return {
     by: 'assumed-role',
-    roleArns: { read: readerRoleArn, write: writerRoleArn },
+    roleArns: { read: readerRoleArn, write: writerRoleArn, recover: failoverRoleArn },
     externalId,
     regions: [...codes.filter(isOwn), ...codes.filter((code) => !isOwn(code))],
   };

@@ -15,6 +15,7 @@ export function toLabels(entity: Entity): EntityLabels {
     case 'workload':
       return { accountId: entity.workload.accountId, region: 'none', workloadId: entity.id };
     case 'cost':
+    case 'polling':
       return { accountId: entity.accountId, region: 'none', workloadId: 'none' };
     case 'queue':
     case 'backup':

@@ -68,7 +68,13 @@ export interface AwsReader {
   /** The newest recovery-point marker of `source` that a store's copy in the scope's region holds. */
   marker(scope: CallScope, kind: StoreKind, targetResource: string, source: RegionCode): Promise<Answer<MarkerReading>>;
   /** Writes the recovery-point marker of the scope's region: the only call that changes anything. */
-  putMarker(scope: CallScope, kind: StoreKind, resource: string, writtenAt: EpochMs): Promise<Answer<'written'>>;
+  putMarker(
+    scope: CallScope,
+    kind: StoreKind,
+    resource: string,
+    writtenAt: EpochMs,
+    copies: number,
+  ): Promise<Answer<'written'>>;
   queue(scope: CallScope, name: string): Promise<Answer<QueueReading | 'absent'>>;
   recoveryPoints(
     scope: CallScope,
@@ -86,7 +92,8 @@ export interface AwsReader {
 /** Everything outside that the collector asks. */
 export interface CollectorPorts {
   readonly aws: AwsReader;
-  readonly prober: Prober;
+  /** Watching makes no transactions. */
+  readonly prober: Omit<Prober, 'writeTransaction' | 'readTransaction'>;
 }
 
 /** The reader over the real edge. */
@@ -109,7 +116,8 @@ export function createAwsReader(edge: AwsEdge): AwsReader {
       return adapter.discover(edge, scope, resource);
     },
     marker: (scope, kind, targetResource, source) => markerOf(kind).read(edge, scope, targetResource, source),
-    putMarker: (scope, kind, resource, writtenAt) => markerOf(kind).write(edge, scope, resource, writtenAt),
+    putMarker: (scope, kind, resource, writtenAt, copies) =>
+      markerOf(kind).write(edge, scope, resource, writtenAt, copies),
     queue: (scope, name) => storeAdapters['sqs-queue'].look(edge, scope, name),
     recoveryPoints: (scope, vault, createdSince) => storeAdapters.backup.look(edge, scope, vault, createdSince),
     secret: (scope, name) => fetchSecret(edge, scope, name),

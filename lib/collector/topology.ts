@@ -34,6 +34,22 @@ export class Topology {
   readonly #stores = new Map<string, StoreViews>();
   readonly #recordOwners = new Map<string, AccountId>();
   readonly #healthChecks = new Map<AccountId, readonly HealthCheckReading[]>();
+  /** Places and stores that were read, whatever was found there. */
+  readonly #heard = new Set<string>();
+
+  /** Notes that the load balancers of a place were listed: those not among them are not there. */
+  noteLoadBalancersRead(accountId: AccountId, region: RegionCode): void {
+    this.#heard.add(`${accountId}/${region}`);
+  }
+
+  areLoadBalancersRead(accountId: AccountId, region: RegionCode): boolean {
+    return this.#heard.has(`${accountId}/${region}`);
+  }
+
+  /** Whether every region of a workload has said what it knows of a store. */
+  isStoreRead({ id, regions }: Workload, store: StoreDeclaration): boolean {
+    return regions.every(({ region }) => this.#heard.has(`${id}/${store.id}/${region}`));
+  }
 
   setLoadBalancer(accountId: AccountId, region: RegionCode, balancer: LoadBalancerReading): void {
     this.#loadBalancers.set(`${accountId}/${region}/${balancer.name}`, balancer);
@@ -88,6 +104,7 @@ export class Topology {
    */
   setLinks(workload: Workload, store: StoreDeclaration, region: RegionCode, view: StoreView, at: EpochMs): void {
     const key = `${workload.id}/${store.id}`;
+    this.#heard.add(`${key}/${region}`);
     const known = this.#stores.get(key) ?? { workload, store, byRegion: new Map<RegionCode, View>() };
     if (view === 'absent' && !known.byRegion.has(region)) return;
     known.byRegion.set(region, { links: view === 'absent' ? [] : view, at });

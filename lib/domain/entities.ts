@@ -1,5 +1,6 @@
 import type { AccountId, MarkerDeclaration, RegionCode, RegionRole, StoreKind, Workload, WorkloadId } from './fleet';
 import type { MissingReason, Observation } from './observation';
+import type { PollingEntity } from './polling/polling-entity';
 import type { Execution } from './recovery/execution';
 import type { RecoveryPlan } from './recovery/plan';
 import type { EpochMs, Seconds } from './time';
@@ -24,6 +25,7 @@ export const entityKinds = [
   'key',
   'distribution',
   'cost',
+  'polling',
   'alarm',
   'health-event',
   'finding',
@@ -526,6 +528,8 @@ export const findingCodes = [
   'store-unprotected',
   'alarm-without-data',
   'objective-shorter-than-evidence',
+  'polling-over-budget',
+  'polling-stretched',
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];
 
@@ -582,6 +586,7 @@ export type Entity =
   | KeyEntity
   | DistributionEntity
   | CostEntity
+  | PollingEntity
   | AlarmEntity
   | HealthEventEntity
   | FindingEntity

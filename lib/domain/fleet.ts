@@ -1,3 +1,4 @@
+import type { RecoveryDeclaration } from './recovery/declaration';
 import type { Seconds } from './time';
 
 export type RegionCode = string;
@@ -42,6 +43,8 @@ export interface AssumedRoles {
   readonly readerRoleArn: string;
   /** ARN of the role that writes recovery-point markers, and nothing else. */
   readonly writerRoleArn: string;
+  /** ARN of the role that the steps of a run are done with, and nothing outside a run. */
+  readonly failoverRoleArn: string;
   /** No secret, and shown to nobody all the same. */
   readonly externalId: string;
 }
@@ -51,6 +54,8 @@ export interface FleetAccount {
   readonly name: string;
   /** Absent for the account whose own credentials the engine has: there is one such account at most. */
   readonly assume?: AssumedRoles;
+  /** What the console's polling may cost in a calendar month, in US dollars; absent where nobody set a limit. */
+  readonly pollingBudgetUsd?: number;
 }
 
 export const scenarios = ['region-loss', 'data-loss'] as const;
@@ -187,6 +192,13 @@ export interface Workload {
   readonly gdpr?: true;
   /** Regions its data may lawfully be in, its own included; absent where the law does not care. */
   readonly lawfulRegions?: readonly RegionCode[];
+  /** What a recovery needs to know beforehand; absent where nothing was written down. */
+  readonly recovery?: RecoveryDeclaration;
+}
+
+/** Whether a workload is of a protected tier, 0 or 1. */
+export function isProtectedTier({ tier }: Pick<Workload, 'tier'>): boolean {
+  return tier <= 1;
 }
 
 /** Whether a workload's data may lawfully be served from a region. */

@@ -69,7 +69,7 @@ describe('a fleet file that changes while it is watched', () => {
     await watch.look();
     await watch.look();
     expect(turns).toHaveLength(1);
-    expect(watch.inUse).toMatchObject({ hash, refusal: { file, since: 1_000_000 } });
+    expect(watch.inUse).toMatchObject({ from: file, hash, refusal: { file, since: 1_000_000 } });
     expect(workloadsOf(watch)).toEqual(['one']);
     const { refusal } = watch.inUse;
     if (refusal === 'none') throw new Error('It was not refused.');
@@ -101,7 +101,7 @@ describe('a fleet file that changes while it is watched', () => {
   test('that need not be there gives way to the built-in fleet and back', async () => {
     const watch = watchFile(false);
     await watch.open();
-    expect(watch.inUse.hash).toBe('built-in');
+    expect(watch.inUse).toMatchObject({ from: 'built-in', hash: 'built-in' });
     await writeFile(file, fleetWith('one'));
     await watch.look();
     expect(workloadsOf(watch)).toEqual(['one']);
@@ -142,7 +142,7 @@ describe('an engine that starts', () => {
     const restarted = watchFile();
     expect(await restarted.open()).toMatchObject({ state: 'good' });
     expect(workloadsOf(restarted)).toEqual(['one']);
-    expect(restarted.inUse.refusal).toMatchObject({ file });
+    expect(restarted.inUse).toMatchObject({ from: 'kept-copy', refusal: { file } });
   });
 
   test('over a broken file without any good one has every problem to say', async () => {

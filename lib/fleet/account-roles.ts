@@ -1,7 +1,11 @@
 import type { AccountId, AssumedRoles, RegionCode } from '../domain/fleet';
 
 /** The roles that stand in every account unless the fleet file names others. */
-export const usualRoles = { reader: 'antipode-reader', writer: 'antipode-writer' } as const;
+export const usualRoles = {
+  reader: 'antipode-reader',
+  writer: 'antipode-writer',
+  failover: 'antipode-failover',
+} as const;
 
 const rolePattern = /^arn:(aws[a-z-]*):iam::(\d{12}):role\/(?:[!-.0-~]+\/)*[\w+=,.@-]{1,64}$/;
 const roleNamePattern = /^(?:[!-.0-~]+\/)*[\w+=,.@-]{1,64}$/;
@@ -14,6 +18,11 @@ export function isRole(text: string): boolean {
 /** The account in a role's ARN; `any` for a bare name, which means the role of that name in whichever account. */
 export function accountOfRole(role: string): AccountId | 'any' {
   return rolePattern.exec(role)?.[2] ?? 'any';
+}
+
+/** The account whose a resource with an account in its ARN is; empty where the ARN has none. */
+export function accountOfClusterArn(arn: string): AccountId {
+  return arn.split(':')[4] ?? '';
 }
 
 /** The ARN of a role of an account; a role that is given as its ARN stays as it is. */
@@ -33,6 +42,7 @@ export function usualRolesOf(accountId: AccountId, externalId: string): AssumedR
   return {
     readerRoleArn: toRoleArn(usualRoles.reader, accountId),
     writerRoleArn: toRoleArn(usualRoles.writer, accountId),
+    failoverRoleArn: toRoleArn(usualRoles.failover, accountId),
     externalId,
   };
 }

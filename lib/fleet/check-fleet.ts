@@ -1,6 +1,8 @@
 import type { AccountId } from '../domain/fleet';
+import { pricingOf } from '../domain/polling/prices';
 import { accountOfRole, toRoleArn, usualRoles } from './account-roles';
-import { knownRegion, repeated } from './check-names';
+import { idsOf, knownRegion, repeated } from './check-names';
+import { checkClusters } from './check-recovery';
 import { checkWorkload } from './check-workload';
 import type { FleetEntries } from './fleet-entries';
 import { type Complaint, type FilePath, quote } from './fleet-problem';
@@ -15,6 +17,8 @@ export function checkFleet(entries: FleetEntries): readonly Complaint[] {
     ...repeated(declared.regions, (index) => ['regions', index, 'code'], 'region'),
     ...repeated(declared.workloads, (index) => ['workloads', index, 'id'], 'workload'),
     ...checkAccess(entries),
+    ...checkBudgets(entries),
+    ...checkClusters(entries),
     ...entries.jurisdictions.flatMap(({ index, entry }) =>
       entry.regions.flatMap((code, at) => knownRegion(entries, code, ['jurisdictions', index, 'regions', at])),
     ),
@@ -45,7 +49,7 @@ export function checkAccess({ accounts }: Pick<FleetEntries, 'accounts'>): reado
   const reachedDirectly = accounts.filter(({ entry }) => entry.externalId === undefined);
   return accounts.flatMap(({ index, entry }): Complaint[] => {
     const at = (field: string): FilePath => ['accounts', index, field];
-    const named = (['readerRole', 'writerRole'] as const).filter((field) => entry[field] !== undefined);
+    const named = roleFields.filter((field) => entry[field] !== undefined);
     if (entry.externalId === undefined && named.length > 0) {
       const message = `is missing: ${named.join(' and ')} of account ${entry.id} can only be assumed with an external id, or leave ${named.length === 1 ? 'the role' : 'the roles'} out for the account of the engine's own credentials`;
       return [{ path: at('externalId'), message }];
@@ -62,18 +66,49 @@ export function checkAccess({ accounts }: Pick<FleetEntries, 'accounts'>): reado
         { path: at(field), message: `is a role of account ${owner}: write one of account ${entry.id}, or its name` },
       ];
     });
-    const { reader, writer } = rolesOf(entry);
-    if (reader !== writer) return strangers;
-    const both = { path: at(named.at(-1) ?? 'writerRole'), message: sameRole };
-    return [...strangers, both];
+    return [...strangers, ...sharedRoles(entry).map((complaint) => ({ ...complaint, path: at(complaint.field) }))];
   });
 }
 
-const sameRole =
-  'is both the reader and the writer role: write two roles, so that what reads the fleet can change nothing';
+/** A budget is in US dollars at prices that are known for AWS's own partition alone. */
+function checkBudgets({ accounts, declared }: FleetEntries): readonly Complaint[] {
+  if (pricingOf(idsOf(declared.regions)) === 'list-prices') return [];
+  return accounts.flatMap(({ index, entry: { pollingBudget } }) =>
+    pollingBudget === undefined
+      ? []
+      : [
+          {
+            path: ['accounts', index, 'pollingBudget'],
+            message: 'cannot be kept: the prices of this partition are not known here, so leave it out',
+          },
+        ],
+  );
+}
 
-function rolesOf({ id, readerRole = usualRoles.reader, writerRole = usualRoles.writer }: AccountEntry) {
-  return { reader: toRoleArn(readerRole, id), writer: toRoleArn(writerRole, id) };
+const roleFields = ['readerRole', 'writerRole', 'failoverRole'] as const;
+type RoleField = (typeof roleFields)[number];
+const purposes: Readonly<Record<RoleField, keyof typeof usualRoles>> = {
+  readerRole: 'reader',
+  writerRole: 'writer',
+  failoverRole: 'failover',
+};
+
+/** One role for two purposes could do more than either: what reads the fleet must be able to change nothing. */
+function sharedRoles(entry: AccountEntry): readonly { readonly field: RoleField; readonly message: string }[] {
+  const arnOf = (field: RoleField) => toRoleArn(entry[field] ?? usualRoles[purposes[field]], entry.id);
+  const pairs = roleFields.flatMap((one, index) => roleFields.slice(index + 1).map((other) => [one, other] as const));
+  const shared = pairs.filter(([one, other]) => arnOf(one) === arnOf(other));
+  return shared.map(([one, other]) => ({
+    // The one that was written down, where only one was.
+    field: entry[other] === undefined ? one : other,
+    message: `is both the ${purposes[one]} and the ${purposes[other]} role: write two roles, so that ${reasonOf(one)}`,
+  }));
+}
+
+function reasonOf(field: RoleField): string {
+  return field === 'readerRole'
+    ? 'what reads the fleet can change nothing'
+    : 'what writes markers all the time can move nothing';
 }
 
 /**

@@ -242,6 +242,7 @@ describe('a fleet file', () => {
     externalId: ext
     readerRole: ops/reader
     writerRole: arn:aws:iam::777788889999:role/marker-writer
+    failoverRole: ops/failover
 `,
     ).replace('    owner: shop', '    owner: shop\n    account: "444455556666"');
     const parsed = parseFleetFile(text, anyAccount);
@@ -254,6 +255,7 @@ describe('a fleet file', () => {
         assume: {
           readerRoleArn: 'arn:aws:iam::444455556666:role/antipode-reader',
           writerRoleArn: 'arn:aws:iam::444455556666:role/antipode-writer',
+          failoverRoleArn: 'arn:aws:iam::444455556666:role/antipode-failover',
           externalId: 'antipode-444455556666',
         },
       },
@@ -263,6 +265,7 @@ describe('a fleet file', () => {
         assume: {
           readerRoleArn: 'arn:aws:iam::777788889999:role/ops/reader',
           writerRoleArn: 'arn:aws:iam::777788889999:role/marker-writer',
+          failoverRoleArn: 'arn:aws:iam::777788889999:role/ops/failover',
           externalId: 'ext',
         },
       },
@@ -327,6 +330,12 @@ describe('a fleet file', () => {
       'externalId: ext\n    writerRole: arn:aws:iam::111122223333:role/antipode-reader',
       8,
       'writerRole is both the reader and the writer role',
+    ],
+    [
+      'a failover role that writes markers as well',
+      'externalId: ext\n    failoverRole: antipode-writer',
+      8,
+      'failoverRole is both the writer and the failover role',
     ],
     [
       'a second account without an external id',
@@ -513,5 +522,39 @@ describe('a recovery-point marker', () => {
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(words);
     expect(problems[0]).toMatch(/^fleet\.yaml:\d+:\d+ workloads\[0\]\.stores\[0\]\.marker/);
+  });
+});
+
+describe('a polling budget', () => {
+  const withBudget = (budget: string) =>
+    change('    name: production\n', `    name: production\n    pollingBudget: ${budget}\n`);
+
+  test("is the account's, in US dollars a month; without one there is no limit", () => {
+    const parsed = parseFleetFile(withBudget('120.5'), anyAccount);
+    expect(parsed).toMatchObject({ state: 'good', fleet: { accounts: [{ pollingBudgetUsd: 120.5 }] } });
+    const without = parseFleetFile(small, anyAccount);
+    expect(without.state === 'good' && Object.hasOwn(without.fleet.accounts[0] ?? {}, 'pollingBudgetUsd')).toBe(false);
+  });
+
+  test('that is no amount is refused with its place, together with every other mistake', () => {
+    for (const [budget, message] of [
+      ['"120"', 'must be US dollars a calendar month, without a sign or quotes, e.g. 120'],
+      ['$120', 'must be US dollars a calendar month, without a sign or quotes, e.g. 120'],
+      ['0', 'must be US dollars a calendar month above 0, e.g. 120'],
+      ['-5', 'must be US dollars a calendar month above 0, e.g. 120'],
+      ['.inf', 'must be US dollars a calendar month, without a sign or quotes, e.g. 120'],
+      ['2000000', 'must be at most 1000000 US dollars a calendar month'],
+    ] as const) {
+      const text = withBudget(budget).replace('tier: 0', 'tier: 9');
+      const [first, second, ...others] = problemsOf(text);
+      expect(first).toBe(`fleet.yaml:7:20 accounts[0].pollingBudget ${message}.`);
+      expect(second).toContain('tier must be a tier');
+      expect(others).toEqual([]);
+    }
+  });
+
+  test('cannot be kept where the prices are not known', () => {
+    const china = withBudget('120').replaceAll('us-east-1', 'cn-north-1').replaceAll('us-west-2', 'cn-northwest-1');
+    expect(problemsOf(china).join()).toContain('accounts[0].pollingBudget cannot be kept');
   });
 });

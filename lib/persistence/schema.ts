@@ -10,6 +10,7 @@ import {
   timestamp,
 } from 'drizzle-orm/pg-core';
 import type { Entity, EntityKind } from '../domain/entities';
+import type { BilledUnit } from '../domain/polling/prices';
 import type { Interest } from '../domain/series/interest';
 import type { MetricWindow } from '../domain/series/metric-window';
 import type { AuditEntry } from './index';
@@ -137,4 +138,19 @@ export const metricWindow = antipode.table(
     writtenAt: timestamp('written_at', { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [index('metric_window_written_at').on(table.writtenAt)],
+);
+
+/** What AWS bills for the console's own calls. */
+export const pollingUsage = antipode.table(
+  'polling_usage',
+  {
+    accountId: text('account_id').notNull(),
+    month: text('month').notNull(),
+    unit: text('unit').$type<BilledUnit>().notNull(),
+    units: bigint('units', { mode: 'number' }).notNull(),
+    unsureUnits: bigint('unsure_units', { mode: 'number' }).notNull(),
+    /** May have been sent since the last write. */
+    atRiskUnits: bigint('at_risk_units', { mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.month, table.unit] })],
 );

@@ -1,4 +1,5 @@
 import { readMarker, writeMarker } from './ask-marker';
+import { readTransaction, writeTransaction } from './ask-transaction';
 import { routeDirectly, routeThroughDoor } from './http-routes';
 import { parseDnsDoor, parseHttpDoor, toServerText } from './loopback-doors';
 import { probeHttp } from './probe-http';
@@ -24,6 +25,8 @@ export function createProber(config: ProberConfig): Prober {
     probeHttp: (asked) => probeHttp(probing, asked),
     writeMarker: (asked, writtenAt) => writeMarker(asking, asked, writtenAt),
     readMarker: (asked) => readMarker(asking, asked),
+    writeTransaction: (asked, id) => writeTransaction(asking, asked, id),
+    readTransaction: (asked, id) => readTransaction(asking, asked, id),
     readStatusRecord: (hostname, deadlineMs) =>
       readStatusRecord(hostname, () => resolveName(server, hostname, 'TXT', deadlineMs)),
   };

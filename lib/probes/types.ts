@@ -11,7 +11,7 @@ export type ProberConfig =
       readonly mode: 'direct';
       /** Probe private, loopback and link-local addresses too. Off unless the fleet's endpoints are private. */
       readonly allowPrivateAddresses?: boolean;
-      /** Sent as a bearer token with recovery-point markers, and with nothing else. */
+      /** Sent as a bearer token with recovery-point markers and transactions for proof, and with nothing else. */
       readonly markerToken?: string;
     }
   | {
@@ -62,8 +62,8 @@ export interface HttpProbeAsked {
   readonly deadlineMs: number;
 }
 
-/** Where an application keeps its recovery-point marker: a path at one of its regional endpoints. */
-export interface MarkerAsked {
+/** A path of an application that the console asks itself, such as that of its marker, at one of its regional endpoints. */
+export interface ApplicationAsked {
   readonly hostname: string;
   /** Starts with `/`. */
   readonly path: string;
@@ -71,8 +71,8 @@ export interface MarkerAsked {
   readonly deadlineMs: number;
 }
 
-/** How asking an application about its marker ended; `message` is a sentence for a person. */
-export type MarkerAnswer<T> =
+/** How asking an application ended; `message` is a sentence for a person. */
+export type ApplicationAnswer<T> =
   | { readonly state: 'answered'; readonly value: T }
   | { readonly state: Exclude<SourceState, 'answered'>; readonly message: string };
 
@@ -83,8 +83,12 @@ export interface Prober {
   probeHttp(asked: HttpProbeAsked): Promise<HttpProbeResult>;
   /** Never rejects. `deadlineMs` is wall time. */
   readStatusRecord(hostname: string, deadlineMs: number): Promise<StatusReading>;
-  /** The only request that changes anything. Never rejects. */
-  writeMarker(asked: MarkerAsked, writtenAt: EpochMs): Promise<MarkerAnswer<'written'>>;
+  /** It changes something: the marker. Never rejects. */
+  writeMarker(asked: ApplicationAsked, writtenAt: EpochMs): Promise<ApplicationAnswer<'written'>>;
   /** Never rejects. */
-  readMarker(asked: MarkerAsked): Promise<MarkerAnswer<MarkerReading>>;
+  readMarker(asked: ApplicationAsked): Promise<ApplicationAnswer<MarkerReading>>;
+  /** It changes something: a transaction of that id is stored. Never rejects. */
+  writeTransaction(asked: ApplicationAsked, id: string): Promise<ApplicationAnswer<'stored'>>;
+  /** Whether the region's own copy holds the transaction. Never rejects. */
+  readTransaction(asked: ApplicationAsked, id: string): Promise<ApplicationAnswer<'stored' | 'absent'>>;
 }

@@ -1,5 +1,6 @@
 import { controlRoutes } from './control/control-api';
 import { openEffectLog } from './control/effect-log';
+import { type BilledUsage, openUsageLog } from './control/usage-log';
 import { writeFleetFile } from './control/write-fleet-file';
 import { answerDnsPacket } from './doors/answer-dns';
 import { type DnsDoor, openDnsDoor } from './doors/dns-door';
@@ -38,7 +39,7 @@ export interface SimulatorOptions {
   readonly clock: FleetClock;
   /** Where the console stands: its resolver and its probes. Ireland by default. */
   readonly resolverRegion?: string;
-  /** Serves `/_simulator/truth` and `/_simulator/effects`: for tests only. */
+  /** Serves `/_simulator/truth`, `/_simulator/effects` and `/_simulator/usage`: for tests only. */
   readonly truth?: boolean;
   /** Told when a simulated operation fails by a fault of the simulator. */
   readonly onUnexpectedError?: (error: unknown, where: string) => void;
@@ -51,6 +52,8 @@ export interface RunningSimulator {
   readonly dnsPort: number;
   readonly httpPort: number;
   readonly world: World;
+  /** What AWS would bill for the calls so far, by account; counted with `truth` only. */
+  usage(): BilledUsage;
   /** Closes the doors, cuts every connection, and writes a checkpoint. */
   stop(): Promise<void>;
 }
@@ -75,6 +78,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
   const advance = () => world.advanceTo(fleetNow());
   const faults = openFaultDoor(world);
   const effects = openEffectLog(world);
+  const usage = openUsageLog(world);
   const release = () => {
     doors.aws?.releaseHeld((arrival) => world.regionAnswers(arrival.region) && !faults.holds(arrival));
     doors.http?.releaseHeld((site) => !faults.isCutOff() && isReachable(world, site, resolverRegion));
@@ -87,7 +91,14 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
       return admit(world, faults, arrival);
     },
     alter: faults.alter,
-    ...(options.truth && { onCall: effects.record }),
+    carryOut: (call, run) => (faults.ignoresChange(call) ? world.ignoringChanges(run) : run()),
+    losesAnswer: faults.losesAnswer,
+    ...(options.truth && {
+      onCall: (call, outcome) => {
+        effects.record(call, outcome);
+        usage.record(call, outcome);
+      },
+    }),
     serverNow: faults.serverNow,
     onUnexpectedError: (error, { service, operation }) => options.onUnexpectedError?.(error, `${service} ${operation}`),
   });
@@ -97,6 +108,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
     truth: options.truth ?? false,
     fleetFile: () => writeFleetFile(fleet.declaration),
     effects,
+    usage,
     advance,
     faultsChanged: release,
   });
@@ -110,7 +122,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
     doors.dns = dns;
     const http = await openHttpDoor(options.httpPort, (site) => {
       advance();
-      return faults.isCutOff() ? { outcome: 'black-hole' } : askSite(world, site, resolverRegion);
+      if (faults.isCutOff()) return { outcome: 'black-hole' };
+      const answer = askSite(world, site, resolverRegion);
+      if (options.truth) effects.recordPosted(site, answer);
+      return answer;
     });
     doors.http = http;
     // The AWS endpoint opens last: who reaches it may count on the other two.
@@ -137,6 +152,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
     dnsPort: dns.port,
     httpPort: http.port,
     world,
+    usage: () => usage.read(),
     stop() {
       clearInterval(timer);
       stopped ??= closeDoors().then(() => world.close());

@@ -1,3 +1,5 @@
+import type { EpochMs } from '../../domain/time';
+
 export interface AutoScalingInstance {
   readonly id: string;
   readonly availabilityZone: string;
@@ -22,4 +24,15 @@ export interface AutoScalingGroupReading {
   /** Instances that are in service and healthy. */
   readonly inService: number;
   readonly instances: readonly AutoScalingInstance[];
+}
+
+/** An attempt of a group to start or stop an instance. */
+export interface ScalingActivity {
+  readonly id: string;
+  readonly state: 'in-progress' | 'successful' | 'failed' | 'unknown';
+  /** AWS's words, e.g. `Launching a new EC2 instance: i-0abc`; untrusted text. */
+  readonly description: string;
+  /** AWS's words about trouble; untrusted text, empty where there is none. */
+  readonly message: string;
+  readonly startedAt: EpochMs | 'unknown';
 }

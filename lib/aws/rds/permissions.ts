@@ -1,2 +1,5 @@
 /** IAM actions this folder calls. */
 export const rdsPermissions = ['rds:DescribeDBInstances', 'rds:DescribeGlobalClusters'] as const;
+
+/** IAM actions this folder calls in steps of recovery, on global clusters and their members. */
+export const rdsRecoverPermissions = ['rds:FailoverGlobalCluster', 'rds:SwitchoverGlobalCluster'] as const;

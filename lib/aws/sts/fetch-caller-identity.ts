@@ -14,6 +14,15 @@ const call: AwsCall<'sts'> = { service: 'sts', action: 'sts:GetCallerIdentity', 
  * labelled.
  */
 export function fetchCallerIdentity(edge: AwsEdge, scope: CallScope): Promise<Answer<CallerIdentity>> {
+  return askWhoAmI(edge, scope, call);
+}
+
+/** The same with the role for recovery: proves that the engine is let in by it, and changes nothing. */
+export function fetchRecoverIdentity(edge: AwsEdge, scope: CallScope): Promise<Answer<CallerIdentity>> {
+  return askWhoAmI(edge, scope, { ...call, shows: 'What may be done in a run', as: 'recover' });
+}
+
+function askWhoAmI(edge: AwsEdge, scope: CallScope, call: AwsCall<'sts'>): Promise<Answer<CallerIdentity>> {
   return ask(edge, scope, call, async ({ client, signal }) => {
     const output = await client.send(new GetCallerIdentityCommand({}), { abortSignal: signal });
     if (!output.Account || !output.Arn) {

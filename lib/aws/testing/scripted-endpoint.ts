@@ -18,6 +18,7 @@ interface ScriptedHead {
   readonly status?: number;
   /** The `Date` header, where it is not the true one. */
   readonly date?: string;
+  readonly requestId?: string;
 }
 
 export type ScriptedAnswer =
@@ -97,6 +98,7 @@ function answer(response: ServerResponse, scripted: ScriptedAnswer): void {
   }
   const isJson = 'json' in scripted;
   if (scripted.date !== undefined) response.setHeader('Date', scripted.date);
+  if (scripted.requestId !== undefined) response.setHeader('x-amzn-RequestId', scripted.requestId);
   response.writeHead(scripted.status ?? 200, { 'Content-Type': isJson ? 'application/x-amz-json-1.0' : 'text/xml' });
   response.end(isJson ? JSON.stringify(scripted.json) : scripted.xml);
 }

@@ -50,6 +50,19 @@ it('when dynamodb in us-east-1 hangs, the call that does not answer is named, th
   }, 250);
 });
 
+it('when answers of rds in us-west-2 are lost on their way, the call is named as one that was broken off, and what was known keeps its date', async () => {
+  const links = all('link').length;
+  await watched.begin({ kind: 'answers-lost', region: 'us-west-2', service: 'rds' });
+  await watched.eventually(() => {
+    const { state, message } = watched.source('us-west-2', 'rds');
+    expect(state).toBe('unreachable');
+    expect(message).toMatch(/^rds:\w+ in us-west-2 \(account 111122223333\) could not be reached: .*broken off/);
+    expect(all('link')).toHaveLength(links);
+    expectUsersWell();
+  }, 250);
+  expectNoRegionDown();
+});
+
 describe('the control planes of us-east-1, with every region alive', () => {
   it.each(['errors', 'hangs'] as const)(
     'that give %s leave users well, names answered, costs and records with their dates, and no region called down',

@@ -5,7 +5,7 @@ import type { EpochMs } from '@/lib/domain/time';
 import { createCollector } from '../create-collector';
 import { createFakePorts, createFakeWorld, type FakeWorld, smallFleet } from '../testing/fake-ports';
 import { InterestKeeper } from './interest-keeper';
-import { OpenViewLimit } from './open-view-limit';
+import { OpenViewBudget } from './open-view-budget';
 import { MemoryInterestStore } from './testing/memory-interest-store';
 
 const start = Date.UTC(2026, 4, 12, 9, 30, 20);
@@ -22,10 +22,10 @@ interface Watching {
 
 /** The small fleet, discovered, with somebody who may look at it. */
 async function watching({
-  limit,
+  budget,
   isDiscovered = true,
 }: {
-  readonly limit?: OpenViewLimit;
+  readonly budget?: OpenViewBudget;
   readonly isDiscovered?: boolean;
 } = {}): Promise<Watching> {
   const world = createFakeWorld();
@@ -50,7 +50,7 @@ async function watching({
     aws: ports.aws,
     store,
     now: () => now,
-    ...(limit === undefined ? {} : { limit }),
+    ...(budget === undefined ? {} : { budget }),
   });
   return {
     world,
@@ -144,7 +144,7 @@ describe('what people look at', () => {
   });
 
   it('is refused with words and a time while open views ask for too much, and fetched when there is room', async () => {
-    const { store, look, open } = await watching({ limit: new OpenViewLimit(15) });
+    const { store, look, open } = await watching({ budget: new OpenViewBudget({ most: 15 }) });
     const first = open();
     await look();
     expect(store.refusal(first)).toBe('none');
@@ -156,6 +156,24 @@ describe('what people look at', () => {
     store.leave(first);
     await look(start + 61_000);
     expect(store.refusal(second)).toBe('none');
+  });
+
+  it('is fetched as seldom as the polling budget of the account wants, and refused where that leaves nothing', async () => {
+    let allowed = 0.1;
+    const { world, store, look, open } = await watching({ budget: new OpenViewBudget({ allowance: () => allowed }) });
+    const key = open();
+    await look();
+    expect(world.metricCalls).toHaveLength(1);
+    await look(start + 61_000);
+    expect(world.metricCalls).toHaveLength(1);
+    await look(start + 140_000);
+    expect(world.metricCalls).toHaveLength(2);
+    allowed = 0;
+    await look(start + 400_000);
+    expect(world.metricCalls).toHaveLength(2);
+    expect(store.refusal(key)).toMatch(
+      /polling budget of account 111122223333 leaves nothing for open views.*raise pollingBudget/,
+    );
   });
 
   it('of a workload that is not there (any more) is refused, not invented', async () => {

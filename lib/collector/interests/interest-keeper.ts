@@ -1,45 +1,30 @@
 import type { AccountId } from '@/lib/domain/fleet';
-import { type Interest, type InterestWindow, isSettled, windowOf } from '@/lib/domain/series/interest';
+import { type Interest, isSettled, windowOf } from '@/lib/domain/series/interest';
 import type { MetricWindow, SeriesState } from '@/lib/domain/series/metric-window';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
-import { formatClock } from '@/lib/domain/wording/moment';
 import type { LiveInterest } from '@/lib/persistence/interests';
 import type { WindowWrite } from '@/lib/persistence/metric-windows';
 import { packQueries, toQuery } from '../packing';
 import type { AwsReader } from '../ports';
 import { awsDeadlineMs, type SourcePlan } from '../source';
-import { globalServicesRegion, type Place } from '../sources/places';
+import { globalServicesRegion } from '../sources/places';
 import { Answers } from './answers';
-import { buildWindow, type PlannedView } from './build-window';
+import { buildWindow } from './build-window';
 import { CacheNodeBook } from './cache-node-book';
+import { type Fetching, type Group, groupByPlace } from './fetching';
 import type { InterestStore } from './interest-store';
-import { mostMetricsPerMinute, OpenViewLimit } from './open-view-limit';
-import { planCheckers } from './plan-checkers';
-import { planSignals } from './plan-signals';
-import { checksOf, countMetrics, type PlaceQuestions, questionsOf } from './questions';
+import { OpenViewBudget } from './open-view-budget';
+import { planView } from './plan-view';
+import { checksOf, countMetrics, questionsOf } from './questions';
 
 export interface InterestKeeperOptions {
   readonly plan: SourcePlan;
   readonly aws: Pick<AwsReader, 'metricData' | 'checkerStatus' | 'cacheNodes'>;
   readonly store: InterestStore;
   readonly now: () => EpochMs;
-  readonly limit?: OpenViewLimit;
-  /** How often what is looked at is fetched again; an account's budget may stretch it. */
-  readonly refreshSeconds?: (accountId: AccountId) => Seconds;
+  /** What open views may ask for; the usual limit and no polling budget where it is not given. */
+  readonly budget?: OpenViewBudget;
   readonly signal?: AbortSignal;
-}
-
-/** A view that is being fetched. */
-interface Fetching {
-  readonly key: string;
-  readonly interest: Interest;
-  readonly window: InterestWindow;
-  readonly planned: PlannedView;
-  readonly questions: readonly PlaceQuestions[];
-  readonly answers: Answers;
-  readonly askedAt: EpochMs;
-  /** Parts that have not come yet. */
-  open: number;
 }
 
 /** What is known of a view that somebody looks at. */
@@ -53,7 +38,6 @@ interface Kept {
   namesFound: boolean;
 }
 
-const usualRefreshSeconds: Seconds = 60;
 /** A view of which a part failed is looked for again sooner. */
 const retrySeconds: Seconds = 20;
 /** A long range is many points to read. */
@@ -66,14 +50,14 @@ const longPeriodSeconds: Seconds = 1800;
  */
 export class InterestKeeper {
   readonly #options: InterestKeeperOptions;
-  readonly #limit: OpenViewLimit;
+  readonly #budget: OpenViewBudget;
   readonly #nodes: CacheNodeBook;
   readonly #kept = new Map<string, Kept>();
   readonly #underWay = new Set<Promise<void>>();
 
   constructor(options: InterestKeeperOptions) {
     this.#options = options;
-    this.#limit = options.limit ?? new OpenViewLimit();
+    this.#budget = options.budget ?? new OpenViewBudget();
     this.#nodes = new CacheNodeBook(options.aws, () => this.#askAgainWithNames());
   }
 
@@ -119,7 +103,11 @@ export class InterestKeeper {
 
   #forgetOthers(live: readonly LiveInterest[]): void {
     const keys = new Set(live.map(({ key }) => key));
-    for (const [key, { isFetching }] of this.#kept) if (!keys.has(key) && !isFetching) this.#kept.delete(key);
+    for (const [key, { isFetching }] of this.#kept) {
+      if (keys.has(key) || isFetching) continue;
+      this.#kept.delete(key);
+      this.#budget.close(key);
+    }
   }
 
   #isDue(key: string, now: EpochMs): boolean {
@@ -138,7 +126,9 @@ export class InterestKeeper {
     };
     this.#kept.set(key, kept);
     const window = windowOf(interest.range, now);
-    const { planned, awaitsNames } = this.#plan(interest, window, now);
+    const { planned, awaitsNames } = planView(interest, window, this.#options.plan, (...group) =>
+      this.#nodes.find(...group, now),
+    );
     kept.awaitsNames = awaitsNames;
     kept.namesFound = false;
     if (planned === 'unknown-workload') {
@@ -147,50 +137,14 @@ export class InterestKeeper {
       return { key, window: 'kept', refusal, receivedAt: now };
     }
     const questions = questionsOf(planned, window);
-    const refused = this.#takeFromLimit(interest, questions, now);
-    if (refused !== 'none') {
+    const refused = this.#budget.admit(key, this.#accountOf(interest), countMetrics(questions), now);
+    if (refused !== 'admitted') {
       kept.dueAt = refused.againAt;
       return { key, window: 'kept', refusal: refused.words, receivedAt: now };
     }
     kept.isFetching = true;
     const open = questions.length + checksOf(planned).length;
     return { key, interest, window, planned, questions, answers: new Answers(), askedAt: now, open };
-  }
-
-  #plan(
-    interest: Interest,
-    { periodSeconds }: InterestWindow,
-    now: EpochMs,
-  ): { readonly planned: PlannedView | 'unknown-workload'; readonly awaitsNames: boolean } {
-    const { plan } = this.#options;
-    const workload = plan.fleet.workloads.find(({ id }) => id === interest.workloadId);
-    if (workload === undefined) return { planned: 'unknown-workload', awaitsNames: false };
-    if (interest.view === 'checkers') {
-      return {
-        planned: { view: 'checkers', endpoints: planCheckers(workload, interest.region, plan) },
-        awaitsNames: false,
-      };
-    }
-    let awaitsNames = false;
-    const findNodes = (accountId: AccountId, region: string, group: string) => {
-      const found = this.#nodes.find(accountId, region, group, now);
-      if ('reason' in found) awaitsNames = true;
-      return found;
-    };
-    const resources = planSignals(workload, interest.region, plan, periodSeconds, findNodes);
-    return { planned: { view: 'signals', resources }, awaitsNames };
-  }
-
-  #takeFromLimit(
-    { workloadId }: Interest,
-    questions: readonly PlaceQuestions[],
-    now: EpochMs,
-  ): { readonly againAt: EpochMs; readonly words: string } | 'none' {
-    const accountId = this.#options.plan.fleet.workloads.find(({ id }) => id === workloadId)?.accountId ?? 'none';
-    const taken = this.#limit.take(accountId, countMetrics(questions), now);
-    if (taken === 'taken') return 'none';
-    const words = `Open views ask for as many metrics of account ${accountId} as may be asked in a minute (${mostMetricsPerMinute.toLocaleString('en-GB')}). It is tried again at ${formatClock(taken.againAt, 'second')}; closing other pages makes room.`;
-    return { againAt: taken.againAt, words };
   }
 
   async #askMetrics({ place, window, members }: Group): Promise<void> {
@@ -248,16 +202,21 @@ export class InterestKeeper {
     }
   }
 
-  #dueAfter({ askedAt, window, interest }: Fetching, built: MetricWindow, now: EpochMs): EpochMs {
+  #dueAfter({ key, askedAt, window, interest }: Fetching, built: MetricWindow, now: EpochMs): EpochMs {
     const states: readonly SeriesState[] = [
       ...built.series.map(({ state }) => state),
       ...(built.view === 'checkers' ? built.endpoints.map(({ state }) => state) : []),
     ];
     if (states.some((state) => !endings.has(state))) return askedAt + retrySeconds * 1000;
-    if (typeof interest.range !== 'string' && isSettled(window, now)) return Number.POSITIVE_INFINITY;
-    const accountId = this.#options.plan.fleet.workloads.find(({ id }) => id === interest.workloadId)?.accountId;
-    const usual = accountId === undefined ? usualRefreshSeconds : this.#options.refreshSeconds?.(accountId);
-    return askedAt + (usual ?? usualRefreshSeconds) * 1000;
+    if (typeof interest.range !== 'string' && isSettled(window, now)) {
+      this.#budget.close(key);
+      return Number.POSITIVE_INFINITY;
+    }
+    return askedAt + this.#budget.refreshSeconds(this.#accountOf(interest)) * 1000;
+  }
+
+  #accountOf({ workloadId }: Interest): AccountId {
+    return this.#options.plan.fleet.workloads.find(({ id }) => id === workloadId)?.accountId ?? 'none';
   }
 
   #run(work: Promise<void>): void {
@@ -277,24 +236,3 @@ const endings: ReadonlySet<SeriesState> = new Set<SeriesState>([
   'not-enabled',
   'no-data',
 ]);
-
-interface Group {
-  readonly place: Place;
-  readonly window: InterestWindow;
-  readonly members: { readonly fetching: Fetching; readonly queries: PlaceQuestions['queries'] }[];
-}
-
-/** What is asked of the same place for the same time goes into the same calls. */
-function groupByPlace(fetchings: readonly Fetching[]): readonly Group[] {
-  const groups = new Map<string, Group>();
-  for (const fetching of fetchings) {
-    const { window } = fetching;
-    for (const { place, queries } of fetching.questions) {
-      const key = [place.accountId, place.region, window.startAt, window.endAt, window.periodSeconds].join(' ');
-      const group = groups.get(key) ?? { place, window, members: [] };
-      group.members.push({ fetching, queries });
-      groups.set(key, group);
-    }
-  }
-  return [...groups.values()];
-}

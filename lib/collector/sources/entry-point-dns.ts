@@ -59,7 +59,7 @@ export const entryPointDns: SourceKind = (fleet, settings) => {
 };
 
 async function resolveEntry(
-  prober: Prober,
+  prober: Pick<Prober, 'resolveName'>,
   entryPoint: EntryPoint,
   deadlineMs: number,
 ): Promise<Omit<ResolvedEntry, 'routingId'>> {

@@ -53,6 +53,13 @@ export interface CallRecord {
   readonly detail: string;
 }
 
+export const fenceResults = ['proven', 'routing-only', 'unproven'] as const;
+/** What is known of the writers of the region being left; only `proven` passes unattended. */
+export type FenceResult = (typeof fenceResults)[number];
+
+/** What a step may wait for a person to do; verbs of executions. */
+export type PersonAsked = 'approve' | 'task-done' | 'acknowledge-risk';
+
 export interface StepProgress {
   readonly stepId: string;
   readonly state: StepState;
@@ -63,7 +70,9 @@ export interface StepProgress {
   readonly sentence: string;
   readonly calls: readonly CallRecord[];
   /** Of `fence-writer`. */
-  readonly fence?: 'proven' | 'routing-only' | 'unproven';
+  readonly fence?: FenceResult;
+  /** What a person must do for it to go on, while it is `waiting`. */
+  readonly waitsFor?: PersonAsked;
   readonly skippedBecause?: string;
 }
 
@@ -85,8 +94,9 @@ export interface RecoveryClock {
   readonly impactAt: EpochMs | 'none';
   readonly phases: readonly {
     readonly phase: RecoveryPhase;
-    readonly from: EpochMs | 'not-yet';
-    readonly to: EpochMs | 'not-yet';
+    /** `unknown`: nobody measured it; a gap, never zero. */
+    readonly from: EpochMs | 'not-yet' | 'unknown';
+    readonly to: EpochMs | 'not-yet' | 'unknown';
   }[];
   /** Start of the first three minutes with at least 95 % of the baseline served, once the proof has passed. */
   readonly recoveredAt: EpochMs | 'not-yet';

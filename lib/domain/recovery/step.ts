@@ -30,16 +30,10 @@ export type StepSpec =
       readonly accountId: AccountId;
       readonly region: RegionCode;
       readonly group: string;
-      /** Instances that must be in service; `as-source` takes what the region being left last had. */
-      readonly instances: number | 'as-source';
+      readonly instances: InstanceCount;
     }
-  | {
-      readonly kind: 'aurora-switchover' | 'aurora-failover';
-      readonly accountId: AccountId;
-      readonly globalCluster: string;
-      readonly from: RegionCode;
-      readonly to: RegionCode;
-    }
+  | (AuroraMove & { readonly kind: 'aurora-switchover' })
+  | (AuroraMove & { readonly kind: 'aurora-failover' })
   | {
       readonly kind: 'routing-controls';
       readonly accountId: AccountId;
@@ -69,6 +63,15 @@ export type StepSpec =
     }
   | { readonly kind: 'alarms-green'; readonly accountId: AccountId; readonly region: RegionCode };
 
+/** A change of who writes an Aurora global database. */
+export interface AuroraMove {
+  readonly accountId: AccountId;
+  readonly globalCluster: string;
+  /** The region that writes now. */
+  readonly from: RegionCode;
+  readonly to: RegionCode;
+}
+
 export const stepKinds = [
   'precheck',
   'approval',
@@ -92,7 +95,13 @@ export type StepOf<K extends StepKind> = Extract<StepSpec, { readonly kind: K }>
 
 export type ConditionSpec =
   | { readonly holds: 'link-lag-below'; readonly linkId: string; readonly seconds: Seconds }
-  | { readonly holds: 'capacity-in-service'; readonly region: RegionCode; readonly instances: number };
+  | { readonly holds: 'capacity-in-service'; readonly region: RegionCode; readonly instances: InstanceCount };
+
+/**
+ * Instances that must be in service: a number, what the region being left last had, or that beside what the region had
+ * itself, where it goes on serving its own users.
+ */
+export type InstanceCount = number | 'as-source' | 'source-and-own';
 
 /** A routing control and what it is to be turned to. */
 export interface RoutingControlTurn {

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { families } from '../faults/families';
 import { readScenario } from '../scenarios/read-scenario';
 import { findForeignSender } from '../wire/host-guard';
-import { FaultError } from '../world/faults';
+import { FaultError, faultyRegionsOf } from '../world/faults';
 import type { RunningScenario, World } from '../world/types';
 import type { EffectLog } from './effect-log';
+import type { UsageLog } from './usage-log';
 
 /** What the control API needs of the running simulator. */
 export interface ControlledSimulator {
@@ -16,6 +17,7 @@ export interface ControlledSimulator {
   /** A fleet file for the console that watches this fleet. */
   fleetFile(): string;
   readonly effects: EffectLog;
+  readonly usage: UsageLog;
   /** Brings the world to the present. */
   advance(): void;
   /** Called after faults began or ended, for connections that wait on them. */
@@ -71,6 +73,8 @@ async function answer(simulator: ControlledSimulator, request: IncomingMessage, 
       return { status: 200, body: { fleetFile: simulator.fleetFile() } };
     case 'effects':
       return { status: 200, body: simulator.effects.read() };
+    case 'usage':
+      return { status: 200, body: simulator.usage.read() };
     case 'kinds':
       return { status: 200, body: { kinds: families.map(({ kind, says }) => ({ kind, says })) } };
     case 'scenarios':
@@ -89,20 +93,21 @@ const methods: Readonly<Record<string, 'GET' | 'POST'>> = {
   truth: 'GET',
   'fleet-file': 'GET',
   effects: 'GET',
+  usage: 'GET',
   faults: 'POST',
   scenarios: 'POST',
   kinds: 'GET',
   policies: 'POST',
   heal: 'POST',
 };
-const forTests: ReadonlySet<string> = new Set(['truth', 'effects']);
+const forTests: ReadonlySet<string> = new Set(['truth', 'effects', 'usage']);
 
 function injectFault(simulator: ControlledSimulator, body: string): ControlAnswer {
   const read = parse(faultSchema, body);
   if (!read.ok) return refusal(400, `A fault is {"kind":"<kind>", …} with the members of its kind: ${read.problem}`);
   const { world } = simulator;
-  const { region } = read.value;
-  const unknown = typeof region === 'string' ? refuseRegion(world, region) : undefined;
+  const { region, service } = read.value;
+  const unknown = typeof region === 'string' ? refuseRegion(world, region, service) : undefined;
   if (unknown !== undefined) return unknown;
   const before = world.activeFaults().map((each) => each.id);
   const fault = refuseUnknown(() => world.injectFault(read.value));
@@ -155,8 +160,8 @@ function healFaults(simulator: ControlledSimulator, body: string): ControlAnswer
       `Healing takes {} for all faults, or the members that those to heal must have, such as {"region":"<region>"}: ${problem}`,
     );
   }
-  const { region } = read.value;
-  const unknown = typeof region === 'string' ? refuseRegion(simulator.world, region) : undefined;
+  const { region, service } = read.value;
+  const unknown = typeof region === 'string' ? refuseRegion(simulator.world, region, service) : undefined;
   if (unknown !== undefined) return unknown;
   const scenario = simulator.world.scenario();
   const healed = simulator.world.healFaults(read.value);
@@ -189,8 +194,8 @@ function refuseUnknown<T>(attempt: () => T): T | FaultError {
   }
 }
 
-function refuseRegion(world: World, region: string): ControlAnswer | undefined {
-  const known = world.regions.map((each) => each.code);
+function refuseRegion(world: World, region: string, service: unknown): ControlAnswer | undefined {
+  const known = faultyRegionsOf(world.regions, service);
   if (known.includes(region)) return undefined;
   return refusal(400, `Unknown region "${region}". The simulated fleet has ${known.join(', ')}.`);
 }

@@ -1,6 +1,7 @@
 import { findCaller } from '../services/caller';
 import type { Call } from '../wire';
-import type { World } from '../world/types';
+import { transactionsPath } from '../world/transaction-url';
+import type { EndpointAnswer, World } from '../world/types';
 
 /** One call that would change something, with what became of it; for tests only. */
 export interface Effect {
@@ -21,8 +22,18 @@ export interface Effect {
 
 export interface EffectLog {
   record(call: Call, outcome: string): void;
+  /** A transaction that was given to an application; markers, which are written all the time, are not effects. */
+  recordPosted(site: PostedSite, answer: EndpointAnswer): void;
   /** Oldest first, and how many older ones were forgotten. */
   read(): { readonly effects: readonly Effect[]; readonly forgotten: number };
+}
+
+/** A request at the HTTP door. */
+interface PostedSite {
+  readonly address: string;
+  readonly hostname: string;
+  readonly path: string;
+  readonly posted?: string;
 }
 
 const mostKept = 10_000;
@@ -34,29 +45,55 @@ export function isMutating(operation: string): boolean {
 }
 
 /** Keeps the newest ten thousand mutating calls in memory. */
-export function openEffectLog(world: Pick<World, 'now' | 'roles'>): EffectLog {
+export function openEffectLog(
+  world: Pick<World, 'now' | 'roles' | 'regions' | 'loadBalancers' | 'accountIds'>,
+): EffectLog {
   const kept: Effect[] = [];
   let recorded = 0;
+  const keep = (effect: Omit<Effect, 'number' | 'at'>) => {
+    recorded += 1;
+    kept.push({ number: recorded, at: world.now, ...effect });
+    if (kept.length > mostKept) kept.shift();
+  };
   return {
     record(call, outcome) {
       if (!isMutating(call.operation)) return;
-      recorded += 1;
+      const { region, service, operation, input } = call;
       const caller = findCaller(call, world);
-      kept.push({
-        number: recorded,
-        at: world.now,
-        account: caller?.account,
-        role: caller?.session?.role,
-        region: call.region,
-        service: call.service,
-        operation: call.operation,
-        parameters: shorten(call.input, 0),
-        outcome,
+      const who = { account: caller?.account, role: caller?.session?.role };
+      keep({ ...who, region, service, operation, parameters: shorten(input, 0), outcome });
+    },
+    recordPosted({ address, hostname, path, posted }, answer) {
+      if (posted === undefined || path.split('?')[0] !== transactionsPath) return;
+      keep({
+        account: undefined,
+        role: undefined,
+        region: regionOf(world, address) ?? 'nowhere',
+        service: 'application',
+        operation: `POST ${transactionsPath}`,
+        parameters: shorten({ hostname, posted }, 0),
+        outcome: toOutcome(answer),
       });
-      if (kept.length > mostKept) kept.shift();
     },
     read: () => ({ effects: kept, forgotten: recorded - kept.length }),
   };
+}
+
+function toOutcome(answer: EndpointAnswer): string {
+  if (answer.outcome === 'black-hole') return 'black-hole';
+  if (answer.outcome === 'refused') return 'destroy';
+  return answer.status < 300 ? 'ok' : `HTTP ${answer.status}`;
+}
+
+/** The region whose load balancer has an address. */
+function regionOf(world: Pick<World, 'regions' | 'loadBalancers' | 'accountIds'>, address: string): string | undefined {
+  return world.regions
+    .map(({ code }) => code)
+    .find((code) =>
+      [...world.accountIds].some((account) =>
+        world.loadBalancers(code, account).some(({ addresses }) => addresses.includes(address)),
+      ),
+    );
 }
 
 const most = { characters: 200, items: 50, depth: 8 };

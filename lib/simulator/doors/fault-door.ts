@@ -1,3 +1,4 @@
+import { isMutating } from '../control/effect-log';
 import { families, findFamily } from '../faults/families';
 import type { CallFacts, CallOutcome, FaultFamily, InForce } from '../faults/family';
 import { isWithin } from '../faults/members';
@@ -16,6 +17,10 @@ export interface FaultDoor {
   /** AWS's clock where a fault set it; undefined for the wall's. */
   serverNow(arrival: Arrival): number | undefined;
   readonly alter: Alterations;
+  /** Whether the answer to a call that was carried out is lost. */
+  losesAnswer(call: Arrival): boolean;
+  /** Whether nothing comes of a call that is answered as ever. */
+  ignoresChange(call: Arrival): boolean;
   /** Whether the console reaches nothing at all. */
   isCutOff(): boolean;
 }
@@ -48,6 +53,13 @@ export function openFaultDoor(world: World, wallNow: () => number = Date.now): F
     return Math.floor(count * share) > Math.floor((count - 1) * share);
   };
 
+  const takes = (call: Arrival, member: 'losesAnswer' | 'ignoresChange') => {
+    const faults = inForce().filter(({ family }) => family[member]);
+    if (faults.length === 0) return false;
+    const facts = factsOf(call, world, wallNow());
+    return faults.some((each) => each.family[member]?.(each.active.fault, facts) === true && isTaken(each));
+  };
+
   const altering = (call: Arrival) => {
     const faults = inForce().filter(({ family }) => family.alterInput ?? family.alterOutput);
     return { faults, facts: faults.length === 0 ? undefined : factsOf(call, world, wallNow()) };
@@ -75,6 +87,8 @@ export function openFaultDoor(world: World, wallNow: () => number = Date.now): F
       const [skew] = skews.filter((fault) => isWithin(fault, { ...arrival, account: findAccount(arrival) }));
       return skew === undefined ? undefined : wallNow() + skew.seconds * 1000;
     },
+    losesAnswer: (call) => takes(call, 'losesAnswer'),
+    ignoresChange: (call) => isMutating(call.operation ?? '') && takes(call, 'ignoresChange'),
     alter: {
       input(call, operation) {
         const { faults, facts } = altering(call);

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { accessDenied } from './access-denied';
+import { answersLost } from './answers-lost';
 import { capacityShort } from './capacity-short';
+import { changesIgnored } from './changes-ignored';
 import { clockSkew } from './clock-skew';
 import { consoleCutOff } from './console-cut-off';
 import { controlPlanesDown } from './control-planes-down';
@@ -20,6 +22,7 @@ import { replicationStalled } from './replication-stalled';
 import { serviceDown } from './service-down';
 import { throttled } from './throttled';
 import { trafficSurge } from './traffic-surge';
+import { transactionsForgotten } from './transactions-forgotten';
 import { valuesMissing } from './values-missing';
 
 /**
@@ -49,6 +52,9 @@ const declared = [
   repeatedToken,
   partialPages,
   valuesMissing,
+  changesIgnored,
+  answersLost,
+  transactionsForgotten,
 ] as const;
 
 /** A fault of any family, as data. */

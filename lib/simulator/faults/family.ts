@@ -44,8 +44,12 @@ export interface FaultFamily<Data extends { readonly kind: string } = { readonly
   readonly says: string;
   /** What a call gets; undefined when the fault does not touch it. Equal calls get equal outcomes. */
   judge?(fault: Data, call: CallFacts, force: InForce): CallOutcome | undefined;
-  /** Share of the judged calls that it takes, 0…1; all of them where absent. */
+  /** Share of the calls it is about that it takes, 0…1; all of them where absent. */
   share?(fault: Data): number;
+  /** Whether a call that was carried out is not answered. */
+  losesAnswer?(fault: Data, call: CallFacts): boolean;
+  /** Whether a call is answered as if it had been carried out, and changes nothing. */
+  ignoresChange?(fault: Data, call: CallFacts): boolean;
   /** The input that the operation gets instead of what was sent. */
   alterInput?(fault: Data, call: CallFacts, input: unknown, operation: Operation): unknown;
   /** The output that is sent instead of what the operation gave. */

@@ -24,6 +24,10 @@ export interface WireHandlerOptions {
   readonly before?: (arrival: Arrival) => Verdict | Promise<Verdict>;
   /** Faults that show in what is asked and answered, although the call succeeds. */
   readonly alter?: Alterations;
+  /** Carries an operation out; the place for faults by which nothing comes of it. `run` is called once. */
+  readonly carryOut?: (call: Call, run: () => unknown) => unknown;
+  /** Asked after a call was carried out: whether its answer gets lost. */
+  readonly losesAnswer?: (call: Call) => boolean;
   /** AWS's own clock for an arrival, in epoch milliseconds, where it is not the wall clock. */
   readonly serverNow?: (arrival: Arrival) => number | undefined;
   /** Told of every call that was read, with its outcome: `ok` or the code of its error, or that it got no answer. */
@@ -82,6 +86,7 @@ export function createWireHandler(options: WireHandlerOptions): WireHandler {
     if ('error' in understood) throw understood.error;
     const call = decodeCall(understood.value, exchange);
     const output = await perform(call, exchange);
+    if (options.losesAnswer?.(call)) throw new NoAnswer('destroy');
     return encodeOutput(exchange, output);
   }
 
@@ -89,7 +94,9 @@ export function createWireHandler(options: WireHandlerOptions): WireHandler {
     if (!operation) throw new Error('only an identified request can be performed');
     try {
       const input = options.alter ? options.alter.input(call, operation) : call.input;
-      const output = await operationFor(call)(input, call);
+      const operate = operationFor(call);
+      const run = () => operate(input, call);
+      const output = await (options.carryOut ? options.carryOut(call, run) : run());
       options.onCall?.(call, 'ok');
       return options.alter ? options.alter.output(call, output, operation) : output;
     } catch (error) {

@@ -25,6 +25,7 @@ type Description = Omit<
   | 'now'
   | 'advanceTo'
   | 'checkFault'
+  | 'ignoringChanges'
   | 'injectFault'
   | 'runScenario'
   | 'scenario'

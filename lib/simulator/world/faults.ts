@@ -1,6 +1,7 @@
 import type { ZodError } from 'zod';
 import { faultKinds, findFamily } from '../faults/families';
 import type { ReplicationLink } from './replication-links';
+import { clusterEndpointRegions } from './routing-controls';
 import type { SimulatedFleet } from './simulated-fleet';
 import type { ActiveFault, EpochMs, Fault, FaultMatch, GivenFault } from './types';
 import type { FaultRecord, WorldState } from './world-state';
@@ -31,8 +32,14 @@ type FailingObjects = Extract<Fault, { kind: 'objects-failing' }>;
  */
 export function checkFault(fleet: SimulatedFleet, given: GivenFault): Fault {
   const fault = readFault(given);
-  if ('region' in fault && fault.region !== undefined) checkRegion(fleet, fault.region);
-  if (fault.kind === 'traffic-surge' || fault.kind === 'grey-fault' || fault.kind === 'capacity-short')
+  const service = 'service' in fault ? fault.service : undefined;
+  if ('region' in fault && fault.region !== undefined) checkRegion(fleet, fault.region, service);
+  if (
+    fault.kind === 'traffic-surge' ||
+    fault.kind === 'grey-fault' ||
+    fault.kind === 'capacity-short' ||
+    fault.kind === 'transactions-forgotten'
+  )
     checkWorkload(fleet, fault.workload);
   if (fault.kind === 'replication-stalled') return checkStall(fleet, fault);
   if (fault.kind === 'objects-failing') return checkFailingObjects(fleet, fault);
@@ -55,10 +62,17 @@ function listIssues({ issues }: ZodError): string {
   return issues.map(({ path, message }) => `${path.length > 0 ? `${path.join('.')} ` : ''}${message}.`).join(' ');
 }
 
-function checkRegion({ regions }: SimulatedFleet, region: string): void {
-  if (regions.some((each) => each.code === region)) return;
-  const known = regions.map((each) => each.code).join(', ');
+function checkRegion({ regions }: SimulatedFleet, region: string, service: string | undefined): void {
+  const places = faultyRegionsOf(regions, service);
+  if (places.includes(region)) return;
+  const known = places.join(', ');
   throw new FaultError('UnknownRegion', `${JSON.stringify(region)} is not a region of this fleet; known: ${known}.`);
+}
+
+/** Where a fault of a service can be: the recovery cluster has endpoints beside the fleet's own regions. */
+export function faultyRegionsOf(regions: readonly { readonly code: string }[], service: unknown): readonly string[] {
+  const own = regions.map(({ code }) => code);
+  return service === 'route53-recovery-cluster' ? [...new Set([...own, ...clusterEndpointRegions])] : own;
 }
 
 function checkWorkload({ workloads }: SimulatedFleet, workload: string | undefined): void {

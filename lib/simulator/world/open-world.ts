@@ -46,12 +46,17 @@ export function openWorld(options: WorldOptions): World {
   const weight = opened.entries.reduce((sum, entry) => sum + weightOf(entry.mutation), 0);
   const keeper = keepCheckpoints(simulation, opened.storage, weight);
   keeper.advanceTo(wanted);
+  let ignoring = false;
+  /** What somebody changes; what time and faults do is not ignored. */
+  const change = (mutation: Mutation) => {
+    if (!ignoring) keeper.mutate(mutation);
+  };
   const keep = (write: KeptItemWrite) => {
     if (simulation.lacksQuorum(write.resource, write.region)) {
       throw new KeptItemError('NoQuorum', `${write.resource} takes no writes in ${write.region}: it is alone there.`);
     }
     checkKeptItem(fleet, state, write);
-    keeper.mutate({ kind: 'keep-item', write });
+    change({ kind: 'keep-item', write });
     return { sequence: state.sequence, writtenAt: state.second * 1000 };
   };
   const described = describeWorld(simulation, metrics);
@@ -63,6 +68,14 @@ export function openWorld(options: WorldOptions): World {
     },
     advanceTo: (at) => keeper.advanceTo(Math.floor(at / 1000)),
     metrics,
+    ignoringChanges(run) {
+      ignoring = true;
+      try {
+        return run();
+      } finally {
+        ignoring = false;
+      }
+    },
     checkFault: (given) => checkFault(fleet, given),
     injectFault(fault) {
       const checked = checkFault(fleet, fault);
@@ -81,7 +94,7 @@ export function openWorld(options: WorldOptions): World {
     },
     changeEndpointGroup(arn, settings) {
       checkEndpointGroup(fleet, arn, settings);
-      keeper.mutate({ kind: 'change-endpoint-group', arn, settings });
+      change({ kind: 'change-endpoint-group', arn, settings });
     },
     changeAccessPointRoutes(arn, changes) {
       // Refuses what cannot be before anything is journalled.
@@ -93,17 +106,17 @@ export function openWorld(options: WorldOptions): World {
       return portrayScenario(state) ?? { name: scenario.name, startedAt: state.second * 1000, next: [] };
     },
     scenario: () => portrayScenario(state),
-    changeGroup(change) {
-      checkGroupChange(fleet, state, change);
-      keeper.mutate({ kind: 'change-group', change });
+    changeGroup(wanted) {
+      checkGroupChange(fleet, state, wanted);
+      change({ kind: 'change-group', change: wanted });
     },
-    changeDatabase(change) {
-      checkDatabaseChange(fleet, state, change);
-      keeper.mutate({ kind: 'change-database', change });
+    changeDatabase(wanted) {
+      checkDatabaseChange(fleet, state, wanted);
+      change({ kind: 'change-database', change: wanted });
     },
     changeRoutingControls(changes, overriddenRules) {
       checkRoutingChanges(fleet, state, changes, overriddenRules);
-      keeper.mutate({ kind: 'change-routing-controls', changes });
+      change({ kind: 'change-routing-controls', changes });
     },
     enforcePolicies(on) {
       if (on !== (state.policiesEnforced ?? false)) keeper.mutate({ kind: 'enforce-policies', on });
@@ -120,7 +133,7 @@ export function openWorld(options: WorldOptions): World {
       }
       requireHealthChecks(fleet, changes);
       applyRecordChanges(fleet, state.records, changes);
-      keeper.mutate({ kind: 'change-records', changes });
+      change({ kind: 'change-records', changes });
       return { changeId: changeIdOf(state, state.sequence), submittedAt: state.second * 1000 };
     },
     request: (address, request, clientRegion) => answerRequest(simulation, address, request, clientRegion, keep),

@@ -51,8 +51,8 @@ export function answerRecoveryPoint(
   return { status: 204, body: '' };
 }
 
-/** The application writes its markers to the database it commits to. */
-function markedStore({ stores }: WorkloadDeclaration): StoreDeclaration | undefined {
+/** The database that an application commits to: its transactions and its markers go there. */
+export function markedStore({ stores }: WorkloadDeclaration): StoreDeclaration | undefined {
   for (const kind of ['aurora-global', 'rds-replica', 'dynamodb-global-table'] as const) {
     const found = stores.find((each) => each.kind === kind);
     if (found !== undefined) return found;

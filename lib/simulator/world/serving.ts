@@ -86,8 +86,8 @@ export function serveWorkload(
     const storeLost = workload.stores.some(
       (store) => isStoreDown(conditions, store.kind, region) || lacksQuorum(store, region, failed, conditions),
     );
-    const errorShare =
-      writerLost || storeLost ? Math.max(writeDependentShare, errorShareOf(utilisation)) : errorShareOf(utilisation);
+    const loadShare = inService === 0 ? 1 : errorShareOf(utilisation);
+    const errorShare = writerLost || storeLost ? Math.max(writeDependentShare, loadShare) : loadShare;
     return { region, place, requests, errors: requests * errorShare, utilisation };
   });
   let demanded = 0;

@@ -135,6 +135,11 @@ export class Simulation {
     return store !== undefined && lacksQuorum(store, region, this.failed, this.course);
   }
 
+  /** The regions that failed, and what faults do to the course of the others. */
+  troubles(): { readonly failed: ReadonlySet<string>; readonly conditions: Conditions } {
+    return { failed: this.failed, conditions: this.course };
+  }
+
   /** What faults do to the course of the world now. */
   conditions(): Conditions {
     return this.course;
@@ -249,7 +254,12 @@ export class Simulation {
 
   private endpointAnswers(check: string): boolean {
     const region = this.targets.checks.get(check);
-    return region !== undefined && this.isReachable(region);
+    if (region === undefined || !this.isReachable(region)) return false;
+    const { capacities } = this.course;
+    if (capacities === undefined) return true;
+    // A load balancer without targets answers 503.
+    const workload = this.fleet.healthChecks.find(({ id }) => id === check)?.workload;
+    return capacities[`${workload}/${region}`]?.inService !== 0;
   }
 
   private step(): void {

@@ -553,6 +553,8 @@ export interface Truth {
 
 export interface World {
   readonly seed: number;
+  /** Runs something whose changes are checked, and accepted or refused, and then never made. */
+  ignoringChanges<T>(run: () => T): T;
   /** The fleet it was made of. */
   readonly fleetName: string;
   /** The management account; that of the default fleet has no other. */

@@ -8,6 +8,7 @@ import { answerRecoveryPoint, recoveryPointPath } from './recovery-point-url';
 import { hashText, mix } from './seeded-random';
 import type { Simulation } from './simulation';
 import { errorShareOf, responseSecondsOf } from './traffic';
+import { answerTransaction, isTransactionPage } from './transaction-url';
 import type { EndpointAnswer, EndpointRequest, KeptItemWrite, SimulatedLoadBalancer } from './types';
 
 /** What a connection to an address of the simulated internet gets at this moment; `keep` takes what is posted. */
@@ -37,18 +38,26 @@ export function answerRequest(
   const workMs = responseSecondsOf(service?.utilisation ?? 0) * 1000 * slowness;
   const latencyMs = travelMs + workMs * (0.7 + 0.8 * chance(1));
   const answer = (status: number, body: string) => ({ outcome: 'answer' as const, status, latencyMs, body });
-  const page = path.split('?')[0];
+  const page = path.split('?')[0] ?? '';
+  // The load balancer answers for targets that are not there, its own health check included.
+  if (simulation.conditions().capacities?.[`${workload.id}/${region}`]?.inService === 0)
+    return answer(503, 'no healthy targets\n');
   // It needs no database that takes writes: a secondary tells what its own copy holds.
   if (page === recoveryPointPath && chance(2) >= errorShareOf(service?.utilisation ?? 0)) {
     const told = answerRecoveryPoint(fleet, simulation.state, workload, region, posted, keep);
     return { outcome: 'answer', latencyMs, ...told };
   }
+  if (isTransactionPage(page) && chance(2) >= errorShareOf(service?.utilisation ?? 0)) {
+    const place = { fleet, state: simulation.state, workload, region, ...simulation.troubles() };
+    return { outcome: 'answer', latencyMs, ...answerTransaction(place, page, posted, keep) };
+  }
   if (page === '/healthz' && posted === undefined) {
     return answer(200, JSON.stringify({ status: 'ok', workload: workload.id, region }));
   }
-  if (page !== recoveryPointPath && posted !== undefined) return answer(405, 'nothing is posted here\n');
+  const keeps = page === recoveryPointPath || isTransactionPage(page);
+  if (!keeps && posted !== undefined) return answer(405, 'nothing is posted here\n');
   const errorShare = service === undefined || service.requests === 0 ? 0 : service.errors / service.requests;
-  if (page === recoveryPointPath || chance(2) < errorShare) return answer(503, 'temporarily unavailable\n');
+  if (keeps || chance(2) < errorShare) return answer(503, 'temporarily unavailable\n');
   return answer(200, `${workload.id} served from ${region}\n`);
 }
 

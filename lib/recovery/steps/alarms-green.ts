@@ -1,0 +1,120 @@
+import { type AlarmReading, type Answer, fetchAlarms, fetchGlobalClusters, type GlobalCluster } from '@/lib/aws';
+import type { AlarmEntity } from '@/lib/domain/entities';
+import type { StepFacts, StepOf } from '@/lib/domain/recovery/step';
+import { formatCount, formatList } from '@/lib/domain/wording/list';
+import { recordRead } from './call-records';
+import { asDocumented, expectedFor } from './expected-time';
+import { permissionsOf, reading, waitingFacts } from './looking-facts';
+import { lookingKind } from './looking-kind';
+import { scopeOf } from './outcomes';
+import type { DescribeContext, StepCheck, StepContext, StepPorts } from './step-kind';
+
+type AlarmsSpec = StepOf<'alarms-green'>;
+
+const usual = asDocumented(
+  180,
+  600,
+  'CloudWatch guide: an alarm is evaluated every minute, over minutes that must have passed',
+);
+/** Alarms are evaluated once a minute. */
+const lookAgainIn = 15;
+
+function describe(spec: AlarmsSpec, context: DescribeContext): StepFacts {
+  const { region } = spec;
+  const calls = [reading('cloudwatch:DescribeAlarms', region), reading('rds:DescribeGlobalClusters', region)];
+  return {
+    ...waitingFacts(expectedFor(spec, context, usual)),
+    plane: 'control',
+    regionsNeeded: [region],
+    permissions: permissionsOf(calls),
+    calls,
+  };
+}
+
+async function look(spec: AlarmsSpec, ports: StepPorts, context: StepContext): Promise<StepCheck> {
+  const { region, accountId } = spec;
+  const names = await namesOfWorkload(spec, ports, context);
+  if (names.size === 0) {
+    const sentence = `No alarm of ${context.workloadId} in ${region} is known, so that none can be green.`;
+    return { state: 'failed', sentence, next: 'Set alarms there, or take this step out of the plan.', calls: [] };
+  }
+  const scope = scopeOf(ports, accountId, region);
+  const answer = await fetchAlarms(ports.edge, scope);
+  if (answer.state !== 'answered') return notYet(answer.message);
+  const alarms = answer.value.filter(({ arn }) => names.has(arn));
+  const gone = [...names].filter(([arn]) => !alarms.some((one) => one.arn === arn)).map(([, name]) => name);
+  const bad = alarms.filter((alarm) => !isGreen(alarm));
+  const over = bad.length === 0 ? [] : await writersIn(ports, spec);
+  const outlived = bad.filter((alarm) => isOfFormerCopy(alarm, over));
+  const open = bad.filter((alarm) => !outlived.includes(alarm));
+  const aside = outlived.length === 0 ? '' : ` ${sayOutlived(outlived)}`;
+  if (open.length > 0 || gone.length > 0) return notYet(`${sayOpen(open, gone, region)}${aside}`);
+  const green = formatCount(alarms.length - outlived.length, 'alarm');
+  if (alarms.length === outlived.length) return notYet(`No alarm in ${region} tells anything now.${aside}`);
+  const sentence = `${green} of ${context.workloadId} in ${region} ${alarms.length - outlived.length === 1 ? 'is' : 'are'} OK.${aside}`;
+  const call = { action: 'cloudwatch:DescribeAlarms', endpointRegion: region, at: ports.clock.now() };
+  return { state: 'done', sentence, calls: [recordRead(answer, call, sentence)] };
+}
+
+function notYet(sentence: string): StepCheck {
+  return { state: 'not-yet', sentence, remember: {}, lookAgainIn };
+}
+
+/** Names of the workload's alarms by ARN, as they were attributed when they were last read. */
+async function namesOfWorkload(
+  { region, accountId }: AlarmsSpec,
+  ports: StepPorts,
+  { workloadId }: StepContext,
+): Promise<ReadonlyMap<string, string>> {
+  const entities = await ports.entities();
+  const own = entities.filter(
+    (one): one is AlarmEntity =>
+      one.kind === 'alarm' && one.workloadId === workloadId && one.region === region && one.accountId === accountId,
+  );
+  return new Map(own.map(({ id, name }) => [id, name]));
+}
+
+/** Neither an alarm without data nor one that AWS could not evaluate whole says that anything is well. */
+function isGreen({ state, evaluation }: AlarmReading): boolean {
+  return state === 'ok' && evaluation === 'complete';
+}
+
+/** What Aurora publishes of a copy, and no more once it is the writer: alarms on it do not follow the roles. */
+const copyMetrics = ['AuroraGlobalDBRPOLag', 'AuroraGlobalDBReplicationLag', 'AuroraGlobalDBProgressLag'];
+
+function isOfFormerCopy({ metric }: AlarmReading, writers: readonly string[]): boolean {
+  if (metric === 'none' || !copyMetrics.includes(metric.name)) return false;
+  return writers.includes(metric.dimensions.DBClusterIdentifier ?? '');
+}
+
+/** Clusters in the region that are writers by AWS's own word; none where it cannot be asked. */
+async function writersIn(ports: StepPorts, { accountId, region }: AlarmsSpec): Promise<readonly string[]> {
+  const answer: Answer<readonly GlobalCluster[]> = await fetchGlobalClusters(
+    ports.edge,
+    scopeOf(ports, accountId, region),
+  );
+  if (answer.state !== 'answered') return [];
+  const members = answer.value.flatMap(({ members }) => members);
+  return members.filter((one) => one.isWriter && one.region === region).map((one) => one.clusterIdentifier);
+}
+
+function sayOutlived(alarms: readonly AlarmReading[]): string {
+  const names = formatList(alarms.map(({ name }) => name));
+  return `Not counted: ${names}, on the lag of a copy that is the writer now.`;
+}
+
+function sayOpen(alarms: readonly AlarmReading[], gone: readonly string[], region: string): string {
+  const of = (wanted: (alarm: AlarmReading) => boolean) => alarms.filter(wanted).map(({ name }) => name);
+  const parts = [
+    ['in alarm', of((one) => one.evaluation === 'complete' && one.state === 'alarm')],
+    ['without data', of((one) => one.evaluation === 'complete' && one.state === 'insufficient-data')],
+    ['not evaluated whole', of((one) => one.evaluation !== 'complete')],
+    ['gone', gone],
+  ] as const;
+  const told = parts.filter(([, names]) => names.length > 0).map(([what, names]) => `${what}: ${formatList(names)}`);
+  return `Not green in ${region}: ${told.join('; ')}.`;
+}
+
+export const alarmsGreen = lookingKind('alarms-green', describe, look, ({ region }, { workloadId }) => {
+  return `It waits until every alarm of ${workloadId} in ${region} is OK.`;
+});

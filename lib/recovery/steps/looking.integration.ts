@@ -1,0 +1,227 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sampleSpecs } from './testing/sample-specs';
+import { checkoutEntities, type StepWorld, sampleOf, startStepWorld } from './testing/step-world';
+import { transactionIdOf } from './transaction-proof';
+
+const probe = sampleOf(sampleSpecs, 'http-probe');
+const proof = sampleOf(sampleSpecs, 'transaction-proof');
+const dns = sampleOf(sampleSpecs, 'dns-answer');
+const alarms = sampleOf(sampleSpecs, 'alarms-green');
+const failover = sampleOf(sampleSpecs, 'aurora-failover');
+const turning = sampleOf(sampleSpecs, 'routing-controls');
+
+let steps: StepWorld;
+beforeEach(async () => {
+  steps = await startStepWorld();
+});
+afterEach(() => steps.stop());
+
+describe('an HTTP probe', () => {
+  it('is done after so many passes in a row, counted across looks', async () => {
+    const first = await steps.perform(probe);
+    expect(first).toMatchObject({ state: 'begun', remember: { passes: 1 }, sentence: '1 of 3 passes in a row.' });
+    expect(await steps.check(probe, { remembered: { passes: 1 } })).toMatchObject({
+      state: 'not-yet',
+      remember: { passes: 2 },
+    });
+    expect(await steps.check(probe, { remembered: { passes: 2 } })).toMatchObject({
+      state: 'done',
+      sentence: expect.stringContaining('passed 3 times in a row'),
+      calls: [{ action: 'http:GET', endpointRegion: 'us-west-2', outcome: 'answered' }],
+    });
+  });
+
+  it('that fails once begins its count anew, and says what it met', async () => {
+    steps.world.injectFault({ kind: 'region-outage', region: 'us-west-2' });
+    expect(await steps.check(probe, { remembered: { passes: 2 } })).toMatchObject({
+      state: 'not-yet',
+      remember: { passes: 0 },
+      sentence: expect.stringContaining('did not answer within'),
+    });
+  });
+
+  it('tried dry changes nothing', async () => {
+    expect((await steps.dryRun({ ...probe, passes: 1 })).inTheWay).toEqual([]);
+    expect((await steps.dryRun({ ...probe, passes: 1, hostname: 'nowhere.acme.example' })).inTheWay).toHaveLength(1);
+    expect(await steps.effects()).toEqual([]);
+  });
+});
+
+describe('a transaction for proof', () => {
+  it('is refused by a target that only reads, and proven as soon as it writes', async () => {
+    expect(await steps.perform(proof)).toMatchObject({
+      state: 'begun',
+      sentence: expect.stringContaining('does not write'),
+    });
+    expect(await steps.readBack(proof)).toMatchObject({ verdict: 'did-not-happen' });
+    await steps.run(failover);
+    expect(await steps.run(proof)).toMatchObject({
+      state: 'done',
+      sentence: expect.stringMatching(
+        /^The transaction antipode-[0-9a-f]{32} was written through usw2.checkout.acme.example and read back in us-west-2\.$/,
+      ),
+    });
+    expect(await steps.readBack(proof)).toMatchObject({ verdict: 'happened' });
+  });
+
+  it('is the same one however often it is tried, and another one for every attempt', async () => {
+    const context = { executionId: 'run-1', stepId: 'prove', attempt: 1 } as Parameters<typeof transactionIdOf>[0];
+    expect(transactionIdOf(context)).toBe(transactionIdOf({ ...context }));
+    expect(transactionIdOf({ ...context, attempt: 2 })).not.toBe(transactionIdOf(context));
+    await steps.run(failover);
+    await steps.run(proof);
+    const stored = (await steps.effects()).filter(({ service }) => service === 'application').length;
+    expect(await steps.perform(proof)).toMatchObject({ state: 'done' });
+    expect((await steps.effects()).filter(({ service }) => service === 'application')).toHaveLength(stored);
+  });
+
+  it('that the application says it stored and cannot be read back fails', async () => {
+    await steps.run(failover);
+    steps.world.injectFault({ kind: 'transactions-forgotten', region: 'us-west-2' });
+    expect(await steps.run(proof)).toMatchObject({
+      state: 'failed',
+      sentence: expect.stringMatching(/said that it stored the transaction .*, and it is not there in us-west-2/),
+    });
+  });
+
+  it('goes on trying while the target does not answer, and reads back as unknown meanwhile', async () => {
+    steps.world.injectFault({ kind: 'region-outage', region: 'us-west-2' });
+    expect(await steps.perform(proof)).toMatchObject({
+      state: 'begun',
+      sentence: expect.stringContaining('did not answer within'),
+    });
+    expect(await steps.readBack(proof)).toMatchObject({ verdict: 'unknown' });
+  });
+
+  it('tried dry stores nothing', async () => {
+    expect(await steps.dryRun(proof)).toMatchObject({
+      wouldHappen: [expect.stringContaining('It would store one transaction')],
+      inTheWay: [],
+    });
+    expect((await steps.dryRun({ ...proof, path: '/elsewhere' })).inTheWay).toHaveLength(1);
+    expect(await steps.effects()).toEqual([]);
+  });
+});
+
+describe('an answer of DNS', () => {
+  it('is waited for until every address of it belongs to the region', async () => {
+    expect(await steps.perform(dns)).toMatchObject({
+      state: 'begun',
+      sentence: expect.stringContaining('answers with us-east-1'),
+    });
+    await steps.perform(turning);
+    expect(await steps.run(dns, 120)).toMatchObject({
+      state: 'done',
+      sentence: expect.stringMatching(
+        /^checkout.acme.example answers with us-west-2, as the console's resolver sees it\.$/,
+      ),
+      calls: [{ action: 'dns:A', endpointRegion: 'none' }],
+    });
+  });
+
+  it('is waited for until it is any but the region being left', async () => {
+    const away = { ...dns, expects: { notRegion: 'us-east-1' } };
+    expect(await steps.perform(away)).toMatchObject({ state: 'begun' });
+    await steps.perform(turning);
+    expect(await steps.run(away, 120)).toMatchObject({ state: 'done' });
+  });
+
+  it('that leads to an address nobody recognises proves nothing, for either', async () => {
+    const odd = { ...dns, hostname: 'www.acme.example' };
+    for (const expects of [{ region: 'us-west-2' }, { notRegion: 'us-east-1' }]) {
+      expect(await steps.perform({ ...odd, expects })).toMatchObject({
+        state: 'begun',
+        sentence: expect.stringContaining('an address nobody recognises'),
+      });
+    }
+  });
+
+  it('that does not come is no answer', async () => {
+    steps.world.injectFault({ kind: 'console-cut-off' });
+    const away = { ...dns, expects: { notRegion: 'us-east-1' } };
+    expect(await steps.perform(away)).toMatchObject({
+      state: 'begun',
+      sentence: expect.stringContaining('DNS did not answer'),
+    });
+    steps.world.healFaults({});
+    expect((await steps.dryRun(dns)).inTheWay).toHaveLength(1);
+    expect(await steps.effects()).toEqual([]);
+  });
+});
+
+describe('green alarms', () => {
+  it('are all that the workload has in the region, each of them OK', async () => {
+    expect(await steps.perform(alarms)).toMatchObject({
+      state: 'done',
+      sentence: '3 alarms of checkout in us-west-2 are OK.',
+      calls: [{ action: 'cloudwatch:DescribeAlarms', endpointRegion: 'us-west-2', outcome: 'answered' }],
+    });
+  });
+
+  it('are not what has no data: it is named', async () => {
+    steps.world.injectFault({ kind: 'metrics-lost', region: 'us-west-2', namespace: 'AWS/ApplicationELB' });
+    steps.pass(900);
+    expect(await steps.perform(alarms)).toMatchObject({
+      state: 'begun',
+      sentence: 'Not green in us-west-2: without data: checkout-usw2-unhealthy-hosts.',
+    });
+  });
+
+  it('do not count the lag of a copy that has become the writer, and say so', async () => {
+    steps.world.injectFault({ kind: 'region-outage', region: 'us-east-1' });
+    await steps.run(failover);
+    await steps.perform(turning);
+    steps.pass(1200);
+    expect(await steps.perform(alarms)).toMatchObject({
+      sentence: expect.stringContaining(
+        'Not counted: checkout-usw2-replication-lag, on the lag of a copy that is the writer now.',
+      ),
+    });
+  });
+
+  it('cannot be where no alarm is known, or where AWS does not answer', async () => {
+    expect(await steps.perform({ ...alarms, region: 'eu-west-1' })).toMatchObject({
+      state: 'failed',
+      sentence: expect.stringContaining('none can be green'),
+    });
+    steps.world.injectFault({ kind: 'access-denied', action: 'cloudwatch:DescribeAlarms' });
+    expect(await steps.perform(alarms)).toMatchObject({
+      state: 'begun',
+      sentence: expect.stringMatching(
+        /cloudwatch:DescribeAlarms in us-west-2 \(account 111122223333\) was denied.*antipode-reader/,
+      ),
+    });
+    expect(await steps.dryRun(alarms)).toMatchObject({ inTheWay: [expect.stringContaining('was denied')] });
+    expect(await steps.effects()).toEqual([]);
+  });
+});
+
+it('an alarm that was known and is gone is not green', async () => {
+  const renamed = await startStepWorld({
+    entities: (world) =>
+      checkoutEntities(world).map((one) =>
+        one.kind === 'alarm' ? { ...one, id: `${one.id}-of-old`, name: `${one.name}-of-old` } : one,
+      ),
+  });
+  expect(await renamed.perform(alarms)).toMatchObject({
+    state: 'begun',
+    sentence: expect.stringMatching(/^Not green in us-west-2: gone: checkout-.*-of-old/),
+  });
+  await renamed.stop();
+});
+
+it('steps that only look read back as what may be looked at again', async () => {
+  for (const spec of [probe, dns, alarms])
+    expect(await steps.readBack(spec)).toMatchObject({ verdict: 'did-not-happen' });
+});
+
+it('entities that lack the workload leave a DNS answer unrecognised', async () => {
+  const blind = await startStepWorld({
+    entities: (world) => checkoutEntities(world).filter(({ kind }) => kind !== 'workload'),
+  });
+  expect(await blind.perform(dns)).toMatchObject({
+    state: 'begun',
+    sentence: expect.stringContaining('nobody recognises'),
+  });
+  await blind.stop();
+});

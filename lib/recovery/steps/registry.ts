@@ -1,0 +1,44 @@
+import type { StepFacts, StepKind, StepOf, StepSpec } from '@/lib/domain/recovery/step';
+import { alarmsGreen } from './alarms-green';
+import { approval } from './approval';
+import { auroraFailover } from './aurora-failover';
+import { auroraSwitchover } from './aurora-switchover';
+import { condition } from './condition';
+import { dnsAnswer } from './dns-answer';
+import { fenceWriter } from './fence-writer';
+import { httpProbe } from './http-probe';
+import { manualTask } from './manual-task';
+import { precheck } from './precheck';
+import { routingControls } from './routing-controls';
+import { scaleCapacity } from './scale-capacity';
+import type { DescribeContext, StepKindRules } from './step-kind';
+import { transactionProof } from './transaction-proof';
+import { wait } from './wait';
+
+/** Every kind of step. */
+const kinds: { readonly [K in StepKind]: StepKindRules<K> } = {
+  precheck,
+  approval,
+  'manual-task': manualTask,
+  wait,
+  condition,
+  'fence-writer': fenceWriter,
+  'scale-capacity': scaleCapacity,
+  'aurora-switchover': auroraSwitchover,
+  'aurora-failover': auroraFailover,
+  'routing-controls': routingControls,
+  'http-probe': httpProbe,
+  'transaction-proof': transactionProof,
+  'dns-answer': dnsAnswer,
+  'alarms-green': alarmsGreen,
+};
+
+/** The rules of a spec's own kind. */
+export function rulesOf<K extends StepKind>(spec: StepOf<K>): StepKindRules<K> {
+  return kinds[spec.kind as K];
+}
+
+/** Everything that is known of a step before it runs. Pure. */
+export function factsOf(spec: StepSpec, context: DescribeContext): StepFacts {
+  return rulesOf(spec).describe(spec, context);
+}

@@ -1,0 +1,54 @@
+import type { RoutingCluster, StepSpec } from '@/lib/domain/recovery/step';
+
+export const accountId = '111122223333';
+const panel = `arn:aws:route53-recovery-control::${accountId}:controlpanel/0f1e2d3c4b5a69788796a5b4c3d2e1f0`;
+
+/** The routing controls of checkout in the simulated fleet. */
+export const checkoutControls = {
+  'us-east-1': `${panel}/routingcontrol/checkout-use1`,
+  'us-west-2': `${panel}/routingcontrol/checkout-usw2`,
+} as const;
+
+const endpointRegions = ['us-east-1', 'us-west-2', 'eu-west-1', 'ap-northeast-1', 'ap-southeast-2'];
+
+/** The five endpoints of the simulated fleet's cluster; the simulator answers for all of them at its own door. */
+export const sampleCluster: RoutingCluster = {
+  arn: `arn:aws:route53-recovery-control::${accountId}:cluster/c0ffee`,
+  endpoints: endpointRegions.map((region) => ({
+    region,
+    url: `https://c0ffee.route53-recovery-cluster.${region}.amazonaws.com/v1`,
+  })),
+};
+
+const toTarget = [
+  { controlArn: checkoutControls['us-east-1'], region: 'us-east-1', to: 'off' },
+  { controlArn: checkoutControls['us-west-2'], region: 'us-west-2', to: 'on' },
+] as const;
+const endpoint = { region: 'us-west-2', hostname: 'usw2.checkout.acme.example' };
+const move = { accountId, globalCluster: 'checkout-global', from: 'us-east-1', to: 'us-west-2' };
+
+/** One of each kind, for a move of checkout from us-east-1 to us-west-2. */
+export const sampleSpecs: readonly StepSpec[] = [
+  { kind: 'precheck' },
+  { kind: 'approval', validSeconds: 900 },
+  { kind: 'manual-task', instruction: 'Tell the payment provider.' },
+  { kind: 'wait', seconds: 60 },
+  { kind: 'condition', condition: { holds: 'capacity-in-service', region: 'us-west-2', instances: 6 } },
+  {
+    kind: 'fence-writer',
+    accountId,
+    region: 'us-east-1',
+    controls: toTarget,
+    cluster: sampleCluster,
+    groups: ['checkout-use1'],
+    globalClusters: ['checkout-global'],
+  },
+  { kind: 'scale-capacity', accountId, region: 'us-west-2', group: 'checkout-usw2', instances: 'as-source' },
+  { kind: 'aurora-switchover', ...move },
+  { kind: 'aurora-failover', ...move },
+  { kind: 'routing-controls', accountId, cluster: sampleCluster, turns: toTarget },
+  { kind: 'http-probe', ...endpoint, path: '/healthz', passes: 3 },
+  { kind: 'transaction-proof', ...endpoint, path: '/transactions' },
+  { kind: 'dns-answer', entryPointId: 'web', hostname: 'checkout.acme.example', expects: { region: 'us-west-2' } },
+  { kind: 'alarms-green', accountId, region: 'us-west-2' },
+];
