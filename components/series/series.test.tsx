@@ -39,6 +39,12 @@ describe('the words', () => {
     );
   });
 
+  test('of what could not be read stand once, with how many figures they concern', () => {
+    const markup = markupOf('series-unreachable');
+    expect(markup).toMatch(/30 figures: cloudwatch:GetMetricData in us-east-1 \(account 111122223333\) did not answer/);
+    expect(markup.match(/data-testid="series-trouble"/g)).toHaveLength(3);
+  });
+
   test('of a service that publishes nothing of the kind are no trouble', () => {
     expect(markupOf('series-calm')).toContain('not published');
   });
