@@ -1,15 +1,19 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useMemo } from 'react';
 import { buildFleetOverview } from '@/lib/domain/overview/build-fleet-overview';
 import type { WindowAnswer } from '@/lib/domain/series/metric-window';
+import { SeriesBlock } from '../series/series-block';
 import { ConsolePage } from '../shell/console-page';
 import { useLiveFleet } from '../shell/live-entities';
 import { PageTitle } from '../shell/page-title';
 import { DataTable } from '../table/data-table';
 import { Panel } from '../ui/panel';
 import { regionTable } from './region-columns';
-import { RegionMatrix } from './region-matrix';
+
+/** Drawn after the page stands, and so is its code. */
+const RegionMatrix = dynamic(() => import('./region-matrix'), { ssr: false, loading: () => <SeriesBlock /> });
 
 /**
  * All regions the fleet watches, worst first, and how far they are from each other. `series` is what is fetched on demand:

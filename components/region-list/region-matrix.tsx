@@ -16,7 +16,7 @@ export interface RegionMatrixProps {
 }
 
 /** How far every region is from every other, as it is now: fetched while somebody looks. */
-export function RegionMatrix({ series, now, simulated }: RegionMatrixProps) {
+export default function RegionMatrix({ series, now, simulated }: RegionMatrixProps) {
   const { entities } = useLiveFleet();
   const known = useMemo(
     () => ({

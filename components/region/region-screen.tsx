@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import type { FleetOverview } from '@/lib/domain/overview/types';
 import { buildRegionPage } from '@/lib/domain/region-page/build-region-page';
 import type { RegionSubject } from '@/lib/domain/region-page/types';
@@ -7,6 +8,7 @@ import type { WindowAnswer } from '@/lib/domain/series/metric-window';
 import { formatAge, formatMoment } from '@/lib/format';
 import type { Acknowledge, Acknowledgement } from '../findings/acknowledgement';
 import { BesideFindings } from '../findings/beside-findings';
+import { SeriesBlock } from '../series/series-block';
 import { SubjectPage } from '../shell/subject-page';
 import { SubjectTitle } from '../shell/subject-title';
 import { HealthWord } from '../status/health-status';
@@ -16,9 +18,11 @@ import { Panel } from '../ui/panel';
 import { AlarmTable } from './alarm-table';
 import { EndpointTable } from './endpoint-table';
 import { HealthEventList } from './health-event-list';
-import { RegionSeries } from './region-series';
 import { ResourceTable } from './resource-table';
 import { SourceTable } from './source-table';
+
+/** What is fetched on demand is drawn after the page stands, and so is its code. */
+const RegionSeries = dynamic(() => import('./region-series'), { ssr: false, loading: () => <SeriesBlock /> });
 
 export interface RegionScreenProps {
   readonly region: string;

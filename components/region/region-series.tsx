@@ -31,7 +31,7 @@ export interface RegionSeriesProps {
 }
 
 /** What is fetched while somebody looks at a region: golden signals, what users feel, and how far other regions are. */
-export function RegionSeries({ subject, series, now, simulated }: RegionSeriesProps) {
+export default function RegionSeries({ subject, series, now, simulated }: RegionSeriesProps) {
   const { code } = subject.view;
   const { entities } = useLiveFleet();
   const { range } = useTimeRange(recentRangeSpec);

@@ -32,7 +32,7 @@ export function SignalTable({ rows, beside, marks, now, simulated, opened, open 
   return (
     <ScrollArea label="Golden signals by resource">
       <table className="w-full border-collapse text-left text-table">
-        <TableHead names={['Resource', ...names, 'Course']} numeric={['Course']} />
+        <TableHead names={['Resource', ...names]} />
         <tbody>
           {rows.map((row) => {
             const isOpen = row.id === opened;
@@ -43,15 +43,14 @@ export function SignalTable({ rows, beside, marks, now, simulated, opened, open 
                   data-family={row.resource.family}
                   className="border-line border-t align-top"
                 >
-                  <ResourceCell row={row} beside={beside} />
+                  <ResourceCell row={row} beside={beside} isOpen={isOpen} onToggle={() => open(isOpen ? '' : row.id)} />
                   {goldenSignals.map((signal) => (
                     <SignalCell key={signal} cell={row.cells[signal]} window={row.window} now={now} />
                   ))}
-                  <OpenCell row={row} isOpen={isOpen} onToggle={() => open(isOpen ? '' : row.id)} />
                 </tr>
                 {isOpen && (
                   <tr className="border-line border-t bg-canvas">
-                    <td colSpan={6}>
+                    <td colSpan={5}>
                       {/* As wide as the window, however wide the table: charts are not scrolled sideways. */}
                       <div className="sticky left-0 max-w-[calc(100vw-2.25rem)] sm:max-w-[calc(100vw-3.25rem)]">
                         <SignalDetail row={row} marks={marks} now={now} simulated={simulated} />
@@ -68,45 +67,36 @@ export function SignalTable({ rows, beside, marks, now, simulated, opened, open 
   );
 }
 
-interface RowPartProps {
+interface ResourceCellProps {
   readonly row: SignalRow;
-}
-
-function ResourceCell({
-  row: { resource, workloadId, window },
-  beside,
-}: RowPartProps & { readonly beside: SignalTableProps['beside'] }) {
-  return (
-    <th scope="row" className="min-w-48 max-w-80 px-3 py-1.5 font-normal">
-      <span className="line-clamp-3 [overflow-wrap:anywhere]" title={resource.name}>
-        <bdi>{resource.name}</bdi>
-      </span>
-      <span className="block text-ink-muted text-note">
-        {familyNames[resource.family]}
-        {resource.region === 'global' && ', all edges'}
-        {beside === 'workload' ? ' of ' : ' in '}
-        {beside === 'workload' ? (
-          <NameLink href={workloadAddress(workloadId)}>{workloadId}</NameLink>
-        ) : (
-          <NameLink href={regionAddress(window.region)}>{window.region}</NameLink>
-        )}
-      </span>
-    </th>
-  );
-}
-
-interface OpenCellProps extends RowPartProps {
+  readonly beside: SignalTableProps['beside'];
   readonly isOpen: boolean;
   readonly onToggle: () => void;
 }
 
-function OpenCell({ row, isOpen, onToggle }: OpenCellProps) {
+/** Stays in sight however far the table is scrolled sideways. */
+function ResourceCell({ row: { resource, workloadId, window }, beside, isOpen, onToggle }: ResourceCellProps) {
   const words = isOpen ? 'Close' : 'Charts';
   return (
-    <td className="px-3 py-1.5 text-right">
-      <Button size="small" aria-expanded={isOpen} aria-label={`${words} of ${row.resource.name}`} onClick={onToggle}>
-        {words}
-      </Button>
-    </td>
+    <th scope="row" className="sticky left-0 min-w-40 max-w-[22rem] bg-surface px-3 py-1.5 font-normal">
+      <span className="line-clamp-3 [overflow-wrap:anywhere]" title={resource.name}>
+        <bdi>{resource.name}</bdi>
+      </span>
+      <span className="flex flex-wrap items-center gap-x-2 text-ink-muted text-note">
+        <span>
+          {familyNames[resource.family]}
+          {resource.region === 'global' && ', all edges'}
+          {beside === 'workload' ? ' of ' : ' in '}
+          {beside === 'workload' ? (
+            <NameLink href={workloadAddress(workloadId)}>{workloadId}</NameLink>
+          ) : (
+            <NameLink href={regionAddress(window.region)}>{window.region}</NameLink>
+          )}
+        </span>
+        <Button size="small" aria-expanded={isOpen} aria-label={`${words} of ${resource.name}`} onClick={onToggle}>
+          {words}
+        </Button>
+      </span>
+    </th>
   );
 }

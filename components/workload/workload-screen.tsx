@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import type { FleetOverview } from '@/lib/domain/overview/types';
 import type { WindowAnswer } from '@/lib/domain/series/metric-window';
 import { buildWorkloadPage } from '@/lib/domain/workload-page/build-workload-page';
@@ -9,6 +10,7 @@ import { BesideFindings } from '../findings/beside-findings';
 import { AttainmentPanel } from '../history/attainment-panel';
 import { HistoryPanel } from '../history/history-panel';
 import { type HistoryReading, useWorkloadHistory } from '../history/workload-history';
+import { SeriesBlock } from '../series/series-block';
 import { SubjectPage } from '../shell/subject-page';
 import { SubjectTitle } from '../shell/subject-title';
 import { PageTimeRange } from '../time/range-picker';
@@ -18,8 +20,10 @@ import { ObjectiveTable } from './objective-table';
 import { RegionSignals } from './region-signals';
 import { RoutingRecords } from './routing-records';
 import { StoreTable } from './store-table';
-import { WorkloadSeries } from './workload-series';
 import { WorkloadState } from './workload-state';
+
+/** What is fetched on demand is drawn after the page stands, and so is its code. */
+const WorkloadSeries = dynamic(() => import('./workload-series'), { ssr: false, loading: () => <SeriesBlock /> });
 
 export interface WorkloadScreenProps {
   readonly workloadId: string;

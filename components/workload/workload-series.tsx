@@ -19,7 +19,7 @@ export interface WorkloadSeriesProps {
 }
 
 /** What is fetched while somebody looks at a workload: what users feel of each region, and the signals of all it has. */
-export function WorkloadSeries({ subject, series, now, simulated }: WorkloadSeriesProps) {
+export default function WorkloadSeries({ subject, series, now, simulated }: WorkloadSeriesProps) {
   const { entities } = useLiveFleet();
   const { range } = useTimeRange(recentRangeSpec);
   const { id } = subject.view;
