@@ -6,6 +6,7 @@ import { toObserved } from '@/lib/domain/observe';
 import type { WindowAnswer } from '@/lib/domain/series/metric-window';
 import { oddFleetEntities } from '@/lib/domain/testing/odd-entities';
 import { withCompanions } from '@/lib/domain/testing/sample-companions';
+import { type SampledPast, sampleCompliance } from '@/lib/domain/testing/sample-compliance';
 import {
   calmFleetEntities,
   engineStoppedEntities,
@@ -15,7 +16,9 @@ import {
 import { sampleWorkloadHistory } from '@/lib/domain/testing/sample-history';
 import { samplePolling } from '@/lib/domain/testing/sample-polling';
 import { sampleAnswer, sampleCheckers, sampleSignals } from '@/lib/domain/testing/sample-series';
+import { parseTimeRange, type TimeRange } from '@/lib/domain/time-range';
 import type { HistoryReading } from '../history/workload-history';
+import { ObjectivesScreen } from '../objectives/objectives-screen';
 import { FleetOverviewScreen } from '../overview/fleet-overview-screen';
 import { RegionScreen } from '../region/region-screen';
 import { RegionListScreen } from '../region-list/region-list-screen';
@@ -80,9 +83,9 @@ function monthOf(now: number): Entity {
 }
 
 export interface GalleryProps {
-  /** `overview`, `workload`, `region`, `workloads`, `regions`, `settings`, or `primitives` with a part as its subject. */
+  /** `overview`, `workload`, `region`, `workloads`, `regions`, `objectives`, `settings`, or `primitives` with a part as its subject. */
   readonly page: string;
-  /** Id of the workload or region. */
+  /** Id of the workload or region; of objectives the range and its past, e.g. `30d-breached`. */
   readonly subject: string;
   readonly state: string;
   /** Whether the past is known. */
@@ -124,7 +127,23 @@ function seriesOf(workloads: readonly string[], regions: readonly string[]): rea
   );
 }
 
+export const sampledPasts: readonly SampledPast[] = ['breached', 'calm', 'young', 'empty'];
+
+/** 30 days where the word names no range. */
+function rangeOf(word: string): TimeRange {
+  const range = parseTimeRange(word);
+  return range === 'invalid' ? '30d' : range;
+}
+
+function pastOf(word: string): SampledPast {
+  return sampledPasts.find((past) => past === word) ?? 'breached';
+}
+
 function Picture({ page, subject, history }: Omit<GalleryProps, 'state'>) {
+  if (page === 'objectives') {
+    const [range = '', past = ''] = subject.split('-');
+    return <ObjectivesScreen initial={sampleCompliance(rangeOf(range), pastOf(past), galleryMoment)} refresh={false} />;
+  }
   if (page === 'workload') {
     const reading: HistoryReading = history
       ? { state: 'read', history: sampleWorkloadHistory(subject, galleryMoment) }

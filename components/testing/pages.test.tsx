@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
-import { Gallery, pictureNames } from './gallery';
+import { Gallery, pictureNames, sampledPasts } from './gallery';
 
 function markupOf(page: string, state: string, subject: string, history = false): string {
   return renderToStaticMarkup(<Gallery page={page} subject={subject} state={state} history={history} />);
@@ -84,6 +84,37 @@ describe('what a workload has beside its databases', () => {
     ]) {
       expect(markup).toContain(name);
     }
+  });
+});
+
+describe('the page of objectives', () => {
+  const page = (range: string, past: string) => markupOf('objectives', 'calm', `${range}-${past}`);
+
+  test.each(['3h', '24h', '7d', '30d', '90d', '13mo'])(
+    'over %s stands in every past and prints no broken figure',
+    (range) => {
+      for (const past of sampledPasts) {
+        const markup = page(range, past);
+        expect(markup).toContain('data-testid="compliance-checkout-region-loss"');
+        expect(markup).not.toMatch(/undefined|NaN|Invalid Date|\[object Object\]/);
+      }
+    },
+  );
+
+  test('calls nothing kept that was measured for a tenth of the time, or not at all', () => {
+    for (const past of ['young', 'empty']) {
+      expect(page('30d', past)).toMatch(/compliance-checkout-region-loss" data-compliance="not-measured"/);
+    }
+    expect(page('30d', 'empty')).not.toMatch(/data-compliance="met"/);
+    expect(page('30d', 'empty')).toContain('Unknown');
+  });
+
+  test('shows a missed objective first, by how much, and the planned work that counts as well', () => {
+    const markup = page('30d', 'breached');
+    expect(markup.indexOf('compliance-checkout')).toBeLessThan(markup.indexOf('compliance-storefront'));
+    expect(markup).toMatch(/Overspent by [\d,]+ min/);
+    expect(markup).toMatch(/min planned, counted as well: at most/);
+    expect(markup).toContain('Without an objective: Search.');
   });
 });
 

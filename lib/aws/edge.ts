@@ -15,6 +15,7 @@ import { Route53Client } from '@aws-sdk/client-route-53';
 import { Route53RecoveryClusterClient } from '@aws-sdk/client-route53-recovery-cluster';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
@@ -53,6 +54,7 @@ export interface ServiceClients {
   readonly route53: Route53Client;
   readonly s3: S3Client;
   readonly secretsmanager: SecretsManagerClient;
+  readonly servicequotas: ServiceQuotasClient;
   readonly sqs: SQSClient;
   readonly sts: STSClient;
 }
@@ -243,6 +245,7 @@ const clientMakers: { readonly [S in AwsService]: (settings: ClientSettings) => 
   s3: (settings) =>
     new S3Client({ ...settings, forcePathStyle: true, followRegionRedirects: false, ...withoutS3Surroundings }),
   secretsmanager: (settings) => new SecretsManagerClient(settings),
+  servicequotas: (settings) => new ServiceQuotasClient(settings),
   // A queue's URL names the queue; where to call is ours to say.
   sqs: (settings) => new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
   sts: (settings) => new STSClient(settings),

@@ -63,6 +63,8 @@ export { fetchBucketMarker } from './s3/fetch-marker';
 export type { BucketReplication, ReplicationRule } from './s3/readings';
 export { fetchSecret } from './secretsmanager/fetch-secret';
 export type { SecretReading, SecretReplica } from './secretsmanager/readings';
+export { fetchQuota } from './servicequotas/fetch-quota';
+export type { QuotaReading } from './servicequotas/readings';
 export { fetchQueue } from './sqs/fetch-queue';
 export type { QueueReading } from './sqs/readings';
 export { fetchCallerIdentity, fetchRecoverIdentity } from './sts/fetch-caller-identity';

@@ -33,7 +33,7 @@ function setUp(): Bench {
         writes.push([...changes]);
         for (const change of changes) {
           if (change.op === 'put') held.set(`${change.entity.kind} ${change.entity.id}`, change.entity);
-          else held.delete(`${change.kind} ${change.id}`);
+          else if (change.op === 'remove') held.delete(`${change.kind} ${change.id}`);
         }
       },
       engineId: 'engine-test',
@@ -67,10 +67,17 @@ describe('a round of collecting', () => {
     const sources = bench.stored().filter((entity) => entity.kind === 'source');
     expect(sources.map((source) => source.id).sort()).toEqual(
       [
-        ...['sts', 'elbv2', 'autoscaling', 'rds', 'cloudwatch', 'cloudwatch-alarms', 'probe', 'dns'].flatMap((api) => [
-          `111122223333/us-east-1/${api}`,
-          `111122223333/us-west-2/${api}`,
-        ]),
+        ...[
+          'sts',
+          'elbv2',
+          'autoscaling',
+          'rds',
+          'cloudwatch',
+          'cloudwatch-alarms',
+          'probe',
+          'dns',
+          'servicequotas',
+        ].flatMap((api) => [`111122223333/us-east-1/${api}`, `111122223333/us-west-2/${api}`]),
         '111122223333/us-east-1/route53',
         '111122223333/us-east-1/health',
         '111122223333/us-east-1/ce',
@@ -198,7 +205,7 @@ describe('an answer that is odd', () => {
     });
     expect(bench.find('finding', `source-odd:${id}`)).toMatchObject({ severity: 'notice', region: 'us-west-2' });
     bench.world.oddities.clear();
-    await collectMinutes(bench, 1, 3);
+    await collectMinutes(bench, 1, 5);
     expect(bench.find('source', id).message).toBe('');
     expect(bench.stored().some((entity) => entity.id === `source-odd:${id}`)).toBe(false);
   });

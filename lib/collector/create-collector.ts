@@ -8,6 +8,7 @@ import type { EpochMs, Seconds } from '@/lib/domain/time';
 import { attempt } from './attempt';
 import { type CollectorCounts, Counters } from './counters';
 import { declareSnapshot } from './declare';
+import { findDowntime } from './engine-downtime';
 import { EntityWriter, type WriteChanges } from './entity-writer';
 import { evaluateFindings } from './evaluate-findings';
 import type { FleetClock } from './fleet-clock';
@@ -106,6 +107,7 @@ export function createCollector(options: CollectorOptions): Collector {
   );
   const written = new Map(options.previous.map((entity) => [toEntityKey(entity.kind, entity.id), entity]));
   const writer = new EntityWriter(snapshot, written, options.write, log);
+  writer.note(findDowntime(options.previous, startedAt));
   const plan = { fleet, topology, snapshot };
   const cancel = new AbortController();
   // Every call under way listens to it.
@@ -150,10 +152,12 @@ export function createCollector(options: CollectorOptions): Collector {
   };
 
   const judge = (now: EpochMs): void =>
-    evaluateFindings(snapshot, now, [
-      ...(options.standingFindings?.(now) ?? []),
-      ...pollingFindings(snapshot.all('polling'), now),
-    ]);
+    writer.note(
+      evaluateFindings(snapshot, now, [
+        ...(options.standingFindings?.(now) ?? []),
+        ...pollingFindings(snapshot.all('polling'), now),
+      ]),
+    );
 
   /** Says what polling costs; before anything was asked, by what the fleet declares. */
   const tellCosts = (now: EpochMs): PollPeriods => {
@@ -232,8 +236,9 @@ export function createCollector(options: CollectorOptions): Collector {
       await Promise.all(tasks.map((task) => askSource(task, now, at)));
       await Promise.all(tasksWithNews().map((task) => askSource(task, now, at)));
       tellCosts(now);
-      judge(now);
+      // The round is over when it is judged: an engine that does not beat would be judged as one that stopped.
       beatHeart(now, Math.min(...tasks.map((task) => nextDueAt(task.rhythm, now))));
+      judge(now);
       await writer.flush();
     },
     async collectThrough(from, to) {

@@ -81,12 +81,14 @@ function isStillOfTheFleet(entity: Entity, fleet: Fleet): boolean {
           workload.id === entity.workloadId && workload.distributions?.some(({ id }) => id === entity.distributionId),
       );
     case 'alarm':
+    case 'quota':
       return (
         fleet.accounts.some((account) => account.id === entity.accountId) &&
         fleet.regions.some((region) => region.code === entity.region)
       );
     case 'health-event':
     case 'finding':
+    case 'pending-finding':
       return true;
     default:
       return false;

@@ -11,6 +11,7 @@ export function toLabels(entity: Entity): EntityLabels {
     case 'region':
       return { accountId: 'none', region: entity.code, workloadId: 'none' };
     case 'source':
+    case 'quota':
       return { accountId: entity.accountId, region: entity.region, workloadId: 'none' };
     case 'workload':
       return { accountId: entity.workload.accountId, region: 'none', workloadId: entity.id };
@@ -31,6 +32,8 @@ export function toLabels(entity: Entity): EntityLabels {
       return { accountId: entity.accountId, region: 'none', workloadId: entity.workloadId };
     case 'health-event':
       return { accountId: 'none', region: entity.region === 'global' ? 'none' : entity.region, workloadId: 'none' };
+    case 'pending-finding':
+      return toLabels(entity.finding);
     case 'alarm':
     case 'finding':
       return { accountId: entity.accountId, region: entity.region, workloadId: entity.workloadId };

@@ -22,6 +22,7 @@ import {
   fetchKey,
   fetchLoadBalancers,
   fetchMetricData,
+  fetchQuota,
   fetchRecordSets,
   fetchSecret,
   type HealthCheckReading,
@@ -34,6 +35,7 @@ import {
   type MetricSeries,
   type MetricWindow,
   type QueueReading,
+  type QuotaReading,
   type RecordSetReading,
   type RecoveryPointReading,
   type SecretReading,
@@ -85,6 +87,7 @@ export interface AwsReader {
   secret(scope: CallScope, name: string): Promise<Answer<SecretReading | 'absent'>>;
   key(scope: CallScope, alias: string): Promise<Answer<KeyReading | 'absent'>>;
   distribution(scope: CallScope, id: string): Promise<Answer<DistributionReading | 'absent'>>;
+  quota(scope: CallScope, serviceCode: string, quotaCode: string): Promise<Answer<QuotaReading | 'absent'>>;
   /** Every page of it costs money. */
   costs(scope: CallScope, range: CostRange): Promise<Answer<CostReading>>;
 }
@@ -123,6 +126,7 @@ export function createAwsReader(edge: AwsEdge): AwsReader {
     secret: (scope, name) => fetchSecret(edge, scope, name),
     key: (scope, alias) => fetchKey(edge, scope, alias),
     distribution: (scope, id) => fetchDistribution(edge, scope, id),
+    quota: (scope, serviceCode, quotaCode) => fetchQuota(edge, scope, serviceCode, quotaCode),
     costs: (scope, range) => fetchCosts(edge, scope, range),
   };
 }

@@ -1,3 +1,4 @@
+import type { FindingCode } from './findings/finding-codes';
 import type { AccountId, MarkerDeclaration, RegionCode, RegionRole, StoreKind, Workload, WorkloadId } from './fleet';
 import type { MissingReason, Observation } from './observation';
 import type { PollingEntity } from './polling/polling-entity';
@@ -28,7 +29,9 @@ export const entityKinds = [
   'polling',
   'alarm',
   'health-event',
+  'quota',
   'finding',
+  'pending-finding',
   'plan',
   'execution',
 ] as const;
@@ -237,6 +240,16 @@ export interface RoutingEntity {
   }[];
   /** Its records in the order they are followed; absent until they were read once. */
   readonly records?: readonly RoutingRecord[];
+  /** The newest change of its records that was read; absent while none was. */
+  readonly recordsChange?: RecordsChange;
+}
+
+/** What differs between two readings of the records of an entry point, in words. */
+export interface RecordsChange {
+  /** When the newer one was read. */
+  readonly at: EpochMs;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
 }
 
 export const linkStates = ['replicating', 'rebuilding', 'pending-resync', 'not-replicating'] as const;
@@ -479,6 +492,15 @@ export interface AlarmEntity {
   readonly reason: string;
   readonly changedAt: EpochMs;
   readonly workloadId: WorkloadId | 'none';
+  /** The one metric it watches; absent for metric math, composite and log alarms. */
+  readonly metric?: AlarmMetric;
+}
+
+/** A metric as an alarm names it. */
+export interface AlarmMetric {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
 }
 
 export interface HealthEventEntity {
@@ -497,42 +519,6 @@ export interface HealthEventEntity {
   readonly description: string;
 }
 
-/** The closed list, in the order in which a person wants to read them within a severity: cause before consequence. */
-export const findingCodes = [
-  'console-cut-off',
-  'region-down',
-  'region-unreachable',
-  'entry-point-down',
-  'routing-unexpected',
-  'unprotected',
-  'objective-breached',
-  'replication-failed',
-  'link-stalled',
-  'link-not-replicating',
-  'target-unlawful',
-  'objective-at-risk',
-  'objective-not-measured',
-  'link-unmeasured',
-  'endpoint-down',
-  'endpoint-failing-one-vantage',
-  'capacity-short',
-  'secret-out-of-sync',
-  'key-missing',
-  'distribution-disabled',
-  'origins-in-one-region',
-  'fleet-file-refused',
-  'aws-health-issue',
-  'alarm-firing',
-  'source-failing',
-  'source-odd',
-  'store-unprotected',
-  'alarm-without-data',
-  'objective-shorter-than-evidence',
-  'polling-over-budget',
-  'polling-stretched',
-] as const;
-export type FindingCode = (typeof findingCodes)[number];
-
 /** Code + sentence + evidence, with since-when and how to clear it. */
 export interface FindingEntity {
   readonly kind: 'finding';
@@ -548,9 +534,43 @@ export interface FindingEntity {
   readonly seenAt: EpochMs;
   /** First evaluation in which the rule did not hold any more, while it is too early to call it cleared. */
   readonly clearingSince?: EpochMs;
+  /** When it was raised, which is later than `since`; absent before it has a history. */
+  readonly openedAt?: EpochMs;
+  /** The worst it has been since it was raised. */
+  readonly worstSeverity?: Severity;
+  /** Since when its evidence is missing: it is neither confirmed nor cleared. Absent while it is confirmed. */
+  readonly unconfirmedSince?: EpochMs;
+  /** The time it is about, where that is not its own: planned work has a beginning and an end. */
+  readonly span?: { readonly startAt: EpochMs; readonly endAt: EpochMs | 'none' };
   readonly accountId: AccountId | 'none';
   readonly region: RegionCode | 'none';
   readonly workloadId: WorkloadId | 'none';
+}
+
+/** A finding whose rule holds and which is not raised yet, because it may be passing. It is shown to nobody. */
+export interface PendingFindingEntity {
+  readonly kind: 'pending-finding';
+  /** As the finding's. */
+  readonly id: string;
+  readonly finding: FindingEntity;
+  /** The first evaluation in which its rule held, with no clear one since. */
+  readonly heldSince: EpochMs;
+}
+
+/** A quota of an account in a region, as Service Quotas tells it. */
+export interface QuotaEntity {
+  readonly kind: 'quota';
+  /** `${accountId}/${region}/${serviceCode}/${quotaCode}` */
+  readonly id: string;
+  readonly accountId: AccountId;
+  readonly region: RegionCode;
+  readonly serviceCode: string;
+  readonly quotaCode: string;
+  /** AWS's name of it; its code until it is read. */
+  readonly name: string;
+  /** The value in force; `absent` where the region has no such quota. */
+  readonly value: Observation<number | 'absent'>;
+  readonly cadence: Cadence;
 }
 
 /** A recovery plan in its present version, bound to its regions and described step by step. */
@@ -589,7 +609,9 @@ export type Entity =
   | PollingEntity
   | AlarmEntity
   | HealthEventEntity
+  | QuotaEntity
   | FindingEntity
+  | PendingFindingEntity
   | PlanEntity
   | ExecutionEntity;
 

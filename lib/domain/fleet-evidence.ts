@@ -19,6 +19,7 @@ export interface FleetEvidence {
   readonly costs: readonly EntityOf<'cost'>[];
   readonly alarms: readonly EntityOf<'alarm'>[];
   readonly healthEvents: readonly EntityOf<'health-event'>[];
+  readonly quotas: readonly EntityOf<'quota'>[];
   readonly findings: readonly EntityOf<'finding'>[];
 }
 
@@ -45,6 +46,7 @@ export function toFleetEvidence(entities: readonly Entity[], now: EpochMs): Flee
     costs: of('cost'),
     alarms: of('alarm'),
     healthEvents: of('health-event'),
+    quotas: of('quota'),
     findings: of('finding'),
   };
 }

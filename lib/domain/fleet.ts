@@ -1,5 +1,5 @@
 import type { RecoveryDeclaration } from './recovery/declaration';
-import type { Seconds } from './time';
+import type { EpochMs, Seconds } from './time';
 
 export type RegionCode = string;
 export type AccountId = string;
@@ -66,6 +66,8 @@ export interface Objective {
   readonly scenario: Scenario;
   readonly rtoSeconds: Seconds;
   readonly rpoSeconds: Seconds;
+  /** The share of minutes that should be inside the recovery-point objective, in percent; absent: the usual one. */
+  readonly targetPercent?: number;
   /** With an RTO of 0: the longest time users of the lost region may take to be served elsewhere. */
   readonly shiftSeconds?: Seconds;
 }
@@ -188,6 +190,8 @@ export interface Workload {
   readonly distributions?: readonly DistributionDeclaration[];
   readonly functions?: readonly FunctionDeclaration[];
   readonly apis?: readonly ApiDeclaration[];
+  /** Work on it that is known beforehand. What it costs counts like anything else, and is marked. */
+  readonly plannedWork?: readonly PlannedWork[];
   /** It keeps personal data under the GDPR. */
   readonly gdpr?: true;
   /** Regions its data may lawfully be in, its own included; absent where the law does not care. */
@@ -199,6 +203,13 @@ export interface Workload {
 /** Whether a workload is of a protected tier, 0 or 1. */
 export function isProtectedTier({ tier }: Pick<Workload, 'tier'>): boolean {
   return tier <= 1;
+}
+
+/** A time of work that is known beforehand, in fleet time; the end is not part of it. */
+export interface PlannedWork {
+  readonly startAt: EpochMs;
+  readonly endAt: EpochMs;
+  readonly reason: string;
 }
 
 /** Whether a workload's data may lawfully be served from a region. */

@@ -26,6 +26,7 @@ export function checkWorkload({ index, entry }: Placed<ReadableWorkload>, entrie
     ...(canRead('regions', 'lawfulRegions', 'jurisdiction', 'gdpr') ? checkLaw(single, entries, at) : []),
     ...checkObjectives(lists, single, at),
     ...checkRepetitions(lists, at),
+    ...checkPlannedWork(lists, at),
     ...checkStores(lists, at),
     ...checkMarkers(lists, entryPointIds, at),
     ...lists.entryPoints.flatMap((each) => checkEntryPoint(each, entries, at)),
@@ -67,6 +68,13 @@ function checkRepetitions(lists: Lists, at: At): readonly Complaint[] {
     ...once(lists.keys, ({ alias }) => alias, 'keys', 'alias', 'key'),
     ...once(lists.distributions, ({ id }) => id, 'distributions', 'id', 'distribution'),
   ];
+}
+
+/** Work that ends before it begins would mark nothing, or everything. */
+function checkPlannedWork({ plannedWork }: Lists, at: At): readonly Complaint[] {
+  return plannedWork.flatMap(({ index, entry: { from, to } }) =>
+    to > from ? [] : [{ path: at('plannedWork', index, 'to'), message: 'must be later than from' }],
+  );
 }
 
 /** Active/active serves from every region; the other strategies have one primary and somewhere to go. */

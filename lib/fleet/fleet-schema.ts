@@ -109,8 +109,33 @@ export const region = fields(
   'a region with at least its code',
 );
 
+/** A share with at most three decimals. With 100 there would be no budget to speak of. */
+const attainment = z
+  .number({ error: expects('a percentage from 50 to 99.999, e.g. 99.9') })
+  .refine(
+    (percent) => percent >= 50 && percent <= 99.999 && Number.isInteger(Math.round(percent * 1e6) / 1e3),
+    'must be a percentage from 50 to 99.999 with at most three decimals, e.g. 99.9',
+  );
+
+const moment = z.unknown().transform((given, context) => {
+  const text = given instanceof Date ? given.toISOString() : given;
+  const written = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
+  const at = typeof text === 'string' && written.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isFinite(at)) return at;
+  context.addIssue(expects('a moment with its offset, e.g. 2026-12-05T02:00Z')({ input: given }));
+  return z.NEVER;
+});
+
+const plannedWork = fields({ from: moment, to: moment, reason: name }, 'planned work with from, to and reason');
+
 const objective = fields(
-  { scenario: oneOf(scenarios), rto: duration, rpo: duration, shift: duration.optional() },
+  {
+    scenario: oneOf(scenarios),
+    rto: duration,
+    rpo: duration,
+    shift: duration.optional(),
+    attainment: attainment.optional(),
+  },
   'an objective with scenario, rto and rpo',
 );
 
@@ -232,6 +257,7 @@ export const workload = fields(
     functions: functions.default({}),
     apis: apis.default({}),
     recovery: recovery.optional(),
+    plannedWork: list(plannedWork, 'planned work', 100).default([]),
   },
   'a workload with at least id, tier, strategy, owner and regions',
 );

@@ -198,11 +198,12 @@ function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEn
     ...(entry.gdpr ? { gdpr: true as const } : {}),
     regions: Object.entries(entry.regions).map(([code, role]) => ({ region: code, role })),
     ...(lawful === 'everywhere' ? {} : { lawfulRegions: lawful }),
-    objectives: entry.objectives.map(({ scenario, rto, rpo, shift }) => ({
+    objectives: entry.objectives.map(({ scenario, rto, rpo, shift, attainment }) => ({
       scenario,
       rtoSeconds: rto,
       rpoSeconds: rpo,
       ...(shift === undefined ? {} : { shiftSeconds: shift }),
+      ...(attainment === undefined ? {} : { targetPercent: attainment }),
     })),
     stores: entry.stores.map(toStore),
     entryPoints: entry.entryPoints.map(({ id, hostname, path, endpoints }) => ({
@@ -222,6 +223,9 @@ function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEn
     ...placed('functions', entry.functions, (name) => ({ name })),
     ...placed('apis', entry.apis, (api) => api),
     ...(recovery === undefined ? {} : { recovery }),
+    ...(entry.plannedWork.length === 0
+      ? {}
+      : { plannedWork: entry.plannedWork.map(({ from, to, reason }) => ({ startAt: from, endAt: to, reason })) }),
   };
 }
 

@@ -9,10 +9,13 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
-import type { Entity, EntityKind } from '../domain/entities';
+import type { Entity, EntityKind, FindingEntity } from '../domain/entities';
+import type { FindingCode } from '../domain/findings/finding-codes';
+import type { FindingEnd } from '../domain/findings/finding-transition';
 import type { BilledUnit } from '../domain/polling/prices';
 import type { Interest } from '../domain/series/interest';
 import type { MetricWindow } from '../domain/series/metric-window';
+import type { Severity } from '../domain/vocabulary';
 import type { AuditEntry } from './index';
 
 /**
@@ -153,4 +156,29 @@ export const pollingUsage = antipode.table(
     atRiskUnits: bigint('at_risk_units', { mode: 'number' }).notNull(),
   },
   (table) => [primaryKey({ columns: [table.accountId, table.month, table.unit] })],
+);
+
+/** Occurrences of findings: raised, closed, and the worst they were. Open ones have no end. */
+export const findingHistory = antipode.table(
+  'finding_history',
+  {
+    findingId: text('finding_id').notNull(),
+    sinceMs: doublePrecision('since_ms').notNull(),
+    code: text('code').$type<FindingCode>().notNull(),
+    accountId: text('account_id').notNull(),
+    region: text('region').notNull(),
+    workloadId: text('workload_id').notNull(),
+    openedMs: doublePrecision('opened_ms').notNull(),
+    closedMs: doublePrecision('closed_ms'),
+    closedBy: text('closed_by').$type<FindingEnd>(),
+    worstSeverity: text('worst_severity').$type<Severity>().notNull(),
+    /** The finding as it was when it became worst, or was seen last. */
+    document: jsonb('document').$type<FindingEntity>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.findingId, table.sinceMs] }),
+    index('finding_history_opened').on(table.openedMs),
+    index('finding_history_closed').on(table.closedMs),
+    index('finding_history_workload').on(table.workloadId, table.openedMs),
+  ],
 );

@@ -85,9 +85,17 @@ function mergeAlarms(place: Place, readings: readonly AlarmReading[], cadence: C
         reason: reading.reason,
         changedAt: reading.changedAt === 'unknown' ? (before?.changedAt ?? receivedAt) : reading.changedAt,
         workloadId: workloadOf(fleet, place, reading),
+        ...metricOf(reading, before),
       });
     }
   };
+}
+
+/** An answer with holes says nothing of the metric: what an alarm watches seldom changes. */
+function metricOf({ metric, kind }: AlarmReading, before: AlarmEntity | undefined): Pick<AlarmEntity, 'metric'> {
+  if (metric === 'none') return kind === 'metric' && before?.metric !== undefined ? { metric: before.metric } : {};
+  const { namespace, name, dimensions } = metric;
+  return { metric: { namespace, name, dimensions } };
 }
 
 function loseAlarms(place: Place, reason: Failure, cadence: Cadence): Merge {

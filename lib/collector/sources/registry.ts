@@ -13,6 +13,7 @@ import { markerWriting } from './marker-writing';
 import { metrics } from './metrics';
 import { probes } from './probes';
 import { queues } from './queues';
+import { quotas } from './quotas';
 import { routingRecords } from './routing-records';
 import { secrets } from './secrets';
 import { statusRecords } from './status-records';
@@ -30,6 +31,7 @@ export const sourceKinds: readonly SourceKind[] = [
   secrets,
   keys,
   distributions,
+  quotas,
   routingRecords,
   alarms,
   healthEvents,

@@ -1,6 +1,7 @@
 import type { Answer, CallScope, HealthCheckReading, RecordSetReading } from '@/lib/aws';
 import type { RoutingEntity, RoutingRecord } from '@/lib/domain/entities';
 import type { Fleet, RegionCode } from '@/lib/domain/fleet';
+import { findRecordsChange } from '@/lib/domain/records-change';
 import { neverAsked } from '../carry';
 import type { AwsReader } from '../ports';
 import {
@@ -73,14 +74,17 @@ function mergeRouting(accountId: string, zone: ZoneReading): Merge {
     for (const routing of snapshot.all('routing')) {
       const records = followAliases(zone.records, routing.hostname);
       if (records.length === 0 || !topology.claimRecords(routing, accountId)) continue;
+      const read = records.map((record) => toRoutingRecord(fleet, record, zone.checks));
+      const change = findRecordsChange(routing.records, read, receivedAt);
       snapshot.put({
         ...routing,
+        ...(change === 'none' ? {} : { recordsChange: change }),
         policy: namePolicy(records),
         controls: findControls(fleet, records, zone.checks).map(({ region, healthCheckId }) => {
           const before = routing.controls.find((control) => control.healthCheckId === healthCheckId);
           return { region, healthCheckId, state: before?.state ?? neverAsked(receivedAt) };
         }),
-        records: records.map((record) => toRoutingRecord(fleet, record, zone.checks)),
+        records: read,
       });
     }
   };

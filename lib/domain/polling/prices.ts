@@ -1,5 +1,5 @@
-/** The day on which these prices were last held against their sources. */
-export const pricesAsOf = '2026-08-20';
+/** The month of the price lists that these prices are from. */
+export const pricesAsOf = 'August 2026';
 
 /** What AWS counts when it bills the console's own calls. Everything else the console calls is free of charge. */
 export const billedUnits = [
