@@ -88,4 +88,11 @@ test('with the region lost nothing fetched on demand reads as of now, and the pa
     );
   });
   expect(await page.locator('body').innerText()).not.toMatch(/undefined|NaN|Invalid Date|\[object Object\]/);
+
+  await test.step('healed, it is fetched again', async () => {
+    await product.simulate('heal', 'us-east-1');
+    await region.open('us-east-1');
+    await expect(traffic).toHaveAttribute('data-reading', 'current', { timeout: 120_000 });
+    await expect(region.title).toHaveAttribute('data-health', 'healthy', { timeout: 120_000 });
+  });
 });
