@@ -13,7 +13,7 @@ export function budgetWords({ leftMinutes }: ErrorBudget): string {
 export const keepingWords: Readonly<Record<ObjectiveCompliance['state'], string>> = {
   breached: 'Missed',
   'at-risk': 'At risk',
-  'not-measured': 'Not measured enough to say',
+  'not-measured': 'Too little measured',
   met: 'Kept',
 };
 
@@ -21,13 +21,13 @@ export const burnWords: Readonly<Record<ObjectiveCompliance['burn']['state'], st
   fast: 'Fast',
   slow: 'Slow',
   calm: 'Calm',
-  'not-measured': 'Not measured enough',
+  'not-measured': 'Too little measured',
 };
 
 /** A rate with its window: `6 h 2.4×`. */
 export function rateWords({ windowSeconds, rate }: BurnRate): string {
   const window = windowSeconds < 86_400 ? `${windowSeconds / 3600} h` : `${windowSeconds / 86_400} d`;
-  return `${window} ${rate === 'not-measured' ? 'not measured' : `${rate}×`}`;
+  return `${window} ${rate === 'not-measured' ? 'unknown' : `${rate}×`}`;
 }
 
 /** A link or vault as a person names it: `orders us-east-1 → us-west-2`. */

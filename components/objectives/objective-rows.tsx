@@ -32,7 +32,7 @@ export function ObjectiveRows({ workload, objective, report }: ObjectiveRowsProp
       className="border-line border-t align-top"
     >
       <tr>
-        <th scope="row" className="px-3 pt-2 text-left font-normal">
+        <th scope="row" className="min-w-28 px-3 pt-2 text-left font-normal">
           <NameLink href={workloadAddress(workload.workloadId)}>{workload.name}</NameLink>
           <Note>Tier {workload.tier}</Note>
         </th>
@@ -42,7 +42,7 @@ export function ObjectiveRows({ workload, objective, report }: ObjectiveRowsProp
             RPO {formatDuration(rpoSeconds, 'down')}, target {budget.targetPercent} %
           </Note>
         </td>
-        <td className="px-3 pt-2">
+        <td className="whitespace-nowrap px-3 pt-2">
           <ComplianceStatus state={state} sentence={keepingWords[state]} provableNow={true} />
         </td>
         <td className="whitespace-nowrap px-3 pt-2 text-right">
@@ -61,15 +61,16 @@ export function ObjectiveRows({ workload, objective, report }: ObjectiveRowsProp
             </Note>
           )}
         </td>
-        <td className="whitespace-nowrap px-3 pt-2">
+        <td className="min-w-40 px-3 pt-2">
           {burnWords[burn.state]}
           <Note>{[burn.hour, burn.sixHours, burn.threeDays].map(rateWords).join(', ')}</Note>
         </td>
-        <td className="whitespace-nowrap px-3 pt-2">
+        <td className="min-w-48 px-3 pt-2">
           {worst === 'none' ? 'No figure' : formatDuration(worst.seconds)}
           {worst !== 'none' && (
             <Note>
-              {linkWords(worst.linkId)}, {formatMoment(worst.at, report.now)}
+              <span className="block [overflow-wrap:anywhere]">{linkWords(worst.linkId)}</span>
+              <span className="block">{formatMoment(worst.at, report.now)}</span>
             </Note>
           )}
         </td>

@@ -39,6 +39,7 @@ export default function RegionSeries({ subject, series, now, simulated }: Region
   const known = useMemo(
     () => ({
       endpoints: entities.filter((entity) => entity.kind === 'endpoint'),
+      checks: entities.filter((entity) => entity.kind === 'health-check'),
       links: entities.filter((entity) => entity.kind === 'link'),
       regions: entities.filter((entity) => entity.kind === 'region').map((region) => region.code),
     }),
@@ -78,6 +79,7 @@ export default function RegionSeries({ subject, series, now, simulated }: Region
         reading={partOf(reading, chosen.checkers)}
         views={chosen.checkers}
         endpoints={known.endpoints}
+        checks={known.checks}
         columns="workloads"
         now={now}
         simulated={simulated}

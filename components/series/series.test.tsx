@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { buildLatencyMatrix } from '@/lib/domain/series/build-latency-matrix';
 import { buildSignalBoard } from '@/lib/domain/series/build-signal-board';
 import { buildUserFelt } from '@/lib/domain/series/build-user-felt';
-import { sampleCheckers, sampleSignals, seriesStates } from '@/lib/domain/testing/sample-series';
+import { sampleCheckers, sampleChecks, sampleSignals, seriesStates } from '@/lib/domain/testing/sample-series';
 import { toSignalFigure } from '../signals/signal-figure';
 import { Gallery, galleryMoment as now } from '../testing/gallery';
 import { mostViews, viewsOfOtherRegions, viewsOfRegion } from './choose-views';
@@ -85,15 +85,18 @@ describe('signals', () => {
 describe('what users feel', () => {
   test('is never known from what was not read', () => {
     for (const state of ['unreachable', 'denied', 'never', 'stale'] as const) {
-      const { rows } = buildUserFelt([sampleCheckers('shop', 'x', now, state)], now);
+      const { rows } = buildUserFelt(
+        [sampleCheckers('shop', 'x', now, state)],
+        [sampleChecks('shop', 'x', now, state)],
+        now,
+      );
       expect(rows.flatMap(({ cells }) => cells.map((cell) => cell.state))).not.toContain('known');
-      if (state !== 'stale')
-        expect(rows.flatMap(({ cells }) => cells.map((cell) => cell.failing))).toEqual(Array(6).fill('unknown'));
+      expect(rows.flatMap(({ cells }) => cells.map((cell) => cell.failing))).toEqual(Array(6).fill('unknown'));
     }
   });
 
   test('has the worst above the typical', () => {
-    const { rows } = buildUserFelt([sampleCheckers('shop', 'x', now, 'calm')], now);
+    const { rows } = buildUserFelt([sampleCheckers('shop', 'x', now, 'calm')], [], now);
     for (const { typicalMs, worstMs } of rows.flatMap(({ cells }) => cells)) {
       if (typicalMs !== 'none' && worstMs !== 'none') expect(worstMs).toBeGreaterThanOrEqual(typicalMs);
     }

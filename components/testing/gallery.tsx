@@ -14,14 +14,26 @@ import {
   startingEntities,
 } from '@/lib/domain/testing/sample-entities';
 import { sampleWorkloadHistory } from '@/lib/domain/testing/sample-history';
+import {
+  deniedEntities,
+  hinderedEntities,
+  largeFleetEntities,
+  resyncingEntities,
+  routedEntities,
+  stalledLinkEntities,
+} from '@/lib/domain/testing/sample-links';
 import { samplePolling } from '@/lib/domain/testing/sample-polling';
 import { sampleAnswer, sampleCheckers, sampleSignals } from '@/lib/domain/testing/sample-series';
 import { parseTimeRange, type TimeRange } from '@/lib/domain/time-range';
+import { AccountsScreen } from '../accounts/accounts-screen';
 import type { HistoryReading } from '../history/workload-history';
 import { ObjectivesScreen } from '../objectives/objectives-screen';
 import { FleetOverviewScreen } from '../overview/fleet-overview-screen';
 import { RegionScreen } from '../region/region-screen';
 import { RegionListScreen } from '../region-list/region-list-screen';
+import type { StillPast } from '../replication/link-past';
+import { ReplicationScreen } from '../replication/replication-screen';
+import { RoutingScreen } from '../routing/routing-screen';
 import { SettingsScreen } from '../settings/settings-screen';
 import { StillEntities } from '../shell/live-entities';
 import { PersonProvider } from '../shell/person';
@@ -51,6 +63,12 @@ const pictures: Readonly<Record<string, (now: number) => readonly Entity[]>> = {
   'engine-stopped': (now) => engineStoppedEntities(now),
   starting: startingEntities,
   empty: () => [],
+  stalled: stalledLinkEntities,
+  resyncing: resyncingEntities,
+  routed: (now) => routedEntities(calmFleetEntities(now), now),
+  'routed-region-down': (now) => routedEntities(regionDownEntities(now, { failedFor: 700 }), now, 'us-east-1'),
+  denied: deniedEntities,
+  hindered: hinderedEntities,
   'right-to-left': (now) => oddFleetEntities(now, 'rightToLeft'),
   emoji: (now) => oddFleetEntities(now, 'emoji'),
   long: (now) => oddFleetEntities(now, 'long'),
@@ -58,6 +76,9 @@ const pictures: Readonly<Record<string, (now: number) => readonly Entity[]>> = {
 };
 
 export const pictureNames: readonly string[] = Object.keys(pictures);
+
+/** Of pages with many rows only: the others are not made for so much at once. */
+const largePictures: typeof pictures = { large: largeFleetEntities };
 
 /** The costs of a month, as the engine writes them once it reads Cost Explorer. */
 function monthOf(now: number): Entity {
@@ -83,7 +104,7 @@ function monthOf(now: number): Entity {
 }
 
 export interface GalleryProps {
-  /** `overview`, `workload`, `region`, `workloads`, `regions`, `objectives`, `settings`, or `primitives` with a part as its subject. */
+  /** `overview`, `workload`, `region`, `workloads`, `regions`, `replication`, `routing`, `accounts`, `objectives`, `settings`, or `primitives` with a part as its subject. */
   readonly page: string;
   /** Id of the workload or region; of objectives the range and its past, e.g. `30d-breached`. */
   readonly subject: string;
@@ -94,7 +115,10 @@ export interface GalleryProps {
 
 /** A page in a named state, without a store. */
 export function Gallery({ page, subject, state, history }: GalleryProps) {
-  const entities = useMemo(() => (pictures[state] ?? calmFleetEntities)(galleryMoment), [state]);
+  const entities = useMemo(
+    () => (pictures[state] ?? largePictures[state] ?? calmFleetEntities)(galleryMoment),
+    [state],
+  );
   return (
     <StillEntities entities={entities} now={galleryMoment}>
       <PersonProvider person={{ name: 'operator', role: 'operator' }}>
@@ -126,6 +150,16 @@ function seriesOf(workloads: readonly string[], regions: readonly string[]): rea
     ]),
   );
 }
+const stillPast: StillPast = {
+  peaks: new Map([
+    ['checkout/orders/us-east-1>us-west-2', 41],
+    ['storefront/user-sessions/us-east-1>us-west-2', 12.4],
+    ['storefront/user-sessions/eu-central-1>us-east-1', 131],
+  ]),
+  historyOf: (workloadId) => ({ state: 'read', history: sampleWorkloadHistory(workloadId, galleryMoment) }),
+};
+
+const noPast: StillPast = { peaks: 'failed', historyOf: () => ({ state: 'none-yet' }) };
 
 export const sampledPasts: readonly SampledPast[] = ['breached', 'calm', 'young', 'empty'];
 
@@ -163,6 +197,9 @@ function Picture({ page, subject, history }: Omit<GalleryProps, 'state'>) {
   }
   if (page === 'workloads') return <WorkloadListScreen />;
   if (page === 'regions') return <RegionListScreen series={seriesOf(['checkout'], ['us-east-1', 'us-west-2'])} />;
+  if (page === 'replication') return <ReplicationScreen past={history ? stillPast : noPast} />;
+  if (page === 'routing') return <RoutingScreen />;
+  if (page === 'accounts') return <AccountsScreen />;
   if (page === 'settings')
     return <SettingsScreen facts={sampleFacts} signIn={{ hasLocalAccounts: true, provider: 'none' }} />;
   if (page === 'primitives')

@@ -6,6 +6,7 @@ import {
   type SampleSeriesState,
   sampleAnswer,
   sampleCheckers,
+  sampleChecks,
   sampleSignals,
 } from '@/lib/domain/testing/sample-series';
 import { LatencyPanel } from '../latency/latency-panel';
@@ -52,6 +53,7 @@ export function SeriesGallery({ now, state }: SeriesGalleryProps) {
         reading={{ state: 'read', answers: answers(checkers) }}
         views={state === 'empty' ? [] : views('checkers')}
         endpoints={endpoints}
+        checks={regions.map((region) => sampleChecks('checkout', region, now, state))}
         columns="regions"
       />
       <LatencyPanel

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { EndpointEntity } from '@/lib/domain/entities';
+import type { EndpointEntity, HealthCheckEntity } from '@/lib/domain/entities';
 import { isCurrent } from '@/lib/domain/freshness';
 import { buildUserFelt } from '@/lib/domain/series/build-user-felt';
 import type { EpochMs } from '@/lib/domain/time';
@@ -17,6 +17,8 @@ export interface UserFeltPanelProps {
   readonly views: readonly AskedView[];
   /** What the regions themselves say, for the row beside. */
   readonly endpoints: readonly EndpointEntity[];
+  /** What each checker said last. */
+  readonly checks: readonly HealthCheckEntity[];
   /** How a column is called: by its region on the page of a workload, by its workload on that of a region. */
   readonly columns: 'regions' | 'workloads';
   readonly now: EpochMs;
@@ -24,8 +26,8 @@ export interface UserFeltPanelProps {
 }
 
 /** How long users on each continent wait, and whether they get an answer, beside what the regions say of themselves. */
-export function UserFeltPanel({ reading, views, endpoints, columns, now, simulated }: UserFeltPanelProps) {
-  const felt = useMemo(() => buildUserFelt(windowsOf(reading, 'checkers'), now), [reading, now]);
+export function UserFeltPanel({ reading, views, endpoints, checks, columns, now, simulated }: UserFeltPanelProps) {
+  const felt = useMemo(() => buildUserFelt(windowsOf(reading, 'checkers'), checks, now), [reading, checks, now]);
   const nameOf = ({ region, workloadId }: (typeof felt.endpoints)[number]) =>
     columns === 'regions' ? region : workloadId;
   return (

@@ -26,6 +26,7 @@ export default function WorkloadSeries({ subject, series, now, simulated }: Work
   const known = useMemo(
     () => ({
       endpoints: entities.filter((entity) => entity.kind === 'endpoint' && entity.workloadId === id),
+      checks: entities.filter((entity) => entity.kind === 'health-check'),
       regions: entities.flatMap((entity) =>
         entity.kind === 'workload' && entity.id === id ? entity.workload.regions.map(({ region }) => region) : [],
       ),
@@ -40,6 +41,7 @@ export default function WorkloadSeries({ subject, series, now, simulated }: Work
         reading={partOf(reading, chosen.checkers)}
         views={chosen.checkers}
         endpoints={known.endpoints.filter((entity) => entity.kind === 'endpoint')}
+        checks={known.checks}
         columns="regions"
         now={now}
         simulated={simulated}

@@ -86,6 +86,12 @@ export interface AwsEdge {
   close(): void;
 }
 
+/** What carries the requests of SDK clients. */
+export type RequestCarrier = Pick<
+  NodeHttpHandler,
+  'handle' | 'destroy' | 'updateHttpClientConfig' | 'httpHandlerConfigs'
+>;
+
 export interface AwsEdgeOptions {
   /** How each account is reached. Default: by the engine's own credentials. */
   readonly accounts?: FindAccountAccess;
@@ -105,6 +111,11 @@ export interface AwsEdgeOptions {
   readonly pace?: 'half-the-quota' | 'unlimited';
   /** Told what AWS bills for every request. */
   readonly meter?: BillingMeter;
+  /**
+   * Carries requests instead of sockets; for a simulation in the same process, so in simulator mode only. Default:
+   * sockets.
+   */
+  readonly carrier?: RequestCarrier;
   /** Sockets to one region, so that a region that hangs holds only its own. Default 16. */
   readonly socketsPerRegion?: number;
 }
@@ -119,7 +130,10 @@ export interface AwsEdgeOptions {
 export function createAwsEdge(config: AwsEdgeConfig, options: AwsEdgeOptions = {}): AwsEdge {
   silenceNodeVersionWarning();
   const origin = config.mode === 'simulator' ? parseLoopbackEndpoint(config.endpoint) : undefined;
-  const handlers = new Map<string, NodeHttpHandler>();
+  if (origin === undefined && options.carrier !== undefined) {
+    throw new Error('Requests to AWS go over the network: a carrier is for simulator mode only.');
+  }
+  const handlers = new Map<string, RequestCarrier>();
   const clients = new Map<string, ServiceClients[AwsService]>();
   const ownClients = new Map<RegionCode, STSClient>();
   const home = config.mode === 'simulator' ? (config.homeAccountId ?? bornWithAccountId) : 'own';
@@ -128,12 +142,14 @@ export function createAwsEdge(config: AwsEdgeConfig, options: AwsEdgeOptions = {
   const health = new ActiveHealthRegion(toCnameResolver(config), () => clock.nowMs());
 
   /** Recovery waits for no socket that watching holds, and longer for an answer. */
-  const handlerFor = (region: RegionCode, purpose: RolePurpose) =>
-    purpose === 'recover'
+  const handlerFor = (region: RegionCode, purpose: RolePurpose) => {
+    if (options.carrier !== undefined) return options.carrier;
+    return purpose === 'recover'
       ? findOrMake(handlers, `${region}/recover`, () =>
           createRegionHandler(origin, { ...options, requestTimeoutMs: recoverTimeoutMs }),
         )
       : findOrMake(handlers, region, () => createRegionHandler(origin, options));
+  };
 
   const settingsFor = (place: GuardedPlace, maxAttempts: number, purpose: RolePurpose = 'read') => ({
     region: place.region,
@@ -221,7 +237,7 @@ function toCnameResolver(config: AwsEdgeConfig) {
 
 type ClientSettings = {
   readonly region: RegionCode;
-  readonly requestHandler: NodeHttpHandler;
+  readonly requestHandler: RequestCarrier;
   readonly credentials: Credentials;
 };
 

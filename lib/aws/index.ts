@@ -46,7 +46,7 @@ export type { GlobalCluster, GlobalClusterMember, ReplicaInstance, ReplicaSet } 
 export { actTurnRoutingControls } from './recoverycluster/act-turn-routing-controls';
 export { fetchRoutingControlStates } from './recoverycluster/fetch-routing-control-states';
 export type { RoutingControlReading } from './recoverycluster/readings';
-export { fetchCheckerStatus } from './route53/fetch-checker-status';
+export { fetchCheckers } from './route53/fetch-checkers';
 export { fetchHealthChecks } from './route53/fetch-health-checks';
 export { fetchHostedZone } from './route53/fetch-hosted-zone';
 export { fetchRecordSets } from './route53/fetch-record-sets';

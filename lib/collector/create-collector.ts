@@ -18,7 +18,8 @@ import { noteAttempt } from './note-attempt';
 import { advanceOutages } from './outages';
 import { notCounted, planPolling, type ReadUsage } from './polling/plan-polling';
 import type { CollectorPorts } from './ports';
-import { type Beat, nextDueAt, type Rhythm, type RunningSchedule, startSchedule } from './schedule';
+import { advanceResyncs } from './resyncs';
+import { type Beat, nextDueAt, type Rhythm, type RunningSchedule, runDue, startSchedule } from './schedule';
 import { toEntityKey } from './snapshot';
 import {
   awsDeadlineMs,
@@ -69,6 +70,11 @@ export interface Collector {
   collectOnce(now: EpochMs): Promise<void>;
   /** Asks every source at each of its turns from `from` until before `to`, without timers. For lockstep tests. */
   collectThrough(from: EpochMs, to: EpochMs): Promise<void>;
+  /**
+   * Asks what is due by `now`, without timers: every source in its own rhythm, and at once what has news; the first time
+   * everything. Findings follow from what is known then and are left out. For lockstep tests, whose clock stands at `now`.
+   */
+  collectDue(now: EpochMs): Promise<void>;
   entities(): readonly Entity[];
   /** What the collector works on, for those that read along. Never write to it. */
   readonly plan: SourcePlan;
@@ -115,6 +121,8 @@ export function createCollector(options: CollectorOptions): Collector {
   /** How each source's last turn ended; when its next one comes depends on it. */
   const endings = new Map<string, Ending>();
   let schedule: RunningSchedule | undefined;
+  /** When each beat is due where they are run by hand. */
+  const turns = new Map<string, EpochMs>();
   let newsTimer: NodeJS.Timeout | undefined;
 
   const askSource = async (task: SourceTask, askedAt: EpochMs, receivedAt: () => EpochMs): Promise<void> => {
@@ -151,13 +159,15 @@ export function createCollector(options: CollectorOptions): Collector {
     options.onHeartbeat?.(now);
   };
 
-  const judge = (now: EpochMs): void =>
+  const judge = (now: EpochMs): void => {
+    advanceResyncs(snapshot, now);
     writer.note(
       evaluateFindings(snapshot, now, [
         ...(options.standingFindings?.(now) ?? []),
         ...pollingFindings(snapshot.all('polling'), now),
       ]),
     );
+  };
 
   /** Says what polling costs; before anything was asked, by what the fleet declares. */
   const tellCosts = (now: EpochMs): PollPeriods => {
@@ -189,16 +199,8 @@ export function createCollector(options: CollectorOptions): Collector {
       },
     }),
   );
-  const beats: readonly Beat[] = [
+  const askingBeats: readonly Beat[] = [
     ...sourceBeats,
-    {
-      id: 'findings',
-      rhythm: { periodSeconds: findingsSeconds, phaseSeconds: 1 },
-      run: async () => {
-        judge(clock.now());
-        writer.nudge();
-      },
-    },
     {
       id: 'costs',
       rhythm: { periodSeconds: costsSeconds, phaseSeconds: 50 },
@@ -215,6 +217,17 @@ export function createCollector(options: CollectorOptions): Collector {
       rhythm: { periodSeconds: heartbeatSeconds, phaseSeconds: 0 },
       run: async () => {
         beatHeart(clock.now(), schedule?.nextAt() ?? clock.now());
+        writer.nudge();
+      },
+    },
+  ];
+  const beats: readonly Beat[] = [
+    ...askingBeats,
+    {
+      id: 'findings',
+      rhythm: { periodSeconds: findingsSeconds, phaseSeconds: 1 },
+      run: async () => {
+        judge(clock.now());
         writer.nudge();
       },
     },
@@ -254,6 +267,14 @@ export function createCollector(options: CollectorOptions): Collector {
       tellCosts(to);
       judge(to);
       await writer.flush();
+    },
+    async collectDue(now) {
+      await runDue(askingBeats, turns, now);
+      if (newsTimer !== undefined) {
+        clearTimeout(newsTimer);
+        newsTimer = undefined;
+        await Promise.all(tasksWithNews().map((task) => askSource(task, now, () => now)));
+      }
     },
     entities: () => snapshot.entities(),
     plan,

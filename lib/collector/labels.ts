@@ -25,6 +25,7 @@ export function toLabels(entity: Entity): EntityLabels {
     case 'endpoint':
       return { accountId: entity.accountId, region: entity.region, workloadId: entity.workloadId };
     case 'distribution':
+    case 'health-check':
     case 'routing':
     case 'link':
     case 'plan':

@@ -13,7 +13,7 @@ import {
   fetchAutoScalingGroups,
   fetchCacheNodes,
   fetchCallerIdentity,
-  fetchCheckerStatus,
+  fetchCheckers,
   fetchCosts,
   fetchDistribution,
   fetchHealthChecks,
@@ -61,8 +61,8 @@ export interface AwsReader {
   hostedZone(scope: CallScope, name: string): Promise<Answer<HostedZoneReading | 'absent'>>;
   recordSets(scope: CallScope, hostedZoneId: string): Promise<Answer<readonly RecordSetReading[]>>;
   healthChecks(scope: CallScope): Promise<Answer<readonly HealthCheckReading[]>>;
-  /** What each checker of a health check said last. AWS means it for looking into trouble, not for polling. */
-  checkerStatus(scope: CallScope, healthCheckId: string): Promise<Answer<readonly CheckerReading[]>>;
+  /** What each checker of an endpoint's health check said last; slowly, AWS offers it to diagnose with. */
+  checkers(scope: CallScope, checkId: string): Promise<Answer<readonly CheckerReading[]>>;
   /** Ids of the nodes of an ElastiCache replication group. */
   cacheNodes(scope: CallScope, replicationGroupId: string): Promise<Answer<readonly string[]>>;
   callerIdentity(scope: CallScope): Promise<Answer<CallerIdentity>>;
@@ -110,7 +110,7 @@ export function createAwsReader(edge: AwsEdge): AwsReader {
     hostedZone: (scope, name) => fetchHostedZone(edge, scope, name),
     recordSets: (scope, hostedZoneId) => fetchRecordSets(edge, scope, hostedZoneId),
     healthChecks: (scope) => fetchHealthChecks(edge, scope),
-    checkerStatus: (scope, id) => fetchCheckerStatus(edge, scope, id),
+    checkers: (scope, checkId) => fetchCheckers(edge, scope, checkId),
     cacheNodes: (scope, id) => fetchCacheNodes(edge, scope, id),
     callerIdentity: (scope) => fetchCallerIdentity(edge, scope),
     links: (scope, kind, resource) => {

@@ -1,5 +1,5 @@
 import type { Answer, CallScope } from '@/lib/aws';
-import type { Cadence, SourceState } from '@/lib/domain/entities';
+import type { Cadence, SourceRefusal, SourceState } from '@/lib/domain/entities';
 import type { AccountId, Fleet, RegionCode } from '@/lib/domain/fleet';
 import type { PollPurpose, TurnUse } from '@/lib/domain/polling/polled-item';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
@@ -29,6 +29,8 @@ export interface Outcome {
   readonly message: string;
   /** Fleet time from which it is asked again; present where nothing was asked at all this time. */
   readonly notAskedUntil?: EpochMs;
+  /** What AWS refused, each once. */
+  readonly refused?: readonly SourceRefusal[];
   readonly merge: Merge;
 }
 
@@ -134,7 +136,14 @@ export function toEnding(answers: readonly Answer<unknown>[]): Omit<Outcome, 'me
   }
   const { state, message, notAskedUntil } = failure;
   const isSomethingAnswered = failures.length < answers.length;
-  return notAskedUntil === undefined || isSomethingAnswered ? { state, message } : { state, message, notAskedUntil };
+  const refused = listRefusals(failures);
+  const ending = { state, message, ...(refused.length === 0 ? {} : { refused }) };
+  return notAskedUntil === undefined || isSomethingAnswered ? ending : { ...ending, notAskedUntil };
+}
+
+function listRefusals(failures: readonly Exclude<Answer<never>, { state: 'answered' }>[]): readonly SourceRefusal[] {
+  const refusals = failures.flatMap(({ refused }) => refused ?? []);
+  return [...new Map(refusals.map((one) => [`${one.action} ${one.roleArn}`, one])).values()];
 }
 
 export function toSourceId(accountId: AccountId, region: RegionCode, api: string): string {

@@ -25,6 +25,7 @@ export const entityKinds = [
   'secret',
   'key',
   'distribution',
+  'health-check',
   'cost',
   'polling',
   'alarm',
@@ -106,6 +107,19 @@ export const sourceStates = [
 ] as const;
 export type SourceState = (typeof sourceStates)[number];
 
+/** Something AWS refused the engine, as precisely as a person needs it to allow it. */
+export interface SourceRefusal {
+  /**
+   * `action`: no policy allows it, or one forbids it. `role`: the engine was not given the role of the account.
+   * `credentials`: AWS does not accept who the engine says it is.
+   */
+  readonly what: 'action' | 'role' | 'credentials';
+  /** The IAM action, e.g. `rds:DescribeGlobalClusters`; for a role `sts:AssumeRole`. */
+  readonly action: string;
+  /** ARN of the role that lacks it, or that was not given; `own` for the engine's own credentials. */
+  readonly roleArn: string;
+}
+
 /**
  * One API (or vantage) in one account and region: how the last attempt ended, failures included. Every source asked
  * has one, always.
@@ -129,6 +143,10 @@ export interface SourceEntity {
   /** Since when the source has been in `state`. */
   readonly stateSince: EpochMs;
   readonly nextAttemptAt: EpochMs;
+  /** What was refused in the last attempt; absent where nothing was, or where the source does not tell. */
+  readonly refused?: readonly SourceRefusal[];
+  /** Name of the account in the fleet file; on one source of each region only. */
+  readonly accountName?: string;
 }
 
 /**
@@ -194,6 +212,23 @@ export interface EndpointEntity {
   readonly capacityCadence: Cadence;
 }
 
+/** How Route 53 chooses between records of one name. */
+export type RoutingPolicy =
+  | { readonly kind: 'simple' }
+  | { readonly kind: 'failover'; readonly role: 'primary' | 'secondary' }
+  | { readonly kind: 'latency'; readonly region: RegionCode }
+  | { readonly kind: 'weighted'; readonly weight: number }
+  /** `*` is the default location. */
+  | {
+      readonly kind: 'geolocation';
+      readonly continentCode: string | 'none';
+      readonly countryCode: string | 'none';
+      readonly subdivisionCode: string | 'none';
+    }
+  | { readonly kind: 'geoproximity' }
+  | { readonly kind: 'multivalue' }
+  | { readonly kind: 'cidr' };
+
 /** A record of an entry point's name, or of a name it points to in the same zone, as Route 53's API lists it. */
 export interface RoutingRecord {
   readonly name: string;
@@ -201,6 +236,8 @@ export interface RoutingRecord {
   readonly setIdentifier: string | 'none';
   /** How it is chosen, in words: `failover, primary`, `latency, eu-central-1`, `geolocation, default`. */
   readonly policy: string;
+  /** The same, to reckon with; absent in records read before it was kept. */
+  readonly choice?: RoutingPolicy;
   /** Names or addresses it leads to. */
   readonly targets: readonly string[];
   /** The region it leads to; `none` where it leads to further records or to nothing of ours. */
@@ -240,6 +277,8 @@ export interface RoutingEntity {
   }[];
   /** Its records in the order they are followed; absent until they were read once. */
   readonly records?: readonly RoutingRecord[];
+  /** Where the records are kept and when they were read last; absent until they were. */
+  readonly zone?: { readonly accountId: AccountId; readonly id: string; readonly readAt: EpochMs };
   /** The newest change of its records that was read; absent while none was. */
   readonly recordsChange?: RecordsChange;
 }
@@ -250,6 +289,41 @@ export interface RecordsChange {
   readonly at: EpochMs;
   readonly added: readonly string[];
   readonly removed: readonly string[];
+}
+
+/** What one of Route 53's checkers said last of what it asks. */
+export interface CheckerReport {
+  /** The region it asks from. */
+  readonly region: RegionCode;
+  readonly checkedAt: EpochMs;
+  /** `unrecognised`: words of AWS that are neither. */
+  readonly outcome: 'pass' | 'fail' | 'unrecognised';
+  /** AWS's own words: untrusted, shown as text only. */
+  readonly detail: string;
+}
+
+/**
+ * A Route 53 health check of an endpoint that decides records of the fleet, with what each of its checkers says. A
+ * diagnosis, read slowly: AWS offers it for no more. Whether the check passes is told by the status record over DNS.
+ */
+export interface HealthCheckEntity {
+  readonly kind: 'health-check';
+  /** `${accountId}/${checkId}` */
+  readonly id: string;
+  readonly accountId: AccountId;
+  readonly checkId: string;
+  /** The workload it decides for; of several the first. */
+  readonly workloadId: WorkloadId;
+  /** The name it asks, e.g. a regional endpoint's. */
+  readonly hostname: string;
+  readonly path: string | 'none';
+  readonly intervalSeconds: Seconds | 'none';
+  readonly failureThreshold: number | 'none';
+  /** A disabled or inverted check says something else than what its checkers see. */
+  readonly disabled: boolean;
+  readonly inverted: boolean;
+  readonly checkers: Observation<readonly CheckerReport[]>;
+  readonly cadence: Cadence;
 }
 
 export const linkStates = ['replicating', 'rebuilding', 'pending-resync', 'not-replicating'] as const;
@@ -282,6 +356,8 @@ export interface LinkEntity {
     readonly quality: 'bound' | 'estimate';
     /** The metric counts the time since the last change: on an idle source it grows, which is no loss. */
     readonly growsWhenIdle?: true;
+    /** The metric itself, to be looked up; absent where the lag comes from none. */
+    readonly source?: LagSource;
   };
   /** Client writes per second at the source: tells a stalled link from an idle one. */
   readonly writesPerSecond: Observation<number>;
@@ -291,12 +367,55 @@ export interface LinkEntity {
    * keeps the first write after a quiet night from reading as a stall of that whole night.
    */
   readonly writingSince?: EpochMs;
+  /** Newest minute in which clients are known to have written; absent where none is. What came before a stall stays lost. */
+  readonly lastWriteAt?: EpochMs;
   /** The moment writes at the source were proven stopped, or `unproven`. Unreachable proves nothing. */
   readonly writesStoppedAt: EpochMs | 'unproven';
   /** What waits to be copied and what never will be; absent where the kind of store does not tell. */
   readonly backlog?: LinkBacklog;
   /** What the console's own marker tells; absent where the store has none. */
   readonly marker?: LinkMarker;
+  /** The lag at which it runs while nothing is wrong, as of the newest lag reckoned with; absent until one was seen. */
+  readonly usualLag?: LagPoint;
+  /** That it fell behind or has to be made anew, and how it comes back; absent while nothing of the kind is known. */
+  readonly resync?: LinkResync;
+}
+
+/** A CloudWatch metric by which a lag is told, in the region that publishes it. */
+export interface LagSource {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly statistic: string;
+  readonly periodSeconds: Seconds;
+}
+
+export const resyncPhases = [
+  'waits-for-resync',
+  'rebuilding',
+  'stalled',
+  'falling-behind',
+  'draining',
+  'caught-up',
+] as const;
+export type ResyncPhase = (typeof resyncPhases)[number];
+
+/** How a link that fell behind comes back, from the newest moment at which it was well. Kept on the link, so that a restart forgets nothing. */
+export interface LinkResync {
+  readonly phase: ResyncPhase;
+  /** Newest moment at which it was as usual, as far as the evidence tells. */
+  readonly since: EpochMs;
+  /** Start of the present phase. */
+  readonly phaseSince: EpochMs;
+  /** Largest lag since `since`; `none` where none was measured. */
+  readonly worst: LagPoint | 'none';
+  /** Lags of the present phase, oldest first, a dozen at most. */
+  readonly points: readonly LagPoint[];
+}
+
+export interface LagPoint {
+  readonly at: EpochMs;
+  readonly lagSeconds: Seconds;
 }
 
 /** The recovery-point marker of a link: what was written at its source, and what has arrived at its target. */
@@ -605,6 +724,7 @@ export type Entity =
   | SecretEntity
   | KeyEntity
   | DistributionEntity
+  | HealthCheckEntity
   | CostEntity
   | PollingEntity
   | AlarmEntity

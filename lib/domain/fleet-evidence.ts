@@ -16,6 +16,7 @@ export interface FleetEvidence {
   readonly secrets: readonly EntityOf<'secret'>[];
   readonly keys: readonly EntityOf<'key'>[];
   readonly distributions: readonly EntityOf<'distribution'>[];
+  readonly healthChecks: readonly EntityOf<'health-check'>[];
   readonly costs: readonly EntityOf<'cost'>[];
   readonly alarms: readonly EntityOf<'alarm'>[];
   readonly healthEvents: readonly EntityOf<'health-event'>[];
@@ -43,6 +44,7 @@ export function toFleetEvidence(entities: readonly Entity[], now: EpochMs): Flee
     secrets: of('secret'),
     keys: of('key'),
     distributions: of('distribution'),
+    healthChecks: of('health-check'),
     costs: of('cost'),
     alarms: of('alarm'),
     healthEvents: of('health-event'),

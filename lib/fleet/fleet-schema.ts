@@ -256,8 +256,8 @@ export const workload = fields(
     distributions: list(distribution, 'distributions', 20).default([]),
     functions: functions.default({}),
     apis: apis.default({}),
-    recovery: recovery.optional(),
     plannedWork: list(plannedWork, 'planned work', 100).default([]),
+    recovery: recovery.optional(),
   },
   'a workload with at least id, tier, strategy, owner and regions',
 );

@@ -222,10 +222,10 @@ function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEn
     ...(entry.distributions.length === 0 ? {} : { distributions: entry.distributions }),
     ...placed('functions', entry.functions, (name) => ({ name })),
     ...placed('apis', entry.apis, (api) => api),
-    ...(recovery === undefined ? {} : { recovery }),
     ...(entry.plannedWork.length === 0
       ? {}
       : { plannedWork: entry.plannedWork.map(({ from, to, reason }) => ({ startAt: from, endAt: to, reason })) }),
+    ...(recovery === undefined ? {} : { recovery }),
   };
 }
 

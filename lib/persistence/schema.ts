@@ -143,21 +143,6 @@ export const metricWindow = antipode.table(
   (table) => [index('metric_window_written_at').on(table.writtenAt)],
 );
 
-/** What AWS bills for the console's own calls. */
-export const pollingUsage = antipode.table(
-  'polling_usage',
-  {
-    accountId: text('account_id').notNull(),
-    month: text('month').notNull(),
-    unit: text('unit').$type<BilledUnit>().notNull(),
-    units: bigint('units', { mode: 'number' }).notNull(),
-    unsureUnits: bigint('unsure_units', { mode: 'number' }).notNull(),
-    /** May have been sent since the last write. */
-    atRiskUnits: bigint('at_risk_units', { mode: 'number' }).notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.accountId, table.month, table.unit] })],
-);
-
 /** Occurrences of findings: raised, closed, and the worst they were. Open ones have no end. */
 export const findingHistory = antipode.table(
   'finding_history',
@@ -181,4 +166,19 @@ export const findingHistory = antipode.table(
     index('finding_history_closed').on(table.closedMs),
     index('finding_history_workload').on(table.workloadId, table.openedMs),
   ],
+);
+
+/** What AWS bills for the console's own calls. */
+export const pollingUsage = antipode.table(
+  'polling_usage',
+  {
+    accountId: text('account_id').notNull(),
+    month: text('month').notNull(),
+    unit: text('unit').$type<BilledUnit>().notNull(),
+    units: bigint('units', { mode: 'number' }).notNull(),
+    unsureUnits: bigint('unsure_units', { mode: 'number' }).notNull(),
+    /** May have been sent since the last write. */
+    atRiskUnits: bigint('at_risk_units', { mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.month, table.unit] })],
 );

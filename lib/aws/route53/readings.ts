@@ -1,5 +1,7 @@
-import type { RegionCode } from '../../domain/fleet';
+import type { RoutingPolicy } from '../../domain/entities';
 import type { EpochMs, Seconds } from '../../domain/time';
+
+export type { RoutingPolicy };
 
 export interface HostedZoneReading {
   /** Without the `/hostedzone/` prefix. */
@@ -9,23 +11,6 @@ export interface HostedZoneReading {
   readonly isPrivate: boolean;
   readonly recordCount: number | 'unknown';
 }
-
-/** How Route 53 chooses between records of one name. */
-export type RoutingPolicy =
-  | { readonly kind: 'simple' }
-  | { readonly kind: 'failover'; readonly role: 'primary' | 'secondary' }
-  | { readonly kind: 'latency'; readonly region: RegionCode }
-  | { readonly kind: 'weighted'; readonly weight: number }
-  /** `*` is the default location. */
-  | {
-      readonly kind: 'geolocation';
-      readonly continentCode: string | 'none';
-      readonly countryCode: string | 'none';
-      readonly subdivisionCode: string | 'none';
-    }
-  | { readonly kind: 'geoproximity' }
-  | { readonly kind: 'multivalue' }
-  | { readonly kind: 'cidr' };
 
 export interface RecordSetReading {
   /** Lower case, without the final dot, escapes decoded. */
@@ -40,16 +25,6 @@ export interface RecordSetReading {
     | { readonly hostedZoneId: string; readonly hostname: string; readonly evaluatesTargetHealth: boolean }
     | 'none';
   readonly healthCheckId: string | 'none';
-}
-
-/** What the checkers of one region said last of an endpoint. */
-export interface CheckerReading {
-  readonly region: RegionCode;
-  readonly ipAddress: string;
-  readonly passes: boolean;
-  /** AWS's words: untrusted, shown as text only. */
-  readonly words: string;
-  readonly checkedAt: EpochMs | 'unknown';
 }
 
 export interface HealthCheckReading {
@@ -67,4 +42,13 @@ export interface HealthCheckReading {
   /** A disabled check counts as healthy whatever happens (unhealthy when also inverted): no evidence. */
   readonly disabled: boolean;
   readonly inverted: boolean;
+}
+
+/** What one checker of a health check said last. */
+export interface CheckerReading {
+  /** The region it asks from. */
+  readonly region: string;
+  readonly checkedAt: EpochMs;
+  /** AWS's words, e.g. `Success: HTTP Status Code 200, OK`. */
+  readonly status: string;
 }

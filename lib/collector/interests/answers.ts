@@ -1,4 +1,4 @@
-import type { Answer, CheckerReading, MetricSeries } from '@/lib/aws';
+import type { Answer, MetricSeries } from '@/lib/aws';
 import type { MetricSource } from '@/lib/domain/console-link/source';
 import type { RegionCode } from '@/lib/domain/fleet';
 import type { MissingReason } from '@/lib/domain/observation';
@@ -19,7 +19,6 @@ const awaited: Unanswered = { state: 'not-asked-yet', note: 'It is being asked.'
 export class Answers {
   readonly #series = new Map<string, MetricSeries>();
   readonly #unanswered = new Map<string, Unanswered>();
-  readonly #checkers = new Map<string, Answer<readonly CheckerReading[]>>();
 
   /** Takes what a place answered to some queries, or that it did not. */
   take(place: Place, queries: readonly { readonly key: string }[], answer: Answer<readonly MetricSeries[]>): void {
@@ -30,14 +29,6 @@ export class Answers {
     }
     if (answer.state !== 'answered') return;
     for (const series of answer.value) this.#series.set(toId(place, series.key), series);
-  }
-
-  takeCheckers(healthCheckId: string, answer: Answer<readonly CheckerReading[]>): void {
-    this.#checkers.set(healthCheckId, answer);
-  }
-
-  checkers(healthCheckId: string): Answer<readonly CheckerReading[]> | 'awaited' {
-    return this.#checkers.get(healthCheckId) ?? 'awaited';
   }
 
   /** A series that came, or why it did not. */

@@ -1,11 +1,9 @@
 import type { MetricSeries } from '@/lib/aws';
-import type { RegionCode } from '@/lib/domain/fleet';
 import { combineSeries } from '@/lib/domain/series/combine-series';
 import type { Interest, InterestWindow } from '@/lib/domain/series/interest';
 import type {
-  CheckerOpinion,
+  CheckedEndpoint,
   CheckerSeries,
-  EndpointOpinions,
   MetricWindow,
   SignalSeries,
   WindowPoint,
@@ -13,7 +11,7 @@ import type {
 import { settledBefore } from '@/lib/domain/series/series-cadence';
 import type { EpochMs } from '@/lib/domain/time';
 import { globalServicesRegion } from '../sources/places';
-import { type Answers, stateOf, toSource, type Unanswered } from './answers';
+import { type Answers, stateOf, toSource } from './answers';
 import { checkerQueries, type PlannedEndpoint, whyNotMeasured } from './plan-checkers';
 import { isMeasured, type PlannedResource, type SignalSpec } from './signal-spec';
 
@@ -46,7 +44,7 @@ export function buildWindow(parts: WindowParts, now: EpochMs): MetricWindow {
     ...common,
     view: 'checkers',
     series: planned.endpoints.flatMap((endpoint) => toCheckerSeries(endpoint, parts)),
-    endpoints: planned.endpoints.map((endpoint) => toOpinions(endpoint, parts, now)),
+    endpoints: planned.endpoints.map(toChecked),
   };
 }
 
@@ -106,46 +104,8 @@ function pointsBefore({ before, window }: WindowParts, id: string): readonly Win
   return points.filter(([at]) => at >= window.startAt && at < window.endAt);
 }
 
-function toOpinions(endpoint: PlannedEndpoint, { answers, before }: WindowParts, now: EpochMs): EndpointOpinions {
+function toChecked(endpoint: PlannedEndpoint): CheckedEndpoint {
   const { hostname } = endpoint;
-  if (endpoint.state === 'unchecked') {
-    const { reason: state, note } = endpoint;
-    return { hostname, healthCheckId: 'unknown', state, note, readAt: 'never', opinions: [] };
-  }
-  const { healthCheckId } = endpoint;
-  const answer = answers.checkers(healthCheckId);
-  if (answer !== 'awaited' && answer.state === 'answered') {
-    const regions = [...new Set(answer.value.map(({ region }) => region))];
-    const opinions = regions.map((from) =>
-      toOpinion(
-        from,
-        answer.value.filter(({ region }) => region === from),
-      ),
-    );
-    return { hostname, healthCheckId, state: 'read', note: '', readAt: now, opinions };
-  }
-  const last =
-    before !== 'none' && before.view === 'checkers'
-      ? before.endpoints.find((one) => one.hostname === hostname)
-      : undefined;
-  const why: Unanswered =
-    answer === 'awaited'
-      ? { state: 'not-asked-yet', note: 'Its checkers are being asked.' }
-      : { state: answer.state, note: answer.message };
-  return { hostname, healthCheckId, ...why, readAt: last?.readAt ?? 'never', opinions: last?.opinions ?? [] };
-}
-
-type Said = { readonly passes: boolean; readonly words: string; readonly checkedAt: EpochMs | 'unknown' };
-
-function toOpinion(from: RegionCode, said: readonly Said[]): CheckerOpinion {
-  const failing = said.filter(({ passes }) => !passes);
-  const moments = said.flatMap(({ checkedAt }) => (checkedAt === 'unknown' ? [] : [checkedAt]));
-  return {
-    from,
-    checkers: said.length,
-    failing: failing.length,
-    // The oldest of them: it is how old the whole is.
-    checkedAt: moments.length === 0 ? 'unknown' : Math.min(...moments),
-    words: failing[0]?.words.slice(0, 300) ?? '',
-  };
+  if (endpoint.state === 'checked') return { hostname, healthCheckId: endpoint.healthCheckId, state: 'read', note: '' };
+  return { hostname, healthCheckId: 'unknown', state: endpoint.reason, note: endpoint.note };
 }

@@ -222,7 +222,7 @@ describe('what people look at', () => {
     await look();
     const window = store.window(key);
     expect(window.view === 'checkers' ? window.endpoints : []).toMatchObject([
-      { hostname: 'us-east-1.shop.acme.example', state: 'not-asked-yet', opinions: [] },
+      { hostname: 'us-east-1.shop.acme.example', state: 'not-asked-yet' },
     ]);
   });
 });

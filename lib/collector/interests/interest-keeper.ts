@@ -7,7 +7,6 @@ import type { WindowWrite } from '@/lib/persistence/metric-windows';
 import { packQueries, toQuery } from '../packing';
 import type { AwsReader } from '../ports';
 import { awsDeadlineMs, type SourcePlan } from '../source';
-import { globalServicesRegion } from '../sources/places';
 import { Answers } from './answers';
 import { buildWindow } from './build-window';
 import { CacheNodeBook } from './cache-node-book';
@@ -15,11 +14,11 @@ import { type Fetching, type Group, groupByPlace } from './fetching';
 import type { InterestStore } from './interest-store';
 import { OpenViewBudget } from './open-view-budget';
 import { planView } from './plan-view';
-import { checksOf, countMetrics, questionsOf } from './questions';
+import { countMetrics, questionsOf } from './questions';
 
 export interface InterestKeeperOptions {
   readonly plan: SourcePlan;
-  readonly aws: Pick<AwsReader, 'metricData' | 'checkerStatus' | 'cacheNodes'>;
+  readonly aws: Pick<AwsReader, 'metricData' | 'cacheNodes'>;
   readonly store: InterestStore;
   readonly now: () => EpochMs;
   /** What open views may ask for; the usual limit and no polling budget where it is not given. */
@@ -80,7 +79,6 @@ export class InterestKeeper {
     await this.#options.store.write(refused);
     for (const group of groupByPlace(begun)) this.#run(this.#askMetrics(group));
     for (const fetching of begun) {
-      for (const check of checksOf(fetching.planned)) this.#run(this.#askCheckers(fetching, check));
       // Nothing to ask is an answer too.
       if (fetching.open === 0) this.#run(this.#finish([fetching]));
     }
@@ -143,8 +141,7 @@ export class InterestKeeper {
       return { key, window: 'kept', refusal: refused.words, receivedAt: now };
     }
     kept.isFetching = true;
-    const open = questions.length + checksOf(planned).length;
-    return { key, interest, window, planned, questions, answers: new Answers(), askedAt: now, open };
+    return { key, interest, window, planned, questions, answers: new Answers(), askedAt: now, open: questions.length };
   }
 
   async #askMetrics({ place, window, members }: Group): Promise<void> {
@@ -159,15 +156,6 @@ export class InterestKeeper {
       }),
     );
     await this.#finish(members.map(({ fetching }) => fetching));
-  }
-
-  async #askCheckers(fetching: Fetching, check: ReturnType<typeof checksOf>[number]): Promise<void> {
-    const { aws, signal } = this.#options;
-    const { accountId, healthCheckId } = check;
-    const scope = { accountId, region: globalServicesRegion, deadlineMs: awsDeadlineMs };
-    const answer = await aws.checkerStatus(signal === undefined ? scope : { ...scope, signal }, healthCheckId);
-    fetching.answers.takeCheckers(healthCheckId, answer);
-    await this.#finish([fetching]);
   }
 
   /** Writes what has come of views of which one more part is there. */

@@ -42,13 +42,3 @@ export function questionsOf(planned: PlannedView, { periodSeconds }: InterestWin
 export function countMetrics(questions: readonly PlaceQuestions[]): number {
   return questions.reduce((sum, { queries }) => sum + countBilledMetrics(queries.map(toQuery)), 0);
 }
-
-/** The health checks whose checkers are asked what they said last. */
-export function checksOf(
-  planned: PlannedView,
-): readonly { readonly accountId: string; readonly healthCheckId: string }[] {
-  if (planned.view === 'signals') return [];
-  return planned.endpoints.flatMap((endpoint) =>
-    endpoint.state === 'checked' ? [{ accountId: endpoint.accountId, healthCheckId: endpoint.healthCheckId }] : [],
-  );
-}

@@ -8,7 +8,7 @@ import { joinOutcomes } from './join-outcomes';
 import { everyPlace, type Place, runsIn } from './places';
 
 /** They change by the hand of a person, and AWS takes hours to days for it. */
-const periodSeconds = 3600;
+const periodSeconds = 14_400;
 
 const api = 'servicequotas';
 const call = 'servicequotas:GetServiceQuota';

@@ -5,6 +5,7 @@ import { backups } from './backups';
 import { costs } from './costs';
 import { distributions } from './distributions';
 import { entryPointDns } from './entry-point-dns';
+import { healthCheckers } from './health-checkers';
 import { healthEvents } from './health-events';
 import { keys } from './keys';
 import { loadBalancers } from './load-balancers';
@@ -33,6 +34,7 @@ export const sourceKinds: readonly SourceKind[] = [
   distributions,
   quotas,
   routingRecords,
+  healthCheckers,
   alarms,
   healthEvents,
   costs,

@@ -13,11 +13,13 @@ import {
   toOutcome,
   toSourceId,
 } from '../source';
+import { keepHealthChecks } from './health-check-list';
 import { globalServicesRegion } from './places';
 
 const call = 'route53:ListResourceRecordSets';
 
 interface ZoneReading {
+  readonly id: string;
   readonly records: readonly RecordSetReading[];
   readonly checks: readonly HealthCheckReading[];
 }
@@ -65,11 +67,12 @@ async function readZone(
   if (records.state !== 'answered') return records;
   if (checks.state !== 'answered') return checks;
   const notices = [...zone.notices, ...records.notices, ...checks.notices];
-  return { state: 'answered', value: { records: records.value, checks: checks.value }, notices };
+  return { state: 'answered', value: { id: zone.value.id, records: records.value, checks: checks.value }, notices };
 }
 
 function mergeRouting(accountId: string, zone: ZoneReading): Merge {
-  return ({ fleet, topology, snapshot, receivedAt }) => {
+  return (context) => {
+    const { fleet, topology, snapshot, receivedAt } = context;
     topology.setHealthChecks(accountId, zone.checks);
     for (const routing of snapshot.all('routing')) {
       const records = followAliases(zone.records, routing.hostname);
@@ -85,8 +88,10 @@ function mergeRouting(accountId: string, zone: ZoneReading): Merge {
           return { region, healthCheckId, state: before?.state ?? neverAsked(receivedAt) };
         }),
         records: read,
+        zone: { accountId, id: zone.id, readAt: receivedAt },
       });
     }
+    keepHealthChecks(accountId, zone.checks, context);
   };
 }
 
@@ -138,6 +143,7 @@ export function toRoutingRecord(
     type,
     setIdentifier,
     policy: describePolicy(record.policy),
+    choice: record.policy,
     targets: alias === 'none' ? values : [alias.hostname],
     region: regionOf(fleet, record),
     ttlSeconds,

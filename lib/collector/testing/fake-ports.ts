@@ -183,8 +183,8 @@ export function createFakePorts(world: FakeWorld): CollectorPorts {
     hostedZone: (scope) => inRegion(scope.region, 'route53:ListHostedZonesByName', 'absent' as const),
     recordSets: (scope) => inRegion(scope.region, 'route53:ListResourceRecordSets', []),
     healthChecks: (scope) => inRegion(scope.region, 'route53:ListHealthChecks', []),
-    checkerStatus: (scope) => inRegion(scope.region, 'route53:GetHealthCheckStatus', []),
     cacheNodes: (scope) => inRegion(scope.region, 'elasticache:DescribeReplicationGroups', []),
+    checkers: (scope) => inRegion(scope.region, 'route53:GetHealthCheckStatus', []),
     callerIdentity: (scope) =>
       inRegion(scope.region, 'sts:GetCallerIdentity', { accountId: scope.accountId, arn: 'arn:aws:iam::role/reader' }),
     queue: (scope) => inRegion(scope.region, 'sqs:GetQueueAttributes', world.queue),

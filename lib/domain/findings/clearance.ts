@@ -65,6 +65,9 @@ const clearances: Readonly<Record<FindingCode, Rule>> = {
     isCurrent(answer, answerCadence, now) ? 'cleared' : 'unknown',
   ),
   'records-changed': said,
+  // Both follow from the records as they were read last: not to hold is to have read better ones.
+  'record-always-answered': ofRouting(({ records }) => (records === undefined ? 'unknown' : 'cleared')),
+  'ttl-too-long': ofRouting(({ records }) => (records === undefined ? 'unknown' : 'cleared')),
   unprotected: (id, { overview }) => {
     const workload = overview.workloads.find((one) => one.id === id);
     if (workload === undefined) return 'withdrawn';
@@ -221,8 +224,19 @@ function ofSources(subject: string, { evidence, overview }: FindingContext, find
   if (sharing.some((source) => isAnsweredSince(source, finding))) return 'cleared';
   // A region out of reach explains a call that fails; it does not explain one that was refused.
   const dark = (region: string) => overview.regions.some((one) => one.code === region && one.reach === 'dark');
-  return code === 'source-failing' && own.some(({ region }) => dark(region)) ? 'superseded' : 'unknown';
+  const isExplained = own.some(({ region, state }) => dark(region) || refusals.includes(state));
+  return code === 'source-failing' && isExplained ? 'superseded' : 'unknown';
 }
+
+/** Answers that say no: the call no longer fails, it is refused, and that has a code of its own. */
+const refusals: readonly SourceEntity['state'][] = [
+  'denied',
+  'throttled',
+  'credentials-expired',
+  'clock-skewed',
+  'region-not-enabled',
+  'no-support-plan',
+];
 
 function isWell({ state, message }: SourceEntity, code: FindingCode): boolean {
   return state === 'answered' && (code !== 'source-odd' || message === '');

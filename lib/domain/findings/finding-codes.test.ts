@@ -165,6 +165,13 @@ const scenarios: Partial<Record<FindingCode, () => readonly Entity[]>> = {
         state: toObserved('off' as const, minute, minute, 'cloudwatch'),
       })),
     })),
+  'record-always-answered': () =>
+    routing((one) => ({
+      ...one,
+      records: one.records?.map((record) => ({ ...record, healthCheck: 'none', evaluatesTargetHealth: false })),
+    })),
+  'ttl-too-long': () =>
+    routing((one) => ({ ...one, records: one.records?.map((record) => ({ ...record, ttlSeconds: 300 })) })),
   'records-changed': () =>
     routing((one) => ({ ...one, recordsChange: { at: now - 60_000, added: ['a A simple → 192.0.2.1'], removed: [] } })),
   'routing-unexpected': () => regionDownEntities(now, { failedFor: 600 }),
@@ -334,6 +341,15 @@ describe('the end of a finding', () => {
     for (const code of ['region-unreachable', 'link-late'] as const) {
       for (const one of findingsIn(code)) expect(down.clearanceOf(one)).toBe('superseded');
     }
+  });
+
+  test('of a call that fails is that it is refused now; one that was refused is not better for failing', () => {
+    const [failing] = findingsIn('source-failing');
+    const [denied] = findingsIn('source-denied');
+    if (failing === undefined || denied === undefined) throw new Error('No such finding.');
+    const as = (state: 'throttled' | 'failed') => judgeFindings(source('us-west-2/rds', state, state), now);
+    expect(as('throttled').clearanceOf(failing)).toBe('superseded');
+    expect(as('failed').clearanceOf(denied)).toBe('unknown');
   });
 
   test('of a breach is not seen while the objective is not measured', () => {

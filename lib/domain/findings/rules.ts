@@ -16,17 +16,25 @@ import { quotaFindings } from './quota-findings';
 import { recordFindings } from './record-findings';
 import { regionFindings } from './region-findings';
 import { routingFindings } from './routing-findings';
+import { routingWeaknessFindings } from './routing-weakness-findings';
 import { sourceFindings } from './source-findings';
 import { unreplicatedFindings } from './unreplicated-findings';
 
 /**
- * The rules of each area: they build the sentence, the evidence and the date of its codes. Three codes have none
- * here: the engine says that the fleet file is refused, and what a polling budget stretches or cannot pay for.
+ * The rules of each area: they build the sentence, the evidence and the date of its codes. Three codes have none here:
+ * the engine itself says that the fleet file is refused, and what the budget for polling does.
  */
 export const rulesOf: Readonly<Record<FindingArea, readonly FindingRule[]>> = {
   console: [consoleFindings],
   regions: [regionFindings],
-  serving: [entryPointFindings, endpointFindings, capacityFindings, routingFindings, recordFindings],
+  serving: [
+    entryPointFindings,
+    endpointFindings,
+    capacityFindings,
+    routingFindings,
+    recordFindings,
+    routingWeaknessFindings,
+  ],
   protection: [protectionFindings, lawfulnessFindings, unreplicatedFindings],
   objectives: [objectiveFindings],
   replication: [linkFindings],

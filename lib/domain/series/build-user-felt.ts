@@ -1,9 +1,10 @@
+import type { HealthCheckEntity } from '../entities';
 import type { RegionCode } from '../fleet';
-import { freshnessAt } from '../freshness';
+import { freshnessAt, isCurrent } from '../freshness';
 import type { EpochMs } from '../time';
 import type { FreshnessState } from '../vocabulary';
 import { type Continent, checkersOn, continents } from './checker-places';
-import type { CheckerSeries, CheckersWindow, EndpointOpinions } from './metric-window';
+import type { CheckerSeries, CheckersWindow } from './metric-window';
 import { seriesCadence } from './series-cadence';
 
 /** The stretch that "typical" and "worst" speak of. */
@@ -42,12 +43,16 @@ export interface UserFelt {
 }
 
 /** What is felt on each continent of each regional endpoint of the windows, in their order. Pure. */
-export function buildUserFelt(windows: readonly CheckersWindow[], now: EpochMs): UserFelt {
+export function buildUserFelt(
+  windows: readonly CheckersWindow[],
+  checks: readonly HealthCheckEntity[],
+  now: EpochMs,
+): UserFelt {
   const endpoints = windows.flatMap((window) =>
-    window.endpoints.map((opinions) => ({
+    window.endpoints.map(({ hostname }) => ({
       window,
-      opinions,
-      hostname: opinions.hostname,
+      check: checks.find((one) => one.hostname === hostname),
+      hostname,
       region: window.region,
       workloadId: window.workloadId,
     })),
@@ -57,20 +62,25 @@ export function buildUserFelt(windows: readonly CheckersWindow[], now: EpochMs):
     rows: continents.map((continent) => ({
       continent,
       vantages: checkersOn(continent),
-      cells: endpoints.map(({ window, opinions }) => toCell(continent, window, opinions, now)),
+      cells: endpoints.map((endpoint) => toCell(continent, endpoint, now)),
     })),
   };
 }
 
-function toCell(continent: Continent, window: CheckersWindow, opinions: EndpointOpinions, now: EpochMs): FeltCell {
-  const { hostname } = opinions;
+interface Endpoint {
+  readonly hostname: string;
+  readonly window: CheckersWindow;
+  readonly check: HealthCheckEntity | undefined;
+}
+
+function toCell(continent: Continent, { hostname, window, check }: Endpoint, now: EpochMs): FeltCell {
   const vantages = checkersOn(continent);
   if (vantages.length === 0)
     return { ...nothing(hostname), sentence: `No checker of Route 53 stands in ${continent}.` };
   const series = window.series.filter(
     (one) => one.hostname === hostname && one.measure === 'first-byte' && vantages.includes(one.from),
   );
-  const failing = failingOf(opinions, vantages);
+  const failing = failingOf(check, vantages, now);
   const newest = Math.max(...series.map(({ points }) => points.at(-1)?.[0] ?? Number.NEGATIVE_INFINITY));
   if (!Number.isFinite(newest)) {
     const wasRead = series.some(({ state }) => state === 'read' || state === 'partial');
@@ -108,11 +118,18 @@ function emptySentence(failing: FeltCell['failing']): string {
   return failing !== 'unknown' && failing.checkers > 0 ? `${none}: who gets no answer measures none.` : `${none}.`;
 }
 
-function failingOf({ state, opinions }: EndpointOpinions, vantages: readonly RegionCode[]): FeltCell['failing'] {
-  const told = opinions.filter(({ from }) => vantages.includes(from));
-  if (state !== 'read' || told.length === 0) return 'unknown';
-  const sum = (of: 'failing' | 'checkers') => told.reduce((total, opinion) => total + opinion[of], 0);
-  return { checkers: sum('failing'), of: sum('checkers') };
+/** Who of the checkers there got no answer, as far as Route 53 told lately; a check that is off or turned round tells nothing. */
+function failingOf(
+  check: HealthCheckEntity | undefined,
+  vantages: readonly RegionCode[],
+  now: EpochMs,
+): FeltCell['failing'] {
+  if (check === undefined || check.disabled || check.inverted) return 'unknown';
+  const { checkers, cadence } = check;
+  if (checkers.state !== 'observed' || !isCurrent(checkers, cadence, now)) return 'unknown';
+  const told = checkers.value.filter(({ region, outcome }) => vantages.includes(region) && outcome !== 'unrecognised');
+  if (told.length === 0) return 'unknown';
+  return { checkers: told.filter(({ outcome }) => outcome === 'fail').length, of: told.length };
 }
 
 /** The value in the middle; of two the larger, so that it never flatters. */

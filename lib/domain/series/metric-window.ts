@@ -73,24 +73,12 @@ export interface CheckerSeries extends Series {
   readonly measure: CheckerMeasure;
 }
 
-/** What the checkers of one region said last of an endpoint. */
-export interface CheckerOpinion {
-  readonly from: RegionCode;
-  readonly checkers: number;
-  readonly failing: number;
-  readonly checkedAt: EpochMs | 'unknown';
-  /** AWS's words of one that fails: untrusted, shown as text only; empty where none does. */
-  readonly words: string;
-}
-
-/** What all checkers said last of an endpoint, or why that is not known; opinions are then those read before. */
-export interface EndpointOpinions {
+/** A regional endpoint and the health check that asks it, or why there is none to measure by. */
+export interface CheckedEndpoint {
   readonly hostname: string;
   readonly healthCheckId: string | 'unknown';
   readonly state: 'read' | MissingReason;
   readonly note: string;
-  readonly readAt: EpochMs | 'never';
-  readonly opinions: readonly CheckerOpinion[];
 }
 
 interface Window extends InterestWindow {
@@ -108,7 +96,7 @@ export interface SignalsWindow extends Window {
 export interface CheckersWindow extends Window {
   readonly view: 'checkers';
   readonly series: readonly CheckerSeries[];
-  readonly endpoints: readonly EndpointOpinions[];
+  readonly endpoints: readonly CheckedEndpoint[];
 }
 
 /** What was fetched for an interest. */

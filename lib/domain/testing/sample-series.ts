@@ -1,3 +1,4 @@
+import type { CheckerReport, HealthCheckEntity } from '../entities';
 import type { MissingReason } from '../observation';
 import { checkerRegions } from '../series/checker-places';
 import type {
@@ -174,23 +175,58 @@ export function sampleCheckers(
             ),
     })),
   );
-  const opinions = checkerRegions.map((from, index) => ({
-    from,
-    checkers: 2,
-    failing: isFelt && index < 4 ? (index % 2) + 1 : 0,
-    checkedAt: now - 12_000,
-    words: isFelt && index < 4 ? 'Failure: Connection timed out.' : '',
-  }));
-  const endpoint = { hostname, healthCheckId: 'check-1', readAt: now - 9000 };
+  const endpoint = { hostname, healthCheckId: 'check-1' };
   return {
     ...base,
     view: 'checkers',
     series,
     endpoints: [
       trouble === undefined
-        ? { ...endpoint, state: 'read', note: '', opinions: state === 'empty' ? [] : opinions }
-        : { ...endpoint, state: trouble.state, note: trouble.note, opinions: [] },
+        ? { ...endpoint, state: 'read', note: '' }
+        : { ...endpoint, state: trouble.state, note: trouble.note },
     ],
+  };
+}
+
+/** What each checker said last of the endpoint of a workload in a region; nothing where it could not be asked. */
+export function sampleChecks(
+  workloadId: string,
+  region: string,
+  now: EpochMs,
+  state: SampleSeriesState,
+): HealthCheckEntity {
+  const { hostname } = sampleCheckers(workloadId, region, now, state).endpoints[0] ?? { hostname: region };
+  const reason = troubles[state]?.state ?? (state === 'empty' ? 'no-data' : 'none');
+  const isFailing = (index: number) => state === 'degraded' && index < 4;
+  const reports = checkerRegions.flatMap((from, index) =>
+    [0, 1].map((checker): CheckerReport => {
+      const fails = isFailing(index) && checker <= index % 2;
+      return {
+        region: from,
+        checkedAt: now - 12_000,
+        outcome: fails ? 'fail' : 'pass',
+        detail: fails ? 'Failure: Connection timed out.' : 'Success: HTTP Status Code 200, OK',
+      };
+    }),
+  );
+  const measuredAt = state === 'stale' ? now - 40 * minuteMs : now - 9000;
+  return {
+    kind: 'health-check',
+    id: `111122223333/${hostname}`,
+    accountId: '111122223333',
+    checkId: hostname,
+    workloadId,
+    hostname,
+    path: '/healthz',
+    intervalSeconds: 10,
+    failureThreshold: 3,
+    disabled: false,
+    inverted: false,
+    checkers:
+      reason === 'none'
+        ? { state: 'observed', value: reports, measuredAt, receivedAt: measuredAt, vantage: 'aws-api' }
+        : { state: 'missing', reason, since: now - minuteMs, lastKnown: 'none' },
+    cadence: { cadenceSeconds: 60, publishDelaySeconds: 60 },
   };
 }
 

@@ -73,7 +73,12 @@ function mergeLag(
       ...entity,
       lag,
       lagCadence: cadence,
-      lagEvidence: { ...entity.lagEvidence, metric: nameLag(found.lag), publishedIn: place.region },
+      lagEvidence: {
+        ...entity.lagEvidence,
+        metric: nameLag(found.lag),
+        publishedIn: place.region,
+        source: found.lag.query,
+      },
     };
   }
   if (place.region !== entity.lagEvidence.publishedIn) return entity;
@@ -116,6 +121,9 @@ function mergeWrites(
     writesPerSecond: carry(entity.writesPerSecond, reading, cadence, now),
     writesCadence: cadence,
     ...(writes === 'none' ? {} : { writingSince: extendRun(entity, writes) }),
+    ...(writes !== 'none' && writes.value > 0
+      ? { lastWriteAt: Math.max(writes.at, entity.lastWriteAt ?? writes.at) }
+      : {}),
   };
 }
 
