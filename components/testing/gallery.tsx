@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import type { Entity } from '@/lib/domain/entities';
 import { toObserved } from '@/lib/domain/observe';
+import type { WindowAnswer } from '@/lib/domain/series/metric-window';
 import { oddFleetEntities } from '@/lib/domain/testing/odd-entities';
 import { withCompanions } from '@/lib/domain/testing/sample-companions';
 import { type SampledPast, sampleCompliance } from '@/lib/domain/testing/sample-compliance';
@@ -22,6 +23,7 @@ import {
   stalledLinkEntities,
 } from '@/lib/domain/testing/sample-links';
 import { samplePolling } from '@/lib/domain/testing/sample-polling';
+import { sampleAnswer, sampleCheckers, sampleSignals } from '@/lib/domain/testing/sample-series';
 import { parseTimeRange, type TimeRange } from '@/lib/domain/time-range';
 import { AccountsScreen } from '../accounts/accounts-screen';
 import type { HistoryReading } from '../history/workload-history';
@@ -139,6 +141,15 @@ const common = {
   acknowledge: async () => ({ ok: false as const, message: 'This is a picture; nothing is recorded.' }),
 };
 
+/** What is fetched on demand, of workloads in regions. */
+function seriesOf(workloads: readonly string[], regions: readonly string[]): readonly WindowAnswer[] {
+  return workloads.flatMap((workload) =>
+    regions.flatMap((region) => [
+      sampleAnswer(sampleSignals(workload, region, galleryMoment, 'calm'), 'calm'),
+      sampleAnswer(sampleCheckers(workload, region, galleryMoment, 'calm'), 'calm'),
+    ]),
+  );
+}
 const stillPast: StillPast = {
   peaks: new Map([
     ['checkout/orders/us-east-1>us-west-2', 41],
@@ -171,11 +182,21 @@ function Picture({ page, subject, history }: Omit<GalleryProps, 'state'>) {
     const reading: HistoryReading = history
       ? { state: 'read', history: sampleWorkloadHistory(subject, galleryMoment) }
       : { state: 'none-yet' };
-    return <WorkloadScreen {...common} workloadId={subject} history={reading} />;
+    return (
+      <WorkloadScreen
+        {...common}
+        workloadId={subject}
+        history={reading}
+        series={seriesOf([subject], ['us-east-1', 'us-west-2'])}
+      />
+    );
   }
-  if (page === 'region') return <RegionScreen {...common} region={subject} refreshAcknowledgements={false} />;
+  if (page === 'region') {
+    const series = seriesOf(['checkout', 'storefront'], [subject]);
+    return <RegionScreen {...common} region={subject} refreshAcknowledgements={false} series={series} />;
+  }
   if (page === 'workloads') return <WorkloadListScreen />;
-  if (page === 'regions') return <RegionListScreen />;
+  if (page === 'regions') return <RegionListScreen series={seriesOf(['checkout'], ['us-east-1', 'us-west-2'])} />;
   if (page === 'replication') return <ReplicationScreen past={history ? stillPast : noPast} />;
   if (page === 'routing') return <RoutingScreen />;
   if (page === 'accounts') return <AccountsScreen />;

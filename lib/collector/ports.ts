@@ -11,6 +11,7 @@ import {
   type DistributionReading,
   fetchAlarms,
   fetchAutoScalingGroups,
+  fetchCacheNodes,
   fetchCallerIdentity,
   fetchCheckers,
   fetchCosts,
@@ -62,6 +63,8 @@ export interface AwsReader {
   healthChecks(scope: CallScope): Promise<Answer<readonly HealthCheckReading[]>>;
   /** What each checker of an endpoint's health check said last; slowly, AWS offers it to diagnose with. */
   checkers(scope: CallScope, checkId: string): Promise<Answer<readonly CheckerReading[]>>;
+  /** Ids of the nodes of an ElastiCache replication group. */
+  cacheNodes(scope: CallScope, replicationGroupId: string): Promise<Answer<readonly string[]>>;
   callerIdentity(scope: CallScope): Promise<Answer<CallerIdentity>>;
   links(scope: CallScope, kind: StoreKind, resource: string): Promise<Answer<StoreView>>;
   /** The newest recovery-point marker of `source` that a store's copy in the scope's region holds. */
@@ -108,6 +111,7 @@ export function createAwsReader(edge: AwsEdge): AwsReader {
     recordSets: (scope, hostedZoneId) => fetchRecordSets(edge, scope, hostedZoneId),
     healthChecks: (scope) => fetchHealthChecks(edge, scope),
     checkers: (scope, checkId) => fetchCheckers(edge, scope, checkId),
+    cacheNodes: (scope, id) => fetchCacheNodes(edge, scope, id),
     callerIdentity: (scope) => fetchCallerIdentity(edge, scope),
     links: (scope, kind, resource) => {
       const adapter = linkAdapters.find((candidate) => candidate.kind === kind);

@@ -1,4 +1,4 @@
-import type { LoadBalancerReading } from '@/lib/aws';
+import type { HealthCheckReading, LoadBalancerReading } from '@/lib/aws';
 import type { RoutingEntity } from '@/lib/domain/entities';
 import type { AccountId, RegionCode, StoreDeclaration, Workload } from '@/lib/domain/fleet';
 import type { EpochMs } from '@/lib/domain/time';
@@ -33,6 +33,7 @@ export class Topology {
   readonly #loadBalancers = new Map<string, LoadBalancerReading>();
   readonly #stores = new Map<string, StoreViews>();
   readonly #recordOwners = new Map<string, AccountId>();
+  readonly #healthChecks = new Map<AccountId, readonly HealthCheckReading[]>();
   /** Places and stores that were read, whatever was found there. */
   readonly #heard = new Set<string>();
 
@@ -56,6 +57,22 @@ export class Topology {
 
   findLoadBalancer(accountId: AccountId, region: RegionCode, name: string): LoadBalancerReading | undefined {
     return this.#loadBalancers.get(`${accountId}/${region}/${name}`);
+  }
+
+  /** Notes every health check of an account. */
+  setHealthChecks(accountId: AccountId, checks: readonly HealthCheckReading[]): void {
+    this.#healthChecks.set(accountId, checks);
+  }
+
+  /** The health check that asks an endpoint by its name, and whose it is; `unknown` before the first answer of any account. */
+  findEndpointCheck(
+    hostname: string,
+  ): { readonly accountId: AccountId; readonly check: HealthCheckReading } | 'none' | 'unknown' {
+    for (const [accountId, checks] of this.#healthChecks) {
+      const check = checks.find((one) => one.hostname === hostname && !one.disabled);
+      if (check !== undefined) return { accountId, check };
+    }
+    return this.#healthChecks.size === 0 ? 'unknown' : 'none';
   }
 
   /**

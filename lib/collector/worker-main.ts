@@ -2,9 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createAwsEdge } from '@/lib/aws';
 import type { Entity, FleetFileInUse } from '@/lib/domain/entities';
+import { openViewAllowance } from '@/lib/domain/polling/open-view-allowance';
 import { type PollPeriods, usualPeriods } from '@/lib/domain/polling/polled-item';
 import { applyChanges, readEntities } from '@/lib/persistence/entities';
+import { interestChannel } from '@/lib/persistence/interests';
 import { openStore, type Store } from '@/lib/persistence/store';
+import { listenForWakeUps } from '@/lib/persistence/wake-ups';
 import { createProber } from '@/lib/probes';
 import { toAccountAccess } from './account-access';
 import { type Collector, createCollector } from './create-collector';
@@ -14,6 +17,9 @@ import { createHistoryStore } from './history/history-store';
 import { MetricBook } from './history/metric-book';
 import { startHistory } from './history/start-history';
 import { tapMetrics } from './history/tap-metrics';
+import { createInterestStore } from './interests/interest-store';
+import { OpenViewBudget } from './interests/open-view-budget';
+import { type RunningInterests, startInterests } from './interests/start-interests';
 import type { Log } from './log';
 import { toAwsEdgeConfig, toEdgeOptions, toProberConfig } from './outside';
 import { forecastFleet, sayFleetForecast } from './polling/forecast-fleet';
@@ -37,6 +43,7 @@ type Ending = 'stopping' | 'another-fleet' | 'other-periods';
 interface Running {
   readonly collector: Collector;
   readonly history: ReturnType<typeof startHistory>;
+  readonly interests: RunningInterests;
 }
 
 /**
@@ -102,7 +109,21 @@ async function main(): Promise<void> {
     });
     collector.start();
     const history = startHistory({ plan: collector.plan, book, aws, store: createHistoryStore(store), clock, log });
-    return { collector, history };
+    const interests = startInterests({
+      plan: collector.plan,
+      aws,
+      store: createInterestStore(store),
+      now: () => clock.now(),
+      budget: new OpenViewBudget({
+        allowance: (accountId) => {
+          const polling = collector.plan.snapshot.find('polling', accountId);
+          return polling === undefined ? 'unlimited' : openViewAllowance(polling, clock.now());
+        },
+      }),
+      listen: (onWake) => listenForWakeUps(store, interestChannel, onWake),
+      log,
+    });
+    return { collector, history, interests };
   };
 
   let counting: NodeJS.Timeout | undefined;
@@ -123,7 +144,7 @@ async function main(): Promise<void> {
       periods = forecast.periods;
       topology = new Topology();
     }
-    const { collector, history } = start(previous, topology);
+    const { collector, history, interests } = start(previous, topology);
     if (isFirst) say({ type: 'collecting' });
     const telling = setInterval(
       () => log.info({ ...collector.counts(), wire: edge.guards.traffic() }, 'Asked so far.'),
@@ -141,6 +162,7 @@ async function main(): Promise<void> {
     if (ending === 'other-periods')
       log.info({ periods: Object.fromEntries(periods) }, 'Polled at other periods from now on, for the budget.');
     clearInterval(telling);
+    await interests.stop();
     await history.stop();
     await collector.stop();
   }

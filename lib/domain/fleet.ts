@@ -109,6 +109,19 @@ export interface KeyDeclaration {
   readonly alias: string;
 }
 
+/** A Lambda function that works for it in a region. */
+export interface FunctionDeclaration {
+  readonly region: RegionCode;
+  readonly name: string;
+}
+
+/** An API of API Gateway that leads to it in a region: REST APIs publish their figures by name and stage. */
+export interface ApiDeclaration {
+  readonly region: RegionCode;
+  readonly name: string;
+  readonly stage: string;
+}
+
 /** A CloudFront distribution that serves for it. */
 export interface DistributionDeclaration {
   /** e.g. `E1STOREFRONT01`. */
@@ -175,6 +188,8 @@ export interface Workload {
   readonly secrets?: readonly SecretDeclaration[];
   readonly keys?: readonly KeyDeclaration[];
   readonly distributions?: readonly DistributionDeclaration[];
+  readonly functions?: readonly FunctionDeclaration[];
+  readonly apis?: readonly ApiDeclaration[];
   /** Work on it that is known beforehand. What it costs counts like anything else, and is marked. */
   readonly plannedWork?: readonly PlannedWork[];
   /** It keeps personal data under the GDPR. */

@@ -17,7 +17,7 @@ type Lists = ReadableWorkload['lists'];
 export function checkWorkload({ index, entry }: Placed<ReadableWorkload>, entries: FleetEntries): readonly Complaint[] {
   const { single, lists, entryPointIds, canRead } = entry;
   const at: At = (...path) => ['workloads', index, ...path];
-  const { regions = {}, capacity = {} } = single;
+  const { regions = {}, capacity = {}, functions = {}, apis = {} } = single;
   return [
     ...(canRead('account') ? checkAccount(single, entries, at) : []),
     ...(canRead('jurisdiction') ? checkJurisdiction(single, entries, at) : []),
@@ -30,7 +30,7 @@ export function checkWorkload({ index, entry }: Placed<ReadableWorkload>, entrie
     ...checkStores(lists, at),
     ...checkMarkers(lists, entryPointIds, at),
     ...lists.entryPoints.flatMap((each) => checkEntryPoint(each, entries, at)),
-    ...(canRead('regions') ? checkPlaces(lists, regions, Object.keys(capacity), at) : []),
+    ...(canRead('regions') ? checkPlaces(lists, regions, { capacity, functions, apis }, at) : []),
     ...checkRecovery(entry, entries, (...path) => at('recovery', ...path)),
   ];
 }
@@ -174,11 +174,11 @@ function checkEntryPoint(
   ];
 }
 
-/** Endpoints and capacity are where the workload runs. */
+/** Endpoints, capacity, functions and APIs are where the workload runs. */
 function checkPlaces(
   { entryPoints }: Lists,
   regions: WorkloadEntry['regions'],
-  capacity: readonly RegionCode[],
+  placed: Readonly<Record<string, Readonly<Record<RegionCode, unknown>>>>,
   at: At,
 ): readonly Complaint[] {
   return [
@@ -187,7 +187,9 @@ function checkPlaces(
         ownRegion(regions, code, at('entryPoints', index, 'endpoints', code)),
       ),
     ),
-    ...capacity.flatMap((code) => ownRegion(regions, code, at('capacity', code))),
+    ...Object.entries(placed).flatMap(([field, byRegion]) =>
+      Object.keys(byRegion).flatMap((code) => ownRegion(regions, code, at(field, code))),
+    ),
   ];
 }
 

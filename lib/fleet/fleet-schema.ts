@@ -208,6 +208,30 @@ const distribution = fields(
   'a distribution with its id',
 );
 
+const functions = byRegion(
+  list(
+    matching(/^[A-Za-z0-9_-]{1,64}$/, 'the name of a Lambda function, e.g. checkout-notify: without the ARN around it'),
+    'functions',
+    20,
+  ),
+  'lists of function names',
+);
+
+const apis = byRegion(
+  list(
+    fields(
+      {
+        name: matching(/^[^\p{C}]{1,255}$/u, 'the name of a REST API of API Gateway, e.g. checkout-partners'),
+        stage: matching(/^[A-Za-z0-9_-]{1,128}$/, 'the name of its stage, e.g. live'),
+      },
+      'an API with name and stage',
+    ),
+    'APIs',
+    20,
+  ),
+  'lists of APIs',
+);
+
 export const workload = fields(
   {
     id,
@@ -230,6 +254,8 @@ export const workload = fields(
     secrets: list(secret, 'secrets', 50).default([]),
     keys: list(key, 'keys', 20).default([]),
     distributions: list(distribution, 'distributions', 20).default([]),
+    functions: functions.default({}),
+    apis: apis.default({}),
     plannedWork: list(plannedWork, 'planned work', 100).default([]),
     recovery: recovery.optional(),
   },

@@ -220,11 +220,25 @@ function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEn
     ...(entry.secrets.length === 0 ? {} : { secrets: entry.secrets }),
     ...(entry.keys.length === 0 ? {} : { keys: entry.keys }),
     ...(entry.distributions.length === 0 ? {} : { distributions: entry.distributions }),
+    ...placed('functions', entry.functions, (name) => ({ name })),
+    ...placed('apis', entry.apis, (api) => api),
     ...(entry.plannedWork.length === 0
       ? {}
       : { plannedWork: entry.plannedWork.map(({ from, to, reason }) => ({ startAt: from, endAt: to, reason })) }),
     ...(recovery === undefined ? {} : { recovery }),
   };
+}
+
+/** What a map from regions to lists names, each with its region; nothing where it names nothing. */
+function placed<K extends string, T, V extends object>(
+  field: K,
+  byRegion: Readonly<Record<string, readonly T[]>>,
+  toValue: (item: T) => V,
+): { readonly [key in K]?: readonly (V & { readonly region: string })[] } {
+  const all = Object.entries(byRegion).flatMap(([region, items]) =>
+    items.map((item) => ({ region, ...toValue(item) })),
+  );
+  return all.length === 0 ? {} : ({ [field]: all } as { [key in K]: typeof all });
 }
 
 function withoutAbsent<T extends object>(entry: T): T {

@@ -338,6 +338,8 @@ describe('migrations', () => {
       lease: schema.lease,
       audit_entry: schema.auditEntry,
       finding_acknowledgement: schema.findingAcknowledgement,
+      interest: schema.interest,
+      metric_window: schema.metricWindow,
       polling_usage: schema.pollingUsage,
     };
     for (const [table, definition] of Object.entries(tables)) {

@@ -13,6 +13,8 @@ import type { Entity, EntityKind, FindingEntity } from '../domain/entities';
 import type { FindingCode } from '../domain/findings/finding-codes';
 import type { FindingEnd } from '../domain/findings/finding-transition';
 import type { BilledUnit } from '../domain/polling/prices';
+import type { Interest } from '../domain/series/interest';
+import type { MetricWindow } from '../domain/series/metric-window';
 import type { Severity } from '../domain/vocabulary';
 import type { AuditEntry } from './index';
 
@@ -111,6 +113,34 @@ export const findingAcknowledgement = antipode.table(
     note: text('note').notNull(),
   },
   (table) => [primaryKey({ columns: [table.findingId, table.sinceMs] })],
+);
+
+/** What people look at beyond what is always asked; a row that expired counts for nothing. */
+export const interest = antipode.table(
+  'interest',
+  {
+    key: text('key').primaryKey(),
+    view: jsonb('view').$type<Interest>().notNull(),
+    /** Who asked first. */
+    actor: text('actor').notNull(),
+    openedAt: timestamp('opened_at', { withTimezone: true }).notNull().defaultNow(),
+    expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+  },
+  (table) => [index('interest_actor').on(table.actor, table.expiresAt)],
+);
+
+/** What was fetched for an interest; kept for a while after nobody looks any more. */
+export const metricWindow = antipode.table(
+  'metric_window',
+  {
+    key: text('key').primaryKey(),
+    document: jsonb('document').$type<MetricWindow>(),
+    /** Why it is not fetched; empty where it is. */
+    refusal: text('refusal').notNull().default(''),
+    receivedMs: doublePrecision('received_ms').notNull(),
+    writtenAt: timestamp('written_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [index('metric_window_written_at').on(table.writtenAt)],
 );
 
 /** Occurrences of findings: raised, closed, and the worst they were. Open ones have no end. */

@@ -50,6 +50,8 @@ export interface DiscoveredLink {
   readonly target: RegionCode;
   /** What the copy is called at the target, where it has another name than the store. */
   readonly targetResource?: string;
+  /** What AWS calls the store's own part at each end, where it publishes figures by that name. */
+  readonly members?: { readonly source: string; readonly target: string };
   readonly consistency: 'eventual' | 'strong';
   /** `unknown` where AWS does not say: then the copy's state is missing, never assumed. */
   readonly copyState: LinkState | 'unknown';

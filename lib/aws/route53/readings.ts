@@ -37,6 +37,8 @@ export interface HealthCheckReading {
   readonly failureThreshold: number | 'none';
   readonly routingControlArn: string | 'none';
   readonly childIds: readonly string[];
+  /** Whether its checkers publish how long they wait; it cannot be changed once the check is made. */
+  readonly measuresLatency: boolean;
   /** A disabled check counts as healthy whatever happens (unhealthy when also inverted): no evidence. */
   readonly disabled: boolean;
   readonly inverted: boolean;

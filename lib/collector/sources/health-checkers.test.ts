@@ -150,6 +150,7 @@ describe('the health checks that are watched', () => {
     failureThreshold: 3,
     routingControlArn: 'none',
     childIds: [],
+    measuresLatency: false,
     disabled: false,
     inverted: false,
   });

@@ -73,6 +73,7 @@ async function readZone(
 function mergeRouting(accountId: string, zone: ZoneReading): Merge {
   return (context) => {
     const { fleet, topology, snapshot, receivedAt } = context;
+    topology.setHealthChecks(accountId, zone.checks);
     for (const routing of snapshot.all('routing')) {
       const records = followAliases(zone.records, routing.hostname);
       if (records.length === 0 || !topology.claimRecords(routing, accountId)) continue;

@@ -183,6 +183,7 @@ export function createFakePorts(world: FakeWorld): CollectorPorts {
     hostedZone: (scope) => inRegion(scope.region, 'route53:ListHostedZonesByName', 'absent' as const),
     recordSets: (scope) => inRegion(scope.region, 'route53:ListResourceRecordSets', []),
     healthChecks: (scope) => inRegion(scope.region, 'route53:ListHealthChecks', []),
+    cacheNodes: (scope) => inRegion(scope.region, 'elasticache:DescribeReplicationGroups', []),
     checkers: (scope) => inRegion(scope.region, 'route53:GetHealthCheckStatus', []),
     callerIdentity: (scope) =>
       inRegion(scope.region, 'sts:GetCallerIdentity', { accountId: scope.accountId, arn: 'arn:aws:iam::role/reader' }),
@@ -286,6 +287,7 @@ function toLinks(writer: string): readonly DiscoveredLink[] {
     {
       source: writer,
       target: follower,
+      members: { source: `orders-${writer}`, target: `orders-${follower}` },
       consistency: 'eventual',
       copyState: 'replicating',
       lagQueries: [{ region: follower, query: query('AuroraGlobalDBRPOLag', follower), secondsPerUnit: 0.001 }],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { billedMonthOf, lengthSeconds, secondsLeft } from './billed-month';
 import { type AccountPolling, buildPolling, planAccount } from './build-polling';
 import { forecastPolling } from './forecast-polling';
+import { openViewAllowance } from './open-view-allowance';
 import { countTurns, type PolledItem, usualPeriods } from './polled-item';
 import { pollingFindings } from './polling-findings';
 import { addUnits, billedUnits, costOf, prices, pricingOf, roundCostUp } from './prices';
@@ -159,5 +160,22 @@ describe('a budget', () => {
     expect(polling).toMatchObject({ verdict: 'prices-unknown', stretched: [] });
     expect(pollingFindings([polling], startOfAugust).map(({ code }) => code)).toEqual(['polling-over-budget']);
     expect(sayForecast(polling, 'production')).toContain('not known here');
+  });
+});
+
+describe('what a budget leaves for open views', () => {
+  const of = (budgetUsd: number | 'none', expectedUsd: number, pricing: 'list-prices' | 'unknown' = 'list-prices') =>
+    openViewAllowance({ budgetUsd, expectedUsd, pricing }, midAugust);
+
+  it('is everything where there is no budget that can be kept', () => {
+    expect(of('none', 500)).toBe('unlimited');
+    expect(of(10, 500, 'unknown')).toBe('unlimited');
+  });
+
+  it('is what is not expected to be spent, over the rest of the month, and never less than nothing', () => {
+    // $26.784 over the 15.5 days that are left: two metrics a second at a cent for each thousand.
+    expect(of(126.784, 100)).toBeCloseTo(2, 6);
+    expect(of(100, 100)).toBe(0);
+    expect(of(50, 100)).toBe(0);
   });
 });

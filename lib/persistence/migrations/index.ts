@@ -2,6 +2,7 @@ import { streamAndAudit } from './0001-stream-and-audit';
 import { history } from './0002-history';
 import { pollingUsage } from './0003-polling-usage';
 import { findingHistory } from './0004-finding-history';
+import { interest } from './0005-interest';
 
 export interface Migration {
   /** Sorts in the order of application. */
@@ -11,4 +12,4 @@ export interface Migration {
 }
 
 /** Every migration, in order. They are strings in the program itself, so that bundles carry them. */
-export const migrations: readonly Migration[] = [streamAndAudit, history, pollingUsage, findingHistory];
+export const migrations: readonly Migration[] = [streamAndAudit, history, pollingUsage, findingHistory, interest];
