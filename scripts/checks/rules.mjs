@@ -25,7 +25,8 @@ function isCode(file) {
  */
 export function areaOf(file) {
   const [top, second, third] = file.split('/');
-  // Recovery is three areas: its rules are pure and open to the web, its steps call AWS, its run is the engine's.
+  // Recovery is four areas: its rules are pure and open to the web, its pages are pure views of them for the screens, its
+  // steps call AWS, its run is the engine's.
   if (top === 'lib' && second === 'recovery') return file.split('/').length > 3 ? `recovery/${third}` : undefined;
   if (top === 'lib') return file.split('/').length > 2 ? second : undefined;
   if (top === 'app' || top === 'components') return top;
