@@ -1,3 +1,4 @@
+import type { RecoveryDeclaration } from './recovery/declaration';
 import type { Seconds } from './time';
 
 export type RegionCode = string;
@@ -174,6 +175,8 @@ export interface Workload {
   readonly gdpr?: true;
   /** Regions its data may lawfully be in, its own included; absent where the law does not care. */
   readonly lawfulRegions?: readonly RegionCode[];
+  /** What a recovery needs to know beforehand; absent where nothing was written down. */
+  readonly recovery?: RecoveryDeclaration;
 }
 
 /** Whether a workload's data may lawfully be served from a region. */

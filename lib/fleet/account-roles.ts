@@ -20,6 +20,11 @@ export function accountOfRole(role: string): AccountId | 'any' {
   return rolePattern.exec(role)?.[2] ?? 'any';
 }
 
+/** The account whose a resource with an account in its ARN is; empty where the ARN has none. */
+export function accountOfClusterArn(arn: string): AccountId {
+  return arn.split(':')[4] ?? '';
+}
+
 /** The ARN of a role of an account; a role that is given as its ARN stays as it is. */
 export function toRoleArn(role: string, accountId: AccountId, partition = 'aws'): string {
   return role.startsWith('arn:') ? role : `arn:${partition}:iam::${accountId}:role/${role}`;

@@ -1,6 +1,7 @@
 import type { AccountId } from '../domain/fleet';
 import { accountOfRole, toRoleArn, usualRoles } from './account-roles';
 import { knownRegion, repeated } from './check-names';
+import { checkClusters } from './check-recovery';
 import { checkWorkload } from './check-workload';
 import type { FleetEntries } from './fleet-entries';
 import { type Complaint, type FilePath, quote } from './fleet-problem';
@@ -15,6 +16,7 @@ export function checkFleet(entries: FleetEntries): readonly Complaint[] {
     ...repeated(declared.regions, (index) => ['regions', index, 'code'], 'region'),
     ...repeated(declared.workloads, (index) => ['workloads', index, 'id'], 'workload'),
     ...checkAccess(entries),
+    ...checkClusters(entries),
     ...entries.jurisdictions.flatMap(({ index, entry }) =>
       entry.regions.flatMap((code, at) => knownRegion(entries, code, ['jurisdictions', index, 'regions', at])),
     ),

@@ -29,3 +29,10 @@ export function repeated(
 export function idsOf(declared: readonly Placed<string>[]): readonly string[] {
   return [...new Set(declared.map(({ entry }) => entry))];
 }
+
+/** An entry point of the workload, also one that is wrong otherwise. */
+export function ownEntryPoint(own: readonly string[], id: string, path: Complaint['path']): readonly Complaint[] {
+  if (own.includes(id)) return [];
+  const known = own.length === 0 ? 'it has none' : `write one of ${own.join(', ')}`;
+  return [{ path, message: `names ${quote(id)}, which is no entry point of this workload: ${known}` }];
+}

@@ -1,6 +1,7 @@
 import { entryPointMarkerKinds, type RegionCode, storeMarkerKinds, usualMarkerPath } from '../domain/fleet';
 import { checkLaw } from './check-law';
-import { idsOf, knownRegion, repeated } from './check-names';
+import { idsOf, knownRegion, ownEntryPoint, repeated } from './check-names';
+import { checkRecovery } from './check-recovery';
 import type { FleetEntries, Placed } from './fleet-entries';
 import { type At, type Complaint, type FilePath, quote } from './fleet-problem';
 import type { WorkloadEntry } from './fleet-schema';
@@ -13,10 +14,8 @@ type Lists = ReadableWorkload['lists'];
  * What is wrong between the parts of a workload and the rest of the fleet. A check whose fields cannot all be read is left
  * out: that is a complaint already.
  */
-export function checkWorkload(
-  { index, entry: { single, lists, entryPointIds, canRead } }: Placed<ReadableWorkload>,
-  entries: FleetEntries,
-): readonly Complaint[] {
+export function checkWorkload({ index, entry }: Placed<ReadableWorkload>, entries: FleetEntries): readonly Complaint[] {
+  const { single, lists, entryPointIds, canRead } = entry;
   const at: At = (...path) => ['workloads', index, ...path];
   const { regions = {}, capacity = {} } = single;
   return [
@@ -31,6 +30,7 @@ export function checkWorkload(
     ...checkMarkers(lists, entryPointIds, at),
     ...lists.entryPoints.flatMap((each) => checkEntryPoint(each, entries, at)),
     ...(canRead('regions') ? checkPlaces(lists, regions, Object.keys(capacity), at) : []),
+    ...checkRecovery(entry, entries, (...path) => at('recovery', ...path)),
   ];
 }
 
@@ -134,7 +134,7 @@ function checkStores({ stores }: Lists, at: At): readonly Complaint[] {
 
 /** A marker must be something its store can hold, and an application must be there to keep it. */
 function checkMarkers({ stores }: Lists, own: readonly string[], at: At): readonly Complaint[] {
-  return stores.flatMap(({ index, entry: { kind, marker } }): Complaint[] => {
+  return stores.flatMap(({ index, entry: { kind, marker } }): readonly Complaint[] => {
     if (marker === 'off') return [];
     const path = at('stores', index, 'marker');
     const [first = 'web'] = own;
@@ -149,14 +149,7 @@ function checkMarkers({ stores }: Lists, own: readonly string[], at: At): readon
       return [{ path, message: `does not fit ${kind}, because ${who}: write ${ways.join(' or ')}` }];
     }
     if (marker === 'on') return [];
-    if (own.includes(marker.entryPoint)) return [];
-    const known = own.length === 0 ? 'it has none' : `write one of ${own.join(', ')}`;
-    return [
-      {
-        path: [...path, 'entryPoint'],
-        message: `names ${quote(marker.entryPoint)}, which is no entry point of this workload: ${known}`,
-      },
-    ];
+    return ownEntryPoint(own, marker.entryPoint, [...path, 'entryPoint']);
   });
 }
 

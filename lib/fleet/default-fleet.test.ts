@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { isLawful, storeKinds } from '../domain/fleet';
-import { defaultFleet, shortRegionName } from './default-fleet';
+import { defaultFleet } from './default-fleet';
+import { shortRegionName } from './default-regions';
 
 test('every region, store and capacity a workload names is part of the fleet', () => {
   const codes = new Set(defaultFleet.regions.map(({ code }) => code));

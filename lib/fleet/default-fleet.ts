@@ -1,84 +1,12 @@
-import {
-  type EntryPoint,
-  type Fleet,
-  type FleetRegion,
-  type RegionCode,
-  usualMarkerPath,
-  type Workload,
-} from '../domain/fleet';
+import { type EntryPoint, type Fleet, type RegionCode, usualMarkerPath, type Workload } from '../domain/fleet';
 import { usualRolesOf } from './account-roles';
+import { routingOf, transaction } from './default-recovery';
+import { defaultRegions, shortRegionName } from './default-regions';
 
 /** The account, in the simulated fleet, that owns every default workload; the keys the engine is given there are its. */
 export const defaultAccountId = '111122223333';
 
 const zoneName = 'acme.example';
-
-const databaseClass = 'db.r6g.large';
-
-const regions: readonly (FleetRegion & { readonly short: string })[] = [
-  {
-    code: 'us-east-1',
-    short: 'use1',
-    place: 'N. Virginia',
-    latitude: 38.9,
-    longitude: -77.4,
-    role: 'primary',
-    vpcRange: '10.20.0.0/16',
-    databaseClass,
-    gdpr: false,
-  },
-  {
-    code: 'us-west-2',
-    short: 'usw2',
-    place: 'Oregon',
-    latitude: 45.8,
-    longitude: -119.7,
-    role: 'standby',
-    vpcRange: '10.21.0.0/16',
-    databaseClass,
-    gdpr: false,
-  },
-  {
-    code: 'eu-central-1',
-    short: 'euc1',
-    place: 'Frankfurt',
-    latitude: 50.1,
-    longitude: 8.7,
-    role: 'active',
-    vpcRange: '10.22.0.0/16',
-    databaseClass,
-    gdpr: true,
-  },
-  {
-    code: 'ap-southeast-1',
-    short: 'apse1',
-    place: 'Singapore',
-    latitude: 1.35,
-    longitude: 103.8,
-    role: 'active',
-    vpcRange: '10.23.0.0/16',
-    databaseClass,
-    gdpr: false,
-  },
-  {
-    code: 'eu-west-1',
-    short: 'euw1',
-    place: 'Ireland',
-    latitude: 53.3,
-    longitude: -6.3,
-    role: 'active',
-    vpcRange: '10.24.0.0/16',
-    databaseClass,
-    gdpr: true,
-  },
-];
-
-/** Short code of a region as resource names carry it; throws on a region the fleet does not have. */
-export function shortRegionName(code: RegionCode): string {
-  const region = regions.find((candidate) => candidate.code === code);
-  if (!region) throw new Error(`Region ${code} is not part of the default fleet`);
-  return region.short;
-}
 
 function entryPoint(workloadId: string, hostname: string, regionCodes: readonly RegionCode[]): EntryPoint {
   return {
@@ -129,6 +57,7 @@ const checkout: Workload = {
   capacity: capacityOf('checkout', checkoutRegions),
   secrets: [{ name: 'checkout/database' }, { name: 'checkout/payment-api' }],
   keys: [{ alias: 'alias/checkout' }],
+  recovery: { routing: routingOf(defaultAccountId, 'checkout', checkoutRegions), transaction },
 };
 
 const storefront: Workload = {
@@ -147,6 +76,8 @@ const storefront: Workload = {
   entryPoints: [entryPoint('storefront', `www.${zoneName}`, storefrontRegions)],
   capacity: capacityOf('storefront', storefrontRegions),
   distributions: [{ id: 'E1STOREFRONT01' }],
+  // Its records follow the endpoints' own health checks: there is no switch to turn.
+  recovery: { transaction },
 };
 
 const accountsRegions = ['eu-central-1', 'eu-west-1'];
@@ -171,6 +102,7 @@ const euAccounts: Workload = {
   ],
   entryPoints: [entryPoint('eu-accounts', `accounts.${zoneName}`, accountsRegions)],
   capacity: capacityOf('eu-accounts', accountsRegions),
+  recovery: { transaction },
   lawfulRegions: accountsRegions,
 };
 
@@ -188,6 +120,7 @@ const catalog: Workload = {
   stores: [{ id: 'items', kind: 'dynamodb-global-table', resource: 'catalog-items' }],
   entryPoints: [entryPoint('catalog', `catalog.${zoneName}`, catalogRegions)],
   capacity: capacityOf('catalog', catalogRegions),
+  recovery: { transaction },
 };
 
 const mediaRegions = ['us-east-1', 'us-west-2'];
@@ -211,6 +144,7 @@ const media: Workload = {
   ],
   entryPoints: [entryPoint('media', `media.${zoneName}`, mediaRegions)],
   capacity: capacityOf('media', mediaRegions),
+  recovery: { transaction },
 };
 
 /** Restored, never served: it has no entry point and no capacity. */
@@ -251,7 +185,7 @@ export const defaultFleet: Fleet = {
     },
   ],
   jurisdictions: [{ id: 'eu', name: 'European Union', regions: accountsRegions }],
-  regions: regions.map(({ short: _, ...region }) => region),
+  regions: defaultRegions.map(({ short: _, ...region }) => region),
   hostedZoneName: zoneName,
   workloads: [checkout, storefront, euAccounts, catalog, media, archive],
 };

@@ -1,5 +1,6 @@
 import type { AccountEntry, JurisdictionEntry, RegionEntry } from './fleet-schema';
 import type { ReadableWorkload } from './readable-workload';
+import type { RoutingClusterEntry } from './recovery-schema';
 
 /** An item of the file that can be read by itself, with its place in its list. */
 export interface Placed<T> {
@@ -12,6 +13,7 @@ export interface FleetEntries {
   readonly hostedZone: string | 'unknown';
   readonly accounts: readonly Placed<AccountEntry>[];
   readonly jurisdictions: readonly Placed<JurisdictionEntry>[];
+  readonly routingClusters: readonly Placed<RoutingClusterEntry>[];
   readonly regions: readonly Placed<RegionEntry>[];
   /** Also of workloads in which something is wrong. */
   readonly workloads: readonly Placed<ReadableWorkload>[];
@@ -19,6 +21,7 @@ export interface FleetEntries {
   readonly declared: {
     readonly accounts: readonly Placed<string>[];
     readonly jurisdictions: readonly Placed<string>[];
+    readonly routingClusters: readonly Placed<string>[];
     readonly regions: readonly Placed<string>[];
     readonly workloads: readonly Placed<string>[];
   };

@@ -1,3 +1,7 @@
+import { quote } from '../domain/wording/quote';
+
+export { quote };
+
 /** A key or index on the way from the top of the file to a value. */
 export type FilePath = readonly (string | number)[];
 
@@ -18,17 +22,6 @@ export interface FleetProblem {
   /** e.g. `workloads[2].objectives[0].rto`; empty for the file as a whole. */
   readonly path: string;
   readonly message: string;
-}
-
-const longestQuote = 80;
-
-/** Text of the file as an error may repeat it: in quotes, of bounded length, nothing invisible or moving the cursor. */
-export function quote(text: string): string {
-  const short = text.length <= longestQuote ? text : `${text.slice(0, longestQuote)}…`;
-  return `"${short.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => {
-    const code = character.codePointAt(0) ?? 0xfffd;
-    return `\\u{${code.toString(16)}}`;
-  })}"`;
 }
 
 /** `workloads[2].regions.us-east-1`. */

@@ -2,8 +2,20 @@ import { z } from 'zod';
 import { regionRoles, scenarios, strategies, usualMarkerPath } from '../domain/fleet';
 import { isRole } from './account-roles';
 import { parseAddressRange } from './address-range';
-import { quote } from './fleet-problem';
-import { parseDuration } from './parse-duration';
+import { recovery, routingCluster } from './recovery-schema';
+import {
+  byRegion,
+  duration,
+  expects,
+  fields,
+  id,
+  list,
+  matching,
+  oneLine,
+  oneOf,
+  regionCode,
+  urlPath,
+} from './schema-values';
 import { describeResource, fleetStoreKinds } from './store-kinds';
 
 /*
@@ -11,53 +23,9 @@ import { describeResource, fleetStoreKinds } from './store-kinds';
  * and says what to write instead. What values must be to each other is checked apart from this.
  */
 
-type Problem = { readonly input?: unknown; readonly code?: string; readonly keys?: readonly string[] };
-
-/** "is missing: write …" or "must be …". */
-function expects(what: string): (problem: Problem) => string {
-  return ({ input }) => (input === undefined ? `is missing: write ${what}` : `must be ${what}`);
-}
-
-/** A map with exactly these fields. */
-function fields<T extends z.core.$ZodLooseShape>(shape: T, what: string) {
-  const known = Object.keys(shape).join(', ');
-  return z.strictObject(shape, {
-    error: (problem) =>
-      problem.code === 'unrecognized_keys' ? `is not known here: write one of ${known}` : expects(what)(problem),
-  });
-}
-
-function list<T extends z.ZodType>(item: T, what: string, most: number) {
-  return z.array(item, { error: expects(`a list of ${what}`) }).max(most, `must have at most ${most} ${what}`);
-}
-
-function matching(pattern: RegExp, what: string) {
-  return z.string({ error: expects(what) }).regex(pattern, { error: `must be ${what}` });
-}
-
-const oneOf = <const T extends readonly [string, ...string[]] | readonly string[]>(words: T) =>
-  z.enum(words as unknown as readonly [T[number], ...T[number][]], {
-    error: ({ input }) =>
-      `${input === undefined ? 'is missing: write' : `is ${typeof input === 'string' ? quote(input) : 'something else'}; write`} one of ${words.join(', ')}`,
-  });
-
 const yesNo = z.boolean({ error: expects('true or false') });
 
-/** Free text for people, in any script, on one line. */
-const name = z
-  .string({ error: expects('a text of 1 to 256 characters') })
-  .trim()
-  .min(1, 'must not be empty')
-  .refine((text) => [...text].length <= 256, 'must be at most 256 characters long')
-  .refine((text) => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text), 'must be one line without control characters');
-
-const id = matching(
-  /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
-  'a short name of lower-case letters, digits and hyphens, e.g. checkout',
-);
-
-export const regionCodePattern = /^[a-z]{2}(-[a-z]+){1,3}-\d{1,2}$/;
-const regionCode = matching(regionCodePattern, 'a region code of AWS, e.g. eu-west-1');
+const name = oneLine(256);
 
 const accountId = z
   .string({
@@ -73,13 +41,6 @@ const hostname = matching(
   'a host name in lower case without a trailing dot, e.g. checkout.acme.example',
 );
 
-const duration = z.unknown().transform((given, context) => {
-  const seconds = parseDuration(given);
-  if (seconds !== undefined) return seconds;
-  context.addIssue(expects('whole seconds, or a text such as 90s, 5m, 4h, 1d or 1h30m, up to 366d')({ input: given }));
-  return z.NEVER;
-});
-
 const addressRange = z.unknown().transform((given, context) => {
   const range = typeof given === 'string' ? parseAddressRange(given) : undefined;
   if (range !== undefined) return range;
@@ -88,11 +49,6 @@ const addressRange = z.unknown().transform((given, context) => {
 });
 
 const resource = matching(/^[^\s\p{C}]{1,255}$/u, 'the name AWS gives it, without spaces');
-
-/** A map from region codes, e.g. `us-east-1: primary`. */
-function byRegion<T extends z.ZodType>(value: T, what: string) {
-  return z.record(regionCode, value, { error: expects(`a map from region codes to ${what}`) });
-}
 
 const role = z
   .string({ error: expects('the name or the ARN of a role, e.g. antipode-reader') })
@@ -158,9 +114,7 @@ const marker = z.union([
   fields(
     {
       entryPoint: id,
-      path: matching(/^\/[!-~]{0,1023}$/, 'a path that begins with a slash, e.g. /recovery-point').default(
-        usualMarkerPath,
-      ),
+      path: urlPath('/recovery-point').default(usualMarkerPath),
     },
     'on, off, or entryPoint and path of the application that keeps it',
   ),
@@ -187,7 +141,7 @@ const entryPoint = fields(
   {
     id,
     hostname,
-    path: matching(/^\/[!-~]{0,1023}$/, 'a path that begins with a slash, e.g. /healthz').default('/healthz'),
+    path: urlPath('/healthz').default('/healthz'),
     endpoints: byRegion(endpoint, 'host names'),
   },
   'an entry point with id, hostname and endpoints',
@@ -245,6 +199,7 @@ export const workload = fields(
     secrets: list(secret, 'secrets', 50).default([]),
     keys: list(key, 'keys', 20).default([]),
     distributions: list(distribution, 'distributions', 20).default([]),
+    recovery: recovery.optional(),
   },
   'a workload with at least id, tier, strategy, owner and regions',
 );
@@ -257,11 +212,14 @@ export const fleetFile = fields(
     hostedZone: hostname,
     accounts: list(z.unknown(), 'accounts', 100).min(1, 'must have at least one account'),
     jurisdictions: list(z.unknown(), 'jurisdictions', 100).default([]),
+    routingClusters: list(z.unknown(), 'routing clusters', 100).default([]),
     regions: list(z.unknown(), 'regions', 40).min(1, 'must have at least one region'),
     workloads: list(z.unknown(), 'workloads', 500).min(1, 'must have at least one workload'),
   },
   'a map with version, name, hostedZone, accounts, regions and workloads',
 );
+
+export { routingCluster };
 
 export type AccountEntry = z.output<typeof account>;
 export type JurisdictionEntry = z.output<typeof jurisdiction>;

@@ -1,13 +1,5 @@
 import type { z } from 'zod';
-import type {
-  AccountId,
-  Fleet,
-  FleetAccount,
-  MarkerDeclaration,
-  StoreDeclaration,
-  StoreKind,
-  Workload,
-} from '../domain/fleet';
+import type { AccountId, Fleet, FleetAccount, Workload } from '../domain/fleet';
 import { partitionOf, toRoleArn, usualRoles } from './account-roles';
 import { checkAccounts, checkFleet } from './check-fleet';
 import { lawfulRegionsOf } from './check-law';
@@ -20,12 +12,15 @@ import {
   jurisdiction,
   type RegionEntry,
   region,
+  routingCluster,
   type WorkloadEntry,
   workload,
 } from './fleet-schema';
 import { findKnownRegion } from './known-regions';
 import { byPlace, readYaml } from './read-yaml';
 import { readWorkloadParts } from './readable-workload';
+import { toRecovery } from './to-recovery';
+import { toStore } from './to-store';
 
 export type ParsedFleet =
   | { readonly state: 'good'; readonly fleet: Fleet }
@@ -54,6 +49,7 @@ function readFleet(
   const whole = fleetFile.safeParse(value);
   const accounts = readItems(value, 'accounts', account);
   const jurisdictions = readItems(value, 'jurisdictions', jurisdiction);
+  const routingClusters = readItems(value, 'routingClusters', routingCluster);
   const regions = readItems(value, 'regions', region);
   const workloads = readItems(value, 'workloads', workload);
   const zone = isRecord(value) ? fleetFile.shape.hostedZone.safeParse(value.hostedZone) : undefined;
@@ -61,6 +57,7 @@ function readFleet(
     hostedZone: zone?.success === true ? zone.data : 'unknown',
     accounts: accounts.entries,
     jurisdictions: jurisdictions.entries,
+    routingClusters: routingClusters.entries,
     regions: regions.entries,
     workloads: itemsOf(value, 'workloads').flatMap((item, index) =>
       isRecord(item) ? [{ index, entry: readWorkloadParts(item) }] : [],
@@ -68,13 +65,14 @@ function readFleet(
     declared: {
       accounts: declaredIn(value, 'accounts', 'id'),
       jurisdictions: declaredIn(value, 'jurisdictions', 'id'),
+      routingClusters: declaredIn(value, 'routingClusters', 'id'),
       regions: declaredIn(value, 'regions', 'code'),
       workloads: declaredIn(value, 'workloads', 'id'),
     },
   };
   const complaints = [
     ...(whole.success ? [] : toComplaints(whole.error, [])),
-    ...[accounts, jurisdictions, regions, workloads].flatMap((items) => items.complaints),
+    ...[accounts, jurisdictions, routingClusters, regions, workloads].flatMap((items) => items.complaints),
     ...regions.entries.flatMap(placeOfRegion),
     ...checkFleet(entries),
     ...checkAccounts(entries, rules.simulatedAccounts),
@@ -125,6 +123,8 @@ function toComplaint(issue: z.core.$ZodIssue, base: FilePath): readonly Complain
     }
     case 'invalid_union': {
       // Of the ways to write a value, the one whose kind was written is the one that was meant.
+      // A kind there is none of: no way to write the value was meant more than another.
+      if (issue.errors.length === 0) return [{ path, message: issue.message }];
       const meant =
         issue.errors.find((branch) => branch.some(({ path: inner }) => inner.length > 0)) ?? issue.errors[0];
       return (meant ?? []).flatMap((inner) => toComplaint(inner, path));
@@ -185,6 +185,8 @@ function toAccount({ id, name, externalId, ...roles }: AccountEntry, partition: 
 
 function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEntries): Workload {
   const lawful = lawfulRegionsOf(entry, entries);
+  const clusters = entries.routingClusters.map((placed) => placed.entry);
+  const recovery = entry.recovery === undefined ? undefined : toRecovery(entry.recovery, clusters);
   return {
     id: entry.id,
     name: entry.name ?? entry.id,
@@ -216,30 +218,8 @@ function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEn
     ...(entry.secrets.length === 0 ? {} : { secrets: entry.secrets }),
     ...(entry.keys.length === 0 ? {} : { keys: entry.keys }),
     ...(entry.distributions.length === 0 ? {} : { distributions: entry.distributions }),
+    ...(recovery === undefined ? {} : { recovery }),
   };
-}
-
-function toStore({
-  id,
-  kind,
-  resource,
-  copyResource,
-  rebuildable,
-  marker,
-}: WorkloadEntry['stores'][number]): StoreDeclaration {
-  return {
-    id,
-    kind: kind as StoreKind,
-    resource,
-    ...(copyResource === undefined ? {} : { copyResource }),
-    ...(rebuildable ? { rebuildable: true as const } : {}),
-    ...(marker === 'off' ? {} : { marker: toMarker(marker) }),
-  };
-}
-
-function toMarker(marker: Exclude<WorkloadEntry['stores'][number]['marker'], 'off'>): MarkerDeclaration {
-  if (marker === 'on') return { by: 'store' };
-  return { by: 'entry-point', entryPointId: marker.entryPoint, path: marker.path };
 }
 
 function withoutAbsent<T extends object>(entry: T): T {

@@ -1,9 +1,10 @@
 import type { Placed } from './fleet-entries';
 import { type WorkloadEntry, workload } from './fleet-schema';
+import { type ReadableRecovery, readRecoveryParts } from './readable-recovery';
 
 const listFields = ['objectives', 'stores', 'entryPoints', 'secrets', 'keys', 'distributions'] as const;
 type ListField = (typeof listFields)[number];
-type SingleField = Exclude<keyof WorkloadEntry, ListField>;
+type SingleField = Exclude<keyof WorkloadEntry, ListField | 'recovery'>;
 
 /**
  * What can be read of a workload, field by field and item by item: one mistake in it does not hide what is wrong between
@@ -15,6 +16,8 @@ export interface ReadableWorkload {
   readonly single: Partial<Pick<WorkloadEntry, SingleField>>;
   /** Every id written in `entryPoints`, also of items that are wrong otherwise: naming those is no second mistake. */
   readonly entryPointIds: readonly string[];
+  readonly storeIds: readonly string[];
+  readonly recovery: ReadableRecovery;
   /** Whether these fields could be read; one that may be left out can be when it is. */
   canRead(...fields: readonly SingleField[]): boolean;
 }
@@ -23,7 +26,7 @@ export interface ReadableWorkload {
 export function readWorkloadParts(written: Readonly<Record<string, unknown>>): ReadableWorkload {
   const readable = new Map<string, unknown>();
   for (const [field, schema] of Object.entries(workload.shape)) {
-    if (isListField(field)) continue;
+    if (isListField(field) || field === 'recovery') continue;
     const read = schema.safeParse(written[field]);
     if (read.success) readable.set(field, read.data);
   }
@@ -38,6 +41,8 @@ export function readWorkloadParts(written: Readonly<Record<string, unknown>>): R
       distributions: readList(written, 'distributions'),
     },
     entryPointIds: idsIn(written.entryPoints),
+    storeIds: idsIn(written.stores),
+    recovery: readRecoveryParts(written.recovery),
     canRead: (...fields) => fields.every((field) => readable.has(field)),
   };
 }

@@ -26,24 +26,35 @@ export const blockerCodes = [
   'target-unknown',
   'one-vantage-only',
   'source-healthy',
+  'source-unknown',
+  'source-not-healthy',
   'loss-unknown',
   'loss-above-objective',
   'replication-not-ready',
   'capacity-short',
   'capacity-unknown',
   'engine-silent',
+  'no-plan',
+  'loss-not-acknowledged',
+  'figures-changed',
   'plan-has-errors',
   'plan-changed',
 ] as const;
 export type BlockerCode = (typeof blockerCodes)[number];
 
-/** Whatever anybody says: another live run, no copy at the target, nobody left to serve, and what the law forbids. */
+/**
+ * Whatever anybody says: another live run, no copy at the target, nobody left to serve, what the law forbids, and what is
+ * not what the person saw.
+ */
 export const neverOverridable: readonly BlockerCode[] = [
   'another-run',
   'no-copy-at-target',
   'nothing-serves-after',
   'target-unlawful',
   'store-without-lawful-target',
+  'no-plan',
+  'loss-not-acknowledged',
+  'figures-changed',
   'plan-has-errors',
   'plan-changed',
 ];
@@ -59,7 +70,9 @@ export interface StoreLoss {
   /** Upper bound; for an estimate it is labelled so. */
   readonly atMostSeconds: Seconds | 'unknown';
   readonly estimate: boolean;
-  /** Writes behind `atMostSeconds`, rounded up. */
+  /** It can be filled anew from elsewhere: shown, and nobody has to acknowledge it. */
+  readonly rebuildable?: true;
+  /** Writes behind `atMostSeconds`, or messages in a queue; rounded up. */
   readonly atMostWrites: number | 'unknown';
 }
 
@@ -81,7 +94,10 @@ export interface RankedTarget {
   readonly mode: PlanMode;
   readonly blockers: readonly Blocker[];
   readonly losses: readonly StoreLoss[];
-  readonly estimate: RecoveryTimeEstimate;
+  /** `none` where no plan leads there. */
+  readonly estimate: RecoveryTimeEstimate | 'none';
+  /** What does not stand in the way and should be known before the button is pressed; sentences. */
+  readonly cautions: readonly string[];
   /** Why it stands where it stands: lag, health, capacity, distance; one sentence. */
   readonly because: string;
 }

@@ -94,8 +94,9 @@ export interface RecoveryClock {
   readonly impactAt: EpochMs | 'none';
   readonly phases: readonly {
     readonly phase: RecoveryPhase;
-    readonly from: EpochMs | 'not-yet';
-    readonly to: EpochMs | 'not-yet';
+    /** `unknown`: nobody measured it; a gap, never zero. */
+    readonly from: EpochMs | 'not-yet' | 'unknown';
+    readonly to: EpochMs | 'not-yet' | 'unknown';
   }[];
   /** Start of the first three minutes with at least 95 % of the baseline served, once the proof has passed. */
   readonly recoveredAt: EpochMs | 'not-yet';

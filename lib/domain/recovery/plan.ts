@@ -25,7 +25,10 @@ export interface PlanStep {
   readonly timeoutSeconds: Seconds;
   /** Modes it is part of. */
   readonly modes: readonly PlanMode[];
-  /** Ids of steps that must have ended before; steps without an order between them may run at the same time. */
+  /**
+   * Ids of steps that must have ended before; those that are not part of the mode are left out. Steps without an order
+   * between them may run at the same time.
+   */
   readonly after: readonly string[];
   /** A step of recovery that phases of the RTO clock are counted by. */
   readonly phase: 'decide' | 'execute' | 'verify' | 'propagate';
@@ -56,6 +59,8 @@ export interface RecoveryPlan {
   readonly name: string;
   readonly action: PlanAction;
   readonly origin: 'generated' | 'fleet-file';
+  /** Modes it can be started in. */
+  readonly modes: readonly PlanMode[];
   /** SHA-256 over everything that decides what a run does; two plans with the same one do the same. */
   readonly version: string;
   readonly routes: readonly PlanRoute[];

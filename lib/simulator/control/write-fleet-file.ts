@@ -2,23 +2,32 @@ import { stringify } from 'yaml';
 import { shortCode } from '../world/aws-regions';
 import type { FleetDeclaration, WorkloadDeclaration } from '../world/fleet-declaration';
 import { auroraInstanceClass } from '../world/fleet-resources';
-import { entryHostname, regionalHostname } from '../world/fleet-zone';
+import { buildHealthChecks, entryHostname, type HealthCheckDeclaration, regionalHostname } from '../world/fleet-zone';
 import { vpcRangeAt } from '../world/networks';
 import { externalIdOf } from '../world/roles';
+import { describeCluster } from '../world/routing-controls';
+
+const clusterId = 'arc';
 
 /**
  * A fleet file for the console that watches this fleet (its format is in docs/fleet-file.md): what exists and what is
  * promised, as somebody who runs the fleet would write it down.
  */
 export function writeFleetFile(fleet: FleetDeclaration): string {
+  const [management] = fleet.accounts;
+  const controls = buildHealthChecks(fleet, management?.id ?? '').filter((check) => check.type === 'RECOVERY_CONTROL');
   const file = {
     version: 1,
     name: fleet.title,
     hostedZone: fleet.hostedZone.name,
     accounts: fleet.accounts.map(({ id, name }) => ({ id, name, externalId: externalIdOf(id) })),
     ...(fleet.jurisdictions !== undefined && { jurisdictions: fleet.jurisdictions }),
+    ...(controls.length > 0 && { routingClusters: [{ id: clusterId, ...describeCluster(management?.id ?? '') }] }),
     regions: fleet.regions.map((code, index) => toRegion(fleet, code, index)),
-    workloads: fleet.workloads.map((workload) => toWorkload(workload, fleet.hostedZone.name)),
+    workloads: fleet.workloads.map((workload) => ({
+      ...toWorkload(workload, fleet.hostedZone.name),
+      ...toRecovery(workload, controls),
+    })),
   };
   return stringify(file, { lineWidth: 0, aliasDuplicateObjects: false });
 }
@@ -67,6 +76,21 @@ function toWorkload(workload: WorkloadDeclaration, zoneName: string): object {
     ...(secrets.length > 0 && { secrets: secrets.map((secret) => ({ name: secret.name })) }),
     ...(keys.length > 0 && { keys: keys.map(({ alias }) => ({ alias })) }),
     ...(distribution !== undefined && { distributions: [{ id: distribution.id }] }),
+  };
+}
+
+/** What a recovery needs to know beforehand: its switches, and where its application takes a transaction. */
+function toRecovery({ id, entry }: WorkloadDeclaration, controls: readonly HealthCheckDeclaration[]): object {
+  if (entry === undefined) return {};
+  const own = controls.filter(({ workload }) => workload === id);
+  return {
+    recovery: {
+      ...(own.length > 0 && {
+        routingCluster: clusterId,
+        routingControls: Object.fromEntries(own.map(({ region, routingControlArn }) => [region, routingControlArn])),
+      }),
+      transaction: { entryPoint: 'web' },
+    },
   };
 }
 

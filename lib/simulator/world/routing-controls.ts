@@ -48,6 +48,22 @@ export const clusterEndpointRegions: readonly string[] = [
   'ap-southeast-2',
 ];
 
+/** The recovery cluster as its account's DescribeCluster would tell it. Every endpoint is answered at the simulator's own door. */
+export function describeCluster(accountId: string): {
+  readonly arn: string;
+  readonly endpoints: Readonly<Record<string, string>>;
+} {
+  return {
+    arn: `arn:aws:route53-recovery-control::${accountId}:cluster/5d2f8a1c-acme`,
+    endpoints: Object.fromEntries(
+      clusterEndpointRegions.map((region) => [
+        region,
+        `https://5d2f8a1c.route53-recovery-cluster.${region}.amazonaws.com/v1`,
+      ]),
+    ),
+  };
+}
+
 const controlPanelName = 'antipode';
 
 /** A switch as configured; whether it is On is the world's to say. */

@@ -1,0 +1,93 @@
+import { ownEntryPoint, repeated } from './check-names';
+import { type At, type Complaint, type FilePath, quote } from './fleet-problem';
+import type { ReadableWorkload } from './readable-workload';
+import type { PlanEntry, StepEntry } from './recovery-schema';
+
+/** What is wrong in a plan written as code: names of things that are not there, and what does not fit the workload. */
+export function checkPlan(workload: ReadableWorkload, plan: PlanEntry, at: At): readonly Complaint[] {
+  const placed = plan.workflows.flatMap(({ steps }, workflow) =>
+    steps.map((step, position) => ({ step, path: ['workflows', workflow, 'steps', position] as FilePath })),
+  );
+  const ids = placed.map(({ step }) => step.id);
+  const numbered = (list: readonly string[]) => list.map((entry, index) => ({ index, entry }));
+  return [
+    ...checkAction(workload, plan, at),
+    ...repeated(
+      numbered(plan.workflows.map(({ id }) => id)),
+      (position) => at('workflows', position, 'id'),
+      'workflow of this plan',
+    ),
+    ...repeated(numbered(ids), (position) => at(...(placed[position]?.path ?? []), 'id'), 'step of this plan'),
+    ...placed.flatMap(({ step, path }) => checkStep(workload, step, ids, (...more) => at(...path, ...more))),
+  ];
+}
+
+function checkAction({ single: { strategy } }: ReadableWorkload, { action }: PlanEntry, at: At): readonly Complaint[] {
+  if (strategy === undefined || action === 'failback') return [];
+  const fitting = strategy === 'active-active' ? 'deactivate' : 'activate';
+  if (action === fitting) return [];
+  return [
+    { path: at('action'), message: `is ${action}, which does not fit ${strategy}: write ${fitting} or failback` },
+  ];
+}
+
+function checkStep(workload: ReadableWorkload, step: StepEntry, ids: readonly string[], at: At): readonly Complaint[] {
+  const { entryPointIds, recovery } = workload;
+  return [
+    ...(step.after ?? []).flatMap((id, position) =>
+      ids.includes(id)
+        ? []
+        : [{ path: at('after', position), message: `names ${quote(id)}, which is no step of this plan` }],
+    ),
+    ...('store' in step ? ownStore(workload, step.store, at('store')) : []),
+    ...('entryPoint' in step ? ownEntryPoint(entryPointIds, step.entryPoint, at('entryPoint')) : []),
+    ...('region' in step ? ownRegionWord(workload, step.region, at('region')) : []),
+    ...(step.kind === 'routing-controls' ? checkTurns(workload, step, at) : []),
+    ...(step.kind === 'dns-answer' ? checkAnswer(workload, step, at) : []),
+    ...(step.kind === 'transaction-proof' && !recovery.isWritten('transaction')
+      ? [{ path: at('kind'), message: 'needs a transaction: write recovery.transaction of this workload' }]
+      : []),
+  ];
+}
+
+function checkTurns(
+  workload: ReadableWorkload,
+  { on, off }: Extract<StepEntry, { readonly kind: 'routing-controls' }>,
+  at: At,
+): readonly Complaint[] {
+  return [
+    ...(on.length + off.length === 0 ? [{ path: at('on'), message: 'is missing: write on, off or both' }] : []),
+    ...on.flatMap((word, position) => ownRegionWord(workload, word, at('on', position))),
+    ...off.flatMap((word, position) => ownRegionWord(workload, word, at('off', position))),
+    ...(workload.recovery.isWritten('routingCluster')
+      ? []
+      : [{ path: at('kind'), message: 'needs routing controls: write recovery.routingControls of this workload' }]),
+  ];
+}
+
+function checkAnswer(
+  workload: ReadableWorkload,
+  { leadsTo, leadsAwayFrom }: Extract<StepEntry, { readonly kind: 'dns-answer' }>,
+  at: At,
+): readonly Complaint[] {
+  if (leadsTo !== undefined && leadsAwayFrom !== undefined) {
+    return [{ path: at('leadsTo'), message: 'excludes leadsAwayFrom: write one of the two' }];
+  }
+  if (leadsTo !== undefined) return ownRegionWord(workload, leadsTo, at('leadsTo'));
+  if (leadsAwayFrom !== undefined) return ownRegionWord(workload, leadsAwayFrom, at('leadsAwayFrom'));
+  return [{ path: at('leadsTo'), message: 'is missing: write it, or leadsAwayFrom' }];
+}
+
+function ownStore({ storeIds }: ReadableWorkload, id: string, path: FilePath): readonly Complaint[] {
+  if (storeIds.includes(id)) return [];
+  const known = storeIds.length === 0 ? 'it has none' : `write one of ${storeIds.join(', ')}`;
+  return [{ path, message: `names ${quote(id)}, which is no store of this workload: ${known}` }];
+}
+
+function ownRegionWord({ single, canRead }: ReadableWorkload, word: string, path: FilePath): readonly Complaint[] {
+  if (word === 'source' || word === 'target' || !canRead('regions')) return [];
+  const own = Object.keys(single.regions ?? {});
+  if (own.includes(word)) return [];
+  const message = `names ${word}, in which this workload does not run: write source, target or one of ${own.join(', ')}`;
+  return [{ path, message }];
+}

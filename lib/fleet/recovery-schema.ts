@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { usualTransactionPath } from '../domain/recovery/declaration';
+import { planActions, planModes } from '../domain/recovery/plan';
+import { approvalValidSeconds } from '../domain/recovery/usual-step';
+import {
+  byRegion,
+  duration,
+  expects,
+  fields,
+  id,
+  list,
+  matching,
+  oneLine,
+  oneOf,
+  regionCode,
+  urlPath,
+} from './schema-values';
+
+/* What a fleet file may say about recovery, value by value; as in fleet-schema.ts. */
+
+const arnOf = (what: string, resource: string, example: string) =>
+  matching(
+    new RegExp(`^arn:aws[a-z-]*:route53-recovery-control::\\d{12}:${resource}$`),
+    `the ARN of a ${what}, e.g. arn:aws:route53-recovery-control::111122223333:${example}`,
+  );
+
+const clusterArn = arnOf('cluster of ARC', 'cluster/[A-Za-z0-9-]{1,64}', 'cluster/1a2b3c4d');
+const controlArn = arnOf(
+  'routing control',
+  'controlpanel/[0-9a-z]{1,64}/routingcontrol/[A-Za-z0-9-]{1,64}',
+  'controlpanel/0f1e2d3c/routingcontrol/4b5a6978',
+);
+
+const endpointUrl = matching(
+  /^https:\/\/[a-z0-9.-]{1,253}(\/[!-~]{0,255})?$/,
+  'the URL of the endpoint as route53-recovery-control-config:DescribeCluster gives it, beginning with https://',
+);
+
+export const routingCluster = fields(
+  { id, arn: clusterArn, endpoints: byRegion(endpointUrl, 'URLs') },
+  'a routing cluster with id, arn and its five endpoints',
+);
+
+const regionWord = z
+  .string({ error: expects('source, target or a region code') })
+  .refine((word) => word === 'source' || word === 'target' || regionCode.safeParse(word).success, {
+    error: 'must be source, target or a region code of AWS, e.g. eu-west-1',
+  });
+
+const line = oneLine(500);
+
+const whole = (least: number, most: number) =>
+  z
+    .number({ error: expects(`a whole number from ${least} to ${most}`) })
+    .refine((number) => Number.isInteger(number) && number >= least && number <= most, {
+      error: `must be a whole number from ${least} to ${most}`,
+    });
+
+const instances = z.union([oneOf(['as-source', 'source-and-own']), whole(1, 10_000)], {
+  error: expects('as-source, source-and-own or a number of instances'),
+});
+
+/** What every step may say; what is left out follows from its kind. */
+const common = {
+  id,
+  title: line.optional(),
+  phase: oneOf(['decide', 'execute', 'verify', 'propagate']).optional(),
+  timeout: duration.optional(),
+  modes: list(oneOf(planModes), 'modes', 2).optional(),
+  after: list(id, 'ids of steps', 50).optional(),
+  waiver: fields({ rule: id, reason: line }, 'a waiver with rule and reason').optional(),
+};
+
+function kind<K extends string, T extends z.core.$ZodLooseShape>(name: K, shape: T) {
+  return fields({ kind: z.literal(name), ...common, ...shape }, `a step of kind ${name}`);
+}
+
+const target = regionWord.default('target');
+
+const steps = [
+  kind('precheck', {}),
+  kind('approval', { valid: duration.default(approvalValidSeconds) }),
+  kind('manual-task', { instruction: line }),
+  kind('wait', { seconds: duration }),
+  kind('link-lag-below', { store: id, seconds: duration }),
+  kind('capacity-in-service', { region: target, instances: instances.default('as-source') }),
+  kind('fence-writer', { controls: oneOf(['off']).optional() }),
+  kind('scale-capacity', { region: target, instances: instances.default('as-source') }),
+  kind('aurora-switchover', { store: id }),
+  kind('aurora-failover', { store: id }),
+  kind('routing-controls', {
+    on: list(regionWord, 'regions', 20).default([]),
+    off: list(regionWord, 'regions', 20).default([]),
+  }),
+  kind('http-probe', { region: target, entryPoint: id, passes: whole(1, 100).default(3) }),
+  kind('transaction-proof', { region: target }),
+  kind('dns-answer', { entryPoint: id, leadsTo: regionWord.optional(), leadsAwayFrom: regionWord.optional() }),
+  kind('alarms-green', { region: target }),
+] as const;
+
+const kindNames = steps.map((step) => step.shape.kind.value);
+
+const step = z.discriminatedUnion('kind', steps, {
+  error: ({ code, input }) =>
+    code === 'invalid_union'
+      ? `${isWithoutKind(input) ? 'is missing: write' : 'is no kind of step; write'} one of ${kindNames.join(', ')}`
+      : expects('a step with id and kind')({ input }),
+});
+
+function isWithoutKind(input: unknown): boolean {
+  return typeof input === 'object' && input !== null && !('kind' in input);
+}
+
+export const plan = fields(
+  {
+    id,
+    name: line.optional(),
+    action: oneOf(planActions),
+    modes: list(oneOf(planModes), 'modes', 2)
+      .min(1, 'must name at least one mode')
+      .default([...planModes]),
+    workflows: list(
+      fields({ id, title: line.optional(), steps: list(step, 'steps', 100) }, 'a workflow with id and steps'),
+      'workflows',
+      20,
+    ).min(1, 'must have at least one workflow'),
+  },
+  'a plan with id, action and workflows',
+);
+
+export const recovery = fields(
+  {
+    routingCluster: id.optional(),
+    routingControls: byRegion(controlArn, 'ARNs of routing controls').default({}),
+    transaction: fields(
+      { entryPoint: id, path: urlPath('/transactions').default(usualTransactionPath) },
+      'entryPoint and path of the application that takes transactions',
+    ).optional(),
+    antiFlap: duration.optional(),
+    plans: list(plan, 'plans', 20).default([]),
+  },
+  'a map of what a recovery needs: routingCluster and routingControls, transaction, antiFlap, plans',
+);
+
+export type RoutingClusterEntry = z.output<typeof routingCluster>;
+export type RecoveryEntry = z.output<typeof recovery>;
+export type PlanEntry = z.output<typeof plan>;
+export type StepEntry = z.output<typeof step>;

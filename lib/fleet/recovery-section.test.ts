@@ -1,0 +1,282 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { formatProblem } from './fleet-problem';
+import { parseFleetFile } from './parse-fleet-file';
+
+const anyAccount = { simulatedAccounts: 'not-simulated' } as const;
+
+const regions = ['us-east-1', 'us-west-2', 'eu-west-1', 'ap-northeast-1', 'ap-southeast-2'];
+const cluster = `routingClusters:
+  - id: arc
+    arn: arn:aws:route53-recovery-control::111122223333:cluster/1a2b3c4d
+    endpoints:
+${regions.map((code) => `      ${code}: https://1a2b.route53-recovery-cluster.${code}.amazonaws.com/v1`).join('\n')}
+`;
+const panel = 'arn:aws:route53-recovery-control::111122223333:controlpanel/0f1e/routingcontrol';
+
+const file = `version: 1
+name: acme
+hostedZone: acme.example
+accounts:
+  - id: "111122223333"
+    name: production
+${cluster}regions:
+  - code: us-east-1
+  - code: us-west-2
+  - code: eu-west-1
+workloads:
+  - id: shop
+    tier: 0
+    strategy: warm-standby
+    owner: shop
+    regions:
+      us-east-1: primary
+      us-west-2: standby
+    stores:
+      - { id: orders, kind: aurora-global, resource: shop-global }
+    entryPoints:
+      - id: web
+        hostname: shop.acme.example
+        endpoints: { us-east-1: use1.shop.acme.example, us-west-2: usw2.shop.acme.example }
+    recovery:
+      routingCluster: arc
+      routingControls:
+        us-east-1: ${panel}/shop-use1
+        us-west-2: ${panel}/shop-usw2
+      transaction: { entryPoint: web }
+      antiFlap: 2h
+      plans:
+        - id: move
+          action: activate
+          workflows:
+            - id: all
+              steps:
+                - { id: gates, kind: precheck }
+                - { id: agree, kind: approval }
+                - { id: fence, kind: fence-writer, modes: [ungraceful] }
+                - { id: promote, kind: aurora-failover, store: orders, modes: [ungraceful] }
+                - { id: switch, kind: aurora-switchover, store: orders, modes: [graceful] }
+                - { id: prove, kind: transaction-proof }
+                - { id: turn, kind: routing-controls, on: [target], off: [source] }
+                - { id: led, kind: dns-answer, entryPoint: web, leadsTo: target }
+`;
+
+function change(from: string, to: string): string {
+  const changed = file.replace(from, to);
+  if (changed === file) throw new Error(`The file has no ${from}`);
+  return changed;
+}
+
+function problemsOf(text: string): readonly string[] {
+  const parsed = parseFleetFile(text, anyAccount);
+  return parsed.state === 'good' ? [] : parsed.problems.map((problem) => formatProblem('fleet.yaml', problem));
+}
+
+function recoveryOf(text: string) {
+  const parsed = parseFleetFile(text, anyAccount);
+  if (parsed.state === 'broken') throw new Error(problemsOf(text).join('\n'));
+  return parsed.fleet.workloads[0]?.recovery;
+}
+
+describe('the recovery of a workload', () => {
+  test('names its switches with their cluster, its transaction and its window', () => {
+    const recovery = recoveryOf(file);
+    expect(recovery).toMatchObject({
+      routing: {
+        cluster: { arn: 'arn:aws:route53-recovery-control::111122223333:cluster/1a2b3c4d' },
+        controls: [
+          { region: 'us-east-1', controlArn: `${panel}/shop-use1` },
+          { region: 'us-west-2', controlArn: `${panel}/shop-usw2` },
+        ],
+      },
+      transaction: { entryPointId: 'web', path: '/transactions' },
+      antiFlapSeconds: 7200,
+    });
+    expect(recovery?.routing?.cluster.endpoints.map(({ region }) => region)).toEqual(regions);
+  });
+
+  test('may have plans as code, whose steps follow each other within their modes unless they say otherwise', () => {
+    const steps = recoveryOf(file)?.plans?.[0]?.workflows.flatMap((workflow) => workflow.steps) ?? [];
+    expect(steps.map(({ id, after }) => `${id}: ${after.join(' ')}`)).toEqual([
+      'gates: ',
+      'agree: gates',
+      'fence: agree',
+      'promote: fence',
+      'switch: agree',
+      'prove: switch promote',
+      'turn: prove',
+      'led: turn',
+    ]);
+    expect(steps[1]).toEqual({
+      id: 'agree',
+      title: 'Let a second person agree',
+      phase: 'decide',
+      timeoutSeconds: 900,
+      modes: ['graceful', 'ungraceful'],
+      after: ['gates'],
+      template: { kind: 'approval', validSeconds: 900 },
+    });
+  });
+
+  test('is nothing where nothing is written', () => {
+    expect(recoveryOf(file.replace(/ {4}recovery:[\s\S]*$/, ''))).toBeUndefined();
+    expect(recoveryOf(file.replace(/ {4}recovery:[\s\S]*$/, '    recovery: {}\n'))).toBeUndefined();
+  });
+
+  test('as documented can be read', () => {
+    const yamls = [...readFileSync('docs/fleet-file.md', 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g)];
+    const plan = yamls.map(([, yaml]) => yaml ?? '').find((yaml) => yaml.includes('plans:'));
+    const text = `${file.replace(/ {4}recovery:[\s\S]*$/, '')}    capacity: { us-east-1: shop, us-west-2: shop }\n${plan}`;
+    expect(problemsOf(text)).toEqual([]);
+    expect(recoveryOf(text)?.plans?.[0]?.name).toBe('Move checkout');
+  });
+
+  test.each([
+    [
+      'a cluster that is not there',
+      'routingCluster: arc',
+      'routingCluster: ark',
+      /:\d+:\d+ workloads\[0\]\.recovery\.routingCluster names "ark", which is not declared/,
+    ],
+    [
+      'controls without a cluster',
+      '      routingCluster: arc\n',
+      '',
+      /recovery\.routingCluster is missing: write the id of the cluster/,
+    ],
+    [
+      'a region with an endpoint and no control',
+      `        us-west-2: ${panel}/shop-usw2\n`,
+      '',
+      /routingControls has no control of us-west-2/,
+    ],
+    [
+      'a control where it does not run',
+      `us-west-2: ${panel}`,
+      `eu-west-1: ${panel}`,
+      /routingControls\.eu-west-1 names eu-west-1, in which this workload does not run/,
+    ],
+    [
+      'what is no control',
+      `${panel}/shop-use1`,
+      'shop-use1',
+      /routingControls\.us-east-1 must be the ARN of a routing control/,
+    ],
+    [
+      'a cluster with four endpoints',
+      /.*ap-southeast-2: https.*\n/.exec(file)?.[0] ?? '',
+      '',
+      /routingClusters\[0\]\.endpoints must be the 5 endpoints of the cluster, not 4/,
+    ],
+    [
+      'an endpoint without TLS',
+      'us-west-2: https://',
+      'us-west-2: http://',
+      /endpoints\.us-west-2 must be the URL of the endpoint/,
+    ],
+    [
+      'a cluster of a stranger',
+      '::111122223333:cluster',
+      '::999988887777:cluster',
+      /arn is a cluster of account 999988887777, which is not declared/,
+    ],
+    [
+      'a transaction behind no entry point',
+      'transaction: { entryPoint: web }',
+      'transaction: { entryPoint: shop }',
+      /transaction\.entryPoint names "shop", which is no entry point/,
+    ],
+    [
+      'an action that does not fit',
+      'action: activate',
+      'action: deactivate',
+      /plans\[0\]\.action is deactivate, which does not fit warm-standby: write activate or failback/,
+    ],
+    [
+      'a kind of step there is none of',
+      'kind: precheck',
+      'kind: prechek',
+      /steps\[0\]\.kind is no kind of step; write one of precheck, approval/,
+    ],
+    [
+      'a step without a kind',
+      '{ id: gates, kind: precheck }',
+      '{ id: gates }',
+      /steps\[0\]\.kind is missing: write one of precheck/,
+    ],
+    [
+      'a field of another kind',
+      'kind: precheck',
+      'kind: precheck, store: orders',
+      /steps\[0\]\.store is not known here/,
+    ],
+    ['an id twice', 'id: agree', 'id: gates', /steps\[1\]\.id repeats "gates": each step of this plan is written once/],
+    [
+      'an order after nothing',
+      'kind: transaction-proof',
+      'kind: transaction-proof, after: [nope]',
+      /steps\[5\]\.after\[0\] names "nope", which is no step of this plan/,
+    ],
+    [
+      'a store that is not there',
+      'aurora-failover, store: orders',
+      'aurora-failover, store: order',
+      /steps\[3\]\.store names "order", which is no store of this workload: write one of orders/,
+    ],
+    ['a region that is not its own', 'on: [target]', 'on: [eu-west-1]', /steps\[6\]\.on\[0\] names eu-west-1/],
+    [
+      'a batch that turns nothing',
+      'on: [target], off: [source]',
+      'on: []',
+      /steps\[6\]\.on is missing: write on, off or both/,
+    ],
+    [
+      'an answer that is not said',
+      ', leadsTo: target',
+      '',
+      /steps\[7\]\.leadsTo is missing: write it, or leadsAwayFrom/,
+    ],
+    [
+      'both answers',
+      'leadsTo: target',
+      'leadsTo: target, leadsAwayFrom: source',
+      /steps\[7\]\.leadsTo excludes leadsAwayFrom/,
+    ],
+    [
+      'a proof without a transaction',
+      '      transaction: { entryPoint: web }\n',
+      '',
+      /steps\[5\]\.kind needs a transaction/,
+    ],
+    ['a window in words', 'antiFlap: 2h', 'antiFlap: long', /antiFlap must be whole seconds/],
+    [
+      'a waiver without a reason',
+      'kind: precheck',
+      'kind: precheck, waiver: { rule: timeout }',
+      /steps\[0\]\.waiver\.reason is missing/,
+    ],
+  ])('%s is refused with its place and what to write instead', (_what, from, to, words) => {
+    const problems = problemsOf(change(from, to));
+    expect(problems.join('\n')).toMatch(words);
+    for (const problem of problems) expect(problem).toMatch(/^fleet\.yaml:\d+:\d+ /);
+  });
+
+  test('that cannot be read in one place is still checked in the others', () => {
+    const text = change('antiFlap: 2h', 'antiFlap: long').replace('routingCluster: arc', 'routingCluster: ark');
+    expect(problemsOf(text).map((problem) => problem.split(' ')[1])).toEqual([
+      'workloads[0].recovery.routingCluster',
+      'workloads[0].recovery.antiFlap',
+    ]);
+  });
+
+  test('with several mistakes is told all of them at once, in the order of the file', () => {
+    const text = change('routingCluster: arc', 'routingCluster: ark')
+      .replace('store: orders, modes: [ungraceful]', 'store: order, modes: [ungraceful]')
+      .replace('leadsTo: target', 'leadsTo: eu-west-1');
+    expect(problemsOf(text).map((problem) => problem.split(' ')[1])).toEqual([
+      'workloads[0].recovery.routingCluster',
+      'workloads[0].recovery.plans[0].workflows[0].steps[3].store',
+      'workloads[0].recovery.plans[0].workflows[0].steps[7].leadsTo',
+    ]);
+  });
+});

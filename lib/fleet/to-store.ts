@@ -1,0 +1,26 @@
+import type { MarkerDeclaration, StoreDeclaration, StoreKind } from '../domain/fleet';
+import type { WorkloadEntry } from './fleet-schema';
+
+/** A store as the rest of the console knows it. */
+export function toStore({
+  id,
+  kind,
+  resource,
+  copyResource,
+  rebuildable,
+  marker,
+}: WorkloadEntry['stores'][number]): StoreDeclaration {
+  return {
+    id,
+    kind: kind as StoreKind,
+    resource,
+    ...(copyResource === undefined ? {} : { copyResource }),
+    ...(rebuildable ? { rebuildable: true as const } : {}),
+    ...(marker === 'off' ? {} : { marker: toMarker(marker) }),
+  };
+}
+
+function toMarker(marker: Exclude<WorkloadEntry['stores'][number]['marker'], 'off'>): MarkerDeclaration {
+  if (marker === 'on') return { by: 'store' };
+  return { by: 'entry-point', entryPointId: marker.entryPoint, path: marker.path };
+}

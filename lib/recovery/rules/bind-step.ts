@@ -1,0 +1,232 @@
+import type { AccountId, EntryPoint, RegionCode, StoreDeclaration, Workload } from '@/lib/domain/fleet';
+import type { RegionWord, StepTemplate } from '@/lib/domain/recovery/declaration';
+import type { RoutingCluster, RoutingControlTurn, StepOf, StepSpec } from '@/lib/domain/recovery/step';
+import { quote } from '@/lib/domain/wording/quote';
+import type { RoutePair } from './route-pairs';
+
+/** A step with every name it needs, or what is missing from the fleet to name it, as a sentence that says how to mend it. */
+export type BoundSpec =
+  | { readonly state: 'bound'; readonly spec: StepSpec }
+  | { readonly state: 'unbound'; readonly rule: UnboundRule; readonly sentence: string };
+
+export type UnboundRule =
+  | 'unknown-region'
+  | 'unknown-store'
+  | 'unknown-control'
+  | 'unknown-entry-point'
+  | 'no-transaction'
+  | 'no-capacity';
+
+type Bind<K extends StepTemplate['kind']> = (
+  template: Extract<StepTemplate, { readonly kind: K }>,
+  workload: Workload,
+  pair: RoutePair,
+) => BoundSpec;
+
+/** Binds a template to the region being left and the one that takes over. Nothing is left to be looked up. */
+export function bindStep(template: StepTemplate, workload: Workload, pair: RoutePair): BoundSpec {
+  const bind = binders[template.kind] as Bind<StepTemplate['kind']>;
+  return bind(template, workload, pair);
+}
+
+/** `{source}` and `{target}` in a text for people become region codes. */
+export function bindWords(text: string, { source, target }: RoutePair): string {
+  return text.replaceAll('{source}', source).replaceAll('{target}', target);
+}
+
+const binders: { readonly [K in StepTemplate['kind']]: Bind<K> } = {
+  precheck: () => bound({ kind: 'precheck' }),
+  approval: (template) => bound(template),
+  wait: (template) => bound(template),
+  'manual-task': ({ kind, instruction }, _workload, pair) => bound({ kind, instruction: bindWords(instruction, pair) }),
+  'link-lag-below': ({ storeId, seconds }, workload, { source, target }) =>
+    withStore(workload, storeId, ({ id }) =>
+      bound({
+        kind: 'condition',
+        condition: { holds: 'link-lag-below', linkId: `${workload.id}/${id}/${source}>${target}`, seconds },
+      }),
+    ),
+  'capacity-in-service': ({ region, instances }, workload, pair) =>
+    withRegion(workload, pair, region, (code) =>
+      bound({ kind: 'condition', condition: { holds: 'capacity-in-service', region: code, instances } }),
+    ),
+  'fence-writer': bindFence,
+  'scale-capacity': ({ kind, region, instances }, workload, pair) =>
+    withRegion(workload, pair, region, (code) => {
+      const group = groupsIn(workload, code)[0];
+      if (group === undefined) return noCapacity(workload, code);
+      return bound({ kind, accountId: workload.accountId, region: code, group, instances });
+    }),
+  'aurora-switchover': bindAurora,
+  'aurora-failover': bindAurora,
+  'routing-controls': bindControls,
+  'http-probe': ({ kind, region, entryPointId, passes }, workload, pair) =>
+    withEndpoint(workload, pair, region, entryPointId, ({ path }, code, hostname) =>
+      bound({ kind, region: code, hostname, path, passes }),
+    ),
+  'transaction-proof': ({ kind, region }, workload, pair) => {
+    const transaction = workload.recovery?.transaction;
+    if (transaction === undefined) {
+      const sentence = `${workload.id} names no transaction to prove the writer with: write recovery.transaction in the fleet file`;
+      return { state: 'unbound', rule: 'no-transaction', sentence };
+    }
+    return withEndpoint(workload, pair, region, transaction.entryPointId, (_entryPoint, code, hostname) =>
+      bound({ kind, region: code, hostname, path: transaction.path }),
+    );
+  },
+  'dns-answer': ({ kind, entryPointId, expects }, workload, pair) => {
+    const entryPoint = workload.entryPoints.find(({ id }) => id === entryPointId);
+    if (entryPoint === undefined) return noEntryPoint(workload, entryPointId);
+    const word = 'region' in expects ? expects.region : expects.notRegion;
+    return withRegion(workload, pair, word, (code) =>
+      bound({
+        kind,
+        entryPointId,
+        hostname: entryPoint.hostname,
+        expects: 'region' in expects ? { region: code } : { notRegion: code },
+      }),
+    );
+  },
+  'alarms-green': ({ kind, region }, workload, pair) =>
+    withRegion(workload, pair, region, (code) => bound({ kind, accountId: workload.accountId, region: code })),
+};
+
+/** What writes in a region: the instances of the workload there, and the databases that may have their writer there. */
+function bindFence(template: { readonly controls?: 'off' }, workload: Workload, pair: RoutePair): BoundSpec {
+  const off = template.controls === 'off' ? bindTurns(workload, pair, [{ word: 'source', to: 'off' }]) : 'none';
+  if (off !== 'none' && off.state === 'unbound') return off;
+  return bound({
+    kind: 'fence-writer',
+    accountId: workload.accountId,
+    region: pair.source,
+    controls: off === 'none' ? [] : off.turns,
+    cluster: off === 'none' ? 'none' : off.cluster,
+    groups: groupsIn(workload, pair.source),
+    globalClusters: workload.stores.filter(({ kind }) => kind === 'aurora-global').map(({ resource }) => resource),
+  });
+}
+
+function bindAurora(
+  { kind, storeId }: { readonly kind: 'aurora-switchover' | 'aurora-failover'; readonly storeId: string },
+  workload: Workload,
+  { source, target }: RoutePair,
+): BoundSpec {
+  return withStore(workload, storeId, (store) => {
+    if (store.kind !== 'aurora-global') {
+      const sentence = `${quote(storeId)} is ${store.kind}, which ${kind} cannot promote: name a store of kind aurora-global`;
+      return { state: 'unbound', rule: 'unknown-store', sentence };
+    }
+    const { accountId } = workload;
+    return bound({ kind, accountId, globalCluster: store.resource, from: source, to: target });
+  });
+}
+
+function bindControls(
+  { kind, on, off }: Extract<StepTemplate, { readonly kind: 'routing-controls' }>,
+  workload: Workload,
+  pair: RoutePair,
+): BoundSpec {
+  const wanted = [
+    ...on.map((word) => ({ word, to: 'on' as const })),
+    ...off.map((word) => ({ word, to: 'off' as const })),
+  ];
+  const turned = bindTurns(workload, pair, wanted);
+  if (turned.state === 'unbound') return turned;
+  const { cluster, turns } = turned;
+  const accountId = accountOf(cluster.arn) ?? workload.accountId;
+  return bound({ kind, accountId, cluster, turns } satisfies StepOf<'routing-controls'>);
+}
+
+/** A cluster is its own account's, which need not be the workload's. */
+function accountOf(arn: string): AccountId | undefined {
+  return /^arn:[^:]+:[^:]+:[^:]*:(\d{12}):/.exec(arn)?.[1];
+}
+
+interface WantedTurn {
+  readonly word: RegionWord;
+  readonly to: 'on' | 'off';
+}
+
+type Turned =
+  | { readonly state: 'turned'; readonly cluster: RoutingCluster; readonly turns: readonly RoutingControlTurn[] }
+  | Extract<BoundSpec, { readonly state: 'unbound' }>;
+
+function bindTurns(workload: Workload, pair: RoutePair, wanted: readonly WantedTurn[]): Turned {
+  const routing = workload.recovery?.routing;
+  const turns: RoutingControlTurn[] = [];
+  for (const { word, to } of wanted) {
+    const region = regionOf(word, pair);
+    const control = routing?.controls.find((candidate) => candidate.region === region);
+    if (control === undefined) {
+      const sentence = `${workload.id} has no routing control of ${quote(region)}: write its ARN under recovery.routing.controls in the fleet file`;
+      return { state: 'unbound', rule: 'unknown-control', sentence };
+    }
+    turns.push({ controlArn: control.controlArn, region, to });
+  }
+  if (routing === undefined) {
+    const sentence = `${workload.id} names no routing cluster: write recovery.routing in the fleet file`;
+    return { state: 'unbound', rule: 'unknown-control', sentence };
+  }
+  return { state: 'turned', cluster: routing.cluster, turns };
+}
+
+function withStore(workload: Workload, id: string, then: (store: StoreDeclaration) => BoundSpec): BoundSpec {
+  const store = workload.stores.find((candidate) => candidate.id === id);
+  if (store !== undefined) return then(store);
+  const known = workload.stores.map((each) => each.id).join(', ') || 'none';
+  const sentence = `${quote(id)} is no store of ${workload.id}: name one of its stores (${known})`;
+  return { state: 'unbound', rule: 'unknown-store', sentence };
+}
+
+function withRegion(
+  workload: Workload,
+  pair: RoutePair,
+  word: RegionWord,
+  then: (code: RegionCode) => BoundSpec,
+): BoundSpec {
+  const code = regionOf(word, pair);
+  if (workload.regions.some(({ region }) => region === code)) return then(code);
+  const known = workload.regions.map(({ region }) => region).join(', ');
+  const sentence = `${workload.id} does not run in ${quote(code)}: write source, target or one of ${known}`;
+  return { state: 'unbound', rule: 'unknown-region', sentence };
+}
+
+function withEndpoint(
+  workload: Workload,
+  pair: RoutePair,
+  word: RegionWord,
+  entryPointId: string,
+  then: (entryPoint: EntryPoint, code: RegionCode, hostname: string) => BoundSpec,
+): BoundSpec {
+  const entryPoint = workload.entryPoints.find(({ id }) => id === entryPointId);
+  if (entryPoint === undefined) return noEntryPoint(workload, entryPointId);
+  return withRegion(workload, pair, word, (code) => {
+    const endpoint = entryPoint.endpoints.find(({ region }) => region === code);
+    if (endpoint !== undefined) return then(entryPoint, code, endpoint.hostname);
+    const sentence = `The entry point ${quote(entryPointId)} has no endpoint in ${code}: write its host name under entryPoints in the fleet file`;
+    return { state: 'unbound', rule: 'unknown-entry-point', sentence };
+  });
+}
+
+function noEntryPoint(workload: Workload, id: string): BoundSpec {
+  const known = workload.entryPoints.map((each) => each.id).join(', ') || 'none';
+  const sentence = `${quote(id)} is no entry point of ${workload.id}: name one of its entry points (${known})`;
+  return { state: 'unbound', rule: 'unknown-entry-point', sentence };
+}
+
+function noCapacity(workload: Workload, code: RegionCode): BoundSpec {
+  const sentence = `${workload.id} names no Auto Scaling group in ${code}: write it under capacity in the fleet file`;
+  return { state: 'unbound', rule: 'no-capacity', sentence };
+}
+
+function groupsIn(workload: Workload, code: RegionCode): readonly string[] {
+  return workload.capacity.filter(({ region }) => region === code).map((each) => each.autoScalingGroupName);
+}
+
+function regionOf(word: RegionWord, pair: RoutePair): RegionCode {
+  return word === 'source' || word === 'target' ? pair[word] : word;
+}
+
+function bound(spec: StepSpec): BoundSpec {
+  return { state: 'bound', spec };
+}

@@ -1,0 +1,139 @@
+import type { Entity } from '@/lib/domain/entities';
+import type { RegionCode, Workload, WorkloadId } from '@/lib/domain/fleet';
+import { type FleetEvidence, toFleetEvidence } from '@/lib/domain/fleet-evidence';
+import type { Decision, RankedTarget } from '@/lib/domain/recovery/decision';
+import type { Execution } from '@/lib/domain/recovery/execution';
+import type { PlanMode, RecoveryPlan } from '@/lib/domain/recovery/plan';
+import type { EpochMs } from '@/lib/domain/time';
+import { estimateRecoveryTime } from '../estimate-recovery-time';
+import { globalControlPlane } from '../lint/lint-dependencies';
+import type { RoutePair } from '../route-pairs';
+import { measureLosses } from '../store-losses';
+import { withoutEvidenceFrom } from '../surviving-evidence';
+import { advise } from './advise';
+import { cautionsOf } from './cautions';
+import { blocker, type Gate, type GateContext } from './gate';
+import { gateCapacity } from './gate-capacity';
+import { gateCopies } from './gate-copies';
+import { gateLaw } from './gate-law';
+import { gateLosses } from './gate-losses';
+import { gatePlan } from './gate-plan';
+import { gateSource } from './gate-source';
+import { gateTarget } from './gate-target';
+import { gateWorkload } from './gate-workload';
+import { judgeSource, type SourceVerdict } from './judge-source';
+import { rankTargets, wordsOfRank } from './rank';
+
+export interface Question {
+  readonly workloadId: WorkloadId;
+  /** The region to be left. */
+  readonly source: RegionCode;
+  /** All entities there are, of every workload. */
+  readonly entities: readonly Entity[];
+  readonly plans: readonly RecoveryPlan[];
+  readonly executions: readonly Execution[];
+}
+
+const gates: readonly Gate[] = [gatePlan, gateLaw, gateCopies, gateSource, gateTarget, gateCapacity, gateLosses];
+
+/**
+ * Says whether evidence calls for leaving a region, where a workload could go, and what stands in the way of each: best
+ * first, refusals included. A refusal is a value; `none` only where there is no such workload.
+ *
+ * Gates are asked of evidence that would survive the loss of the region being left and of us-east-1, and fail closed:
+ * what cannot be read blocks, with its last good value.
+ */
+export function decide(question: Question, now: EpochMs): Decision | 'none' {
+  const { workloadId, source } = question;
+  const evidence = toFleetEvidence(question.entities, now);
+  const workload = evidence.workloads.find(({ id }) => id === workloadId)?.workload;
+  if (workload === undefined) return 'none';
+  const plans = question.plans.filter((plan) => plan.workloadId === workloadId && plan.action !== 'failback');
+  const entities = question.entities.filter((entity) => concerns(entity, workloadId));
+  const verdict = judgeSource(workload, source, survivingOf(entities, [source, globalControlPlane], now), now);
+  const targets = targetsOf(workload, source, evidence).flatMap((target) => {
+    // What takes over is read in any case.
+    const lost = target === globalControlPlane ? [source] : [source, globalControlPlane];
+    const at: Place = {
+      workload,
+      pair: { source, target },
+      evidence,
+      surviving: survivingOf(entities, lost, now),
+      verdict,
+      now,
+    };
+    return plans.flatMap((plan) => plan.modes.map((mode) => judgeTarget(at, plan, mode)));
+  });
+  const noPlan = `${workload.name} has no plan for leaving ${source}`;
+  return {
+    workloadId,
+    source,
+    decidedAt: now,
+    ...advise(workloadId, source, verdict, evidence, now),
+    targets: rankTargets(targets, source, evidence.regions),
+    blockers: [
+      ...gateWorkload(workload, evidence.engine, question.executions, now),
+      ...(plans.length > 0
+        ? []
+        : [blocker('no-plan', noPlan, 'Wait until the engine has built one, or write one in the fleet file.')]),
+    ],
+  };
+}
+
+/** Gates look at the workload, and at every endpoint and name: whether the console sees anything at all. */
+function concerns(entity: Entity, workloadId: WorkloadId): boolean {
+  if (entity.kind === 'endpoint' || entity.kind === 'routing' || !('workloadId' in entity)) return true;
+  return entity.workloadId === workloadId;
+}
+
+function survivingOf(entities: readonly Entity[], lost: readonly RegionCode[], now: EpochMs): FleetEvidence {
+  return toFleetEvidence(withoutEvidenceFrom(entities, lost, now), now);
+}
+
+/** Regions of the workload, and those that receive a store of it: one that the law forbids is shown refused, not left out. */
+function targetsOf(workload: Workload, source: RegionCode, { links }: FleetEvidence): readonly RegionCode[] {
+  const own = workload.regions.map(({ region }) => region);
+  const receiving = links.filter((link) => link.workloadId === workload.id).map((link) => link.target);
+  return [...new Set([...own, ...receiving])].filter((region) => region !== source);
+}
+
+interface Place {
+  readonly workload: Workload;
+  readonly pair: RoutePair;
+  /** Everything known, for figures and words. */
+  readonly evidence: FleetEvidence;
+  /** What gates may look at. */
+  readonly surviving: FleetEvidence;
+  readonly verdict: SourceVerdict;
+  readonly now: EpochMs;
+}
+
+function judgeTarget(place: Place, plan: RecoveryPlan, mode: PlanMode): RankedTarget {
+  const { workload, pair, evidence, surviving, verdict, now } = place;
+  const { source, target } = pair;
+  const route = plan.routes.find((each) => each.source === source && each.target === target) ?? 'none';
+  const context: GateContext = {
+    workload,
+    pair,
+    mode,
+    plan,
+    route,
+    evidence: surviving,
+    losses: measureLosses(workload, pair, mode, surviving, now),
+    source: verdict,
+    now,
+  };
+  const losses = measureLosses(workload, pair, mode, evidence, now);
+  return {
+    target,
+    planId: plan.id,
+    planVersion: plan.version,
+    action: plan.action,
+    mode,
+    blockers: gates.flatMap((gate) => gate(context)),
+    losses,
+    estimate: route === 'none' ? 'none' : estimateRecoveryTime(route, mode),
+    cautions: cautionsOf(workload, pair, mode, losses, evidence, plan, now),
+    because: wordsOfRank({ target, losses, mode }, workload.id, source, evidence),
+  };
+}

@@ -1,0 +1,85 @@
+import type { LinkEntity } from '@/lib/domain/entities';
+import { isLawful, type StoreDeclaration, type StoreKind, type Workload } from '@/lib/domain/fleet';
+import { isCurrent } from '@/lib/domain/freshness';
+import { newestValue } from '@/lib/domain/observe';
+import { newestLag } from '@/lib/domain/potential-loss';
+import type { Blocker } from '@/lib/domain/recovery/decision';
+import { formatDuration } from '@/lib/domain/wording/duration';
+import { quote } from '@/lib/domain/wording/quote';
+import { isLosing } from '../store-losses';
+import { blocker, type Gate, type GateContext } from './gate';
+
+const withoutCopies: readonly StoreKind[] = ['sqs-queue', 'backup'];
+
+/** Without an objective a graceful move still waits for a lag of a minute at most: a switchover takes as long as the lag. */
+const usualGracefulLagSeconds = 60;
+
+/** Every store that cannot be filled anew has a copy at the target, and one that can become the writer. */
+export const gateCopies: Gate = (context) =>
+  context.workload.stores
+    .filter(({ kind, rebuildable }) => !withoutCopies.includes(kind) && rebuildable !== true)
+    .flatMap((store) => gateStore(store, context));
+
+function gateStore(store: StoreDeclaration, context: GateContext): readonly Blocker[] {
+  const { workload, pair, evidence } = context;
+  const links = evidence.links.filter((link) => link.workloadId === workload.id && link.storeId === store.id);
+  const link = links.find((each) => each.source === pair.source && each.target === pair.target);
+  if (link !== undefined) return isLosing(store.kind) ? gateLink(link, context) : [];
+  if (links.length === 0) {
+    return [
+      notReady(
+        `No copy of ${quote(store.id)} has been discovered anywhere yet`,
+        'Wait until its replication was read, or say how you know that there is one.',
+      ),
+    ];
+  }
+  // Who writes at the target already has its data there.
+  if (isLosing(store.kind) && links.some((each) => each.source === pair.target)) return [];
+  const isUnlawful = links
+    .filter(({ source }) => source === pair.source)
+    .every((each) => !isLawful(workload, each.target));
+  if (isUnlawful && links.some(({ source }) => source === pair.source)) return [];
+  return [
+    blocker(
+      'no-copy-at-target',
+      `${quote(store.id)} has no copy in ${pair.target} of what is written in ${pair.source}`,
+      `Replicate ${quote(store.id)} to ${pair.target} first, or choose another region.`,
+    ),
+  ];
+}
+
+/** The copy of a store with one writer must be able to become it: what AWS says of it at the target. */
+function gateLink(link: LinkEntity, context: GateContext): readonly Blocker[] {
+  const { now, mode, workload } = context;
+  const name = `${quote(link.storeId)} in ${link.target}`;
+  const copy = newestValue(link.copyState);
+  if (!isCurrent(link.copyState, link.copyStateCadence, now)) {
+    const lastGood = copy === 'none' ? undefined : { value: copy.value, at: copy.measuredAt };
+    const toClear = `Wait until ${link.target} tells, or say how you know that it is ready.`;
+    return [notReady(`How the copy of ${name} fares cannot be read now`, toClear, lastGood)];
+  }
+  if (copy !== 'none' && copy.value !== 'replicating') {
+    return [notReady(`The copy of ${name} is ${copy.value}`, 'Wait until it replicates, or choose another region.')];
+  }
+  return mode === 'graceful' ? gateLag(link, workload, now) : [];
+}
+
+function gateLag(link: LinkEntity, workload: Workload, now: number): readonly Blocker[] {
+  const rpo = workload.objectives.find(({ scenario }) => scenario === 'region-loss')?.rpoSeconds;
+  const most = Math.max(usualGracefulLagSeconds, rpo ?? usualGracefulLagSeconds);
+  const lag = newestLag(link);
+  const name = `${quote(link.storeId)} in ${link.target}`;
+  if (lag === 'none' || !isCurrent(link.lag, link.lagCadence, now)) {
+    const lastGood = lag === 'none' ? undefined : { value: formatDuration(lag.value), at: lag.measuredAt };
+    return [
+      notReady(`How far ${name} is behind cannot be read now`, 'Wait until its lag is measured again.', lastGood),
+    ];
+  }
+  if (lag.value <= most) return [];
+  const words = `${name} is ${formatDuration(lag.value)} behind, and a switchover takes as long`;
+  return [notReady(words, `Wait until it is less than ${formatDuration(most)} behind.`)];
+}
+
+function notReady(sentence: string, toClear: string, lastGood?: Blocker['lastGood']): Blocker {
+  return blocker('replication-not-ready', sentence, toClear, lastGood);
+}

@@ -1,0 +1,36 @@
+import { formatDuration } from '@/lib/domain/wording/duration';
+import { quote } from '@/lib/domain/wording/quote';
+import { isLosing } from '../store-losses';
+import { blocker, type Gate } from './gate';
+
+/**
+ * What would be gone for good must be known, and measured within the objective. `at most` decides nothing: it grows for
+ * as long as nobody proves that writes have stopped, and is acknowledged as a figure instead. What would be stranded
+ * comes back with the region.
+ */
+export const gateLosses: Gate = ({ workload, mode, losses }) => {
+  if (mode === 'graceful') return [];
+  const rpo = workload.objectives.find(({ scenario }) => scenario === 'region-loss')?.rpoSeconds;
+  return losses.flatMap((loss) => {
+    const store = workload.stores.find(({ id }) => id === loss.storeId);
+    if (store === undefined || !isLosing(store.kind) || loss.rebuildable === true || loss.fate === 'none') return [];
+    const name = quote(loss.storeId);
+    if (loss.measuredSeconds === 'unknown') {
+      return [
+        blocker(
+          'loss-unknown',
+          `What ${name} would lose is not known: no lag of it was measured`,
+          'Wait until its lag is measured, or say why it has to be given up unmeasured.',
+        ),
+      ];
+    }
+    if (rpo === undefined || loss.measuredSeconds <= rpo) return [];
+    return [
+      blocker(
+        'loss-above-objective',
+        `${name} would lose ${formatDuration(loss.measuredSeconds)}, and ${formatDuration(rpo)} is the objective`,
+        'Choose a region that is less behind, or say why more than that is given up.',
+      ),
+    ];
+  });
+};

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import type { RecoveryPlan } from '@/lib/domain/recovery/plan';
+import { defaultFleet } from '@/lib/fleet/default-fleet';
+import { buildPlans } from './generate-plans';
+import { ancestorsOf, stepsOfMode } from './step-graph';
+import { sampleFactsOf } from './testing/sample-facts';
+
+function planOf(id: string): RecoveryPlan {
+  const workload = defaultFleet.workloads.find((candidate) => candidate.id === id);
+  const [plan] = workload === undefined ? [] : buildPlans(workload, sampleFactsOf);
+  if (plan === undefined) throw new Error(`No plan of ${id}`);
+  return plan;
+}
+
+function routeOf(plan: RecoveryPlan, source: string, target: string) {
+  const route = plan.routes.find((candidate) => candidate.source === source && candidate.target === target);
+  if (route === undefined) throw new Error(`No route from ${source} to ${target}`);
+  return route;
+}
+
+const errorsOf = (plan: RecoveryPlan) => plan.lint.filter(({ severity }) => severity === 'error');
+
+describe('the generated plan', () => {
+  test('of a warm standby activates it, is complete, and is bound both ways', () => {
+    const plan = planOf('checkout');
+    expect(plan).toMatchObject({ id: 'checkout/activate', action: 'activate', origin: 'generated', lint: [] });
+    expect(plan.routes.map(({ source, target }) => `${source}>${target}`)).toEqual([
+      'us-east-1>us-west-2',
+      'us-west-2>us-east-1',
+    ]);
+  });
+
+  test('asks, agrees, fences, promotes, proves the writer, and only then sends users and sees them served', () => {
+    const route = routeOf(planOf('checkout'), 'us-east-1', 'us-west-2');
+    const steps = stepsOfMode(route, 'ungraceful');
+    const ancestors = ancestorsOf(steps);
+    const chain = ['precheck', 'approval', 'fence', 'promote-orders', 'prove', 'controls', 'dns-web', 'alarms'];
+    for (const [index, id] of chain.slice(1).entries()) expect(ancestors.get(id)).toContain(chain[index]);
+    expect(steps.find(({ id }) => id === 'promote-orders')?.spec).toEqual({
+      kind: 'aurora-failover',
+      accountId: '111122223333',
+      globalCluster: 'checkout-global',
+      from: 'us-east-1',
+      to: 'us-west-2',
+    });
+    expect(steps.find(({ id }) => id === 'controls')?.spec).toMatchObject({
+      turns: [
+        { region: 'us-west-2', to: 'on' },
+        { region: 'us-east-1', to: 'off' },
+      ],
+    });
+  });
+
+  test('takes nothing from users of a healthy region before the other one has room, and never waits for it in need', () => {
+    const route = routeOf(planOf('checkout'), 'us-east-1', 'us-west-2');
+    const before = (mode: 'graceful' | 'ungraceful', id: string) => ancestorsOf(stepsOfMode(route, mode)).get(id);
+    expect(before('graceful', 'switch-orders')).toContain('scale');
+    expect(before('ungraceful', 'controls')).not.toContain('scale');
+    expect(before('ungraceful', 'alarms')).toContain('scale');
+    expect(stepsOfMode(route, 'graceful').map(({ id }) => id)).not.toContain('fence');
+  });
+
+  test('of active regions with controls waits for room before it takes a healthy one out, and not in need', () => {
+    const catalog = defaultFleet.workloads.find(({ id }) => id === 'catalog');
+    const checkout = defaultFleet.workloads.find(({ id }) => id === 'checkout');
+    const arn = 'arn:aws:route53-recovery-control::111122223333:controlpanel/a/routingcontrol/';
+    const controls = ['us-east-1', 'eu-west-1'].map((region) => ({ region, controlArn: `${arn}${region}` }));
+    const cluster = checkout?.recovery?.routing?.cluster;
+    if (catalog === undefined || cluster === undefined) throw new Error('No catalog');
+    const [plan] = buildPlans({ ...catalog, recovery: { routing: { cluster, controls } } }, sampleFactsOf);
+    if (plan === undefined) throw new Error('No plan');
+    expect(plan.lint).toEqual([]);
+    const route = routeOf(plan, 'us-east-1', 'eu-west-1');
+    const before = (mode: 'graceful' | 'ungraceful') => ancestorsOf(stepsOfMode(route, mode)).get('controls');
+    expect(before('graceful')).toContain('scale');
+    expect(before('ungraceful')).not.toContain('scale');
+  });
+
+  test('of active regions takes one of them out, for every other lawful one that takes its users', () => {
+    const plan = planOf('storefront');
+    expect(plan.action).toBe('deactivate');
+    expect(plan.routes).toHaveLength(12);
+    expect(errorsOf(plan)).toEqual([]);
+    const route = routeOf(plan, 'us-east-1', 'us-west-2');
+    const specs = stepsOfMode(route, 'ungraceful').map(({ spec }) => spec);
+    expect(specs.find(({ kind }) => kind === 'dns-answer')).toMatchObject({ expects: { notRegion: 'us-east-1' } });
+    expect(specs.find(({ kind }) => kind === 'scale-capacity')).toMatchObject({ instances: 'source-and-own' });
+    expect(specs.some(({ kind }) => kind === 'fence-writer' || kind.startsWith('aurora'))).toBe(false);
+  });
+
+  test('where only health checks route says so, and asks a person to take a healthy region away', () => {
+    const plan = planOf('storefront');
+    expect(plan.lint.map(({ rule, severity }) => `${rule} ${severity}`)).toContain('no-lever warning');
+    const graceful = stepsOfMode(routeOf(plan, 'us-east-1', 'us-west-2'), 'graceful');
+    expect(graceful.find(({ id }) => id === 'redirect')?.spec).toMatchObject({
+      kind: 'manual-task',
+      instruction: expect.stringContaining('Take us-east-1 out of the answers for www.acme.example'),
+    });
+  });
+
+  test.each([
+    ['media', '"index" is rds-replica, and no kind of step does rds:PromoteReadReplica'],
+    ['archive', '"ledger" is backup, and no kind of step does backup:StartRestoreJob'],
+  ])('of %s names the store that no step can move, instead of leaving it out', (id, sentence) => {
+    expect(errorsOf(planOf(id)).map((problem) => problem.sentence)).toEqual([expect.stringContaining(sentence)]);
+  });
+
+  test('leads nowhere the law forbids', () => {
+    for (const { routes } of [planOf('eu-accounts')]) {
+      expect(new Set(routes.map(({ target }) => target))).toEqual(new Set(['eu-central-1', 'eu-west-1']));
+    }
+    expect(errorsOf(planOf('eu-accounts'))).toEqual([]);
+    expect(errorsOf(planOf('catalog'))).toEqual([]);
+  });
+
+  test('names the transaction it lacks, where a writer has to be proven', () => {
+    const workload = defaultFleet.workloads.find(({ id }) => id === 'eu-accounts');
+    if (workload === undefined) throw new Error('No eu-accounts');
+    const { recovery: _recovery, ...bare } = workload;
+    const rules = buildPlans(bare, sampleFactsOf).flatMap(({ lint }) => lint.map(({ rule }) => rule));
+    expect(rules).toContain('no-transaction');
+    expect(rules).toContain('verify-before-traffic');
+  });
+});

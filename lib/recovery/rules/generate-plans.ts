@@ -1,0 +1,47 @@
+import type { Workload } from '@/lib/domain/fleet';
+import type { PlanDeclaration, StepDeclaration } from '@/lib/domain/recovery/declaration';
+import type { PlanAction, RecoveryPlan } from '@/lib/domain/recovery/plan';
+import { bindPlan, type FactsOf } from './bind-plan';
+import { generateSteps } from './generate-steps';
+
+/**
+ * The plans of a workload, bound to every move there may be: those written in the fleet file, and a generated one for
+ * what it does in the loss of a region where none is written for that.
+ */
+export function buildPlans(workload: Workload, factsOf: FactsOf): readonly RecoveryPlan[] {
+  const written = workload.recovery?.plans ?? [];
+  const isWritten = written.some(({ action }) => action === usualAction(workload));
+  return [
+    ...written.map((declaration) => bindPlan(declaration, workload, 'fleet-file', factsOf)),
+    ...(isWritten ? [] : [bindPlan(generatePlan(workload), workload, 'generated', factsOf)]),
+  ];
+}
+
+/** What the loss of a region asks for: of several active regions one is taken out, otherwise a standby takes over. */
+export function usualAction({ strategy }: Workload): PlanAction {
+  return strategy === 'active-active' ? 'deactivate' : 'activate';
+}
+
+/** A plan from the topology alone, before it is bound. What no step can do is left to the linter to name. */
+export function generatePlan(workload: Workload): PlanDeclaration {
+  const action = usualAction(workload);
+  const steps = generateSteps(workload, action);
+  const of = (...phases: readonly StepDeclaration['phase'][]) => steps.filter(({ phase }) => phases.includes(phase));
+  const isBefore = (step: StepDeclaration) => step.id === 'prove' || step.id === 'probe-target';
+  const move = [...of('execute'), ...steps.filter(isBefore)];
+  return {
+    id: action,
+    name: action === 'deactivate' ? `Take a region of ${workload.name} out` : `Move ${workload.name} to another region`,
+    action,
+    modes: ['graceful', 'ungraceful'],
+    workflows: [
+      { id: 'decide', title: 'Ask the gates and agree', steps: of('decide') },
+      { id: 'move', title: 'Move from {source} to {target}', steps: steps.filter((step) => move.includes(step)) },
+      {
+        id: 'verify',
+        title: 'See users served from {target}',
+        steps: of('verify', 'propagate').filter((step) => !isBefore(step)),
+      },
+    ],
+  };
+}

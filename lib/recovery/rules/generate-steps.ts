@@ -1,0 +1,133 @@
+import type { StoreDeclaration, Workload } from '@/lib/domain/fleet';
+import type { StepDeclaration, StepTemplate } from '@/lib/domain/recovery/declaration';
+import type { PlanAction } from '@/lib/domain/recovery/plan';
+import { approvalValidSeconds, usualSteps } from '@/lib/domain/recovery/usual-step';
+import { isProtectedTier } from './lint/lint-approval';
+
+/**
+ * The steps of a move in the order in which they make it safe: gates and approval, capacity, fence, promotion, proof of
+ * the writer, users, proof that they are served.
+ *
+ * A graceful move waits for the capacity before anything is taken from users. An ungraceful one does not: users have
+ * nothing to lose, and part of the capacity serves more of them than none. It is asked for at once and awaited at the
+ * end.
+ */
+export function generateSteps(workload: Workload, action: PlanAction): readonly StepDeclaration[] {
+  const promoted = workload.stores.filter(({ kind, rebuildable }) => kind === 'aurora-global' && !rebuildable);
+  const promotions = action === 'activate' ? promoted : [];
+  const decide = decideSteps(workload);
+  const agreed = decide.map(({ id }) => id).slice(-1);
+  const capacity = capacitySteps(workload, action, agreed);
+  const roomy = capacity.map(({ id }) => id);
+  const writers = promotions.length === 0 ? [] : writerSteps(promotions, agreed, [...agreed, ...roomy]);
+  const promotedBy = writers.filter(({ id }) => id !== 'fence').map(({ id }) => id);
+  const proof = proofSteps(workload, promotions, [...agreed, ...promotedBy]);
+  const shown = proof.map(({ id }) => id);
+  const users = userSteps(workload, action, shown, roomy);
+  const moved = users.length > 0 ? users.map(({ id }) => id) : [...shown, ...agreed];
+  return [...decide, ...capacity, ...writers, ...proof, ...users, ...verifySteps(workload, action, moved, roomy)];
+}
+
+function decideSteps({ tier }: Workload): readonly StepDeclaration[] {
+  const precheck = step('precheck', { kind: 'precheck' }, []);
+  if (!isProtectedTier(tier)) return [precheck];
+  return [precheck, step('approval', { kind: 'approval', validSeconds: approvalValidSeconds }, ['precheck'])];
+}
+
+function capacitySteps(workload: Workload, action: PlanAction, after: readonly string[]): readonly StepDeclaration[] {
+  if (workload.capacity.length === 0) return [];
+  const instances = action === 'deactivate' ? 'source-and-own' : 'as-source';
+  return [step('scale', { kind: 'scale-capacity', region: 'target', instances }, after)];
+}
+
+function writerSteps(
+  stores: readonly StoreDeclaration[],
+  agreed: readonly string[],
+  ready: readonly string[],
+): readonly StepDeclaration[] {
+  return [
+    step('fence', { kind: 'fence-writer' }, agreed, { modes: ['ungraceful'] }),
+    ...stores.map(({ id: storeId }) => {
+      const more = { modes: ['graceful'], title: `Switch ${storeId} over to {target}` } as const;
+      return step(`switch-${storeId}`, { kind: 'aurora-switchover', storeId }, ready, more);
+    }),
+    ...stores.map(({ id: storeId }) => {
+      const more = { modes: ['ungraceful'], title: `Promote ${storeId} in {target}` } as const;
+      return step(`promote-${storeId}`, { kind: 'aurora-failover', storeId }, ['fence'], more);
+    }),
+  ];
+}
+
+/** A transaction proves the writer. Without a writer to prove, being answered is enough where no transaction is named. */
+function proofSteps(
+  workload: Workload,
+  promotions: readonly StoreDeclaration[],
+  after: readonly string[],
+): readonly StepDeclaration[] {
+  if (workload.recovery?.transaction !== undefined || promotions.length > 0) {
+    return [step('prove', { kind: 'transaction-proof', region: 'target' }, after)];
+  }
+  const [entryPoint] = workload.entryPoints;
+  if (entryPoint === undefined) return [];
+  const template = { kind: 'http-probe', region: 'target', entryPointId: entryPoint.id, passes: 3 } as const;
+  return [step('probe-target', template, after, { title: 'See {target} answer before users are sent there' })];
+}
+
+function userSteps(
+  workload: Workload,
+  action: PlanAction,
+  shown: readonly string[],
+  roomy: readonly string[],
+): readonly StepDeclaration[] {
+  if (workload.entryPoints.length === 0) return [];
+  if (workload.recovery?.routing !== undefined) {
+    const room = action === 'deactivate' && roomy.length > 0 ? [roomStep(roomy)] : [];
+    // One batch: a safety rule that wants one control on would refuse to turn the only one off by itself.
+    const template = { kind: 'routing-controls', on: ['target'], off: ['source'] } as const;
+    const more = action === 'deactivate' ? { title: 'Take {source} away from users' } : {};
+    return [...room, step('controls', template, [...shown, ...room.map(({ id }) => id)], more)];
+  }
+  const names = workload.entryPoints.map(({ hostname }) => hostname).join(', ');
+  const instruction = `Take {source} out of the answers for ${names}: its health check passes, so that Route 53 goes on answering it. Then say that it is done.`;
+  const more = { modes: ['graceful'], title: 'Take {source} away from users by hand' } as const;
+  return [step('redirect', { kind: 'manual-task', instruction }, [...shown, ...roomy], more)];
+}
+
+/** Part of a graceful move alone: only what waits for it there waits for the capacity. */
+function roomStep(roomy: readonly string[]): StepDeclaration {
+  const template = { kind: 'capacity-in-service', region: 'target', instances: 'source-and-own' } as const;
+  return step('capacity', template, roomy, { modes: ['graceful'] });
+}
+
+function verifySteps(
+  { entryPoints }: Workload,
+  action: PlanAction,
+  moved: readonly string[],
+  roomy: readonly string[],
+): readonly StepDeclaration[] {
+  const leaves = action === 'deactivate';
+  const answers = entryPoints.map(({ id, hostname }) => {
+    const expects = leaves ? ({ notRegion: 'source' } as const) : ({ region: 'target' } as const);
+    const title = `Ask DNS until ${hostname} leads ${leaves ? 'elsewhere than {source}' : 'to {target}'}`;
+    return step(`dns-${id}`, { kind: 'dns-answer', entryPointId: id, expects }, moved, { title });
+  });
+  const probes = entryPoints.map(({ id }) => {
+    const template = { kind: 'http-probe', region: 'target', entryPointId: id, passes: 3 } as const;
+    return step(`probe-${id}`, template, moved, { title: 'See {target} answer with users on it' });
+  });
+  const seen = [...answers, ...probes].map(({ id }) => id);
+  const alarms = step('alarms', { kind: 'alarms-green', region: 'target' }, [
+    ...(seen.length > 0 ? seen : moved),
+    ...roomy,
+  ]);
+  return [...answers, ...probes, alarms];
+}
+
+function step(
+  id: string,
+  template: StepTemplate,
+  after: readonly string[],
+  more: Partial<Pick<StepDeclaration, 'title' | 'modes'>> = {},
+): StepDeclaration {
+  return { id, template, after, modes: ['graceful', 'ungraceful'], ...usualSteps[template.kind], ...more };
+}

@@ -1,0 +1,16 @@
+import type { PlanProblem } from '@/lib/domain/recovery/plan';
+import { before, type LintView, ofKind, problem } from './lint-view';
+
+/**
+ * Where there is one writer, it is fenced before another one is promoted. A switchover needs no fence of its own: it
+ * ends the old writer before the new one takes writes, and is proven when it has ended.
+ */
+export function lintFence(view: LintView): readonly PlanProblem[] {
+  const { steps, route } = view;
+  return ofKind(steps, 'aurora-failover').flatMap((step) => {
+    const fences = before(view, step, 'fence-writer').filter(({ spec }) => spec.region === route.source);
+    if (fences.some(({ spec }) => spec.globalClusters.includes(step.spec.globalCluster))) return [];
+    const sentence = `${step.id} promotes ${step.spec.globalCluster} while the writer in ${route.source} may still write: put it after a fence-writer`;
+    return [problem('fence-before-promote', step.id, sentence)];
+  });
+}

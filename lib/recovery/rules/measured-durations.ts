@@ -1,0 +1,56 @@
+import type { Execution } from '@/lib/domain/recovery/execution';
+import type { ExpectedSeconds, StepSpec } from '@/lib/domain/recovery/step';
+import type { EpochMs, Seconds } from '@/lib/domain/time';
+import { formatCount } from '@/lib/domain/wording/list';
+import { formatAge } from '@/lib/domain/wording/moment';
+import { findPlanned } from './execution/reading';
+import { hashOf } from './plan-version';
+
+/** Runs older than this say little of the fleet of today: half a year. */
+const oldestMs = 183 * 86_400_000;
+
+/** With fewer runs than this the slowest one stands for the slowest in ten. */
+const fewest = 10;
+
+/**
+ * How long steps took in earlier runs, by what they do: the same spec, done at the first attempt and without waiting
+ * for a person. Drills count, dry runs do not. A step that was only ever waited for by people has no figure.
+ */
+export function measureDurations(
+  executions: readonly Execution[],
+  now: EpochMs,
+): (spec: StepSpec) => ExpectedSeconds | 'none' {
+  const bySpec = new Map<string, { readonly seconds: Seconds; readonly endedAt: EpochMs }[]>();
+  for (const execution of executions.filter(({ dryRun }) => !dryRun)) {
+    for (const { stepId, state, attempt, startedAt, endedAt, fence } of execution.steps) {
+      const planned = findPlanned(execution, stepId);
+      if (planned === undefined || state !== 'done' || attempt !== 1) continue;
+      if (startedAt === 'not-yet' || endedAt === 'not-yet' || now - endedAt > oldestMs || endedAt > now) continue;
+      if (isForPeople(planned.spec) || (fence !== undefined && fence !== 'proven')) continue;
+      const key = hashOf(planned.spec);
+      bySpec.set(key, [...(bySpec.get(key) ?? []), { seconds: Math.max(0, (endedAt - startedAt) / 1000), endedAt }]);
+    }
+  }
+  return (spec) => {
+    const measured = bySpec.get(hashOf(spec)) ?? [];
+    if (measured.length === 0) return 'none';
+    const seconds = measured.map((each) => each.seconds).sort((a, b) => a - b);
+    const newest = Math.max(...measured.map((each) => each.endedAt));
+    return {
+      p50: quantile(seconds, 0.5),
+      p90: seconds.length < fewest ? quantile(seconds, 1) : quantile(seconds, 0.9),
+      source: 'measured',
+      because: `${formatCount(seconds.length, 'run')}, newest ${formatAge(newest, now)}`,
+    };
+  };
+}
+
+function isForPeople({ kind }: StepSpec): boolean {
+  return kind === 'approval' || kind === 'manual-task';
+}
+
+/** The smallest measured value that so large a share does not exceed, in whole seconds, rounded up. */
+function quantile(sorted: readonly Seconds[], share: number): Seconds {
+  const index = Math.max(0, Math.ceil(share * sorted.length) - 1);
+  return Math.ceil(sorted[index] ?? Number.POSITIVE_INFINITY);
+}

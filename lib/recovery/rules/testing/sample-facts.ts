@@ -1,0 +1,78 @@
+import type { ExpectedSeconds, PlannedCall, StepFacts, StepSpec } from '@/lib/domain/recovery/step';
+import type { RoutePair } from '../route-pairs';
+
+/** Facts of steps as the kinds of steps give them, in outline: enough for every rule to have something to judge. */
+export function sampleFactsOf(spec: StepSpec, _pair: RoutePair): StepFacts {
+  switch (spec.kind) {
+    case 'aurora-switchover':
+      return acting('control', [spec.from, spec.to], 'rds:SwitchoverGlobalCluster', spec.from, took(120, 300));
+    case 'aurora-failover':
+      return acting('control', [spec.to], 'rds:FailoverGlobalCluster', spec.to, took(90, 120));
+    case 'scale-capacity':
+      return {
+        ...acting('control', [spec.region], 'autoscaling:SetDesiredCapacity', spec.region, took(180, 300)),
+        idempotency: 'idempotent',
+      };
+    case 'fence-writer':
+      return {
+        ...acting('control', [], 'autoscaling:UpdateAutoScalingGroup', spec.region, took(10, 60)),
+        idempotency: 'idempotent',
+      };
+    case 'routing-controls': {
+      const regions = spec.cluster.endpoints.map(({ region }) => region);
+      const call = 'route53-recovery-cluster:UpdateRoutingControlStates';
+      const facts = acting('data', [], call, regions[1] ?? 'none', took(2, 10));
+      return { ...facts, anyOf: regions, idempotency: 'idempotent' };
+    }
+    case 'transaction-proof':
+      return acting('data', [spec.region], 'http:POST', spec.region, took(2, 20));
+    case 'alarms-green':
+      return { ...looking(took(180, 600)), plane: 'control', regionsNeeded: [spec.region] };
+    case 'approval':
+    case 'manual-task':
+      return looking({ p50: 0, p90: 0, source: 'undecided', because: 'a person decides' });
+    case 'wait':
+      return looking(took(spec.seconds, spec.seconds));
+    case 'dns-answer':
+      return looking(took(60, 90));
+    default:
+      return looking(took(4, 10));
+  }
+}
+
+function took(p50: number, p90: number): ExpectedSeconds {
+  return { p50, p90, source: 'aws-documents', because: 'the documentation' };
+}
+
+function looking(expected: ExpectedSeconds): StepFacts {
+  return {
+    plane: 'none',
+    regionsNeeded: [],
+    permissions: [],
+    idempotency: 'idempotent',
+    expected,
+    calls: [],
+    changes: 'nothing',
+    wayBack: 'none-needed',
+  };
+}
+
+function acting(
+  plane: StepFacts['plane'],
+  regionsNeeded: readonly string[],
+  action: string,
+  endpointRegion: string,
+  expected: ExpectedSeconds,
+): StepFacts {
+  const call: PlannedCall = { action, endpointRegion, parameters: {}, changesSomething: true };
+  return {
+    plane,
+    regionsNeeded,
+    permissions: [action],
+    idempotency: 'conditional',
+    expected,
+    calls: [call],
+    changes: `${action} was called.`,
+    wayBack: 'Do the opposite.',
+  };
+}
