@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { namedRanges, parseMoment, parseTimeRange, toBounds, writeTimeRange } from './time-range';
 
 const at = (iso: string) => Date.parse(iso);
+/** Of any thirteen months in a row the fewest seconds: a year and a February. */
+const shortest13Months = (365 + 28) * 86_400;
 
 test('a named range ends now and reaches back by its name', () => {
   const now = at('2026-11-20T03:12:09Z');
@@ -19,7 +21,7 @@ test('a range in an address reads back as it was written', () => {
   for (const name of namedRanges) expect(parseTimeRange(writeTimeRange(name))).toBe(name);
   const second = fc.integer({ min: at('2025-01-01T00:00:00Z') / 1000, max: at('2030-01-01T00:00:00Z') / 1000 });
   fc.assert(
-    fc.property(second, fc.integer({ min: 1, max: 395 * 86_400 }), (start, length) => {
+    fc.property(second, fc.integer({ min: 1, max: shortest13Months }), (start, length) => {
       const range = { startAt: start * 1000, endAt: (start + length) * 1000 };
       expect(parseTimeRange(writeTimeRange(range))).toEqual(range);
     }),
