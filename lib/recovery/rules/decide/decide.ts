@@ -49,8 +49,9 @@ export function decide(question: Question, now: EpochMs): Decision | 'none' {
   const workload = evidence.workloads.find(({ id }) => id === workloadId)?.workload;
   if (workload === undefined) return 'none';
   const plans = question.plans.filter((plan) => plan.workloadId === workloadId && plan.action !== 'failback');
-  const entities = question.entities.filter((entity) => concerns(entity, workloadId));
-  const verdict = judgeSource(workload, source, survivingOf(entities, [source, globalControlPlane], now), now);
+  const looks = question.entities.filter(({ kind }) => kind === 'endpoint' || kind === 'routing');
+  const verdict = judgeSource(workload, source, survivingOf(looks, [source, globalControlPlane], now), now);
+  const entities = question.entities.filter((entity) => concerns(entity, workload));
   const targets = targetsOf(workload, source, evidence).flatMap((target) => {
     // What takes over is read in any case.
     const lost = target === globalControlPlane ? [source] : [source, globalControlPlane];
@@ -80,10 +81,10 @@ export function decide(question: Question, now: EpochMs): Decision | 'none' {
   };
 }
 
-/** Gates look at the workload, and at every endpoint and name: whether the console sees anything at all. */
-function concerns(entity: Entity, workloadId: WorkloadId): boolean {
-  if (entity.kind === 'endpoint' || entity.kind === 'routing' || !('workloadId' in entity)) return true;
-  return entity.workloadId === workloadId;
+/** What is the workload's, its account's, or everybody's: a gate is asked for each target and reads no more than that. */
+function concerns(entity: Entity, { id, accountId }: Workload): boolean {
+  if (entity.kind === 'source') return entity.accountId === accountId;
+  return !('workloadId' in entity) || entity.workloadId === id;
 }
 
 function survivingOf(entities: readonly Entity[], lost: readonly RegionCode[], now: EpochMs): FleetEvidence {
