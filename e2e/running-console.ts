@@ -14,7 +14,7 @@ export interface RunningConsole {
   readonly supervisorPid: number;
   /** Everything the start printed for a person so far. */
   output(): string;
-  passwordOf(account: 'viewer' | 'operator'): Promise<string>;
+  passwordOf(account: 'viewer' | 'operator' | 'approver'): Promise<string>;
   /** `npm run sim -- …` against this console's fleet. */
   simulate(...words: readonly string[]): Promise<string>;
   /** Process ids of the programs of this start, by program, as the operating system knows them. */

@@ -172,6 +172,7 @@ describe('sign-in by an OpenID provider', () => {
       name: 'login.example.test',
       scopes: 'openid profile email',
       roleClaim: 'roles',
+      approverRole: 'none',
       operatorRole: 'operators',
       viewerRole: 'none',
     });

@@ -1,5 +1,6 @@
 import { streamAndAudit } from './0001-stream-and-audit';
 import { history } from './0002-history';
+import { recovery } from './0003-recovery';
 
 export interface Migration {
   /** Sorts in the order of application. */
@@ -9,4 +10,4 @@ export interface Migration {
 }
 
 /** Every migration, in order. They are strings in the program itself, so that bundles carry them. */
-export const migrations: readonly Migration[] = [streamAndAudit, history];
+export const migrations: readonly Migration[] = [streamAndAudit, history, recovery];

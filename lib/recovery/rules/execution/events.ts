@@ -25,6 +25,8 @@ export type PersonEvent =
       readonly losses: readonly StoreLoss[];
       readonly estimate: RecoveryTimeEstimate;
       readonly boundTo: string;
+      /** Gates gone on in spite of, those of the beginning included; absent where those stay as they are. */
+      readonly overridden?: Execution['overridden'];
     }
   | { readonly kind: 'acknowledge-risk'; readonly by: string; readonly stepId: string; readonly reason: string }
   | { readonly kind: 'task-done'; readonly by: string; readonly stepId: string; readonly note: string };
