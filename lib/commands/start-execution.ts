@@ -15,6 +15,7 @@ import { decide } from '@/lib/recovery/rules/decide/decide';
 import { createExecution } from '@/lib/recovery/rules/execution/create-execution';
 import { regionToType } from '@/lib/recovery/rules/region-to-type';
 import { stepsOfMode } from '@/lib/recovery/rules/step-graph';
+import { wantedRecoverySeconds } from '@/lib/recovery/rules/wanted-recovery-time';
 import { acknowledgedLoss, flag, id, idempotencyKey, mode, overrides, reason } from './command-input';
 import { type CommandRefusal, type ExecutionCommandResult, refuse } from './command-result';
 import { type Accepted, issueCommand } from './issue-command';
@@ -102,7 +103,6 @@ function toExecution(
   now: EpochMs,
 ): Execution {
   if (ranked.estimate === 'none') throw new Error('A run that may begin has a route, and a route an estimate.');
-  const objective = workload.workload.objectives.find(({ scenario }) => scenario === 'region-loss');
   return createExecution(
     {
       id: randomUUID(),
@@ -114,7 +114,7 @@ function toExecution(
       estimate: ranked.estimate,
       overridden,
       boundTo,
-      objectiveSeconds: objective?.rtoSeconds ?? 'none',
+      objectiveSeconds: wantedRecoverySeconds(workload.workload),
     },
     now,
   );

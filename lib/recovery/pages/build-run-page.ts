@@ -1,5 +1,5 @@
 import type { Entity } from '@/lib/domain/entities';
-import type { Workload } from '@/lib/domain/fleet';
+import type { RegionCode, Workload } from '@/lib/domain/fleet';
 import { buildFleetOverview } from '@/lib/domain/overview/build-fleet-overview';
 import type { FleetOverview } from '@/lib/domain/overview/types';
 import type { RankedTarget } from '@/lib/domain/recovery/decision';
@@ -9,6 +9,7 @@ import { approvalState } from '../rules/approval-state';
 import { decideForRun, findRanked } from '../rules/decide/decide-for-run';
 import { allowedNow } from '../rules/execution/allowed-now';
 import { canEscalate, hasEnded } from '../rules/execution/reading';
+import { regionToType } from '../rules/region-to-type';
 import { type GraphLayout, layOutGraph } from './lay-out-graph';
 import { executionsOf } from './recovery-entities';
 import { exceptionsOf } from './run-words';
@@ -30,6 +31,8 @@ export interface RunSubject {
   readonly allowed: Execution['allowedNow'];
   readonly approval: ApprovalView;
   readonly facts: FactsView;
+  /** What a person types before the region is given up. */
+  readonly regionToType: RegionCode;
   /** Figures of now for giving the source up; `none` where the run cannot, `unknown` where nothing can be judged. */
   readonly escalation: { readonly losses: readonly LossView[]; readonly ranked: RankedTarget } | 'none' | 'unknown';
 }
@@ -73,6 +76,7 @@ function buildSubject(run: Execution, entities: readonly Entity[], now: EpochMs)
     allowed: allowedNow(run, now),
     approval: viewApproval(run, now),
     facts: viewFacts(run, now),
+    regionToType: regionToType(run),
     escalation: viewEscalation(run, entities, now),
   };
 }

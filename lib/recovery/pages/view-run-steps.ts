@@ -35,14 +35,15 @@ export function viewRunSteps(execution: Execution, now: EpochMs): readonly RunSt
     })
     .sort((a, b) => order.indexOf(a.planned.id) - order.indexOf(b.planned.id))
     .map(({ planned, step }, index): RunStepView => {
-      const { state, attempt, startedAt, endedAt, sentence, calls, fence = 'none', waitsFor = 'nobody' } = step;
+      const { state, attempt, startedAt, endedAt, sentence, calls } = step;
       const until = endedAt === 'not-yet' ? now : endedAt;
       const seconds: RunStepView['seconds'] =
         startedAt === 'not-yet' ? 'none' : Math.max(0, Math.ceil((until - startedAt) / 1000));
       const { p90, source } = planned.facts.expected;
       const isSlow = state === 'running' && source !== 'undecided' && seconds !== 'none' && seconds > p90;
-      const view = { state, attempt, startedAt, endedAt, seconds, isSlow, sentence, calls, fence, waitsFor };
-      return { id: planned.id, number: index + 1, planned, ...view };
+      const view = { state, attempt, startedAt, endedAt, seconds, isSlow, sentence, calls };
+      const more = { fence: step.fence ?? ('none' as const), waitsFor: step.waitsFor ?? ('nobody' as const) };
+      return { id: planned.id, number: index + 1, planned, ...view, ...more };
     });
 }
 

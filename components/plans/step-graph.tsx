@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react';
+import type { GraphLayout } from '@/lib/recovery/pages/lay-out-graph';
+import { edgeTone, type Tone } from '../status/tones';
+import { measureGraph } from './graph-geometry';
+
+export interface GraphStep {
+  readonly id: string;
+  /** Said of the node to those who do not see the picture. */
+  readonly label: string;
+  /** Marks the edge of a step that needs attention. */
+  readonly tone: Tone;
+  readonly marks?: Readonly<Record<`data-${string}`, string>>;
+  readonly body: ReactNode;
+}
+
+export interface StepGraphProps {
+  readonly label: string;
+  readonly layout: GraphLayout;
+  readonly steps: readonly GraphStep[];
+  readonly selected: string;
+  readonly onSelect: (id: string) => void;
+}
+
+const lengths = { node: 74, gap: 26, bandTitle: 26 } as const;
+
+/**
+ * Steps as a graph from the top down: workflows below each other, steps without an order between them side by side. A
+ * step is a button that shows what is known of it beside the picture; the table behind it says the same.
+ */
+export function StepGraph({ label, layout, steps, selected, onSelect }: StepGraphProps) {
+  const { height, tops, bandTops, paths } = measureGraph(layout, lengths);
+  const nodeOf = new Map(layout.nodes.map((node) => [node.id, node]));
+  return (
+    <div className="overflow-x-auto px-4 py-3">
+      <div className="relative mx-auto min-w-[17rem] max-w-[60rem]" style={{ height }}>
+        <svg
+          aria-hidden="true"
+          width="100%"
+          height={height}
+          viewBox={`0 0 1000 ${height}`}
+          preserveAspectRatio="none"
+          className="absolute inset-0"
+        >
+          {paths.map(({ id, from, to, d }) => (
+            <path
+              key={id}
+              d={d}
+              fill="none"
+              vectorEffect="non-scaling-stroke"
+              strokeWidth={from === selected || to === selected ? 2 : 1.2}
+              className={from === selected || to === selected ? 'stroke-ink-muted' : 'stroke-line-strong'}
+            />
+          ))}
+        </svg>
+        <ol aria-label={label} className="contents">
+          {bandTops.map(({ id, title, top }) => (
+            <li key={`band ${id}`} className="absolute inset-x-0 flex items-center gap-2" style={{ top }}>
+              <h3 className="min-w-0 truncate bg-surface pr-2 font-medium text-ink-muted text-note">{title}</h3>
+              <span aria-hidden="true" className="h-px min-w-4 flex-1 bg-line" />
+            </li>
+          ))}
+          {steps.map((step) => {
+            const node = nodeOf.get(step.id);
+            if (node === undefined) return null;
+            return (
+              <li
+                key={step.id}
+                className="absolute flex justify-center px-1.5"
+                style={{
+                  top: tops[node.layer],
+                  height: lengths.node,
+                  left: `${(node.center - node.share / 2) * 100}%`,
+                  width: `${node.share * 100}%`,
+                }}
+              >
+                <button
+                  type="button"
+                  aria-label={step.label}
+                  aria-pressed={step.id === selected}
+                  onClick={() => onSelect(step.id)}
+                  {...step.marks}
+                  className={`relative flex h-full w-full max-w-[26rem] flex-col justify-center overflow-hidden rounded-panel border bg-surface px-2.5 py-1 text-left hover:bg-raised aria-[pressed=true]:border-ink aria-[pressed=true]:bg-raised ${edgeTone[step.tone]} border-line-strong`}
+                >
+                  {step.body}
+                </button>
+              </li>
+            );
+          })}
+        </ol>
+      </div>
+    </div>
+  );
+}
