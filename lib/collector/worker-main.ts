@@ -118,7 +118,8 @@ async function readPrevious(store: Store, log: Log, stopAsked: Promise<void>): P
   for (let isFirst = true; ; isFirst = false) {
     try {
       const { entities } = await readEntities(store);
-      return entities.map((stored) => stored.entity);
+      // Plans and runs are not the collector's to carry on or to remove.
+      return entities.map((stored) => stored.entity).filter(({ kind }) => kind !== 'plan' && kind !== 'execution');
     } catch (error) {
       if (isFirst) log.warn({ err: error }, 'The store cannot be read yet; collecting begins when it can.');
     }

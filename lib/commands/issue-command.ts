@@ -7,7 +7,6 @@ import type { EpochMs } from '@/lib/domain/time';
 import { appendAudit } from '@/lib/persistence/audit';
 import { acceptCommand, findCommand, type NewCommand, type RecoveryCommand } from '@/lib/persistence/recovery-commands';
 import { inTransaction, type StoreTransaction } from '@/lib/persistence/transaction';
-import { wakeDrivers } from '@/lib/persistence/wake-drivers';
 import { fleetNow } from '@/lib/queries/fleet-clock';
 import { webStore } from '@/lib/queries/web-store';
 import { hashOf } from '@/lib/recovery/rules/plan-version';
@@ -78,7 +77,7 @@ async function issue<Input extends { readonly idempotencyKey: string }>(
   const decided = await kind.decide(input, actor, now);
   if (!decided.ok) return recordRefusal(act, decided);
   const { executionId, stepId = 'none', event = null, details, isDone = false } = decided;
-  const written = await inTransaction(webStore(), async (tx): Promise<ExecutionCommandResult> => {
+  return inTransaction(webStore(), async (tx): Promise<ExecutionCommandResult> => {
     const accepted = await acceptCommand(tx, {
       id: idempotencyKey,
       verb: kind.verb,
@@ -94,16 +93,15 @@ async function issue<Input extends { readonly idempotencyKey: string }>(
     });
     // Somebody was quicker with the same key.
     if (accepted.state === 'known') return answerAgain(accepted.command, fingerprint);
+    // Drivers write in this order too: the audit trail, then the run, then the stream.
+    await appendAudit(tx, acceptedAct({ ...act, details: { ...details, executionId, step: stepId } }));
     const more = (await decided.write?.(tx)) ?? 'written';
     if (more !== 'written') throw new Withdrawn(more);
-    await appendAudit(tx, acceptedAct({ ...act, details: { ...details, executionId, step: stepId } }));
     return { ok: true, executionId };
   }).catch((error: unknown) => {
     if (error instanceof Withdrawn) return recordRefusal(act, error.refusal);
     throw error;
   });
-  if (written.ok) await wakeDrivers(webStore(), written.executionId);
-  return written;
 }
 
 /** Ends a transaction that must not be committed. */

@@ -73,12 +73,12 @@ export function readOidcConfig(environment: Environment = process.env): OidcConf
 function requireApart(named: readonly string[]): void {
   if (named.length === 0) {
     throw new ConfigurationInvalid([
-      'ANTIPODE_OIDC_OPERATOR_ROLE, ANTIPODE_OIDC_VIEWER_ROLE or ANTIPODE_OIDC_APPROVER_ROLE is missing: say which roles of the provider open the console.',
+      'ANTIPODE_OIDC_OPERATOR_ROLE (or ANTIPODE_OIDC_VIEWER_ROLE, ANTIPODE_OIDC_APPROVER_ROLE) is missing: say which roles of the provider open the console.',
     ]);
   }
   if (new Set(named).size < named.length) {
     throw new ConfigurationInvalid([
-      'ANTIPODE_OIDC_VIEWER_ROLE, ANTIPODE_OIDC_OPERATOR_ROLE and ANTIPODE_OIDC_APPROVER_ROLE must differ from each other.',
+      'ANTIPODE_OIDC_VIEWER_ROLE must differ from ANTIPODE_OIDC_OPERATOR_ROLE, and both from ANTIPODE_OIDC_APPROVER_ROLE.',
     ]);
   }
 }

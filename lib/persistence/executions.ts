@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, lt, not, or, type SQL, sql } from 'drizzle-orm';
 import type { AccountId, WorkloadId } from '../domain/fleet';
 import { type Execution, endedStates } from '../domain/recovery/execution';
 import type { EpochMs } from '../domain/time';
@@ -52,24 +52,33 @@ export async function insertExecution(tx: StoreTransaction, added: NewExecution)
   return 'inserted';
 }
 
+/** What a driver keeps of a run beside the run itself. */
+export type DriverNotes = Pick<StoredExecution, 'hadInstances' | 'serviceSamples'>;
+
 /**
- * Writes a run down as its driver has it, with its entity in the stream. `lost` where somebody else drives it by now:
- * then nothing was written, and nothing more may be done.
+ * Writes a run down as its driver has it, with its entity in the stream. `known` where this very revision was written
+ * before and only the answer was lost; `lost` where somebody else drives the run by now. In both cases nothing was
+ * written, the transaction is to be given up, and who has lost the run does nothing more.
  */
 export async function saveExecution(
   tx: StoreTransaction,
   { executionId, driver, epoch }: Ownership,
+  revision: number,
   run: Execution,
-  more: Partial<Pick<StoredExecution, 'hadInstances' | 'serviceSamples'>> = {},
-): Promise<'saved' | 'lost'> {
+  notes: Partial<DriverNotes> = {},
+): Promise<'saved' | 'known' | 'lost'> {
+  const isOurs = and(eq(execution.id, executionId), eq(execution.driver, driver), eq(execution.epoch, epoch));
   const [row] = await tx
     .update(execution)
-    .set({ ...columnsOf(run), ...more, drivenAt: sql`clock_timestamp()` })
-    .where(and(eq(execution.id, executionId), eq(execution.driver, driver), eq(execution.epoch, epoch)))
+    .set({ ...columnsOf(run), ...notes, revision, drivenAt: sql`clock_timestamp()` })
+    .where(and(isOurs, eq(execution.revision, revision - 1)))
     .returning({ accountId: execution.accountId });
-  if (row === undefined) return 'lost';
-  await applyChangesWithin(tx, [toStreamChange(run, row.accountId)]);
-  return 'saved';
+  if (row !== undefined) {
+    await applyChangesWithin(tx, [toStreamChange(run, row.accountId)]);
+    return 'saved';
+  }
+  const [known] = await tx.select({ revision: execution.revision }).from(execution).where(isOurs);
+  return known?.revision === revision ? 'known' : 'lost';
 }
 
 /** Makes an engine the driver of a run that has not ended; whoever drove it before has lost it. */
@@ -96,14 +105,41 @@ export async function isStillDriver(store: Store, { executionId, driver, epoch }
   return rows.length === 1;
 }
 
-/** Runs that nobody drives: not begun, or without a sign of their driver for so many seconds by the database's clock. */
-export async function findUndriven(store: Store, silentSeconds: number): Promise<readonly string[]> {
-  const silent = lt(execution.drivenAt, sql`clock_timestamp() - make_interval(secs => ${silentSeconds})`);
-  const rows = await store.db
-    .select({ id: execution.id })
+export interface Silence {
+  /** A driver whose engine gave no sign of life for so long is dead. */
+  readonly engineSeconds: number;
+  /** A run without a sign of its driver for so long is not driven, whether its engine lives or not. */
+  readonly runSeconds: number;
+}
+
+/**
+ * Runs that have not ended and that nobody drives, by the database's clock: never begun, or driven by an engine that is
+ * dead or unknown, or forgotten by one that lives. Each with the epoch that a rescuer must know.
+ */
+export async function findUndriven(
+  store: Store,
+  { engineSeconds, runSeconds }: Silence,
+): Promise<readonly Pick<StoredExecution, 'id' | 'driver' | 'epoch'>[]> {
+  const ago = (seconds: number) => sql`clock_timestamp() - make_interval(secs => ${seconds})`;
+  const lives = sql`exists (select 1 from antipode.engine_instance i where i.id = ${execution.driver} and i.seen_at > ${ago(engineSeconds)})`;
+  return store.db
+    .select({ id: execution.id, driver: execution.driver, epoch: execution.epoch })
     .from(execution)
-    .where(and(execution.isLive, or(isNull(execution.drivenAt), silent)));
-  return rows.map(({ id }) => id);
+    .where(and(execution.isLive, or(isNull(execution.driver), not(lives), lt(execution.drivenAt, ago(runSeconds)))));
+}
+
+/** Takes a run from a driver that is gone; of several rescuers one succeeds. Whoever drove it has lost it with this. */
+export async function rescueExecution(
+  store: Store,
+  { id, epoch }: Pick<StoredExecution, 'id' | 'epoch'>,
+  driver: string,
+): Promise<boolean> {
+  const rows = await store.db
+    .update(execution)
+    .set({ driver, epoch: epoch + 1, drivenAt: sql`clock_timestamp()` })
+    .where(and(eq(execution.id, id), eq(execution.epoch, epoch), execution.isLive))
+    .returning({ id: execution.id });
+  return rows.length === 1;
 }
 
 export async function findExecution(

@@ -21,6 +21,8 @@ export const execution = antipode.table('execution', {
   driver: text('driver'),
   /** Counts drivers: whoever holds an older one has lost the run. */
   epoch: bigint('epoch', { mode: 'number' }).notNull().default(0),
+  /** Counts what the driver wrote: a write whose answer was lost is known again by it. */
+  revision: bigint('revision', { mode: 'number' }).notNull().default(0),
   drivenAt: timestamp('driven_at', { withTimezone: true }),
   /** Instances by region when the run began; null before. */
   hadInstances: jsonb('had_instances').$type<Readonly<Record<RegionCode, number>>>(),

@@ -17,6 +17,7 @@ create table antipode.execution (
   ended_ms           double precision,
   driver             text,
   epoch              bigint not null default 0,
+  revision           bigint not null default 0,
   driven_at          timestamptz,
   had_instances      jsonb,
   service_samples    jsonb not null default '[]',

@@ -37,7 +37,8 @@ export type DriverEvent =
   /** Before the effect. */
   | { readonly kind: 'step-started'; readonly stepId: string }
   | { readonly kind: 'step-called'; readonly stepId: string; readonly call: CallRecord }
-  | { readonly kind: 'step-noted'; readonly stepId: string; readonly sentence: string }
+  /** How far it is; `quiet` for what is true for a moment only and no part of the story. */
+  | { readonly kind: 'step-noted'; readonly stepId: string; readonly sentence: string; readonly quiet?: true }
   | {
       readonly kind: 'step-waits';
       readonly stepId: string;
