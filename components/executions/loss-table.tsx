@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { EpochMs } from '@/lib/domain/time';
-import { formatAge, formatDuration } from '@/lib/format';
+import { formatAge, formatCount, formatDuration } from '@/lib/format';
 import type { LossView } from '@/lib/recovery/pages/view-loss';
 import { ScrollArea } from '../ui/scroll-area';
 import { TableHead } from '../ui/table-head';
@@ -54,7 +54,7 @@ export function LossTable({ caption, losses, now, extra }: LossTableProps) {
               >
                 {loss.atMostWords}
               </td>
-              <td className="whitespace-nowrap px-3 py-1.5 text-right text-ink-muted">{loss.writesWords}</td>
+              <td className="whitespace-nowrap px-3 py-1.5 text-right text-ink-muted">{writesWords(loss)}</td>
               {extra !== undefined && <td className="px-3 py-1.5">{extra.cell(loss)}</td>}
             </tr>
           ))}
@@ -62,6 +62,11 @@ export function LossTable({ caption, losses, now, extra }: LossTableProps) {
       </table>
     </ScrollArea>
   );
+}
+
+function writesWords({ fate, atMostWrites }: LossView): string {
+  if (fate === 'none') return 'none';
+  return atMostWrites === 'unknown' ? 'not known' : formatCount(atMostWrites);
 }
 
 function Measured({ loss: { measuredSeconds, measuredAt }, now }: { readonly loss: LossView; readonly now: EpochMs }) {

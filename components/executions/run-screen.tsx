@@ -69,7 +69,7 @@ interface RunBodyProps extends Omit<RunScreenProps, 'executionId'> {
 function RunBody({ subject, commands, now, simulated }: RunBodyProps) {
   const { values, refused, set } = useUrlState(spec);
   const person = usePerson();
-  const { run, summary, losses, steps } = subject;
+  const { run, summary, steps } = subject;
   const select = (step: string) => set({ step }, 'replace');
   const label = `Steps of the run, ${summary.source} to ${summary.target}`;
   return (
@@ -86,6 +86,7 @@ function RunBody({ subject, commands, now, simulated }: RunBodyProps) {
         </div>
         <div className="grid min-w-0 content-start gap-4">
           <RunActions subject={subject} commands={commands} person={person.name} now={now} simulated={simulated} />
+          {summary.asks !== 'approval' && <CostPanel subject={subject} now={now} simulated={simulated} />}
         </div>
       </div>
       <Panel
@@ -118,26 +119,25 @@ function RunBody({ subject, commands, now, simulated }: RunBodyProps) {
           />
         )}
       </Panel>
-      <div className="grid gap-4 xl:grid-cols-[minmax(0,7fr)_minmax(22rem,5fr)]">
-        <Panel id="timeline-title" title="What happened" simulated={simulated} aside="newest first">
-          <RunTimeline run={run} now={now} onSelect={select} />
-        </Panel>
-        <Panel
-          id="losses-title"
-          title="What it costs"
-          simulated={simulated}
-          aside={`as of ${formatMoment(run.createdAt, now, 'second')}, when it was begun`}
-          className="self-start"
-        >
-          <LossTable caption="What the run costs each store" losses={losses} now={run.createdAt} />
-          <p className="border-line border-t px-4 py-2 text-table">
-            <a href={`/api/v1/executions/${encodeURIComponent(run.id)}`} className="text-link underline">
-              The record of this run, with every attempt and call (JSON)
-            </a>
-          </p>
-        </Panel>
-      </div>
+      <Panel id="timeline-title" title="What happened" simulated={simulated} aside="newest first">
+        <RunTimeline run={run} now={now} onSelect={select} />
+      </Panel>
     </>
+  );
+}
+
+/** Figures the run began, or was given on, with; while somebody is asked to agree they stand with the question. */
+function CostPanel({ subject: { run, losses }, now, simulated }: Omit<RunBodyProps, 'commands'>) {
+  const aside = `as of ${formatMoment(run.createdAt, now, 'second')}, when it was begun`;
+  return (
+    <Panel id="losses-title" title="What it costs" simulated={simulated} aside={aside}>
+      <LossTable caption="What the run costs each store" losses={losses} now={run.createdAt} />
+      <p className="border-line border-t px-4 py-2 text-table">
+        <a href={`/api/v1/executions/${encodeURIComponent(run.id)}`} className="text-link underline">
+          The record of this run, with every attempt and call (JSON)
+        </a>
+      </p>
+    </Panel>
   );
 }
 

@@ -8,7 +8,6 @@ import { startAddress, workloadAddress } from '../shell/addresses';
 import { ConsolePage } from '../shell/console-page';
 import { useLiveFleet } from '../shell/live-entities';
 import { PageTitle } from '../shell/page-title';
-import { ProblemMark } from '../status/decision-status';
 import { Choice } from '../ui/choice';
 import { NameLink } from '../ui/name-link';
 import { Panel } from '../ui/panel';
@@ -167,9 +166,7 @@ function PlanBody({ subject, simulated, selected, view, onSelect }: PlanBodyProp
         >
           <div className="grid gap-2 px-4 py-3 text-table">
             {plan.lint.some(({ severity }) => severity === 'error') && (
-              <p>
-                <ProblemMark severity="error" /> It cannot be run until its errors are mended in the fleet file.
-              </p>
+              <p className="font-medium">It cannot be run until its errors are mended in the fleet file.</p>
             )}
             <Problems problems={plan.lint} />
           </div>

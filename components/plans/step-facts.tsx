@@ -47,8 +47,11 @@ export function Problems({ problems }: { readonly problems: readonly PlanProblem
   return (
     <ul className="grid gap-1.5">
       {problems.map(({ rule, severity, sentence }) => (
-        <li key={`${rule} ${sentence}`} data-testid={`problem-${rule}`}>
-          <ProblemMark severity={severity} /> <span className="text-ink-muted">{sentence}</span>
+        <li key={`${rule} ${sentence}`} data-testid={`problem-${rule}`} className="flex items-start gap-2">
+          <span className="shrink-0">
+            <ProblemMark severity={severity} />
+          </span>
+          <span className="text-ink-muted">{sentence}</span>
         </li>
       ))}
     </ul>
@@ -84,10 +87,7 @@ export function PlannedCalls({ calls }: { readonly calls: readonly PlannedCall[]
   if (calls.length === 0) return null;
   return (
     <details>
-      <summary className="min-h-6 text-link">
-        {calls.length} {calls.length === 1 ? 'call' : 'calls'}, {calls.filter((call) => call.changesSomething).length}{' '}
-        of them change something
-      </summary>
+      <summary className="min-h-6 text-link">{callWords(calls)}</summary>
       <ul className="mt-1 grid gap-1.5">
         {calls.map((call, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list of a step does not change
@@ -102,6 +102,13 @@ export function PlannedCalls({ calls }: { readonly calls: readonly PlannedCall[]
       </ul>
     </details>
   );
+}
+
+function callWords(calls: readonly PlannedCall[]): string {
+  const changing = calls.filter((call) => call.changesSomething).length;
+  const all = calls.length === 1 ? '1 call' : `${calls.length} calls`;
+  if (changing === 0) return `${all}, only reading`;
+  return changing === calls.length ? `${all}, changing something` : `${all}, ${changing} of them changing something`;
 }
 
 export function Parameters({ parameters }: { readonly parameters: PlannedCall['parameters'] }) {

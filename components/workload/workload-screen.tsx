@@ -10,6 +10,7 @@ import { HistoryPanel } from '../history/history-panel';
 import { type HistoryReading, useWorkloadHistory } from '../history/workload-history';
 import { SubjectPage } from '../shell/subject-page';
 import { SubjectTitle } from '../shell/subject-title';
+import { MoveLinks } from './move-links';
 import { NeedsPanels } from './needs-panels';
 import { ObjectiveTable } from './objective-table';
 import { RegionSignals } from './region-signals';
@@ -61,6 +62,7 @@ function WorkloadBody({ overview, subject, ...props }: WorkloadBodyProps) {
         Tier {tier}, {strategy.replaceAll('-', ' ')}. Owner <bdi>{owner}</bdi>. Account {accountId}.
         {subject.law !== 'none' && ` ${subject.law}`}
       </SubjectTitle>
+      <MoveLinks workloadId={props.workloadId} regions={subject.view.cells.map(({ region }) => region)} />
       <WorkloadState overview={overview} view={subject.view} />
       <BesideFindings
         overview={overview}

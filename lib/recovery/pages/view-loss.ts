@@ -2,7 +2,6 @@ import type { Workload } from '@/lib/domain/fleet';
 import type { StoreLoss } from '@/lib/domain/recovery/decision';
 import type { Seconds } from '@/lib/domain/time';
 import { formatDuration } from '@/lib/domain/wording/duration';
-import { formatCount } from '@/lib/domain/wording/list';
 import { figureToleranceSeconds } from '../rules/decide/judge-start';
 import { lossesToAcknowledge } from '../rules/store-losses';
 
@@ -11,7 +10,6 @@ export interface LossView extends StoreLoss {
   /** What happens to it: `lost for good`, `out of reach until us-east-1 returns`, `nothing lost`. */
   readonly fateWords: string;
   readonly atMostWords: string;
-  readonly writesWords: string;
   /** A person has to say that they know the figure. */
   readonly needsWord: boolean;
 }
@@ -25,7 +23,6 @@ export function viewLosses(losses: readonly StoreLoss[], source: string): readon
         ...loss,
         fateWords: fateWords(loss, source),
         atMostWords: atMostWords(loss),
-        writesWords: writesWords(loss),
         needsWord: asked.has(loss.storeId),
       };
     })
@@ -43,11 +40,6 @@ function atMostWords({ fate, atMostSeconds, estimate }: StoreLoss): string {
   if (atMostSeconds === 'unknown') return 'not known';
   const words = formatDuration(atMostSeconds);
   return estimate ? `about ${words}, est.` : words;
-}
-
-function writesWords({ fate, atMostWrites }: StoreLoss): string {
-  if (fate === 'none') return 'none';
-  return atMostWrites === 'unknown' ? 'not known' : formatCount(atMostWrites, 'write');
 }
 
 function rankOf({ needsWord, fate }: LossView): number {

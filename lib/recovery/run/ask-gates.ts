@@ -3,7 +3,7 @@ import type { Blocker } from '@/lib/domain/recovery/decision';
 import type { Execution } from '@/lib/domain/recovery/execution';
 import { readEntities } from '@/lib/persistence/entities';
 import { readExecutionsForRules } from '@/lib/persistence/executions';
-import { blockersOfRun } from '../rules/decide/check-start';
+import { blockersOfRun } from '../rules/decide/decide-for-run';
 import type { RunPorts } from './run-ports';
 
 /** Gates that are closed for want of evidence, which comes by itself: an engine that has just been started asks anew. */

@@ -75,7 +75,15 @@ export async function startRunWorld({ speed, seed = 7, fleet }: RunWorldOptions)
   const wall = Date.now();
   const anchor: FleetClockAnchor = { anchorFleetMs: wall, anchorWallMs: wall, speed };
   const made = fleet === undefined ? {} : { fleet: buildFleet(fleet) };
-  const simulator = await startSimulator({ port: 0, dnsPort: 0, httpPort: 0, seed, clock: anchor, truth: true, ...made });
+  const simulator = await startSimulator({
+    port: 0,
+    dnsPort: 0,
+    httpPort: 0,
+    seed,
+    clock: anchor,
+    truth: true,
+    ...made,
+  });
   const fleetFile = path.join(folder, 'fleet.yaml');
   if (fleet !== undefined) await writeFile(fleetFile, writeFleetFile(fleet));
   const store = openStore(database.url, { applicationName: 'run-test', maxConnections: 4 });
