@@ -35,48 +35,34 @@ export function RunActions({ subject, commands, person, now, simulated }: RunAct
     .map((each): Offered => ({ ...each, key: `${each.verb} ${each.stepId}` }));
   const mine = offered.filter(({ verb }) => commands[verb] !== 'not-allowed');
   const isAsked = summary.asks === 'approval';
+  const groups = groupsOf(mine, subject);
+  const acts = { subject, commands, open, setOpen, now };
   return (
     <Panel
       id="actions-title"
       title={summary.isLive ? 'What can be done now' : 'Ended'}
       simulated={simulated}
-      aside={summary.isLive ? askWords[summary.asks] : undefined}
+      aside={
+        summary.isLive
+          ? summary.silence.state === 'silent'
+            ? 'no engine is heard to do it'
+            : askWords[summary.asks]
+          : undefined
+      }
     >
       {isAsked && <ApprovalPanel subject={subject} commands={commands} person={person} now={now} />}
       {!summary.isLive && <EndedWords subject={subject} />}
-      {groupsOf(mine, subject).map(({ id, title, instruction, items }) => (
-        <div key={id} className="border-line border-t first-of-type:border-t-0">
-          <div className="grid gap-1.5 px-4 py-2.5 text-table">
-            {title !== 'none' && <span className="[overflow-wrap:anywhere]">{title}</span>}
-            {instruction !== 'none' && <p className="text-ink [overflow-wrap:anywhere]">{instruction}</p>}
-            <div className="flex flex-wrap gap-2">
-              {items.map(({ key, verb }) => (
-                <Button
-                  key={key}
-                  aria-expanded={open === key}
-                  aria-label={title === 'none' ? undefined : `${verbWords[verb].act}: ${title}`}
-                  data-testid={`verb-${verb}`}
-                  onClick={() => setOpen(open === key ? 'none' : key)}
-                >
-                  {verbWords[verb].act} …
-                </Button>
-              ))}
-            </div>
-          </div>
-          {items
-            .filter(({ key }) => key === open)
-            .map((each) => (
-              <OpenForm
-                key={each.key}
-                offered={each}
-                subject={subject}
-                commands={commands}
-                onClose={() => setOpen('none')}
-                now={now}
-              />
-            ))}
-        </div>
+      {groups.now.map((group) => (
+        <GroupOfActs key={group.id} group={group} {...acts} />
       ))}
+      {groups.later.length > 0 && (
+        <details className="border-line border-t text-table">
+          <summary className="min-h-6 px-4 py-2 text-link">Leave out a step that has not begun</summary>
+          {groups.later.map((group) => (
+            <GroupOfActs key={group.id} group={group} {...acts} />
+          ))}
+        </details>
+      )}
       {summary.isLive && mine.length === 0 && offered.length > 0 && (
         <p className="px-4 py-3 text-ink-muted text-table">
           Your role may look and change nothing. An operator can steer this run.
@@ -86,6 +72,52 @@ export function RunActions({ subject, commands, person, now, simulated }: RunAct
         <p className="px-4 py-3 text-ink-muted text-table">The run has no steps. Cancel it.</p>
       )}
     </Panel>
+  );
+}
+
+interface GroupOfActsProps {
+  readonly group: Group;
+  readonly subject: RunSubject;
+  readonly commands: RunCommands;
+  readonly open: string;
+  readonly setOpen: (key: string) => void;
+  readonly now: number;
+}
+
+/** Acts about one thing, and the form of the one that was chosen. */
+function GroupOfActs({ group, subject, commands, open, setOpen, now }: GroupOfActsProps) {
+  const { title, instruction, items } = group;
+  const chosen = items.find(({ key }) => key === open);
+  return (
+    <div className="border-line border-t first-of-type:border-t-0">
+      <div className="grid gap-1.5 px-4 py-2.5 text-table">
+        {title !== 'none' && <span className="[overflow-wrap:anywhere]">{title}</span>}
+        {instruction !== 'none' && <p className="text-ink [overflow-wrap:anywhere]">{instruction}</p>}
+        <div className="flex flex-wrap gap-2">
+          {items.map(({ key, verb }) => (
+            <Button
+              key={key}
+              aria-expanded={open === key}
+              aria-label={title === 'none' ? undefined : `${verbWords[verb].act}: ${title}`}
+              data-testid={`verb-${verb}`}
+              onClick={() => setOpen(open === key ? 'none' : key)}
+            >
+              {verbWords[verb].act} …
+            </Button>
+          ))}
+        </div>
+      </div>
+      {chosen !== undefined && (
+        <OpenForm
+          key={chosen.key}
+          offered={chosen}
+          subject={subject}
+          commands={commands}
+          onClose={() => setOpen('none')}
+          now={now}
+        />
+      )}
+    </div>
   );
 }
 
@@ -111,8 +143,14 @@ interface Group {
   readonly items: readonly Offered[];
 }
 
-/** What is about a step stands with it, what the run waits for first; what is about the whole run comes last. */
-function groupsOf(offered: readonly Offered[], { steps }: RunSubject): readonly Group[] {
+interface Groups {
+  readonly now: readonly Group[];
+  /** Steps that have not begun and may be left out while the run is paused. */
+  readonly later: readonly Group[];
+}
+
+/** What is about a step stands with it, what the run waits for first; what is about the whole run comes after. */
+function groupsOf(offered: readonly Offered[], { steps }: RunSubject): Groups {
   const wanted = steps.filter(({ state }) => state === 'waiting' || state === 'in-doubt' || state === 'failed');
   const ofSteps = wanted.map(
     ({ id, planned, sentence }): Group => ({
@@ -124,18 +162,17 @@ function groupsOf(offered: readonly Offered[], { steps }: RunSubject): readonly 
   );
   const later = offered.filter(({ stepId, verb }) => verb === 'skip-step' && !wanted.some(({ id }) => id === stepId));
   const whole = offered.filter(({ stepId }) => stepId === 'none');
-  return [
+  const now = [
     ...ofSteps.filter(({ items }) => items.length > 0),
     ...(whole.length === 0 ? [] : [{ id: 'run', title: 'none', instruction: 'none', items: whole } as const]),
-    ...later.map(
-      (each): Group => ({
-        id: each.key,
-        title: steps.find(({ id }) => id === each.stepId)?.planned.title ?? each.stepId,
-        instruction: 'none',
-        items: [each],
-      }),
-    ),
   ];
+  const titleOf = (stepId: string) => steps.find(({ id }) => id === stepId)?.planned.title ?? stepId;
+  return {
+    now,
+    later: later.map(
+      (each): Group => ({ id: each.key, title: titleOf(each.stepId), instruction: 'none', items: [each] }),
+    ),
+  };
 }
 
 interface OpenFormProps {

@@ -18,10 +18,12 @@ export interface RunGraphProps {
   readonly selected: string;
   readonly onSelect: (id: string) => void;
   readonly now: EpochMs;
+  /** Nothing is heard of the run: what was under way may be, or not. */
+  readonly silent: boolean;
 }
 
 /** The steps of a run with how each fares; of the selected one what it did and which calls it made. */
-export function RunGraph({ label, layout, steps, selected, onSelect, now }: RunGraphProps) {
+export function RunGraph({ label, layout, steps, selected, onSelect, now, silent }: RunGraphProps) {
   const shown = steps.find(({ id }) => id === selected) ?? currentStep(steps);
   return (
     <div className="grid xl:grid-cols-[minmax(0,7fr)_minmax(18rem,5fr)]">
@@ -35,12 +37,12 @@ export function RunGraph({ label, layout, steps, selected, onSelect, now }: RunG
           label: `Step ${step.number}: ${step.planned.title}, ${stepStateWords[step.state].toLowerCase()}`,
           tone: stepLooks[step.state].tone,
           marks: { 'data-testid': `step-${step.id}`, 'data-step-state': step.state },
-          body: <NodeBody step={step} />,
+          body: <NodeBody step={step} silent={silent} />,
         }))}
       />
       {shown !== undefined && (
         <section aria-label={`Step ${shown.number}`} className="border-line px-4 py-3 max-xl:border-t xl:border-l">
-          <StepDetail step={shown} now={now} />
+          <StepDetail step={shown} now={now} silent={silent} />
         </section>
       )}
     </div>
@@ -55,7 +57,7 @@ function currentStep(steps: readonly RunStepView[]): RunStepView | undefined {
   return wanted ?? steps.findLast(({ endedAt }) => endedAt !== 'not-yet') ?? steps[0];
 }
 
-function NodeBody({ step }: { readonly step: RunStepView }) {
+function NodeBody({ step, silent }: { readonly step: RunStepView; readonly silent: boolean }) {
   const { planned, number, state } = step;
   return (
     <>
@@ -63,7 +65,7 @@ function NodeBody({ step }: { readonly step: RunStepView }) {
         <span className="text-ink-faint">{number}.</span> {planned.title}
       </span>
       <span className="flex min-w-0 items-center gap-2 text-note">
-        <StepStatus state={state} word={stepStateWords[state]} />
+        <StepStatus state={state} word={stepStateWords[state]} silent={silent} />
         <span className="truncate text-ink-muted">{timeWords(step)}</span>
       </span>
     </>
@@ -78,7 +80,13 @@ function timeWords({ state, seconds, isSlow, planned, attempt }: RunStepView): s
   return `${formatDuration(seconds)}${again}`;
 }
 
-export function StepDetail({ step, now }: { readonly step: RunStepView; readonly now: EpochMs }) {
+interface StepDetailProps {
+  readonly step: RunStepView;
+  readonly now: EpochMs;
+  readonly silent: boolean;
+}
+
+function StepDetail({ step, now, silent }: StepDetailProps) {
   const { planned, number, state, sentence, attempt, startedAt, endedAt, fence, calls } = step;
   return (
     <div className="grid gap-3 text-table [overflow-wrap:anywhere]" data-testid="step-detail">
@@ -86,7 +94,7 @@ export function StepDetail({ step, now }: { readonly step: RunStepView; readonly
         {number}. {planned.title}
       </h3>
       <div>
-        <StepStatus state={state} word={stepStateWords[state]} />
+        <StepStatus state={state} word={stepStateWords[state]} silent={silent} />
         {sentence !== '' && <p className="mt-0.5">{sentence}</p>}
       </div>
       {fence !== 'none' && <FenceStatus fence={fence} />}

@@ -77,16 +77,16 @@ function RunBody({ subject, commands, now, simulated }: RunBodyProps) {
       <PracticeBand dryRun={run.dryRun} drill={run.drill} />
       <RunTitle subject={subject} now={now} />
       <RefusedValues refused={refused} />
-      <div className="grid gap-4 xl:grid-cols-[minmax(0,7fr)_minmax(22rem,5fr)]">
-        <div className="grid min-w-0 content-start gap-4">
-          <Panel id="clock-title" title="Recovery time" simulated={simulated}>
-            <RunClock clock={summary.clock} now={now} />
-          </Panel>
-          <FactsPanel facts={subject.facts} createdAt={run.createdAt} now={now} simulated={simulated} />
-        </div>
-        <div className="grid min-w-0 content-start gap-4">
+      <div className="grid gap-4 xl:grid-cols-[minmax(0,7fr)_minmax(22rem,5fr)] xl:grid-rows-[auto_1fr]">
+        <Panel id="clock-title" title="Recovery time" simulated={simulated}>
+          <RunClock clock={summary.clock} now={now} />
+        </Panel>
+        <div className="grid min-w-0 content-start gap-4 xl:row-span-2">
           <RunActions subject={subject} commands={commands} person={person.name} now={now} simulated={simulated} />
           {summary.asks !== 'approval' && <CostPanel subject={subject} now={now} simulated={simulated} />}
+        </div>
+        <div className="min-w-0">
+          <FactsPanel facts={subject.facts} createdAt={run.createdAt} now={now} simulated={simulated} />
         </div>
       </div>
       <Panel
@@ -116,6 +116,7 @@ function RunBody({ subject, commands, now, simulated }: RunBodyProps) {
             selected={values.step}
             onSelect={select}
             now={now}
+            silent={summary.silence.state === 'silent'}
           />
         )}
       </Panel>
@@ -156,7 +157,13 @@ function RunTitle({ subject, now }: { readonly subject: RunSubject; readonly now
           <bdi>{summary.workloadName}</bdi>: {run.source} → {run.target}
         </h1>
         <span className="text-body">
-          <ExecutionStatus state={run.state} words={summary.words} silent={silence.state === 'silent'} size={20} />
+          <ExecutionStatus
+            state={run.state}
+            words={summary.words}
+            silent={silence.state === 'silent'}
+            asks={summary.isWaiting}
+            size={20}
+          />
         </span>
       </div>
       {silence.state === 'silent' && (

@@ -50,7 +50,12 @@ function StripLine({ run }: { readonly run: RunSummary }) {
         <span className="tracking-wide">{practiceWord(run)}</span>
         <bdi>{run.workloadName}</bdi>: {run.source} → {run.target}
       </a>
-      <ExecutionStatus state={run.state} words={run.words} silent={run.silence.state === 'silent'} />
+      <ExecutionStatus
+        state={run.state}
+        words={run.words}
+        silent={run.silence.state === 'silent'}
+        asks={run.isWaiting}
+      />
       {run.asks !== 'nobody' && <span className="text-ink">{askWords[run.asks]}</span>}
       <span className="ml-auto text-ink-muted max-sm:ml-0">
         {formatDuration(clock.elapsedSeconds)} {clock.stopsAt === 'running' ? since : 'until users were served'}

@@ -52,7 +52,12 @@ export function LiveRuns({ runs, now, simulated, nothing }: LiveRunsProps) {
                 </span>
               </div>
               <div className="min-w-0">
-                <ExecutionStatus state={run.state} words={run.words} silent={run.silence.state === 'silent'} />
+                <ExecutionStatus
+                  state={run.state}
+                  words={run.words}
+                  silent={run.silence.state === 'silent'}
+                  asks={run.isWaiting}
+                />
                 <span className="block text-ink-muted text-note">
                   {run.silence.state === 'silent' ? 'The engine says nothing: shown as it was' : askWords[run.asks]}
                 </span>

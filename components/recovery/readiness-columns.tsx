@@ -2,17 +2,27 @@ import type { ReadinessRow } from '@/lib/recovery/pages/build-recovery-page';
 import type { ReadinessView } from '@/lib/recovery/pages/view-readiness';
 import { planAddress, startAddress, workloadAddress } from '../shell/addresses';
 import { ProblemMark, ReadinessMark } from '../status/decision-status';
+import type { Tone } from '../status/tones';
 import { defineTable } from '../table/define-table';
 import { NameLink } from '../ui/name-link';
 
-const order = ['ready', 'held', 'blocked', 'no-plan'] as const satisfies readonly ReadinessView['state'][];
+const order = ['ready', 'under-way', 'held', 'blocked', 'no-plan'] as const satisfies readonly ReadinessView['state'][];
 
 const stateWords: Readonly<Record<ReadinessView['state'], string>> = {
   ready: 'Can run now',
   held: 'Held up',
+  'under-way': 'Is being moved',
   blocked: 'Cannot run',
   'no-plan': 'No plan',
 };
+
+const tones = {
+  ready: 'inactive',
+  'under-way': 'inactive',
+  held: 'warning',
+  blocked: 'critical',
+  'no-plan': 'critical',
+} as const satisfies Readonly<Record<ReadinessView['state'], Tone>>;
 
 /** Whether each workload could leave the regions it is served from, now. */
 export const readinessTable = defineTable<ReadinessRow>({
@@ -25,8 +35,7 @@ export const readinessTable = defineTable<ReadinessRow>({
   hrefOf: ({ workloadId, readiness }) => startAddress({ workload: workloadId, source: readiness.source }),
   textOf: ({ workloadId, workloadName, readiness, plans }) =>
     [workloadId, workloadName, readiness.source, readiness.planned.target, ...plans.map(({ name }) => name)].join(' '),
-  toneOf: ({ readiness }) =>
-    readiness.lost.state === 'ready' ? 'inactive' : readiness.lost.state === 'held' ? 'warning' : 'critical',
+  toneOf: ({ readiness }) => tones[readiness.lost.state],
   marksOf: ({ workloadId, readiness }) => ({
     'data-testid': `readiness-${workloadId}-${readiness.source}`,
     'data-planned': readiness.planned.state,

@@ -38,6 +38,7 @@ const readinessLooks: Readonly<Record<ReadinessView['state'], Look>> = {
   ready: { shape: 'ring-check', tone: 'normal', word: 'Can run now' },
   held: { shape: 'triangle-mark', tone: 'warning', word: 'Held up' },
   blocked: { shape: 'octagon-cross', tone: 'critical', word: 'Cannot run' },
+  'under-way': { shape: 'half-ring', tone: 'active', word: 'Is being moved' },
   'no-plan': { shape: 'octagon-cross', tone: 'critical', word: 'No plan' },
 };
 

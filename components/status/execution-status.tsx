@@ -27,12 +27,17 @@ export interface ExecutionStatusProps {
   readonly words: string;
   /** Of the engine that drives it nothing is heard: what it was is no claim about now. */
   readonly silent?: boolean;
+  /** It waits for a person while nothing else of it goes on. */
+  readonly asks?: boolean;
   readonly size?: number;
 }
 
+const asking = { shape: 'hand', tone: 'warning' } as const;
+const silentLook = { shape: 'dashed-question', tone: 'unknown' } as const;
+
 /** How a run fares, as shape and words. */
-export function ExecutionStatus({ state, words, silent = false, size = 16 }: ExecutionStatusProps) {
-  const look = silent ? ({ shape: 'dashed-question', tone: 'unknown' } as const) : executionLooks[state];
+export function ExecutionStatus({ state, words, silent = false, asks = false, size = 16 }: ExecutionStatusProps) {
+  const look = silent ? silentLook : asks ? asking : executionLooks[state];
   const quiet = look.tone === 'normal' || look.tone === 'inactive';
   return (
     <span className="inline-flex min-w-0 items-start gap-1.5" data-execution-state={state}>
@@ -57,14 +62,24 @@ export const stepLooks: Readonly<Record<StepState, ExecutionLook>> = {
   cancelled: { shape: 'square-cross', tone: 'inactive' },
 };
 
+export interface StepStatusProps {
+  readonly state: StepState;
+  readonly word: string;
+  /** Nothing is heard of the run. */
+  readonly silent?: boolean;
+}
+
 /** How a step of a run fares. */
-export function StepStatus({ state, word }: { readonly state: StepState; readonly word: string }) {
-  const look = stepLooks[state];
+export function StepStatus({ state, word, silent = false }: StepStatusProps) {
+  const isUnknown = silent && (state === 'running' || state === 'waiting');
+  const look = isUnknown ? silentLook : stepLooks[state];
   const quiet = look.tone === 'normal' || look.tone === 'inactive';
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
       <StatusIcon shape={look.shape} tone={look.tone} />
-      <span className={quiet ? 'text-ink-muted' : 'font-medium text-ink'}>{word}</span>
+      <span className={quiet ? 'text-ink-muted' : 'font-medium text-ink'}>
+        {isUnknown ? `Unknown (was: ${word.toLowerCase()})` : word}
+      </span>
     </span>
   );
 }

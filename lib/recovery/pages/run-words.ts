@@ -19,7 +19,7 @@ export function stateWords(execution: Execution, now: EpochMs): string {
     case 'pending':
       return 'Not started';
     case 'running':
-      return `Running, ${stepWords(execution)}`;
+      return `${isWaiting(execution) ? 'Waiting for a person' : 'Running'}, ${stepWords(execution)}`;
     case 'awaiting-approval':
       return `Waiting for approval, ${since}`;
     case 'paused-by-failed-step':
@@ -74,6 +74,12 @@ export function exceptionsOf(execution: Execution): readonly string[] {
 function neverSeenServed({ clock, dryRun, state }: Execution): readonly string[] {
   const isEnded = state === 'completed-with-exceptions' || state === 'completed';
   return isEnded && !dryRun && clock.recoveredAt === 'not-yet' ? ['Users were not seen served for three minutes'] : [];
+}
+
+/** Whether a run that is under way stands still until a person has done something. */
+export function isWaiting({ state, steps }: Execution): boolean {
+  if (state !== 'running' && state !== 'awaiting-approval') return false;
+  return steps.some((step) => step.state === 'waiting') && !steps.some((step) => step.state === 'running');
 }
 
 /** Whom a run waits for; `nobody` while it goes on by itself. */

@@ -9,8 +9,11 @@ import { decide } from '../rules/decide/decide';
 
 /** Whether a plan can be run now; why not. */
 export interface ReadinessView {
-  /** `held`: somebody would have to answer for it; `blocked`: nobody can allow it; `no-plan`: there is none. */
-  readonly state: 'ready' | 'held' | 'blocked' | 'no-plan';
+  /**
+   * `held`: somebody would have to answer for it; `blocked`: nobody can allow it; `under-way`: it is being moved already;
+   * `no-plan`: there is none.
+   */
+  readonly state: 'ready' | 'held' | 'blocked' | 'under-way' | 'no-plan';
   /** The best region there is. */
   readonly target: RegionCode | 'none';
   readonly sentence: string;
@@ -95,6 +98,8 @@ function weightOf(blockers: readonly Blocker[]): number {
 function wordsOf({ target }: RankedTarget, blockers: readonly Blocker[]): Pick<ReadinessView, 'state' | 'sentence'> {
   const [first] = blockers;
   if (first === undefined) return { state: 'ready', sentence: `To ${target}` };
+  const live = blockers.find(({ code }) => code === 'another-run');
+  if (live !== undefined) return { state: 'under-way', sentence: live.sentence };
   const hard = blockers.find(({ overridable }) => !overridable);
   const more = blockers.length > 1 ? `, and ${formatCount(blockers.length - 1, 'more thing')}` : '';
   const told = hard ?? first;

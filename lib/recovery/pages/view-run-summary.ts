@@ -3,7 +3,7 @@ import type { Execution } from '@/lib/domain/recovery/execution';
 import type { EpochMs } from '@/lib/domain/time';
 import { hasEnded } from '../rules/execution/reading';
 import { executionsOf, nameOfWorkload } from './recovery-entities';
-import { asksOf, stateWords, stepCount } from './run-words';
+import { asksOf, isWaiting, stateWords, stepCount } from './run-words';
 import { type ClockView, viewClock } from './view-clock';
 
 /** A run in one line, as lists and the strip of every page show it. */
@@ -29,6 +29,8 @@ export interface RunSummary
   /** The state with its amount: `Running, step 4 of 9`. */
   readonly words: string;
   readonly asks: ReturnType<typeof asksOf>;
+  /** Nothing of it goes on until a person has done something. */
+  readonly isWaiting: boolean;
   readonly steps: ReturnType<typeof stepCount>;
   readonly clock: ClockView;
   readonly silence: Silence;
@@ -53,6 +55,7 @@ export function viewRunSummary(execution: Execution, entities: readonly Entity[]
     isLive,
     words: stateWords(execution, now),
     asks: asksOf(execution),
+    isWaiting: isWaiting(execution),
     steps: stepCount(execution),
     clock: viewClock(execution, now),
     silence: isLive ? silenceOf(entities, now) : { state: 'current' },
