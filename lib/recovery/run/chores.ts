@@ -47,7 +47,8 @@ export function doChores(
         await turn();
         failed = false;
       } catch (error) {
-        if (!failed) log.warn({ err: error }, 'Plans and the audit chain could not be brought up to date; tried again.');
+        if (!failed)
+          log.warn({ err: error }, 'Plans and the audit chain could not be brought up to date; tried again.');
         failed = true;
       }
       await sleep(everyMs, undefined, { signal: stopping }).catch(() => 'stopping');
