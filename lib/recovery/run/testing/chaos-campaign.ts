@@ -149,11 +149,11 @@ class Campaign {
     }
   }
 
-  /** Kills the engine that drives most, or the other one, a few times; each is started anew at once. */
+  /** Kills one engine or the other while steps run, four times at the most; each is started anew at once. */
   async #killMeanwhile(ids: readonly string[]): Promise<void> {
-    const kills = 2 + Math.floor(this.#random() * 2);
-    for (let kill = 0; kill < kills; kill += 1) {
-      await sleep(700 + this.#random() * 3500);
+    for (let kill = 0; kill < 4; kill += 1) {
+      await sleep(500 + this.#random() * 3500);
+      if (!(await this.#areStepsLeft(ids))) return;
       const index = this.#random() < 0.5 ? 0 : 1;
       const engine = this.#engines[index];
       if (engine === undefined) continue;
@@ -162,6 +162,11 @@ class Campaign {
       await this.#noteHits(engine.id, ids);
       this.#engines[index] = await this.#world.startEngine(engine.id);
     }
+  }
+
+  async #areStepsLeft(ids: readonly string[]): Promise<boolean> {
+    const runs = await Promise.all(ids.map((id) => this.#world.run(id)));
+    return runs.some(({ state }) => state !== 'verifying-health' && !endedStates.includes(state));
   }
 
   /** Which runs lost their driver between the intent of an effect and its result. */
