@@ -52,35 +52,49 @@ export type ChainVerdict =
  * Follows the chain over the audit trail from its beginning and names the first line that is not as it was written.
  * Entries newer than the last seal are not sealed yet. What was cut off at the end is found as far as anchors reach.
  *
- * @param lines in the order of their numbers
+ * @param lines in the order of their numbers; a trail of any length is read as it comes
  */
-export function verifyChain(lines: readonly ChainLine[], anchors: readonly Anchor[]): ChainVerdict {
-  const lastSealed = lines.findLast(({ seal }) => seal !== 'unsealed')?.number ?? Number.NEGATIVE_INFINITY;
+export async function verifyChain(
+  lines: AsyncIterable<ChainLine> | Iterable<ChainLine>,
+  anchors: readonly Anchor[],
+): Promise<ChainVerdict> {
   const anchored = new Map(anchors.map(({ number, hash }) => [number, hash]));
   let previous = beginning;
   let sealed = 0;
-  for (const { number, entry, seal } of lines) {
+  /** The first of the entries without a seal since the last one that has one, and how many there are. */
+  let firstUnsealed: number | 'none' = 'none';
+  let unsealed = 0;
+  for await (const line of lines) {
+    const { number, seal } = line;
     if (seal === 'unsealed') {
-      if (number < lastSealed) return broken(number, 'was put in later: entries after it are sealed and it is not');
+      firstUnsealed = firstUnsealed === 'none' ? number : firstUnsealed;
+      unsealed += 1;
       continue;
     }
-    if (seal.previous !== previous)
-      return broken(number, 'does not follow what stands before it: a line before it is gone, or was moved');
-    if (entry === 'gone') return broken(number, 'is gone; its seal is still there');
-    if (sealOf(previous, entry) !== seal.hash) return broken(number, 'is not as it was written');
-    const wanted = anchored.get(number);
-    if (wanted !== undefined && wanted !== seal.hash) {
-      return broken(number, 'is not the line that was anchored: the trail up to it was written anew');
+    if (firstUnsealed !== 'none') {
+      return broken(firstUnsealed, 'was put in later: entries after it are sealed and it is not');
     }
+    const wrong = whatIsWrong(line, previous, anchored.get(number));
+    if (wrong !== 'nothing') return broken(number, wrong);
+    anchored.delete(number);
     previous = seal.hash;
     sealed += 1;
   }
-  const missing = anchors.filter(
-    ({ number }) => !lines.some((line) => line.number === number && line.seal !== 'unsealed'),
-  );
-  const [first] = missing.sort((a, b) => a.number - b.number);
-  if (first !== undefined) return broken(first.number, 'was anchored and is gone: the trail was cut off before it');
-  return { state: 'whole', sealed, unsealed: lines.length - sealed, anchors: anchors.length };
+  const missing = [...anchored.keys()].sort((a, b) => a - b)[0];
+  if (missing !== undefined) return broken(missing, 'was anchored and is gone: the trail was cut off before it');
+  return { state: 'whole', sealed, unsealed, anchors: anchors.length };
+}
+
+function whatIsWrong({ entry, seal }: ChainLine, previous: string, anchor: string | undefined): string | 'nothing' {
+  if (seal === 'unsealed') return 'is not sealed';
+  if (seal.previous !== previous)
+    return 'does not follow what stands before it: a line before it is gone, or was moved';
+  if (entry === 'gone') return 'is gone; its seal is still there';
+  if (sealOf(previous, entry) !== seal.hash) return 'is not as it was written';
+  if (anchor !== undefined && anchor !== seal.hash) {
+    return 'is not the line that was anchored: the trail up to it was written anew';
+  }
+  return 'nothing';
 }
 
 function broken(number: number, sentence: string): ChainVerdict {

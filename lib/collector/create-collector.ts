@@ -38,6 +38,8 @@ export interface CollectorOptions {
   readonly log: Log;
   /** Findings that hold at a moment and follow from nothing that is asked. */
   readonly standingFindings?: (now: EpochMs) => readonly FindingEntity[];
+  /** What others write and findings follow from too, such as runs. */
+  readonly beside?: () => readonly Entity[];
   /** The declaration of the fleet in use, as each heartbeat tells it. */
   readonly fleetFile?: () => FleetFileInUse;
   /** Called after every heartbeat, with fleet time. */
@@ -126,7 +128,8 @@ export function createCollector(options: CollectorOptions): Collector {
     options.onHeartbeat?.(now);
   };
 
-  const judge = (now: EpochMs): void => evaluateFindings(snapshot, now, options.standingFindings?.(now) ?? []);
+  const judge = (now: EpochMs): void =>
+    evaluateFindings(snapshot, now, options.standingFindings?.(now) ?? [], options.beside?.() ?? []);
 
   const tasksWithNews = () => tasks.filter((task) => task.hasNews?.(plan) === true);
 

@@ -22,6 +22,7 @@ import type { CollectorWorkerData, FleetInUse, FromCollector, ToCollector } from
 const countsEveryMs = 300_000;
 const aliveEveryMs = 2000;
 const storeRetryMs = 1000;
+const runsEveryMs = 3000;
 
 interface Running {
   readonly collector: Collector;
@@ -60,6 +61,7 @@ async function main(): Promise<void> {
   });
   const aws = createAwsReader(edge);
   const prober = createProber(toProberConfig(config));
+  const runs = watchRuns(store, log, stopAsked);
   const start = (previous: readonly Entity[]): Running => {
     const book = new MetricBook();
     asked = inUse.fleet;
@@ -73,6 +75,7 @@ async function main(): Promise<void> {
       simulated: config.simulator !== 'off',
       standingFindings: (now) => (inUse.refusal === 'none' ? [] : [toRefusalFinding(inUse.refusal, now)]),
       fleetFile: () => toFleetFile(inUse),
+      beside: runs,
       log,
     });
     collector.start();
@@ -107,6 +110,27 @@ async function main(): Promise<void> {
   await store.close();
   say({ type: 'stopped' });
   port.close();
+}
+
+/** The runs as they were last written, read again every few seconds: findings follow from them too. */
+function watchRuns(store: Store, log: Log, stopAsked: Promise<void>): () => readonly Entity[] {
+  let runs: readonly Entity[] = [];
+  const watch = async () => {
+    for (let isFailing = false; ; ) {
+      try {
+        const { entities } = await readEntities(store, { kinds: ['execution'] });
+        runs = entities.map(({ entity }) => entity);
+        isFailing = false;
+      } catch (error) {
+        if (!isFailing) log.warn({ err: error }, 'Runs cannot be read now; findings follow from those read last.');
+        isFailing = true;
+      }
+      const pause = sleep(runsEveryMs, 'again' as const, { ref: false });
+      if ((await Promise.race([stopAsked.then(() => 'stopped' as const), pause])) === 'stopped') return;
+    }
+  };
+  void watch();
+  return () => runs;
 }
 
 function toFleetFile({ from, hash, refusal }: FleetInUse): FleetFileInUse {

@@ -540,6 +540,8 @@ export interface FindingEntity {
   readonly evidence: readonly string[];
   readonly clear: string;
   readonly since: EpochMs;
+  /** When it was noticed, which is later than it began; absent for findings of before. */
+  readonly raisedAt?: EpochMs;
   /** When the rule last held, by fleet time: an engine that stops leaves a finding with an age, not a truth. */
   readonly seenAt: EpochMs;
   /** First evaluation in which the rule did not hold any more, while it is too early to call it cleared. */

@@ -20,6 +20,7 @@ export interface FleetEvidence {
   readonly alarms: readonly EntityOf<'alarm'>[];
   readonly healthEvents: readonly EntityOf<'health-event'>[];
   readonly findings: readonly EntityOf<'finding'>[];
+  readonly executions: readonly EntityOf<'execution'>[];
 }
 
 /**
@@ -46,6 +47,7 @@ export function toFleetEvidence(entities: readonly Entity[], now: EpochMs): Flee
     alarms: of('alarm'),
     healthEvents: of('health-event'),
     findings: of('finding'),
+    executions: of('execution'),
   };
 }
 

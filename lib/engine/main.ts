@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { createAwsEdge } from '@/lib/aws';
 import { acceptedAct, refusedAct } from '@/lib/audit/build-audit-entry';
+import { createAwsEdge } from '@/lib/aws';
 import { toAccountAccess } from '@/lib/collector/account-access';
 import { createFleetClock } from '@/lib/collector/fleet-clock';
 import { toAwsEdgeConfig, toEdgeOptions, toProberConfig } from '@/lib/collector/outside';

@@ -23,10 +23,12 @@ export function carryFindings(
 ): CarriedFindings {
   const before = new Map(previous.map((finding) => [finding.id, finding]));
   const holding = new Map(derived.map((finding) => [finding.id, finding]));
-  const held = [...holding.values()].map((finding) => ({
-    ...finding,
-    since: before.get(finding.id)?.since ?? finding.since,
-  }));
+  const held = [...holding.values()].map((finding): FindingEntity => {
+    const earlier = before.get(finding.id);
+    if (earlier === undefined) return { ...finding, raisedAt: now };
+    const { since, raisedAt } = earlier;
+    return { ...finding, since, ...(raisedAt === undefined ? {} : { raisedAt }) };
+  });
   const notHeld = [...before.values()].filter(({ id }) => !holding.has(id));
   const removed = notHeld.filter((finding) => isCleared(finding, now));
   const clearing = notHeld

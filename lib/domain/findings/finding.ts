@@ -11,7 +11,7 @@ export interface FindingContext {
 }
 
 /** A rule that holds, before it has an identity and a history. `since` is the evidence's own date, or `now`. */
-export interface FindingDraft extends Omit<FindingEntity, 'kind' | 'id' | 'seenAt' | 'clearingSince'> {
+export interface FindingDraft extends Omit<FindingEntity, 'kind' | 'id' | 'seenAt' | 'raisedAt' | 'clearingSince'> {
   /** What it is about; unique within its code. */
   readonly subject: string;
 }

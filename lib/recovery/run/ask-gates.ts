@@ -10,6 +10,8 @@ import type { RunPorts } from './run-ports';
 const forWantOfEvidence: readonly Blocker['code'][] = [
   'engine-silent',
   'source-unknown',
+  // Of a graceful move: it was well when the run began, and is not seen to be so now.
+  'source-not-healthy',
   'one-vantage-only',
   'target-unknown',
   'capacity-unknown',
@@ -18,15 +20,15 @@ const forWantOfEvidence: readonly Blocker['code'][] = [
 ];
 
 /** Fleet milliseconds for which evidence is waited for before a gate counts as closed. */
-const patienceMs = 60_000;
+const patienceMs = 100_000;
 const askAgainMs = 2000;
 
 /** No anti-flap window is longer: a month. */
 const longestWindowMs = 31 * 86_400_000;
 
 /**
- * Asks every gate of a run anew, by what is in the store now. Gates that only lack evidence are asked again for a
- * minute: whoever collects it may have been started anew a moment ago. What stands for any other reason stands at once.
+ * Asks every gate of a run anew, by what is in the store now. Gates that only lack evidence are asked again for
+ * a while: whoever collects it may have been started anew a moment ago. What stands for any other reason stands at once.
  */
 export async function askGates(
   ports: Pick<RunPorts, 'store' | 'clock'>,
@@ -35,7 +37,10 @@ export async function askGates(
 ): Promise<readonly Blocker[]> {
   for (const until = ports.clock.now() + patienceMs; ; await pause(askAgainMs)) {
     const blockers = await askOnce(ports, run);
-    const isPatient = blockers.length > 0 && blockers.every(({ code }) => forWantOfEvidence.includes(code));
+    // While nothing is collected the other gates are asked of what is old.
+    const isBlind = blockers.some(({ code }) => code === 'engine-silent');
+    const isPatient =
+      isBlind || (blockers.length > 0 && blockers.every(({ code }) => forWantOfEvidence.includes(code)));
     if (!isPatient || ports.clock.now() >= until) return blockers;
   }
 }

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DBOS } from '@dbos-inc/dbos-sdk';
+import { acquireLease, releaseLease } from '@/lib/persistence/lease';
 import { Drive } from './drive';
 import type { RunPorts } from './run-ports';
 
@@ -44,7 +46,22 @@ export async function launchDurable(given: RunPorts, databaseUrl: string): Promi
       error: (entry: unknown) => log.error({ of: 'dbos' }, String(entry)),
     },
   });
-  await DBOS.launch();
+  await oneAtATime(given, () => DBOS.launch());
+}
+
+const launchLease = 'durable-launch';
+const launchSeconds = 60;
+
+/** DBOS makes its tables without a lock: engines that start together on a new store would get into each other's way. */
+async function oneAtATime({ store, engineId, stopping }: RunPorts, work: () => Promise<void>): Promise<void> {
+  while (!(await acquireLease(store, launchLease, engineId, launchSeconds))) {
+    await sleep(200, undefined, { signal: stopping });
+  }
+  try {
+    await work();
+  } finally {
+    await releaseLease(store, launchLease, engineId);
+  }
 }
 
 /** Has a run driven, by this engine or another one; asked twice it is driven once. */

@@ -57,10 +57,11 @@ function holdOf(routings: readonly RoutingEntity[]): Seconds {
 function detectionOf(run: Execution, own: readonly Entity[]): EpochMs | 'unknown' {
   const known = run.clock.phases.find(({ phase }) => phase === 'detect')?.to;
   if (typeof known === 'number') return known;
-  const raised = own.flatMap((entity) =>
-    entity.kind === 'finding' && (entity.code === 'entry-point-down' || entity.code === 'endpoint-down')
-      ? [entity.since]
-      : [],
-  );
+  const { impactAt } = run.clock;
+  const raised = own.flatMap((entity) => {
+    if (entity.kind !== 'finding' || entity.raisedAt === undefined) return [];
+    const isIt = entity.code === 'entry-point-down' || entity.code === 'endpoint-down';
+    return isIt && (impactAt === 'none' || entity.raisedAt >= impactAt) ? [entity.raisedAt] : [];
+  });
   return raised.length === 0 ? 'unknown' : Math.min(...raised);
 }

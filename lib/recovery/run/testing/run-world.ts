@@ -6,14 +6,24 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { type Actor, wholeFleet } from '@/lib/access/actor';
+import { createAwsEdge } from '@/lib/aws';
+import { toAccountAccess } from '@/lib/collector/account-access';
+import { createCollector } from '@/lib/collector/create-collector';
+import { createFleetClock } from '@/lib/collector/fleet-clock';
+import { toEdgeOptions } from '@/lib/collector/outside';
+import { createAwsReader } from '@/lib/collector/ports';
 import type { ExecutionCommandResult } from '@/lib/commands/command-result';
 import { formatClock } from '@/lib/config/clock';
 import type { EntityKind, EntityOf } from '@/lib/domain/entities';
 import type { Execution } from '@/lib/domain/recovery/execution';
 import type { FleetClockAnchor } from '@/lib/domain/time';
-import { readEntities } from '@/lib/persistence/entities';
+import { defaultFleet } from '@/lib/fleet/default-fleet';
+import { parseFleetFile } from '@/lib/fleet/parse-fleet-file';
+import { applyChanges, readEntities } from '@/lib/persistence/entities';
 import { findExecution, readExecutions } from '@/lib/persistence/executions';
+import { acquireLease } from '@/lib/persistence/lease';
 import { openStore, type Store } from '@/lib/persistence/store';
+import { createProber } from '@/lib/probes';
 import type { Effect } from '@/lib/simulator/control/effect-log';
 import { writeFleetFile } from '@/lib/simulator/control/write-fleet-file';
 import { type RunningSimulator, startSimulator } from '@/lib/simulator/start-simulator';
@@ -41,6 +51,8 @@ export interface RunWorld {
   readonly store: Store;
   now(): number;
   startEngine(id: string): Promise<EngineProgram>;
+  /** Asks every source once, out of turn, where evidence is collected apart. */
+  ask(): Promise<void>;
   begin(fault: GivenFault): Promise<void>;
   healAll(): Promise<void>;
   effects(): Promise<readonly Effect[]>;
@@ -64,12 +76,14 @@ export interface RunWorldOptions {
   readonly seed?: number;
   /** The default fleet where absent. */
   readonly fleet?: FleetDeclaration;
+  /** `apart`: in this process, so that killing engines takes no evidence away. Default: in the engines, as always. */
+  readonly collector?: 'apart';
 }
 
 // Inside the project, so that the bundles find its packages.
 const folder = path.resolve('node_modules/.cache', `antipode-run-test-${process.pid}`);
 
-export async function startRunWorld({ speed, seed = 7, fleet }: RunWorldOptions): Promise<RunWorld> {
+export async function startRunWorld({ speed, seed = 7, fleet, collector }: RunWorldOptions): Promise<RunWorld> {
   await mkdir(folder, { recursive: true });
   const [database] = await Promise.all([startTestDatabase(), bundleEngine()]);
   const wall = Date.now();
@@ -91,7 +105,11 @@ export async function startRunWorld({ speed, seed = 7, fleet }: RunWorldOptions)
   process.env.ANTIPODE_DATABASE_URL = database.url;
   process.env.ANTIPODE_CLOCK = formatClock(anchor);
   process.env.NEXTAUTH_SECRET = 'a secret of at least thirty-two characters';
+  const { webConfig } = await import('@/lib/queries/web-environment');
+  // Read and kept now: what asks AWS in this process may set variables that the web program refuses.
+  webConfig();
   const running = new Set<ChildProcess>();
+  const apart = collector === 'apart' ? await collectApart(simulator, store, anchor, fleet) : 'none';
 
   const control = async (route: string, body: object) => {
     const answer = await fetch(`${simulator.url}/_simulator/${route}`, {
@@ -116,6 +134,9 @@ export async function startRunWorld({ speed, seed = 7, fleet }: RunWorldOptions)
         ANTIPODE_AUDIT_ANCHORS: path.join(folder, 'anchors.jsonl'),
         ...(fleet === undefined ? {} : { ANTIPODE_FLEET: fleetFile }),
       }),
+    ask: async () => {
+      if (apart !== 'none') await apart.ask();
+    },
     begin: (fault) => control('faults', fault),
     healAll: () => control('heal', {}),
     async effects() {
@@ -150,12 +171,59 @@ export async function startRunWorld({ speed, seed = 7, fleet }: RunWorldOptions)
     async stop() {
       for (const child of running) child.kill('SIGKILL');
       while (running.size > 0) await sleep(20);
+      if (apart !== 'none') await apart.stop();
       const { webStore } = await import('@/lib/queries/web-store');
       await webStore().close();
       await store.close();
       await simulator.stop();
       await database.stop();
       await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Collects in this process, under the lease that engines would collect by. */
+async function collectApart(
+  simulator: RunningSimulator,
+  store: Store,
+  anchor: FleetClockAnchor,
+  declaration: FleetDeclaration | undefined,
+) {
+  const clock = createFleetClock(anchor);
+  const parsed =
+    declaration === undefined
+      ? 'none'
+      : parseFleetFile(writeFleetFile(declaration), {
+          simulatedAccounts: declaration.accounts.map(({ id }) => id),
+        });
+  if (parsed !== 'none' && parsed.state !== 'good') throw new Error('The fleet of the test cannot be read.');
+  const fleet = parsed === 'none' ? defaultFleet : parsed.fleet;
+  if (!(await acquireLease(store, 'collector', 'apart', 36_000))) throw new Error('Somebody else collects.');
+  const dns = `127.0.0.1:${simulator.dnsPort}`;
+  const edge = createAwsEdge(
+    { mode: 'simulator', endpoint: simulator.url, dns },
+    { ...toEdgeOptions(clock), accounts: (accountId) => toAccountAccess(fleet, accountId) },
+  );
+  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const made = createCollector({
+    fleet,
+    ports: {
+      aws: createAwsReader(edge),
+      prober: createProber({ mode: 'simulator', dns, httpProxy: `http://127.0.0.1:${simulator.httpPort}` }),
+    },
+    clock,
+    previous: [],
+    write: (changes) => applyChanges(store, changes),
+    engineId: 'apart',
+    simulated: true,
+    log: silent,
+  });
+  made.start();
+  return {
+    ask: () => made.collectOnce(clock.now()),
+    async stop() {
+      await made.stop();
+      edge.close();
     },
   };
 }
