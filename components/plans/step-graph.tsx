@@ -30,17 +30,19 @@ const lengths = { node: 74, gap: 26, bandTitle: 26 } as const;
 export function StepGraph({ label, layout, steps, selected, onSelect }: StepGraphProps) {
   const { height, tops, bandTops, paths } = measureGraph(layout, lengths);
   const nodeOf = new Map(layout.nodes.map((node) => [node.id, node]));
+  const percent = (share: number) => `${(share * 100).toFixed(3)}%`;
   return (
     <div className="overflow-x-auto px-4 py-3">
-      <div className="relative mx-auto min-w-[17rem] max-w-[60rem]" style={{ height }}>
-        <svg
-          aria-hidden="true"
-          width="100%"
-          height={height}
-          viewBox={`0 0 1000 ${height}`}
-          preserveAspectRatio="none"
-          className="absolute inset-0"
-        >
+      {/* Places are attributes: the content policy lets no style through that the server wrote. */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset */}
+      <svg
+        role="group"
+        aria-label={label}
+        width="100%"
+        height={height}
+        className="mx-auto block min-w-[17rem] max-w-[60rem]"
+      >
+        <svg aria-hidden="true" width="100%" height={height} viewBox={`0 0 1000 ${height}`} preserveAspectRatio="none">
           {paths.map(({ id, from, to, d }) => (
             <path
               key={id}
@@ -52,42 +54,41 @@ export function StepGraph({ label, layout, steps, selected, onSelect }: StepGrap
             />
           ))}
         </svg>
-        <ol aria-label={label} className="contents">
-          {bandTops.map(({ id, title, top }) => (
-            <li key={`band ${id}`} className="absolute inset-x-0 flex items-center gap-2" style={{ top }}>
+        {bandTops.map(({ id, title, top }) => (
+          <foreignObject key={`band ${id}`} x="0" y={top} width="100%" height={lengths.bandTitle}>
+            <div className="flex items-center gap-2">
               <h3 className="min-w-0 truncate bg-surface pr-2 font-medium text-ink-muted text-note">{title}</h3>
               <span aria-hidden="true" className="h-px min-w-4 flex-1 bg-line" />
-            </li>
-          ))}
-          {steps.map((step) => {
-            const node = nodeOf.get(step.id);
-            if (node === undefined) return null;
-            return (
-              <li
-                key={step.id}
-                className="absolute flex justify-center px-1.5"
-                style={{
-                  top: tops[node.layer],
-                  height: lengths.node,
-                  left: `${(node.center - node.share / 2) * 100}%`,
-                  width: `${node.share * 100}%`,
-                }}
-              >
+            </div>
+          </foreignObject>
+        ))}
+        {steps.map((step) => {
+          const node = nodeOf.get(step.id);
+          if (node === undefined) return null;
+          return (
+            <foreignObject
+              key={step.id}
+              x={percent(node.center - node.share / 2)}
+              y={tops[node.layer]}
+              width={percent(node.share)}
+              height={lengths.node}
+            >
+              <div className="flex h-full justify-center px-1.5">
                 <button
                   type="button"
                   aria-label={step.label}
                   aria-pressed={step.id === selected}
                   onClick={() => onSelect(step.id)}
                   {...step.marks}
-                  className={`relative flex h-full w-full max-w-[26rem] flex-col justify-center overflow-hidden rounded-panel border bg-surface px-2.5 py-1 text-left hover:bg-raised aria-[pressed=true]:border-ink aria-[pressed=true]:bg-raised ${edgeTone[step.tone]} border-line-strong`}
+                  className={`flex h-full w-full max-w-[26rem] flex-col justify-center overflow-hidden rounded-panel border border-line-strong bg-surface px-2.5 py-1 text-left outline-offset-[-2px] hover:bg-raised aria-[pressed=true]:border-ink aria-[pressed=true]:bg-raised ${edgeTone[step.tone]}`}
                 >
                   {step.body}
                 </button>
-              </li>
-            );
-          })}
-        </ol>
-      </div>
+              </div>
+            </foreignObject>
+          );
+        })}
+      </svg>
     </div>
   );
 }
