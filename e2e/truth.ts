@@ -65,14 +65,15 @@ function isMarker({ operation }: Effect): boolean {
 }
 
 /**
- * When users lost their service, and from when on they had it for good with a transaction kept by the region that took
+ * When the region died, and from when on users had their service for good with a transaction kept by the region that took
  * over, as far as the samples and the application tell: before that nobody may say that they are served.
  */
 export function outageOf(
+  { faults }: Truth,
   samples: readonly UserSample[],
   effects: readonly Effect[],
 ): { readonly from: number; readonly until: number } {
-  const from = samples.find(({ share }) => share < 0.95)?.at;
+  const from = faults.find(({ fault }) => fault.kind === 'region-outage')?.startedAt;
   const last = samples.findLast(({ share }) => share < 0.95)?.at;
   const served = last === undefined ? undefined : samples.find(({ at }) => at > last)?.at;
   const proven = effects.findLast(({ service, outcome }) => service === 'application' && outcome === 'ok')?.at;

@@ -38,8 +38,11 @@ export class StartPage {
     for (const box of await boxes.all()) await box.check();
   }
 
-  async fill(reason: string, region: string): Promise<void> {
+  async giveReason(reason: string): Promise<void> {
     await this.page.getByLabel('Reason', { exact: true }).fill(reason);
+  }
+
+  async typeRegion(region: string): Promise<void> {
     await this.page.getByLabel(`Type ${region} to confirm`).fill(region);
   }
 
