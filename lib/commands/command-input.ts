@@ -20,11 +20,19 @@ export const flag = z
 
 /** Figures as a person acknowledged them: seconds at most, by store. */
 export const acknowledgedLoss = asJson(
-  z.record(id, z.union([z.number().nonnegative(), z.literal('unknown')])).refine(isShort, 'are too many'),
-).default({});
+  z
+    .record(id, z.union([z.number().nonnegative(), z.literal('unknown')]))
+    .refine(isShort, 'are too many')
+    .default({}),
+);
 
 /** Gates that a person goes on in spite of, each with a reason. */
-export const overrides = asJson(z.array(z.object({ code: id, reason })).max(50)).default([]);
+export const overrides = asJson(
+  z
+    .array(z.object({ code: id, reason }))
+    .max(50)
+    .default([]),
+);
 
 function asJson<T extends z.ZodType>(schema: T) {
   return z.preprocess((given) => (typeof given === 'string' ? parseJson(given) : given), schema);
