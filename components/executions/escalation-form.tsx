@@ -1,8 +1,10 @@
 'use client';
 
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { formatDuration } from '@/lib/format';
 import type { RunSubject } from '@/lib/recovery/pages/build-run-page';
+import { viewEscalation } from '@/lib/recovery/pages/view-escalation';
+import { useLiveFleet } from '../shell/live-entities';
 import { BlockerList } from '../start/blocker-list';
 import { useOverrides } from '../start/use-overrides';
 import { Button } from '../ui/button';
@@ -23,8 +25,10 @@ export interface EscalationFormProps {
 }
 
 /** Gives the region being left up, with the figures of now: what has not arrived is lost. */
-export function EscalationForm({ subject, command, onClose, now }: EscalationFormProps) {
-  const { run, escalation } = subject;
+export default function EscalationForm({ subject, command, onClose, now }: EscalationFormProps) {
+  const { run } = subject;
+  const { entities } = useLiveFleet();
+  const escalation = useMemo(() => viewEscalation(run, entities, now), [run, entities, now]);
   const losses = typeof escalation === 'string' ? [] : escalation.losses;
   const blockers = typeof escalation === 'string' ? [] : escalation.ranked.blockers;
   const figures = useAcknowledged(losses);

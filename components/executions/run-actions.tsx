@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { ExecutionVerb } from '@/lib/domain/recovery/execution';
 import type { RunSubject } from '@/lib/recovery/pages/build-run-page';
@@ -8,9 +9,11 @@ import { Button } from '../ui/button';
 import { Panel } from '../ui/panel';
 import { ApprovalPanel } from './approval-panel';
 import type { RunCommands } from './command';
-import { EscalationForm } from './escalation-form';
 import { VerbForm } from './verb-form';
 import { verbWords } from './verb-words';
+
+/** What giving a region up costs is judged only where somebody thinks of it. */
+const EscalationForm = dynamic(() => import('./escalation-form'));
 
 export interface RunActionsProps {
   readonly subject: RunSubject;

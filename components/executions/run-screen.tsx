@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useMemo } from 'react';
 import { formatMoment } from '@/lib/format';
 import { buildRunPage, type RunSubject } from '@/lib/recovery/pages/build-run-page';
@@ -22,8 +23,9 @@ import { PracticeBand, practiceWord } from './practice-band';
 import { RunActions } from './run-actions';
 import { RunClock } from './run-clock';
 import { RunGraph } from './run-graph';
-import { RunStepTable } from './run-step-table';
 import { RunTimeline } from './run-timeline';
+
+const RunStepTable = dynamic(() => import('./run-step-table'));
 
 export interface RunScreenProps {
   readonly executionId: string;

@@ -15,7 +15,7 @@ export interface RunStepTableProps {
 }
 
 /** The steps of a run as a table: the same as their graph. */
-export function RunStepTable({ steps, caption, now }: RunStepTableProps) {
+export default function RunStepTable({ steps, caption, now }: RunStepTableProps) {
   return (
     <ScrollArea label={caption}>
       <table className="w-full text-left text-table">

@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useMemo } from 'react';
 import { planModes } from '@/lib/domain/recovery/plan';
 import { formatDuration } from '@/lib/format';
@@ -15,9 +16,10 @@ import { RefusedValues } from '../url/refused-values';
 import { urlChoice, urlText } from '../url/url-state';
 import { type SetUrlState, useUrlState } from '../url/use-url-state';
 import { PlanGraph } from './plan-graph';
-import { PlanTable } from './plan-table';
 import { Problems } from './step-facts';
 import { modeWords, viewWords } from './words';
+
+const PlanTable = dynamic(() => import('./plan-table'));
 
 const spec = {
   source: urlText('Source'),

@@ -13,7 +13,13 @@ import { Problems } from './step-facts';
 const names = ['Step', 'Kind', 'After', 'Plane', 'Region needed', 'Expected', 'Source', 'Permissions', 'Way back'];
 
 /** The plan as a table: the same as its graph, for keyboards, screen readers and print. */
-export function PlanTable({ steps, caption }: { readonly steps: readonly PlanStepView[]; readonly caption: string }) {
+export default function PlanTable({
+  steps,
+  caption,
+}: {
+  readonly steps: readonly PlanStepView[];
+  readonly caption: string;
+}) {
   const numberOf = new Map(steps.map(({ step, number }) => [step.id, number]));
   return (
     <ScrollArea label={caption}>

@@ -1,4 +1,4 @@
-import type { ReadinessRow } from '@/lib/recovery/pages/build-recovery-page';
+import type { ReadinessRow } from '@/lib/recovery/pages/build-readiness';
 import type { ReadinessView } from '@/lib/recovery/pages/view-readiness';
 import { planAddress, startAddress, workloadAddress } from '../shell/addresses';
 import { ProblemMark, ReadinessMark } from '../status/decision-status';

@@ -1,9 +1,10 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useMemo } from 'react';
 import type { FleetOverview } from '@/lib/domain/overview/types';
 import { formatMoment } from '@/lib/format';
-import { buildReadiness, buildRecoveryPage } from '@/lib/recovery/pages/build-recovery-page';
+import { buildRecoveryPage } from '@/lib/recovery/pages/build-recovery-page';
 import type { Command } from '../executions/command';
 import { ConsolePage } from '../shell/console-page';
 import { useLiveFleet } from '../shell/live-entities';
@@ -12,7 +13,6 @@ import { DataTable } from '../table/data-table';
 import { Panel } from '../ui/panel';
 import { FlapPanel } from './flap-panel';
 import { LiveRuns } from './live-runs';
-import { readinessTable } from './readiness-columns';
 import { pastTable, practiceTable } from './run-columns';
 
 export interface RecoveryScreenProps {
@@ -21,16 +21,15 @@ export interface RecoveryScreenProps {
   readonly clearedRuns: readonly string[];
 }
 
-/** Every gate of every move is asked this often, in milliseconds of fleet time; runs are followed with every tick. */
-const readinessEveryMs = 5000;
+/** Every gate of every move: its code comes after the page, which does not wait for it. */
+const ReadinessPanel = dynamic(() => import('./readiness-panel'), {
+  loading: () => <div className="h-60 rounded-panel bg-raised" />,
+});
 
 /** What is being moved, what could be, and what was. */
 export function RecoveryScreen({ clearAntiFlap, clearedRuns }: RecoveryScreenProps) {
   const { entities, now } = useLiveFleet();
   const page = useMemo(() => buildRecoveryPage(entities, clearedRuns, now), [entities, clearedRuns, now]);
-  const askedAt = Math.floor(now / readinessEveryMs) * readinessEveryMs;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: entities change with every probe, and gates are asked more seldom
-  const readiness = useMemo(() => buildReadiness(entities, clearedRuns, now), [askedAt, clearedRuns]);
   const { overview, live, past, practice, flaps } = page;
   const { simulated } = overview.console;
   return (
@@ -52,20 +51,7 @@ export function RecoveryScreen({ clearAntiFlap, clearedRuns }: RecoveryScreenPro
     >
       <LiveRuns runs={live} now={now} simulated={simulated} nothing={nothingUnderWay(overview)} />
       <FlapPanel flaps={flaps} clear={clearAntiFlap} now={now} simulated={simulated} />
-      <Panel
-        id="readiness-title"
-        title="Can it run now"
-        simulated={simulated}
-        aside={`every gate asked at ${formatMoment(askedAt, now, 'second')}`}
-      >
-        <DataTable
-          table={readinessTable}
-          rows={readiness}
-          now={now}
-          height="part"
-          empty={<p className="px-4 py-3 text-ink-muted text-table">We can’t say: no workload is known yet.</p>}
-        />
-      </Panel>
+      <ReadinessPanel clearedRuns={clearedRuns} simulated={simulated} />
       <Panel id="past-title" title="Runs that have ended" simulated={simulated}>
         <DataTable
           table={pastTable}

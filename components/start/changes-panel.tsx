@@ -4,7 +4,7 @@ import { ScrollArea } from '../ui/scroll-area';
 import { TableHead } from '../ui/table-head';
 
 /** What will change, whom it touches, and the exact calls with whose endpoint is called. */
-export function ChangesPanel({ changes }: { readonly changes: ChangesView }) {
+export default function ChangesPanel({ changes }: { readonly changes: ChangesView }) {
   return (
     <div className="grid gap-4 text-table">
       <div className="grid gap-x-8 gap-y-4 px-4 lg:grid-cols-2">

@@ -30,7 +30,7 @@ export interface StartFormProps {
 }
 
 /** What stands in the way, what would be lost, and the button: everything judged anew while a person reads. */
-export function StartForm({ page, move, start, mayOverride, person, now, simulated }: StartFormProps) {
+export default function StartForm({ page, move, start, mayOverride, person, now, simulated }: StartFormProps) {
   const figures = useAcknowledged(move.losses);
   const overrides = useOverrides();
   const [reason, setReason] = useState('');

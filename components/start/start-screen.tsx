@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useMemo } from 'react';
 import { planModes } from '@/lib/domain/recovery/plan';
 import { buildStartPage, type StartPage } from '@/lib/recovery/pages/build-start-page';
@@ -15,11 +16,13 @@ import { Panel } from '../ui/panel';
 import { RefusedValues } from '../url/refused-values';
 import { urlChoice, urlText } from '../url/url-state';
 import { type SetUrlState, useUrlState } from '../url/use-url-state';
-import { ChangesPanel } from './changes-panel';
 import { DecisionPanel } from './decision-panel';
 import { EstimatePanel } from './estimate-panel';
-import { StartForm } from './start-form';
 import { TargetList } from './target-list';
+
+/** Read after the decision; their code does not hold the page up. */
+const ChangesPanel = dynamic(() => import('./changes-panel'));
+const StartForm = dynamic(() => import('./start-form'));
 
 const spec = {
   workload: urlText('Workload'),

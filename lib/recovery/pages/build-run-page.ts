@@ -2,13 +2,11 @@ import type { Entity } from '@/lib/domain/entities';
 import type { RegionCode, Workload } from '@/lib/domain/fleet';
 import { buildFleetOverview } from '@/lib/domain/overview/build-fleet-overview';
 import type { FleetOverview } from '@/lib/domain/overview/types';
-import type { RankedTarget } from '@/lib/domain/recovery/decision';
 import type { Approval, CurrentFacts, Execution } from '@/lib/domain/recovery/execution';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
 import { approvalState } from '../rules/approval-state';
-import { decideForRun, findRanked } from '../rules/decide/decide-for-run';
 import { allowedNow } from '../rules/execution/allowed-now';
-import { canEscalate, hasEnded } from '../rules/execution/reading';
+import { hasEnded } from '../rules/execution/reading';
 import { regionToType } from '../rules/region-to-type';
 import { type GraphLayout, layOutGraph } from './lay-out-graph';
 import { executionsOf } from './recovery-entities';
@@ -33,8 +31,6 @@ export interface RunSubject {
   readonly facts: FactsView;
   /** What a person types before the region is given up. */
   readonly regionToType: RegionCode;
-  /** Figures of now for giving the source up; `none` where the run cannot, `unknown` where nothing can be judged. */
-  readonly escalation: { readonly losses: readonly LossView[]; readonly ranked: RankedTarget } | 'none' | 'unknown';
 }
 
 export interface ApprovalView extends Approval {
@@ -77,7 +73,6 @@ function buildSubject(run: Execution, entities: readonly Entity[], now: EpochMs)
     approval: viewApproval(run, now),
     facts: viewFacts(run, now),
     regionToType: regionToType(run),
-    escalation: viewEscalation(run, entities, now),
   };
 }
 
@@ -92,11 +87,4 @@ function viewFacts(run: Execution, now: EpochMs): FactsView {
   if (facts === 'not-read-yet') return { state: 'not-read-yet' };
   if (hasEnded(run)) return { state: 'kept', facts };
   return { state: now - facts.readAt > factsHoldMs ? 'old' : 'current', facts };
-}
-
-function viewEscalation(run: Execution, entities: readonly Entity[], now: EpochMs): RunSubject['escalation'] {
-  if (hasEnded(run) || !canEscalate(run)) return 'none';
-  const decision = decideForRun(run, { entities, executions: executionsOf(entities) }, now);
-  const ranked = decision === 'none' ? undefined : findRanked(decision, { ...run, mode: 'ungraceful' });
-  return ranked === undefined ? 'unknown' : { ranked, losses: viewLosses(ranked.losses, run.source) };
 }

@@ -1,4 +1,4 @@
-import type { Entity } from '@/lib/domain/entities';
+import type { Entity, WorkloadEntity } from '@/lib/domain/entities';
 import type { WorkloadId } from '@/lib/domain/fleet';
 import type { Execution } from '@/lib/domain/recovery/execution';
 import type { RecoveryPlan } from '@/lib/domain/recovery/plan';
@@ -21,6 +21,13 @@ export function executionsOf(entities: readonly Entity[]): readonly Execution[] 
 export function nameOfWorkload(entities: readonly Entity[], id: WorkloadId): string {
   const found = entities.find((entity) => entity.kind === 'workload' && entity.id === id);
   return found?.kind === 'workload' ? found.workload.name : id;
+}
+
+/** The workloads of the fleet, the most important first. */
+export function workloadsOf(entities: readonly Entity[]): readonly WorkloadEntity[] {
+  return entities
+    .filter((entity): entity is WorkloadEntity => entity.kind === 'workload')
+    .sort((a, b) => a.workload.tier - b.workload.tier || (a.workload.name < b.workload.name ? -1 : 1));
 }
 
 function compare(a: string, b: string): number {
