@@ -15,6 +15,7 @@ interface Wanted {
 export default async function GalleryPage({ searchParams }: { searchParams: Promise<Wanted> }) {
   if (process.env.NODE_ENV === 'production' && process.env.ANTIPODE_GALLERY !== 'on') notFound();
   const { page = 'overview', state = 'calm', history = 'on', ...wanted } = await searchParams;
-  const subject = wanted.subject ?? (page === 'region' ? 'us-east-1' : 'checkout');
+  const usual = { region: 'us-east-1', objectives: '30d-breached' } as Record<string, string>;
+  const subject = wanted.subject ?? usual[page] ?? 'checkout';
   return <Gallery page={page} subject={subject} state={state} history={history === 'on'} />;
 }
