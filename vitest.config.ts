@@ -22,12 +22,20 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{app,components,lib,scripts}/**/*.test.{ts,tsx,mjs}'],
+          include: ['{app,bench,components,lib,scripts}/**/*.test.{ts,tsx,mjs}'],
           testTimeout: 30_000,
           // Hooks start simulators, whose imports alone take many seconds on a busy machine.
           hookTimeout: 60_000,
           // Files share their imports: loading the SDK anew for each took longer than the tests.
           isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'truth',
+          include: ['bench/truth/**/*.truth.ts'],
+          testTimeout: 300_000,
         },
       },
       {

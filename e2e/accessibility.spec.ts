@@ -22,6 +22,25 @@ for (const colorScheme of ['dark', 'light'] as const) {
   });
 }
 
+test('what watching costs is said from the start, counted call by call, and can be read on a phone and by everybody', async ({
+  page,
+  signIn,
+  overview,
+  product,
+}) => {
+  await signIn.signInAs('viewer', product);
+  await expect(overview.measured('checkout')).toContainText(/\d/);
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click();
+  await expect(page.getByTestId('polling-forecast')).toContainText(/\$\d+\.\d\d/);
+  await expect(page.locator('[data-unit="cloudwatch-metrics"]')).toContainText('metrics requested');
+  await expect(page.getByTestId('polling-counted')).toContainText(/\$\d+\.\d\d/);
+  await expect(page.getByTestId('polling-budget')).toContainText('No budget set');
+  expect((await new AxeBuilder({ page }).withTags(wcag).analyze()).violations).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+});
+
 test('on a phone the page has no sideways scroll and keeps every figure', async ({
   page,
   signIn,

@@ -1,4 +1,5 @@
 import { test as base } from '@playwright/test';
+import { ObjectivesPage } from './pages/objectives-page';
 import { OverviewPage } from './pages/overview-page';
 import { RegionPage } from './pages/region-page';
 import { SignInPage } from './pages/sign-in-page';
@@ -22,6 +23,7 @@ interface WorkerFixtures {
 }
 
 interface TestFixtures {
+  readonly objectives: ObjectivesPage;
   readonly overview: OverviewPage;
   readonly workload: WorkloadPage;
   readonly region: RegionPage;
@@ -40,6 +42,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   baseURL: async ({ product }, use) => use(product.url),
   signIn: async ({ page }, use) => use(new SignInPage(page)),
+  objectives: async ({ page }, use) => use(new ObjectivesPage(page)),
   overview: async ({ page }, use) => use(new OverviewPage(page)),
   workload: async ({ page }, use) => use(new WorkloadPage(page)),
   region: async ({ page }, use) => use(new RegionPage(page)),

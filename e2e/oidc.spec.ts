@@ -78,7 +78,7 @@ async function signInByProvider(page: Page, who: string): Promise<void> {
 
 /** The acts that take an operator, once there is something to act on. */
 async function acknowledgeButtons(page: Page) {
-  await expect(page.getByTestId('finding-alarm-without-data').first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByTestId('finding-alarm-in-wrong-region').first()).toBeVisible({ timeout: 60_000 });
   return page.getByRole('button', { name: /^Acknowledge/ });
 }
 

@@ -26,7 +26,7 @@ test('the overview of a calm fleet answers where, how well and how sure, and say
     await expect(overview.atMost(workload)).toContainText(/\d/);
   }
   await expect(overview.finding('capacity-short').first()).toBeVisible(soon);
-  await expect(overview.finding('alarm-without-data').first()).toBeVisible(soon);
+  await expect(overview.finding('alarm-in-wrong-region').first()).toBeVisible(soon);
   await expect(overview.finding('region-down')).toHaveCount(0);
   await expect(overview.consoleBand).toHaveCount(0);
   await expect(overview.freshnessBar).toContainText(/source/);

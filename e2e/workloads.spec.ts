@@ -40,7 +40,7 @@ const calm: readonly Calm[] = [
     regions: ['us-east-1', 'us-west-2'],
     protection: /at-risk/,
     protectionWords: /events is not replicated/,
-    findings: ['alarm-without-data', 'store-unprotected'],
+    findings: ['alarm-in-wrong-region', 'store-unprotected'],
   },
   {
     id: 'storefront',

@@ -19,7 +19,7 @@ const limitKb = 200;
 /** Of pages that bring analytic charts, before those load. */
 const chartLimitKb = 230;
 /** Pages with analytic charts, by their route. */
-const chartRoutes = new Set(['/workloads/[workload]']);
+const chartRoutes = new Set(['/workloads/[workload]', '/regions/[region]']);
 
 /** Next's own pages and what is closed in production. */
 const uncounted = new Set(['/_not-found', '/_global-error', '/gallery']);

@@ -6,7 +6,7 @@ import { dataFolder } from './data-folder.mjs';
 import { loadModule } from './load-module.mjs';
 
 const usage = `Usage: npm run fleet -- check [file]
-  prints what is wrong in the file and ends with 1, or how large the fleet is;
+  prints what is wrong in the file and ends with 1, or how large the fleet is and what watching it costs in a month;
   without a file it checks the one that npm start would use
 `;
 
@@ -34,6 +34,10 @@ async function run([command, file, ...rest]) {
   const { workloads, regions } = found.fleet;
   const from = found.from === 'built-in' ? ' (the built-in fleet)' : '';
   process.stdout.write(`${count(workloads.length, 'workload')}, ${count(regions.length, 'region')}${from}\n`);
+  // Nothing is asked of AWS for it: it follows from the file.
+  const { forecastFleet, sayFleetForecast } = await loadModule('lib/collector/polling/forecast-fleet.ts');
+  const forecast = forecastFleet(found.fleet, Date.now());
+  for (const line of sayFleetForecast(found.fleet, forecast)) process.stdout.write(`${line}\n`);
   return 0;
 }
 

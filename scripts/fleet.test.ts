@@ -27,9 +27,17 @@ function fleet(words: string[], environment: Record<string, string> = {}) {
   });
 }
 
-it('says how large a good fleet is', async () => {
+it('says how large a good fleet is, and what watching it costs before anything is asked', async () => {
   await writeFile(path.join(folder, 'good.yaml'), good);
-  expect(await fleet(['check', 'good.yaml'])).toEqual({ code: 0, out: '3 workloads, 4 regions\n', err: '' });
+  const { code, out, err } = await fleet(['check', 'good.yaml']);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  const [size, forecast, ...rest] = out.trimEnd().split('\n');
+  expect([size, rest]).toEqual(['3 workloads, 4 regions', []]);
+  expect(forecast).toMatch(
+    /^Watching account 111122223333 \(production\) costs \$\d+\.\d\d to \$\d+\.\d\d a month, .*; its budget is \$250\.00\.$/,
+  );
+  await writeFile(path.join(folder, 'poor.yaml'), good.replace('pollingBudget: 250', 'pollingBudget: 12'));
+  expect((await fleet(['check', 'poor.yaml'])).out).toContain('for which periods are stretched');
 });
 
 it('prints every mistake with its place and ends with 1', async () => {
@@ -44,13 +52,15 @@ it('prints every mistake with its place and ends with 1', async () => {
 });
 
 it('without a file checks what a start would use: ANTIPODE_FLEET, the data folder, or what is built in', async () => {
-  expect((await fleet(['check'])).out).toMatch(/^\d+ workloads, \d+ regions \(the built-in fleet\)\n$/);
+  expect((await fleet(['check'])).out).toMatch(
+    /^\d+ workloads, \d+ regions \(the built-in fleet\)\nWatching account 111122223333 .*\n$/,
+  );
   expect(await fleet(['check'], { ANTIPODE_SIMULATOR: 'off' })).toMatchObject({
     code: 1,
     err: expect.stringContaining('ANTIPODE_FLEET is missing'),
   });
   await writeFile(path.join(folder, 'fleet.yaml'), good);
-  expect((await fleet(['check'])).out).toBe('3 workloads, 4 regions\n');
+  expect((await fleet(['check'])).out).toMatch(/^3 workloads, 4 regions\n/);
   expect((await fleet(['check'], { ANTIPODE_FLEET: '/nowhere/fleet.yaml' })).err).toContain(
     '/nowhere/fleet.yaml is not',
   );

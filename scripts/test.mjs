@@ -81,6 +81,7 @@ add('build', built ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 add('first load', built ? weighFirstLoad() : { passed: 0, failed: 1 });
 add('checks', await runChecks());
 await runVitest('unit', environment);
+await runVitest('truth', environment);
 
 const database = await openTestDatabase().catch((error) => {
   console.error(error instanceof Error ? error.message : error);

@@ -72,8 +72,15 @@ function Finding({ finding, now, seen, acknowledge }: FindingProps) {
             <span className="text-ink-muted text-note">since {formatMoment(finding.since, now)}</span>
           </span>
           <span className="block text-ink [overflow-wrap:anywhere]">{finding.sentence}</span>
-          {finding.freshness !== 'live' && (
-            <span className="block text-ink-faint text-note">Last checked {formatAge(finding.seenAt, now)}</span>
+          {finding.unconfirmedSince !== undefined ? (
+            <span className="block text-ink-muted text-note">
+              Not confirmed since {formatMoment(finding.unconfirmedSince, now)}: its evidence is missing
+            </span>
+          ) : (
+            finding.freshness !== 'live' &&
+            finding.saidBy === 'engine' && (
+              <span className="block text-ink-faint text-note">Last checked {formatAge(finding.seenAt, now)}</span>
+            )
           )}
           <span className="text-link text-note">Evidence and how it clears</span>
         </summary>
@@ -88,7 +95,12 @@ function Finding({ finding, now, seen, acknowledge }: FindingProps) {
       </details>
       <MoveLink finding={finding} />
       <div className="absolute top-2 right-4">
-        <AcknowledgeControl finding={finding} seen={seen} acknowledge={acknowledge} now={now} />
+        <AcknowledgeControl
+          finding={finding}
+          seen={seen}
+          acknowledge={finding.saidBy === 'engine' ? acknowledge : 'not-allowed'}
+          now={now}
+        />
       </div>
     </li>
   );

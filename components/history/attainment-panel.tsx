@@ -1,5 +1,6 @@
 import { type Attainment, attainmentWindows, type ObjectiveHistory } from '@/lib/domain/history/types';
 import { formatCount, formatDuration, formatPercent } from '@/lib/format';
+import { budgetWords } from '../objectives/compliance-words';
 import { Panel } from '../ui/panel';
 import { ScrollArea } from '../ui/scroll-area';
 import { TableHead } from '../ui/table-head';
@@ -98,9 +99,4 @@ function AttainmentRow({ name, attainment }: { readonly name: string; readonly a
       </td>
     </tr>
   );
-}
-
-function budgetWords({ leftMinutes }: Attainment['budget']): string {
-  if (leftMinutes < 0) return `Overspent by ${formatCount(-leftMinutes)} min`;
-  return leftMinutes === 0 ? 'None left' : `${formatCount(leftMinutes)} min`;
 }

@@ -1,15 +1,20 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import type { FleetOverview } from '@/lib/domain/overview/types';
 import { buildRegionPage } from '@/lib/domain/region-page/build-region-page';
 import type { RegionSubject } from '@/lib/domain/region-page/types';
+import type { WindowAnswer } from '@/lib/domain/series/metric-window';
 import { formatAge, formatMoment } from '@/lib/format';
 import type { Acknowledge, Acknowledgement } from '../findings/acknowledgement';
 import { BesideFindings } from '../findings/beside-findings';
+import { SeriesBlock } from '../series/series-block';
 import { startAddress } from '../shell/addresses';
 import { SubjectPage } from '../shell/subject-page';
 import { SubjectTitle } from '../shell/subject-title';
 import { HealthWord } from '../status/health-status';
+import { PageTimeRange } from '../time/range-picker';
+import { recentRangeSpec } from '../time/use-time-range';
 import { Panel } from '../ui/panel';
 import { AlarmTable } from './alarm-table';
 import { EndpointTable } from './endpoint-table';
@@ -17,12 +22,17 @@ import { HealthEventList } from './health-event-list';
 import { ResourceTable } from './resource-table';
 import { SourceTable } from './source-table';
 
+/** What is fetched on demand is drawn after the page stands, and so is its code. */
+const RegionSeries = dynamic(() => import('./region-series'), { ssr: false, loading: () => <SeriesBlock /> });
+
 export interface RegionScreenProps {
   readonly region: string;
   readonly acknowledgements: readonly Acknowledgement[];
   readonly acknowledge: Acknowledge | 'not-allowed';
   /** Off in a still picture. */
   readonly refreshAcknowledgements?: boolean;
+  /** What is fetched on demand: `live` asks the console, else a fixed picture. */
+  readonly series: readonly WindowAnswer[] | 'live';
 }
 
 /** One region: what each vantage says, who is served from it, and what AWS says about it. */
@@ -35,6 +45,7 @@ export function RegionScreen(props: RegionScreenProps) {
       build={buildRegionPage}
       nameOf={({ view }) => view.code}
       gone="The fleet no longer watches it."
+      timeRange={(now) => <PageTimeRange now={now} spec={recentRangeSpec} />}
     >
       {(subject, overview) => <RegionBody {...props} overview={overview} subject={subject} />}
     </SubjectPage>
@@ -75,6 +86,7 @@ function RegionBody({ overview, subject, ...props }: RegionBodyProps) {
         <RegionState subject={subject} now={now} simulated={simulated} />
         <EndpointTable endpoints={subject.endpoints} now={now} simulated={simulated} />
       </BesideFindings>
+      <RegionSeries subject={subject} series={props.series} now={now} simulated={simulated} />
       <div className="grid gap-4 xl:grid-cols-2">
         <AlarmTable alarms={subject.alarms} now={now} simulated={simulated} />
         <HealthEventList events={subject.healthEvents} source={subject.healthSource} now={now} simulated={simulated} />

@@ -3,6 +3,8 @@
 import { useMemo } from 'react';
 import type { EngineEntity, LinkEntity } from '@/lib/domain/entities';
 import { buildFleetOverview } from '@/lib/domain/overview/build-fleet-overview';
+import { findPolling } from '../polling/find-polling';
+import { PollingCosts } from '../polling/polling-costs';
 import { ConsolePage } from '../shell/console-page';
 import { useLiveFleet } from '../shell/live-entities';
 import { PageTitle } from '../shell/page-title';
@@ -47,7 +49,8 @@ export function SettingsScreen({ facts, signIn }: SettingsScreenProps) {
           <MarkersPanel links={links} simulated={simulated} />
         </div>
       </div>
-      {/* Panels about the deployment as a whole follow here, each over the full width: what watching costs, for one. */}
+      {/* Panels about the deployment as a whole, each over the full width. */}
+      <PollingCosts polled={findPolling(entities)} now={now} simulated={simulated} />
     </ConsolePage>
   );
 }

@@ -28,9 +28,19 @@ export function findingAnchor(id: string): string {
   return `finding-${anchorOf(id)}`;
 }
 
-/** What an account is looked at by: its workloads. */
+/** What an account is looked at by: its line in the list of accounts. */
 export function accountAddress(id: string): string {
-  return `/workloads?account=${encodeURIComponent(id)}`;
+  return `/accounts?row=${encodeURIComponent(id)}`;
+}
+
+/** Where a link is shown: its line in the list of links, with its detail. */
+export function linkAddress(id: string): string {
+  return `/replication?row=${encodeURIComponent(id)}`;
+}
+
+/** Where an entry point is shown: its line in the list of them, with its detail. */
+export function entryPointAddress(id: string): string {
+  return `/routing?row=${encodeURIComponent(id)}`;
 }
 
 /** The id of an element holds no white space. */

@@ -18,6 +18,10 @@ export const areas = [
   { id: 'regions', name: 'Regions', href: '/regions', key: 'r' },
   { id: 'workloads', name: 'Workloads', href: '/workloads', key: 'w' },
   { id: 'recovery', name: 'Recovery', href: '/recovery', key: 'e' },
+  { id: 'replication', name: 'Replication', href: '/replication', key: 'l' },
+  { id: 'routing', name: 'Routing', href: '/routing', key: 'd' },
+  { id: 'accounts', name: 'Accounts', href: '/accounts', key: 'a' },
+  { id: 'objectives', name: 'Objectives', href: '/objectives', key: 'b', ranged: true },
   { id: 'settings', name: 'Settings', href: '/settings', key: 's' },
 ] as const satisfies readonly Area[];
 

@@ -20,6 +20,8 @@ export interface SubjectPageProps<S> {
   readonly nameOf: (subject: S) => string;
   /** Said of a thing the fleet had once. */
   readonly gone: string;
+  /** A `PageTimeRange`, where the page shows the past of a range in its address. */
+  readonly timeRange?: (now: EpochMs) => ReactNode;
   readonly children: (subject: S, overview: FleetOverview) => ReactNode;
 }
 
@@ -29,13 +31,19 @@ const collections = {
 } as const;
 
 /** The frame of a page about one workload or region: kept current, and honest when the thing is not known. */
-export function SubjectPage<S>({ kind, id, build, nameOf, gone, children }: SubjectPageProps<S>) {
+export function SubjectPage<S>({ kind, id, build, nameOf, gone, timeRange, children }: SubjectPageProps<S>) {
   const { entities, now } = useLiveFleet();
   const { overview, subject } = useMemo(() => build(entities, id, now), [build, entities, id, now]);
   const name = subject === 'absent' ? id : nameOf(subject);
   const isFleetKnown = (kind === 'workload' ? overview.workloads : overview.regions).length > 0;
   return (
-    <ConsolePage title={name} area={collections[kind].area} overview={overview} trail={[collections[kind], { name }]}>
+    <ConsolePage
+      title={name}
+      area={collections[kind].area}
+      overview={overview}
+      trail={[collections[kind], { name }]}
+      timeRange={timeRange?.(now)}
+    >
       {subject === 'absent' ? (
         <>
           <h1 className="font-semibold text-title">This {kind} is not known</h1>

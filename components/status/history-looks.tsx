@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { HistoryBucket } from '@/lib/domain/history/types';
 
 export type BucketState = HistoryBucket['state'] | 'measured';
@@ -46,19 +47,21 @@ const timelineFill: Readonly<Record<BucketState, string>> = {
   open: 'fill-raised',
 };
 
-/** States over time as one bar: unknown is hatched, breached stands out by height as well. */
-export function TimelineBar({
-  buckets,
-  label,
-}: {
+export interface TimelineBarProps {
   readonly buckets: readonly HistoryBucket[];
   readonly label: string;
-}) {
+  /** Planned work as shares of the bar from 0 to 1; underlined, whatever it cost. */
+  readonly planned?: readonly { readonly from: number; readonly to: number }[];
+}
+
+/** States over time as one bar: unknown is hatched, breached stands out by height as well. */
+export function TimelineBar({ buckets, label, planned = [] }: TimelineBarProps) {
   const runs = toRuns(buckets);
+  const missing = useId();
   return (
-    <svg role="img" aria-label={label} height="14" className="block w-full">
+    <svg role="img" aria-label={label} height={planned.length === 0 ? 14 : 20} className="block w-full">
       <defs>
-        <MissingPattern id="timeline-missing" />
+        <MissingPattern id={missing} />
       </defs>
       {runs.map(({ state, from, length }) => {
         const tall = state === 'breached' || state === 'at-risk';
@@ -71,10 +74,20 @@ export function TimelineBar({
             width={percentOf(length, buckets.length)}
             height={tall ? 14 : 6}
             className={fill}
-            fill={fill === '' ? 'url(#timeline-missing)' : undefined}
+            fill={fill === '' ? `url(#${missing})` : undefined}
           />
         );
       })}
+      {planned.map(({ from, to }) => (
+        <rect
+          key={`${from}-${to}`}
+          x={percentOf(from, 1)}
+          y={17}
+          width={percentOf(Math.max(to - from, 0.004), 1)}
+          height={3}
+          className="fill-ink-muted"
+        />
+      ))}
     </svg>
   );
 }

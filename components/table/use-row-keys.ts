@@ -91,6 +91,7 @@ export function useRowKeys<L extends RowLine>(options: RowKeysOptions<L>): RowKe
       const href = options.hrefOf(line);
       if (line.kind === 'group') options.toggle(line.id);
       else if (href !== undefined) window.location.assign(href);
+      else options.select(line.id);
       event.preventDefault();
     } else if (event.key === ' ') {
       if (line.kind === 'group') options.toggle(line.id);

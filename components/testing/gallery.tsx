@@ -3,8 +3,10 @@
 import { useMemo } from 'react';
 import type { Entity } from '@/lib/domain/entities';
 import { toObserved } from '@/lib/domain/observe';
+import type { WindowAnswer } from '@/lib/domain/series/metric-window';
 import { oddFleetEntities } from '@/lib/domain/testing/odd-entities';
 import { withCompanions } from '@/lib/domain/testing/sample-companions';
+import { type SampledPast, sampleCompliance } from '@/lib/domain/testing/sample-compliance';
 import {
   calmFleetEntities,
   engineStoppedEntities,
@@ -12,14 +14,30 @@ import {
   startingEntities,
 } from '@/lib/domain/testing/sample-entities';
 import { sampleWorkloadHistory } from '@/lib/domain/testing/sample-history';
+import {
+  deniedEntities,
+  hinderedEntities,
+  largeFleetEntities,
+  resyncingEntities,
+  routedEntities,
+  stalledLinkEntities,
+} from '@/lib/domain/testing/sample-links';
+import { samplePolling } from '@/lib/domain/testing/sample-polling';
+import { sampleAnswer, sampleCheckers, sampleSignals } from '@/lib/domain/testing/sample-series';
+import { parseTimeRange, type TimeRange } from '@/lib/domain/time-range';
+import { AccountsScreen } from '../accounts/accounts-screen';
 import type { RunCommands } from '../executions/command';
 import { RunScreen } from '../executions/run-screen';
 import type { HistoryReading } from '../history/workload-history';
+import { ObjectivesScreen } from '../objectives/objectives-screen';
 import { FleetOverviewScreen } from '../overview/fleet-overview-screen';
 import { PlanScreen } from '../plans/plan-screen';
 import { RecoveryScreen } from '../recovery/recovery-screen';
 import { RegionScreen } from '../region/region-screen';
 import { RegionListScreen } from '../region-list/region-list-screen';
+import type { StillPast } from '../replication/link-past';
+import { ReplicationScreen } from '../replication/replication-screen';
+import { RoutingScreen } from '../routing/routing-screen';
 import { SettingsScreen } from '../settings/settings-screen';
 import { StillEntities } from '../shell/live-entities';
 import { PersonProvider } from '../shell/person';
@@ -33,6 +51,12 @@ import { PrimitivesGallery, primitiveParts } from './primitives-gallery';
 const pictures: Readonly<Record<string, (now: number) => readonly Entity[]>> = {
   calm: calmFleetEntities,
   costs: (now) => [...calmFleetEntities(now), monthOf(now)],
+  'polling-forecast': (now) => [...calmFleetEntities(now), ...samplePolling.forecast(now)],
+  'polling-counted': (now) => [...calmFleetEntities(now), ...samplePolling.counted(now)],
+  'polling-stretched': (now) => [...calmFleetEntities(now), ...samplePolling.stretched(now)],
+  'polling-protected': (now) => [...calmFleetEntities(now), ...samplePolling.protected(now)],
+  'polling-over': (now) => [...calmFleetEntities(now), ...samplePolling.over(now)],
+  'polling-prices-unknown': (now) => [...calmFleetEntities(now), ...samplePolling.prices(now)],
   companions: (now) => withCompanions(calmFleetEntities(now), now),
   'companions-region-down': (now) => withCompanions(regionDownEntities(now, { failedFor: 700 }), now),
   'companions-stopped': (now) => withCompanions(engineStoppedEntities(now, { stoppedFor: 3600 }), now - 3_600_000),
@@ -42,6 +66,12 @@ const pictures: Readonly<Record<string, (now: number) => readonly Entity[]>> = {
   'engine-stopped': (now) => engineStoppedEntities(now),
   starting: startingEntities,
   empty: () => [],
+  stalled: stalledLinkEntities,
+  resyncing: resyncingEntities,
+  routed: (now) => routedEntities(calmFleetEntities(now), now),
+  'routed-region-down': (now) => routedEntities(regionDownEntities(now, { failedFor: 700 }), now, 'us-east-1'),
+  denied: deniedEntities,
+  hindered: hinderedEntities,
   'right-to-left': (now) => oddFleetEntities(now, 'rightToLeft'),
   emoji: (now) => oddFleetEntities(now, 'emoji'),
   long: (now) => oddFleetEntities(now, 'long'),
@@ -49,6 +79,9 @@ const pictures: Readonly<Record<string, (now: number) => readonly Entity[]>> = {
 };
 
 export const pictureNames: readonly string[] = Object.keys(pictures);
+
+/** Of pages with many rows only: the others are not made for so much at once. */
+const largePictures: typeof pictures = { large: largeFleetEntities };
 
 /** The costs of a month, as the engine writes them once it reads Cost Explorer. */
 function monthOf(now: number): Entity {
@@ -76,7 +109,7 @@ function monthOf(now: number): Entity {
 export interface GalleryProps {
   /** A page of the console, or `primitives` with a part as its subject. */
   readonly page: string;
-  /** Id of the workload, region, plan or run. */
+  /** Id of the workload, region, plan or run; of objectives the range and its past, e.g. `30d-breached`. */
   readonly subject: string;
   readonly state: string;
   /** Whether the past is known. */
@@ -90,7 +123,7 @@ export interface GalleryProps {
 /** A page in a named state, without a store. */
 export function Gallery({ page, subject, state, history, role = 'operator', made = 'none' }: GalleryProps) {
   const entities = useMemo(
-    () => (made === 'none' ? (pictures[state] ?? calmFleetEntities)(galleryMoment) : made),
+    () => (made === 'none' ? (pictures[state] ?? largePictures[state] ?? calmFleetEntities)(galleryMoment) : made),
     [state, made],
   );
   return (
@@ -114,6 +147,38 @@ const common = {
   acknowledgements: [],
   acknowledge: async () => ({ ok: false as const, message: 'This is a picture; nothing is recorded.' }),
 };
+
+/** What is fetched on demand, of workloads in regions. */
+function seriesOf(workloads: readonly string[], regions: readonly string[]): readonly WindowAnswer[] {
+  return workloads.flatMap((workload) =>
+    regions.flatMap((region) => [
+      sampleAnswer(sampleSignals(workload, region, galleryMoment, 'calm'), 'calm'),
+      sampleAnswer(sampleCheckers(workload, region, galleryMoment, 'calm'), 'calm'),
+    ]),
+  );
+}
+const stillPast: StillPast = {
+  peaks: new Map([
+    ['checkout/orders/us-east-1>us-west-2', 41],
+    ['storefront/user-sessions/us-east-1>us-west-2', 12.4],
+    ['storefront/user-sessions/eu-central-1>us-east-1', 131],
+  ]),
+  historyOf: (workloadId) => ({ state: 'read', history: sampleWorkloadHistory(workloadId, galleryMoment) }),
+};
+
+const noPast: StillPast = { peaks: 'failed', historyOf: () => ({ state: 'none-yet' }) };
+
+export const sampledPasts: readonly SampledPast[] = ['breached', 'calm', 'young', 'empty'];
+
+/** 30 days where the word names no range. */
+function rangeOf(word: string): TimeRange {
+  const range = parseTimeRange(word);
+  return range === 'invalid' ? '30d' : range;
+}
+
+function pastOf(word: string): SampledPast {
+  return sampledPasts.find((past) => past === word) ?? 'breached';
+}
 
 const refuse = async () => ({ ok: false as const, message: 'This is a picture; nothing is recorded.' });
 
@@ -149,15 +214,32 @@ function Picture({ page, subject, history, role = 'operator' }: Omit<GalleryProp
       />
     );
   }
+  if (page === 'objectives') {
+    const [range = '', past = ''] = subject.split('-');
+    return <ObjectivesScreen initial={sampleCompliance(rangeOf(range), pastOf(past), galleryMoment)} refresh={false} />;
+  }
   if (page === 'workload') {
     const reading: HistoryReading = history
       ? { state: 'read', history: sampleWorkloadHistory(subject, galleryMoment) }
       : { state: 'none-yet' };
-    return <WorkloadScreen {...common} workloadId={subject} history={reading} />;
+    return (
+      <WorkloadScreen
+        {...common}
+        workloadId={subject}
+        history={reading}
+        series={seriesOf([subject], ['us-east-1', 'us-west-2'])}
+      />
+    );
   }
-  if (page === 'region') return <RegionScreen {...common} region={subject} refreshAcknowledgements={false} />;
+  if (page === 'region') {
+    const series = seriesOf(['checkout', 'storefront'], [subject]);
+    return <RegionScreen {...common} region={subject} refreshAcknowledgements={false} series={series} />;
+  }
   if (page === 'workloads') return <WorkloadListScreen />;
-  if (page === 'regions') return <RegionListScreen />;
+  if (page === 'regions') return <RegionListScreen series={seriesOf(['checkout'], ['us-east-1', 'us-west-2'])} />;
+  if (page === 'replication') return <ReplicationScreen past={history ? stillPast : noPast} />;
+  if (page === 'routing') return <RoutingScreen />;
+  if (page === 'accounts') return <AccountsScreen />;
   if (page === 'settings')
     return <SettingsScreen facts={sampleFacts} signIn={{ hasLocalAccounts: true, provider: 'none' }} />;
   if (page === 'primitives')

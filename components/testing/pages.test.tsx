@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
-import { Gallery, pictureNames } from './gallery';
+import { Gallery, pictureNames, sampledPasts } from './gallery';
 
 function markupOf(page: string, state: string, subject: string, history = false): string {
   return renderToStaticMarkup(<Gallery page={page} subject={subject} state={state} history={history} />);
@@ -87,6 +87,37 @@ describe('what a workload has beside its databases', () => {
   });
 });
 
+describe('the page of objectives', () => {
+  const page = (range: string, past: string) => markupOf('objectives', 'calm', `${range}-${past}`);
+
+  test.each(['3h', '24h', '7d', '30d', '90d', '13mo'])(
+    'over %s stands in every past and prints no broken figure',
+    (range) => {
+      for (const past of sampledPasts) {
+        const markup = page(range, past);
+        expect(markup).toContain('data-testid="compliance-checkout-region-loss"');
+        expect(markup).not.toMatch(/undefined|NaN|Invalid Date|\[object Object\]/);
+      }
+    },
+  );
+
+  test('calls nothing kept that was measured for a tenth of the time, or not at all', () => {
+    for (const past of ['young', 'empty']) {
+      expect(page('30d', past)).toMatch(/compliance-checkout-region-loss" data-compliance="not-measured"/);
+    }
+    expect(page('30d', 'empty')).not.toMatch(/data-compliance="met"/);
+    expect(page('30d', 'empty')).toContain('Unknown');
+  });
+
+  test('shows a missed objective first, by how much, and the planned work that counts as well', () => {
+    const markup = page('30d', 'breached');
+    expect(markup.indexOf('compliance-checkout')).toBeLessThan(markup.indexOf('compliance-storefront'));
+    expect(markup).toMatch(/Overspent by [\d,]+ min/);
+    expect(markup).toMatch(/min planned, counted as well: at most/);
+    expect(markup).toContain('Without an objective: Search.');
+  });
+});
+
 test('a workload nobody declares is said to be unknown, not shown as empty', () => {
   expect(markupOf('workload', 'calm', 'nothing')).toContain('This workload is not known');
   expect(markupOf('region', 'calm', 'mars-north-1')).toContain('This region is not known');
@@ -108,4 +139,38 @@ test('costs are shown dated and as an estimate, and not at all where none were r
   const markup = markupOf('overview', 'costs', 'none');
   expect(markup).toContain('Costs of August 2026');
   expect(markup).toMatch(/\$37,169\.36 est\., read 11 Aug; AWS bills about a day late/);
+});
+
+describe('what watching costs', () => {
+  test('is told before the first poll as a range, and nothing is called counted', () => {
+    const markup = markupOf('settings', 'polling-forecast', 'none');
+    expect(markup).toMatch(/\$\d+\.\d\d to \$\d+\.\d\d/);
+    expect(markup).toContain('nothing is counted yet');
+    expect(markupOf('settings', 'starting', 'none')).toContain('Not known yet');
+  });
+
+  test('is counted by API, with the rule of five statistics and what may not have been billed', () => {
+    const markup = markupOf('settings', 'polling-counted', 'none');
+    expect(markup).toMatch(/data-unit="cloudwatch-metrics".*2,387,400.*1,184 perhaps not billed/);
+    expect(markup).toContain('up to five statistics of one metric in one call count as one');
+    expect(markup).toContain('data-budget="usual"');
+    expect(markup).not.toContain('stretched-polls');
+  });
+
+  test('says what is polled less often, and of protected tiers with a finding', () => {
+    const mild = markupOf('settings', 'polling-stretched', 'none');
+    expect(mild).toContain('data-purpose="standing-unprotected"');
+    expect(mild).not.toContain('data-purpose="standing-protected"');
+    expect(markupOf('overview', 'polling-stretched', 'none')).not.toContain('are polled only every');
+    expect(markupOf('settings', 'polling-protected', 'none')).toContain('data-purpose="standing-protected"');
+    expect(markupOf('overview', 'polling-protected', 'none')).toContain('are polled only every');
+  });
+
+  test('that no budget can hold, or no price is known for, is never called well', () => {
+    expect(markupOf('settings', 'polling-over', 'none')).toContain('data-budget="over"');
+    const unknown = markupOf('settings', 'polling-prices-unknown', 'none');
+    expect(unknown).toContain('data-budget="prices-unknown"');
+    expect(unknown).toContain('Price not known');
+    expect(unknown).not.toMatch(/data-budget="usual"/);
+  });
 });

@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from 'react';
 import { buildFleetOverview } from '@/lib/domain/overview/build-fleet-overview';
+import { seriesStates } from '@/lib/domain/testing/sample-series';
 import { ChartFrame } from '../charts/chart-frame';
 import { SharedCrosshair } from '../charts/crosshair';
 import { LinesChart } from '../charts/lines-chart';
@@ -17,9 +18,13 @@ import { Panel } from '../ui/panel';
 import { sampleFigure } from './sample-figures';
 import { sampleLinks } from './sample-links';
 import { sampleTable } from './sample-table';
+import { SeriesGallery } from './series-gallery';
 import { StateGallery } from './state-gallery';
 
-export const primitiveParts = ['table', 'empty-table', 'charts', 'states'] as const;
+const plainParts = ['table', 'empty-table', 'charts', 'states'] as const;
+const seriesParts = seriesStates.map((state) => `series-${state}` as const);
+
+export const primitiveParts = [...plainParts, ...seriesParts];
 export type PrimitivePart = (typeof primitiveParts)[number];
 
 const metric = {
@@ -58,6 +63,11 @@ export function PrimitivesGallery({ part }: { readonly part: PrimitivePart }) {
       )}
       {part === 'charts' && <Charts now={now} />}
       {part === 'states' && <StateGallery now={now} />}
+      {seriesStates
+        .filter((state) => part === `series-${state}`)
+        .map((state) => (
+          <SeriesGallery key={state} now={now} state={state} />
+        ))}
     </ConsolePage>
   );
 }

@@ -14,7 +14,7 @@ import { formatUtc } from '@/lib/format';
 import { Button } from '../ui/button';
 import { Disclosure } from '../ui/disclosure';
 import { RefusedValues } from '../url/refused-values';
-import { useTimeRange } from './use-time-range';
+import { type timeRangeSpec, useTimeRange } from './use-time-range';
 
 /** The range in words: `Last 24 hours`, or both ends. */
 export function rangeWords(range: TimeRange): string {
@@ -23,8 +23,8 @@ export function rangeWords(range: TimeRange): string {
 }
 
 /** Chooses the page's time range by name, or by both ends in UTC. It lives in the address. */
-export function PageTimeRange({ now }: { readonly now: EpochMs }) {
-  const { range, refused, choose } = useTimeRange();
+export function PageTimeRange({ now, spec }: { readonly now: EpochMs; readonly spec?: typeof timeRangeSpec }) {
+  const { range, refused, choose } = useTimeRange(spec);
   return (
     <>
       <RefusedValues refused={refused} />

@@ -1,6 +1,8 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import type { FleetOverview } from '@/lib/domain/overview/types';
+import type { WindowAnswer } from '@/lib/domain/series/metric-window';
 import { buildWorkloadPage } from '@/lib/domain/workload-page/build-workload-page';
 import type { WorkloadSubject } from '@/lib/domain/workload-page/types';
 import type { Acknowledge, Acknowledgement } from '../findings/acknowledgement';
@@ -8,8 +10,11 @@ import { BesideFindings } from '../findings/beside-findings';
 import { AttainmentPanel } from '../history/attainment-panel';
 import { HistoryPanel } from '../history/history-panel';
 import { type HistoryReading, useWorkloadHistory } from '../history/workload-history';
+import { SeriesBlock } from '../series/series-block';
 import { SubjectPage } from '../shell/subject-page';
 import { SubjectTitle } from '../shell/subject-title';
+import { PageTimeRange } from '../time/range-picker';
+import { recentRangeSpec } from '../time/use-time-range';
 import { MoveLinks } from './move-links';
 import { NeedsPanels } from './needs-panels';
 import { ObjectiveTable } from './objective-table';
@@ -18,12 +23,17 @@ import { RoutingRecords } from './routing-records';
 import { StoreTable } from './store-table';
 import { WorkloadState } from './workload-state';
 
+/** What is fetched on demand is drawn after the page stands, and so is its code. */
+const WorkloadSeries = dynamic(() => import('./workload-series'), { ssr: false, loading: () => <SeriesBlock /> });
+
 export interface WorkloadScreenProps {
   readonly workloadId: string;
   readonly acknowledgements: readonly Acknowledgement[];
   readonly acknowledge: Acknowledge | 'not-allowed';
   /** A fixed picture; `live` asks the console. */
   readonly history: HistoryReading | 'live';
+  /** What is fetched on demand; the same. */
+  readonly series: readonly WindowAnswer[] | 'live';
 }
 
 /** One workload: what users get, what would be lost now, who serves it and how it got here. */
@@ -36,6 +46,7 @@ export function WorkloadScreen(props: WorkloadScreenProps) {
       build={buildWorkloadPage}
       nameOf={({ view }) => view.name}
       gone="The fleet no longer declares it."
+      timeRange={(now) => <PageTimeRange now={now} spec={recentRangeSpec} />}
     >
       {(subject, overview) => <WorkloadBody {...props} overview={overview} subject={subject} />}
     </SubjectPage>
@@ -74,6 +85,7 @@ function WorkloadBody({ overview, subject, ...props }: WorkloadBodyProps) {
         <ObjectiveTable objectives={subject.objectives} simulated={simulated} />
         <RegionSignals regions={subject.regions} shares={subject.shares} now={now} simulated={simulated} />
       </BesideFindings>
+      <WorkloadSeries subject={subject} series={props.series} now={now} simulated={simulated} />
       <StoreTable
         stores={subject.stores}
         history={history.state === 'read' ? history.history.links : []}

@@ -10,4 +10,6 @@ export interface AwsCall<S extends AwsService = AwsService> {
   readonly shows: string;
   /** The role it is made with; `write` and `recover` for what changes something. Default `read`. */
   readonly as?: RolePurpose;
+  /** Of what it writes: regions it is copied to, which are billed as well. Default 0. */
+  readonly copies?: number;
 }

@@ -4,6 +4,8 @@ export interface CallUnderWay {
   remainingMs(): number;
   /** Requests that were sent for it. */
   requests: number;
+  /** Regions that what it writes is copied to. */
+  readonly copies: number;
   /** Whether the service said anything of its own, a refusal included. */
   isHeard: boolean;
   /** AWS's name for the last request that was answered, a refusal included. */

@@ -1,3 +1,4 @@
+import type { SourceRefusal } from '../domain/entities';
 import type { RegionCode } from '../domain/fleet';
 import { formatClock } from '../domain/wording/moment';
 import type { AwsCall } from './aws-call';
@@ -78,7 +79,12 @@ export function classifyFailure(
   const verdict = judge(facts, { action }, region, scope.deadlineMs, end, scope.roleArn);
   const asked = `${action} in ${region} (account ${scope.accountId})`;
   const message = `${asked} ${verdict.happened}. ${call.shows} from there keep their last values and age. ${verdict.next}`;
-  return { state: verdict.state, call: action, message };
+  const refused = verdict.state === 'denied' ? { refused: toRefusal(verdict, action, scope.roleArn) } : {};
+  return { state: verdict.state, call: action, message, ...refused };
+}
+
+function toRefusal({ isAccessDenied }: Verdict, action: string, roleArn = 'own'): SourceRefusal {
+  return { what: isAccessDenied ? 'action' : 'credentials', action, roleArn };
 }
 
 /** How one request of an action failed, by itself. */
@@ -157,7 +163,10 @@ function sayRoleNotAssumed(
   const message =
     `${action} in ${region} (account ${accountId}) is not asked, because the role ${trouble.roleArn} is not given: ` +
     `sts:AssumeRole ${trouble.happened}${again}. ${shows} from there keep their last values and age. ${trouble.next}`;
-  const answer = { state: trouble.state, call: 'sts:AssumeRole', message };
+  const call = 'sts:AssumeRole';
+  const { roleArn } = trouble;
+  const refused = trouble.state === 'denied' ? { refused: { what: 'role', action: call, roleArn } as const } : {};
+  const answer = { state: trouble.state, call, message, ...refused };
   return until === undefined ? answer : { ...answer, notAskedUntil: until };
 }
 

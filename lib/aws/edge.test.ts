@@ -18,6 +18,7 @@ import { fetchGlobalClusters } from './rds/fetch-global-clusters';
 import { fetchHealthChecks } from './route53/fetch-health-checks';
 import { fetchBucketReplication } from './s3/fetch-bucket-replication';
 import { fetchSecret } from './secretsmanager/fetch-secret';
+import { fetchQuota } from './servicequotas/fetch-quota';
 import { awsServices } from './serving-region';
 import { fetchQueue } from './sqs/fetch-queue';
 import { fetchCallerIdentity } from './sts/fetch-caller-identity';
@@ -54,6 +55,7 @@ const askEveryService: readonly ((edge: AwsEdge, scope: CallScope) => Promise<un
   (edge, scope) => fetchDistribution(edge, scope, 'E1'),
   (edge, scope) => fetchKey(edge, scope, 'alias/checkout'),
   (edge, scope) => fetchQueue(edge, scope, 'events'),
+  (edge, scope) => fetchQuota(edge, scope, 'ec2', 'L-1216C47A'),
   (edge, scope) => fetchRecoveryPoints(edge, scope, 'archive', 0),
   (edge, scope) => fetchSecret(edge, scope, 'checkout/database'),
   (edge, scope) => fetchGlobalTable(edge, scope, 'user-sessions'),

@@ -15,6 +15,7 @@ import { Route53Client } from '@aws-sdk/client-route-53';
 import { Route53RecoveryClusterClient } from '@aws-sdk/client-route53-recovery-cluster';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
@@ -22,6 +23,7 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 import type { AccountId, RegionCode } from '../domain/fleet';
 import type { FindAccountAccess, RolePurpose } from './account-access';
 import { ActiveHealthRegion, createCnameResolver, knownServingRegion, withoutDns } from './active-health-region';
+import type { BillingMeter } from './billing/billing-meter';
 import type { BreakerRules } from './breaker';
 import { type EdgeClock, machineClock } from './edge-clock';
 import { type GuardableClient, guardClient } from './guard-client';
@@ -52,6 +54,7 @@ export interface ServiceClients {
   readonly route53: Route53Client;
   readonly s3: S3Client;
   readonly secretsmanager: SecretsManagerClient;
+  readonly servicequotas: ServiceQuotasClient;
   readonly sqs: SQSClient;
   readonly sts: STSClient;
 }
@@ -88,6 +91,12 @@ export interface AwsEdge {
   close(): void;
 }
 
+/** What carries the requests of SDK clients. */
+export type RequestCarrier = Pick<
+  NodeHttpHandler,
+  'handle' | 'destroy' | 'updateHttpClientConfig' | 'httpHandlerConfigs'
+>;
+
 export interface AwsEdgeOptions {
   /** How each account is reached. Default: by the engine's own credentials. */
   readonly accounts?: FindAccountAccess;
@@ -105,6 +114,13 @@ export interface AwsEdgeOptions {
   readonly breaker?: BreakerRules;
   /** `unlimited` only where a test runs hours in seconds. Default `half-the-quota`. */
   readonly pace?: 'half-the-quota' | 'unlimited';
+  /** Told what AWS bills for every request. */
+  readonly meter?: BillingMeter;
+  /**
+   * Carries requests instead of sockets; for a simulation in the same process, so in simulator mode only. Default:
+   * sockets.
+   */
+  readonly carrier?: RequestCarrier;
   /** Sockets to one region, so that a region that hangs holds only its own. Default 16. */
   readonly socketsPerRegion?: number;
 }
@@ -119,7 +135,10 @@ export interface AwsEdgeOptions {
 export function createAwsEdge(config: AwsEdgeConfig, options: AwsEdgeOptions = {}): AwsEdge {
   silenceNodeVersionWarning();
   const origin = config.mode === 'simulator' ? parseLoopbackEndpoint(config.endpoint) : undefined;
-  const handlers = new Map<string, NodeHttpHandler>();
+  if (origin === undefined && options.carrier !== undefined) {
+    throw new Error('Requests to AWS go over the network: a carrier is for simulator mode only.');
+  }
+  const handlers = new Map<string, RequestCarrier>();
   const clients = new Map<string, ServiceClients[AwsService]>();
   const ownClients = new Map<RegionCode, STSClient>();
   const home = config.mode === 'simulator' ? (config.homeAccountId ?? bornWithAccountId) : 'own';
@@ -128,12 +147,14 @@ export function createAwsEdge(config: AwsEdgeConfig, options: AwsEdgeOptions = {
   const health = new ActiveHealthRegion(toCnameResolver(config), () => clock.nowMs());
 
   /** Recovery waits for no socket that watching holds, and longer for an answer. */
-  const handlerFor = (region: RegionCode, purpose: RolePurpose) =>
-    purpose === 'recover'
+  const handlerFor = (region: RegionCode, purpose: RolePurpose) => {
+    if (options.carrier !== undefined) return options.carrier;
+    return purpose === 'recover'
       ? findOrMake(handlers, `${region}/recover`, () =>
           createRegionHandler(origin, { ...options, requestTimeoutMs: recoverTimeoutMs }),
         )
       : findOrMake(handlers, region, () => createRegionHandler(origin, options));
+  };
 
   const settingsFor = (place: GuardedPlace, maxAttempts: number, purpose: RolePurpose = 'read') => ({
     region: place.region,
@@ -180,7 +201,7 @@ export function createAwsEdge(config: AwsEdgeConfig, options: AwsEdgeOptions = {
           endpoint === 'usual' || origin !== undefined ? {} : { endpoint: parseOwnEndpoint(endpoint, servingRegion) };
         const settings = { ...settingsFor(place, attempts, purpose), ...own, credentials };
         const made: ServiceClients[AwsService] = clientMakers[service](settings);
-        guardClient(made as GuardableClient, place, guards);
+        guardClient(made as GuardableClient, place, guards, options.meter);
         return made;
       });
       // The key holds the service, so the map cannot give another service's client.
@@ -221,7 +242,7 @@ function toCnameResolver(config: AwsEdgeConfig) {
 
 type ClientSettings = {
   readonly region: RegionCode;
-  readonly requestHandler: NodeHttpHandler;
+  readonly requestHandler: RequestCarrier;
   readonly credentials: Credentials;
 };
 
@@ -245,6 +266,7 @@ const clientMakers: { readonly [S in AwsService]: (settings: ClientSettings) => 
   s3: (settings) =>
     new S3Client({ ...settings, forcePathStyle: true, followRegionRedirects: false, ...withoutS3Surroundings }),
   secretsmanager: (settings) => new SecretsManagerClient(settings),
+  servicequotas: (settings) => new ServiceQuotasClient(settings),
   // A queue's URL names the queue; where to call is ours to say.
   sqs: (settings) => new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
   sts: (settings) => new STSClient(settings),

@@ -6,6 +6,8 @@ import type {
   MetadataBearer,
   Pluggable,
 } from '@smithy/types';
+import { type BillingMeter, isBilled, type RequestEnd } from './billing/billing-meter';
+import { toBilledUnits } from './billing/to-billed-units';
 import { type CallUnderWay, findCallUnderWay } from './call-under-way';
 import type { GuardedPlace, Guards } from './guards';
 import { isRecord } from './is-record';
@@ -25,8 +27,15 @@ export interface GuardableClient {
 /**
  * Puts the guards between a client's retries and the wire: every attempt takes its turn, and is counted. Credentials
  * that have expired are renewed and the request is sent once more.
+ *
+ * @param meter told what AWS bills for each attempt
  */
-export function guardClient<C extends GuardableClient>(client: C, place: GuardedPlace, guards: Guards): C {
+export function guardClient<C extends GuardableClient>(
+  client: C,
+  place: GuardedPlace,
+  guards: Guards,
+  meter: BillingMeter | 'none' = 'none',
+): C {
   client.middlewareStack.use({
     applyToStack: (stack) => {
       stack.add(
@@ -41,7 +50,7 @@ export function guardClient<C extends GuardableClient>(client: C, place: Guarded
         },
         { step: 'initialize', name: 'renewExpiredCredentials', priority: 'low' },
       );
-      stack.addRelativeTo(takeTurnFirst(place, guards), {
+      stack.addRelativeTo(takeTurnFirst(place, guards, meter), {
         relation: 'after',
         toMiddleware: 'retryMiddleware',
         name: 'takeTurn',
@@ -52,26 +61,51 @@ export function guardClient<C extends GuardableClient>(client: C, place: Guarded
 }
 
 /** Runs once for every attempt: waits for its turn, and notes what the other end said. */
-function takeTurnFirst(place: GuardedPlace, guards: Guards): FinalizeRequestMiddleware<object, MetadataBearer> {
+function takeTurnFirst(
+  place: GuardedPlace,
+  guards: Guards,
+  meter: BillingMeter | 'none',
+): FinalizeRequestMiddleware<object, MetadataBearer> {
   return (next, context) => async (args) => {
     const signal = findSignal(context);
     const call = findCallUnderWay(signal);
-    const waitMs = guards.takeTurn(place, toOperation(context), call === 'none' ? usualPatienceMs : call.remainingMs());
+    const operation = toOperation(context);
+    const bill = (end: RequestEnd) => billRequest(meter, place, operation, args.input, { call, end });
+    const waitMs = guards.takeTurn(place, operation, call === 'none' ? usualPatienceMs : call.remainingMs());
     if (waitMs > 0) await sleep(waitMs, undefined, { signal });
     guards.noteRequest();
-    if (call === 'none') return next(args);
-    call.requests += 1;
+    if (call !== 'none') call.requests += 1;
     try {
       const answered = await next(args);
-      call.isHeard = true;
-      noteRequestId(call, answered.output);
+      bill({ state: 'answered' });
+      if (call !== 'none') noteHeard(call, answered.output);
       return answered;
     } catch (error) {
-      if (isRefusal(error)) call.isHeard = true;
-      noteRequestId(call, error);
+      bill({ state: 'failed', error });
+      if (call !== 'none' && isRefusal(error)) call.isHeard = true;
+      if (call !== 'none') noteRequestId(call, error);
       throw error;
     }
   };
+}
+
+function billRequest(
+  meter: BillingMeter | 'none',
+  { service, accountId }: GuardedPlace,
+  operation: string,
+  input: unknown,
+  { call, end }: { readonly call: CallUnderWay | 'none'; readonly end: RequestEnd },
+): void {
+  if (meter === 'none') return;
+  const billed = isBilled(service, end);
+  if (billed === 'not') return;
+  const units = toBilledUnits(service, operation, input, call === 'none' ? 0 : call.copies);
+  if (Object.keys(units).length > 0) meter.note({ accountId, units, billed });
+}
+
+function noteHeard(call: CallUnderWay, told: unknown): void {
+  call.isHeard = true;
+  noteRequestId(call, told);
 }
 
 /** An answer and an error of the service both carry it. */

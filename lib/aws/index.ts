@@ -9,6 +9,7 @@ export { fetchScalingActivities } from './autoscaling/fetch-scaling-activities';
 export type { AutoScalingGroupReading, AutoScalingInstance, ScalingActivity } from './autoscaling/readings';
 export { fetchRecoveryPoints } from './backup/fetch-recovery-points';
 export type { RecoveryPointReading } from './backup/readings';
+export type { BilledRequest, BillingMeter } from './billing/billing-meter';
 export { fetchDistribution } from './cloudfront/fetch-distribution';
 export type { DistributionReading } from './cloudfront/readings';
 export { fetchAlarms } from './cloudwatch/fetch-alarms';
@@ -21,6 +22,7 @@ export { fetchGlobalTable } from './dynamodb/fetch-global-table';
 export { fetchTableMarker } from './dynamodb/fetch-marker';
 export type { GlobalTable, GlobalTableReplica, ReplicaStatus } from './dynamodb/readings';
 export { type AwsEdge, type AwsEdgeOptions, createAwsEdge } from './edge';
+export { fetchCacheNodes } from './elasticache/fetch-cache-nodes';
 export { fetchGlobalReplicationGroups } from './elasticache/fetch-global-replication-groups';
 export type { GlobalReplicationGroup, GlobalReplicationGroupMember } from './elasticache/readings';
 export { fetchLoadBalancers } from './elbv2/fetch-load-balancers';
@@ -44,16 +46,25 @@ export type { GlobalCluster, GlobalClusterMember, ReplicaInstance, ReplicaSet } 
 export { actTurnRoutingControls } from './recoverycluster/act-turn-routing-controls';
 export { fetchRoutingControlStates } from './recoverycluster/fetch-routing-control-states';
 export type { RoutingControlReading } from './recoverycluster/readings';
+export { fetchCheckers } from './route53/fetch-checkers';
 export { fetchHealthChecks } from './route53/fetch-health-checks';
 export { fetchHostedZone } from './route53/fetch-hosted-zone';
 export { fetchRecordSets } from './route53/fetch-record-sets';
-export type { HealthCheckReading, HostedZoneReading, RecordSetReading, RoutingPolicy } from './route53/readings';
+export type {
+  CheckerReading,
+  HealthCheckReading,
+  HostedZoneReading,
+  RecordSetReading,
+  RoutingPolicy,
+} from './route53/readings';
 export { actPutBucketMarker } from './s3/act-put-marker';
 export { fetchBucketReplication } from './s3/fetch-bucket-replication';
 export { fetchBucketMarker } from './s3/fetch-marker';
 export type { BucketReplication, ReplicationRule } from './s3/readings';
 export { fetchSecret } from './secretsmanager/fetch-secret';
 export type { SecretReading, SecretReplica } from './secretsmanager/readings';
+export { fetchQuota } from './servicequotas/fetch-quota';
+export type { QuotaReading } from './servicequotas/readings';
 export { fetchQueue } from './sqs/fetch-queue';
 export type { QueueReading } from './sqs/readings';
 export { fetchCallerIdentity, fetchRecoverIdentity } from './sts/fetch-caller-identity';

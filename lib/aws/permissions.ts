@@ -17,6 +17,7 @@ import { recoveryClusterPermissions } from './recoverycluster/permissions';
 import { route53Permissions } from './route53/permissions';
 import { s3MarkerPermissions, s3Permissions, s3WritePermissions } from './s3/permissions';
 import { secretsManagerPermissions } from './secretsmanager/permissions';
+import { serviceQuotasPermissions } from './servicequotas/permissions';
 import { sqsPermissions } from './sqs/permissions';
 import { stsPermissions } from './sts/permissions';
 
@@ -36,6 +37,7 @@ export const readPermissions: readonly string[] = [
   ...route53Permissions,
   ...s3Permissions,
   ...secretsManagerPermissions,
+  ...serviceQuotasPermissions,
   ...sqsPermissions,
   ...stsPermissions,
 ];

@@ -20,6 +20,7 @@ const wholeApis: Partial<Record<AwsService, Quota>> = {
   costexplorer: { name: 'costexplorer', perSecond: 4 },
   health: { name: 'health', perSecond: 10 },
   cloudfront: { name: 'cloudfront', perSecond: 10 },
+  servicequotas: { name: 'servicequotas', perSecond: 10 },
 };
 
 const operations: Readonly<Record<string, Quota>> = {

@@ -297,6 +297,11 @@ describe('an account that does not let the engine in', () => {
     expect(answer).toEqual({
       state: 'denied',
       call: 'sts:AssumeRole',
+      refused: {
+        what: 'role',
+        action: 'sts:AssumeRole',
+        roleArn: 'arn:aws:iam::444455556666:role/antipode-reader',
+      },
       message:
         'rds:DescribeGlobalClusters in us-east-1 (account 444455556666) is not asked, because the role ' +
         'arn:aws:iam::444455556666:role/antipode-reader is not given: sts:AssumeRole in eu-central-1 was denied. Roles ' +

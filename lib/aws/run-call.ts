@@ -44,7 +44,14 @@ export async function runCall<S extends AwsService, T>(
   work: (asking: Asking<S>) => Promise<T>,
 ): Promise<EndedCall<T>> {
   const limit = startLimit(scope);
-  const underWay: CallUnderWay = { remainingMs: limit.remainingMs, requests: 0, isHeard: false, requestId: 'none' };
+  const { copies = 0 } = call;
+  const underWay: CallUnderWay = {
+    remainingMs: limit.remainingMs,
+    requests: 0,
+    copies,
+    isHeard: false,
+    requestId: 'none',
+  };
   noteCallUnderWay(limit.signal, underWay);
   let place = {
     service: call.service,

@@ -16,6 +16,7 @@ export const awsServices = [
   'route53',
   's3',
   'secretsmanager',
+  'servicequotas',
   'sqs',
   'sts',
 ] as const;

@@ -1,4 +1,4 @@
-import type { SourceState } from '../domain/entities';
+import type { SourceRefusal, SourceState } from '../domain/entities';
 import type { AccountId, RegionCode } from '../domain/fleet';
 import type { EpochMs, Seconds } from '../domain/time';
 
@@ -33,6 +33,8 @@ export type Answer<T> =
       readonly message: string;
       /** Fleet time from which it is asked again; present where the call was not made at all. */
       readonly notAskedUntil?: EpochMs;
+      /** What would have to be allowed; present where AWS refused. */
+      readonly refused?: SourceRefusal;
       /** AWS's name for the last request that it answered; absent where it answered none. */
       readonly requestId?: string;
     };

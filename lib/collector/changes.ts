@@ -18,8 +18,8 @@ export function diffEntities(
   known: Snapshot,
   written: ReadonlyMap<string, Entity>,
   keys: Iterable<string>,
-): EntityChange[] {
-  const changes: EntityChange[] = [];
+): Exclude<EntityChange, { op: 'finding' }>[] {
+  const changes: Exclude<EntityChange, { op: 'finding' }>[] = [];
   for (const key of keys) {
     const entity = known.findByKey(key);
     const before = written.get(key);
@@ -34,6 +34,10 @@ export function diffEntities(
 
 function isSame(entity: Entity, before: Entity | undefined): boolean {
   if (before === undefined) return false;
+  if (entity.kind === 'pending-finding' && before.kind === 'pending-finding') {
+    // Its evidence is written when it is raised; until then only that it waits must outlive the engine.
+    return entity.heldSince === before.heldSince;
+  }
   if (entity.kind === 'finding' && before.kind === 'finding' && entity.seenAt - before.seenAt < findingRefreshMs) {
     return isDeepStrictEqual({ ...entity, seenAt: before.seenAt }, before);
   }
@@ -44,6 +48,6 @@ function isSame(entity: Entity, before: Entity | undefined): boolean {
 export function noteWritten(written: WrittenEntities, changes: readonly EntityChange[]): void {
   for (const change of changes) {
     if (change.op === 'put') written.set(toEntityKey(change.entity.kind, change.entity.id), change.entity);
-    else written.delete(toEntityKey(change.kind, change.id));
+    else if (change.op === 'remove') written.delete(toEntityKey(change.kind, change.id));
   }
 }

@@ -1,10 +1,14 @@
 import { setMaxListeners } from 'node:events';
 import type { Entity, FindingEntity, FleetFileInUse, SourceEntity } from '@/lib/domain/entities';
 import type { Fleet } from '@/lib/domain/fleet';
+import { isSamePeriods } from '@/lib/domain/polling/plan-periods';
+import { type PollPeriods, usualPeriods } from '@/lib/domain/polling/polled-item';
+import { pollingFindings } from '@/lib/domain/polling/polling-findings';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
 import { attempt } from './attempt';
 import { type CollectorCounts, Counters } from './counters';
 import { declareSnapshot } from './declare';
+import { findDowntime } from './engine-downtime';
 import { EntityWriter, type WriteChanges } from './entity-writer';
 import { evaluateFindings } from './evaluate-findings';
 import type { FleetClock } from './fleet-clock';
@@ -12,8 +16,10 @@ import type { Log } from './log';
 import { assumedSignalCadence } from './metric-cadence';
 import { noteAttempt } from './note-attempt';
 import { advanceOutages } from './outages';
+import { notCounted, planPolling, type ReadUsage } from './polling/plan-polling';
 import type { CollectorPorts } from './ports';
-import { type Beat, nextDueAt, type Rhythm, type RunningSchedule, startSchedule } from './schedule';
+import { advanceResyncs } from './resyncs';
+import { type Beat, nextDueAt, type Rhythm, type RunningSchedule, runDue, startSchedule } from './schedule';
 import { toEntityKey } from './snapshot';
 import {
   awsDeadlineMs,
@@ -42,8 +48,20 @@ export interface CollectorOptions {
   readonly beside?: () => readonly Entity[];
   /** The declaration of the fleet in use, as each heartbeat tells it. */
   readonly fleetFile?: () => FleetFileInUse;
+  /** What polling costs, and what a budget makes of it; everything is asked as often as usual without it. */
+  readonly polling?: PollingOptions;
+  /** What discovery found in an earlier collector of the same fleet. Default: nothing yet. */
+  readonly topology?: Topology;
   /** Called after every heartbeat, with fleet time. */
   readonly onHeartbeat?: (now: EpochMs) => void;
+}
+
+export interface PollingOptions {
+  /** Periods that a budget stretches. */
+  readonly periods: PollPeriods;
+  readonly readUsage: ReadUsage;
+  /** Called when what was found or counted asks for other periods: a new collector has to take over with them. */
+  onPeriods(periods: PollPeriods): void;
 }
 
 export interface Collector {
@@ -52,6 +70,13 @@ export interface Collector {
   stop(): Promise<void>;
   /** One full round at `now`, without timers: every source once, findings, one write. For lockstep tests. */
   collectOnce(now: EpochMs): Promise<void>;
+  /** Asks every source at each of its turns from `from` until before `to`, without timers. For lockstep tests. */
+  collectThrough(from: EpochMs, to: EpochMs): Promise<void>;
+  /**
+   * Asks what is due by `now`, without timers: every source in its own rhythm, and at once what has news; the first time
+   * everything. Findings follow from what is known then and are left out. For lockstep tests, whose clock stands at `now`.
+   */
+  collectDue(now: EpochMs): Promise<void>;
   entities(): readonly Entity[];
   /** What the collector works on, for those that read along. Never write to it. */
   readonly plan: SourcePlan;
@@ -60,6 +85,7 @@ export interface Collector {
 
 const heartbeatSeconds: Seconds = 5;
 const findingsSeconds: Seconds = 2;
+const costsSeconds: Seconds = 60;
 /** Discoveries that come within this many wall milliseconds are asked about together. */
 const gatherNewsMs = 300;
 
@@ -67,9 +93,13 @@ const gatherNewsMs = 300;
 export function createCollector(options: CollectorOptions): Collector {
   const { fleet, ports, clock, log } = options;
   const startedAt = clock.now();
-  const settings: SourceSettings = { toFleetSeconds: (wallMs) => wallMs / clock.toWallMs(1000) };
+  const { periods, readUsage, onPeriods } = options.polling ?? usualPolling;
+  const settings: SourceSettings = {
+    toFleetSeconds: (wallMs) => wallMs / clock.toWallMs(1000),
+    periodOf: (id, usualSeconds) => periods.get(id) ?? usualSeconds,
+  };
   const tasks = sourceKinds.flatMap((kind) => kind(fleet, settings));
-  const topology = new Topology();
+  const topology = options.topology ?? new Topology();
   const counters = new Counters();
   const snapshot = declareSnapshot(
     fleet,
@@ -85,6 +115,7 @@ export function createCollector(options: CollectorOptions): Collector {
   );
   const written = new Map(options.previous.map((entity) => [toEntityKey(entity.kind, entity.id), entity]));
   const writer = new EntityWriter(snapshot, written, options.write, log);
+  writer.note(findDowntime(options.previous, startedAt));
   const plan = { fleet, topology, snapshot };
   const cancel = new AbortController();
   // Every call under way listens to it.
@@ -92,6 +123,8 @@ export function createCollector(options: CollectorOptions): Collector {
   /** How each source's last turn ended; when its next one comes depends on it. */
   const endings = new Map<string, Ending>();
   let schedule: RunningSchedule | undefined;
+  /** When each beat is due where they are run by hand. */
+  const turns = new Map<string, EpochMs>();
   let newsTimer: NodeJS.Timeout | undefined;
 
   const askSource = async (task: SourceTask, askedAt: EpochMs, receivedAt: () => EpochMs): Promise<void> => {
@@ -128,8 +161,25 @@ export function createCollector(options: CollectorOptions): Collector {
     options.onHeartbeat?.(now);
   };
 
-  const judge = (now: EpochMs): void =>
-    evaluateFindings(snapshot, now, options.standingFindings?.(now) ?? [], options.beside?.() ?? []);
+  const judge = (now: EpochMs): void => {
+    advanceResyncs(snapshot, now);
+    writer.note(
+      evaluateFindings(
+        snapshot,
+        now,
+        [...(options.standingFindings?.(now) ?? []), ...pollingFindings(snapshot.all('polling'), now)],
+        options.beside?.() ?? [],
+      ),
+    );
+  };
+
+  /** Says what polling costs; before anything was asked, by what the fleet declares. */
+  const tellCosts = (now: EpochMs): PollPeriods => {
+    const planned = planPolling(tasks, plan, periods, readUsage, now);
+    for (const entity of planned.entities) snapshot.put(entity);
+    return planned.periods;
+  };
+  tellCosts(startedAt);
 
   const tasksWithNews = () => tasks.filter((task) => task.hasNews?.(plan) === true);
 
@@ -153,13 +203,16 @@ export function createCollector(options: CollectorOptions): Collector {
       },
     }),
   );
-  const beats: readonly Beat[] = [
+  const askingBeats: readonly Beat[] = [
     ...sourceBeats,
     {
-      id: 'findings',
-      rhythm: { periodSeconds: findingsSeconds, phaseSeconds: 1 },
+      id: 'costs',
+      rhythm: { periodSeconds: costsSeconds, phaseSeconds: 50 },
       run: async () => {
-        judge(clock.now());
+        const now = clock.now();
+        const needed = tellCosts(now);
+        // By then whatever answers has told what there is.
+        if (now - startedAt >= costsSeconds * 1000 && !isSamePeriods(periods, needed)) onPeriods(needed);
         writer.nudge();
       },
     },
@@ -168,6 +221,17 @@ export function createCollector(options: CollectorOptions): Collector {
       rhythm: { periodSeconds: heartbeatSeconds, phaseSeconds: 0 },
       run: async () => {
         beatHeart(clock.now(), schedule?.nextAt() ?? clock.now());
+        writer.nudge();
+      },
+    },
+  ];
+  const beats: readonly Beat[] = [
+    ...askingBeats,
+    {
+      id: 'findings',
+      rhythm: { periodSeconds: findingsSeconds, phaseSeconds: 1 },
+      run: async () => {
+        judge(clock.now());
         writer.nudge();
       },
     },
@@ -188,15 +252,45 @@ export function createCollector(options: CollectorOptions): Collector {
       const at = () => now;
       await Promise.all(tasks.map((task) => askSource(task, now, at)));
       await Promise.all(tasksWithNews().map((task) => askSource(task, now, at)));
-      judge(now);
+      tellCosts(now);
+      // The round is over when it is judged: an engine that does not beat would be judged as one that stopped.
       beatHeart(now, Math.min(...tasks.map((task) => nextDueAt(task.rhythm, now))));
+      judge(now);
       await writer.flush();
+    },
+    async collectThrough(from, to) {
+      const turnAfter = (task: SourceTask, at: EpochMs) =>
+        nextAttemptAfter(task, endings.get(task.id) ?? { state: 'not-asked-yet' }, at);
+      const turns = new Map(tasks.map((task) => [task, turnAfter(task, from - 1)]));
+      for (let at = Math.min(...turns.values()); at < to; at = Math.min(...turns.values())) {
+        const now = at;
+        const due = tasks.filter((task) => turns.get(task) === now);
+        await Promise.all(due.map((task) => askSource(task, now, () => now)));
+        for (const task of due) turns.set(task, turnAfter(task, now));
+      }
+      tellCosts(to);
+      judge(to);
+      await writer.flush();
+    },
+    async collectDue(now) {
+      await runDue(askingBeats, turns, now);
+      if (newsTimer !== undefined) {
+        clearTimeout(newsTimer);
+        newsTimer = undefined;
+        await Promise.all(tasksWithNews().map((task) => askSource(task, now, () => now)));
+      }
     },
     entities: () => snapshot.entities(),
     plan,
     counts: () => counters.read(),
   };
 }
+
+const usualPolling: PollingOptions = {
+  periods: usualPeriods,
+  readUsage: notCounted,
+  onPeriods: () => undefined,
+};
 
 /** A source that fails is asked at least this often, so that its return is seen soon. */
 const longestRetrySeconds: Seconds = 30;

@@ -36,7 +36,7 @@ export function declareSnapshot(
 ): Snapshot {
   const known = new Snapshot(previous);
   const snapshot = new Snapshot(fleet.regions.map((region) => declareRegion(region, fleet)));
-  for (const { task, cadence } of tasks) snapshot.put(declareSource(task, cadence, known, now));
+  for (const { task, cadence } of tasks) snapshot.put(declareSource(task, cadence, fleet, known, now));
   for (const workload of fleet.workloads) {
     snapshot.put(declareWorkload(workload, known));
     for (const entryPoint of workload.entryPoints) {
@@ -80,13 +80,20 @@ function isStillOfTheFleet(entity: Entity, fleet: Fleet): boolean {
         (workload) =>
           workload.id === entity.workloadId && workload.distributions?.some(({ id }) => id === entity.distributionId),
       );
+    case 'health-check':
+      return (
+        fleet.accounts.some((account) => account.id === entity.accountId) &&
+        fleet.workloads.some(({ id }) => id === entity.workloadId)
+      );
     case 'alarm':
+    case 'quota':
       return (
         fleet.accounts.some((account) => account.id === entity.accountId) &&
         fleet.regions.some((region) => region.code === entity.region)
       );
     case 'health-event':
     case 'finding':
+    case 'pending-finding':
       return true;
     default:
       return false;
@@ -104,8 +111,16 @@ function isDeclared(
   );
 }
 
-function declareSource(task: SourceTask, cadence: Cadence, known: Snapshot, now: EpochMs): SourceEntity {
+function declareSource(
+  task: SourceTask,
+  cadence: Cadence,
+  { accounts }: Fleet,
+  known: Snapshot,
+  now: EpochMs,
+): SourceEntity {
   const before = known.find('source', task.id);
+  // Every account is asked who we are in every region: that source carries its name, so that it is sent once a place.
+  const account = task.api === 'sts' ? accounts.find(({ id }) => id === task.accountId) : undefined;
   return {
     kind: 'source',
     id: task.id,
@@ -120,6 +135,8 @@ function declareSource(task: SourceTask, cadence: Cadence, known: Snapshot, now:
     lastAnswerAt: before?.lastAnswerAt ?? 'never',
     stateSince: before?.stateSince ?? now,
     nextAttemptAt: nextDueAt(task.rhythm, now),
+    ...(before?.refused === undefined ? {} : { refused: before.refused }),
+    ...(account === undefined ? {} : { accountName: account.name }),
   };
 }
 

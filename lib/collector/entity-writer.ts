@@ -1,3 +1,4 @@
+import type { FindingTransition } from '@/lib/domain/findings/finding-transition';
 import type { EntityChange } from '@/lib/persistence';
 import { diffEntities, noteWritten, type WrittenEntities } from './changes';
 import type { Log } from './log';
@@ -21,6 +22,8 @@ export class EntityWriter {
   readonly #write: WriteChanges;
   readonly #log: Log;
   #pending = new Set<string>();
+  /** What history is to keep of findings, oldest first, until the store has taken it. */
+  #transitions: readonly FindingTransition[] = [];
   #timer: NodeJS.Timeout | undefined;
   #flushing: Promise<void> | undefined;
   #isNudgedAgain = false;
@@ -33,6 +36,11 @@ export class EntityWriter {
     this.#log = log;
     // What an earlier run wrote and nobody knows any more must go.
     for (const key of written.keys()) this.#pending.add(key);
+  }
+
+  /** Takes what history is to keep of findings; it is written with the next changes, in the same transaction. */
+  note(transitions: readonly FindingTransition[]): void {
+    this.#transitions = [...this.#transitions, ...transitions];
   }
 
   /** Writes soon. */
@@ -81,12 +89,18 @@ export class EntityWriter {
     for (const key of this.#snapshot.takeTouched()) this.#pending.add(key);
     const keys = this.#pending;
     this.#pending = new Set();
-    const changes = diffEntities(this.#snapshot, this.#written, keys);
+    const transitions = this.#transitions;
+    this.#transitions = [];
+    const changes: readonly EntityChange[] = [
+      ...diffEntities(this.#snapshot, this.#written, keys),
+      ...transitions.map((transition) => ({ op: 'finding' as const, transition })),
+    ];
     if (changes.length === 0) return;
     try {
       await this.#write(changes);
     } catch (error) {
       for (const key of keys) this.#pending.add(key);
+      this.#transitions = [...transitions, ...this.#transitions];
       throw error;
     }
     noteWritten(this.#written, changes);

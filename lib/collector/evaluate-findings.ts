@@ -1,23 +1,29 @@
 import type { Entity, FindingEntity } from '@/lib/domain/entities';
 import { carryFindings } from '@/lib/domain/findings/carry-findings';
-import { deriveFindings } from '@/lib/domain/findings/derive-findings';
+import { judgeFindings } from '@/lib/domain/findings/derive-findings';
+import type { FindingTransition } from '@/lib/domain/findings/finding-transition';
 import type { EpochMs } from '@/lib/domain/time';
 import type { Snapshot } from './snapshot';
 
 /**
- * Applies every rule to what is known now; findings keep their beginning and clear only after their rule's pause.
+ * Applies every rule to what is known now; findings keep their beginning, are raised and close in their code's own time.
  *
  * @param standing findings that hold now and follow from nothing in the snapshot.
  * @param beside what others know that findings follow from too.
+ * @returns what history is to keep of it.
  */
 export function evaluateFindings(
   snapshot: Snapshot,
   now: EpochMs,
   standing: readonly FindingEntity[] = [],
   beside: readonly Entity[] = [],
-): void {
-  const holding = [...deriveFindings([...snapshot.entities(), ...beside], now), ...standing];
-  const { findings, removed } = carryFindings(snapshot.all('finding'), holding, now);
-  for (const finding of findings) snapshot.put(finding);
-  for (const finding of removed) snapshot.remove('finding', finding.id);
+): readonly FindingTransition[] {
+  const previous = { findings: snapshot.all('finding'), pending: snapshot.all('pending-finding') };
+  const carried = carryFindings(previous, judgeFindings([...snapshot.entities(), ...beside], now, standing), now);
+  for (const kind of ['findings', 'pending'] as const) {
+    const kept = new Set(carried[kind].map(({ id }) => id));
+    for (const one of previous[kind]) if (!kept.has(one.id)) snapshot.remove(one.kind, one.id);
+    for (const one of carried[kind]) snapshot.put(one);
+  }
+  return carried.transitions;
 }

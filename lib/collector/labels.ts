@@ -11,10 +11,12 @@ export function toLabels(entity: Entity): EntityLabels {
     case 'region':
       return { accountId: 'none', region: entity.code, workloadId: 'none' };
     case 'source':
+    case 'quota':
       return { accountId: entity.accountId, region: entity.region, workloadId: 'none' };
     case 'workload':
       return { accountId: entity.workload.accountId, region: 'none', workloadId: entity.id };
     case 'cost':
+    case 'polling':
       return { accountId: entity.accountId, region: 'none', workloadId: 'none' };
     case 'queue':
     case 'backup':
@@ -23,6 +25,7 @@ export function toLabels(entity: Entity): EntityLabels {
     case 'endpoint':
       return { accountId: entity.accountId, region: entity.region, workloadId: entity.workloadId };
     case 'distribution':
+    case 'health-check':
     case 'routing':
     case 'link':
     case 'plan':
@@ -30,6 +33,8 @@ export function toLabels(entity: Entity): EntityLabels {
       return { accountId: entity.accountId, region: 'none', workloadId: entity.workloadId };
     case 'health-event':
       return { accountId: 'none', region: entity.region === 'global' ? 'none' : entity.region, workloadId: 'none' };
+    case 'pending-finding':
+      return toLabels(entity.finding);
     case 'alarm':
     case 'finding':
       return { accountId: entity.accountId, region: entity.region, workloadId: entity.workloadId };

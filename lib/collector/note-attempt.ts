@@ -7,8 +7,8 @@ import type { Outcome } from './source';
  * in which nothing was asked is no attempt and keeps the date of the last one.
  */
 export function noteAttempt(
-  source: SourceEntity,
-  outcome: Pick<Outcome, 'state' | 'message' | 'notAskedUntil'>,
+  { refused: _before, ...source }: SourceEntity,
+  outcome: Pick<Outcome, 'state' | 'message' | 'notAskedUntil' | 'refused'>,
   times: { readonly askedAt: EpochMs; readonly receivedAt: EpochMs; readonly nextAttemptAt: EpochMs },
 ): SourceEntity {
   return {
@@ -19,5 +19,6 @@ export function noteAttempt(
     lastAnswerAt: outcome.state === 'answered' ? times.receivedAt : source.lastAnswerAt,
     stateSince: outcome.state === source.state ? source.stateSince : times.askedAt,
     nextAttemptAt: times.nextAttemptAt,
+    ...(outcome.refused === undefined ? {} : { refused: outcome.refused }),
   };
 }

@@ -45,7 +45,11 @@ describe('with ANTIPODE_SIMULATOR=off', () => {
   test('every source asks about the accounts of the fleet file, at the public endpoints of its regions', async () => {
     const parsed = parseFleetFile(fleetText, { simulatedAccounts: 'not-simulated' });
     if (parsed.state === 'broken') throw new Error(parsed.problems.map(({ message }) => message).join());
-    const tasks = sourceKinds.flatMap((kind) => kind(parsed.fleet, { toFleetSeconds: (wallMs) => wallMs / 1000 }));
+    const settings = {
+      toFleetSeconds: (wallMs: number) => wallMs / 1000,
+      periodOf: (_: string, usual: number) => usual,
+    };
+    const tasks = sourceKinds.flatMap((kind) => kind(parsed.fleet, settings));
     expect(new Set(tasks.map(({ accountId }) => accountId))).toEqual(new Set(['444455556666']));
     expect(tasks.length).toBeGreaterThan(8);
     const edge = createAwsEdge(toAwsEdgeConfig(config));

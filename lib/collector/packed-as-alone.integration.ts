@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { MetricQuerySpec, MetricSeries, MetricWindow } from '@/lib/aws';
 import { defaultFleet } from '@/lib/fleet/default-fleet';
 import { packQueries } from './packing';
-import { planQueries } from './sources/metrics';
+import { planQueries } from './sources/metrics/plan-queries';
 import { everyPlace, type Place } from './sources/places';
 import { type WatchedWorld, watchWorld } from './testing/watch-world';
 

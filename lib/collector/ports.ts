@@ -5,12 +5,15 @@ import {
   type AwsEdge,
   type CallerIdentity,
   type CallScope,
+  type CheckerReading,
   type CostRange,
   type CostReading,
   type DistributionReading,
   fetchAlarms,
   fetchAutoScalingGroups,
+  fetchCacheNodes,
   fetchCallerIdentity,
+  fetchCheckers,
   fetchCosts,
   fetchDistribution,
   fetchHealthChecks,
@@ -19,6 +22,7 @@ import {
   fetchKey,
   fetchLoadBalancers,
   fetchMetricData,
+  fetchQuota,
   fetchRecordSets,
   fetchSecret,
   type HealthCheckReading,
@@ -31,6 +35,7 @@ import {
   type MetricSeries,
   type MetricWindow,
   type QueueReading,
+  type QuotaReading,
   type RecordSetReading,
   type RecoveryPointReading,
   type SecretReading,
@@ -56,12 +61,22 @@ export interface AwsReader {
   hostedZone(scope: CallScope, name: string): Promise<Answer<HostedZoneReading | 'absent'>>;
   recordSets(scope: CallScope, hostedZoneId: string): Promise<Answer<readonly RecordSetReading[]>>;
   healthChecks(scope: CallScope): Promise<Answer<readonly HealthCheckReading[]>>;
+  /** What each checker of an endpoint's health check said last; slowly, AWS offers it to diagnose with. */
+  checkers(scope: CallScope, checkId: string): Promise<Answer<readonly CheckerReading[]>>;
+  /** Ids of the nodes of an ElastiCache replication group. */
+  cacheNodes(scope: CallScope, replicationGroupId: string): Promise<Answer<readonly string[]>>;
   callerIdentity(scope: CallScope): Promise<Answer<CallerIdentity>>;
   links(scope: CallScope, kind: StoreKind, resource: string): Promise<Answer<StoreView>>;
   /** The newest recovery-point marker of `source` that a store's copy in the scope's region holds. */
   marker(scope: CallScope, kind: StoreKind, targetResource: string, source: RegionCode): Promise<Answer<MarkerReading>>;
   /** Writes the recovery-point marker of the scope's region: the only call that changes anything. */
-  putMarker(scope: CallScope, kind: StoreKind, resource: string, writtenAt: EpochMs): Promise<Answer<'written'>>;
+  putMarker(
+    scope: CallScope,
+    kind: StoreKind,
+    resource: string,
+    writtenAt: EpochMs,
+    copies: number,
+  ): Promise<Answer<'written'>>;
   queue(scope: CallScope, name: string): Promise<Answer<QueueReading | 'absent'>>;
   recoveryPoints(
     scope: CallScope,
@@ -72,6 +87,7 @@ export interface AwsReader {
   secret(scope: CallScope, name: string): Promise<Answer<SecretReading | 'absent'>>;
   key(scope: CallScope, alias: string): Promise<Answer<KeyReading | 'absent'>>;
   distribution(scope: CallScope, id: string): Promise<Answer<DistributionReading | 'absent'>>;
+  quota(scope: CallScope, serviceCode: string, quotaCode: string): Promise<Answer<QuotaReading | 'absent'>>;
   /** Every page of it costs money. */
   costs(scope: CallScope, range: CostRange): Promise<Answer<CostReading>>;
 }
@@ -94,6 +110,8 @@ export function createAwsReader(edge: AwsEdge): AwsReader {
     hostedZone: (scope, name) => fetchHostedZone(edge, scope, name),
     recordSets: (scope, hostedZoneId) => fetchRecordSets(edge, scope, hostedZoneId),
     healthChecks: (scope) => fetchHealthChecks(edge, scope),
+    checkers: (scope, checkId) => fetchCheckers(edge, scope, checkId),
+    cacheNodes: (scope, id) => fetchCacheNodes(edge, scope, id),
     callerIdentity: (scope) => fetchCallerIdentity(edge, scope),
     links: (scope, kind, resource) => {
       const adapter = linkAdapters.find((candidate) => candidate.kind === kind);
@@ -101,12 +119,14 @@ export function createAwsReader(edge: AwsEdge): AwsReader {
       return adapter.discover(edge, scope, resource);
     },
     marker: (scope, kind, targetResource, source) => markerOf(kind).read(edge, scope, targetResource, source),
-    putMarker: (scope, kind, resource, writtenAt) => markerOf(kind).write(edge, scope, resource, writtenAt),
+    putMarker: (scope, kind, resource, writtenAt, copies) =>
+      markerOf(kind).write(edge, scope, resource, writtenAt, copies),
     queue: (scope, name) => storeAdapters['sqs-queue'].look(edge, scope, name),
     recoveryPoints: (scope, vault, createdSince) => storeAdapters.backup.look(edge, scope, vault, createdSince),
     secret: (scope, name) => fetchSecret(edge, scope, name),
     key: (scope, alias) => fetchKey(edge, scope, alias),
     distribution: (scope, id) => fetchDistribution(edge, scope, id),
+    quota: (scope, serviceCode, quotaCode) => fetchQuota(edge, scope, serviceCode, quotaCode),
     costs: (scope, range) => fetchCosts(edge, scope, range),
   };
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Beat, nextDueAt, startSchedule } from './schedule';
+import { type Beat, nextDueAt, runDue, startSchedule } from './schedule';
 
 const second = 1000;
 const clock = { now: () => Date.now(), toWallMs: (fleetMs: number) => fleetMs };
@@ -108,5 +108,38 @@ describe('a schedule', () => {
     await vi.advanceTimersByTimeAsync(10_000);
     expect(stopped).toHaveBeenCalled();
     expect(ranAt).toEqual([500]);
+  });
+});
+
+describe('a schedule that is run by hand', () => {
+  it('runs everything the first time, and then each beat on its grid, whatever the steps of time', async () => {
+    const ran: [string, number][] = [];
+    const noting = (id: string, periodSeconds: number, phaseSeconds = 0): Beat => ({
+      id,
+      rhythm: { periodSeconds, phaseSeconds },
+      run: async (dueAt) => {
+        ran.push([id, dueAt]);
+      },
+    });
+    const beats = [noting('probe', 2), noting('metrics', 60, 15)];
+    const turns = new Map<string, number>();
+    for (const at of [1, 2, 3, 4, 14, 15, 16, 74, 75]) await runDue(beats, turns, at * second);
+    expect(ran.filter(([id]) => id === 'metrics').map(([, at]) => at / second)).toEqual([1, 15, 75]);
+    expect(ran.filter(([id]) => id === 'probe').map(([, at]) => at / second)).toEqual([1, 2, 4, 14, 16, 74]);
+  });
+
+  it('asks a beat when its own last turn says', async () => {
+    const ran: number[] = [];
+    const impatient: Beat = {
+      id: 'impatient',
+      rhythm: { periodSeconds: 60, phaseSeconds: 0 },
+      nextAt: (after) => after + 5 * second,
+      run: async (dueAt) => {
+        ran.push(dueAt / second);
+      },
+    };
+    const turns = new Map<string, number>();
+    for (const at of [0, 4, 5, 9, 10]) await runDue([impatient], turns, at * second);
+    expect(ran).toEqual([0, 5, 10]);
   });
 });

@@ -61,6 +61,18 @@ export function startSchedule(beats: readonly Beat[], clock: ScheduleClock): Run
   };
 }
 
+/**
+ * Runs what is due by `now`, all of it at once, and gives each its next turn: the same grid without timers, for a clock
+ * that is moved by hand. What has had no turn yet is due.
+ *
+ * @param turns when each beat is due next, by its id; kept by the caller from one call to the next
+ */
+export async function runDue(beats: readonly Beat[], turns: Map<string, EpochMs>, now: EpochMs): Promise<void> {
+  const due = beats.filter((beat) => (turns.get(beat.id) ?? now) <= now);
+  await Promise.all(due.map((beat) => beat.run(now)));
+  for (const beat of due) turns.set(beat.id, beat.nextAt?.(now) ?? nextDueAt(beat.rhythm, now));
+}
+
 interface BeatRunner {
   nextAt(): EpochMs;
   poke(): void;

@@ -42,6 +42,7 @@ const control: HealthCheckReading = {
   failureThreshold: 1,
   routingControlArn: 'arn:aws:route53-recovery-control::777788889999:controlpanel/p/routingcontrol/shop-us-east-1',
   childIds: [],
+  measuresLatency: false,
   disabled: false,
   inverted: false,
 };

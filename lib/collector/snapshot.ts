@@ -3,6 +3,7 @@ import type { Entity, EntityKind, EntityOf } from '@/lib/domain/entities';
 /** Everything known, by kind and id. What a round of answers does to it is decided by pure merges, one per source. */
 export class Snapshot {
   readonly #entities = new Map<string, Entity>();
+  readonly #byKind = new Map<EntityKind, Map<string, Entity>>();
   #touched = new Set<string>();
 
   constructor(entities: Iterable<Entity> = []) {
@@ -13,11 +14,14 @@ export class Snapshot {
     const key = toEntityKey(entity.kind, entity.id);
     if (this.#entities.get(key) === entity) return;
     this.#entities.set(key, entity);
+    const ofKind = this.#byKind.get(entity.kind) ?? new Map<string, Entity>();
+    this.#byKind.set(entity.kind, ofKind.set(entity.id, entity));
     this.#touched.add(key);
   }
 
   remove(kind: EntityKind, id: string): void {
     const key = toEntityKey(kind, id);
+    this.#byKind.get(kind)?.delete(id);
     if (this.#entities.delete(key)) this.#touched.add(key);
   }
 
@@ -34,7 +38,7 @@ export class Snapshot {
   }
 
   all<K extends EntityKind>(kind: K): EntityOf<K>[] {
-    return this.entities().filter((entity) => isOfKind(entity, kind));
+    return [...(this.#byKind.get(kind)?.values() ?? [])].filter((entity) => isOfKind(entity, kind));
   }
 
   entities(): Entity[] {

@@ -1,6 +1,7 @@
 import type { Answer, CallScope } from '@/lib/aws';
-import type { Cadence, SourceState } from '@/lib/domain/entities';
+import type { Cadence, SourceRefusal, SourceState } from '@/lib/domain/entities';
 import type { AccountId, Fleet, RegionCode } from '@/lib/domain/fleet';
+import type { PollPurpose, TurnUse } from '@/lib/domain/polling/polled-item';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
 import type { CollectorPorts } from './ports';
 import type { Rhythm } from './schedule';
@@ -28,6 +29,8 @@ export interface Outcome {
   readonly message: string;
   /** Fleet time from which it is asked again; present where nothing was asked at all this time. */
   readonly notAskedUntil?: EpochMs;
+  /** What AWS refused, each once. */
+  readonly refused?: readonly SourceRefusal[];
   readonly merge: Merge;
 }
 
@@ -66,12 +69,24 @@ export interface SourceTask {
   readonly deadlineMs: number;
   /** A source that fails is asked again soon, unless its attempts cost money: then only when it is due. */
   readonly retries?: 'in-rhythm';
+  /** What a turn of it is billed, as the plan stands; absent for calls that are free of charge. */
+  readonly bills?: (plan: SourcePlan) => readonly BilledTurn[];
   /** Never rejects. `nothing-to-ask` leaves no trace: no attempt was made. */
   ask(context: AskContext): Promise<Outcome | 'nothing-to-ask'>;
   /** Whether something is to be asked that never was: then its turn is not waited for. */
   hasNews?(plan: SourcePlan): boolean;
   /** What the source's values become when an attempt failed. */
   lose(reason: Failure): Merge;
+}
+
+/** A billed part of a source's turns that a budget may stretch on its own. */
+export interface BilledTurn extends TurnUse {
+  /** The source's own id, or one beside it for a part that can have a period of its own. */
+  readonly id: string;
+  readonly purpose: PollPurpose;
+  readonly usualSeconds: Seconds;
+  /** A budget stretches no further. */
+  readonly longestSeconds: Seconds;
 }
 
 /** A kind of source: where the fleet needs it, and how it is asked. One file each, one line in the registry. */
@@ -81,6 +96,8 @@ export type SourceKind = (fleet: Fleet, settings: SourceSettings) => readonly So
 export interface SourceSettings {
   /** Fleet seconds that `wallMs` milliseconds of waiting take. */
   toFleetSeconds(wallMs: number): Seconds;
+  /** How often something billed is asked: as usual, or seldomer where a budget wants it. By the id of its billed turn. */
+  periodOf(id: string, usualSeconds: Seconds): Seconds;
 }
 
 /** Wall milliseconds for a whole AWS call, retries included. */
@@ -119,7 +136,14 @@ export function toEnding(answers: readonly Answer<unknown>[]): Omit<Outcome, 'me
   }
   const { state, message, notAskedUntil } = failure;
   const isSomethingAnswered = failures.length < answers.length;
-  return notAskedUntil === undefined || isSomethingAnswered ? { state, message } : { state, message, notAskedUntil };
+  const refused = listRefusals(failures);
+  const ending = { state, message, ...(refused.length === 0 ? {} : { refused }) };
+  return notAskedUntil === undefined || isSomethingAnswered ? ending : { ...ending, notAskedUntil };
+}
+
+function listRefusals(failures: readonly Exclude<Answer<never>, { state: 'answered' }>[]): readonly SourceRefusal[] {
+  const refusals = failures.flatMap(({ refused }) => refused ?? []);
+  return [...new Map(refusals.map((one) => [`${one.action} ${one.roleArn}`, one])).values()];
 }
 
 export function toSourceId(accountId: AccountId, region: RegionCode, api: string): string {

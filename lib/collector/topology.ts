@@ -1,4 +1,4 @@
-import type { LoadBalancerReading } from '@/lib/aws';
+import type { HealthCheckReading, LoadBalancerReading } from '@/lib/aws';
 import type { RoutingEntity } from '@/lib/domain/entities';
 import type { AccountId, RegionCode, StoreDeclaration, Workload } from '@/lib/domain/fleet';
 import type { EpochMs } from '@/lib/domain/time';
@@ -33,6 +33,23 @@ export class Topology {
   readonly #loadBalancers = new Map<string, LoadBalancerReading>();
   readonly #stores = new Map<string, StoreViews>();
   readonly #recordOwners = new Map<string, AccountId>();
+  readonly #healthChecks = new Map<AccountId, readonly HealthCheckReading[]>();
+  /** Places and stores that were read, whatever was found there. */
+  readonly #heard = new Set<string>();
+
+  /** Notes that the load balancers of a place were listed: those not among them are not there. */
+  noteLoadBalancersRead(accountId: AccountId, region: RegionCode): void {
+    this.#heard.add(`${accountId}/${region}`);
+  }
+
+  areLoadBalancersRead(accountId: AccountId, region: RegionCode): boolean {
+    return this.#heard.has(`${accountId}/${region}`);
+  }
+
+  /** Whether every region of a workload has said what it knows of a store. */
+  isStoreRead({ id, regions }: Workload, store: StoreDeclaration): boolean {
+    return regions.every(({ region }) => this.#heard.has(`${id}/${store.id}/${region}`));
+  }
 
   setLoadBalancer(accountId: AccountId, region: RegionCode, balancer: LoadBalancerReading): void {
     this.#loadBalancers.set(`${accountId}/${region}/${balancer.name}`, balancer);
@@ -40,6 +57,22 @@ export class Topology {
 
   findLoadBalancer(accountId: AccountId, region: RegionCode, name: string): LoadBalancerReading | undefined {
     return this.#loadBalancers.get(`${accountId}/${region}/${name}`);
+  }
+
+  /** Notes every health check of an account. */
+  setHealthChecks(accountId: AccountId, checks: readonly HealthCheckReading[]): void {
+    this.#healthChecks.set(accountId, checks);
+  }
+
+  /** The health check that asks an endpoint by its name, and whose it is; `unknown` before the first answer of any account. */
+  findEndpointCheck(
+    hostname: string,
+  ): { readonly accountId: AccountId; readonly check: HealthCheckReading } | 'none' | 'unknown' {
+    for (const [accountId, checks] of this.#healthChecks) {
+      const check = checks.find((one) => one.hostname === hostname && !one.disabled);
+      if (check !== undefined) return { accountId, check };
+    }
+    return this.#healthChecks.size === 0 ? 'unknown' : 'none';
   }
 
   /**
@@ -71,6 +104,7 @@ export class Topology {
    */
   setLinks(workload: Workload, store: StoreDeclaration, region: RegionCode, view: StoreView, at: EpochMs): void {
     const key = `${workload.id}/${store.id}`;
+    this.#heard.add(`${key}/${region}`);
     const known = this.#stores.get(key) ?? { workload, store, byRegion: new Map<RegionCode, View>() };
     if (view === 'absent' && !known.byRegion.has(region)) return;
     known.byRegion.set(region, { links: view === 'absent' ? [] : view, at });

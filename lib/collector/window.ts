@@ -10,17 +10,28 @@ export interface MetricWindow {
 /** An ordinary poll looks back this far: late points and a short break of our own are caught up. */
 const ordinaryLookBackSeconds: Seconds = 15 * 60;
 
+/** Beyond the time since the poll before, where that is longer ago. */
+const marginSeconds: Seconds = 10 * 60;
+
 /** The first poll looks back this far, so that a console started during an outage still finds the last values. */
 const firstLookBackSeconds: Seconds = 3 * 60 * 60;
 
 /**
  * The window of a poll at `now`. Its end is the last period boundary, so that a period that is still filling is never
  * read as a value.
+ *
+ * @param pollSeconds how often it is polled: no minute between two polls is left out
  */
-export function toWindow(now: EpochMs, periodSeconds: Seconds, first: boolean): MetricWindow {
+export function toWindow(
+  now: EpochMs,
+  periodSeconds: Seconds,
+  first: boolean,
+  pollSeconds: Seconds = periodSeconds,
+): MetricWindow {
   const periodMs = periodSeconds * 1000;
   const endAt = Math.floor(now / periodMs) * periodMs;
-  return { startAt: endAt - (first ? firstLookBackSeconds : ordinaryLookBackSeconds) * 1000, endAt };
+  const lookBackSeconds = Math.max(ordinaryLookBackSeconds, pollSeconds + marginSeconds);
+  return { startAt: endAt - (first ? Math.max(firstLookBackSeconds, lookBackSeconds) : lookBackSeconds) * 1000, endAt };
 }
 
 /** Leaves out points of periods that had not ended at `now`, whatever the answer holds. */

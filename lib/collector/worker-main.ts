@@ -2,8 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createAwsEdge } from '@/lib/aws';
 import type { Entity, FleetFileInUse } from '@/lib/domain/entities';
+import { openViewAllowance } from '@/lib/domain/polling/open-view-allowance';
+import { type PollPeriods, usualPeriods } from '@/lib/domain/polling/polled-item';
 import { applyChanges, readEntities } from '@/lib/persistence/entities';
+import { interestChannel } from '@/lib/persistence/interests';
 import { openStore, type Store } from '@/lib/persistence/store';
+import { listenForWakeUps } from '@/lib/persistence/wake-ups';
 import { createProber } from '@/lib/probes';
 import { toAccountAccess } from './account-access';
 import { type Collector, createCollector } from './create-collector';
@@ -13,20 +17,34 @@ import { createHistoryStore } from './history/history-store';
 import { MetricBook } from './history/metric-book';
 import { startHistory } from './history/start-history';
 import { tapMetrics } from './history/tap-metrics';
+import { createInterestStore } from './interests/interest-store';
+import { OpenViewBudget } from './interests/open-view-budget';
+import { type RunningInterests, startInterests } from './interests/start-interests';
 import type { Log } from './log';
 import { toAwsEdgeConfig, toEdgeOptions, toProberConfig } from './outside';
+import { forecastFleet, sayFleetForecast } from './polling/forecast-fleet';
+import type { ReadUsage } from './polling/plan-polling';
+import { UsageMeter } from './polling/usage-meter';
+import { createUsageStore } from './polling/usage-store';
 import { createAwsReader } from './ports';
 import { createProgramLog } from './program-log';
+import { Topology } from './topology';
 import type { CollectorWorkerData, FleetInUse, FromCollector, ToCollector } from './worker-messages';
 
 const countsEveryMs = 300_000;
 const aliveEveryMs = 2000;
 const storeRetryMs = 1000;
 const runsEveryMs = 3000;
+/** What is billed is written this often. */
+const usageEveryMs = 2000;
+
+/** Why one collector makes way for the next. */
+type Ending = 'stopping' | 'another-fleet' | 'other-periods';
 
 interface Running {
   readonly collector: Collector;
   readonly history: ReturnType<typeof startHistory>;
+  readonly interests: RunningInterests;
 }
 
 /**
@@ -54,15 +72,20 @@ async function main(): Promise<void> {
   const clock = createFleetClock(anchor);
   /** The fleet that is asked about; a newer one counts once nothing is asked about this one any more. */
   let asked = inUse.fleet;
+  const meter = new UsageMeter(createUsageStore(store), () => clock.now(), log);
   const edge = createAwsEdge(toAwsEdgeConfig(config), {
     ...toEdgeOptions(clock),
+    meter,
     accounts: (accountId) => toAccountAccess(asked, accountId),
     engineId: config.engineId,
   });
   const aws = createAwsReader(edge);
   const prober = createProber(toProberConfig(config));
   const runs = watchRuns(store, log, stopAsked);
-  const start = (previous: readonly Entity[]): Running => {
+  const readUsage: ReadUsage = (accountId, now) => meter.read(accountId, now);
+  let periods: PollPeriods = usualPeriods;
+  let onPeriods = () => {};
+  const start = (previous: readonly Entity[], topology: Topology): Running => {
     const book = new MetricBook();
     asked = inUse.fleet;
     const collector = createCollector({
@@ -77,36 +100,79 @@ async function main(): Promise<void> {
       fleetFile: () => toFleetFile(inUse),
       beside: runs,
       log,
+      topology,
+      polling: {
+        periods,
+        readUsage,
+        onPeriods: (needed) => {
+          periods = needed;
+          onPeriods();
+        },
+      },
     });
     collector.start();
     const history = startHistory({ plan: collector.plan, book, aws, store: createHistoryStore(store), clock, log });
-    return { collector, history };
+    const interests = startInterests({
+      plan: collector.plan,
+      aws,
+      store: createInterestStore(store),
+      now: () => clock.now(),
+      budget: new OpenViewBudget({
+        allowance: (accountId) => {
+          const polling = collector.plan.snapshot.find('polling', accountId);
+          return polling === undefined ? 'unlimited' : openViewAllowance(polling, clock.now());
+        },
+      }),
+      listen: (onWake) => listenForWakeUps(store, interestChannel, onWake),
+      log,
+    });
+    return { collector, history, interests };
   };
 
-  for (let isStopping = false, isFirst = true; !isStopping; isFirst = false) {
-    const { hash } = inUse;
+  let counting: NodeJS.Timeout | undefined;
+  let ending = 'another-fleet' as Ending;
+  let topology = new Topology();
+  for (let isFirst = true; ending !== 'stopping'; isFirst = false) {
+    const { hash, fleet } = inUse;
     const previous = await readPrevious(store, log, stopAsked);
     if (previous === 'stopped') break;
-    const { collector, history } = start(previous);
+    if (isFirst) {
+      await meter.open();
+      counting = setInterval(() => void meter.flush(), usageEveryMs);
+    }
+    if (ending === 'another-fleet') {
+      // Before anything is asked it is said what the asking will cost, and kept within budgets.
+      const forecast = forecastFleet(fleet, clock.now(), periods, readUsage);
+      for (const line of sayFleetForecast(fleet, forecast)) say({ type: 'says', line });
+      periods = forecast.periods;
+      topology = new Topology();
+    }
+    const { collector, history, interests } = start(previous, topology);
     if (isFirst) say({ type: 'collecting' });
-    const counting = setInterval(
+    const telling = setInterval(
       () => log.info({ ...collector.counts(), wire: edge.guards.traffic() }, 'Asked so far.'),
       countsEveryMs,
     );
-    // Another fleet is another collector, which carries on from what this one wrote.
-    const anotherFleet = new Promise<void>((resolve) => {
+    // Another fleet, or other periods, are another collector, which carries on from what this one wrote.
+    ending = await new Promise<Ending>((resolve) => {
+      void stopAsked.then(() => resolve('stopping'));
+      onPeriods = () => resolve('other-periods');
       fleetChanged = () => {
-        if (inUse.hash !== hash) resolve();
+        if (inUse.hash !== hash) resolve('another-fleet');
       };
       fleetChanged();
     });
-    isStopping = await Promise.race([stopAsked.then(() => true), anotherFleet.then(() => false)]);
-    clearInterval(counting);
+    if (ending === 'other-periods')
+      log.info({ periods: Object.fromEntries(periods) }, 'Polled at other periods from now on, for the budget.');
+    clearInterval(telling);
+    await interests.stop();
     await history.stop();
     await collector.stop();
   }
   clearInterval(alive);
+  clearInterval(counting);
   edge.close();
+  await meter.close();
   await store.close();
   say({ type: 'stopped' });
   port.close();

@@ -22,7 +22,12 @@ export interface FleetInUse {
 }
 
 /** What the thread says to the engine. Silence for too long means that it hangs. */
-export type FromCollector = { readonly type: 'collecting' } | { readonly type: 'alive' } | { readonly type: 'stopped' };
+export type FromCollector =
+  | { readonly type: 'collecting' }
+  | { readonly type: 'alive' }
+  | { readonly type: 'stopped' }
+  /** For whoever started the engine, on its standard output. */
+  | { readonly type: 'says'; readonly line: string };
 
 /** What the engine says to the thread. */
 export type ToCollector = { readonly type: 'stop' } | { readonly type: 'fleet'; readonly fleet: FleetInUse };

@@ -1,5 +1,7 @@
+import type { FindingCode } from './findings/finding-codes';
 import type { AccountId, MarkerDeclaration, RegionCode, RegionRole, StoreKind, Workload, WorkloadId } from './fleet';
 import type { MissingReason, Observation } from './observation';
+import type { PollingEntity } from './polling/polling-entity';
 import type { Execution } from './recovery/execution';
 import type { RecoveryPlan } from './recovery/plan';
 import type { EpochMs, Seconds } from './time';
@@ -23,10 +25,14 @@ export const entityKinds = [
   'secret',
   'key',
   'distribution',
+  'health-check',
   'cost',
+  'polling',
   'alarm',
   'health-event',
+  'quota',
   'finding',
+  'pending-finding',
   'plan',
   'execution',
 ] as const;
@@ -101,6 +107,19 @@ export const sourceStates = [
 ] as const;
 export type SourceState = (typeof sourceStates)[number];
 
+/** Something AWS refused the engine, as precisely as a person needs it to allow it. */
+export interface SourceRefusal {
+  /**
+   * `action`: no policy allows it, or one forbids it. `role`: the engine was not given the role of the account.
+   * `credentials`: AWS does not accept who the engine says it is.
+   */
+  readonly what: 'action' | 'role' | 'credentials';
+  /** The IAM action, e.g. `rds:DescribeGlobalClusters`; for a role `sts:AssumeRole`. */
+  readonly action: string;
+  /** ARN of the role that lacks it, or that was not given; `own` for the engine's own credentials. */
+  readonly roleArn: string;
+}
+
 /**
  * One API (or vantage) in one account and region: how the last attempt ended, failures included. Every source asked
  * has one, always.
@@ -124,6 +143,10 @@ export interface SourceEntity {
   /** Since when the source has been in `state`. */
   readonly stateSince: EpochMs;
   readonly nextAttemptAt: EpochMs;
+  /** What was refused in the last attempt; absent where nothing was, or where the source does not tell. */
+  readonly refused?: readonly SourceRefusal[];
+  /** Name of the account in the fleet file; on one source of each region only. */
+  readonly accountName?: string;
 }
 
 /**
@@ -189,6 +212,23 @@ export interface EndpointEntity {
   readonly capacityCadence: Cadence;
 }
 
+/** How Route 53 chooses between records of one name. */
+export type RoutingPolicy =
+  | { readonly kind: 'simple' }
+  | { readonly kind: 'failover'; readonly role: 'primary' | 'secondary' }
+  | { readonly kind: 'latency'; readonly region: RegionCode }
+  | { readonly kind: 'weighted'; readonly weight: number }
+  /** `*` is the default location. */
+  | {
+      readonly kind: 'geolocation';
+      readonly continentCode: string | 'none';
+      readonly countryCode: string | 'none';
+      readonly subdivisionCode: string | 'none';
+    }
+  | { readonly kind: 'geoproximity' }
+  | { readonly kind: 'multivalue' }
+  | { readonly kind: 'cidr' };
+
 /** A record of an entry point's name, or of a name it points to in the same zone, as Route 53's API lists it. */
 export interface RoutingRecord {
   readonly name: string;
@@ -196,6 +236,8 @@ export interface RoutingRecord {
   readonly setIdentifier: string | 'none';
   /** How it is chosen, in words: `failover, primary`, `latency, eu-central-1`, `geolocation, default`. */
   readonly policy: string;
+  /** The same, to reckon with; absent in records read before it was kept. */
+  readonly choice?: RoutingPolicy;
   /** Names or addresses it leads to. */
   readonly targets: readonly string[];
   /** The region it leads to; `none` where it leads to further records or to nothing of ours. */
@@ -235,6 +277,53 @@ export interface RoutingEntity {
   }[];
   /** Its records in the order they are followed; absent until they were read once. */
   readonly records?: readonly RoutingRecord[];
+  /** Where the records are kept and when they were read last; absent until they were. */
+  readonly zone?: { readonly accountId: AccountId; readonly id: string; readonly readAt: EpochMs };
+  /** The newest change of its records that was read; absent while none was. */
+  readonly recordsChange?: RecordsChange;
+}
+
+/** What differs between two readings of the records of an entry point, in words. */
+export interface RecordsChange {
+  /** When the newer one was read. */
+  readonly at: EpochMs;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/** What one of Route 53's checkers said last of what it asks. */
+export interface CheckerReport {
+  /** The region it asks from. */
+  readonly region: RegionCode;
+  readonly checkedAt: EpochMs;
+  /** `unrecognised`: words of AWS that are neither. */
+  readonly outcome: 'pass' | 'fail' | 'unrecognised';
+  /** AWS's own words: untrusted, shown as text only. */
+  readonly detail: string;
+}
+
+/**
+ * A Route 53 health check of an endpoint that decides records of the fleet, with what each of its checkers says. A
+ * diagnosis, read slowly: AWS offers it for no more. Whether the check passes is told by the status record over DNS.
+ */
+export interface HealthCheckEntity {
+  readonly kind: 'health-check';
+  /** `${accountId}/${checkId}` */
+  readonly id: string;
+  readonly accountId: AccountId;
+  readonly checkId: string;
+  /** The workload it decides for; of several the first. */
+  readonly workloadId: WorkloadId;
+  /** The name it asks, e.g. a regional endpoint's. */
+  readonly hostname: string;
+  readonly path: string | 'none';
+  readonly intervalSeconds: Seconds | 'none';
+  readonly failureThreshold: number | 'none';
+  /** A disabled or inverted check says something else than what its checkers see. */
+  readonly disabled: boolean;
+  readonly inverted: boolean;
+  readonly checkers: Observation<readonly CheckerReport[]>;
+  readonly cadence: Cadence;
 }
 
 export const linkStates = ['replicating', 'rebuilding', 'pending-resync', 'not-replicating'] as const;
@@ -267,6 +356,8 @@ export interface LinkEntity {
     readonly quality: 'bound' | 'estimate';
     /** The metric counts the time since the last change: on an idle source it grows, which is no loss. */
     readonly growsWhenIdle?: true;
+    /** The metric itself, to be looked up; absent where the lag comes from none. */
+    readonly source?: LagSource;
   };
   /** Client writes per second at the source: tells a stalled link from an idle one. */
   readonly writesPerSecond: Observation<number>;
@@ -276,12 +367,55 @@ export interface LinkEntity {
    * keeps the first write after a quiet night from reading as a stall of that whole night.
    */
   readonly writingSince?: EpochMs;
+  /** Newest minute in which clients are known to have written; absent where none is. What came before a stall stays lost. */
+  readonly lastWriteAt?: EpochMs;
   /** The moment writes at the source were proven stopped, or `unproven`. Unreachable proves nothing. */
   readonly writesStoppedAt: EpochMs | 'unproven';
   /** What waits to be copied and what never will be; absent where the kind of store does not tell. */
   readonly backlog?: LinkBacklog;
   /** What the console's own marker tells; absent where the store has none. */
   readonly marker?: LinkMarker;
+  /** The lag at which it runs while nothing is wrong, as of the newest lag reckoned with; absent until one was seen. */
+  readonly usualLag?: LagPoint;
+  /** That it fell behind or has to be made anew, and how it comes back; absent while nothing of the kind is known. */
+  readonly resync?: LinkResync;
+}
+
+/** A CloudWatch metric by which a lag is told, in the region that publishes it. */
+export interface LagSource {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly statistic: string;
+  readonly periodSeconds: Seconds;
+}
+
+export const resyncPhases = [
+  'waits-for-resync',
+  'rebuilding',
+  'stalled',
+  'falling-behind',
+  'draining',
+  'caught-up',
+] as const;
+export type ResyncPhase = (typeof resyncPhases)[number];
+
+/** How a link that fell behind comes back, from the newest moment at which it was well. Kept on the link, so that a restart forgets nothing. */
+export interface LinkResync {
+  readonly phase: ResyncPhase;
+  /** Newest moment at which it was as usual, as far as the evidence tells. */
+  readonly since: EpochMs;
+  /** Start of the present phase. */
+  readonly phaseSince: EpochMs;
+  /** Largest lag since `since`; `none` where none was measured. */
+  readonly worst: LagPoint | 'none';
+  /** Lags of the present phase, oldest first, a dozen at most. */
+  readonly points: readonly LagPoint[];
+}
+
+export interface LagPoint {
+  readonly at: EpochMs;
+  readonly lagSeconds: Seconds;
 }
 
 /** The recovery-point marker of a link: what was written at its source, and what has arrived at its target. */
@@ -477,6 +611,15 @@ export interface AlarmEntity {
   readonly reason: string;
   readonly changedAt: EpochMs;
   readonly workloadId: WorkloadId | 'none';
+  /** The one metric it watches; absent for metric math, composite and log alarms. */
+  readonly metric?: AlarmMetric;
+}
+
+/** A metric as an alarm names it. */
+export interface AlarmMetric {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
 }
 
 export interface HealthEventEntity {
@@ -495,40 +638,6 @@ export interface HealthEventEntity {
   readonly description: string;
 }
 
-/** The closed list, in the order in which a person wants to read them within a severity: cause before consequence. */
-export const findingCodes = [
-  'console-cut-off',
-  'region-down',
-  'region-unreachable',
-  'entry-point-down',
-  'routing-unexpected',
-  'unprotected',
-  'objective-breached',
-  'replication-failed',
-  'link-stalled',
-  'link-not-replicating',
-  'target-unlawful',
-  'objective-at-risk',
-  'objective-not-measured',
-  'link-unmeasured',
-  'endpoint-down',
-  'endpoint-failing-one-vantage',
-  'capacity-short',
-  'secret-out-of-sync',
-  'key-missing',
-  'distribution-disabled',
-  'origins-in-one-region',
-  'fleet-file-refused',
-  'aws-health-issue',
-  'alarm-firing',
-  'source-failing',
-  'source-odd',
-  'store-unprotected',
-  'alarm-without-data',
-  'objective-shorter-than-evidence',
-] as const;
-export type FindingCode = (typeof findingCodes)[number];
-
 /** Code + sentence + evidence, with since-when and how to clear it. */
 export interface FindingEntity {
   readonly kind: 'finding';
@@ -540,15 +649,47 @@ export interface FindingEntity {
   readonly evidence: readonly string[];
   readonly clear: string;
   readonly since: EpochMs;
-  /** When it was noticed, which is later than it began; absent for findings of before. */
-  readonly raisedAt?: EpochMs;
   /** When the rule last held, by fleet time: an engine that stops leaves a finding with an age, not a truth. */
   readonly seenAt: EpochMs;
   /** First evaluation in which the rule did not hold any more, while it is too early to call it cleared. */
   readonly clearingSince?: EpochMs;
+  /** When it was raised, which is later than `since`; absent before it has a history. */
+  readonly openedAt?: EpochMs;
+  /** The worst it has been since it was raised. */
+  readonly worstSeverity?: Severity;
+  /** Since when its evidence is missing: it is neither confirmed nor cleared. Absent while it is confirmed. */
+  readonly unconfirmedSince?: EpochMs;
+  /** The time it is about, where that is not its own: planned work has a beginning and an end. */
+  readonly span?: { readonly startAt: EpochMs; readonly endAt: EpochMs | 'none' };
   readonly accountId: AccountId | 'none';
   readonly region: RegionCode | 'none';
   readonly workloadId: WorkloadId | 'none';
+}
+
+/** A finding whose rule holds and which is not raised yet, because it may be passing. It is shown to nobody. */
+export interface PendingFindingEntity {
+  readonly kind: 'pending-finding';
+  /** As the finding's. */
+  readonly id: string;
+  readonly finding: FindingEntity;
+  /** The first evaluation in which its rule held, with no clear one since. */
+  readonly heldSince: EpochMs;
+}
+
+/** A quota of an account in a region, as Service Quotas tells it. */
+export interface QuotaEntity {
+  readonly kind: 'quota';
+  /** `${accountId}/${region}/${serviceCode}/${quotaCode}` */
+  readonly id: string;
+  readonly accountId: AccountId;
+  readonly region: RegionCode;
+  readonly serviceCode: string;
+  readonly quotaCode: string;
+  /** AWS's name of it; its code until it is read. */
+  readonly name: string;
+  /** The value in force; `absent` where the region has no such quota. */
+  readonly value: Observation<number | 'absent'>;
+  readonly cadence: Cadence;
 }
 
 /** A recovery plan in its present version, bound to its regions and described step by step. */
@@ -583,10 +724,14 @@ export type Entity =
   | SecretEntity
   | KeyEntity
   | DistributionEntity
+  | HealthCheckEntity
   | CostEntity
+  | PollingEntity
   | AlarmEntity
   | HealthEventEntity
+  | QuotaEntity
   | FindingEntity
+  | PendingFindingEntity
   | PlanEntity
   | ExecutionEntity;
 

@@ -16,9 +16,11 @@ export interface FleetEvidence {
   readonly secrets: readonly EntityOf<'secret'>[];
   readonly keys: readonly EntityOf<'key'>[];
   readonly distributions: readonly EntityOf<'distribution'>[];
+  readonly healthChecks: readonly EntityOf<'health-check'>[];
   readonly costs: readonly EntityOf<'cost'>[];
   readonly alarms: readonly EntityOf<'alarm'>[];
   readonly healthEvents: readonly EntityOf<'health-event'>[];
+  readonly quotas: readonly EntityOf<'quota'>[];
   readonly findings: readonly EntityOf<'finding'>[];
   readonly executions: readonly EntityOf<'execution'>[];
 }
@@ -43,9 +45,11 @@ export function toFleetEvidence(entities: readonly Entity[], now: EpochMs): Flee
     secrets: of('secret'),
     keys: of('key'),
     distributions: of('distribution'),
+    healthChecks: of('health-check'),
     costs: of('cost'),
     alarms: of('alarm'),
     healthEvents: of('health-event'),
+    quotas: of('quota'),
     findings: of('finding'),
     executions: of('execution'),
   };

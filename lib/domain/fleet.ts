@@ -1,5 +1,5 @@
 import type { RecoveryDeclaration } from './recovery/declaration';
-import type { Seconds } from './time';
+import type { EpochMs, Seconds } from './time';
 
 export type RegionCode = string;
 export type AccountId = string;
@@ -54,6 +54,8 @@ export interface FleetAccount {
   readonly name: string;
   /** Absent for the account whose own credentials the engine has: there is one such account at most. */
   readonly assume?: AssumedRoles;
+  /** What the console's polling may cost in a calendar month, in US dollars; absent where nobody set a limit. */
+  readonly pollingBudgetUsd?: number;
 }
 
 export const scenarios = ['region-loss', 'data-loss'] as const;
@@ -64,6 +66,8 @@ export interface Objective {
   readonly scenario: Scenario;
   readonly rtoSeconds: Seconds;
   readonly rpoSeconds: Seconds;
+  /** The share of minutes that should be inside the recovery-point objective, in percent; absent: the usual one. */
+  readonly targetPercent?: number;
   /** With an RTO of 0: the longest time users of the lost region may take to be served elsewhere. */
   readonly shiftSeconds?: Seconds;
 }
@@ -103,6 +107,19 @@ export interface SecretDeclaration {
 export interface KeyDeclaration {
   /** e.g. `alias/checkout`. */
   readonly alias: string;
+}
+
+/** A Lambda function that works for it in a region. */
+export interface FunctionDeclaration {
+  readonly region: RegionCode;
+  readonly name: string;
+}
+
+/** An API of API Gateway that leads to it in a region: REST APIs publish their figures by name and stage. */
+export interface ApiDeclaration {
+  readonly region: RegionCode;
+  readonly name: string;
+  readonly stage: string;
 }
 
 /** A CloudFront distribution that serves for it. */
@@ -171,12 +188,28 @@ export interface Workload {
   readonly secrets?: readonly SecretDeclaration[];
   readonly keys?: readonly KeyDeclaration[];
   readonly distributions?: readonly DistributionDeclaration[];
+  readonly functions?: readonly FunctionDeclaration[];
+  readonly apis?: readonly ApiDeclaration[];
+  /** Work on it that is known beforehand. What it costs counts like anything else, and is marked. */
+  readonly plannedWork?: readonly PlannedWork[];
   /** It keeps personal data under the GDPR. */
   readonly gdpr?: true;
   /** Regions its data may lawfully be in, its own included; absent where the law does not care. */
   readonly lawfulRegions?: readonly RegionCode[];
   /** What a recovery needs to know beforehand; absent where nothing was written down. */
   readonly recovery?: RecoveryDeclaration;
+}
+
+/** Whether a workload is of a protected tier, 0 or 1. */
+export function isProtectedTier({ tier }: Pick<Workload, 'tier'>): boolean {
+  return tier <= 1;
+}
+
+/** A time of work that is known beforehand, in fleet time; the end is not part of it. */
+export interface PlannedWork {
+  readonly startAt: EpochMs;
+  readonly endAt: EpochMs;
+  readonly reason: string;
 }
 
 /** Whether a workload's data may lawfully be served from a region. */

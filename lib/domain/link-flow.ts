@@ -12,7 +12,8 @@ const silentReasons: readonly MissingReason[] = ['no-data', 'not-published', 'no
 
 /**
  * What a link is doing. No lag while clients write is stalled; no lag while a current count of writes is zero is idle,
- * which is no trouble. Where neither is proven it is unknown.
+ * which is no trouble, unless what was written before never arrived: that is stalled still. Where none is proven it is
+ * unknown.
  */
 export function flowOf(link: LinkEntity, now: EpochMs): LinkFlow {
   const { copyState: copy } = link;
@@ -24,14 +25,19 @@ export function flowOf(link: LinkEntity, now: EpochMs): LinkFlow {
   const { writesPerSecond: writes } = link;
   const writesKnown = writes.state === 'observed' && isCurrent(writes, link.writesCadence, now);
   const lag = newestLag(link);
-  const silent = link.lag.state === 'observed' || silentReasons.includes(link.lag.reason);
-  const idle = writesKnown && writes.value === 0 && (lag === 'none' || writes.measuredAt > lag.measuredAt);
-  if (idle && link.lag.state === 'missing' && silent) return 'idle';
+  // A value that has grown old without anybody having heard why is no silence.
+  const silent = link.lag.state === 'missing' && silentReasons.includes(link.lag.reason);
+  const idle =
+    writesKnown &&
+    writes.value === 0 &&
+    (lag === 'none' || writes.measuredAt > lag.measuredAt) &&
+    !hasUnarrivedWrites(link);
+  if (idle && silent) return 'idle';
 
   const freshness = freshnessOf(link.lag, link.lagCadence, now);
   if (lag !== 'none' && (freshness === 'live' || freshness === 'late')) return 'replicating';
   if (!silent || !writesKnown) return 'unknown';
-  if (writes.value === 0) return 'idle';
+  if (writes.value === 0) return hasUnarrivedWrites(link) ? 'stalled' : 'idle';
   return writes.value > 0 && silenceIsOld(link, now) ? 'stalled' : 'unknown';
 }
 
@@ -44,4 +50,10 @@ function silenceIsOld(link: LinkEntity, now: EpochMs): boolean {
   const began =
     link.writingSince ?? (link.lag.state === 'missing' && newestLag(link) === 'none' ? link.lag.since : 'unknown');
   return began === 'unknown' || ageSeconds(began, now) > d + 3 * c;
+}
+
+/** Whether clients wrote in a minute after the last one in which anything was heard to arrive. */
+export function hasUnarrivedWrites(link: LinkEntity): boolean {
+  const lag = newestLag(link);
+  return link.lastWriteAt !== undefined && (lag === 'none' || link.lastWriteAt > lag.measuredAt);
 }

@@ -29,6 +29,16 @@ export function newestValue<T>(observation: Observation<T>): Observed<T> | 'none
   return observation.state === 'observed' ? observation : observation.lastKnown;
 }
 
+/** The same observation of something that follows from its value; dates, reason and vantage stay. */
+export function mapObservation<T, U>(observation: Observation<T>, toValue: (value: T) => U): Observation<U> {
+  if (observation.state === 'observed') return { ...observation, value: toValue(observation.value) };
+  const { lastKnown } = observation;
+  return {
+    ...observation,
+    lastKnown: lastKnown === 'none' ? 'none' : { ...lastKnown, value: toValue(lastKnown.value) },
+  };
+}
+
 const reasonWords: Readonly<Record<MissingReason, string>> = {
   'not-asked-yet': 'not asked yet',
   'not-published': 'not published',

@@ -91,6 +91,20 @@ describe('an RPO verdict', () => {
     expect(judge(900, stalled).state).toBe('at-risk');
   });
 
+  test('is no stall when the last lag has grown old and nobody heard why: it is not measured', () => {
+    expect(judge(60, { lag: lag(1, 500), writesPerSecond: writes(12) })).toMatchObject({
+      state: 'not-measured',
+      sentence: 'Not measured since 12:02 UTC',
+    });
+  });
+
+  test('is not met by an idle source whose last writes never arrived: they are still nowhere else', () => {
+    const stopped = { lag: toMissing('no-data', aged(900), lag(1, 1000)), writesPerSecond: writes(0) };
+    expect(judge(60, { ...stopped, lastWriteAt: aged(700) })).toMatchObject({ state: 'breached', asOf: aged(700) });
+    expect(judge(600, { ...stopped, lastWriteAt: aged(700) }).state).toBe('at-risk');
+    expect(judge(60, { ...stopped, lastWriteAt: aged(1000) }).state).toBe('met');
+  });
+
   test('is met while the source is proven idle: there is nothing to lose', () => {
     const idle = { lag: toMissing('no-data', aged(300), lag(1, 4000)), writesPerSecond: writes(0) };
     expect(judge(60, idle)).toMatchObject({ state: 'met', asOf: aged(120) });

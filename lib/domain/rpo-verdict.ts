@@ -1,7 +1,7 @@
 import type { FailedOperations, LinkEntity } from './entities';
 import { ageSeconds, isCurrent } from './freshness';
 import { answeringEnds, findDarkEnd, type LinkEnds } from './link-ends';
-import { flowOf } from './link-flow';
+import { flowOf, hasUnarrivedWrites } from './link-flow';
 import { formatMissingReason } from './observe';
 import type { RpoVerdict } from './overview/types';
 import { lagFreshness, newestLag } from './potential-loss';
@@ -96,13 +96,15 @@ function unprotectedVerdict(
       ? `the copy in ${link.target} is being rebuilt`
       : `${link.source} takes writes and nothing arrives in ${link.target}`;
   const writing = writes.state === 'observed' && isCurrent(writes, link.writesCadence, now) && writes.value > 0;
-  if (writing && lag !== 'none') {
+  // What was written before clients stopped is still nowhere else.
+  const until = writing ? writes.measuredAt : hasUnarrivedWrites(link) ? link.lastWriteAt : undefined;
+  if (until !== undefined && lag !== 'none') {
     const recoveryPointAt = lag.measuredAt - lag.value * 1000;
     const from = Math.max(recoveryPointAt, link.writingSince ?? recoveryPointAt);
-    const unprotectedSeconds = ageSeconds(from, writes.measuredAt);
+    const unprotectedSeconds = ageSeconds(from, until);
     if (unprotectedSeconds > objectiveSeconds) {
       const by = formatDuration(unprotectedSeconds - objectiveSeconds);
-      return say('breached', `Breached by ${by}: ${why}`, writes.measuredAt);
+      return say('breached', `Breached by ${by}: ${why}`, until);
     }
   }
   const since = lag === 'none' ? '' : ` since ${formatMoment(lag.measuredAt, now)}`;

@@ -13,6 +13,8 @@ export interface Thread {
 export interface CollectorThreadOptions {
   readonly spawn: () => Thread;
   readonly log: Log;
+  /** Told what the thread has to say to whoever started the engine. */
+  readonly onSays?: (line: string) => void;
   /** Wall milliseconds; the defaults are for programs, tests may be quicker. */
   readonly timing?: Partial<ThreadTiming>;
 }
@@ -45,6 +47,7 @@ export class CollectorThread {
   readonly #spawn: () => Thread;
   readonly #log: Log;
   readonly #timing: ThreadTiming;
+  readonly #onSays: (line: string) => void;
   #wanted = false;
   #thread: Thread | undefined;
   #ended: Promise<void> = Promise.resolve();
@@ -54,6 +57,7 @@ export class CollectorThread {
   constructor(options: CollectorThreadOptions) {
     this.#spawn = options.spawn;
     this.#log = options.log;
+    this.#onSays = options.onSays ?? (() => undefined);
     this.#timing = { ...usualTiming, ...options.timing };
   }
 
@@ -94,7 +98,8 @@ export class CollectorThread {
     this.#thread = thread;
     let silence = this.#watchSilence(thread);
     this.#ended = new Promise((resolve) => {
-      thread.on('message', () => {
+      thread.on('message', (message) => {
+        if (message.type === 'says') this.#onSays(message.line);
         clearTimeout(silence);
         silence = this.#watchSilence(thread);
       });

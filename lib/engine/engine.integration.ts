@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type SimulatedWorld, startWorld } from '@/lib/collector/testing/start-world';
 import { formatClock } from '@/lib/config/clock';
-import type { EngineEntity } from '@/lib/domain/entities';
+import type { EngineEntity, EntityKind } from '@/lib/domain/entities';
 import { readAudit } from '@/lib/persistence/audit';
 import { readEntities } from '@/lib/persistence/entities';
 import { openStore, type Store } from '@/lib/persistence/store';
@@ -27,6 +27,8 @@ interface Engine {
   readonly child: ChildProcess;
   readonly ready: Promise<unknown>;
   readonly ended: Promise<number | null>;
+  /** Everything it printed. */
+  readonly lines: readonly unknown[];
   readonly stderr: () => string;
 }
 
@@ -58,15 +60,19 @@ function startEngine(engineId: string, more: Readonly<Record<string, string>> = 
       resolve(code);
     });
   });
+  const lines: unknown[] = [];
   const line = new Promise<unknown>((resolve) => {
-    createInterface({ input: child.stdout }).once('line', (text) => resolve(JSON.parse(text)));
+    createInterface({ input: child.stdout }).on('line', (text) => {
+      lines.push(JSON.parse(text));
+      resolve(lines[0]);
+    });
   });
   const ready = Promise.race([
     line,
     ended.then((code) => Promise.reject(new Error(`The engine ended with ${code} before it was ready:\n${stderr}`))),
   ]);
   ready.catch(() => 'heard by whoever waits for it');
-  return { child, ready, ended, stderr: () => stderr };
+  return { child, ready, ended, lines, stderr: () => stderr };
 }
 
 async function readHeartbeat(): Promise<EngineEntity | 'none'> {
@@ -98,7 +104,7 @@ ${workloads.map((id) => `  - { id: ${id}, tier: 1, strategy: pilot-light, owner:
 /** Sessions 12; checkout, media and the cache, catalog and EU accounts, the audit files: 3 + 3 + 2 + 2 + 2 + 1. */
 const linksOfDefaultFleet = 25;
 
-async function readIds(kind: 'workload' | 'region' | 'finding' | 'link'): Promise<readonly string[]> {
+async function readIds(kind: EntityKind): Promise<readonly string[]> {
   const { entities } = await readEntities(store, { kinds: [kind] });
   return entities.map(({ entity }) => entity.id).sort();
 }
@@ -134,10 +140,13 @@ afterAll(async () => {
 });
 
 describe('the engine as a program', () => {
-  it('prints one ready line, collects, and ends when its supervisor does, giving up its lease', async () => {
+  it('prints one ready line, says what watching costs, collects, and ends when its supervisor does', async () => {
     const engine = startEngine('engine-1');
     expect(await engine.ready).toEqual({ ready: 'engine', engineId: 'engine-1' });
     await untilHeartbeat('it collects', (heartbeat) => heartbeat.engineId === 'engine-1');
+    const says = expect.stringMatching(/^Watching account 111122223333 .* costs \$\d/);
+    expect(engine.lines).toEqual([{ ready: 'engine', engineId: 'engine-1' }, { says }]);
+    expect(await readIds('polling')).toEqual(['111122223333']);
     engine.child.stdin?.end();
     expect(await engine.ended).toBe(0);
     const { rows } = await store.pool.query('select * from lease');
@@ -272,8 +281,7 @@ describe('the engine as a program', () => {
 
   it('waits, and says so, while the store is not there', async () => {
     const engine = startEngine('engine-1', { ANTIPODE_DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' });
-    await sleep(2500);
-    expect(engine.stderr()).toContain('Waiting for the store');
+    await expect.poll(() => engine.stderr(), { timeout: 30_000 }).toContain('Waiting for the store');
     engine.child.stdin?.end();
     expect(await engine.ended).toBe(0);
   });

@@ -75,6 +75,7 @@ async function main({ databaseUrl, engineId, clock, simulator, fleet: place }: E
       return new Worker(new URL('./collector-worker.mjs', import.meta.url), { workerData });
     },
     log,
+    onSays: (says) => process.stdout.write(`${JSON.stringify({ says })}\n`),
   });
   const leadership = new Leadership({
     lease: {

@@ -1,6 +1,7 @@
 import type { AccountId } from '../domain/fleet';
+import { pricingOf } from '../domain/polling/prices';
 import { accountOfRole, toRoleArn, usualRoles } from './account-roles';
-import { knownRegion, repeated } from './check-names';
+import { idsOf, knownRegion, repeated } from './check-names';
 import { checkClusters } from './check-recovery';
 import { checkWorkload } from './check-workload';
 import type { FleetEntries } from './fleet-entries';
@@ -16,6 +17,7 @@ export function checkFleet(entries: FleetEntries): readonly Complaint[] {
     ...repeated(declared.regions, (index) => ['regions', index, 'code'], 'region'),
     ...repeated(declared.workloads, (index) => ['workloads', index, 'id'], 'workload'),
     ...checkAccess(entries),
+    ...checkBudgets(entries),
     ...checkClusters(entries),
     ...entries.jurisdictions.flatMap(({ index, entry }) =>
       entry.regions.flatMap((code, at) => knownRegion(entries, code, ['jurisdictions', index, 'regions', at])),
@@ -66,6 +68,21 @@ export function checkAccess({ accounts }: Pick<FleetEntries, 'accounts'>): reado
     });
     return [...strangers, ...sharedRoles(entry).map((complaint) => ({ ...complaint, path: at(complaint.field) }))];
   });
+}
+
+/** A budget is in US dollars at prices that are known for AWS's own partition alone. */
+function checkBudgets({ accounts, declared }: FleetEntries): readonly Complaint[] {
+  if (pricingOf(idsOf(declared.regions)) === 'list-prices') return [];
+  return accounts.flatMap(({ index, entry: { pollingBudget } }) =>
+    pollingBudget === undefined
+      ? []
+      : [
+          {
+            path: ['accounts', index, 'pollingBudget'],
+            message: 'cannot be kept: the prices of this partition are not known here, so leave it out',
+          },
+        ],
+  );
 }
 
 const roleFields = ['readerRole', 'writerRole', 'failoverRole'] as const;

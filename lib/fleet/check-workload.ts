@@ -17,7 +17,7 @@ type Lists = ReadableWorkload['lists'];
 export function checkWorkload({ index, entry }: Placed<ReadableWorkload>, entries: FleetEntries): readonly Complaint[] {
   const { single, lists, entryPointIds, canRead } = entry;
   const at: At = (...path) => ['workloads', index, ...path];
-  const { regions = {}, capacity = {} } = single;
+  const { regions = {}, capacity = {}, functions = {}, apis = {} } = single;
   return [
     ...(canRead('account') ? checkAccount(single, entries, at) : []),
     ...(canRead('jurisdiction') ? checkJurisdiction(single, entries, at) : []),
@@ -26,10 +26,11 @@ export function checkWorkload({ index, entry }: Placed<ReadableWorkload>, entrie
     ...(canRead('regions', 'lawfulRegions', 'jurisdiction', 'gdpr') ? checkLaw(single, entries, at) : []),
     ...checkObjectives(lists, single, at),
     ...checkRepetitions(lists, at),
+    ...checkPlannedWork(lists, at),
     ...checkStores(lists, at),
     ...checkMarkers(lists, entryPointIds, at),
     ...lists.entryPoints.flatMap((each) => checkEntryPoint(each, entries, at)),
-    ...(canRead('regions') ? checkPlaces(lists, regions, Object.keys(capacity), at) : []),
+    ...(canRead('regions') ? checkPlaces(lists, regions, { capacity, functions, apis }, at) : []),
     ...checkRecovery(entry, entries, (...path) => at('recovery', ...path)),
   ];
 }
@@ -67,6 +68,13 @@ function checkRepetitions(lists: Lists, at: At): readonly Complaint[] {
     ...once(lists.keys, ({ alias }) => alias, 'keys', 'alias', 'key'),
     ...once(lists.distributions, ({ id }) => id, 'distributions', 'id', 'distribution'),
   ];
+}
+
+/** Work that ends before it begins would mark nothing, or everything. */
+function checkPlannedWork({ plannedWork }: Lists, at: At): readonly Complaint[] {
+  return plannedWork.flatMap(({ index, entry: { from, to } }) =>
+    to > from ? [] : [{ path: at('plannedWork', index, 'to'), message: 'must be later than from' }],
+  );
 }
 
 /** Active/active serves from every region; the other strategies have one primary and somewhere to go. */
@@ -166,11 +174,11 @@ function checkEntryPoint(
   ];
 }
 
-/** Endpoints and capacity are where the workload runs. */
+/** Endpoints, capacity, functions and APIs are where the workload runs. */
 function checkPlaces(
   { entryPoints }: Lists,
   regions: WorkloadEntry['regions'],
-  capacity: readonly RegionCode[],
+  placed: Readonly<Record<string, Readonly<Record<RegionCode, unknown>>>>,
   at: At,
 ): readonly Complaint[] {
   return [
@@ -179,7 +187,9 @@ function checkPlaces(
         ownRegion(regions, code, at('entryPoints', index, 'endpoints', code)),
       ),
     ),
-    ...capacity.flatMap((code) => ownRegion(regions, code, at('capacity', code))),
+    ...Object.entries(placed).flatMap(([field, byRegion]) =>
+      Object.keys(byRegion).flatMap((code) => ownRegion(regions, code, at(field, code))),
+    ),
   ];
 }
 

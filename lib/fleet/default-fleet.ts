@@ -57,6 +57,10 @@ const checkout: Workload = {
   capacity: capacityOf('checkout', checkoutRegions),
   secrets: [{ name: 'checkout/database' }, { name: 'checkout/payment-api' }],
   keys: [{ alias: 'alias/checkout' }],
+  functions: checkoutRegions.flatMap((region) =>
+    ['notify', 'smoke-test'].map((task) => ({ region, name: `checkout-${task}-${shortRegionName(region)}` })),
+  ),
+  apis: checkoutRegions.map((region) => ({ region, name: 'checkout-partners', stage: 'live' })),
   recovery: { routing: routingOf(defaultAccountId, 'checkout', checkoutRegions), transaction },
 };
 

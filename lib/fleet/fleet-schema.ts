@@ -64,6 +64,11 @@ const externalId = z
   // What AWS accepts. It is never quoted back: what is wrong in this file is shown to every viewer.
   .regex(/^[\w+=,.@:/-]{2,1224}$/, 'must be 2 to 1224 letters, digits or signs of _+=,.@:/-');
 
+const pollingBudget = z
+  .number({ error: expects('US dollars a calendar month, without a sign or quotes, e.g. 120') })
+  .min(0.01, 'must be US dollars a calendar month above 0, e.g. 120')
+  .max(1_000_000, 'must be at most 1000000 US dollars a calendar month');
+
 export const account = fields(
   {
     id: accountId,
@@ -72,6 +77,7 @@ export const account = fields(
     readerRole: role.optional(),
     writerRole: role.optional(),
     failoverRole: role.optional(),
+    pollingBudget: pollingBudget.optional(),
   },
   'an account with id and name',
 );
@@ -103,8 +109,33 @@ export const region = fields(
   'a region with at least its code',
 );
 
+/** A share with at most three decimals. With 100 there would be no budget to speak of. */
+const attainment = z
+  .number({ error: expects('a percentage from 50 to 99.999, e.g. 99.9') })
+  .refine(
+    (percent) => percent >= 50 && percent <= 99.999 && Number.isInteger(Math.round(percent * 1e6) / 1e3),
+    'must be a percentage from 50 to 99.999 with at most three decimals, e.g. 99.9',
+  );
+
+const moment = z.unknown().transform((given, context) => {
+  const text = given instanceof Date ? given.toISOString() : given;
+  const written = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
+  const at = typeof text === 'string' && written.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isFinite(at)) return at;
+  context.addIssue(expects('a moment with its offset, e.g. 2026-12-05T02:00Z')({ input: given }));
+  return z.NEVER;
+});
+
+const plannedWork = fields({ from: moment, to: moment, reason: name }, 'planned work with from, to and reason');
+
 const objective = fields(
-  { scenario: oneOf(scenarios), rto: duration, rpo: duration, shift: duration.optional() },
+  {
+    scenario: oneOf(scenarios),
+    rto: duration,
+    rpo: duration,
+    shift: duration.optional(),
+    attainment: attainment.optional(),
+  },
   'an objective with scenario, rto and rpo',
 );
 
@@ -177,6 +208,30 @@ const distribution = fields(
   'a distribution with its id',
 );
 
+const functions = byRegion(
+  list(
+    matching(/^[A-Za-z0-9_-]{1,64}$/, 'the name of a Lambda function, e.g. checkout-notify: without the ARN around it'),
+    'functions',
+    20,
+  ),
+  'lists of function names',
+);
+
+const apis = byRegion(
+  list(
+    fields(
+      {
+        name: matching(/^[^\p{C}]{1,255}$/u, 'the name of a REST API of API Gateway, e.g. checkout-partners'),
+        stage: matching(/^[A-Za-z0-9_-]{1,128}$/, 'the name of its stage, e.g. live'),
+      },
+      'an API with name and stage',
+    ),
+    'APIs',
+    20,
+  ),
+  'lists of APIs',
+);
+
 export const workload = fields(
   {
     id,
@@ -199,6 +254,9 @@ export const workload = fields(
     secrets: list(secret, 'secrets', 50).default([]),
     keys: list(key, 'keys', 20).default([]),
     distributions: list(distribution, 'distributions', 20).default([]),
+    functions: functions.default({}),
+    apis: apis.default({}),
+    plannedWork: list(plannedWork, 'planned work', 100).default([]),
     recovery: recovery.optional(),
   },
   'a workload with at least id, tier, strategy, owner and regions',

@@ -171,8 +171,9 @@ function toFleet(
   };
 }
 
-function toAccount({ id, name, externalId, ...roles }: AccountEntry, partition: string): FleetAccount {
-  if (externalId === undefined) return { id, name };
+function toAccount({ id, name, externalId, pollingBudget, ...roles }: AccountEntry, partition: string): FleetAccount {
+  const account = { id, name, ...(pollingBudget === undefined ? {} : { pollingBudgetUsd: pollingBudget }) };
+  if (externalId === undefined) return account;
   const toArn = (role: string) => toRoleArn(role, id, partition);
   const assume = {
     readerRoleArn: toArn(roles.readerRole ?? usualRoles.reader),
@@ -180,7 +181,7 @@ function toAccount({ id, name, externalId, ...roles }: AccountEntry, partition: 
     failoverRoleArn: toArn(roles.failoverRole ?? usualRoles.failover),
     externalId,
   };
-  return { id, name, assume };
+  return { ...account, assume };
 }
 
 function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEntries): Workload {
@@ -197,11 +198,12 @@ function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEn
     ...(entry.gdpr ? { gdpr: true as const } : {}),
     regions: Object.entries(entry.regions).map(([code, role]) => ({ region: code, role })),
     ...(lawful === 'everywhere' ? {} : { lawfulRegions: lawful }),
-    objectives: entry.objectives.map(({ scenario, rto, rpo, shift }) => ({
+    objectives: entry.objectives.map(({ scenario, rto, rpo, shift, attainment }) => ({
       scenario,
       rtoSeconds: rto,
       rpoSeconds: rpo,
       ...(shift === undefined ? {} : { shiftSeconds: shift }),
+      ...(attainment === undefined ? {} : { targetPercent: attainment }),
     })),
     stores: entry.stores.map(toStore),
     entryPoints: entry.entryPoints.map(({ id, hostname, path, endpoints }) => ({
@@ -218,8 +220,25 @@ function toWorkload(entry: WorkloadEntry, accountId: AccountId, entries: FleetEn
     ...(entry.secrets.length === 0 ? {} : { secrets: entry.secrets }),
     ...(entry.keys.length === 0 ? {} : { keys: entry.keys }),
     ...(entry.distributions.length === 0 ? {} : { distributions: entry.distributions }),
+    ...placed('functions', entry.functions, (name) => ({ name })),
+    ...placed('apis', entry.apis, (api) => api),
+    ...(entry.plannedWork.length === 0
+      ? {}
+      : { plannedWork: entry.plannedWork.map(({ from, to, reason }) => ({ startAt: from, endAt: to, reason })) }),
     ...(recovery === undefined ? {} : { recovery }),
   };
+}
+
+/** What a map from regions to lists names, each with its region; nothing where it names nothing. */
+function placed<K extends string, T, V extends object>(
+  field: K,
+  byRegion: Readonly<Record<string, readonly T[]>>,
+  toValue: (item: T) => V,
+): { readonly [key in K]?: readonly (V & { readonly region: string })[] } {
+  const all = Object.entries(byRegion).flatMap(([region, items]) =>
+    items.map((item) => ({ region, ...toValue(item) })),
+  );
+  return all.length === 0 ? {} : ({ [field]: all } as { [key in K]: typeof all });
 }
 
 function withoutAbsent<T extends object>(entry: T): T {

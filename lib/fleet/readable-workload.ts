@@ -2,7 +2,7 @@ import type { Placed } from './fleet-entries';
 import { type WorkloadEntry, workload } from './fleet-schema';
 import { type ReadableRecovery, readRecoveryParts } from './readable-recovery';
 
-const listFields = ['objectives', 'stores', 'entryPoints', 'secrets', 'keys', 'distributions'] as const;
+const listFields = ['objectives', 'stores', 'entryPoints', 'secrets', 'keys', 'distributions', 'plannedWork'] as const;
 type ListField = (typeof listFields)[number];
 type SingleField = Exclude<keyof WorkloadEntry, ListField | 'recovery'>;
 
@@ -39,6 +39,7 @@ export function readWorkloadParts(written: Readonly<Record<string, unknown>>): R
       secrets: readList(written, 'secrets'),
       keys: readList(written, 'keys'),
       distributions: readList(written, 'distributions'),
+      plannedWork: readList(written, 'plannedWork'),
     },
     entryPointIds: idsIn(written.entryPoints),
     storeIds: idsIn(written.stores),

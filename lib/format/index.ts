@@ -1,3 +1,4 @@
+export { formatUsd } from '../domain/wording/usd';
 export * from './duration';
 export * from './moment';
 export * from './number';

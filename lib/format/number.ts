@@ -36,14 +36,6 @@ export function formatLatency(milliseconds: number): string {
   return `${Math.ceil(milliseconds / 100) / 10} s`;
 }
 
-const dollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
-
-/** An amount in US dollars to the cent: `$1,240.07`. A cost that is not zero never reads `$0.00`. */
-export function formatUsd(usd: number): string {
-  assertFinite(usd);
-  return usd > 0 && usd < 0.01 ? '<$0.01' : dollars.format(usd);
-}
-
 function assertFinite(value: number): void {
   if (!Number.isFinite(value)) throw new RangeError(`Not a figure: ${value}`);
 }

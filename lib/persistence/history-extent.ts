@@ -1,4 +1,4 @@
-import { asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, max } from 'drizzle-orm';
 import { minuteMs } from '../domain/history/resolution';
 import type { EpochMs } from '../domain/time';
 import { historyMinute, historyRollUps } from './history-schema';
@@ -40,4 +40,19 @@ export async function readHistoryExtent(store: Store, workloadId: string): Promi
 function toRecordedSince(minute: EpochMs | undefined, day: EpochMs | undefined): EpochMs | 'never' {
   if (minute === undefined) return day ?? 'never';
   return day === undefined || minute - day < 86_400_000 ? minute : day;
+}
+
+/** End of the newest closed minute of each workload that has one at or after `since`. */
+export async function readClosedThrough(
+  store: Store,
+  workloadIds: readonly string[],
+  since: EpochMs,
+): Promise<ReadonlyMap<string, EpochMs>> {
+  if (workloadIds.length === 0) return new Map();
+  const rows = await store.db
+    .select({ workloadId: historyMinute.workloadId, at: max(historyMinute.atMs) })
+    .from(historyMinute)
+    .where(and(inArray(historyMinute.workloadId, [...workloadIds]), gte(historyMinute.atMs, since)))
+    .groupBy(historyMinute.workloadId);
+  return new Map(rows.flatMap(({ workloadId, at }) => (at === null ? [] : [[workloadId, at + minuteMs] as const])));
 }

@@ -10,6 +10,7 @@ import { advanceBackfill, noteBackfill, readBackfill } from './history-backfill'
 import { readHistoryExtent } from './history-extent';
 import { findNewestLayout } from './history-layouts';
 import { dropExpiredHistory, ensureHistoryPartitions } from './history-partitions';
+import { readLinkPeaks } from './history-peaks';
 import * as schema from './history-schema';
 import { openStore, type Store } from './store';
 
@@ -243,5 +244,32 @@ describe('history on record', () => {
         expect(existing).toContain(`${getTableName(table)}.${column.name}`);
       }
     }
+  });
+});
+
+describe('the largest lag of every link', () => {
+  test('is over hours, five minutes and minutes alike, under every layout, and none of what was never measured', async () => {
+    const other = { ...layout, links: [{ ...layout.links[0], linkId: 'shop/orders/x>y' }] } as HistoryLayout;
+    await appendMinutes(store, [
+      minute(3, 'breached', 90),
+      minute(60, 'met', 7),
+      minute(130, 'met', 'none'),
+      { ...minute(131), layout: other, links: [{ state: 'met', lagSeconds: 12 }] },
+    ]);
+    const peaks = (from: number, until: number) =>
+      readLinkPeaks(store, ['shop'], day + from * minuteMs, day + until * minuteMs);
+    const sorted = async (from: number, until: number) =>
+      (await peaks(from, until)).map(({ linkId, lagSeconds }) => [linkId.slice(-3), lagSeconds]).sort();
+    expect(await sorted(0, 140)).toEqual([
+      ['x>y', 90],
+      ['x>z', 2],
+    ]);
+    expect(await sorted(4, 132)).toEqual([
+      ['x>y', 12],
+      ['x>z', 2],
+    ]);
+    expect(await sorted(131, 132)).toEqual([['x>y', 12]]);
+    expect(await sorted(132, 140)).toEqual([]);
+    expect(await readLinkPeaks(store, [], day, day + dayMs)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Entity, EntityLabels } from '../domain/entities';
+import type { FindingTransition } from '../domain/findings/finding-transition';
 import type { EpochMs, FleetClockAnchor } from '../domain/time';
 
 /** The signatures of the store that engine and web share. Implemented beside this file, one repository per file. */
@@ -17,7 +18,9 @@ export interface StoredEntity {
 
 export type EntityChange =
   | { readonly op: 'put'; readonly entity: Entity; readonly labels: EntityLabels }
-  | { readonly op: 'remove'; readonly kind: Entity['kind']; readonly id: string };
+  | { readonly op: 'remove'; readonly kind: Entity['kind']; readonly id: string }
+  /** What history keeps of a finding; it changes no entity. */
+  | { readonly op: 'finding'; readonly transition: FindingTransition };
 
 /** A change as the stream carries it. */
 export type StreamChange = { readonly version: number; readonly labels: EntityLabels } & (

@@ -11,6 +11,7 @@ import { acquireLease, releaseLease } from './lease';
 import { listenForChanges } from './listen';
 import { migrateStore } from './migrate';
 import { migrations } from './migrations';
+import { addPollingUsage, closePollingUsage, settlePollingUsage } from './polling-usage';
 import * as schema from './schema';
 import { openStore, type Store } from './store';
 import { readStreamHead } from './stream-head';
@@ -270,6 +271,24 @@ describe('acts and their records', () => {
   });
 });
 
+describe('the count of what polling is billed', () => {
+  const row = { accountId: '111122223333', month: '2026-08', unit: 'cloudwatch-metrics' as const };
+
+  test('adds up whoever writes, and what a killed run may have sent is counted once', async () => {
+    const batch = { ...row, units: 100, unsureUnits: 3, atRiskUnits: 100 };
+    await Promise.all(Array.from({ length: 8 }, () => addPollingUsage(store, [batch])));
+    const expected = { ...row, units: 900, unsureUnits: 124, atRiskUnits: 0 };
+    expect(await settlePollingUsage(store)).toEqual([expected]);
+    expect(await settlePollingUsage(store)).toEqual([expected]);
+  });
+
+  test('is exact after an orderly end', async () => {
+    await addPollingUsage(store, [{ ...row, units: 10, unsureUnits: 0, atRiskUnits: 10 }]);
+    await closePollingUsage(store);
+    expect(await settlePollingUsage(store)).toEqual([{ ...row, units: 910, unsureUnits: 124, atRiskUnits: 0 }]);
+  });
+});
+
 describe('migrations', () => {
   async function emptyDatabase(): Promise<string> {
     const name = `antipode_test_m${Math.random().toString(36).slice(2, 10)}`;
@@ -319,6 +338,9 @@ describe('migrations', () => {
       lease: schema.lease,
       audit_entry: schema.auditEntry,
       finding_acknowledgement: schema.findingAcknowledgement,
+      interest: schema.interest,
+      metric_window: schema.metricWindow,
+      polling_usage: schema.pollingUsage,
     };
     for (const [table, definition] of Object.entries(tables)) {
       for (const column of Object.values(getTableColumns(definition))) {

@@ -9,7 +9,13 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
-import type { Entity, EntityKind } from '../domain/entities';
+import type { Entity, EntityKind, FindingEntity } from '../domain/entities';
+import type { FindingCode } from '../domain/findings/finding-codes';
+import type { FindingEnd } from '../domain/findings/finding-transition';
+import type { BilledUnit } from '../domain/polling/prices';
+import type { Interest } from '../domain/series/interest';
+import type { MetricWindow } from '../domain/series/metric-window';
+import type { Severity } from '../domain/vocabulary';
 import type { AuditEntry } from './index';
 
 /**
@@ -107,4 +113,72 @@ export const findingAcknowledgement = antipode.table(
     note: text('note').notNull(),
   },
   (table) => [primaryKey({ columns: [table.findingId, table.sinceMs] })],
+);
+
+/** What people look at beyond what is always asked; a row that expired counts for nothing. */
+export const interest = antipode.table(
+  'interest',
+  {
+    key: text('key').primaryKey(),
+    view: jsonb('view').$type<Interest>().notNull(),
+    /** Who asked first. */
+    actor: text('actor').notNull(),
+    openedAt: timestamp('opened_at', { withTimezone: true }).notNull().defaultNow(),
+    expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+  },
+  (table) => [index('interest_actor').on(table.actor, table.expiresAt)],
+);
+
+/** What was fetched for an interest; kept for a while after nobody looks any more. */
+export const metricWindow = antipode.table(
+  'metric_window',
+  {
+    key: text('key').primaryKey(),
+    document: jsonb('document').$type<MetricWindow>(),
+    /** Why it is not fetched; empty where it is. */
+    refusal: text('refusal').notNull().default(''),
+    receivedMs: doublePrecision('received_ms').notNull(),
+    writtenAt: timestamp('written_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [index('metric_window_written_at').on(table.writtenAt)],
+);
+
+/** Occurrences of findings: raised, closed, and the worst they were. Open ones have no end. */
+export const findingHistory = antipode.table(
+  'finding_history',
+  {
+    findingId: text('finding_id').notNull(),
+    sinceMs: doublePrecision('since_ms').notNull(),
+    code: text('code').$type<FindingCode>().notNull(),
+    accountId: text('account_id').notNull(),
+    region: text('region').notNull(),
+    workloadId: text('workload_id').notNull(),
+    openedMs: doublePrecision('opened_ms').notNull(),
+    closedMs: doublePrecision('closed_ms'),
+    closedBy: text('closed_by').$type<FindingEnd>(),
+    worstSeverity: text('worst_severity').$type<Severity>().notNull(),
+    /** The finding as it was when it became worst, or was seen last. */
+    document: jsonb('document').$type<FindingEntity>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.findingId, table.sinceMs] }),
+    index('finding_history_opened').on(table.openedMs),
+    index('finding_history_closed').on(table.closedMs),
+    index('finding_history_workload').on(table.workloadId, table.openedMs),
+  ],
+);
+
+/** What AWS bills for the console's own calls. */
+export const pollingUsage = antipode.table(
+  'polling_usage',
+  {
+    accountId: text('account_id').notNull(),
+    month: text('month').notNull(),
+    unit: text('unit').$type<BilledUnit>().notNull(),
+    units: bigint('units', { mode: 'number' }).notNull(),
+    unsureUnits: bigint('unsure_units', { mode: 'number' }).notNull(),
+    /** May have been sent since the last write. */
+    atRiskUnits: bigint('at_risk_units', { mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.month, table.unit] })],
 );

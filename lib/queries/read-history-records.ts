@@ -82,7 +82,8 @@ async function readParts(
   return parts.flat();
 }
 
-function toOpenFrom(closedThrough: EpochMs | 'never', now: EpochMs): EpochMs {
+/** From when on minutes are open: their time to close has not passed. */
+export function toOpenFrom(closedThrough: EpochMs | 'never', now: EpochMs): EpochMs {
   const latest = floorTo('minute', now - openAtMostMs);
   return closedThrough === 'never' ? latest : Math.max(closedThrough, latest);
 }

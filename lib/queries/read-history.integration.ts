@@ -9,6 +9,7 @@ import { appendMinutes } from '@/lib/persistence/history';
 import { openStore, type Store } from '@/lib/persistence/store';
 import { startTestDatabase, type TestDatabase } from '@/scripts/testing/start-test-database';
 import { readHistoryFrom } from './read-history';
+import { readLinkPeaksFrom } from './read-link-peaks';
 
 const now = Date.UTC(2026, 10, 21, 12, 7, 30);
 const closedThrough = Date.UTC(2026, 10, 21, 12, 2);
@@ -136,5 +137,23 @@ describe('reading the history of a workload', () => {
     const { buckets } = (await read({ startAt: 0, endAt: now + 1e12 })).links[0] ?? { buckets: [] };
     expect(buckets.length).toBeLessThanOrEqual(457);
     expect((await read({ startAt: now, endAt: now - 1 })).links[0]?.buckets.length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('the worst of the last 24 hours', () => {
+  it('is told of every link the actor may see, and of no older minute', async () => {
+    expect(await readLinkPeaksFrom(store, viewer, now)).toMatchObject({
+      peaks: [{ linkId: 'shop/orders/x>y', lagSeconds: 1 }],
+    });
+    const early = Date.UTC(2026, 10, 16, 20);
+    expect((await readLinkPeaksFrom(store, viewer, early)).peaks).toEqual([
+      { linkId: 'shop/orders/x>y', lagSeconds: 600 },
+    ]);
+  });
+
+  it('is told to nobody without a session, and nothing of it outside the scope', async () => {
+    await expect(readLinkPeaksFrom(store, 'nobody', now)).rejects.toBeInstanceOf(AccessRefused);
+    const stranger: Actor = { ...viewer, scope: { ...wholeFleet, workloads: ['other'] } };
+    expect((await readLinkPeaksFrom(store, stranger, now)).peaks).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
 import 'server-only';
 import { type Actor, isInScope } from '@/lib/access/actor';
 import { requirePermission } from '@/lib/access/permissions';
+import { targetsOf } from '@/lib/domain/compliance/targets';
+import type { WorkloadEntity } from '@/lib/domain/entities';
 import type { WorkloadId } from '@/lib/domain/fleet';
 import { buildWorkloadHistory } from '@/lib/domain/history/build-workload-history';
 import type { HistoryRange, WorkloadHistory } from '@/lib/domain/history/types';
@@ -35,8 +37,11 @@ export async function readHistoryFrom(
 ): Promise<WorkloadHistory | 'not-found'> {
   const { scope } = requirePermission(actor, 'read-fleet');
   const { entities } = await readEntities(store, { kinds: ['workload'], workloadId });
-  if (!entities.some(({ entity, labels }) => entity.id === workloadId && isInScope(scope, labels))) return 'not-found';
-  const history = buildWorkloadHistory(await readWorkloadRecords(store, workloadId, range, now));
+  const visible = entities.filter(({ labels }) => isInScope(scope, labels)).map(({ entity }) => entity);
+  const owner = visible.find((one): one is WorkloadEntity => one.kind === 'workload' && one.id === workloadId);
+  if (owner === undefined) return 'not-found';
+  const records = await readWorkloadRecords(store, workloadId, range, now);
+  const history = buildWorkloadHistory({ ...records, targets: targetsOf(owner.workload) });
   // A signal belongs to its region; who may not see the region sees the workload without it.
   const { regions } = scope;
   return regions === 'all'

@@ -39,6 +39,7 @@ export function toAuroraLinks(cluster: GlobalCluster): readonly DiscoveredLink[]
     .map((member) => ({
       source: writer.region,
       target: member.region,
+      members: { source: writer.clusterIdentifier, target: member.clusterIdentifier },
       consistency: 'eventual',
       copyState: toCopyState(member),
       lagQueries: lagQueriesOf(cluster, member),

@@ -22,6 +22,7 @@ export const dynamodbGlobalTable: LinkAdapter = {
   discover: discoverGlobalTable,
   marker: {
     writeCall: 'dynamodb:PutItem',
+    billed: { written: 'dynamodb-writes', copied: 'dynamodb-copied-writes', read: 'dynamodb-reads' },
     readCall: 'dynamodb:GetItem',
     readPermissions: ['dynamodb:GetItem'],
     writePermissions: ['dynamodb:PutItem'],

@@ -40,6 +40,7 @@ export function toDatastoreLinks(group: GlobalReplicationGroup): readonly Discov
     .map((member) => ({
       source: primary.region,
       target: member.region,
+      members: { source: primary.replicationGroupId, target: member.replicationGroupId },
       consistency: 'eventual',
       copyState: toCopyState(member),
       lagQueries: [

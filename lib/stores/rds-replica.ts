@@ -32,6 +32,7 @@ export function toReplicaLinks({ source, replicas }: ReplicaSet): readonly Disco
     .map((replica) => ({
       source: source.region,
       target: replica.region,
+      members: { source: source.identifier, target: replica.identifier },
       consistency: 'eventual',
       copyState: toCopyState(replica),
       lagQueries: [lagOf(replica)],

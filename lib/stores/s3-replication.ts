@@ -17,10 +17,13 @@ export const s3Replication: LinkAdapter = {
   kind: 's3-replication',
   api: 's3',
   call: 's3:GetReplicationConfiguration',
+  // Its rules in its own region; elsewhere where it is. What is learned besides is remembered.
+  billedPerLook: { 's3-reads': 1 },
   permissions: ['s3:GetBucketLocation', 's3:GetReplicationConfiguration'],
   discover: discoverBucket,
   marker: {
     writeCall: 's3:PutObject',
+    billed: { written: 's3-writes', copied: 's3-copied-writes', read: 's3-reads' },
     readCall: 's3:GetObject',
     readPermissions: ['s3:GetObject', 's3:ListBucket'],
     writePermissions: ['s3:PutObject'],

@@ -3,6 +3,7 @@ import type { LinkState } from '@/lib/domain/entities';
 import type { RegionCode, StoreKind } from '@/lib/domain/fleet';
 import type { MarkerReading } from '@/lib/domain/marker-reading';
 import type { MissingReason } from '@/lib/domain/observation';
+import type { BilledUnit, UnitCounts } from '@/lib/domain/polling/prices';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
 
 /** A metric that tells the lag of a link, asked where it may be published. */
@@ -49,6 +50,8 @@ export interface DiscoveredLink {
   readonly target: RegionCode;
   /** What the copy is called at the target, where it has another name than the store. */
   readonly targetResource?: string;
+  /** What AWS calls the store's own part at each end, where it publishes figures by that name. */
+  readonly members?: { readonly source: string; readonly target: string };
   readonly consistency: 'eventual' | 'strong';
   /** `unknown` where AWS does not say: then the copy's state is missing, never assumed. */
   readonly copyState: LinkState | 'unknown';
@@ -75,6 +78,8 @@ interface AnyAdapter {
   readonly api: string;
   /** The operation a person can look up. */
   readonly call: string;
+  /** What one look at such a store is billed; absent where it is free of charge. */
+  readonly billedPerLook?: UnitCounts;
   /** IAM actions the reading role needs for this kind. */
   readonly permissions: readonly string[];
 }
@@ -94,12 +99,24 @@ export interface LinkAdapter extends AnyAdapter {
 /** A recovery-point marker written into the store itself: one per source region, each over the one before it. */
 export interface StoreMarker {
   readonly writeCall: string;
+  /** What a marker is billed: written, once more for every copy of it, and read. */
+  readonly billed: { readonly written: BilledUnit; readonly copied: BilledUnit; readonly read: BilledUnit };
   readonly readCall: string;
   /** IAM actions that reading needs besides those of the kind. */
   readonly readPermissions: readonly string[];
   readonly writePermissions: readonly string[];
-  /** Writes the marker of the scope's region. */
-  write(edge: AwsEdge, scope: CallScope, resource: string, writtenAt: EpochMs): Promise<Answer<'written'>>;
+  /**
+   * Writes the marker of the scope's region.
+   *
+   * @param copies regions it is copied to, each of which is billed as well
+   */
+  write(
+    edge: AwsEdge,
+    scope: CallScope,
+    resource: string,
+    writtenAt: EpochMs,
+    copies: number,
+  ): Promise<Answer<'written'>>;
   /**
    * Reads the newest marker of `source` that the copy in the scope's region holds.
    *

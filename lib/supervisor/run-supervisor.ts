@@ -320,6 +320,7 @@ export class Supervisor {
       readiness: 'line',
       restarts: this.options.restarts,
       onReady: this.options.ready,
+      onSays: this.options.say,
       onCrash: this.options.say,
     });
   }

@@ -18,6 +18,8 @@ export interface ProgramSpec {
   readonly restarts: boolean;
   /** Called with what the ready line says, at each start. */
   readonly onReady: (ready: object) => void;
+  /** Called with what the program has to say to a person. */
+  readonly onSays?: (line: string) => void;
   /** Called with a sentence when it ended without being asked to. */
   readonly onCrash: (sentence: string) => void;
 }
@@ -131,7 +133,9 @@ export class SupervisedProgram {
         pending = (lines.pop() ?? '').slice(-65_536);
         for (const line of lines) {
           const value = line.startsWith('{"ready":') ? parseJson(line) : undefined;
+          const said = line.startsWith('{"says":') ? parseJson(line) : undefined;
           if (typeof value === 'object' && value !== null) resolve(value);
+          else if (isSaying(said)) this.spec.onSays?.(said.says);
           else this.spec.log.write(`${line}\n`);
         }
       });
@@ -165,6 +169,10 @@ export class SupervisedProgram {
       this.run().catch(() => this.child !== undefined && signalGroup(this.child, 'SIGKILL'));
     }, seconds * 1000);
   }
+}
+
+function isSaying(value: unknown): value is { readonly says: string } {
+  return typeof value === 'object' && value !== null && 'says' in value && typeof value.says === 'string';
 }
 
 function said(log: RotatingLog): string {

@@ -161,6 +161,8 @@ describe('a start', () => {
     expect(start.lines.some((line) => /^ {4}operator +[a-z2-9-]{19}$/.test(line))).toBe(true);
     const { port } = await start.ready('web');
     expect(start.lines).toContain(`Antipode is ready: http://127.0.0.1:${port}`);
+    // What the engine has to say to a person is a line of its own.
+    expect(start.lines).toContain('Watching costs something.');
     const file = JSON.parse(await readFile(path.join(data, 'simulator.json'), 'utf8'));
     expect(file).toMatchObject({ port: (await start.ready('simulator')).port, dnsPort: 40_001, httpPort: 40_002 });
     expect(isProcessAlive(file.pid)).toBe(true);

@@ -6,7 +6,7 @@ import { requireSession } from '../../require-session';
 export default async function RegionsPage() {
   return (
     <LiveEntities initial={await readFleetEntities(await requireSession())}>
-      <RegionListScreen />
+      <RegionListScreen series="live" />
     </LiveEntities>
   );
 }

@@ -13,6 +13,7 @@ interface Wanted {
 
 const usualSubjects: Readonly<Record<string, string>> = {
   region: 'us-east-1',
+  objectives: '30d-breached',
   plan: 'checkout/activate',
   run: 'run-1',
 };
@@ -24,7 +25,7 @@ const usualSubjects: Readonly<Record<string, string>> = {
 export default async function GalleryPage({ searchParams }: { searchParams: Promise<Wanted> }) {
   if (process.env.NODE_ENV === 'production' && process.env.ANTIPODE_GALLERY !== 'on') notFound();
   const { page = 'overview', state = 'calm', history = 'on', role = 'operator', ...wanted } = await searchParams;
-  const subject = wanted.subject ?? (usualSubjects[page] || 'checkout');
+  const subject = wanted.subject ?? usualSubjects[page] ?? 'checkout';
   const made = recoveryPicture(state, galleryMoment);
   return <Gallery page={page} subject={subject} state={state} history={history === 'on'} role={role} made={made} />;
 }

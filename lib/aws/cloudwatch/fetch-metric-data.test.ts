@@ -106,6 +106,16 @@ describe('metrics', () => {
     expect(read(answer)).toEqual({ series: expected, notices: '' });
   });
 
+  test.each([
+    ['values', { Timestamps: [at(1)] }],
+    ['times', { Values: [5] }],
+    ['values and times', {}],
+    ['some values', { Timestamps: [at(1), at(2)], Values: [5] }],
+  ])('a metric that comes without its %s is partial: what is left out is not nothing', async (_, lists) => {
+    const { answer } = await fetchScripted(['a'], () => page([{ Id: 'q0', StatusCode: 'Complete', ...lists }]));
+    expect(read(answer).series[0]?.status).toBe('partial');
+  });
+
   test('a metric that AWS does not answer is failed, never absent and never empty', async () => {
     const { answer } = await fetchScripted(['a', 'b'], () => page([result('q0', { 1: 5 })]));
     expect(read(answer).series[1]).toEqual({ key: 'b', status: 'failed', points: [] });

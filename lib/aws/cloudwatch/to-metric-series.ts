@@ -41,7 +41,8 @@ export function gatherSeries(keyOfId: ReadonlyMap<string, string>, window: Metri
         if (seenOnPage.has(result.Id)) oddities.count('results given twice on one page and merged');
         seenOnPage.add(result.Id);
         takePoints(gathering.points, result, window, oddities);
-        gathering.status = worseOf(gathering.status, toSeriesStatus(result.StatusCode, oddities.add));
+        const status = toSeriesStatus(result.StatusCode, oddities.add);
+        gathering.status = worseOf(gathering.status, status === 'complete' && !isWhole(result) ? 'partial' : status);
         for (const message of result.Messages ?? []) oddities.add(`CloudWatch says: ${message.Code ?? 'message'}.`);
       }
     },
@@ -51,6 +52,11 @@ export function gatherSeries(keyOfId: ReadonlyMap<string, string>, window: Metri
       return { series, notices: [...toStatusOddities(series), ...oddities.read()] };
     },
   };
+}
+
+/** A list that is left out is no empty list: an answer with a hole does not say that there was nothing. */
+function isWhole({ Timestamps, Values }: MetricDataResult): boolean {
+  return Timestamps !== undefined && Values !== undefined && Timestamps.length === Values.length;
 }
 
 function takePoints(

@@ -16,14 +16,17 @@ const call: AwsCall<'dynamodb'> = {
 /**
  * Writes the recovery-point marker of the scope's region into the table itself, over the one before it. Doing it twice
  * changes nothing.
+ *
+ * @param copies replicas it is copied to, each of which is billed as well
  */
 export function actPutTableMarker(
   edge: AwsEdge,
   scope: CallScope,
   tableName: string,
   writtenAt: EpochMs,
+  copies = 0,
 ): Promise<Answer<'written'>> {
-  return ask(edge, scope, call, async ({ client, signal }) => {
+  return ask(edge, scope, { ...call, copies }, async ({ client, signal }) => {
     // What the key is called is read: the role that writes needs to write and nothing else.
     const reading = { client: edge.clientFor('dynamodb', scope.accountId, scope.region, 'read'), signal };
     const key = await findMarkerKey(reading, tableName, scope.region);

@@ -1,2 +1,5 @@
 /** IAM actions this folder calls. */
-export const elasticachePermissions = ['elasticache:DescribeGlobalReplicationGroups'] as const;
+export const elasticachePermissions = [
+  'elasticache:DescribeGlobalReplicationGroups',
+  'elasticache:DescribeReplicationGroups',
+] as const;

@@ -1,5 +1,7 @@
-import type { RegionCode } from '../../domain/fleet';
-import type { Seconds } from '../../domain/time';
+import type { RoutingPolicy } from '../../domain/entities';
+import type { EpochMs, Seconds } from '../../domain/time';
+
+export type { RoutingPolicy };
 
 export interface HostedZoneReading {
   /** Without the `/hostedzone/` prefix. */
@@ -9,23 +11,6 @@ export interface HostedZoneReading {
   readonly isPrivate: boolean;
   readonly recordCount: number | 'unknown';
 }
-
-/** How Route 53 chooses between records of one name. */
-export type RoutingPolicy =
-  | { readonly kind: 'simple' }
-  | { readonly kind: 'failover'; readonly role: 'primary' | 'secondary' }
-  | { readonly kind: 'latency'; readonly region: RegionCode }
-  | { readonly kind: 'weighted'; readonly weight: number }
-  /** `*` is the default location. */
-  | {
-      readonly kind: 'geolocation';
-      readonly continentCode: string | 'none';
-      readonly countryCode: string | 'none';
-      readonly subdivisionCode: string | 'none';
-    }
-  | { readonly kind: 'geoproximity' }
-  | { readonly kind: 'multivalue' }
-  | { readonly kind: 'cidr' };
 
 export interface RecordSetReading {
   /** Lower case, without the final dot, escapes decoded. */
@@ -52,7 +37,18 @@ export interface HealthCheckReading {
   readonly failureThreshold: number | 'none';
   readonly routingControlArn: string | 'none';
   readonly childIds: readonly string[];
+  /** Whether its checkers publish how long they wait; it cannot be changed once the check is made. */
+  readonly measuresLatency: boolean;
   /** A disabled check counts as healthy whatever happens (unhealthy when also inverted): no evidence. */
   readonly disabled: boolean;
   readonly inverted: boolean;
+}
+
+/** What one checker of a health check said last. */
+export interface CheckerReading {
+  /** The region it asks from. */
+  readonly region: string;
+  readonly checkedAt: EpochMs;
+  /** AWS's words, e.g. `Success: HTTP Status Code 200, OK`. */
+  readonly status: string;
 }

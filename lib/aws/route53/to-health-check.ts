@@ -13,6 +13,7 @@ export function toHealthCheck(wire: HealthCheck): HealthCheckReading | 'incomple
     failureThreshold: config.FailureThreshold ?? 'none',
     routingControlArn: config.RoutingControlArn ?? 'none',
     childIds: config.ChildHealthChecks ?? [],
+    measuresLatency: config.MeasureLatency === true,
     disabled: config.Disabled === true,
     inverted: config.Inverted === true,
   };

@@ -14,14 +14,19 @@ const call: AwsCall<'s3'> = {
   as: 'write',
 };
 
-/** Writes the recovery-point marker of the scope's region into a bucket there, over the one before it. */
+/**
+ * Writes the recovery-point marker of the scope's region into a bucket there, over the one before it.
+ *
+ * @param copies buckets it is copied to, each of which is billed as well
+ */
 export function actPutBucketMarker(
   edge: AwsEdge,
   scope: CallScope,
   bucket: string,
   writtenAt: EpochMs,
+  copies = 0,
 ): Promise<Answer<'written'>> {
-  return ask(edge, scope, call, async ({ client, signal }) => {
+  return ask(edge, scope, { ...call, copies }, async ({ client, signal }) => {
     const request = new PutObjectCommand({
       Bucket: bucket,
       Key: toMarkerObjectKey(scope.region),

@@ -89,8 +89,11 @@ describe('several refusals at once, each in a place of its own:', () => {
       expect(refusedIn('eu-central-1')).toEqual(['elbv2']);
     }, 60);
     await watched.eventually(() => {
-      const [failing] = watched.findings('source-failing').filter(({ id }) => id.endsWith('eu-central-1/elbv2'));
-      expect(failing).toMatchObject({ severity: 'warning', clear: 'Grant the reader role the action that was denied' });
+      const [denied] = watched.findings('source-denied').filter(({ id }) => id.endsWith('eu-central-1/elbv2'));
+      expect(denied).toMatchObject({
+        severity: 'warning',
+        clear: 'Allow elasticloadbalancing:DescribeTargetGroups to the console’s role in 111122223333',
+      });
       expectUsersWell();
     }, 120);
   });
@@ -113,8 +116,9 @@ describe('several refusals at once, each in a place of its own:', () => {
     expect(message).toContain('it has no support plan, which this API needs');
     expect(message).toContain('Subscribe the account to a Business or Enterprise support plan');
     await watched.eventually(() => {
-      const [finding] = watched.findings('source-failing').filter((one) => one.id === `source-failing:${id}`);
-      expect(finding?.severity).toBe('notice');
+      expect(watched.findings('no-support-plan')).toMatchObject([
+        { id: 'no-support-plan:111122223333', severity: 'notice', sentence: message },
+      ]);
       expect(watched.overview().freshness.failing.map((one) => one.id)).not.toContain(id);
       expectUsersWell();
     }, 120);
@@ -135,7 +139,8 @@ describe('one refusal of everything:', () => {
       await watched.eventually(() => {
         const states = new Set(apis().map(({ state }) => state));
         expect(states).toEqual(new Set(['answered', 'throttled']));
-        for (const finding of watched.findings('source-failing')) expect(finding.severity).toBe('notice');
+        for (const finding of watched.findings('source-throttled')) expect(finding.severity).toBe('notice');
+        expect(watched.findings('source-failing').map(({ sentence }) => sentence)).toEqual([]);
       }, 60);
       await watched.eventually(() => {
         const lag = newestValue(link('catalog/items/us-east-1>eu-west-1').lag);
@@ -173,7 +178,8 @@ describe('one refusal of everything:', () => {
               /Allow [a-z0-9-]+:\w+ to arn:aws:iam::111122223333:role\/antipode-(reader|writer)/.test(message),
             ]).toEqual([id, 'denied', true]);
         }
-        for (const { api } of watched.overview().regions) expect(api.state).toBe('reachable');
+        for (const { api } of watched.overview().regions)
+          expect([api.state, api.sentence]).toEqual(['reachable', api.sentence]);
         expectUsersWell();
       }, 120);
     });
@@ -187,8 +193,10 @@ describe('one refusal of everything:', () => {
       expectUsersWell();
     }, 120);
     await watched.eventually(() => {
-      const clears = new Set(watched.findings('source-failing').map(({ clear }) => clear));
-      expect([...clears]).toEqual(["Renew the engine's credentials for the account"]);
+      expect(watched.findings('credentials-expired')).toMatchObject([
+        { id: 'credentials-expired:111122223333', clear: "Renew the engine's credentials for the account" },
+      ]);
+      expect(watched.findings('source-failing')).toEqual([]);
     }, 120);
   });
 

@@ -1,5 +1,6 @@
 import type { MinuteRecord } from '@/lib/domain/history/record';
 import type { EpochMs } from '@/lib/domain/time';
+import { forgetFindings } from '@/lib/persistence/finding-history';
 import { appendMinutes } from '@/lib/persistence/history';
 import { advanceBackfill, type BackfillRange, noteBackfill, readBackfill } from '@/lib/persistence/history-backfill';
 import { type HistoryExtent, readHistoryExtent } from '@/lib/persistence/history-extent';
@@ -31,6 +32,7 @@ export function createHistoryStore(store: Store): HistoryStore {
     keepUp: async (now) => {
       await ensureHistoryPartitions(store, now, now + aheadMs);
       await dropExpiredHistory(store, now);
+      await forgetFindings(store, now);
     },
   };
 }

@@ -308,6 +308,26 @@ describe('recording the minutes of the running time', () => {
     expect(link(6)?.lagSeconds).toBe('none');
   });
 
+  it('takes for no stall what it could not ask: lag of a region that does not answer is not measured', async () => {
+    await pass(4);
+    world.silentRegions.add('us-west-2');
+    await pass(16);
+    const kinds = states().map(([, state]) => state);
+    expect(kinds.slice(-4)).toEqual(['not-measured', 'not-measured', 'not-measured', 'not-measured']);
+    expect(kinds).not.toContain('breached');
+  });
+
+  it('takes the silence of a whole region for no stall: its metrics may be lost, and not its data', async () => {
+    const calm = world.metric;
+    const from = Date.UTC(2026, 10, 21, 12, 4);
+    world.metric = (query, region, at) => (at >= from && region === 'us-west-2' ? 'none' : calm(query, region, at));
+    await pass(16);
+    const kinds = Object.fromEntries(states());
+    expect(kinds[3]).toBe('met');
+    expect(kinds[6]).toBe('not-measured');
+    expect(Object.values(kinds)).not.toContain('breached');
+  });
+
   it('loses no minute while the store is away for a while', async () => {
     await pass(8);
     store.isDown = true;

@@ -1,3 +1,4 @@
+import type { RegionCode } from '@/lib/domain/fleet';
 import type { LinkMinuteEvidence } from '@/lib/domain/history/judge-minute';
 import { minuteMs } from '@/lib/domain/history/resolution';
 import { newestValue } from '@/lib/domain/observe';
@@ -15,6 +16,8 @@ interface Run {
   recoveryPointAt: EpochMs | 'none';
   writingSince: EpochMs | 'none';
   silentMinutes: number;
+  /** Clients wrote in a minute that heard of nothing arriving, nor has any since. */
+  hasUnarrived: boolean;
 }
 
 /**
@@ -32,11 +35,14 @@ export function readLinkMinutes(
   const run = runBefore(link, range.contextFrom);
   const minutes: LinkMinuteEvidence[] = [];
   for (let at = range.contextFrom; at < range.endAt; at += minuteMs) {
-    const lagSeconds = lagAt(at);
+    const told = lagAt(at);
+    const lagSeconds = typeof told === 'number' ? told : 'none';
     const writesPerSecond = readWrites(link, books.metrics, at);
     if (writesPerSecond === 'unknown' || writesPerSecond === 0) run.writingSince = 'none';
     else if (run.writingSince === 'none') run.writingSince = at;
-    run.silentMinutes = lagSeconds === 'none' ? run.silentMinutes + 1 : 0;
+    run.silentMinutes = told === 'silent' ? run.silentMinutes + 1 : 0;
+    if (lagSeconds !== 'none') run.hasUnarrived = false;
+    else if (writesPerSecond !== 'unknown' && writesPerSecond > 0) run.hasUnarrived = true;
     if (at >= range.startAt) {
       minutes.push({
         at,
@@ -47,6 +53,7 @@ export function readLinkMinutes(
         recoveryPointAt: run.recoveryPointAt,
         writingSince: run.writingSince,
         silentMinutes: run.silentMinutes === 0 ? 0 : run.silentMinutes + countSilentAhead(lagAt, at),
+        ...(run.hasUnarrived ? { hasUnarrivedWrites: true } : {}),
       });
     }
     if (lagSeconds !== 'none') run.recoveryPointAt = at - lagSeconds * 1000;
@@ -63,30 +70,56 @@ function runBefore({ entity }: ShapedLink, at: EpochMs): Run {
       lag !== 'none' && lag.value >= 0 && lag.measuredAt < at ? lag.measuredAt - lag.value * 1000 : 'none',
     writingSince: writingSince !== undefined && writingSince < at ? writingSince : 'none',
     silentMinutes: 0,
+    hasUnarrived: false,
   };
 }
 
-function countSilentAhead(lagAt: (at: EpochMs) => Seconds | 'none', at: EpochMs): number {
+function countSilentAhead(lagAt: (at: EpochMs) => LagTold, at: EpochMs): number {
   let silent = 0;
-  while (silent < minutesAhead && lagAt(at + (silent + 1) * minuteMs) === 'none') silent += 1;
+  while (silent < minutesAhead && lagAt(at + (silent + 1) * minuteMs) === 'silent') silent += 1;
   return silent;
 }
 
+/**
+ * What the metrics of a minute tell of a lag. `silent`: all that could have told it were asked and had nothing, which
+ * beside writes is a stall. `not-told`: one of them could not be asked, and nothing follows from that.
+ */
+type LagTold = Seconds | 'silent' | 'not-told';
+
 function readLag(
-  { entity, discovered }: ShapedLink,
+  link: ShapedLink,
   { metrics, sightings }: { readonly metrics: MetricBook; readonly sightings: SightingBook | 'none' },
   at: EpochMs,
-): Seconds | 'none' {
-  if (discovered === 'unknown' || discovered.lagQueries.length === 0) {
-    return sightings === 'none' ? 'none' : sightings.link(entity.id, at).lagSeconds;
-  }
-  for (const { region, query, secondsPerUnit, addedSeconds } of discovered.lagQueries) {
-    const value = metrics.valueAt({ accountId: entity.accountId, region }, query, at);
+): LagTold {
+  const { entity, discovered } = link;
+  const isMeasured = discovered !== 'unknown' && discovered.lagQueries.length > 0;
+  const told = isMeasured ? readMetricLag(link, discovered, metrics, at) : 'not-told';
+  if (typeof told === 'number' || (isMeasured && entity.marker === undefined)) return told;
+  // What was seen of a marker, or of a link without metrics, with its age.
+  const seen = sightings === 'none' ? 'none' : sightings.link(entity.id, at).lagSeconds;
+  return seen === 'none' ? told : seen;
+}
+
+function readMetricLag(
+  { entity }: ShapedLink,
+  { lagQueries }: DiscoveredLink,
+  metrics: MetricBook,
+  at: EpochMs,
+): LagTold {
+  const values = lagQueries.map((lag) => ({
+    lag,
+    value: metrics.valueAt({ accountId: entity.accountId, region: lag.region }, lag.query, at),
+  }));
+  for (const { lag, value } of values) {
     if (typeof value !== 'number') continue;
-    if (value < 0) return 'none';
-    return addedSeconds === undefined ? value * secondsPerUnit : value * secondsPerUnit + addedSeconds;
+    // Below zero AWS says outright that nothing replicates.
+    if (value < 0) return 'silent';
+    const seconds = value * lag.secondsPerUnit;
+    return lag.addedSeconds === undefined ? seconds : seconds + lag.addedSeconds;
   }
-  return 'none';
+  const publishes = (region: RegionCode) => metrics.published({ accountId: entity.accountId, region }, at);
+  // The silence of a whole region proves nothing: it was lost for part of the minute, or its metrics were.
+  return values.every(({ lag, value }) => value === 'silent' && publishes(lag.region)) ? 'silent' : 'not-told';
 }
 
 /**

@@ -11,7 +11,10 @@ import type { EpochMs, Seconds } from '@/lib/domain/time';
 export interface LinkSighting {
   /** The worst of the minute; `not-asked` where nobody looked. */
   readonly copyState: LinkState | 'unknown' | 'not-asked';
-  /** For links whose lag no metric tells: the lag with its age at the moment of looking. */
+  /**
+   * For links whose lag no metric tells: the lag with its age at the moment of looking, the largest of the minute;
+   * `none` where one of the looks could not tell, since it may have been any by then.
+   */
   readonly lagSeconds: Seconds | 'none';
 }
 
@@ -47,10 +50,12 @@ export class SightingBook {
       page.darkLooks.set(region, before === undefined ? 1 : before + 1);
     }
     for (const link of links) {
-      const seen = page.links.get(link.id) ?? notSeen;
+      const seen = page.links.get(link.id);
+      const [copyState, lagSeconds] = [copyStateAt(link, now), lagAt(link, now)];
+      const isTold = seen?.lagSeconds !== 'none' && lagSeconds !== 'none';
       page.links.set(link.id, {
-        copyState: worseCopy(seen.copyState, copyStateAt(link, now)),
-        lagSeconds: largest(seen.lagSeconds, lagAt(link, now)),
+        copyState: worseCopy(seen?.copyState ?? 'not-asked', copyState),
+        lagSeconds: isTold ? largest(seen?.lagSeconds ?? 'none', lagSeconds) : 'none',
       });
     }
     for (const vault of vaults) {

@@ -3,6 +3,7 @@ import type { AlarmEntity, Cadence } from '@/lib/domain/entities';
 import type { Fleet } from '@/lib/domain/fleet';
 import { toObserved } from '@/lib/domain/observe';
 import { carry, neverAsked } from '../carry';
+import { standingFor } from '../polling/standing';
 import {
   awsDeadlineMs,
   type Failure,
@@ -12,22 +13,39 @@ import {
   toOutcome,
   toSourceId,
 } from '../source';
-import { everyPlace, type Place } from './places';
+import { everyPlace, type Place, workloadsAt } from './places';
 
-const periodSeconds = 60;
+const usualSeconds = 60;
+/** DescribeAlarms gives at most so many at a time. */
+const alarmsPerPage = 100;
 const call = 'cloudwatch:DescribeAlarms';
 
 /** The alarms people have set in every account and region. */
 export const alarms: SourceKind = (fleet, settings) =>
   everyPlace(fleet).map((place) => {
+    const id = toSourceId(place.accountId, place.region, 'cloudwatch-alarms');
+    const periodSeconds = settings.periodOf(id, usualSeconds);
     const cadence = toAskedCadence(periodSeconds, awsDeadlineMs, settings);
     return {
-      id: toSourceId(place.accountId, place.region, 'cloudwatch-alarms'),
+      id,
       ...place,
       api: 'cloudwatch-alarms',
       call,
       rhythm: { periodSeconds, phaseSeconds: 0 },
       deadlineMs: awsDeadlineMs,
+      bills: ({ snapshot }) => {
+        const known = snapshot.all('alarm').filter((alarm) => isAt(alarm, place)).length;
+        const pages = Math.max(1, Math.ceil(known / alarmsPerPage));
+        return [
+          {
+            id,
+            ...standingFor(workloadsAt(fleet, place)),
+            usualSeconds,
+            requests: pages,
+            units: { 'cloudwatch-requests': pages },
+          },
+        ];
+      },
       ask: async ({ ports, scope, counters }) => {
         counters.countCall(call);
         return toOutcome(
@@ -67,9 +85,17 @@ function mergeAlarms(place: Place, readings: readonly AlarmReading[], cadence: C
         reason: reading.reason,
         changedAt: reading.changedAt === 'unknown' ? (before?.changedAt ?? receivedAt) : reading.changedAt,
         workloadId: workloadOf(fleet, place, reading),
+        ...metricOf(reading, before),
       });
     }
   };
+}
+
+/** An answer with holes says nothing of the metric: what an alarm watches seldom changes. */
+function metricOf({ metric, kind }: AlarmReading, before: AlarmEntity | undefined): Pick<AlarmEntity, 'metric'> {
+  if (metric === 'none') return kind === 'metric' && before?.metric !== undefined ? { metric: before.metric } : {};
+  const { namespace, name, dimensions } = metric;
+  return { metric: { namespace, name, dimensions } };
 }
 
 function loseAlarms(place: Place, reason: Failure, cadence: Cadence): Merge {

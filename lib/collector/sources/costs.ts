@@ -2,8 +2,9 @@ import type { CostReading } from '@/lib/aws';
 import type { Cadence, CostEntity, MonthCosts } from '@/lib/domain/entities';
 import type { AccountId } from '@/lib/domain/fleet';
 import { toObserved } from '@/lib/domain/observe';
-import type { EpochMs } from '@/lib/domain/time';
+import type { EpochMs, Seconds } from '@/lib/domain/time';
 import { carry, neverAsked, type Reading } from '../carry';
+import { background } from '../polling/standing';
 import {
   awsDeadlineMs,
   type Failure,
@@ -16,14 +17,15 @@ import {
 import { globalServicesRegion } from './places';
 
 /** Every page of Cost Explorer costs money, and its figures change about once a day: four reads a day at most. */
-const periodSeconds = 6 * 60 * 60;
+const usualSeconds = 6 * 60 * 60;
 const call = 'ce:GetCostAndUsage';
 
 /** What each account's month has cost so far. The API lives in one region: without it the last figures stay, dated. */
 export const costs: SourceKind = (fleet, settings) =>
   fleet.accounts.map((account) => {
-    const cadence = toAskedCadence(periodSeconds, awsDeadlineMs, settings);
     const id = toSourceId(account.id, globalServicesRegion, 'ce');
+    const periodSeconds = settings.periodOf(id, usualSeconds);
+    const cadence = toAskedCadence(periodSeconds, awsDeadlineMs, settings);
     return {
       id,
       accountId: account.id,
@@ -33,11 +35,12 @@ export const costs: SourceKind = (fleet, settings) =>
       rhythm: { periodSeconds, phaseSeconds: 0 },
       // A failed read may have been billed as well.
       retries: 'in-rhythm',
+      bills: () => [{ id, ...background, usualSeconds, requests: 1, units: { 'cost-explorer-pages': 1 } }],
       deadlineMs: awsDeadlineMs,
       ask: async ({ ports, scope, counters, askedAt, snapshot }) => {
         const last = snapshot.find('source', id)?.lastAttemptAt ?? 'never';
         // A restart asks everything at once; this it leaves to its turn.
-        if (last !== 'never' && last <= askedAt && isSameTurn(last, askedAt)) return 'nothing-to-ask';
+        if (last !== 'never' && last <= askedAt && isSameTurn(last, askedAt, periodSeconds)) return 'nothing-to-ask';
         counters.countCall(call);
         return toOutcome(
           await ports.aws.costs(scope, toMonthRange(askedAt)),
@@ -54,8 +57,8 @@ export const costs: SourceKind = (fleet, settings) =>
     };
   });
 
-/** Turns are the quarters of a day. */
-function isSameTurn(a: EpochMs, b: EpochMs): boolean {
+/** Turns are the quarters of a day, or longer where a budget wants it. */
+function isSameTurn(a: EpochMs, b: EpochMs, periodSeconds: Seconds): boolean {
   const turn = (at: EpochMs) => Math.floor(at / (periodSeconds * 1000));
   return turn(a) === turn(b);
 }

@@ -3,15 +3,26 @@ import type { Cadence } from '@/lib/domain/entities';
 import type { Fleet, Workload } from '@/lib/domain/fleet';
 import type { Observation } from '@/lib/domain/observation';
 import { toObserved } from '@/lib/domain/observe';
+import type { BilledUnit } from '@/lib/domain/polling/prices';
 import { carry, neverAsked, type Reading } from '../carry';
+import { background } from '../polling/standing';
 import type { AwsReader } from '../ports';
 import type { Snapshot } from '../snapshot';
-import { awsDeadlineMs, type Merge, type MergeContext, type SourceKind, toAskedCadence, toSourceId } from '../source';
+import {
+  awsDeadlineMs,
+  type BilledTurn,
+  type Merge,
+  type MergeContext,
+  type SourceKind,
+  type SourceTask,
+  toAskedCadence,
+  toSourceId,
+} from '../source';
 import { joinOutcomes } from './join-outcomes';
 import type { Place } from './places';
 
 /** These change by the hand of a person, seldom. */
-const periodSeconds = 300;
+const usualSeconds = 300;
 
 /** Something a workload declares, in the place where it is looked for. */
 export interface Wanted<D> {
@@ -23,6 +34,8 @@ export interface Wanted<D> {
 export interface DescribedKind<D, V> {
   readonly api: string;
   readonly call: string;
+  /** What a description is billed; absent where it is free of charge. */
+  readonly billedAs?: BilledUnit;
   readonly places: (fleet: Fleet) => readonly Place[];
   readonly wantedIn: (fleet: Fleet, place: Place) => readonly Wanted<D>[];
   readonly describe: (aws: AwsReader, scope: CallScope, declared: D) => Promise<Answer<V>>;
@@ -41,6 +54,8 @@ export function describeEach<D, V>(kind: DescribedKind<D, V>): SourceKind {
     kind.places(fleet).flatMap((place) => {
       const wanted = kind.wantedIn(fleet, place);
       if (wanted.length === 0) return [];
+      const id = toSourceId(place.accountId, place.region, kind.api);
+      const periodSeconds = settings.periodOf(id, usualSeconds);
       const cadence = toAskedCadence(periodSeconds, awsDeadlineMs, settings);
       const merge =
         (one: Wanted<D>, toReading: (context: MergeContext) => Reading<V>): Merge =>
@@ -51,12 +66,13 @@ export function describeEach<D, V>(kind: DescribedKind<D, V>): SourceKind {
           kind.put(snapshot, place, one, { described, cadence });
         };
       return {
-        id: toSourceId(place.accountId, place.region, kind.api),
+        id,
         ...place,
         api: kind.api,
         call: kind.call,
         rhythm: { periodSeconds, phaseSeconds: 0 },
         deadlineMs: awsDeadlineMs,
+        ...toBills(kind.billedAs, { id, ...background, usualSeconds, requests: wanted.length }),
         ask: async ({ ports, scope, counters }) =>
           joinOutcomes(
             await Promise.all(
@@ -76,6 +92,10 @@ export function describeEach<D, V>(kind: DescribedKind<D, V>): SourceKind {
         },
       };
     });
+}
+
+function toBills(unit: BilledUnit | undefined, turn: Omit<BilledTurn, 'units'>): Pick<SourceTask, 'bills'> {
+  return unit === undefined ? {} : { bills: () => [{ ...turn, units: { [unit]: turn.requests } }] };
 }
 
 /** What the workloads of an account that run in the place's region declare. */

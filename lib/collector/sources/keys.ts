@@ -7,6 +7,7 @@ import { everyPlace, type Place } from './places';
 export const keys = describeEach<KeyDeclaration, KeyDescription | 'absent'>({
   api: 'kms',
   call: 'kms:DescribeKey',
+  billedAs: 'kms-requests',
   places: everyPlace,
   wantedIn: wantedInRegion(({ keys: declared }) => declared),
   describe: (aws, scope, { alias }) => aws.key(scope, alias),

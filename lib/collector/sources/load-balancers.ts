@@ -27,6 +27,7 @@ export const loadBalancers: SourceKind = (fleet) =>
 /** What is known of a load balancer stays known while its region does not answer. */
 function mergeLoadBalancers(place: Place, balancers: readonly LoadBalancerReading[]): Merge {
   return ({ topology }) => {
+    topology.noteLoadBalancersRead(place.accountId, place.region);
     for (const balancer of balancers) topology.setLoadBalancer(place.accountId, place.region, balancer);
   };
 }

@@ -2,8 +2,9 @@ import type { LinkEntity, LinkMarker } from '@/lib/domain/entities';
 import type { Fleet, MarkerDeclaration, RegionCode, StoreDeclaration, Workload } from '@/lib/domain/fleet';
 import type { Vantage } from '@/lib/domain/observation';
 import { linkAdapters } from '@/lib/stores/registry';
-import type { StoreMarker } from '@/lib/stores/store-adapter';
+import type { DiscoveredLink, StoreMarker } from '@/lib/stores/store-adapter';
 import type { Snapshot } from '../snapshot';
+import type { SourcePlan } from '../source';
 import { type Place, placesWith, runsIn } from './places';
 
 /** A store with a recovery-point marker. */
@@ -40,6 +41,18 @@ export function markedLinksOf(snapshot: Snapshot, { workload, store }: MarkedSto
     .all('link')
     .filter((link): link is MarkedLink => link.marker !== undefined)
     .filter((link) => link.workloadId === workload.id && link.storeId === store.id && link.consistency !== 'strong');
+}
+
+/** The marker of a store that the console writes by itself, as its kind bills it; `none` where an application keeps it. */
+export function billedMarkerOf({ store, marker }: MarkedStore): StoreMarker['billed'] | 'none' {
+  if (marker.by !== 'store') return 'none';
+  return linkAdapters.find(({ kind }) => kind === store.kind)?.marker?.billed ?? 'none';
+}
+
+/** The links of a store along which its markers travel, as discovery knows them. */
+export function markedWays({ topology }: SourcePlan, { workload, store }: MarkedStore): readonly DiscoveredLink[] {
+  const known = topology.findLinks(workload, store);
+  return known === 'unknown' ? [] : known.map(({ link }) => link).filter(({ consistency }) => consistency !== 'strong');
 }
 
 /** The calls by which markers are written or read in a place, as a person can look them up. */

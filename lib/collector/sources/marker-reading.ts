@@ -1,24 +1,38 @@
 import type { Cadence, MarkerSeen } from '@/lib/domain/entities';
 import type { MarkerReading } from '@/lib/domain/marker-reading';
 import { newestValue } from '@/lib/domain/observe';
+import { addUnits, type UnitCounts } from '@/lib/domain/polling/prices';
 import { toMarkerSeen } from '@/lib/domain/read-marker';
 import type { EpochMs } from '@/lib/domain/time';
 import type { ApplicationAnswer } from '@/lib/probes';
 import { carry, type Reading } from '../carry';
-import { type AskContext, type Failure, type Merge, type SourceKind, type SourceSettings, toSourceId } from '../source';
+import { standingFor } from '../polling/standing';
 import {
+  type AskContext,
+  type BilledTurn,
+  type Failure,
+  type Merge,
+  type SourceKind,
+  type SourcePlan,
+  type SourceSettings,
+  toSourceId,
+} from '../source';
+import {
+  billedMarkerOf,
   explain,
   findMarkerUrl,
   type MarkedLink,
   type MarkedStore,
   markedLinksOf,
   markedStoresAt,
+  markedWays,
   markerPlaces,
   nameCall,
   nameCalls,
   vantageOf,
 } from './marked-stores';
 import { markerDeadlineMs, markerPeriodSeconds, toMarkerCadence } from './marker-cadence';
+import type { Place } from './places';
 
 const api = 'marker-read';
 
@@ -27,14 +41,16 @@ export const markerReading: SourceKind = (fleet, settings) =>
   markerPlaces(fleet).map((place) => {
     const stores = markedStoresAt(fleet, place);
     const cadence = toMarkerCadence(settings);
+    const id = toSourceId(place.accountId, place.region, api);
     return {
-      id: toSourceId(place.accountId, place.region, api),
+      id,
       ...place,
       api,
       call: nameCalls(stores, 'GET', ({ readCall }) => readCall),
       // Between two writings, so that the marker written last has had time to arrive.
       rhythm: { periodSeconds: markerPeriodSeconds, phaseSeconds: markerPeriodSeconds / 2 },
       deadlineMs: markerDeadlineMs,
+      bills: (plan) => [toTurn(id, place, stores, plan)],
       ask: async (context) => {
         const links = stores.flatMap((one) => markedLinksOf(context.snapshot, one).map((link) => ({ one, link })));
         if (links.length === 0) return 'nothing-to-ask';
@@ -54,6 +70,24 @@ export const markerReading: SourceKind = (fleet, settings) =>
       },
     };
   });
+
+/** As writing: not stretched by a budget. */
+function toTurn(id: string, { region }: Place, stores: readonly MarkedStore[], plan: SourcePlan): BilledTurn {
+  const read = stores.flatMap((one) => {
+    const billed = billedMarkerOf(one);
+    return billed === 'none'
+      ? []
+      : markedWays(plan, one).flatMap(({ target }) => (target === region ? [billed.read] : []));
+  });
+  return {
+    id,
+    purpose: standingFor(stores.map(({ workload }) => workload)).purpose,
+    usualSeconds: markerPeriodSeconds,
+    longestSeconds: markerPeriodSeconds,
+    requests: read.length,
+    units: read.reduce<UnitCounts>((sum, unit) => addUnits(sum, { [unit]: 1 }), {}),
+  };
+}
 
 interface LinkRead {
   readonly linkId: string;

@@ -1,15 +1,27 @@
 import type { Cadence } from '@/lib/domain/entities';
 import { toObserved } from '@/lib/domain/observe';
+import { addUnits, type UnitCounts } from '@/lib/domain/polling/prices';
 import type { EpochMs } from '@/lib/domain/time';
 import type { ApplicationAnswer } from '@/lib/probes';
 import { carry, type Reading } from '../carry';
-import { type AskContext, type Merge, type MergeContext, type SourceKind, toSourceId } from '../source';
+import { standingFor } from '../polling/standing';
 import {
+  type AskContext,
+  type BilledTurn,
+  type Merge,
+  type MergeContext,
+  type SourceKind,
+  type SourcePlan,
+  toSourceId,
+} from '../source';
+import {
+  billedMarkerOf,
   explain,
   findMarkerUrl,
   type MarkedStore,
   markedLinksOf,
   markedStoresAt,
+  markedWays,
   markerPlaces,
   nameCall,
   nameCalls,
@@ -25,13 +37,15 @@ export const markerWriting: SourceKind = (fleet, settings) =>
   markerPlaces(fleet).map((place) => {
     const stores = markedStoresAt(fleet, place);
     const cadence = toMarkerCadence(settings);
+    const id = toSourceId(place.accountId, place.region, api);
     return {
-      id: toSourceId(place.accountId, place.region, api),
+      id,
       ...place,
       api,
       call: nameCalls(stores, 'POST', ({ writeCall }) => writeCall),
       rhythm: { periodSeconds: markerPeriodSeconds, phaseSeconds: 0 },
       deadlineMs: markerDeadlineMs,
+      bills: (plan) => [toTurn(id, place, stores, plan)],
       ask: async (context) => {
         const known = stores.filter((one) => markedLinksOf(context.snapshot, one).length > 0);
         if (known.length === 0) return 'nothing-to-ask';
@@ -60,14 +74,37 @@ export const markerWriting: SourceKind = (fleet, settings) =>
     };
   });
 
+/** A marker is what its store's objective is proven by: a budget does not stretch it. */
+function toTurn(id: string, { region }: Place, stores: readonly MarkedStore[], plan: SourcePlan): BilledTurn {
+  const written = stores.flatMap((one) => {
+    const billed = billedMarkerOf(one);
+    const copies = markedWays(plan, one).filter(({ source }) => source === region).length;
+    return billed === 'none' || copies === 0 ? [] : [{ billed, copies }];
+  });
+  return {
+    id,
+    purpose: standingFor(stores.map(({ workload }) => workload)).purpose,
+    usualSeconds: markerPeriodSeconds,
+    longestSeconds: markerPeriodSeconds,
+    requests: written.length,
+    units: written.reduce<UnitCounts>(
+      (sum, { billed, copies }) => addUnits(addUnits(sum, { [billed.written]: 1 }), { [billed.copied]: copies }),
+      {},
+    ),
+  };
+}
+
 async function write(
   one: MarkedStore,
   { region }: Place,
   writtenAt: EpochMs,
-  { ports, scope, counters }: AskContext,
+  { ports, scope, counters, snapshot }: AskContext,
 ): Promise<ApplicationAnswer<'written'>> {
   counters.countCall(nameCall(one, 'POST', ({ writeCall }) => writeCall));
-  if (one.marker.by === 'store') return ports.aws.putMarker(scope, one.store.kind, one.store.resource, writtenAt);
+  if (one.marker.by === 'store') {
+    const copies = markedLinksOf(snapshot, one).filter(({ source }) => source === region).length;
+    return ports.aws.putMarker(scope, one.store.kind, one.store.resource, writtenAt, copies);
+  }
   const url = findMarkerUrl(one, region);
   if (url !== 'none') return ports.prober.writeMarker({ ...url, deadlineMs: scope.deadlineMs }, writtenAt);
   const message = `Its entry point ${one.marker.entryPointId} has no endpoint in ${region}: add it in the fleet file.`;

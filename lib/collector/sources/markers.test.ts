@@ -114,7 +114,7 @@ describe('a recovery-point marker kept by an application', () => {
     }
     expect(seen.has('breached')).toBe(false);
     expect(bench.verdict()).toMatchObject({ state: 'met', provableNow: false });
-    const finding = bench.findings().find(({ code }) => code === 'source-failing');
+    const finding = bench.findings().find(({ code }) => code === 'source-denied');
     expect(finding?.sentence).toBe(
       'POST /recovery-point in us-east-1: The recovery-point marker of shop/orders cannot be written in us-east-1, so its lag is known from metrics alone, minutes late. us-east-1.shop.acme.example answered HTTP 403.',
     );

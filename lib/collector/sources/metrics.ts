@@ -1,8 +1,8 @@
-import type { MetricQuerySpec, MetricSeries } from '@/lib/aws';
+import type { MetricSeries } from '@/lib/aws';
 import type { Fleet } from '@/lib/domain/fleet';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
 import { metricPeriodSeconds, toMetricCadence } from '../metric-cadence';
-import { countBilledMetrics, packQueries, toQuery, toQueryKey } from '../packing';
+import { countBilledMetrics, packQueries, toQueryKey } from '../packing';
 import {
   type AskContext,
   awsDeadlineMs,
@@ -10,42 +10,44 @@ import {
   type Merge,
   type Outcome,
   type SourceKind,
-  type SourcePlan,
+  type SourceTask,
   toEnding,
-  toSourceId,
 } from '../source';
 import { dropIncompletePeriods, PublishDelays, toWindow } from '../window';
-import { goldenSignals } from './metrics/golden-signals';
-import { linkMetrics } from './metrics/link-metrics';
-import { type MetricAnswer, type MetricPart, type Query, whyEmpty } from './metrics/metric-part';
-import { queueMetrics } from './metrics/queue-metrics';
-import { routingControls } from './metrics/routing-controls';
+import { type MetricAnswer, type Query, whyEmpty } from './metrics/metric-part';
+import { billTurns, type MetricPoll, toPolls } from './metrics/metric-polls';
+import { metricParts, planQueries } from './metrics/plan-queries';
 import { everyPlace, globalServicesRegion, type Place, placesWith, runsIn } from './places';
-
-/** Every use of metrics; all of them share one packed poll per account and region. */
-const parts: readonly MetricPart[] = [goldenSignals, linkMetrics, queueMetrics, routingControls];
 
 const call = 'cloudwatch:GetMetricData';
 
 /**
  * CloudWatch metrics, once a minute, a quarter past it: in exactly ⌈n/500⌉ calls for the n distinct queries of an
- * account and region. Regions in which nothing runs have nothing to ask.
+ * account and region. Regions in which nothing runs have nothing to ask. A budget may have those of the unprotected
+ * tiers asked seldomer: then they are a poll of their own.
  */
-export const metrics: SourceKind = (fleet) =>
-  metricPlaces(fleet).map((place) => {
-    const memory: PollMemory = { delays: new PublishDelays(), asked: new Set(), hasAnswered: false };
-    return {
-      id: toSourceId(place.accountId, place.region, 'cloudwatch'),
-      ...place,
-      api: 'cloudwatch',
-      call,
-      rhythm: { periodSeconds: metricPeriodSeconds, phaseSeconds: 15 },
-      deadlineMs: awsDeadlineMs,
-      ask: (context) => pollMetrics(place, memory, context),
-      hasNews: (plan) => planQueries(place, plan).some((query) => !memory.asked.has(query.key)),
-      lose: (reason) => mergeSeries(place, new Map(), reason, memory),
-    };
+export const metrics: SourceKind = (fleet, settings) =>
+  metricPlaces(fleet).flatMap((place) => {
+    const polls = toPolls(place, fleet, settings);
+    return polls.map((poll) => toTask(poll, place, polls.length === 1 ? 'both' : (poll.scope.tiers ?? 'both')));
   });
+
+function toTask(poll: MetricPoll, place: Place, billed: 'both' | 'protected' | 'unprotected'): SourceTask {
+  const { id, scope, pollSeconds } = poll;
+  const memory: PollMemory = { delays: new PublishDelays(), asked: new Set(), hasAnswered: false };
+  return {
+    id,
+    ...place,
+    api: 'cloudwatch',
+    call,
+    rhythm: { periodSeconds: pollSeconds, phaseSeconds: 15 },
+    deadlineMs: awsDeadlineMs,
+    bills: (plan) => billTurns(place, plan, billed),
+    ask: (context) => pollMetrics(poll, memory, context),
+    hasNews: (plan) => planQueries(scope, plan).some((query) => !memory.asked.has(query.key)),
+    lose: (reason) => mergeSeries(poll, new Map(), reason, memory),
+  };
+}
 
 /** Where workloads run, and for each account where Route 53 publishes. */
 function metricPlaces(fleet: Fleet): readonly Place[] {
@@ -64,21 +66,15 @@ interface PollMemory {
   hasAnswered: boolean;
 }
 
-/** The distinct queries a region needs now. */
-export function planQueries(place: Place, plan: SourcePlan): readonly MetricQuerySpec[] {
-  const queries = parts.flatMap((part) => part.queries(place, plan)).map(toQuery);
-  return [...new Map(queries.map((query) => [query.key, query])).values()];
-}
-
 async function pollMetrics(
-  place: Place,
+  poll: MetricPoll,
   memory: PollMemory,
   { ports, scope, askedAt, counters, ...plan }: AskContext,
 ): Promise<Outcome | 'nothing-to-ask'> {
-  const queries = planQueries(place, plan);
+  const queries = planQueries(poll.scope, plan);
   if (queries.length === 0) return 'nothing-to-ask';
   memory.asked = new Set(queries.map((query) => query.key));
-  const window = toWindow(askedAt, metricPeriodSeconds, !memory.hasAnswered);
+  const window = toWindow(askedAt, metricPeriodSeconds, !memory.hasAnswered, poll.pollSeconds);
   const answers = await Promise.all(
     packQueries(queries).map((packed) => {
       counters.countCall(call);
@@ -94,30 +90,31 @@ async function pollMetrics(
   const ending = toEnding(answers);
   if (ending.state === 'answered') memory.hasAnswered = true;
   const reason = ending.state === 'answered' ? 'failed' : ending.state;
-  return { ...ending, merge: mergeSeries(place, series, reason, memory) };
+  return { ...ending, merge: mergeSeries(poll, series, reason, memory) };
 }
 
 function mergeSeries(
-  place: Place,
+  poll: MetricPoll,
   asked: ReadonlyMap<string, MetricSeries>,
   reason: Failure,
   memory: PollMemory,
 ): Merge {
+  const { scope: place, pollSeconds } = poll;
   return (context) => {
     const now = context.receivedAt;
     const usable = new Map([...asked].flatMap(([key, one]) => (isUsable(one) ? [[key, complete(one, now)]] : [])));
     for (const query of planQueries(place, context)) {
       const series = usable.get(query.key);
       if (series === undefined) continue;
-      memory.delays.learn(nameDelay(place, query), series, query.periodSeconds, metricPeriodSeconds, now);
+      memory.delays.learn(nameDelay(place, query), series, query.periodSeconds, pollSeconds, now);
     }
-    const answer = toMetricAnswer(place, asked, usable, reason, memory);
-    for (const part of parts) part.merge(place, answer, context);
+    const answer = toMetricAnswer(poll, asked, usable, reason, memory);
+    for (const part of metricParts) part.merge(place, answer, context);
   };
 }
 
 function toMetricAnswer(
-  place: Place,
+  { scope: place, pollSeconds }: MetricPoll,
   asked: ReadonlyMap<string, MetricSeries>,
   usable: ReadonlyMap<string, MetricSeries>,
   reason: Failure,
@@ -130,7 +127,8 @@ function toMetricAnswer(
     whyMissing: (query) => whyEmpty(asked.get(toQueryKey(query)), reason),
     publishedThrough: newestOf([...usable.values()]),
     delayOf,
-    cadenceOf: (query) => toMetricCadence(delayOf(query)),
+    cadenceOf: (query) => toMetricCadence(delayOf(query), pollSeconds),
+    pollSeconds,
   };
 }
 

@@ -29,6 +29,11 @@ export function placesWith(
   );
 }
 
+/** The workloads of an account that run in a region. */
+export function workloadsAt(fleet: Fleet, { accountId, region }: Place): readonly Workload[] {
+  return fleet.workloads.filter((workload) => workload.accountId === accountId && runsIn(workload, region));
+}
+
 /** Whether a workload is declared to run in a region. */
 export function runsIn(workload: Workload, region: RegionCode): boolean {
   return workload.regions.some((declared) => declared.region === region);

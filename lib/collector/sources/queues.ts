@@ -1,30 +1,40 @@
 import type { QueueReading } from '@/lib/aws';
 import type { Cadence, QueueEntity } from '@/lib/domain/entities';
-import type { StoreDeclaration, Workload } from '@/lib/domain/fleet';
+import type { Workload } from '@/lib/domain/fleet';
 import { toObserved } from '@/lib/domain/observe';
 import { storeAdapters } from '@/lib/stores/registry';
 import { carry, neverAsked, type Reading } from '../carry';
 import { assumedSignalCadence } from '../metric-cadence';
+import { standingFor } from '../polling/standing';
+import type { Snapshot } from '../snapshot';
 import { awsDeadlineMs, type Merge, type MergeContext, type SourceKind, toAskedCadence, toSourceId } from '../source';
 import { joinOutcomes } from './join-outcomes';
 import { type Place, placesWith, runsIn } from './places';
-import { storesOfKind } from './stores-of-kind';
+import { type PlacedStore, storesOfKind } from './stores-of-kind';
 
-const periodSeconds = 60;
+const usualSeconds = 60;
 const { api, call, kind } = storeAdapters['sqs-queue'];
 
 /** How much waits in the queues of every region; how long, their metrics tell. */
 export const queues: SourceKind = (fleet, settings) =>
   placesWith(fleet, (workload, region) => runsIn(workload, region) && hasQueue(workload)).map((place) => {
     const placed = storesOfKind(fleet, place, kind);
+    const id = toSourceId(place.accountId, place.region, api);
+    const periodSeconds = settings.periodOf(id, usualSeconds);
     const cadence = toAskedCadence(periodSeconds, awsDeadlineMs, settings);
     return {
-      id: toSourceId(place.accountId, place.region, api),
+      id,
       ...place,
       api,
       call,
       rhythm: { periodSeconds, phaseSeconds: 0 },
       deadlineMs: awsDeadlineMs,
+      bills: ({ snapshot }) => {
+        // Its address and its attributes; what is not there has no address to ask.
+        const requests = placed.reduce((sum, one) => sum + (isKnownAbsent(snapshot, place, one) ? 1 : 2), 0);
+        const standing = standingFor(placed.map(({ workload }) => workload));
+        return [{ id, ...standing, usualSeconds, requests, units: { 'sqs-requests': requests } }];
+      },
       ask: async ({ ports, scope, counters }) =>
         joinOutcomes(
           await Promise.all(
@@ -45,6 +55,11 @@ export const queues: SourceKind = (fleet, settings) =>
     };
   });
 
+function isKnownAbsent(snapshot: Snapshot, { region }: Place, { workload, store }: PlacedStore): boolean {
+  const messages = snapshot.find('queue', `${workload.id}/${store.id}/${region}`)?.messages;
+  return messages?.state === 'observed' && messages.value === 'absent';
+}
+
 function hasQueue(workload: Workload): boolean {
   return workload.stores.some((store) => store.kind === kind);
 }
@@ -61,7 +76,7 @@ function toReading(value: QueueReading | 'absent', { askedAt, receivedAt }: Merg
 
 function mergeQueue(
   place: Place,
-  { workload, store }: { readonly workload: Workload; readonly store: StoreDeclaration },
+  { workload, store }: PlacedStore,
   toMessages: (context: MergeContext) => Reading<number | 'absent'>,
   cadence: Cadence,
 ): Merge {

@@ -5,6 +5,7 @@ import { backups } from './backups';
 import { costs } from './costs';
 import { distributions } from './distributions';
 import { entryPointDns } from './entry-point-dns';
+import { healthCheckers } from './health-checkers';
 import { healthEvents } from './health-events';
 import { keys } from './keys';
 import { loadBalancers } from './load-balancers';
@@ -13,6 +14,7 @@ import { markerWriting } from './marker-writing';
 import { metrics } from './metrics';
 import { probes } from './probes';
 import { queues } from './queues';
+import { quotas } from './quotas';
 import { routingRecords } from './routing-records';
 import { secrets } from './secrets';
 import { statusRecords } from './status-records';
@@ -30,7 +32,9 @@ export const sourceKinds: readonly SourceKind[] = [
   secrets,
   keys,
   distributions,
+  quotas,
   routingRecords,
+  healthCheckers,
   alarms,
   healthEvents,
   costs,

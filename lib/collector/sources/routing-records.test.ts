@@ -27,6 +27,7 @@ const check: HealthCheckReading = {
   failureThreshold: 3,
   routingControlArn: 'none',
   childIds: [],
+  measuresLatency: false,
   disabled: false,
   inverted: false,
 };

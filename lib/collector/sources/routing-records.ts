@@ -1,6 +1,7 @@
 import type { Answer, CallScope, HealthCheckReading, RecordSetReading } from '@/lib/aws';
 import type { RoutingEntity, RoutingRecord } from '@/lib/domain/entities';
 import type { Fleet, RegionCode } from '@/lib/domain/fleet';
+import { findRecordsChange } from '@/lib/domain/records-change';
 import { neverAsked } from '../carry';
 import type { AwsReader } from '../ports';
 import {
@@ -12,11 +13,13 @@ import {
   toOutcome,
   toSourceId,
 } from '../source';
+import { keepHealthChecks } from './health-check-list';
 import { globalServicesRegion } from './places';
 
 const call = 'route53:ListResourceRecordSets';
 
 interface ZoneReading {
+  readonly id: string;
   readonly records: readonly RecordSetReading[];
   readonly checks: readonly HealthCheckReading[];
 }
@@ -64,24 +67,31 @@ async function readZone(
   if (records.state !== 'answered') return records;
   if (checks.state !== 'answered') return checks;
   const notices = [...zone.notices, ...records.notices, ...checks.notices];
-  return { state: 'answered', value: { records: records.value, checks: checks.value }, notices };
+  return { state: 'answered', value: { id: zone.value.id, records: records.value, checks: checks.value }, notices };
 }
 
 function mergeRouting(accountId: string, zone: ZoneReading): Merge {
-  return ({ fleet, topology, snapshot, receivedAt }) => {
+  return (context) => {
+    const { fleet, topology, snapshot, receivedAt } = context;
+    topology.setHealthChecks(accountId, zone.checks);
     for (const routing of snapshot.all('routing')) {
       const records = followAliases(zone.records, routing.hostname);
       if (records.length === 0 || !topology.claimRecords(routing, accountId)) continue;
+      const read = records.map((record) => toRoutingRecord(fleet, record, zone.checks));
+      const change = findRecordsChange(routing.records, read, receivedAt);
       snapshot.put({
         ...routing,
+        ...(change === 'none' ? {} : { recordsChange: change }),
         policy: namePolicy(records),
         controls: findControls(fleet, records, zone.checks).map(({ region, healthCheckId }) => {
           const before = routing.controls.find((control) => control.healthCheckId === healthCheckId);
           return { region, healthCheckId, state: before?.state ?? neverAsked(receivedAt) };
         }),
-        records: records.map((record) => toRoutingRecord(fleet, record, zone.checks)),
+        records: read,
+        zone: { accountId, id: zone.id, readAt: receivedAt },
       });
     }
+    keepHealthChecks(accountId, zone.checks, context);
   };
 }
 
@@ -133,6 +143,7 @@ export function toRoutingRecord(
     type,
     setIdentifier,
     policy: describePolicy(record.policy),
+    choice: record.policy,
     targets: alias === 'none' ? values : [alias.hostname],
     region: regionOf(fleet, record),
     ttlSeconds,

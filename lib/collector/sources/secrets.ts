@@ -7,6 +7,7 @@ import { everyPlace, type Place } from './places';
 export const secrets = describeEach<SecretDeclaration, SecretDescription | 'absent'>({
   api: 'secretsmanager',
   call: 'secretsmanager:DescribeSecret',
+  billedAs: 'secrets-manager-requests',
   places: everyPlace,
   wantedIn: wantedInRegion(({ secrets: declared }) => declared),
   describe: (aws, scope, { name }) => aws.secret(scope, name),

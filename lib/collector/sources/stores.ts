@@ -2,18 +2,21 @@ import type { Cadence, LinkEntity, LinkMarker, LinkState, MarkerSeen } from '@/l
 import type { StoreDeclaration, Workload } from '@/lib/domain/fleet';
 import type { MissingReason } from '@/lib/domain/observation';
 import { loseValue, toMissing, toObserved } from '@/lib/domain/observe';
+import { addUnits } from '@/lib/domain/polling/prices';
 import type { EpochMs } from '@/lib/domain/time';
 import { nameLag } from '@/lib/stores/observe-link';
 import { linkAdapters } from '@/lib/stores/registry';
 import type { DiscoveredLink, StoreAdapter, StoreView } from '@/lib/stores/store-adapter';
 import { carry, neverAsked, type Reading } from '../carry';
 import { assumedSignalCadence } from '../metric-cadence';
+import { standingFor } from '../polling/standing';
 import {
   awsDeadlineMs,
   type Failure,
   type Merge,
   type MergeContext,
   type SourceKind,
+  type SourceTask,
   toAskedCadence,
   toSourceId,
 } from '../source';
@@ -22,7 +25,7 @@ import { joinOutcomes } from './join-outcomes';
 import { toMarkerCadence } from './marker-cadence';
 import { type Place, placesWith, runsIn } from './places';
 
-const periodSeconds = 30;
+const usualSeconds = 30;
 
 interface LinkCadences {
   readonly cadence: Cadence;
@@ -39,15 +42,18 @@ export const stores: SourceKind = (fleet, settings) =>
   linkAdapters.flatMap((adapter) =>
     placesWith(fleet, (workload, region) => runsIn(workload, region) && hasStore(workload, adapter)).map((place) => {
       const placed = storesAt(fleet.workloads, place, adapter);
+      const id = toSourceId(place.accountId, place.region, adapter.api);
+      const periodSeconds = settings.periodOf(id, usualSeconds);
       const cadence = toAskedCadence(periodSeconds, awsDeadlineMs, settings);
       const markerCadence = toMarkerCadence(settings);
       return {
-        id: toSourceId(place.accountId, place.region, adapter.api),
+        id,
         ...place,
         api: adapter.api,
         call: adapter.call,
         rhythm: { periodSeconds, phaseSeconds: 0 },
         deadlineMs: awsDeadlineMs,
+        ...toBills(adapter, placed, id),
         ask: async ({ ports, scope, counters }) => {
           const answers = await Promise.all(
             placed.map(async ({ workload, store }) => {
@@ -69,6 +75,17 @@ export const stores: SourceKind = (fleet, settings) =>
       };
     }),
   );
+
+function toBills(
+  { billedPerLook }: StoreAdapter,
+  placed: readonly PlacedStore[],
+  id: string,
+): Pick<SourceTask, 'bills'> {
+  if (billedPerLook === undefined) return {};
+  const standing = standingFor(placed.map(({ workload }) => workload));
+  const units = addUnits({}, billedPerLook, placed.length);
+  return { bills: () => [{ id, ...standing, usualSeconds, requests: placed.length, units }] };
+}
 
 function joinMerges(merges: readonly Merge[]): Merge {
   return (context) => {

@@ -9,6 +9,7 @@ import type {
   MetricSeries,
   MetricWindow,
   QueueReading,
+  QuotaReading,
   RecoveryPointReading,
   SecretReading,
 } from '@/lib/aws';
@@ -88,6 +89,7 @@ export interface FakeWorld {
   secret: (region: string) => SecretReading | 'absent';
   key: (region: string) => KeyReading | 'absent';
   distribution: DistributionReading | 'absent';
+  quota: (region: string, quotaCode: string) => QuotaReading | 'absent';
   /** Every Cost Explorer read made. */
   readonly costCalls: CostRange[];
   /** Newest marker written in each region. */
@@ -117,6 +119,7 @@ export function createFakeWorld(): FakeWorld {
     secret: () => 'absent',
     key: () => 'absent',
     distribution: 'absent',
+    quota: (_region, quotaCode) => ({ name: quotaCode, value: 100 }),
     costCalls: [],
     markers: new Map(),
     arrived: 'all',
@@ -180,12 +183,16 @@ export function createFakePorts(world: FakeWorld): CollectorPorts {
     hostedZone: (scope) => inRegion(scope.region, 'route53:ListHostedZonesByName', 'absent' as const),
     recordSets: (scope) => inRegion(scope.region, 'route53:ListResourceRecordSets', []),
     healthChecks: (scope) => inRegion(scope.region, 'route53:ListHealthChecks', []),
+    cacheNodes: (scope) => inRegion(scope.region, 'elasticache:DescribeReplicationGroups', []),
+    checkers: (scope) => inRegion(scope.region, 'route53:GetHealthCheckStatus', []),
     callerIdentity: (scope) =>
       inRegion(scope.region, 'sts:GetCallerIdentity', { accountId: scope.accountId, arn: 'arn:aws:iam::role/reader' }),
     queue: (scope) => inRegion(scope.region, 'sqs:GetQueueAttributes', world.queue),
     recoveryPoints: (scope) => inRegion(scope.region, 'backup:ListRecoveryPointsByBackupVault', world.recoveryPoints),
     secret: (scope) => inRegion(scope.region, 'secretsmanager:DescribeSecret', world.secret(scope.region)),
     key: (scope) => inRegion(scope.region, 'kms:DescribeKey', world.key(scope.region)),
+    quota: (scope, _serviceCode, quotaCode) =>
+      inRegion(scope.region, 'servicequotas:GetServiceQuota', world.quota(scope.region, quotaCode)),
     distribution: (scope) => inRegion(scope.region, 'cloudfront:GetDistribution', world.distribution),
     costs: (_scope, range) => {
       world.costCalls.push(range);
@@ -280,6 +287,7 @@ function toLinks(writer: string): readonly DiscoveredLink[] {
     {
       source: writer,
       target: follower,
+      members: { source: `orders-${writer}`, target: `orders-${follower}` },
       consistency: 'eventual',
       copyState: 'replicating',
       lagQueries: [{ region: follower, query: query('AuroraGlobalDBRPOLag', follower), secondsPerUnit: 0.001 }],

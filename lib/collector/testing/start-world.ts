@@ -1,4 +1,4 @@
-import { createAwsEdge } from '@/lib/aws';
+import { type BillingMeter, createAwsEdge } from '@/lib/aws';
 import type { FleetClockAnchor } from '@/lib/domain/time';
 import { defaultFleet } from '@/lib/fleet/default-fleet';
 import { createProber } from '@/lib/probes';
@@ -25,16 +25,30 @@ export interface SimulatedWorld {
   stop(): Promise<void>;
 }
 
+export interface WorldOptions {
+  /** Has the simulator count what AWS would bill. */
+  readonly counted?: true;
+  /** Told what the edge counts. */
+  readonly meter?: BillingMeter;
+  /** Fleet time at which it starts. Default: the time it is. */
+  readonly startsAt?: number;
+}
+
 /** A simulated fleet of the suite's own, asked over the wire as AWS is, with fleet time `speed` times as fast. */
-export async function startWorld(seed: number, speed: number): Promise<SimulatedWorld> {
+export async function startWorld(seed: number, speed: number, options: WorldOptions = {}): Promise<SimulatedWorld> {
   const wall = Date.now();
-  const anchor = { anchorFleetMs: wall, anchorWallMs: wall, speed };
-  const simulator = await startSimulator({ port: 0, dnsPort: 0, httpPort: 0, seed, clock: anchor });
+  const { meter, startsAt = wall, counted: truth } = options;
+  const anchor = { anchorFleetMs: startsAt, anchorWallMs: wall, speed };
+  const simulator = await startSimulator({ port: 0, dnsPort: 0, httpPort: 0, seed, clock: anchor, truth });
   const clock = createFleetClock(anchor);
   const dns = `127.0.0.1:${simulator.dnsPort}`;
   const edge = createAwsEdge(
     { mode: 'simulator', endpoint: simulator.url, dns },
-    { ...toEdgeOptions(clock), accounts: (accountId) => toAccountAccess(defaultFleet, accountId) },
+    {
+      ...toEdgeOptions(clock),
+      accounts: (accountId) => toAccountAccess(defaultFleet, accountId),
+      ...(meter === undefined ? {} : { meter, pace: 'unlimited' as const }),
+    },
   );
   const prober = createProber({
     mode: 'simulator',

@@ -20,6 +20,9 @@ const services: Readonly<Record<ConsoleSourceKind, string>> = {
   distribution: 'CloudFront distribution',
   'health-events': 'AWS Health events',
   costs: 'Cost Explorer',
+  'iam-role': 'IAM role',
+  'account-regions': 'Regions of the account',
+  'support-plans': 'Support plans',
 };
 
 /** What a source is, for a person: `CloudWatch metric AuroraGlobalDBRPOLag, Maximum, in us-west-2`. */

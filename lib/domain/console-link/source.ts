@@ -47,6 +47,10 @@ export type ConsoleSource =
   | { readonly kind: 'health-check'; readonly region: RegionCode; readonly id: string }
   | { readonly kind: 'distribution'; readonly region: RegionCode; readonly id: string }
   | { readonly kind: 'health-events'; readonly region: RegionCode }
-  | { readonly kind: 'costs'; readonly region: RegionCode };
+  | { readonly kind: 'costs'; readonly region: RegionCode }
+  | { readonly kind: 'iam-role'; readonly region: RegionCode; readonly id: string }
+  /** Which regions an account may use. */
+  | { readonly kind: 'account-regions'; readonly region: RegionCode }
+  | { readonly kind: 'support-plans'; readonly region: RegionCode };
 
 export type ConsoleSourceKind = ConsoleSource['kind'];

@@ -37,6 +37,9 @@ const each: { readonly [K in ConsoleSourceKind]: Extract<ConsoleSource, { kind: 
   distribution: { kind: 'distribution', region, id: 'E1STOREFRONT01' },
   'health-events': { kind: 'health-events', region },
   costs: { kind: 'costs', region },
+  'iam-role': { kind: 'iam-role', region, id: 'antipode-reader' },
+  'account-regions': { kind: 'account-regions', region },
+  'support-plans': { kind: 'support-plans', region },
 };
 
 describe('a figure leads to its page in the AWS console', () => {

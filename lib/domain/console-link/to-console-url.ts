@@ -32,6 +32,9 @@ const pages: PageOf = {
   distribution: ({ id }) => `cloudfront/v4/home#/distributions/${text(id)}`,
   'health-events': () => 'health/home#/account/dashboard/open-issues',
   costs: () => 'costmanagement/home#/cost-explorer',
+  'iam-role': ({ id }) => `iam/home#/roles/details/${text(id)}`,
+  'account-regions': () => 'billing/home#/account',
+  'support-plans': () => 'support/plans/home#/',
 };
 
 /** Pages of services that belong to no region: they stand under the console of the partition itself. */
@@ -41,6 +44,9 @@ const globalKinds: ReadonlySet<ConsoleSourceKind> = new Set([
   'distribution',
   'health-events',
   'costs',
+  'iam-role',
+  'account-regions',
+  'support-plans',
 ]);
 
 /** What a partition does not have: GovCloud is billed in its commercial account and has no CloudFront of its own. */

@@ -3,18 +3,23 @@ import { ageSeconds, isCurrent } from '../freshness';
 import { newestValue } from '../observe';
 import { formatMoment } from '../wording/moment';
 import type { FindingContext, FindingDraft } from './finding';
+import { findPublishingRegions } from './publishing-regions';
 
 /** An alarm may be new, or its metric late, for this long before having no data is a finding. */
 export const noDataGraceSeconds = 900;
 
-/** Alarms that fire, and alarms that watch nothing because their metric never comes. */
-export function alarmFindings({ evidence, now }: FindingContext): readonly FindingDraft[] {
+/** Alarms that fire, and alarms that cannot: their metric is published elsewhere, or never comes. */
+export function alarmFindings(context: FindingContext): readonly FindingDraft[] {
+  const { evidence, now } = context;
   return evidence.alarms.flatMap((alarm): FindingDraft[] => {
     const newest = newestValue(alarm.state);
-    if (newest === 'none' || newest.value === 'ok') return [];
+    if (newest === 'none') return [];
     const current = isCurrent(alarm.state, alarm.cadence, now);
     const when = current ? '' : `, last known at ${formatMoment(newest.measuredAt, now)}`;
-    return newest.value === 'alarm' ? [firing(alarm, when, now)] : withoutData(alarm, when, now);
+    const misplaced = inWrongRegion(alarm, context);
+    if (newest.value === 'alarm') return [firing(alarm, when, now), ...misplaced];
+    if (misplaced.length > 0) return misplaced;
+    return newest.value === 'ok' ? [] : withoutData(alarm, when, now);
   });
 }
 
@@ -30,6 +35,26 @@ function firing(alarm: AlarmEntity, when: string, now: number): FindingDraft {
   };
 }
 
+/** However it treats missing data: an alarm that is OK for want of any is the worse one. */
+function inWrongRegion(alarm: AlarmEntity, context: FindingContext): FindingDraft[] {
+  const { metric } = alarm;
+  if (metric === undefined) return [];
+  const regions = findPublishingRegions(metric, alarm, context.evidence.links);
+  if (regions === 'anywhere' || regions.includes(alarm.region)) return [];
+  const where = regions.join(', ');
+  return [
+    {
+      ...labels(alarm),
+      code: 'alarm-in-wrong-region',
+      severity: 'notice',
+      sentence: `${alarm.name} in ${alarm.region} watches ${metric.name}, which is published in ${where} only: it cannot fire`,
+      evidence: [`${metric.namespace} ${metric.name}`, alarm.reason, alarm.id].filter((line) => line !== ''),
+      clear: `Create the alarm in ${where} and delete this one`,
+      since: alarm.changedAt,
+    },
+  ];
+}
+
 function withoutData(alarm: AlarmEntity, when: string, now: number): FindingDraft[] {
   if (ageSeconds(alarm.changedAt, now) < noDataGraceSeconds) return [];
   const since = formatMoment(alarm.changedAt, now);
@@ -40,7 +65,7 @@ function withoutData(alarm: AlarmEntity, when: string, now: number): FindingDraf
       severity: 'notice',
       sentence: `${alarm.name} in ${alarm.region} has had no data since ${since}${when}: it cannot fire`,
       evidence: [alarm.reason, alarm.id],
-      clear: 'Point the alarm at a metric that is published in its region (global lag: the secondary), or delete it',
+      clear: 'Point the alarm at a metric and dimensions that are published in its region, or delete it',
       since: alarm.changedAt,
     },
   ];

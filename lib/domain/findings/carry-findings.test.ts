@@ -1,66 +1,235 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FindingEntity } from '../entities';
-import { carryFindings } from './carry-findings';
+import type { Severity } from '../vocabulary';
+import {
+  type CarriedFindings,
+  type Clearance,
+  carryFindings,
+  type NewlyCarried,
+  raiseAfterSeconds,
+} from './carry-findings';
+import { type FindingCode, factsOf, findingCodes } from './finding-codes';
 
-const finding = (id: string, since: number, seenAt: number): FindingEntity => ({
-  kind: 'finding',
-  id,
-  code: 'region-down',
-  severity: 'critical',
-  sentence: `${id} is down`,
-  evidence: [],
-  clear: 'It comes back',
-  since,
-  seenAt,
-  accountId: 'none',
-  region: 'none',
-  workloadId: 'none',
+const nothing: CarriedFindings = { findings: [], pending: [] };
+
+function finding(code: FindingCode, since: number, seenAt: number, severity: Severity = 'warning'): FindingEntity {
+  return {
+    kind: 'finding',
+    id: `${code}:a`,
+    code,
+    severity,
+    sentence: `${code} at ${since}`,
+    evidence: [],
+    clear: 'It ends',
+    since,
+    seenAt,
+    accountId: 'none',
+    region: 'none',
+    workloadId: 'none',
+  };
+}
+
+/** What the rules say of one finding: it holds, since when, or how sure its end is. */
+type Evidence = { readonly since: number; readonly severity?: Severity } | Clearance;
+
+function carry(previous: CarriedFindings, code: FindingCode, evidence: Evidence, now: number): NewlyCarried {
+  const holding = typeof evidence === 'string' ? [] : [finding(code, evidence.since, now, evidence.severity)];
+  return carryFindings(
+    previous,
+    { holding, clearanceOf: () => (typeof evidence === 'string' ? evidence : 'unknown') },
+    now,
+  );
+}
+
+/** Evaluates a history of evidence every two seconds from 1,000,000 on. */
+function play(code: FindingCode, evidence: readonly Evidence[], stepMs = 2000) {
+  let now = 1_000_000;
+  let state: CarriedFindings = nothing;
+  return evidence.map((one) => {
+    now += stepMs;
+    const carried = carry(state, code, one, now);
+    state = carried;
+    return { now, one, carried };
+  });
+}
+
+describe('a rule that begins to hold', () => {
+  test('is raised once it stood for as long as its code says, and dated at its evidence', () => {
+    const holds = Array.from({ length: 16 }, () => ({ since: 990_000 }));
+    const played = play('capacity-short', holds);
+    const opened = played.filter(({ carried }) => carried.transitions.length > 0);
+    expect(opened.map(({ now }) => now)).toEqual([1_022_000]);
+    expect(opened[0]?.carried.findings).toMatchObject([{ since: 990_000, openedAt: 1_022_000 }]);
+    expect(played[3]?.carried).toMatchObject({ findings: [], pending: [{ heldSince: 1_002_000 }] });
+  });
+
+  test('is raised at once where it is critical: waiting would hide the loss', () => {
+    for (const code of findingCodes.filter((one) => factsOf(one).severities.includes('critical'))) {
+      const [first] = play(code, [{ since: 990_000, severity: 'critical' }]);
+      expect(first?.carried.findings).toHaveLength(1);
+    }
+  });
+
+  test('that was passing is forgotten, and begins anew with its own date', () => {
+    const flicker: Evidence[] = [{ since: 1_001_000 }, 'cleared', { since: 1_005_000 }, { since: 1_005_000 }];
+    const played = play('capacity-short', flicker);
+    expect(played[1]?.carried).toMatchObject({ findings: [], pending: [] });
+    expect(played[3]?.carried.pending).toMatchObject([{ heldSince: 1_006_000, finding: { since: 1_005_000 } }]);
+  });
+
+  test('that becomes critical while it waits, waits no longer', () => {
+    const played = play('capacity-short', [{ since: 1_000_000 }, { since: 1_001_000, severity: 'critical' }]);
+    expect(played[1]?.carried.findings).toMatchObject([{ since: 1_000_000, severity: 'critical' }]);
+  });
 });
 
 describe('a finding', () => {
-  test('that still holds keeps its since and takes the newer evidence', () => {
-    const { findings } = carryFindings([finding('a', 1000, 5000)], [finding('a', 9000, 9000)], 9000);
-    expect(findings).toEqual([finding('a', 1000, 9000)]);
+  const raised = carry(nothing, 'target-unlawful', { since: 1000 }, 5000);
+
+  test('that still holds keeps its beginning and takes the newer evidence', () => {
+    const { findings, transitions } = carry(raised, 'target-unlawful', { since: 9000 }, 9000);
+    expect(findings).toMatchObject([
+      { since: 1000, seenAt: 9000, openedAt: 5000, sentence: 'target-unlawful at 9000' },
+    ]);
+    expect(transitions).toEqual([]);
   });
 
-  test('is cleared only after two evaluations and ten seconds without its rule holding', () => {
-    const first = carryFindings([finding('a', 1000, 5000)], [], 7000);
-    expect(first).toMatchObject({
-      findings: [{ id: 'a', since: 1000, seenAt: 5000, clearingSince: 7000 }],
-      removed: [],
-    });
-    const second = carryFindings(first.findings, [], 9000);
-    expect(second.removed).toEqual([]);
-    const third = carryFindings(second.findings, [], 15_000);
-    expect(third).toMatchObject({ findings: [], removed: [{ id: 'a' }] });
+  test('is closed only after two evaluations and its time without its rule holding', () => {
+    const first = carry(raised, 'target-unlawful', 'cleared', 500_000);
+    expect(first.findings).toMatchObject([{ since: 1000, clearingSince: 500_000 }]);
+    const second = carry(first, 'target-unlawful', 'cleared', 509_000);
+    expect(second.findings).toHaveLength(1);
+    const third = carry(second, 'target-unlawful', 'cleared', 510_000);
+    expect(third).toMatchObject({ findings: [], transitions: [{ change: 'closed', by: 'cleared', at: 510_000 }] });
+    expect(third.transitions[0]?.finding).toMatchObject({ since: 1000, openedAt: 5000 });
   });
 
-  test('is not cleared by one evaluation, however long after', () => {
-    expect(carryFindings([finding('a', 1000, 5000)], [], 500_000).findings).toHaveLength(1);
+  test('that comes back while it was being closed never went away', () => {
+    const clearing = carry(raised, 'target-unlawful', 'cleared', 7000);
+    const back = carry(clearing, 'target-unlawful', { since: 9000 }, 9000);
+    expect(back.findings[0]).not.toHaveProperty('clearingSince');
+    expect(back).toMatchObject({ findings: [{ since: 1000 }], transitions: [] });
   });
 
-  test('that comes back while clearing never went away', () => {
-    const clearing = carryFindings([finding('a', 1000, 5000)], [], 7000).findings;
-    expect(carryFindings(clearing, [finding('a', 9000, 9000)], 9000).findings).toEqual([finding('a', 1000, 9000)]);
+  test('whose evidence is missing is never closed, and says since when it is not confirmed', () => {
+    let state: CarriedFindings = raised;
+    for (let now = 10_000; now < 90_000_000; now += 3_600_000) {
+      state = carry(state, 'target-unlawful', 'unknown', now);
+      expect(state.findings).toMatchObject([{ since: 1000, seenAt: 5000, unconfirmedSince: 5000 }]);
+    }
+    const confirmed = carry(state, 'target-unlawful', { since: 9000 }, 91_000_000);
+    expect(confirmed.findings[0]).not.toHaveProperty('unconfirmedSince');
   });
 
-  test('never loses its since and never appears twice, whatever holds and when', () => {
-    const ids = fc.subarray(['a', 'b', 'c', 'd']);
+  test('is closed by an end that is seen, before a gap in the evidence and after it, never by the gap', () => {
+    const clearing = carry(raised, 'target-unlawful', 'cleared', 10_000);
+    const silent = carry(clearing, 'target-unlawful', 'unknown', 500_000);
+    expect(silent.findings).toMatchObject([{ clearingSince: 10_000, unconfirmedSince: 5000 }]);
+    expect(carry(silent, 'target-unlawful', { since: 1000 }, 501_000).findings[0]).not.toHaveProperty('clearingSince');
+    expect(carry(silent, 'target-unlawful', 'cleared', 501_000).transitions).toMatchObject([{ change: 'closed' }]);
+  });
+
+  test('that another one took the place of is closed as that', () => {
+    const first = carry(raised, 'target-unlawful', 'superseded', 10_000);
+    expect(carry(first, 'target-unlawful', 'superseded', 20_000).transitions).toMatchObject([{ by: 'superseded' }]);
+  });
+
+  test('remembers the worst it has been, and says when it became worse', () => {
+    const worse = carry(raised, 'target-unlawful', { since: 1000, severity: 'critical' }, 9000);
+    expect(worse.transitions).toMatchObject([{ change: 'worsened', at: 9000 }]);
+    const better = carry(worse, 'target-unlawful', { since: 1000, severity: 'notice' }, 11_000);
+    expect(better).toMatchObject({ findings: [{ severity: 'notice', worstSeverity: 'critical' }], transitions: [] });
+  });
+});
+
+describe('whatever the evidence does', () => {
+  const codes = fc.constantFrom(...findingCodes);
+  const noise = fc.array(
+    fc.oneof(
+      fc.constant('holds' as const),
+      fc.constant('cleared' as const),
+      fc.constant('superseded' as const),
+      fc.constant('unknown' as const),
+    ),
+    { minLength: 1, maxLength: 120 },
+  );
+  const steps = fc.constantFrom(1000, 2000, 5000, 17_000);
+
+  const played = (code: FindingCode, words: readonly (Clearance | 'holds')[], stepMs: number, severity: Severity) =>
+    play(
+      code,
+      words.map((word, index) => (word === 'holds' ? { since: 1_000_000 + index * stepMs, severity } : word)),
+      stepMs,
+    );
+
+  test('there is at most one change in a hold time, and one raise where a raise does not wait', () => {
     fc.assert(
-      fc.property(fc.array(fc.record({ ids, step: fc.integer({ min: 1, max: 9000 }) })), (evaluations) => {
-        let now = 0;
-        let findings: readonly FindingEntity[] = [];
-        for (const evaluation of evaluations) {
-          now += evaluation.step;
-          const before = new Map(findings.map((one) => [one.id, one.since]));
-          const derived = evaluation.ids.map((id) => finding(id, now, now));
-          const carried = carryFindings(findings, derived, now);
-          findings = carried.findings;
-          expect(new Set(findings.map(({ id }) => id)).size).toBe(findings.length);
-          for (const one of findings) expect(one.since).toBe(before.get(one.id) ?? now);
-          for (const id of evaluation.ids) expect(findings.some((one) => one.id === id)).toBe(true);
-          expect(findings.length + carried.removed.length).toBeGreaterThanOrEqual(before.size);
+      fc.property(codes, noise, steps, fc.constantFrom('critical', 'warning'), (code, words, stepMs, severity) => {
+        const changes = played(code, words, stepMs, severity).flatMap(({ now, carried }) =>
+          carried.transitions.map(({ change }) => ({ now, change })),
+        );
+        const clearAfter = factsOf(code).clearAfterSeconds;
+        const raiseAfter = raiseAfterSeconds({ code, severity });
+        changes.forEach(({ now, change }, index) => {
+          const before = changes[index - 1];
+          if (before === undefined) return;
+          expect(change).not.toBe(before.change);
+          const passed = (now - before.now) / 1000;
+          expect(passed).toBeGreaterThanOrEqual(change === 'closed' ? clearAfter : raiseAfter);
+          const same = changes[index - 2];
+          if (same !== undefined) expect((now - same.now) / 1000).toBeGreaterThanOrEqual(clearAfter + raiseAfter);
+        });
+      }),
+    );
+  });
+
+  test('a rule that stands is raised within its time and one evaluation, and its date is the start of the evidence', () => {
+    fc.assert(
+      fc.property(codes, noise, steps, (code, words, stepMs) => {
+        const raiseAfter = raiseAfterSeconds({ code, severity: 'warning' });
+        const count = Math.ceil((raiseAfter * 1000) / stepMs) + 1;
+        const standing = Array.from({ length: count }, () => 'holds' as const);
+        const all = played(code, [...words, 'cleared', ...standing], stepMs, 'warning');
+        const last = all.at(-1);
+        const found = last?.carried.findings[0];
+        expect(found).toBeDefined();
+        expect(found?.since).toBeLessThanOrEqual(found?.openedAt ?? Number.NaN);
+        expect(found?.since).toBeLessThanOrEqual(1_000_000 + (words.length + 1) * stepMs);
+      }),
+    );
+  });
+
+  test('a gap in the evidence closes nothing and forgets nothing', () => {
+    fc.assert(
+      fc.property(codes, noise, steps, fc.integer({ min: 1, max: 60 }), (code, words, stepMs, gap) => {
+        const silence = Array.from({ length: gap }, () => 'unknown' as const);
+        const all = played(code, [...words, ...silence], stepMs, 'warning');
+        const before = all[words.length - 1]?.carried;
+        const after = all.at(-1)?.carried;
+        const identity = ({ findings, pending }: CarriedFindings) => [
+          findings.map(({ id, since }) => [id, since]),
+          pending.map(({ id, heldSince }) => [id, heldSince]),
+        ];
+        expect(after === undefined ? 'lost' : identity(after)).toEqual(
+          before === undefined ? 'lost' : identity(before),
+        );
+        for (const one of all.slice(words.length)) expect(one.carried.transitions).toEqual([]);
+      }),
+    );
+  });
+
+  test('a finding never changes its beginning, and is never there twice', () => {
+    fc.assert(
+      fc.property(codes, noise, steps, (code, words, stepMs) => {
+        const since = new Map<string, number>();
+        for (const { carried } of played(code, words, stepMs, 'warning')) {
+          const ids = [...carried.findings, ...carried.pending].map(({ id }) => id);
+          expect(new Set(ids).size).toBe(ids.length);
+          for (const { change, finding: one } of carried.transitions) {
+            if (change === 'opened') since.set(one.id, one.since);
+          }
+          for (const one of carried.findings) expect(one.since).toBe(since.get(one.id));
         }
       }),
     );

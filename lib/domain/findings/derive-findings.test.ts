@@ -79,7 +79,12 @@ describe('findings', () => {
       );
     expect(beyond(denied(10_000))).toEqual([]);
     expect(beyond(denied(31_000))).toMatchObject([
-      { code: 'source-failing', region: 'us-west-2', severity: 'warning' },
+      {
+        code: 'source-denied',
+        region: 'us-west-2',
+        severity: 'warning',
+        clear: expect.stringMatching(/^Allow rds:DescribeGlobalClusters to /),
+      },
     ]);
   });
 
@@ -90,7 +95,7 @@ describe('findings', () => {
         ? { ...source, state: 'no-support-plan', message, stateSince: now - 86_400_000, lastAnswerAt: 'never' }
         : source,
     );
-    expect(beyond(entities)).toMatchObject([{ code: 'source-failing', severity: 'notice', sentence: message }]);
+    expect(beyond(entities)).toMatchObject([{ code: 'no-support-plan', severity: 'notice', sentence: message }]);
     const { freshness } = buildFleetOverview(entities, now);
     expect(freshness.failed).toBe(0);
     expect(freshness.oldest).not.toMatchObject({ answeredAt: 'never' });

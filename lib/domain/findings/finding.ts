@@ -10,8 +10,11 @@ export interface FindingContext {
   readonly now: EpochMs;
 }
 
+/** What a finding gets from its history and not from its rule. */
+type Carried = 'clearingSince' | 'openedAt' | 'worstSeverity' | 'unconfirmedSince';
+
 /** A rule that holds, before it has an identity and a history. `since` is the evidence's own date, or `now`. */
-export interface FindingDraft extends Omit<FindingEntity, 'kind' | 'id' | 'seenAt' | 'raisedAt' | 'clearingSince'> {
+export interface FindingDraft extends Omit<FindingEntity, 'kind' | 'id' | 'seenAt' | Carried> {
   /** What it is about; unique within its code. */
   readonly subject: string;
 }
@@ -24,6 +27,11 @@ export const unlabelled = { accountId: 'none', region: 'none', workloadId: 'none
 
 export function toFinding({ subject, ...draft }: FindingDraft, now: EpochMs): FindingEntity {
   return { kind: 'finding', id: `${draft.code}:${subject}`, ...draft, seenAt: now };
+}
+
+/** What a finding is about, as its rule named it. */
+export function subjectOf({ id, code }: Pick<FindingEntity, 'id' | 'code'>): string {
+  return id.slice(code.length + 1);
 }
 
 /** Regions whose own trouble explains what is seen at their endpoints, links and sources; said once, with the region. */

@@ -1,35 +1,35 @@
 import type { LinkEntity } from '../entities';
+import { ageSeconds } from '../freshness';
+import { formatMissingReason } from '../observe';
 import type { LinkView } from '../overview/types';
 import { formatFailures } from '../rpo-verdict';
 import type { EpochMs } from '../time';
+import { formatDuration } from '../wording/duration';
 import { darkRegions, type FindingContext, type FindingDraft } from './finding';
 
 /**
  * Links that take writes and deliver nothing, copies that do not replicate at all or gave up some changes, and links
- * that nobody has switched the metrics on for.
+ * that nobody measures, or not any more.
  */
 export function linkFindings(context: FindingContext): readonly FindingDraft[] {
   const { evidence, overview, now } = context;
   const lost = darkRegions(context);
-  const accounts = new Map(evidence.links.map(({ id, accountId }) => [id, accountId]));
+  const entities = new Map(evidence.links.map((entity) => [entity.id, entity]));
   return overview.links.flatMap((link): FindingDraft[] => {
     // What a lost region explains is said once, with the region.
     if (lost.has(link.source) || lost.has(link.target)) return [];
-    const words = trouble(
-      link,
-      evidence.links.find(({ id }) => id === link.id),
-      now,
-    );
+    const entity = entities.get(link.id);
+    const words = trouble(link, entity, now);
     if (words === 'none') return [];
     const { recoveryPointAt, measured } = link.loss;
     return [
       {
-        accountId: accounts.get(link.id) ?? 'none',
+        accountId: entity?.accountId ?? 'none',
         region: link.target,
         workloadId: link.workloadId,
         subject: link.id,
         code: words.code,
-        severity: link.standing === 'rebuildable' ? 'notice' : 'warning',
+        severity: link.standing === 'rebuildable' || words.code === 'link-late' ? 'notice' : 'warning',
         sentence: `${link.resource} ${link.source} → ${link.target} ${words.sentence}`,
         evidence: [link.verdict.sentence, `Copy: ${link.copyState}`, `Lag: ${link.label}`],
         clear: words.clear,
@@ -58,7 +58,26 @@ function trouble(
     const clear = 'Switch on the metrics of its replication rule; they begin within 15 minutes';
     return { code: 'link-unmeasured', sentence: 'is not measured: metrics are not enabled', clear };
   }
-  if (link.flow !== 'stalled') return 'none';
-  const clear = 'Clears when a lag is published again. Look for a throttled, full or disabled copy';
-  return { code: 'link-stalled', sentence: 'is stalled: the source takes writes and nothing arrives', clear };
+  if (link.flow === 'stalled') {
+    const clear = 'Clears when a lag is published again. Look for a throttled, full or disabled copy';
+    return { code: 'link-stalled', sentence: 'is stalled: the source takes writes and nothing arrives', clear };
+  }
+  return late(link, evidence, now);
+}
+
+/** A lag came once and should have come again: nobody knows what the copy is doing now. */
+function late(
+  { flow, freshness, loss: { measured } }: LinkView,
+  evidence: LinkEntity | undefined,
+  now: EpochMs,
+): ReturnType<typeof trouble> {
+  if (evidence === undefined || evidence.consistency === 'strong' || flow === 'idle') return 'none';
+  if ((freshness !== 'late' && freshness !== 'stale') || measured.state !== 'known') return 'none';
+  const age = formatDuration(ageSeconds(measured.measuredAt, now));
+  const why = evidence.lag.state === 'missing' ? `: ${formatMissingReason(evidence.lag.reason)}` : '';
+  return {
+    code: 'link-late',
+    sentence: `was measured last ${age} ago${why}`,
+    clear: `Clears when ${evidence.lagEvidence.metric} arrives in its usual time again`,
+  };
 }

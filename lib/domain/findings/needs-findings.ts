@@ -77,21 +77,27 @@ const secretClear = {
 const keyTroubles: readonly KeyState[] = ['absent', 'unusable', 'other-key'];
 
 function keyFinding(workload: Workload, copy: KeyCopy, now: number): readonly FindingDraft[] {
-  const { alias, region } = copy;
+  const { alias, region, role } = copy;
   const { state, sentence, dated } = knownVerdict(copy, now);
   if (!keyTroubles.includes(state)) return [];
+  const disabled = state === 'unusable';
   return [
     {
       ...labels(workload, region),
       subject: `${workload.id}/${alias}/${region}`,
-      code: 'key-missing',
-      severity: 'warning',
-      sentence: `${alias} has no usable copy in ${region}: ${lowerFirst(sentence)}${dated}`,
+      code: disabled ? 'key-disabled' : 'key-missing',
+      // Where users are served from, data cannot be read now; elsewhere it could not be after a failover.
+      severity: disabled && role !== 'standby' ? 'critical' : 'warning',
+      sentence: disabled
+        ? `${alias} cannot be used in ${region}: ${lowerFirst(sentence)}${dated}`
+        : `${alias} has no usable copy in ${region}: ${lowerFirst(sentence)}${dated}`,
       evidence: [
         ...heardWords('kms:DescribeKey', copy, now),
-        `Data of ${workload.name} that is encrypted with it could not be read in ${region}`,
+        `Data of ${workload.name} that is encrypted with it ${disabled && role !== 'standby' ? 'cannot' : 'could not'} be read in ${region}`,
       ],
-      clear: 'Clears when the region has an enabled copy of the same multi-Region key under this alias',
+      clear: disabled
+        ? 'Clears when AWS reports the key as enabled. Enable it, or cancel its deletion, in that region'
+        : 'Clears when the region has an enabled copy of the same multi-Region key under this alias',
       since: sinceOf(copy, now),
     },
   ];

@@ -28,7 +28,8 @@ export function routingFindings({ evidence, overview, now }: FindingContext): re
   });
 }
 
-function unexpected(
+/** What is wrong with an answer that leads to `region`, which may be `unrecognised`. */
+export function unexpected(
   routing: RoutingEntity,
   workload: WorkloadView,
   region: string,

@@ -1,21 +1,19 @@
-import type { WorkloadId } from '../fleet';
+import type { Scenario, WorkloadId } from '../fleet';
 import type { EpochMs } from '../time';
-import { attainmentOf } from './attainment';
+import { attainmentOf, defaultTargetPercent } from './attainment';
 import { findBlindSpots } from './find-blind-spots';
+import { type GridBucket, gather, toGrid, toHistoryBucket } from './grid';
 import type { BucketRecord, HistoryLayout, SignalBucket } from './record';
-import { bucketMsOf, bucketSecondsOf, minuteMs } from './resolution';
-import { addCounts, countOf, largest, mergeSignals, noMinutes, worstState } from './roll-up';
+import { bucketSecondsOf, minuteMs } from './resolution';
+import { addCounts, largest, mergeSignals, noMinutes } from './roll-up';
 import {
   type Attainment,
   type AttainmentWindow,
   attainmentWindows,
   type BackfillProgress,
-  type HistoryBucket,
   type HistoryResolution,
   type LinkHistory,
   type LinkHistoryBucket,
-  type MinuteCounts,
-  minuteStates,
   type ObjectiveHistory,
   type SignalHistory,
   type SignalHistoryBucket,
@@ -47,6 +45,8 @@ export interface WorkloadRecords {
   readonly openFrom: EpochMs;
   readonly recordedSince: EpochMs | 'never';
   readonly backfill: BackfillProgress;
+  /** Target attainment in percent, where the fleet sets one. */
+  readonly targets?: Readonly<Partial<Record<Scenario, number>>>;
 }
 
 /**
@@ -79,21 +79,6 @@ export function buildWorkloadHistory(records: WorkloadRecords): WorkloadHistory 
   };
 }
 
-interface GridBucket {
-  readonly at: EpochMs;
-  /** Minutes of the bucket whose time is over. */
-  readonly overMinutes: number;
-}
-
-function toGrid({ startAt, endAt, resolution, openFrom }: WorkloadRecords): readonly GridBucket[] {
-  const ms = bucketMsOf(resolution);
-  return Array.from({ length: Math.max(0, (endAt - startAt) / ms) }, (_, index) => {
-    const at = startAt + index * ms;
-    const overMs = Math.max(0, Math.min(at + ms, openFrom) - at);
-    return { at, overMinutes: Math.floor(overMs / minuteMs) };
-  });
-}
-
 function newestFirst(records: readonly BucketRecord[]): readonly HistoryLayout[] {
   return [...new Set([...records].sort((a, b) => b.at - a.at).map(({ layout }) => layout))];
 }
@@ -119,7 +104,7 @@ function buildLink(
   );
   const buckets: readonly LinkHistoryBucket[] = grid.map((place) => {
     const found = byBucket.get(place.at);
-    return { ...toBucket(place, found?.counts), maxLagSeconds: found?.maxLagSeconds ?? 'none' };
+    return { ...toHistoryBucket(place, found?.counts), maxLagSeconds: found?.maxLagSeconds ?? 'none' };
   });
   let peak: LinkHistory['peak'] = 'none';
   for (const { at, maxLagSeconds: lagSeconds } of buckets) {
@@ -158,7 +143,7 @@ function toSignalBucket({ at, overMinutes }: GridBucket, found: SignalBucket | u
 
 function buildObjective(
   objective: HistoryLayout['objectives'][number],
-  { records, windows, layout }: WorkloadRecords,
+  { records, windows, layout, targets }: WorkloadRecords,
   grid: readonly GridBucket[],
 ): ObjectiveHistory {
   const countsOf = ({ layout, objectives }: BucketRecord) =>
@@ -173,40 +158,17 @@ function buildObjective(
     return attainmentOf(
       counts.reduce(addCounts, noMinutes),
       { startAt, endAt },
-      { unwatchedMinutes: Math.max(0, ...unwatched.map(({ minutesKnown }) => all - minutesKnown[name])) },
+      {
+        targetPercent: targets?.[objective.scenario] ?? defaultTargetPercent,
+        unwatchedMinutes: Math.max(0, ...unwatched.map(({ minutesKnown }) => all - minutesKnown[name])),
+      },
     );
   };
   const [day, week, month] = attainmentWindows;
   return {
     ...objective,
-    buckets: grid.map((place) => toBucket(place, byBucket.get(place.at))),
+    buckets: grid.map((place) => toHistoryBucket(place, byBucket.get(place.at))),
     attainment: { [day]: attain(day), [week]: attain(week), [month]: attain(month) },
     blindSpots,
   };
-}
-
-/** What the records of each bucket say of one thing, joined over layouts. */
-function gather<T>(
-  records: readonly BucketRecord[],
-  find: (record: BucketRecord) => T | undefined,
-  join: (a: T, b: T) => T,
-): ReadonlyMap<EpochMs, T> {
-  const byBucket = new Map<EpochMs, T>();
-  for (const record of records) {
-    const found = find(record);
-    if (found === undefined) continue;
-    const before = byBucket.get(record.at);
-    byBucket.set(record.at, before === undefined ? found : join(before, found));
-  }
-  return byBucket;
-}
-
-function toBucket({ at, overMinutes }: GridBucket, counts: MinuteCounts | undefined): HistoryBucket {
-  const minutes = counts ?? noMinutes;
-  const recorded = minuteStates.reduce((sum, state) => sum + minutes[countOf[state]], 0);
-  const missingMinutes = Math.max(0, overMinutes - recorded);
-  if (recorded === 0) return { at, state: overMinutes === 0 ? 'open' : 'gap', minutes, missingMinutes };
-  const worst = worstState(missingMinutes > 0 ? addCounts(minutes, { ...noMinutes, notMeasured: 1 }) : minutes);
-  const state = minutes.noObjective === recorded ? 'no-objective' : worst;
-  return { at, state: state === 'none' ? 'gap' : state, minutes, missingMinutes };
 }

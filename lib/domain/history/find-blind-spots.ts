@@ -46,7 +46,8 @@ function knownSince(records: readonly BucketRecord[], linkId: string): BlindSpot
   return first.at + (first.minutes - knownMinutes(first, linkId)) * minuteMs;
 }
 
-function knownMinutes({ layout, links }: BucketRecord, linkId: string): number {
+/** Minutes of a record of which it is known whether a link was inside. */
+export function knownMinutes({ layout, links }: BucketRecord, linkId: string): number {
   const { breached, atRisk, met }: MinuteCounts =
     links[layout.links.findIndex((link) => link.linkId === linkId)]?.counts ?? noMinutes;
   return breached + atRisk + met;

@@ -40,6 +40,11 @@ describe('the verdict of a closed minute', () => {
     expect(judgeLinkMinute({ ...calm, lagSeconds: 60.001 }, 60)).toBe('breached');
   });
 
+  it('counts no idle minute as inside while earlier writes have not arrived', () => {
+    expect(judgeLinkMinute({ ...silent, writesPerSecond: 0 }, 60)).toBe('met');
+    expect(judgeLinkMinute({ ...silent, writesPerSecond: 0, hasUnarrivedWrites: true }, 60)).toBe('not-measured');
+  });
+
   it('counts a minute that is proven idle as inside, and one of which nothing is known as not measured', () => {
     expect(judgeLinkMinute({ ...silent, writesPerSecond: 0 }, 60)).toBe('met');
     expect(judgeLinkMinute({ ...silent, writesPerSecond: 'unknown' }, 60)).toBe('not-measured');

@@ -22,8 +22,10 @@ export interface LinkMinuteEvidence {
   readonly recoveryPointAt: EpochMs | 'none';
   /** Start of the unbroken run of minutes with writes this one belongs to. */
   readonly writingSince: EpochMs | 'none';
-  /** Minutes in a row, this one and later closed ones included, in which no lag was published. */
+  /** Minutes in a row, this one and later closed ones included, whose lag was asked for and not published. */
   readonly silentMinutes: number;
+  /** Clients wrote in an earlier minute since which nothing was heard to arrive: the source is idle and not safe. */
+  readonly hasUnarrivedWrites?: true;
 }
 
 /** Silence of this many minutes is a stall; less may be a point that got lost on its way. */
@@ -42,7 +44,7 @@ export function newestClosedMinute(cadence: Cadence, now: EpochMs): EpochMs {
 /**
  * The verdict of a closed minute of a link against a recovery-point objective in seconds. Breached: its lag exceeds the
  * objective, or clients wrote while nothing was recoverable for longer than it. At risk: above 80 % of it, or stalled
- * for less. Met: a lag within it, proven idle, or no lag by design while the copy is active. Everything else is not
+ * for less. Met: a lag within it, proven idle with nothing under way, or no lag by design while the copy is active. Everything else is not
  * measured; silence alone never makes a minute good.
  */
 export function judgeLinkMinute(evidence: LinkMinuteEvidence, objectiveSeconds: Seconds | 'none'): MinuteState {
@@ -56,7 +58,7 @@ export function judgeLinkMinute(evidence: LinkMinuteEvidence, objectiveSeconds: 
   }
   if (consistency === 'strong') return copyState === 'replicating' ? 'met' : 'not-measured';
   if (lag !== 'none') return lag > objectiveSeconds * atRiskShare ? 'at-risk' : 'met';
-  if (writesPerSecond === 0) return 'met';
+  if (writesPerSecond === 0) return evidence.hasUnarrivedWrites ? 'not-measured' : 'met';
   if (writesPerSecond === 'unknown' || !(writesPerSecond > 0)) return 'not-measured';
   if (evidence.silentMinutes < stallMinutes) return 'not-measured';
   return judgeUnprotected(evidence, objectiveSeconds, 'at-risk');

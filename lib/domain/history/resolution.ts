@@ -1,5 +1,5 @@
 import type { EpochMs, Seconds } from '../time';
-import type { HistoryResolution } from './types';
+import { type HistoryResolution, historyResolutions } from './types';
 
 export const minuteMs = 60_000;
 
@@ -42,6 +42,15 @@ export function resolutionFor(rangeSeconds: Seconds): HistoryResolution {
   if (hours <= 3) return 'minute';
   if (hours <= 48) return 'five-minutes';
   return hours <= 63 * 24 ? 'hour' : 'day';
+}
+
+/** The finest resolution that suits a range's length and of which its beginning is still kept at `now`. */
+export function keptResolutionFor(startAt: EpochMs, endAt: EpochMs, now: EpochMs): HistoryResolution {
+  const finest = historyResolutions.indexOf(resolutionFor((endAt - startAt) / 1000));
+  const kept = historyResolutions
+    .slice(finest)
+    .find((resolution) => now - startAt <= (keptDays[resolution] - 1) * 86_400_000);
+  return kept ?? 'day';
 }
 
 export interface RangePart {

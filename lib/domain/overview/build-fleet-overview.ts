@@ -1,4 +1,6 @@
-import { type Cadence, type Entity, type FindingEntity, findingCodes, type LinkEntity } from '../entities';
+import type { Cadence, Entity, FindingEntity, LinkEntity } from '../entities';
+import { toFinding, unlabelled } from '../findings/finding';
+import { findingCodes } from '../findings/finding-codes';
 import { isLawful, type RegionCode } from '../fleet';
 import { type FleetEvidence, toFleetEvidence } from '../fleet-evidence';
 import { freshnessAt, freshnessOf } from '../freshness';
@@ -8,7 +10,8 @@ import type { LinkEnd } from '../link-ends';
 import { newestValue } from '../observe';
 import type { EpochMs, Seconds } from '../time';
 import { severities } from '../vocabulary';
-import type { CostView, FindingView, FleetOverview, LinkStanding } from './types';
+import { formatMoment } from '../wording/moment';
+import type { ConsoleView, CostView, FindingView, FleetOverview, LinkStanding } from './types';
 import { viewConsole } from './view-console';
 import { viewFreshness } from './view-freshness';
 import { viewHeadline } from './view-headline';
@@ -43,7 +46,9 @@ export function buildFleetOverview(entities: readonly Entity[], now: EpochMs): F
     regions,
     workloads,
     links,
-    findings: evidence.findings.map((finding) => viewFinding(finding, now)).sort(byWeight),
+    findings: [...evidence.findings.map((finding) => viewFinding(finding, now)), ...viewStopped(console_, now)].sort(
+      byWeight,
+    ),
     freshness: viewFreshness(evidence, console_, now),
     costs: evidence.costs.flatMap((cost): CostView[] => {
       const newest = newestValue(cost.monthToDate);
@@ -96,7 +101,26 @@ function standingOf(evidence: FleetEvidence, link: LinkEntity): LinkStanding {
 }
 
 function viewFinding(finding: FindingEntity, now: EpochMs): FindingView {
-  return { ...finding, freshness: freshnessAt(finding.seenAt, findingCadence, now) };
+  return { ...finding, freshness: freshnessAt(finding.seenAt, findingCadence, now), saidBy: 'engine' };
+}
+
+/** An engine that stopped cannot say so itself: whoever looks finds it. */
+function viewStopped({ state, sentence, lastTickAt }: ConsoleView, now: EpochMs): readonly FindingView[] {
+  if (state !== 'not-polling' || lastTickAt === 'never') return [];
+  const finding = toFinding(
+    {
+      ...unlabelled,
+      subject: 'engine',
+      code: 'engine-not-collecting',
+      severity: 'critical',
+      sentence,
+      evidence: [`Newest heartbeat of the engine at ${formatMoment(lastTickAt, now, 'second')}`],
+      clear: 'Start the engine again, and look at why it stopped',
+      since: lastTickAt,
+    },
+    lastTickAt,
+  );
+  return [{ ...viewFinding(finding, now), saidBy: 'page' }];
 }
 
 /** The gravest first, then cause before consequence, then the newest. */

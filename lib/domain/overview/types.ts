@@ -234,6 +234,8 @@ export interface WorkloadView {
 
 export interface FindingView extends FindingEntity {
   readonly freshness: FreshnessState;
+  /** `page`: seen by whoever looks, as that the engine stopped; it is on record nowhere and cannot be acknowledged. */
+  readonly saidBy: 'engine' | 'page';
 }
 
 /** The month's costs of an account; `lastKnown` figures stay while Cost Explorer cannot be asked. */

@@ -1,4 +1,5 @@
-import type { Entity, FindingCode, WorkloadEntity } from '../entities';
+import type { Entity, WorkloadEntity } from '../entities';
+import type { FindingCode } from '../findings/finding-codes';
 import type { RegionCode, WorkloadId } from '../fleet';
 import { type FleetEvidence, toFleetEvidence } from '../fleet-evidence';
 import { toMissing } from '../observe';

@@ -10,7 +10,7 @@ import { signalView } from './signal-view';
 import type { EntryPointView, RecordView } from './types';
 
 /** Routing controls are read from CloudWatch: a minute's point may honestly arrive this late, in seconds. */
-const controlCadence: Cadence = { cadenceSeconds: 60, publishDelaySeconds: 150 };
+export const controlCadence: Cadence = { cadenceSeconds: 60, publishDelaySeconds: 150 };
 
 /** An entry point record by record, with what Route 53 answers now. */
 export function viewEntryPoint(

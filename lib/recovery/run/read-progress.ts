@@ -59,9 +59,9 @@ function detectionOf(run: Execution, own: readonly Entity[]): EpochMs | 'unknown
   if (typeof known === 'number') return known;
   const { impactAt } = run.clock;
   const raised = own.flatMap((entity) => {
-    if (entity.kind !== 'finding' || entity.raisedAt === undefined) return [];
+    if (entity.kind !== 'finding' || entity.openedAt === undefined) return [];
     const isIt = entity.code === 'entry-point-down' || entity.code === 'endpoint-down';
-    return isIt && (impactAt === 'none' || entity.raisedAt >= impactAt) ? [entity.raisedAt] : [];
+    return isIt && (impactAt === 'none' || entity.openedAt >= impactAt) ? [entity.openedAt] : [];
   });
   return raised.length === 0 ? 'unknown' : Math.min(...raised);
 }

@@ -6,6 +6,7 @@ import { findForeignSender } from '../wire/host-guard';
 import { FaultError, faultyRegionsOf } from '../world/faults';
 import type { RunningScenario, World } from '../world/types';
 import type { EffectLog } from './effect-log';
+import type { UsageLog } from './usage-log';
 
 /** What the control API needs of the running simulator. */
 export interface ControlledSimulator {
@@ -16,6 +17,7 @@ export interface ControlledSimulator {
   /** A fleet file for the console that watches this fleet. */
   fleetFile(): string;
   readonly effects: EffectLog;
+  readonly usage: UsageLog;
   /** Brings the world to the present. */
   advance(): void;
   /** Called after faults began or ended, for connections that wait on them. */
@@ -71,6 +73,8 @@ async function answer(simulator: ControlledSimulator, request: IncomingMessage, 
       return { status: 200, body: { fleetFile: simulator.fleetFile() } };
     case 'effects':
       return { status: 200, body: simulator.effects.read() };
+    case 'usage':
+      return { status: 200, body: simulator.usage.read() };
     case 'kinds':
       return { status: 200, body: { kinds: families.map(({ kind, says }) => ({ kind, says })) } };
     case 'scenarios':
@@ -89,13 +93,14 @@ const methods: Readonly<Record<string, 'GET' | 'POST'>> = {
   truth: 'GET',
   'fleet-file': 'GET',
   effects: 'GET',
+  usage: 'GET',
   faults: 'POST',
   scenarios: 'POST',
   kinds: 'GET',
   policies: 'POST',
   heal: 'POST',
 };
-const forTests: ReadonlySet<string> = new Set(['truth', 'effects']);
+const forTests: ReadonlySet<string> = new Set(['truth', 'effects', 'usage']);
 
 function injectFault(simulator: ControlledSimulator, body: string): ControlAnswer {
   const read = parse(faultSchema, body);

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { shortCode } from '../world/aws-regions';
 import type { FleetDeclaration, WorkloadDeclaration } from '../world/fleet-declaration';
+import { functionNames } from '../world/fleet-functions';
 import { auroraInstanceClass } from '../world/fleet-resources';
 import { buildHealthChecks, entryHostname, type HealthCheckDeclaration, regionalHostname } from '../world/fleet-zone';
 import { vpcRangeAt } from '../world/networks';
@@ -45,7 +46,7 @@ function toRegion({ regionProfiles = {}, workloads }: FleetDeclaration, code: st
 }
 
 function toWorkload(workload: WorkloadDeclaration, zoneName: string): object {
-  const { id, accountId, profile, capacity, secrets = [], keys = [], distribution } = workload;
+  const { id, accountId, profile, capacity, secrets = [], keys = [], distribution, queue, api } = workload;
   const { name, tier, strategy, owner, regions, objectives, gdpr, lawfulRegions } = profile;
   const active = strategy === 'active-active';
   const roles = regions.map((region, index) => [region, active ? 'active' : index === 0 ? 'primary' : 'standby']);
@@ -76,6 +77,12 @@ function toWorkload(workload: WorkloadDeclaration, zoneName: string): object {
     ...(secrets.length > 0 && { secrets: secrets.map((secret) => ({ name: secret.name })) }),
     ...(keys.length > 0 && { keys: keys.map(({ alias }) => ({ alias })) }),
     ...(distribution !== undefined && { distributions: [{ id: distribution.id }] }),
+    ...(queue !== undefined && {
+      functions: Object.fromEntries(queue.regions.map((region) => [region, functionNames(id, region)])),
+    }),
+    ...(api !== undefined && {
+      apis: Object.fromEntries(capacity.map(({ region }) => [region, [{ name: api.name, stage: api.stage }]])),
+    }),
   };
 }
 

@@ -11,9 +11,12 @@ import type { WireHandler } from './handler';
 
 /**
  * A request handler for an SDK client that calls the simulation without a network:
- * `new CloudWatchClient({ requestHandler: inProcess(handler) })`. A black-holed call waits for the client's abort signal.
+ * `new CloudWatchClient({ requestHandler: inProcess(handler) })`.
+ *
+ * @param blackHole what becomes of a call that nobody answers: it waits for the client's abort signal, or it ends at once
+ * as its time limit would end it, for worlds whose time does not pass by itself
  */
-export function inProcess(handler: WireHandler) {
+export function inProcess(handler: WireHandler, blackHole: 'waits' | 'times-out-at-once' = 'waits') {
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     async handle(request: HttpRequest, options: HttpHandlerOptions = {}): Promise<RequestHandlerOutput<HttpResponse>> {
@@ -22,6 +25,7 @@ export function inProcess(handler: WireHandler) {
       const answer = await handler.handle(await toWireRequest(request));
       if (answer.kind === 'response') return { response: toHttpResponse(answer.response) };
       if (answer.kind === 'destroy') throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+      if (blackHole === 'times-out-at-once') throw timeoutError();
       return untilAborted(signal);
     },
     destroy() {},
@@ -71,4 +75,9 @@ function untilAborted(signal: AbortSignal | undefined): Promise<never> {
 
 function abortError(): Error {
   return Object.assign(new Error('Request aborted'), { name: 'AbortError' });
+}
+
+/** As the SDK's own handler names a request that took too long. */
+function timeoutError(): Error {
+  return Object.assign(new Error('No answer within the time limit'), { name: 'TimeoutError' });
 }

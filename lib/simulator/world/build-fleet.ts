@@ -4,6 +4,7 @@ import { findRegion } from './aws-regions';
 import { buildBillLines } from './bills/account-lines';
 import { defaultFleet } from './default-fleet';
 import { buildAlarms } from './fleet-alarms';
+import { buildApis } from './fleet-apis';
 import type { FleetDeclaration, WorkloadDeclaration } from './fleet-declaration';
 import { buildDistributions } from './fleet-distributions';
 import { buildEventBuses, buildEventEndpoints } from './fleet-events';
@@ -105,6 +106,7 @@ function buildAccountResources(
     ...resources,
     queues,
     functions: buildFunctions(id, queues),
+    apis: workloads.flatMap(buildApis),
     eventBuses: buildEventBuses(id, queues),
     eventEndpoints: buildEventEndpoints(id, queues),
     backupPlans,
@@ -141,6 +143,7 @@ function gather(
     databaseInstances: of((each) => each.databaseInstances),
     globalDatastores: of((each) => each.globalDatastores),
     functions: of((each) => each.functions),
+    apis: of((each) => each.apis),
     eventBuses: of((each) => each.eventBuses),
     eventEndpoints: of((each) => each.eventEndpoints),
     backupPlans: of((each) => each.backupPlans),

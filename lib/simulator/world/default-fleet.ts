@@ -51,6 +51,7 @@ const checkout: WorkloadDeclaration = {
     },
   ],
   queue: { store: 'events', name: 'checkout-events', regions: ['us-east-1', 'us-west-2'] },
+  api: { name: 'checkout-partners', stage: 'live', requestShare: 0.12 },
   secrets: [
     {
       name: 'checkout/database',

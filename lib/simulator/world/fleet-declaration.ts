@@ -77,6 +77,14 @@ export interface KeyDeclaration {
   readonly replicaRegions: readonly string[];
 }
 
+/** A REST API of API Gateway, by the same name in each region that serves. */
+export interface ApiDeclaration {
+  readonly name: string;
+  readonly stage: string;
+  /** Share of the workload's requests that come through it, 0…1. */
+  readonly requestShare: number;
+}
+
 export interface DistributionDeclaration {
   readonly id: string;
   /** Name of its files, relative to the zone. */
@@ -142,6 +150,8 @@ export interface WorkloadDeclaration {
   readonly secrets?: readonly SecretDeclaration[];
   readonly keys?: readonly KeyDeclaration[];
   readonly distribution?: DistributionDeclaration;
+  /** What partners call instead of the load balancer. */
+  readonly api?: ApiDeclaration;
   /** A Global Accelerator stands in front of its load balancers. */
   readonly accelerated?: true;
   /** Where its users are served when nothing has failed, busiest region first. */

@@ -23,11 +23,16 @@ function arnOf(region: string, accountId: string, name: string): string {
   return `arn:aws:lambda:${region}:${accountId}:function:${name}`;
 }
 
+/** The consumer of a workload's queue in a region, and its smoke test. */
+export function functionNames(workload: string, region: string): readonly [consumer: string, smokeTest: string] {
+  const short = shortCode(region);
+  return [`${workload}-notify-${short}`, `${workload}-smoke-test-${short}`];
+}
+
 /** Every queue has a consumer beside it, and its workload a smoke test; the first region's consumer is switched on. */
 export function buildFunctions(accountId: string, queues: readonly FleetQueue[]): SimulatedFunction[] {
   return queues.flatMap(({ region, workload, arn: queueArn }): SimulatedFunction[] => {
-    const consumer = `${workload}-notify-${shortCode(region)}`;
-    const smokeTest = `${workload}-smoke-test-${shortCode(region)}`;
+    const [consumer, smokeTest] = functionNames(workload, region);
     const first = queues.find((each) => each.workload === workload)?.region === region;
     return [
       {

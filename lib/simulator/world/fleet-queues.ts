@@ -1,5 +1,6 @@
 import type { WorkloadDeclaration } from './fleet-declaration';
 import type { SimulatedQueue } from './types';
+import type { QueuedFacts } from './world-state';
 
 /** A queue as the world keeps it. */
 export interface FleetQueue extends SimulatedQueue {
@@ -33,4 +34,14 @@ const canaryMessages = 1;
 /** Messages sent to a region's queue when its targets take so many requests, of which so many fail; all in one time. */
 export function messagesSent(requests: number, errors: number): number {
   return Math.round((requests - errors) * messagesPerRequest) + canaryMessages;
+}
+
+/** Messages that consumers take in a minute: all that are sent, less what piles up, more while they work that off. */
+export function messagesTaken(minute: {
+  readonly requests: number;
+  readonly errors: number;
+  readonly queued: QueuedFacts | undefined;
+}): number {
+  const sent = messagesSent(minute.requests, minute.errors);
+  return minute.queued === undefined ? sent : Math.max(0, sent - minute.queued.left);
 }

@@ -2,6 +2,7 @@ import type { AcceleratorDeclaration } from './accelerators';
 import type { SimulatedAccessPoint } from './access-points';
 import type { BillLine } from './bills/bill-line';
 import type { AlarmDeclaration } from './fleet-alarms';
+import type { SimulatedApi } from './fleet-apis';
 import type { FleetDeclaration, WorkloadDeclaration } from './fleet-declaration';
 import type { SimulatedEventBus, SimulatedEventEndpoint } from './fleet-events';
 import type { SimulatedFunction } from './fleet-functions';
@@ -45,6 +46,7 @@ export interface FleetResources {
   readonly globalDatastores: readonly SimulatedGlobalDatastore[];
   readonly queues: readonly FleetQueue[];
   readonly functions: readonly SimulatedFunction[];
+  readonly apis: readonly SimulatedApi[];
   readonly eventBuses: readonly SimulatedEventBus[];
   readonly eventEndpoints: readonly SimulatedEventEndpoint[];
   readonly backupPlans: readonly BackupPlan[];

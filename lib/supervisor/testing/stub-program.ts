@@ -22,5 +22,6 @@ if (name === 'web') {
     };
     const more = name === 'simulator' ? doors : { engineId: process.env.ANTIPODE_ENGINE_ID };
     console.log(JSON.stringify({ ready: name, ...more, pid: process.pid, environment: process.env }));
+    if (name === 'engine') console.log(JSON.stringify({ says: 'Watching costs something.' }));
   });
 }

@@ -22,6 +22,7 @@ export default async function RegionPage({ params }: { params: Promise<{ region:
   return (
     <LiveEntities initial={fleet}>
       <RegionScreen
+        series="live"
         region={found === 'none' ? decoded(region) : found}
         acknowledgements={acknowledgements}
         acknowledge={hasPermission(actor.role, 'acknowledge-finding') ? acknowledge : 'not-allowed'}

@@ -26,6 +26,7 @@ export default async function WorkloadPage({ params }: { params: Promise<{ workl
         acknowledgements={acknowledgements}
         acknowledge={hasPermission(actor.role, 'acknowledge-finding') ? acknowledge : 'not-allowed'}
         history="live"
+        series="live"
       />
     </LiveEntities>
   );

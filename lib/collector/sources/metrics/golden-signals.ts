@@ -3,10 +3,17 @@ import type { EndpointEntity } from '@/lib/domain/entities';
 import { toObserved } from '@/lib/domain/observe';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
 import { carry, type Reading } from '../../carry';
-import { metricPeriodSeconds, toMetricCadence } from '../../metric-cadence';
+import { toMetricCadence } from '../../metric-cadence';
 import type { SourcePlan } from '../../source';
-import type { Place } from '../places';
-import { longestCadence, type MetricAnswer, type MetricPart, type Query, toNewestReading } from './metric-part';
+import {
+  isPolledFor,
+  longestCadence,
+  type MetricAnswer,
+  type MetricPart,
+  type MetricScope,
+  type Query,
+  toNewestReading,
+} from './metric-part';
 
 /** The series of one load balancer. */
 export interface SignalQueries {
@@ -39,7 +46,7 @@ export const goldenSignals: MetricPart = {
 
 /** The endpoints of a place with their load balancers, as far as those are found. */
 export function placedBalancers(
-  place: Place,
+  place: MetricScope,
   { fleet, topology, snapshot }: SourcePlan,
 ): readonly { readonly endpoint: EndpointEntity; readonly balancer: LoadBalancerReading | undefined }[] {
   return snapshot
@@ -48,7 +55,7 @@ export function placedBalancers(
     .flatMap((endpoint) => {
       const workload = fleet.workloads.find((candidate) => candidate.id === endpoint.workloadId);
       const declared = workload?.capacity.find((capacity) => capacity.region === place.region);
-      if (declared === undefined) return [];
+      if (declared === undefined || !isPolledFor(place, workload)) return [];
       const balancer = topology.findLoadBalancer(place.accountId, place.region, declared.loadBalancerName);
       return [{ endpoint, balancer }];
     });
@@ -81,7 +88,7 @@ function withSignals(
   const read = (query: Query, toValue?: (value: number) => number) => toNewestReading(query, answer, now, toValue);
   const settleSeconds = Math.max(answer.delayOf(queries.balancerErrors), answer.delayOf(queries.targetErrors));
   // Errors are told last of all: a minute must have settled, and is then read by the next poll.
-  const settled = toMetricCadence(settleSeconds + metricPeriodSeconds);
+  const settled = toMetricCadence(settleSeconds + answer.pollSeconds, answer.pollSeconds);
   const cadence = longestCadence([answer.cadenceOf(queries.requests), answer.cadenceOf(queries.latency), settled]);
   const errors = readErrorPercent(
     { requests: queries.requests, errors: [queries.balancerErrors, queries.targetErrors] },

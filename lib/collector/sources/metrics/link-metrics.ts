@@ -4,27 +4,36 @@ import type { EpochMs } from '@/lib/domain/time';
 import { findFailures, findLag, findNewest, findWrites, nameLag, type WritesFound } from '@/lib/stores/observe-link';
 import type { BacklogQueries, DiscoveredLink, MetricPlace } from '@/lib/stores/store-adapter';
 import { carry, neverAsked, type Reading } from '../../carry';
+import type { SourcePlan } from '../../source';
 import type { KnownLink } from '../../topology';
 import type { Place } from '../places';
-import type { MetricAnswer, MetricPart } from './metric-part';
+import { isPolledFor, type MetricAnswer, type MetricPart, type MetricScope } from './metric-part';
 
 /**
  * Lag and client writes of every link, asked in the regions where AWS publishes them. The queries come from what
  * discovery found last, so that they follow a change of roles.
  */
 export const linkMetrics: MetricPart = {
-  queries: (place, { topology }) =>
-    topology.links(place.accountId).flatMap(({ link }) => [
+  queries: (place, plan) =>
+    linksOf(place, plan).flatMap(({ link }) => [
       ...link.lagQueries.filter((lag) => lag.region === place.region).map((lag) => lag.query),
       ...(link.writes.region === place.region ? link.writes.queries : []),
       ...backlogPlaces(link)
         .filter(({ region }) => region === place.region)
         .map(({ query }) => query),
     ]),
-  merge: (place, answer, { snapshot, topology, receivedAt }) => {
-    const known = new Map(topology.links(place.accountId).map((link) => [link.id, link]));
+  merge: (place, answer, { receivedAt, ...plan }) => {
+    const { snapshot, fleet } = plan;
+    const known = new Map(linksOf(place, plan).map((link) => [link.id, link]));
     for (const entity of snapshot.all('link')) {
       if (entity.accountId !== place.accountId) continue;
+      if (
+        !isPolledFor(
+          place,
+          fleet.workloads.find(({ id }) => id === entity.workloadId),
+        )
+      )
+        continue;
       const link = known.get(entity.id);
       const withLag = mergeLag(entity, link, place, answer, receivedAt);
       const withWrites = mergeWrites(withLag, link, place, answer, receivedAt);
@@ -33,6 +42,10 @@ export const linkMetrics: MetricPart = {
     }
   },
 };
+
+function linksOf(place: MetricScope, { topology }: SourcePlan): readonly KnownLink[] {
+  return topology.links(place.accountId).filter(({ workload }) => isPolledFor(place, workload));
+}
 
 function mergeLag(
   entity: LinkEntity,
@@ -60,7 +73,12 @@ function mergeLag(
       ...entity,
       lag,
       lagCadence: cadence,
-      lagEvidence: { ...entity.lagEvidence, metric: nameLag(found.lag), publishedIn: place.region },
+      lagEvidence: {
+        ...entity.lagEvidence,
+        metric: nameLag(found.lag),
+        publishedIn: place.region,
+        source: found.lag.query,
+      },
     };
   }
   if (place.region !== entity.lagEvidence.publishedIn) return entity;
@@ -103,6 +121,9 @@ function mergeWrites(
     writesPerSecond: carry(entity.writesPerSecond, reading, cadence, now),
     writesCadence: cadence,
     ...(writes === 'none' ? {} : { writingSince: extendRun(entity, writes) }),
+    ...(writes !== 'none' && writes.value > 0
+      ? { lastWriteAt: Math.max(writes.at, entity.lastWriteAt ?? writes.at) }
+      : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { MetricQuerySpec, MetricSeries } from '@/lib/aws';
 import type { Cadence } from '@/lib/domain/entities';
+import { isProtectedTier, type Workload } from '@/lib/domain/fleet';
 import { toObserved } from '@/lib/domain/observe';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
 import type { FindSeries } from '@/lib/stores/observe-link';
@@ -8,6 +9,18 @@ import type { Failure, MergeContext, SourcePlan } from '../../source';
 import type { Place } from '../places';
 
 export type Query = Omit<MetricQuerySpec, 'key'>;
+
+/** A region whose metrics are polled, and for which workloads: for all unless a budget has those of some polled seldomer. */
+export interface MetricScope extends Place {
+  readonly tiers?: 'protected' | 'unprotected';
+}
+
+/** Whether a poll is for a workload. */
+export function isPolledFor({ tiers }: MetricScope, workload: Pick<Workload, 'tier'> | undefined): boolean {
+  if (tiers === undefined) return true;
+  // What belongs to no workload of the fleet any more is nobody's to protect.
+  return (workload !== undefined && isProtectedTier(workload)) === (tiers === 'protected');
+}
 
 /** What one poll of a region's metrics brought. */
 export interface MetricAnswer {
@@ -24,12 +37,14 @@ export interface MetricAnswer {
   /** Learned delay of a metric, in seconds from the end of a period. */
   delayOf(query: Query): Seconds;
   cadenceOf(query: Query): Cadence;
+  /** How often it is polled. */
+  readonly pollSeconds: Seconds;
 }
 
 /** One use of a region's metrics: which it needs, and what it makes of them. All parts share the region's calls. */
 export interface MetricPart {
-  queries(place: Place, plan: SourcePlan): readonly Query[];
-  merge(place: Place, answer: MetricAnswer, context: MergeContext): void;
+  queries(scope: MetricScope, plan: SourcePlan): readonly Query[];
+  merge(scope: MetricScope, answer: MetricAnswer, context: MergeContext): void;
 }
 
 /** Where the newest point of a query's series was measured, as a reading; else why there is none. */

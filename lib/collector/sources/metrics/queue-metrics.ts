@@ -1,15 +1,14 @@
 import type { QueueEntity } from '@/lib/domain/entities';
 import { storeAdapters } from '@/lib/stores/registry';
 import { carry } from '../../carry';
-import type { Snapshot } from '../../snapshot';
-import type { Place } from '../places';
-import { type MetricPart, toNewestReading } from './metric-part';
+import type { SourcePlan } from '../../source';
+import { isPolledFor, type MetricPart, type MetricScope, toNewestReading } from './metric-part';
 
 /** How long the oldest message of every queue has waited, as its own region publishes it. */
 export const queueMetrics: MetricPart = {
-  queries: (place, { snapshot }) => queuesAt(place, snapshot).map(queryOf),
-  merge: (place, answer, { snapshot, receivedAt }) => {
-    for (const queue of queuesAt(place, snapshot)) {
+  queries: (place, plan) => queuesAt(place, plan).map(queryOf),
+  merge: (place, answer, { snapshot, receivedAt, ...plan }) => {
+    for (const queue of queuesAt(place, { ...plan, snapshot })) {
       const query = queryOf(queue);
       const cadence = answer.cadenceOf(query);
       const reading = toNewestReading(query, answer, receivedAt);
@@ -19,8 +18,16 @@ export const queueMetrics: MetricPart = {
   },
 };
 
-function queuesAt(place: Place, snapshot: Snapshot): readonly QueueEntity[] {
-  return snapshot.all('queue').filter((queue) => queue.accountId === place.accountId && queue.region === place.region);
+function queuesAt(place: MetricScope, { fleet, snapshot }: SourcePlan): readonly QueueEntity[] {
+  return snapshot
+    .all('queue')
+    .filter((queue) => queue.accountId === place.accountId && queue.region === place.region)
+    .filter(({ workloadId }) =>
+      isPolledFor(
+        place,
+        fleet.workloads.find(({ id }) => id === workloadId),
+      ),
+    );
 }
 
 function queryOf(queue: QueueEntity) {

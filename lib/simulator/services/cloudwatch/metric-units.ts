@@ -10,6 +10,10 @@ const milliseconds = new Set([
   'ConnectionTime',
   'SSLHandshakeTime',
   'TimeToFirstByte',
+  'OriginLatency',
+  'Duration',
+  'Latency',
+  'IntegrationLatency',
 ]);
 const percents = new Set([
   'CPUUtilization',
@@ -20,6 +24,7 @@ const percents = new Set([
 ]);
 const seconds = new Set([
   'TargetResponseTime',
+  'WriteLatency',
   'ApproximateAgeOfOldestMessage',
   'ReplicaLag',
   'GlobalDatastoreReplicationLag',
@@ -31,6 +36,8 @@ const bytes = new Set([
   'BytesDownloaded',
   'BytesPendingReplication',
 ]);
+const microseconds = new Set(['GetTypeCmdsLatency']);
+const perSecond = new Set(['CommitThroughput', 'WriteIOPS', 'Deadlocks']);
 const unitless = new Set(['HealthCheckStatus']);
 
 /** The unit that AWS publishes a metric in. What is none of the above counts something. */
@@ -41,5 +48,7 @@ export function unitOf(namespace: string, metricName: string): StandardUnit {
   if (percents.has(metricName)) return 'Percent';
   if (seconds.has(metricName)) return 'Seconds';
   if (bytes.has(metricName)) return 'Bytes';
+  if (microseconds.has(metricName)) return 'Microseconds';
+  if (perSecond.has(metricName)) return 'Count/Second';
   return unitless.has(metricName) ? 'None' : 'Count';
 }

@@ -89,7 +89,7 @@ function endpointConfig(check: SimulatedHealthCheck): HealthCheckConfig {
     ResourcePath: check.path,
     RequestInterval: check.intervalSeconds,
     FailureThreshold: check.failureThreshold,
-    MeasureLatency: false,
+    MeasureLatency: true,
     Inverted: false,
     Disabled: false,
     EnableSNI: true,

@@ -63,7 +63,7 @@ function globalLine({ accountId }: LineWriter, usage: GlobalUsage): BillLine {
   };
 }
 
-/** An endpoint check that speaks HTTPS and asks every ten seconds has two optional features. */
+/** An endpoint check that speaks HTTPS, asks every ten seconds and measures latency has three optional features. */
 function healthCheckLines(writer: LineWriter, check: HealthCheckDeclaration): BillLine[] {
   const common = { service: 'Amazon Route 53', workload: check.workload, unit: 'HealthChecks' };
   const basic = globalLine(writer, {
@@ -77,7 +77,7 @@ function healthCheckLines(writer: LineWriter, check: HealthCheckDeclaration): Bi
     ...common,
     usageType: 'Health-Check-Option-AWS',
     priceUsd: globalPrices.healthCheckFeatureMonth,
-    course: monthly(2),
+    course: monthly(3),
   });
   return [basic, featured];
 }

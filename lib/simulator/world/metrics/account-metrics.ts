@@ -1,10 +1,12 @@
 import type { FleetResources } from '../simulated-fleet';
+import { apiGatewayMetrics } from './api-gateway-metrics';
 import { auroraMetrics } from './aurora-metrics';
 import { autoScalingMetrics } from './auto-scaling-metrics';
 import { bucketMetrics } from './bucket-metrics';
 import { cacheMetrics } from './cache-metrics';
 import { cloudfrontMetrics } from './cloudfront-metrics';
 import { dynamodbMetrics } from './dynamodb-metrics';
+import { lambdaMetrics } from './lambda-metrics';
 import { loadBalancerMetrics } from './load-balancer-metrics';
 import type { MetricDefinition } from './metric-definition';
 import { queueMetrics } from './queue-metrics';
@@ -24,5 +26,7 @@ export function buildMetrics(resources: FleetResources): MetricDefinition[] {
     ...route53Metrics(resources),
     ...queueMetrics(resources),
     ...cloudfrontMetrics(resources),
+    ...apiGatewayMetrics(resources),
+    ...lambdaMetrics(resources),
   ];
 }

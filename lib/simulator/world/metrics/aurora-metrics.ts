@@ -44,6 +44,11 @@ function writerMetrics(member: Member, log: string): MetricDefinition[] {
   const cluster = { DBClusterIdentifier: member.identifier };
   return [
     define(member, 'CommitThroughput', cluster, (view) => written(view, (commits) => commits / 60)),
+    // Milliseconds; a writer that is busy commits more slowly.
+    define(member, 'CommitLatency', cluster, (view, noise) =>
+      written(view, (commits) => (2.1 + commits / 9000) * (0.9 + 0.2 * noise(1))),
+    ),
+    define(member, 'Deadlocks', cluster, (view, noise) => written(view, () => (noise(1) > 0.985 ? 1 / 60 : 0))),
     define(member, 'VolumeWriteIOPs', cluster, (view, noise) =>
       written(view, (commits) => Math.round(commits * (3.3 + 0.4 * noise(1)))),
     ),

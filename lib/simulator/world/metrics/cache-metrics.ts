@@ -37,6 +37,11 @@ function loadMetrics(member: Member, CacheClusterId: string, log: string): Metri
     define(member, 'EngineCPUUtilization', node, (view, noise) =>
       gauge(Math.min(100, 4 + view.commits(log) / 2400 + 2 * noise(1))),
     ),
+    // Microseconds.
+    define(member, 'GetTypeCmdsLatency', node, (view, noise) =>
+      gauge(260 * (0.9 + 0.2 * noise(1)) + view.commits(log) / 900),
+    ),
+    define(member, 'GetTypeCmds', node, (view, noise) => gauge(Math.round(view.commits(log) * (3.1 + 0.3 * noise(1))))),
     define(member, 'DatabaseMemoryUsagePercentage', node, (_, noise) => gauge(41 + 2 * noise(1))),
   ];
 }

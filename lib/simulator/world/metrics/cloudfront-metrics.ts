@@ -1,7 +1,7 @@
 import type { MinuteView } from '../minute-facts';
 import type { FleetResources } from '../simulated-fleet';
-import type { Digest } from './digest';
-import { counter } from './digest';
+import { answerMs } from './answer-time';
+import { counter, type Digest, durations } from './digest';
 import type { MetricDefinition } from './metric-definition';
 
 /** Files that a page takes from the edge for each request that it makes of the origin. */
@@ -9,6 +9,8 @@ const filesPerRequest = 6;
 const cachedShare = 0.94;
 const bytesPerFile = 24_000;
 const clientErrorPercent = 0.8;
+/** From an edge to the origin and back, over all edges and their users. */
+const meanTravelMs = 46;
 
 /** A share of requests, in percent, as CloudWatch keeps it: each request counts. */
 function percentOf(requests: number, percent: number): Digest | undefined {
@@ -19,9 +21,11 @@ function percentOf(requests: number, percent: number): Digest | undefined {
 export function cloudfrontMetrics({
   distributions,
   loadBalancers,
-}: Pick<FleetResources, 'distributions' | 'loadBalancers'>): MetricDefinition[] {
+  workloads,
+}: Pick<FleetResources, 'distributions' | 'loadBalancers' | 'workloads'>): MetricDefinition[] {
   return distributions.flatMap((distribution) => {
     const { workload } = distribution;
+    const declared = workloads.find(({ id }) => id === workload);
     const regions = loadBalancers.filter((each) => each.workload === workload).map((each) => each.region);
     const sum = (count: (region: string) => number) => regions.reduce((total, region) => total + count(region), 0);
     const asked = (view: MinuteView) => sum((region) => view.requests(workload, region));
@@ -47,6 +51,17 @@ export function cloudfrontMetrics({
         const count = requests(view);
         const mean = bytesPerFile * (0.95 + 0.1 * noise(2));
         return count > 0 ? { sum: count * mean, count, min: 180, max: 40 * mean } : undefined;
+      }),
+      // An additional metric, which this distribution has switched on: what the edge waits for its origins, in milliseconds.
+      define('OriginLatency', (view, noise) => {
+        const fetched = Math.round(requests(view) * (1 - cachedShare));
+        const [origin] = distribution.origins.filter(({ region }) => !view.lost(region));
+        if (fetched === 0 || origin === undefined || declared === undefined) return undefined;
+        return durations(
+          fetched,
+          meanTravelMs + answerMs(view, declared, origin.region) * (0.95 + 0.1 * noise(3)),
+          0.7,
+        );
       }),
       define('4xxErrorRate', (view) => percentOf(requests(view), clientErrorPercent)),
       define('5xxErrorRate', (view, noise) => percentOf(requests(view), serverErrorPercent(view, noise(1)))),

@@ -1,7 +1,7 @@
 import { checkers } from '../health-checkers';
 import type { MinuteView } from '../minute-facts';
 import type { FleetResources } from '../simulated-fleet';
-import { responseSecondsOf } from '../traffic';
+import { answerMs } from './answer-time';
 import { counter, durations, gauge } from './digest';
 import type { MetricDefinition } from './metric-definition';
 
@@ -21,8 +21,6 @@ export function loadBalancerMetrics({
     const whole = { LoadBalancer: balancer.dimension };
     const group = { LoadBalancer: balancer.dimension, TargetGroup: balancer.targetGroup.dimension };
     const inService = (view: MinuteView) => view.capacity(workloadId, region)?.inService ?? capacity.inService;
-    const perMinute = (view: MinuteView) =>
-      Math.max(inService(view), 0.001) * workload.requestsPerSecondPerInstance * 60;
     const define = (
       name: string,
       dimensions: Readonly<Record<string, string>>,
@@ -39,8 +37,7 @@ export function loadBalancerMetrics({
       ),
       define('TargetResponseTime', whole, (view, noise) => {
         const requests = view.requests(workloadId, region);
-        const slowness = view.slowness(workloadId, region);
-        const median = responseSecondsOf(requests / perMinute(view)) * slowness * (0.95 + 0.1 * noise(1));
+        const median = (answerMs(view, workload, region) / 1000) * (0.95 + 0.1 * noise(1));
         return durations(Math.round(requests) + checkerRequestsPerMinute, median, 0.62 + 0.06 * noise(2));
       }),
       define('HTTPCode_Target_5XX_Count', whole, (view, noise) =>

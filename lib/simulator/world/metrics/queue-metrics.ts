@@ -1,4 +1,4 @@
-import { messagesSent } from '../fleet-queues';
+import { messagesSent, messagesTaken } from '../fleet-queues';
 import type { MinuteView } from '../minute-facts';
 import type { FleetResources } from '../simulated-fleet';
 import { type Digest, gauge } from './digest';
@@ -15,11 +15,15 @@ function count(events: number): Digest {
 export function queueMetrics({ queues }: Pick<FleetResources, 'queues'>): MetricDefinition[] {
   return queues.flatMap(({ id, region, workload, name }) => {
     const sent = (view: MinuteView) => messagesSent(view.requests(workload, region), view.errors(workload, region));
-    /** Messages that consumers take: nearly all that are sent, less what piles up, more while they work that off. */
+    /** What is taken in a minute is nearly what is sent in it. */
     const taken = (view: MinuteView, noise: number) => {
       const queued = view.queued(id);
-      if (queued !== undefined) return Math.max(0, sent(view) - queued.left);
-      return Math.round(sent(view) * (0.99 + 0.02 * noise));
+      if (queued === undefined) return Math.round(sent(view) * (0.99 + 0.02 * noise));
+      return messagesTaken({
+        requests: view.requests(workload, region),
+        errors: view.errors(workload, region),
+        queued,
+      });
     };
     /** How long consumers leave a message: seconds, longer when many arrive. */
     const ageSeconds = (view: MinuteView, noise: number) => 1 + Math.round(sent(view) / 1500 + 2.5 * noise);

@@ -23,6 +23,9 @@ export function rdsReplicaMetrics({
     const writes = (view: MinuteView) => (log === undefined ? 0 : view.commits(log.id) / 60);
     return [
       define('CPUUtilization', (view, noise) => gauge(Math.min(100, 9 + writes(view) * 1.1 + 3 * noise(1)))),
+      define('WriteIOPS', (view, noise) => gauge(4 + writes(view) * (2.4 + 0.3 * noise(1)))),
+      // Seconds.
+      define('WriteLatency', (_, noise) => gauge(0.0011 * (0.85 + 0.3 * noise(1)))),
       define('DatabaseConnections', (view, noise) => gauge(Math.round(14 + writes(view) * 2 + 3 * noise(1)))),
       ...(link === undefined ? [] : [define('ReplicaLag', (view) => replicaLag(view, link))]),
     ];

@@ -3,7 +3,7 @@
  * and the chain that seals the audit trail. Fleet times are epoch milliseconds (`…_ms`), the others the database's clock.
  */
 export const recovery = {
-  id: '0003-recovery',
+  id: '0006-recovery',
   sql: `
 create table antipode.execution (
   id                 text primary key,

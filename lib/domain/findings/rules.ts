@@ -1,0 +1,47 @@
+import { alarmFindings } from './alarm-findings';
+import { backupFindings } from './backup-findings';
+import { capacityFindings } from './capacity-findings';
+import { consoleFindings } from './console-findings';
+import { endpointFindings } from './endpoint-findings';
+import { entryPointFindings } from './entry-point-findings';
+import type { FindingRule } from './finding';
+import type { FindingArea } from './finding-codes';
+import { healthEventFindings } from './health-event-findings';
+import { lawfulnessFindings } from './lawfulness-findings';
+import { linkFindings } from './link-findings';
+import { needsFindings } from './needs-findings';
+import { objectiveFindings } from './objective-findings';
+import { protectionFindings } from './protection-findings';
+import { quotaFindings } from './quota-findings';
+import { recordFindings } from './record-findings';
+import { regionFindings } from './region-findings';
+import { routingFindings } from './routing-findings';
+import { routingWeaknessFindings } from './routing-weakness-findings';
+import { sourceFindings } from './source-findings';
+import { unreplicatedFindings } from './unreplicated-findings';
+
+/**
+ * The rules of each area: they build the sentence, the evidence and the date of its codes. Three codes have none here:
+ * the engine itself says that the fleet file is refused, and what the budget for polling does.
+ */
+export const rulesOf: Readonly<Record<FindingArea, readonly FindingRule[]>> = {
+  console: [consoleFindings],
+  regions: [regionFindings],
+  serving: [
+    entryPointFindings,
+    endpointFindings,
+    capacityFindings,
+    routingFindings,
+    recordFindings,
+    routingWeaknessFindings,
+  ],
+  protection: [protectionFindings, lawfulnessFindings, unreplicatedFindings],
+  objectives: [objectiveFindings],
+  replication: [linkFindings],
+  backups: [backupFindings],
+  needs: [needsFindings],
+  quotas: [quotaFindings],
+  sources: [sourceFindings],
+  alarms: [alarmFindings],
+  'aws-health': [healthEventFindings],
+};
