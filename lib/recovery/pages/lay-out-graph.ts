@@ -44,7 +44,7 @@ export function layOutGraph(bands: readonly GraphBand[]): GraphLayout {
   const { layerOf, isBanded } = ordered;
   const ancestors = ancestorsOf(steps);
   const edges = steps.flatMap((step) => directOrders(step, ancestors).map((from) => ({ from, to: step.id })));
-  const drawn = edges.filter(({ from, to }) => (layerOf.get(from) ?? 0) < (layerOf.get(to) ?? 0));
+  const drawn = edges.filter(({ from, to }) => placed(layerOf, from) < placed(layerOf, to));
   const layers = steps.length === 0 ? 0 : Math.max(...layerOf.values()) + 1;
   const places = placeLayers(steps, drawn, layerOf, layers);
   const centerOf = (key: string) => places.get(key)?.center ?? 0.5;
@@ -52,12 +52,12 @@ export function layOutGraph(bands: readonly GraphBand[]): GraphLayout {
     layers,
     nodes: steps.map(({ id }) => ({
       id,
-      layer: layerOf.get(id) ?? 0,
+      layer: placed(layerOf, id),
       center: centerOf(id),
       share: places.get(id)?.share ?? 1,
     })),
     edges: drawn.map(({ from, to }) => {
-      const [first, last] = [layerOf.get(from) ?? 0, layerOf.get(to) ?? 0];
+      const [first, last] = [placed(layerOf, from), placed(layerOf, to)];
       const between = range(first + 1, last).map((layer) => ({ layer, center: centerOf(passKey(from, to, layer)) }));
       const way = [{ layer: first, center: centerOf(from) }, ...between, { layer: last, center: centerOf(to) }];
       return { from, to, way };
@@ -68,7 +68,7 @@ export function layOutGraph(bands: readonly GraphBand[]): GraphLayout {
           .map(({ id, title, steps: own }) => ({
             id,
             title,
-            layer: Math.min(...own.map((step) => layerOf.get(step.id) ?? 0)),
+            layer: Math.min(...own.map((step) => placed(layerOf, step.id))),
           }))
       : [],
   };
@@ -83,7 +83,7 @@ function layerSteps(bands: readonly GraphBand[]): { layerOf: ReadonlyMap<string,
   }
   const all = bands.flatMap(({ steps }) => steps);
   const isBanded = all.every(({ id, after }) =>
-    after.every((other) => !banded.has(other) || (banded.get(other) ?? 0) < (banded.get(id) ?? 0)),
+    after.every((other) => !banded.has(other) || placed(banded, other) < placed(banded, id)),
   );
   if (isBanded) return { layerOf: banded, isBanded };
   const free = new Map<string, number>();
@@ -137,7 +137,7 @@ function placeLayers(
       .filter(({ id }) => layerOf.get(id) === layer)
       .map(({ id }) => ({ key: id, weight: 1, comesFrom: edges.filter(({ to }) => to === id) }));
     const passing = edges
-      .filter(({ from, to }) => (layerOf.get(from) ?? 0) < layer && layer < (layerOf.get(to) ?? 0))
+      .filter(({ from, to }) => placed(layerOf, from) < layer && layer < placed(layerOf, to))
       .map((edge) => ({ key: passKey(edge.from, edge.to, layer), weight: passShare, comesFrom: [edge] }));
     const pulled = [...own, ...passing].map((item) => ({
       ...item,
@@ -157,6 +157,13 @@ function placeLayers(
 function centerAbove(places: ReadonlyMap<string, Place>, from: string, to: string, layer: number): number {
   const above = places.get(passKey(from, to, layer - 1)) ?? places.get(from);
   return above?.center ?? 0.5;
+}
+
+/** The layer of a step that has been given one, which is every step of the plan. */
+function placed(layerOf: ReadonlyMap<string, number>, id: string): number {
+  const layer = layerOf.get(id);
+  if (layer === undefined) throw new Error(`The step "${id}" was given no layer.`);
+  return layer;
 }
 
 function mean(values: readonly number[]): number {
