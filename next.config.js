@@ -22,7 +22,7 @@ module.exports = {
   env: { ANTIPODE_VERSION: require('./package.json').version },
   // The image optimiser is not used; its endpoint is an attack surface.
   images: { unoptimized: true },
-  serverExternalPackages: ['pg'],
+  serverExternalPackages: ['pg', '@dbos-inc/dbos-sdk'],
   headers: async () => [
     { source: '/:path*', headers: everywhere },
     {

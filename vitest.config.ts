@@ -8,6 +8,8 @@ export default defineConfig({
   resolve: {
     alias: {
       '@': root,
+      // Next's builds of the App Router alias it so; outside of them it is the one of the Pages Router.
+      'next/dynamic': path.join(root, 'node_modules/next/dist/api/app-dynamic.js'),
       // `server-only` throws outside a React server build; tests run server code directly.
       'server-only': path.join(root, 'scripts/testing/empty-module.ts'),
     },

@@ -14,7 +14,7 @@ export interface RunningConsole {
   readonly supervisorPid: number;
   /** Everything the start printed for a person so far. */
   output(): string;
-  passwordOf(account: 'viewer' | 'operator'): Promise<string>;
+  passwordOf(account: 'viewer' | 'operator' | 'approver'): Promise<string>;
   /** `npm run sim -- …` against this console's fleet. */
   simulate(...words: readonly string[]): Promise<string>;
   /** Process ids of the programs of this start, by program, as the operating system knows them. */
@@ -29,11 +29,14 @@ export interface ConsoleOptions {
   readonly seed?: number;
   /** Variables of this start besides those that keep it to itself. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** A console whose data folder it joins, as a second start does; that folder is not its own to remove. */
+  readonly beside?: RunningConsole;
 }
 
 /** Starts the built product on ports and a data folder of its own, as `npm start` does after building. */
 export async function startConsole(options: ConsoleOptions): Promise<RunningConsole> {
-  const dataFolder = await mkdtemp(path.join(tmpdir(), 'antipode-e2e-'));
+  const { beside } = options;
+  const dataFolder = beside?.dataFolder ?? (await mkdtemp(path.join(tmpdir(), 'antipode-e2e-')));
   const child = spawn(process.execPath, [path.join(checkout, 'dist', 'supervisor.mjs')], {
     cwd: checkout,
     env: {
@@ -72,7 +75,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     stop: async () => {
       child.kill('SIGINT');
       const code = await exited;
-      await rm(dataFolder, { recursive: true, force: true });
+      if (beside === undefined) await rm(dataFolder, { recursive: true, force: true });
       return code;
     },
   };

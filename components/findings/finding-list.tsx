@@ -1,7 +1,7 @@
 import type { FindingView, FleetOverview } from '@/lib/domain/overview/types';
 import type { EpochMs } from '@/lib/domain/time';
 import { formatAge, formatMoment } from '@/lib/format';
-import { findingAnchor } from '../shell/addresses';
+import { findingAnchor, startAddress } from '../shell/addresses';
 import { SeverityMark, severityLooks } from '../status/severity-mark';
 import { edgeTone } from '../status/tones';
 import { Panel } from '../ui/panel';
@@ -93,6 +93,7 @@ function Finding({ finding, now, seen, acknowledge }: FindingProps) {
           <span className="font-medium text-ink">Clears when:</span> {finding.clear}
         </p>
       </details>
+      <MoveLink finding={finding} />
       <div className="absolute top-2 right-4">
         <AcknowledgeControl
           finding={finding}
@@ -102,6 +103,25 @@ function Finding({ finding, now, seen, acknowledge }: FindingProps) {
         />
       </div>
     </li>
+  );
+}
+
+/** Findings that make people think of leaving a region lead to where that is looked at. */
+const thinkOfMoving: readonly FindingView['code'][] = [
+  'region-down',
+  'entry-point-down',
+  'endpoint-down',
+  'endpoint-failing-one-vantage',
+  'aws-health-issue',
+];
+
+function MoveLink({ finding: { code, region, workloadId } }: { readonly finding: FindingView }) {
+  if (region === 'none' || !thinkOfMoving.includes(code)) return null;
+  const move = workloadId === 'none' ? { source: region } : { workload: workloadId, source: region };
+  return (
+    <a href={startAddress(move)} className="text-link text-note underline" data-testid={`move-${code}`}>
+      {workloadId === 'none' ? `Look at moves out of ${region} …` : `Look at moving it out of ${region} …`}
+    </a>
   );
 }
 

@@ -19,6 +19,7 @@ const kindWords: Readonly<Record<EntryKind, string>> = {
   region: 'Region',
   store: 'Store',
   account: 'Account',
+  move: 'Move',
 };
 
 /** Goes anywhere and does what can be done from everywhere, by keyboard alone. */

@@ -1,9 +1,16 @@
 import type { FleetOverview } from '@/lib/domain/overview/types';
-import { accountAddress, findingAddress, regionAddress, storeAddress, workloadAddress } from '../shell/addresses';
+import {
+  accountAddress,
+  findingAddress,
+  regionAddress,
+  startAddress,
+  storeAddress,
+  workloadAddress,
+} from '../shell/addresses';
 import { allAreas } from '../shell/areas';
 import { fuzzyMatch } from './fuzzy-match';
 
-export const entryKinds = ['page', 'action', 'finding', 'workload', 'region', 'store', 'account'] as const;
+export const entryKinds = ['page', 'action', 'finding', 'workload', 'region', 'store', 'account', 'move'] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
 /** Something that can be done from anywhere. */
@@ -65,6 +72,7 @@ export function buildEntries(overview: FleetOverview, actions: readonly PaletteA
       }),
     ),
     ...storesOf(overview),
+    ...movesOf(overview),
     ...accounts.map(
       (id): PaletteEntry => ({
         kind: 'account',
@@ -75,6 +83,23 @@ export function buildEntries(overview: FleetOverview, actions: readonly PaletteA
       }),
     ),
   ];
+}
+
+/** Leads to the page before the button; nothing is moved from here. */
+function movesOf({ workloads }: FleetOverview): readonly PaletteEntry[] {
+  return workloads.flatMap(({ id, name, cells }) =>
+    cells.length < 2
+      ? []
+      : cells.map(
+          ({ region, role }): PaletteEntry => ({
+            kind: 'move',
+            id: `move ${id} ${region}`,
+            name: `Move ${name} out of ${region}…`,
+            detail: `${role}, failover`,
+            href: startAddress({ workload: id, source: region }),
+          }),
+        ),
+  );
 }
 
 function storesOf({ links, workloads }: FleetOverview): readonly PaletteEntry[] {

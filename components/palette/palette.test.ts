@@ -23,10 +23,10 @@ describe('the palette', () => {
     ['1111', 'account 111122223333'],
   ])('%j leads first to %s', (query, first) => expect(found(query)[0]).toBe(first));
 
-  test('leads to pages, workloads, regions, accounts, stores, findings and actions', () => {
+  test('leads to pages, workloads, regions, accounts, stores, findings, moves and actions', () => {
     const down = buildEntries(buildFleetOverview(regionDownEntities(now, { failedFor: 700 }), now), [copy]);
     expect(new Set([...calm, ...down].map(({ kind }) => kind))).toEqual(
-      new Set(['page', 'action', 'finding', 'workload', 'region', 'store', 'account']),
+      new Set(['page', 'action', 'finding', 'workload', 'region', 'store', 'account', 'move']),
     );
   });
 
@@ -36,6 +36,12 @@ describe('the palette', () => {
       expect(entry.name).not.toBe('');
       if (entry.kind !== 'action') expect(entry.href).toMatch(/^\//);
     }
+  });
+
+  test('finds the move out of a region by the words people use, and only leads to where it is looked at', () => {
+    expect(found('move checkout us-east-1')[0]).toBe('move Move Checkout out of us-east-1…');
+    const move = calm.find(({ id }) => id === 'move checkout us-east-1');
+    expect(move).toMatchObject({ href: '/recovery/start?workload=checkout&source=us-east-1' });
   });
 
   test('without a query offers pages and actions, and with one that nothing answers, nothing', () => {

@@ -9,6 +9,7 @@ import { formatAge, formatMoment } from '@/lib/format';
 import type { Acknowledge, Acknowledgement } from '../findings/acknowledgement';
 import { BesideFindings } from '../findings/beside-findings';
 import { SeriesBlock } from '../series/series-block';
+import { startAddress } from '../shell/addresses';
 import { SubjectPage } from '../shell/subject-page';
 import { SubjectTitle } from '../shell/subject-title';
 import { HealthWord } from '../status/health-status';
@@ -68,7 +69,12 @@ function RegionBody({ overview, subject, ...props }: RegionBodyProps) {
         marks={{ 'data-testid': 'region-title', 'data-health': health.state, 'data-region': code }}
       >
         <bdi>{place}</bdi>
-        {subject.declared.length > 0 && `. ${subject.declared.join(' ')}`}
+        {subject.declared.length > 0 && `. ${subject.declared.join(' ')}`}{' '}
+        {subject.view.workloadCount > 0 && (
+          <a href={startAddress({ source: code })} className="text-link underline" data-testid="move-out">
+            Look at moves out of {code} …
+          </a>
+        )}
       </SubjectTitle>
       <BesideFindings
         overview={overview}

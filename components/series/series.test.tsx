@@ -5,7 +5,8 @@ import { buildSignalBoard } from '@/lib/domain/series/build-signal-board';
 import { buildUserFelt } from '@/lib/domain/series/build-user-felt';
 import { sampleCheckers, sampleChecks, sampleSignals, seriesStates } from '@/lib/domain/testing/sample-series';
 import { toSignalFigure } from '../signals/signal-figure';
-import { Gallery, galleryMoment as now } from '../testing/gallery';
+import { Gallery } from '../testing/gallery';
+import { galleryMoment as now } from '../testing/gallery-moment';
 import { mostViews, viewsOfOtherRegions, viewsOfRegion } from './choose-views';
 
 function markupOf(part: string): string {

@@ -6,7 +6,8 @@ import { FactList } from './fact-list';
 
 const roleWords: Readonly<Record<string, string>> = {
   viewer: 'Viewer: sees everything and changes nothing',
-  operator: 'Operator: sees everything, acknowledges findings',
+  operator: 'Operator: sees everything, acknowledges findings, begins runs of plans and steers them',
+  approver: 'Approver: does all that, agrees to what others begin, goes on in spite of gates',
 };
 
 /** How the person wants to see the console; kept in this browser. */

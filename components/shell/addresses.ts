@@ -47,3 +47,31 @@ export function entryPointAddress(id: string): string {
 function anchorOf(text: string): string {
   return text.replaceAll(/\s+/g, '_');
 }
+
+/** A move of a workload as addresses name it; what is not known yet is chosen on the page. */
+export interface MoveAddress {
+  readonly workload?: string;
+  readonly source?: string;
+  readonly target?: string;
+  readonly mode?: string;
+}
+
+/** Address of the page of a plan; without a route it shows the plan's first. */
+export function planAddress(id: string, { source, target, mode }: MoveAddress = {}): string {
+  return withQuery(`/recovery/plans/${encodeURIComponent(id)}`, { source, target, mode });
+}
+
+/** Address of the page of a run. */
+export function runAddress(id: string): string {
+  return `/recovery/executions/${encodeURIComponent(id)}`;
+}
+
+/** Where a move is looked at before it is begun. */
+export function startAddress({ workload, source, target, mode }: MoveAddress): string {
+  return withQuery('/recovery/start', { workload, source, target, mode });
+}
+
+function withQuery(address: string, parameters: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return given.length === 0 ? address : `${address}?${new URLSearchParams(given)}`;
+}

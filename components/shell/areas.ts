@@ -17,6 +17,7 @@ export const areas = [
   { id: 'overview', name: 'Overview', href: '/', key: 'o' },
   { id: 'regions', name: 'Regions', href: '/regions', key: 'r' },
   { id: 'workloads', name: 'Workloads', href: '/workloads', key: 'w' },
+  { id: 'recovery', name: 'Recovery', href: '/recovery', key: 'e' },
   { id: 'replication', name: 'Replication', href: '/replication', key: 'l' },
   { id: 'routing', name: 'Routing', href: '/routing', key: 'd' },
   { id: 'accounts', name: 'Accounts', href: '/accounts', key: 'a' },

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import type { FleetOverview } from '@/lib/domain/overview/types';
+import { RunStrip } from '../executions/run-strip';
 import { FrameKeys } from '../palette/frame-keys';
 import { Announcer } from './announcer';
 import type { AreaId } from './areas';
@@ -39,6 +40,7 @@ export function ConsolePage(props: ConsolePageProps) {
       <title>{`${simulated ? 'SIMULATED · ' : ''}${title} · Antipode`}</title>
       <ConsoleBand overview={overview} live={live} />
       {simulated && <SimulatedBand />}
+      <RunStrip />
       <ConsoleHeader area={area}>
         <FrameKeys overview={overview} />
       </ConsoleHeader>

@@ -20,11 +20,22 @@ export type Shape =
   | 'diamond-mark'
   | 'half-diamond'
   | 'dot-info'
-  | 'clock';
+  | 'clock'
+  | 'arc'
+  | 'arc-check'
+  | 'hand'
+  | 'octagon-bars'
+  | 'square-bars'
+  | 'square-cross'
+  | 'flag'
+  | 'flag-mark'
+  | 'empty-ring'
+  | 'skip';
 
 const octagon = 'M5 .8h6L15.2 5v6L11 15.2H5L.8 11V5z';
 const triangle = 'M8 1.2 15.4 14.6H.6z';
 const shield = 'M8 .8 14 3v4.6c0 3.6-2.5 6.3-6 7.6-3.5-1.3-6-4-6-7.6V3z';
+const flag = 'M4 1.2v14M4 2.2h9l-2.4 3 2.4 3H4z';
 const diamond = 'M8 .6 15.4 8 8 15.4.6 8z';
 
 /** Cut out of a filled shape: drawn in the colour of the ground. */
@@ -148,6 +159,54 @@ const shapes: Readonly<Record<Shape, ReactNode>> = {
       <path d="M8 4.6V8l2.3 1.6" {...drawn} strokeWidth={1.4} />
     </>
   ),
+  // Three quarters of a ring: the one thing that turns.
+  arc: <path d="M8 2a6 6 0 1 1-6 6" {...drawn} strokeWidth={2.2} className="origin-center turning" />,
+  'arc-check': (
+    <>
+      <path d="M8 2a6 6 0 1 1-6 6" {...drawn} strokeWidth={2} className="origin-center turning" />
+      <path d="m5.9 8.2 1.5 1.5 2.8-3.2" {...drawn} strokeWidth={1.4} />
+    </>
+  ),
+  hand: (
+    <path
+      d="M5 9V3.6a1 1 0 0 1 2 0V7 2.2a1 1 0 0 1 2 0V7 3a1 1 0 0 1 2 0v4.4 -2a1 1 0 0 1 2 0V10c0 3-1.8 5-4.4 5-2 0-3-.8-4-2.4L2.3 9.4c-.5-1 .7-1.9 1.5-1.1z"
+      {...outlined}
+    />
+  ),
+  'octagon-bars': (
+    <>
+      <path d={octagon} fill="currentColor" />
+      <path d="M6.2 5v6M9.8 5v6" {...cut} />
+    </>
+  ),
+  'square-bars': (
+    <>
+      <rect x={2} y={2} width={12} height={12} rx={1} {...drawn} />
+      <path d="M6.2 5.2v5.6M9.8 5.2v5.6" {...drawn} />
+    </>
+  ),
+  'square-cross': (
+    <>
+      <rect x={2} y={2} width={12} height={12} rx={1} {...drawn} />
+      <path d="m5.4 5.4 5.2 5.2m0-5.2-5.2 5.2" {...drawn} />
+    </>
+  ),
+  flag: <path d={flag} {...drawn} strokeWidth={1.4} strokeLinejoin="round" />,
+  'flag-mark': (
+    <>
+      <path d="M3 1.2v14M3 2h11.4l-2.6 3.6 2.6 3.6H3z" {...outlined} />
+      <path
+        d="M7.6 3.4v2.4M7.6 7.6v.1"
+        fill="none"
+        stroke="var(--warning-mark)"
+        strokeWidth={1.5}
+        strokeLinecap="round"
+      />
+      <path d="M3 1.2v14" fill="none" stroke="var(--warning-outline)" strokeWidth={1.5} strokeLinecap="round" />
+    </>
+  ),
+  'empty-ring': <circle cx={8} cy={8} r={5.6} {...drawn} strokeWidth={1.3} />,
+  skip: <path d="M2.5 3.5 7 8l-4.5 4.5M7.5 3.5 12 8l-4.5 4.5M13.5 3.5v9" {...drawn} strokeLinejoin="round" />,
 };
 
 export interface StatusIconProps {

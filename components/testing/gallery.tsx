@@ -26,9 +26,13 @@ import { samplePolling } from '@/lib/domain/testing/sample-polling';
 import { sampleAnswer, sampleCheckers, sampleSignals } from '@/lib/domain/testing/sample-series';
 import { parseTimeRange, type TimeRange } from '@/lib/domain/time-range';
 import { AccountsScreen } from '../accounts/accounts-screen';
+import type { RunCommands } from '../executions/command';
+import { RunScreen } from '../executions/run-screen';
 import type { HistoryReading } from '../history/workload-history';
 import { ObjectivesScreen } from '../objectives/objectives-screen';
 import { FleetOverviewScreen } from '../overview/fleet-overview-screen';
+import { PlanScreen } from '../plans/plan-screen';
+import { RecoveryScreen } from '../recovery/recovery-screen';
 import { RegionScreen } from '../region/region-screen';
 import { RegionListScreen } from '../region-list/region-list-screen';
 import type { StillPast } from '../replication/link-past';
@@ -37,13 +41,12 @@ import { RoutingScreen } from '../routing/routing-screen';
 import { SettingsScreen } from '../settings/settings-screen';
 import { StillEntities } from '../shell/live-entities';
 import { PersonProvider } from '../shell/person';
+import { StartScreen } from '../start/start-screen';
 import { WorkloadScreen } from '../workload/workload-screen';
 import { WorkloadListScreen } from '../workload-list/workload-list-screen';
 
+import { galleryMoment } from './gallery-moment';
 import { PrimitivesGallery, primitiveParts } from './primitives-gallery';
-
-/** Any fixed moment: pictures of the gallery must not depend on when they are taken. */
-export const galleryMoment = Date.UTC(2026, 7, 12, 3, 12, 40);
 
 const pictures: Readonly<Record<string, (now: number) => readonly Entity[]>> = {
   calm: calmFleetEntities,
@@ -104,25 +107,29 @@ function monthOf(now: number): Entity {
 }
 
 export interface GalleryProps {
-  /** `overview`, `workload`, `region`, `workloads`, `regions`, `replication`, `routing`, `accounts`, `objectives`, `settings`, or `primitives` with a part as its subject. */
+  /** A page of the console, or `primitives` with a part as its subject. */
   readonly page: string;
-  /** Id of the workload or region; of objectives the range and its past, e.g. `30d-breached`. */
+  /** Id of the workload, region, plan or run; of objectives the range and its past, e.g. `30d-breached`. */
   readonly subject: string;
   readonly state: string;
   /** Whether the past is known. */
   readonly history: boolean;
+  /** Who looks: their role decides what they are offered. */
+  readonly role?: string;
+  /** The whole picture, where it is made on the server. */
+  readonly made?: readonly Entity[] | 'none';
 }
 
 /** A page in a named state, without a store. */
-export function Gallery({ page, subject, state, history }: GalleryProps) {
+export function Gallery({ page, subject, state, history, role = 'operator', made = 'none' }: GalleryProps) {
   const entities = useMemo(
-    () => (pictures[state] ?? largePictures[state] ?? calmFleetEntities)(galleryMoment),
-    [state],
+    () => (made === 'none' ? (pictures[state] ?? largePictures[state] ?? calmFleetEntities)(galleryMoment) : made),
+    [state, made],
   );
   return (
     <StillEntities entities={entities} now={galleryMoment}>
-      <PersonProvider person={{ name: 'operator', role: 'operator' }}>
-        <Picture page={page} subject={subject} history={history} />
+      <PersonProvider person={{ name: role === 'requester' ? 'ada' : role, role }}>
+        <Picture page={page} subject={subject} history={history} role={role} />
       </PersonProvider>
     </StillEntities>
   );
@@ -173,7 +180,40 @@ function pastOf(word: string): SampledPast {
   return sampledPasts.find((past) => past === word) ?? 'breached';
 }
 
-function Picture({ page, subject, history }: Omit<GalleryProps, 'state'>) {
+const refuse = async () => ({ ok: false as const, message: 'This is a picture; nothing is recorded.' });
+
+function commandsOf(role: string): RunCommands {
+  const steer = role === 'viewer' ? 'not-allowed' : refuse;
+  const approve = role === 'approver' || role === 'requester' ? refuse : 'not-allowed';
+  return {
+    approve,
+    decline: approve,
+    pause: steer,
+    resume: steer,
+    'retry-step': steer,
+    'skip-step': steer,
+    cancel: steer,
+    escalate: steer,
+    'acknowledge-risk': steer,
+    'task-done': steer,
+  };
+}
+
+function Picture({ page, subject, history, role = 'operator' }: Omit<GalleryProps, 'state'>) {
+  if (page === 'recovery') {
+    return <RecoveryScreen clearAntiFlap={role === 'approver' ? refuse : 'not-allowed'} clearedRuns={[]} />;
+  }
+  if (page === 'plan') return <PlanScreen planId={subject} />;
+  if (page === 'run') return <RunScreen executionId={subject} commands={commandsOf(role)} />;
+  if (page === 'start') {
+    return (
+      <StartScreen
+        start={role === 'viewer' ? 'not-allowed' : refuse}
+        mayOverride={role === 'approver'}
+        clearedRuns={[]}
+      />
+    );
+  }
   if (page === 'objectives') {
     const [range = '', past = ''] = subject.split('-');
     return <ObjectivesScreen initial={sampleCompliance(rangeOf(range), pastOf(past), galleryMoment)} refresh={false} />;

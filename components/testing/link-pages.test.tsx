@@ -19,7 +19,8 @@ import { EntryPointDetail } from '../routing/entry-point-detail';
 import { StillEntities } from '../shell/live-entities';
 import type { TableDefinition } from '../table/define-table';
 import TableView from '../table/table-view';
-import { Gallery, galleryMoment as now, pictureNames } from './gallery';
+import { Gallery, pictureNames } from './gallery';
+import { galleryMoment as now } from './gallery-moment';
 
 const broken = /undefined|NaN|Invalid Date|\[object Object\]/;
 

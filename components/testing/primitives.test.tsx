@@ -1,7 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import TableView from '../table/table-view';
-import { Gallery, galleryMoment } from './gallery';
+import { Gallery } from './gallery';
+import { galleryMoment } from './gallery-moment';
 import { primitiveParts } from './primitives-gallery';
 import { sampleLinks } from './sample-links';
 import { sampleTable } from './sample-table';

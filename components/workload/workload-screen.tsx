@@ -15,6 +15,7 @@ import { SubjectPage } from '../shell/subject-page';
 import { SubjectTitle } from '../shell/subject-title';
 import { PageTimeRange } from '../time/range-picker';
 import { recentRangeSpec } from '../time/use-time-range';
+import { MoveLinks } from './move-links';
 import { NeedsPanels } from './needs-panels';
 import { ObjectiveTable } from './objective-table';
 import { RegionSignals } from './region-signals';
@@ -72,6 +73,7 @@ function WorkloadBody({ overview, subject, ...props }: WorkloadBodyProps) {
         Tier {tier}, {strategy.replaceAll('-', ' ')}. Owner <bdi>{owner}</bdi>. Account {accountId}.
         {subject.law !== 'none' && ` ${subject.law}`}
       </SubjectTitle>
+      <MoveLinks workloadId={props.workloadId} regions={subject.view.cells.map(({ region }) => region)} />
       <WorkloadState overview={overview} view={subject.view} />
       <BesideFindings
         overview={overview}

@@ -5,7 +5,7 @@ export class SignInPage {
   constructor(private readonly page: Page) {}
 
   /** Signs in through the form, as a person does, and waits for the overview. */
-  async signInAs(account: 'viewer' | 'operator', product: RunningConsole): Promise<void> {
+  async signInAs(account: 'viewer' | 'operator' | 'approver', product: RunningConsole): Promise<void> {
     await this.page.goto('/sign-in');
     await this.fill(account, await product.passwordOf(account));
     await expect(this.page.getByTestId('headline')).toBeVisible();

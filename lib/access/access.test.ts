@@ -1,8 +1,8 @@
 import { scryptSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { isInScope, roles, wholeFleet } from './actor';
+import { isInScope, type Role, roles, wholeFleet } from './actor';
 import { parseLocalAccounts } from './local-accounts';
-import { AccessRefused, hasPermission, permissions, requirePermission } from './permissions';
+import { AccessRefused, hasPermission, permissions, requirePermission, whoMay } from './permissions';
 import { sessionSeconds, toActor } from './session-token';
 import { SignInLimit } from './sign-in-limit';
 import { verifyPassword } from './verify-password';
@@ -22,10 +22,16 @@ describe('permissions', () => {
     }
   });
 
-  it('let a viewer read and nothing else, and an operator do all', () => {
-    expect(permissions.filter((permission) => hasPermission('viewer', permission))).toEqual(['read-fleet']);
-    expect(permissions.every((permission) => hasPermission('operator', permission))).toBe(true);
-    expect(roles).toEqual(['viewer', 'operator']);
+  it('let a viewer read and nothing else, an operator act, and only an approver agree, override and clear', () => {
+    const held = (role: Role) => permissions.filter((permission) => hasPermission(role, permission));
+    expect(held('viewer')).toEqual(['read-fleet']);
+    const second = ['approve-execution', 'override-gate', 'clear-anti-flap'];
+    expect(held('operator')).toEqual(permissions.filter((permission) => !second.includes(permission)));
+    expect(held('approver')).toEqual([...permissions]);
+  });
+
+  it('name the lowest role that may, so that people know whom to ask', () => {
+    expect([whoMay('read-fleet'), whoMay('start-execution'), whoMay('approve-execution')]).toEqual([...roles]);
   });
 });
 
@@ -54,6 +60,7 @@ describe('a session', () => {
       name: 'operator',
       role: 'operator',
       scope: wholeFleet,
+      subject: 'local#operator',
     });
   });
 

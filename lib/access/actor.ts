@@ -1,7 +1,8 @@
 import type { EntityLabels } from '@/lib/domain/entities';
 import type { AccountId, RegionCode, WorkloadId } from '@/lib/domain/fleet';
 
-export const roles = ['viewer', 'operator'] as const;
+/** Lowest first: each may do what those before it may. */
+export const roles = ['viewer', 'operator', 'approver'] as const;
 export type Role = (typeof roles)[number];
 
 /** The part of the fleet an actor may see; `all` or a closed list per label. */
@@ -18,6 +19,16 @@ export interface Actor {
   readonly name: string;
   readonly role: Role;
   readonly scope: Scope;
+  /**
+   * Who that is to the one who vouches for them, whatever they are called and whichever role they have; absent where the
+   * name says it.
+   */
+  readonly subject?: string;
+}
+
+/** What tells people apart where two of them must agree. */
+export function subjectOf({ name, subject }: Pick<Actor, 'name' | 'subject'>): string {
+  return subject ?? `name:${name}`;
 }
 
 /**

@@ -57,7 +57,7 @@ const commonOptions: Omit<NextAuthOptions, 'providers'> = {
       const session = { name: user.name, sessionId: randomUUID(), signedInAt: Date.now() };
       const { accounts, oidc } = webAccess();
       if (account?.provider === oidcProviderId && oidc !== 'none') {
-        return { ...session, role: roleByProvider(profile), issuer: oidc.issuer };
+        return { ...session, role: roleByProvider(profile), issuer: oidc.issuer, subject: user.id };
       }
       const local = accounts.find((candidate) => candidate.name === user.id);
       return { ...session, name: user.id, role: local?.role, issuer: 'local' };

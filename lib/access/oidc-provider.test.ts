@@ -9,6 +9,7 @@ const config: OidcConfig = {
   name: 'Example',
   scopes: 'openid profile',
   roleClaim: 'roles',
+  approverRole: 'approvers',
   operatorRole: 'operators',
   viewerRole: 'none',
 };

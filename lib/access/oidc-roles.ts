@@ -10,6 +10,7 @@ export type Claims = Readonly<Record<string, unknown>>;
  */
 export function roleOfClaims(config: OidcConfig, claims: Claims): Role | 'none' {
   const held = rolesHeld(config, claims);
+  if (config.approverRole !== 'none' && held.includes(config.approverRole)) return 'approver';
   if (config.operatorRole !== 'none' && held.includes(config.operatorRole)) return 'operator';
   if (config.viewerRole !== 'none' && held.includes(config.viewerRole)) return 'viewer';
   return 'none';

@@ -10,6 +10,7 @@ const config: OidcConfig = {
   name: 'Example',
   scopes: 'openid',
   roleClaim: 'roles',
+  approverRole: 'console-approvers',
   operatorRole: 'console-operators',
   viewerRole: 'console-viewers',
 };
@@ -19,6 +20,7 @@ describe('a role by an OpenID provider', () => {
     expect(roleOfClaims(config, { roles: ['console-viewers'] })).toBe('viewer');
     expect(roleOfClaims(config, { roles: 'console-operators' })).toBe('operator');
     expect(roleOfClaims(config, { roles: ['console-viewers', 'console-operators'] })).toBe('operator');
+    expect(roleOfClaims(config, { roles: ['console-operators', 'console-approvers'] })).toBe('approver');
   });
 
   it('is none for whoever has another role, none, or something that is no list of roles', () => {
@@ -68,6 +70,13 @@ describe('a session by an OpenID provider', () => {
     expect(toActor(token, [], now, none, { ...config, issuer: 'https://other.example.test' })).toBe('nobody');
     expect(toActor(token, [], now, none, { ...config, operatorRole: 'none' })).toBe('nobody');
     expect(toActor(token, [], now, new Set(['s1']), config)).toBe('nobody');
+  });
+
+  it('is the same person whatever they are called and whichever role they have', () => {
+    const seen = (more: object) => toActor({ ...token, subject: 'f3', ...more }, [], now, none, config);
+    const subject = `${config.issuer}#f3`;
+    expect(seen({})).toMatchObject({ name: 'ada', role: 'operator', subject });
+    expect(seen({ name: 'ada@example.test', role: 'approver' })).toMatchObject({ role: 'approver', subject });
   });
 
   it('without a role is nobody', () => {

@@ -1,11 +1,24 @@
-import type { Actor, Role } from './actor';
+import { type Actor, type Role, roles } from './actor';
 
-export const permissions = ['read-fleet', 'acknowledge-finding'] as const;
+export const permissions = [
+  'read-fleet',
+  'acknowledge-finding',
+  /** Begins a run or a dry run. */
+  'start-execution',
+  /** Pauses, resumes, cancels, retries, skips, escalates, says that a task is done, accepts a risk. */
+  'steer-execution',
+  /** Agrees, as a second person, to what somebody else has begun. */
+  'approve-execution',
+  /** Goes on in spite of a gate, with a reason, where no second person is asked anyway. */
+  'override-gate',
+  'clear-anti-flap',
+] as const;
 export type Permission = (typeof permissions)[number];
 
 const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: ['read-fleet'],
-  operator: ['read-fleet', 'acknowledge-finding'],
+  operator: ['read-fleet', 'acknowledge-finding', 'start-execution', 'steer-execution'],
+  approver: permissions,
 };
 
 /** Thrown by a query when nobody signed in or the role does not allow it; handlers answer 401 or 403. */
@@ -17,6 +30,11 @@ export class AccessRefused extends Error {
   ) {
     super(reason === 'not-signed-in' ? 'nobody is signed in' : `the role does not allow ${permission}`);
   }
+}
+
+/** The lowest role that holds a permission: whom to ask. */
+export function whoMay(permission: Permission): Role {
+  return roles.find((role) => hasPermission(role, permission)) ?? 'approver';
 }
 
 /** Whether a role holds a permission. */

@@ -12,6 +12,8 @@ const sessionToken = z.object({
   sessionId: z.string().min(1),
   /** Who vouched for the person: the console itself, or the issuer of an OpenID provider. */
   issuer: z.string().min(1).default('local'),
+  /** The person as that one tells them apart; tokens of before have none. */
+  subject: z.string().min(1).max(256).optional(),
   /** Wall-clock milliseconds. */
   signedInAt: z.number().int().positive(),
 });
@@ -30,12 +32,12 @@ export function toActor(
 ): Actor | 'nobody' {
   const parsed = sessionToken.safeParse(token);
   if (!parsed.success) return 'nobody';
-  const { name, role, sessionId, signedInAt, issuer } = parsed.data;
+  const { name, role, sessionId, signedInAt, issuer, subject = name } = parsed.data;
   const ageMs = nowMs - signedInAt;
   if (ageMs > sessionSeconds * 1000 || ageMs < -60_000) return 'nobody';
   if (signedOut.has(sessionId)) return 'nobody';
   const stands = issuer === 'local' ? isLocal(accounts, name, role) : canBeGiven(oidc, issuer, role);
-  return stands ? { name, role, scope: wholeFleet } : 'nobody';
+  return stands ? { name, role, scope: wholeFleet, subject: `${issuer}#${subject}` } : 'nobody';
 }
 
 function isLocal(accounts: readonly LocalAccount[], name: string, role: Role): boolean {
@@ -44,5 +46,6 @@ function isLocal(accounts: readonly LocalAccount[], name: string, role: Role): b
 
 function canBeGiven(oidc: OidcConfig | 'none', issuer: string, role: Role): boolean {
   if (oidc === 'none' || oidc.issuer !== issuer) return false;
-  return (role === 'operator' ? oidc.operatorRole : oidc.viewerRole) !== 'none';
+  const given = { approver: oidc.approverRole, operator: oidc.operatorRole, viewer: oidc.viewerRole };
+  return given[role] !== 'none';
 }

@@ -1,6 +1,6 @@
 import { formatClock } from '../domain/wording/moment';
 import type { AwsCall } from './aws-call';
-import { isNeverConnected, judgeFailure, refusalIn, type Verdict } from './classify-failure';
+import { isNeverConnected, judgeFailure, refusalIn, UnusableAnswer, type Verdict } from './classify-failure';
 import type { AwsEdge } from './edge';
 import { RoleNotAssumed } from './role-not-assumed';
 import { type Asking, type EndedCall, runCall } from './run-call';
@@ -22,12 +22,21 @@ export async function act<S extends AwsService>(
   send: (asking: Asking<S>) => Promise<unknown>,
 ): Promise<ActAnswer> {
   const call: AwsCall<S> = { service, action, shows: '', as: 'recover' };
-  const ended = await runCall(edge, scope, call, send);
+  const ended = await runCall(edge, scope, call, async (asking) => {
+    await requireLeave(edge);
+    return send(asking);
+  });
   const { place, requestId } = ended;
   const common = { action, endpointRegion: place.region, requestId };
   if (ended.state === 'answered') return { ...common, state: 'accepted' };
   const fate = fateOf(ended);
   return { ...common, state: fate, ...wordsOf(ended, action, scope, fate) };
+}
+
+/** @throws UnusableAnswer when whoever is asked says no: then nothing was sent. */
+async function requireLeave({ mayAct }: AwsEdge): Promise<void> {
+  const answer = (await mayAct?.()) ?? 'yes';
+  if (answer !== 'yes') throw new UnusableAnswer(`was not made: ${answer}`, 'Look who drives the run now.');
 }
 
 type FailedCall = Extract<EndedCall<never>, { state: 'failed' }>;

@@ -82,6 +82,11 @@ export interface AwsEdge {
   readonly guards: Guards;
   /** How the engine gets into each account. */
   readonly roles: RoleCredentials;
+  /**
+   * Asked right before every request that changes something: why it may not be made, or `yes`. Absent where nobody has to
+   * be asked. A rejection is a no.
+   */
+  readonly mayAct?: () => Promise<'yes' | string>;
   /** Closes every socket. Calls under way fail; later ones must not be made. */
   close(): void;
 }

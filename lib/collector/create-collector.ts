@@ -44,6 +44,8 @@ export interface CollectorOptions {
   readonly log: Log;
   /** Findings that hold at a moment and follow from nothing that is asked. */
   readonly standingFindings?: (now: EpochMs) => readonly FindingEntity[];
+  /** What others write and findings follow from too, such as runs. */
+  readonly beside?: () => readonly Entity[];
   /** The declaration of the fleet in use, as each heartbeat tells it. */
   readonly fleetFile?: () => FleetFileInUse;
   /** What polling costs, and what a budget makes of it; everything is asked as often as usual without it. */
@@ -162,10 +164,12 @@ export function createCollector(options: CollectorOptions): Collector {
   const judge = (now: EpochMs): void => {
     advanceResyncs(snapshot, now);
     writer.note(
-      evaluateFindings(snapshot, now, [
-        ...(options.standingFindings?.(now) ?? []),
-        ...pollingFindings(snapshot.all('polling'), now),
-      ]),
+      evaluateFindings(
+        snapshot,
+        now,
+        [...(options.standingFindings?.(now) ?? []), ...pollingFindings(snapshot.all('polling'), now)],
+        options.beside?.() ?? [],
+      ),
     );
   };
 

@@ -34,6 +34,7 @@ import type { CollectorWorkerData, FleetInUse, FromCollector, ToCollector } from
 const countsEveryMs = 300_000;
 const aliveEveryMs = 2000;
 const storeRetryMs = 1000;
+const runsEveryMs = 3000;
 /** What is billed is written this often. */
 const usageEveryMs = 2000;
 
@@ -80,6 +81,7 @@ async function main(): Promise<void> {
   });
   const aws = createAwsReader(edge);
   const prober = createProber(toProberConfig(config));
+  const runs = watchRuns(store, log, stopAsked);
   const readUsage: ReadUsage = (accountId, now) => meter.read(accountId, now);
   let periods: PollPeriods = usualPeriods;
   let onPeriods = () => {};
@@ -96,6 +98,7 @@ async function main(): Promise<void> {
       simulated: config.simulator !== 'off',
       standingFindings: (now) => (inUse.refusal === 'none' ? [] : [toRefusalFinding(inUse.refusal, now)]),
       fleetFile: () => toFleetFile(inUse),
+      beside: runs,
       log,
       topology,
       polling: {
@@ -175,6 +178,27 @@ async function main(): Promise<void> {
   port.close();
 }
 
+/** The runs as they were last written, read again every few seconds: findings follow from them too. */
+function watchRuns(store: Store, log: Log, stopAsked: Promise<void>): () => readonly Entity[] {
+  let runs: readonly Entity[] = [];
+  const watch = async () => {
+    for (let isFailing = false; ; ) {
+      try {
+        const { entities } = await readEntities(store, { kinds: ['execution'] });
+        runs = entities.map(({ entity }) => entity);
+        isFailing = false;
+      } catch (error) {
+        if (!isFailing) log.warn({ err: error }, 'Runs cannot be read now; findings follow from those read last.');
+        isFailing = true;
+      }
+      const pause = sleep(runsEveryMs, 'again' as const, { ref: false });
+      if ((await Promise.race([stopAsked.then(() => 'stopped' as const), pause])) === 'stopped') return;
+    }
+  };
+  void watch();
+  return () => runs;
+}
+
 function toFleetFile({ from, hash, refusal }: FleetInUse): FleetFileInUse {
   return { from, hash, refusedSince: refusal === 'none' ? 'not-refused' : refusal.since };
 }
@@ -184,7 +208,8 @@ async function readPrevious(store: Store, log: Log, stopAsked: Promise<void>): P
   for (let isFirst = true; ; isFirst = false) {
     try {
       const { entities } = await readEntities(store);
-      return entities.map((stored) => stored.entity);
+      // Plans and runs are not the collector's to carry on or to remove.
+      return entities.map((stored) => stored.entity).filter(({ kind }) => kind !== 'plan' && kind !== 'execution');
     } catch (error) {
       if (isFirst) log.warn({ err: error }, 'The store cannot be read yet; collecting begins when it can.');
     }

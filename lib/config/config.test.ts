@@ -31,6 +31,7 @@ describe('the engine', () => {
 
   test('gets the doors of the simulator and the clock', () => {
     expect(readEngineConfig({ ...good, ANTIPODE_CLOCK: '1700000000000,1700000000500,10' })).toEqual({
+      auditAnchors: 'none',
       databaseUrl: database,
       clock: { anchorFleetMs: 1_700_000_000_000, anchorWallMs: 1_700_000_000_500, speed: 10 },
       engineId: 'engine-1',
@@ -172,6 +173,7 @@ describe('sign-in by an OpenID provider', () => {
       name: 'login.example.test',
       scopes: 'openid profile email',
       roleClaim: 'roles',
+      approverRole: 'none',
       operatorRole: 'operators',
       viewerRole: 'none',
     });

@@ -13,6 +13,8 @@ export interface EngineConfig {
   readonly simulator: SimulatorDoors | 'off';
   /** Where the fleet is declared; `built-in` for the simulated fleet as it is without a file. */
   readonly fleet: FleetFilePlace | 'built-in';
+  /** File in which heads of the audit chain are written down outside of the store; `none` keeps no anchors. */
+  readonly auditAnchors: string | 'none';
   /** Bearer token that the fleet's applications ask for at their recovery-point markers. Never logged. */
   readonly markerToken?: string;
 }
@@ -49,6 +51,7 @@ const schema = z.object({
     .string()
     .regex(/^[A-Za-z0-9._~+/-]{1,4096}=*$/, 'must be a bearer token: letters, digits and . _ ~ + / - only')
     .optional(),
+  ANTIPODE_AUDIT_ANCHORS: filePath.optional(),
   ANTIPODE_FLEET: filePath.optional(),
   ANTIPODE_FLEET_DEFAULT: filePath.optional(),
   ANTIPODE_FLEET_KEPT: filePath.optional(),
@@ -67,6 +70,7 @@ export function readEngineConfig(environment: Environment = process.env): Engine
     engineId: read.ANTIPODE_ENGINE_ID,
     simulator: read.ANTIPODE_SIMULATOR ? requireDoors(read) : 'off',
     fleet: placeOfFleet(read),
+    auditAnchors: read.ANTIPODE_AUDIT_ANCHORS === undefined ? 'none' : path.resolve(read.ANTIPODE_AUDIT_ANCHORS),
     ...(read.ANTIPODE_MARKER_TOKEN === undefined ? {} : { markerToken: read.ANTIPODE_MARKER_TOKEN }),
   };
 }

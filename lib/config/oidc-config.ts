@@ -14,6 +14,8 @@ export interface OidcConfig {
   readonly scopes: string;
   /** The claim that carries a person's roles: its name, or a path such as `realm_access.roles`. */
   readonly roleClaim: string;
+  /** The provider's role that makes an approver; `none` when nobody becomes one this way. */
+  readonly approverRole: string | 'none';
   /** The provider's role that makes an operator; `none` when nobody becomes one this way. */
   readonly operatorRole: string | 'none';
   readonly viewerRole: string | 'none';
@@ -35,6 +37,7 @@ const schema = z.object({
     .refine((text) => text.split(' ').includes('openid'), 'must contain openid')
     .default('openid profile email'),
   ANTIPODE_OIDC_ROLE_CLAIM: word.default('roles'),
+  ANTIPODE_OIDC_APPROVER_ROLE: word.optional(),
   ANTIPODE_OIDC_OPERATOR_ROLE: word.optional(),
   ANTIPODE_OIDC_VIEWER_ROLE: word.optional(),
 });
@@ -49,15 +52,12 @@ export function readOidcConfig(environment: Environment = process.env): OidcConf
   const isWanted = Object.entries(environment).some(([name, value]) => name.startsWith('ANTIPODE_OIDC_') && value);
   if (!isWanted) return 'none';
   const read = readEnvironment(schema, environment);
-  const operatorRole = read.ANTIPODE_OIDC_OPERATOR_ROLE ?? 'none';
-  const viewerRole = read.ANTIPODE_OIDC_VIEWER_ROLE ?? 'none';
-  if (operatorRole === viewerRole) {
-    throw new ConfigurationInvalid([
-      operatorRole === 'none'
-        ? 'ANTIPODE_OIDC_OPERATOR_ROLE or ANTIPODE_OIDC_VIEWER_ROLE is missing: say which roles of the provider open the console.'
-        : 'ANTIPODE_OIDC_VIEWER_ROLE must differ from ANTIPODE_OIDC_OPERATOR_ROLE.',
-    ]);
-  }
+  const named = {
+    approverRole: read.ANTIPODE_OIDC_APPROVER_ROLE ?? 'none',
+    operatorRole: read.ANTIPODE_OIDC_OPERATOR_ROLE ?? 'none',
+    viewerRole: read.ANTIPODE_OIDC_VIEWER_ROLE ?? 'none',
+  };
+  requireApart(Object.values(named).filter((role) => role !== 'none'));
   const issuer = read.ANTIPODE_OIDC_ISSUER.replace(/\/+$/, '');
   return {
     issuer,
@@ -66,9 +66,21 @@ export function readOidcConfig(environment: Environment = process.env): OidcConf
     name: read.ANTIPODE_OIDC_NAME ?? new URL(issuer).host,
     scopes: read.ANTIPODE_OIDC_SCOPES,
     roleClaim: read.ANTIPODE_OIDC_ROLE_CLAIM,
-    operatorRole,
-    viewerRole,
+    ...named,
   };
+}
+
+function requireApart(named: readonly string[]): void {
+  if (named.length === 0) {
+    throw new ConfigurationInvalid([
+      'ANTIPODE_OIDC_OPERATOR_ROLE (or ANTIPODE_OIDC_VIEWER_ROLE, ANTIPODE_OIDC_APPROVER_ROLE) is missing: say which roles of the provider open the console.',
+    ]);
+  }
+  if (new Set(named).size < named.length) {
+    throw new ConfigurationInvalid([
+      'ANTIPODE_OIDC_VIEWER_ROLE must differ from ANTIPODE_OIDC_OPERATOR_ROLE, and both from ANTIPODE_OIDC_APPROVER_ROLE.',
+    ]);
+  }
 }
 
 function readSecret(given: string | undefined, file: string | undefined): string {

@@ -22,6 +22,7 @@ export interface FleetEvidence {
   readonly healthEvents: readonly EntityOf<'health-event'>[];
   readonly quotas: readonly EntityOf<'quota'>[];
   readonly findings: readonly EntityOf<'finding'>[];
+  readonly executions: readonly EntityOf<'execution'>[];
 }
 
 /**
@@ -50,6 +51,7 @@ export function toFleetEvidence(entities: readonly Entity[], now: EpochMs): Flee
     healthEvents: of('health-event'),
     quotas: of('quota'),
     findings: of('finding'),
+    executions: of('execution'),
   };
 }
 

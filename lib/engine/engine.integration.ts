@@ -281,8 +281,7 @@ describe('the engine as a program', () => {
 
   it('waits, and says so, while the store is not there', async () => {
     const engine = startEngine('engine-1', { ANTIPODE_DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' });
-    await sleep(2500);
-    expect(engine.stderr()).toContain('Waiting for the store');
+    await expect.poll(() => engine.stderr(), { timeout: 30_000 }).toContain('Waiting for the store');
     engine.child.stdin?.end();
     expect(await engine.ended).toBe(0);
   });

@@ -1,6 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { acceptedAct, refusedAct } from '@/lib/audit/build-audit-entry';
+import { createAwsEdge } from '@/lib/aws';
+import { toAccountAccess } from '@/lib/collector/account-access';
 import { createFleetClock } from '@/lib/collector/fleet-clock';
+import { toAwsEdgeConfig, toEdgeOptions, toProberConfig } from '@/lib/collector/outside';
 import { createProgramLog } from '@/lib/collector/program-log';
 import type { CollectorWorkerData } from '@/lib/collector/worker-messages';
 import { type EngineConfig, readEngineConfig } from '@/lib/config/engine-config';
@@ -11,6 +14,8 @@ import { ensureDeployment } from '@/lib/persistence/deployment';
 import { acquireLease, releaseLease } from '@/lib/persistence/lease';
 import { openStore, type Store } from '@/lib/persistence/store';
 import { inTransaction } from '@/lib/persistence/transaction';
+import { createProber } from '@/lib/probes';
+import { startRecovery } from '@/lib/recovery/run/start-recovery';
 import { awaitDeployment } from './await-deployment';
 import { CollectorThread } from './collector-thread';
 import { type FleetTurn, FleetWatch } from './fleet-watch';
@@ -23,10 +28,13 @@ const renewMs = 4000;
 const config = configurationOrExit(() => readEngineConfig());
 const log = createProgramLog('engine');
 
-/** The second program: of the engines on a store one collects, the others stand by. It alone talks to AWS. */
+/**
+ * The second program: of the engines on a store one collects, the others stand by; each drives the runs it took, and takes
+ * over those of engines that are gone. It alone talks to AWS.
+ */
 async function main({ databaseUrl, engineId, clock, simulator, fleet: place }: EngineConfig): Promise<void> {
   const stopping = whenToStop();
-  const store = openStore(databaseUrl, { applicationName: 'antipode-engine', maxConnections: 3 });
+  const store = openStore(databaseUrl, { applicationName: 'antipode-engine', maxConnections: 8 });
   const simulated = simulator !== 'off';
   const deployment = await awaitDeployment(() => ensureDeployment(store, { clock, simulated }), log, stopping.signal);
   if (deployment === 'stopped') return void (await store.close());
@@ -84,12 +92,31 @@ async function main({ databaseUrl, engineId, clock, simulator, fleet: place }: E
   });
   await leadership.start();
   fleetWatch.watch();
+  const edge = createAwsEdge(toAwsEdgeConfig(config), {
+    ...toEdgeOptions(fleetClock),
+    accounts: (accountId) => toAccountAccess(fleetWatch.inUse.fleet, accountId),
+    engineId,
+  });
+  const recovery = await startRecovery(
+    {
+      store,
+      edge,
+      prober: createProber(toProberConfig(config)),
+      clock: fleetClock,
+      log,
+      engineId,
+      stopping: stopping.signal,
+    },
+    { databaseUrl, fleet: () => fleetWatch.inUse.fleet, anchorFile: config.auditAnchors },
+  );
   process.stdout.write(`${JSON.stringify({ ready: 'engine', engineId })}\n`);
 
   await stopping.asked;
   log.info({}, 'Stopping.');
   await fleetWatch.stop();
   await leadership.stop();
+  await recovery.ended;
+  edge.close();
   await store.close();
 }
 

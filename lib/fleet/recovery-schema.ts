@@ -84,7 +84,7 @@ const steps = [
   kind('wait', { seconds: duration }),
   kind('link-lag-below', { store: id, seconds: duration }),
   kind('capacity-in-service', { region: target, instances: instances.default('as-source') }),
-  kind('fence-writer', { controls: oneOf(['off']).optional() }),
+  kind('fence-writer', { controls: oneOf(['off', 'hand-over']).optional() }),
   kind('scale-capacity', { region: target, instances: instances.default('as-source') }),
   kind('aurora-switchover', { store: id }),
   kind('aurora-failover', { store: id }),

@@ -27,20 +27,28 @@ type Remove = Extract<EntityChange, { op: 'remove' }>;
  * @returns the head after the write.
  */
 export async function applyChanges(store: Store, changes: readonly EntityChange[]): Promise<StreamHead> {
-  const { puts, removes } = lastChangePerEntity(changes);
-  const transitions = changes.flatMap((change) => (change.op === 'finding' ? [change.transition] : []));
-  if (puts.length + removes.length + transitions.length === 0) return readStreamHead(store.db);
-  const head = await inTransaction(store, async (tx) => {
-    // The head row is taken first: writers queue on it, so versions become visible in their order.
-    const next = await advanceHead(tx);
-    for (const rows of inPortions(puts)) await putEntities(tx, rows, next.version);
-    for (const rows of inPortions(removes)) await removeEntities(tx, rows, next.version);
-    await recordFindings(tx, transitions);
-    if (next.version % pruneEveryVersions === 0) await forgetRemovals(tx, removalMemorySeconds);
-    return next;
-  });
+  if (changes.length === 0) return readStreamHead(store.db);
+  const head = await inTransaction(store, (tx) => applyChangesWithin(tx, changes));
   await wakeListeners(store, head);
   return head;
+}
+
+/**
+ * The same within a transaction that writes something else too. Whoever commits it wakes the listeners; they find it
+ * within their own rhythm anyway.
+ *
+ * @param changes at least one
+ */
+export async function applyChangesWithin(tx: StoreTransaction, changes: readonly EntityChange[]): Promise<StreamHead> {
+  const { puts, removes } = lastChangePerEntity(changes);
+  const transitions = changes.flatMap((change) => (change.op === 'finding' ? [change.transition] : []));
+  // The head row is taken first: writers queue on it, so versions become visible in their order.
+  const next = await advanceHead(tx);
+  for (const rows of inPortions(puts)) await putEntities(tx, rows, next.version);
+  for (const rows of inPortions(removes)) await removeEntities(tx, rows, next.version);
+  await recordFindings(tx, transitions);
+  if (next.version % pruneEveryVersions === 0) await forgetRemovals(tx, removalMemorySeconds);
+  return next;
 }
 
 /** Reads entities with the head they belong to, of one moment. A workload's filter leaves out what has no workload. */
@@ -160,7 +168,7 @@ async function removeEntities(tx: StoreTransaction, removes: readonly Remove[], 
 }
 
 /** A wake-up only: whatever happens to it, listeners poll. It comes after the commit, which it therefore never slows. */
-async function wakeListeners(store: Store, head: StreamHead): Promise<void> {
+export async function wakeListeners(store: Store, head: StreamHead): Promise<void> {
   await store.db.execute(sql`select pg_notify(${streamChannel}, ${formatStreamHead(head)})`).catch(() => undefined);
 }
 

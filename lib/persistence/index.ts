@@ -34,7 +34,8 @@ export interface AuditEntry {
   readonly role: string;
   readonly action: string;
   readonly target: string;
-  readonly outcome: 'accepted' | 'refused';
+  /** `unknown`: a call whose outcome nobody knows. */
+  readonly outcome: 'accepted' | 'refused' | 'unknown';
   readonly details: Readonly<Record<string, string | number | boolean>>;
 }
 

@@ -31,6 +31,8 @@ export function openStore(databaseUrl: string, options: StoreOptions): Store {
     keepAlive: true,
     // A screen or a collector tick that waits longer than this for the store is better off saying so.
     statement_timeout: 15_000,
+    // A program that freezes in the middle of a transaction must not hold its locks: others have to take over from it.
+    idle_in_transaction_session_timeout: 4_000,
   });
   // An idle connection that breaks has no query to fail; without a listener it would end the program.
   pool.on('error', () => undefined);

@@ -8,7 +8,7 @@ export interface Secrets {
   readonly nextAuthSecret: string;
   readonly accounts: readonly {
     readonly name: string;
-    readonly role: 'viewer' | 'operator';
+    readonly role: 'viewer' | 'operator' | 'approver';
     readonly password: string;
   }[];
 }
@@ -16,7 +16,13 @@ export interface Secrets {
 const schema = z.object({
   nextAuthSecret: z.string().min(32),
   accounts: z
-    .array(z.object({ name: z.string().min(1), role: z.enum(['viewer', 'operator']), password: z.string().min(8) }))
+    .array(
+      z.object({
+        name: z.string().min(1),
+        role: z.enum(['viewer', 'operator', 'approver']),
+        password: z.string().min(8),
+      }),
+    )
     .min(1),
 });
 
@@ -63,6 +69,7 @@ function newSecrets(): Secrets {
     accounts: [
       { name: 'viewer', role: 'viewer', password: newPassword() },
       { name: 'operator', role: 'operator', password: newPassword() },
+      { name: 'approver', role: 'approver', password: newPassword() },
     ],
   };
 }

@@ -36,7 +36,7 @@ export function consoleUrl(host: string, port: number, given: string | undefined
 function signInLines(secrets: Greeting['secrets']): readonly string[] {
   if (secrets === 'given') return [];
   if (secrets.shown === 'shown-before')
-    return [`  Sign in as viewer or operator; the passwords are in ${secrets.file}`];
+    return [`  Sign in as viewer, operator or approver; the passwords are in ${secrets.file}`];
   return [
     '  Sign in (shown once):',
     ...secrets.shown.accounts.map(({ name, password }) => `    ${name.padEnd(10)} ${password}`),

@@ -72,6 +72,7 @@ export function engineEnvironment(
       ? { ANTIPODE_FLEET_DEFAULT: usualFleetFile(config) }
       : { ANTIPODE_FLEET: config.fleetFile }),
     ANTIPODE_FLEET_KEPT: path.join(config.dataFolder, 'fleet.kept.yaml'),
+    ANTIPODE_AUDIT_ANCHORS: path.join(config.dataFolder, 'audit-anchors.jsonl'),
     ...(state.simulator === null
       ? {}
       : {

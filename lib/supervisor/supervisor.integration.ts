@@ -212,6 +212,7 @@ describe('a start', () => {
     expect(JSON.parse(web.ANTIPODE_LOCAL_ACCOUNTS ?? '').map((account: { name: string }) => account.name)).toEqual([
       'viewer',
       'operator',
+      'approver',
     ]);
     const password = JSON.parse(await readFile(path.join(data, 'secrets.json'), 'utf8')).accounts[0].password;
     expect(JSON.stringify(web)).not.toContain(password);

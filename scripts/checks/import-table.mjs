@@ -17,6 +17,7 @@ export const importTable = {
   audit: ['domain', 'persistence'],
   collector: ['domain', 'fleet', 'aws', 'stores', 'probes', 'persistence', 'config', 'format'],
   'recovery/rules': ['domain'],
+  'recovery/pages': ['domain', 'recovery/rules'],
   'recovery/steps': ['domain', 'aws', 'stores', 'probes', 'recovery/rules'],
   'recovery/run': [
     'domain',
@@ -50,7 +51,7 @@ export const importTable = {
   commands: ['domain', 'fleet', 'persistence', 'access', 'audit', 'config', 'format', 'queries', 'recovery/rules'],
   supervisor: ['domain', 'config', 'fleet', 'persistence'],
   simulator: [],
-  components: ['domain', 'format'],
+  components: ['domain', 'format', 'recovery/pages'],
   app: ['queries', 'commands', 'components', 'format', 'access', 'domain'],
 };
 

@@ -1,12 +1,22 @@
 import { notFound } from 'next/navigation';
 import { Gallery } from '@/components/testing/gallery';
+import { galleryMoment } from '@/components/testing/gallery-moment';
+import { recoveryPicture } from '@/components/testing/recovery-pictures';
 
 interface Wanted {
   readonly page?: string;
   readonly subject?: string;
   readonly state?: string;
   readonly history?: string;
+  readonly role?: string;
 }
+
+const usualSubjects: Readonly<Record<string, string>> = {
+  region: 'us-east-1',
+  objectives: '30d-breached',
+  plan: 'checkout/activate',
+  run: 'run-1',
+};
 
 /**
  * The pages in each of their states, for looking at: `/gallery?page=workload&subject=checkout&state=region-down`.
@@ -14,8 +24,8 @@ interface Wanted {
  */
 export default async function GalleryPage({ searchParams }: { searchParams: Promise<Wanted> }) {
   if (process.env.NODE_ENV === 'production' && process.env.ANTIPODE_GALLERY !== 'on') notFound();
-  const { page = 'overview', state = 'calm', history = 'on', ...wanted } = await searchParams;
-  const usual = { region: 'us-east-1', objectives: '30d-breached' } as Record<string, string>;
-  const subject = wanted.subject ?? usual[page] ?? 'checkout';
-  return <Gallery page={page} subject={subject} state={state} history={history === 'on'} />;
+  const { page = 'overview', state = 'calm', history = 'on', role = 'operator', ...wanted } = await searchParams;
+  const subject = wanted.subject ?? usualSubjects[page] ?? 'checkout';
+  const made = recoveryPicture(state, galleryMoment);
+  return <Gallery page={page} subject={subject} state={state} history={history === 'on'} role={role} made={made} />;
 }

@@ -5,6 +5,7 @@ import { ageSeconds, atBestLate, freshnessOf, worstFreshness } from '../freshnes
 import { isBackupTarget, viewBackup } from '../judge-backup';
 import { judgeEndpoint } from '../judge-endpoint';
 import { byOldestRecoveryPoint, judgeObjective } from '../judge-objective';
+import { findUnreportedPromotion, unprotectedSince, withoutReport } from '../judge-promotion';
 import { judgeProtection, type Protection } from '../judge-protection';
 import { hasUsers, judgeUserHealth, type ServingRegion, servingRegions } from '../judge-user-health';
 import type { LinkEnd } from '../link-ends';
@@ -51,9 +52,13 @@ export function viewWorkload(
   const queues = evidence.queues
     .filter(({ workloadId }) => workloadId === workload.id)
     .map((queue) => viewQueue(queue, now));
-  const objectives = workload.objectives.map((objective) =>
-    judgeObjective(objective, counted, unreached, targets, unseen),
-  );
+  const promotion = findUnreportedPromotion(workload, evidence.executions, evidence.links);
+  const objectives = workload.objectives.map((objective) => {
+    const judged = judgeObjective(objective, counted, unreached, targets, unseen);
+    return promotion === 'none' || objective.scenario !== 'region-loss'
+      ? judged
+      : { ...judged, rpo: withoutReport(judged.rpo, promotion, objective.rpoSeconds, now) };
+  });
   const regionLoss = objectives.find(({ scenario }) => scenario === 'region-loss');
   return {
     id: workload.id,
@@ -67,7 +72,9 @@ export function viewWorkload(
     hasUsers: hasUsers(workload),
     protection: {
       ...withoutQueues(
-        judgeProtection(workload, regions, serving, ownLinks, vaultsFor('region-loss')),
+        promotion === 'none'
+          ? judgeProtection(workload, regions, serving, ownLinks, vaultsFor('region-loss'))
+          : unprotectedSince(promotion),
         serving,
         queues,
       ),

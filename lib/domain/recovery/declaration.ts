@@ -41,9 +41,9 @@ export type StepTemplate =
   | { readonly kind: 'capacity-in-service'; readonly region: RegionWord; readonly instances: InstanceCount }
   /**
    * `controls: off` also turns the routing control of the region off. A safety rule that wants one control on refuses
-   * that while no other is, so that it is asked for and never assumed.
+   * that while no other is; `hand-over` turns the one of the target on in the same batch.
    */
-  | { readonly kind: 'fence-writer'; readonly controls?: 'off' }
+  | { readonly kind: 'fence-writer'; readonly controls?: 'off' | 'hand-over' }
   | { readonly kind: 'scale-capacity'; readonly region: RegionWord; readonly instances: InstanceCount }
   | { readonly kind: 'aurora-switchover' | 'aurora-failover'; readonly storeId: string }
   | { readonly kind: 'routing-controls'; readonly on: readonly RegionWord[]; readonly off: readonly RegionWord[] }

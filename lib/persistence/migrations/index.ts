@@ -3,6 +3,7 @@ import { history } from './0002-history';
 import { pollingUsage } from './0003-polling-usage';
 import { findingHistory } from './0004-finding-history';
 import { interest } from './0005-interest';
+import { recovery } from './0006-recovery';
 
 export interface Migration {
   /** Sorts in the order of application. */
@@ -12,4 +13,4 @@ export interface Migration {
 }
 
 /** Every migration, in order. They are strings in the program itself, so that bundles carry them. */
-export const migrations: readonly Migration[] = [streamAndAudit, history, pollingUsage, findingHistory, interest];
+export const migrations: readonly Migration[] = [streamAndAudit, history, pollingUsage, findingHistory, interest, recovery];

@@ -92,8 +92,16 @@ const binders: { readonly [K in StepTemplate['kind']]: Bind<K> } = {
 };
 
 /** What writes in a region: the instances of the workload there, and the databases that may have their writer there. */
-function bindFence(template: { readonly controls?: 'off' }, workload: Workload, pair: RoutePair): BoundSpec {
-  const off = template.controls === 'off' ? bindTurns(workload, pair, [{ word: 'source', to: 'off' }]) : 'none';
+function bindFence(
+  { controls }: Extract<StepTemplate, { readonly kind: 'fence-writer' }>,
+  workload: Workload,
+  pair: RoutePair,
+): BoundSpec {
+  const wanted: readonly WantedTurn[] = [
+    ...(controls === 'hand-over' ? [{ word: 'target', to: 'on' } as const] : []),
+    { word: 'source', to: 'off' },
+  ];
+  const off = controls === undefined ? 'none' : bindTurns(workload, pair, wanted);
   if (off !== 'none' && off.state === 'unbound') return off;
   return bound({
     kind: 'fence-writer',

@@ -1,8 +1,10 @@
 import type { RecoveryTimeEstimate } from '@/lib/domain/recovery/decision';
+import type { Execution, StepProgress } from '@/lib/domain/recovery/execution';
 import type { PlanMode, PlanRoute, PlanStep } from '@/lib/domain/recovery/plan';
 import type { ExpectedSeconds } from '@/lib/domain/recovery/step';
-import type { Seconds } from '@/lib/domain/time';
+import type { EpochMs, Seconds } from '@/lib/domain/time';
 import { formatCount, formatList } from '@/lib/domain/wording/list';
+import { findProgress, isOver, plannedSteps } from './execution/reading';
 import { ancestorsOf, inOrder, stepsOfMode } from './step-graph';
 
 /**
@@ -21,6 +23,27 @@ export function estimateRecoveryTime(route: PlanRoute, mode: PlanMode): Recovery
   };
 }
 
+/**
+ * How long a run is still expected to take until users are served, at `now`: what has ended counts nothing, what is under
+ * way only what is left of its usual time. A step that takes longer than its slow case may end at any moment, and counts
+ * nothing either: its limit is another figure.
+ */
+export function estimateRemaining(execution: Execution, now: EpochMs): Omit<RecoveryTimeEstimate, 'because'> {
+  const steps = untilServed(plannedSteps(execution));
+  const left = (which: 'p50' | 'p90') =>
+    Math.ceil(longestWay(steps, (expected, id) => leftOf(findProgress(execution, id), expected[which], now)));
+  const open = steps.filter(({ id }) => leftOf(findProgress(execution, id), 1, 'whole') > 0);
+  const undecided = open.filter(({ facts }) => facts.expected.source === 'undecided').map(({ title }) => title);
+  return { p50Seconds: left('p50'), p90Seconds: left('p90'), undecided };
+}
+
+function leftOf(step: StepProgress | undefined, expected: Seconds, now: EpochMs | 'whole'): Seconds {
+  if (step === undefined) return expected;
+  if (isOver(step)) return 0;
+  const isUnderWay = step.state === 'running' && step.startedAt !== 'not-yet' && now !== 'whole';
+  return isUnderWay ? Math.max(0, expected - (now - step.startedAt) / 1000) : expected;
+}
+
 /** Steps that lead users somewhere, and all that has to end before; every step where none does. */
 function untilServed(steps: readonly PlanStep[]): readonly PlanStep[] {
   const leading = steps.filter(({ spec, phase }) => phase === 'propagate' || spec.kind === 'routing-controls');
@@ -30,10 +53,13 @@ function untilServed(steps: readonly PlanStep[]): readonly PlanStep[] {
   return steps.filter(({ id }) => wanted.has(id));
 }
 
-function longestWay(steps: readonly PlanStep[], secondsOf: (expected: ExpectedSeconds) => Seconds): Seconds {
+function longestWay(
+  steps: readonly PlanStep[],
+  secondsOf: (expected: ExpectedSeconds, stepId: string) => Seconds,
+): Seconds {
   const until = new Map<string, Seconds>();
   for (const { id, after, facts } of inOrder(steps)) {
-    const own = facts.expected.source === 'undecided' ? 0 : secondsOf(facts.expected);
+    const own = facts.expected.source === 'undecided' ? 0 : secondsOf(facts.expected, id);
     const before = after.flatMap((other) => until.get(other) ?? []);
     until.set(id, Math.max(0, ...before) + own);
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Workload } from '@/lib/domain/fleet';
 import type { RecoveryPlan } from '@/lib/domain/recovery/plan';
 import { defaultFleet } from '@/lib/fleet/default-fleet';
 import { buildPlans } from './generate-plans';
@@ -49,6 +50,21 @@ describe('the generated plan', () => {
         { region: 'us-east-1', to: 'off' },
       ],
     });
+  });
+
+  test('fences by switches too: users are handed over in one batch, for no safety rule lets the last one be turned off', () => {
+    const route = routeOf(planOf('checkout'), 'us-east-1', 'us-west-2');
+    const fence = stepsOfMode(route, 'ungraceful').find(({ id }) => id === 'fence');
+    expect(fence?.spec).toMatchObject({
+      controls: [
+        { region: 'us-west-2', to: 'on' },
+        { region: 'us-east-1', to: 'off' },
+      ],
+    });
+    const { recovery: _recovery, ...without } = defaultFleet.workloads.find(({ id }) => id === 'checkout') as Workload;
+    const [plan] = buildPlans(without, sampleFactsOf);
+    const bare = stepsOfMode(routeOf(plan ?? planOf('checkout'), 'us-east-1', 'us-west-2'), 'ungraceful');
+    expect(bare.find(({ id }) => id === 'fence')?.spec).toMatchObject({ controls: [], cluster: 'none' });
   });
 
   test('takes nothing from users of a healthy region before the other one has room, and never waits for it in need', () => {

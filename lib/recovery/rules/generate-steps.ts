@@ -19,7 +19,7 @@ export function generateSteps(workload: Workload, action: PlanAction): readonly 
   const agreed = decide.map(({ id }) => id).slice(-1);
   const capacity = capacitySteps(workload, action, agreed);
   const roomy = capacity.map(({ id }) => id);
-  const writers = promotions.length === 0 ? [] : writerSteps(promotions, agreed, [...agreed, ...roomy]);
+  const writers = promotions.length === 0 ? [] : writerSteps(workload, promotions, agreed, [...agreed, ...roomy]);
   const promotedBy = writers.filter(({ id }) => id !== 'fence').map(({ id }) => id);
   const proof = proofSteps(workload, promotions, [...agreed, ...promotedBy]);
   const shown = proof.map(({ id }) => id);
@@ -40,13 +40,25 @@ function capacitySteps(workload: Workload, action: PlanAction, after: readonly s
   return [step('scale', { kind: 'scale-capacity', region: 'target', instances }, after)];
 }
 
+/**
+ * The fence keeps users away as well, before anybody is promoted: half of its proof is that nobody is sent to the old
+ * writer any more, and a region that comes back must find no users. A safety rule wants one control on at every moment,
+ * so that the same batch sends them to the target. They come before it takes writes, which costs them nothing: the region
+ * they come from was given up, and what their resolvers remember has time to expire.
+ */
 function writerSteps(
+  { recovery }: Workload,
   stores: readonly StoreDeclaration[],
   agreed: readonly string[],
   ready: readonly string[],
 ): readonly StepDeclaration[] {
   return [
-    step('fence', { kind: 'fence-writer' }, agreed, { modes: ['ungraceful'] }),
+    step(
+      'fence',
+      recovery?.routing === undefined ? { kind: 'fence-writer' } : { kind: 'fence-writer', controls: 'hand-over' },
+      agreed,
+      { modes: ['ungraceful'] },
+    ),
     ...stores.map(({ id: storeId }) => {
       const more = { modes: ['graceful'], title: `Switch ${storeId} over to {target}` } as const;
       return step(`switch-${storeId}`, { kind: 'aurora-switchover', storeId }, ready, more);

@@ -8,7 +8,9 @@ export function stepsOfMode(route: PlanRoute, mode: PlanMode): readonly PlanStep
 }
 
 /** Everything that must have ended before each step, by its id; a step in a cycle is among its own ancestors. */
-export function ancestorsOf(steps: readonly PlanStep[]): ReadonlyMap<string, ReadonlySet<string>> {
+export function ancestorsOf(
+  steps: readonly Pick<PlanStep, 'id' | 'after'>[],
+): ReadonlyMap<string, ReadonlySet<string>> {
   const byId = new Map(steps.map((step) => [step.id, step]));
   const found = new Map<string, ReadonlySet<string>>();
   for (const { id } of steps) {

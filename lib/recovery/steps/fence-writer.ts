@@ -2,7 +2,7 @@ import { actResizeGroup } from '@/lib/aws';
 import type { CallRecord, FenceResult } from '@/lib/domain/recovery/execution';
 import type { PlannedCall, StepFacts, StepOf } from '@/lib/domain/recovery/step';
 import { formatList } from '@/lib/domain/wording/list';
-import { describeTurns, safetyRuleIn, turnControls } from './ask-cluster';
+import { describeTurns, enoughEndpoints, readControls, safetyRuleIn, sees, turnControls } from './ask-cluster';
 import { recordAct } from './call-records';
 import { nameOfControl, turningCalls } from './cluster-facts';
 import { asDocumented, expectedFor } from './expected-time';
@@ -105,7 +105,17 @@ interface Turned {
 async function turn(spec: FenceSpec, ports: StepPorts, context: StepContext): Promise<Turned> {
   const { cluster, controls, accountId } = spec;
   if (cluster === 'none' || controls.length === 0) return { calls: [], trouble: '' };
-  const { answer, calls } = await turnControls(ports, { cluster, accountId }, controls, context);
+  const before = await readControls(
+    ports,
+    { cluster, accountId },
+    controls.map(({ controlArn }) => controlArn),
+    context,
+  );
+  const isTurned = before.views.length >= enoughEndpoints && before.views.every((view) => sees(view, controls));
+  // What was turned by an attempt whose driver died is not turned again.
+  if (isTurned) return { calls: before.calls, trouble: '' };
+  const { answer, calls: made } = await turnControls(ports, { cluster, accountId }, controls, context);
+  const calls = [...before.calls, ...made];
   if (answer === 'no-endpoints') return { calls, trouble: 'the plan names no endpoint of the routing cluster' };
   if (answer.state === 'accepted') return { calls, trouble: '' };
   const rule = safetyRuleIn(answer);

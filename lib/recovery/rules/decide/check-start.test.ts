@@ -5,8 +5,9 @@ import { calmFleetEntities, regionDownEntities, sampleFleet } from '@/lib/domain
 import { buildPlans } from '../generate-plans';
 import { sampleExecution, samplePlan, sampleRequest } from '../testing/sample-execution';
 import { sampleFactsOf } from '../testing/sample-facts';
-import { blockersOfRun, checkStart } from './check-start';
+import { checkStart } from './check-start';
 import { decide } from './decide';
+import { blockersOfRun } from './decide-for-run';
 
 const now = judgedAt;
 const plans = sampleFleet.workloads.flatMap((workload) => buildPlans(workload, sampleFactsOf));

@@ -72,6 +72,7 @@ function record(execution: Execution, planned: PlanStep, event: Outcome, now: Ep
     case 'step-called':
       return withStep(execution, stepId, (step) => ({ ...step, calls: [...step.calls, event.call] }));
     case 'step-noted':
+      if (event.quiet) return withStep(execution, stepId, (step) => ({ ...step, sentence: event.sentence }));
       return tell(execution, event, now, (step) => ({ ...step, sentence: event.sentence }));
     case 'step-waits':
       return waitFor(execution, planned, event, now);

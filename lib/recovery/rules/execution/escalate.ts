@@ -26,6 +26,7 @@ export function escalate(execution: Execution, event: Escalation, now: EpochMs):
     mode: 'ungraceful',
     losses: event.losses,
     estimate: event.estimate,
+    overridden: event.overridden ?? execution.overridden,
     approval: {
       state: approvals.size > 0 ? 'waiting' : 'not-needed',
       boundTo: event.boundTo,

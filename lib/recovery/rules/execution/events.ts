@@ -25,6 +25,8 @@ export type PersonEvent =
       readonly losses: readonly StoreLoss[];
       readonly estimate: RecoveryTimeEstimate;
       readonly boundTo: string;
+      /** Gates gone on in spite of, those of the beginning included; absent where those stay as they are. */
+      readonly overridden?: Execution['overridden'];
     }
   | { readonly kind: 'acknowledge-risk'; readonly by: string; readonly stepId: string; readonly reason: string }
   | { readonly kind: 'task-done'; readonly by: string; readonly stepId: string; readonly note: string };
@@ -35,7 +37,8 @@ export type DriverEvent =
   /** Before the effect. */
   | { readonly kind: 'step-started'; readonly stepId: string }
   | { readonly kind: 'step-called'; readonly stepId: string; readonly call: CallRecord }
-  | { readonly kind: 'step-noted'; readonly stepId: string; readonly sentence: string }
+  /** How far it is; `quiet` for what is true for a moment only and no part of the story. */
+  | { readonly kind: 'step-noted'; readonly stepId: string; readonly sentence: string; readonly quiet?: true }
   | {
       readonly kind: 'step-waits';
       readonly stepId: string;

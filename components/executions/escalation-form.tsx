@@ -1,0 +1,85 @@
+'use client';
+
+import { useMemo, useState } from 'react';
+import { formatDuration } from '@/lib/format';
+import type { RunSubject } from '@/lib/recovery/pages/build-run-page';
+import { viewEscalation } from '@/lib/recovery/pages/view-escalation';
+import { useLiveFleet } from '../shell/live-entities';
+import { BlockerList } from '../start/blocker-list';
+import { useOverrides } from '../start/use-overrides';
+import { Button } from '../ui/button';
+import { TextField } from '../ui/text-field';
+import { AcknowledgeFigure } from './acknowledge-figure';
+import { AnsweredWords } from './answered-words';
+import type { Command } from './command';
+import { LossTable } from './loss-table';
+import { useAcknowledged } from './use-acknowledged';
+import { useCommand } from './use-command';
+import { verbWords } from './verb-words';
+
+export interface EscalationFormProps {
+  readonly subject: RunSubject;
+  readonly command: Command;
+  readonly onClose: () => void;
+  readonly now: number;
+}
+
+/** Gives the region being left up, with the figures of now: what has not arrived is lost. */
+export default function EscalationForm({ subject, command, onClose, now }: EscalationFormProps) {
+  const { run } = subject;
+  const { entities } = useLiveFleet();
+  const escalation = useMemo(() => viewEscalation(run, entities, now), [run, entities, now]);
+  const losses = typeof escalation === 'string' ? [] : escalation.losses;
+  const blockers = typeof escalation === 'string' ? [] : escalation.ranked.blockers;
+  const figures = useAcknowledged(losses);
+  const overrides = useOverrides();
+  const { submit, pending, answered } = useCommand(command);
+  const [typed, setTyped] = useState('');
+  const [reason, setReason] = useState('');
+  if (typeof escalation === 'string') {
+    return (
+      <p className="border-line border-t px-4 py-3 text-table">
+        {escalation === 'none'
+          ? 'This run has no ungraceful way to go on by.'
+          : 'What it would cost cannot be judged now. Wait, or cancel the run.'}
+      </p>
+    );
+  }
+  const { estimate } = escalation.ranked;
+  const region = subject.regionToType;
+  const open = blockers.filter(({ code }) => !run.overridden.some((each) => each.code === code));
+  const isReady = figures.missing.length === 0 && typed.trim() === region && reason.trim() !== '';
+  return (
+    <form action={submit} className="grid gap-3 border-line border-t px-4 py-3 text-table" data-testid="escalation">
+      <p>
+        {run.source} is given up and the run goes on ungracefully: what has not arrived in {run.target} is lost or
+        stranded. Steps that have ended are kept.{' '}
+        {estimate === 'none'
+          ? ''
+          : `Users are expected to be served after ${formatDuration(estimate.p50Seconds)}, slow case ${formatDuration(estimate.p90Seconds)}.`}
+      </p>
+      <div className="-mx-4">
+        <LossTable
+          caption="What giving the region up costs each store now"
+          losses={losses}
+          now={now}
+          extra={{ head: 'Acknowledged', cell: (loss) => <AcknowledgeFigure loss={loss} figures={figures} /> }}
+        />
+      </div>
+      {open.length > 0 && <BlockerList blockers={open} overrides={overrides} mayOverride now={now} />}
+      <input type="hidden" name="executionId" value={run.id} />
+      <input type="hidden" name="planVersion" value={run.planVersion} />
+      <input type="hidden" name="acknowledgedLoss" value={JSON.stringify(figures.seen)} />
+      <input type="hidden" name="overrides" value={JSON.stringify(overrides.given)} />
+      <TextField label="Reason" name="reason" value={reason} onChange={setReason} />
+      <TextField label={`Type ${region} to confirm`} name="typedRegion" value={typed} onChange={setTyped} verbatim />
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" size="large" disabled={pending || !isReady}>
+          Give {run.source} up
+        </Button>
+        <Button onClick={onClose}>Close</Button>
+      </div>
+      <AnsweredWords answered={answered} written={verbWords.escalate.written} />
+    </form>
+  );
+}

@@ -1,0 +1,63 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The page before the button by what it shows, not by how it is built. */
+export class StartPage {
+  constructor(private readonly page: Page) {}
+
+  async open(move: { readonly workload: string; readonly source: string; readonly mode?: string }): Promise<void> {
+    await this.page.goto(`/recovery/start?${new URLSearchParams({ ...move })}`);
+  }
+
+  get advice(): Locator {
+    return this.page.getByTestId('advice');
+  }
+
+  target(region: string, mode: 'graceful' | 'ungraceful'): Locator {
+    return this.page.getByTestId(`target-${region}-${mode}`);
+  }
+
+  /** Waits until nothing stands in the way of a move. */
+  async waitUntilOpen(region: string, mode: 'graceful' | 'ungraceful', timeout: number): Promise<void> {
+    const target = this.target(region, mode);
+    await expect(target).toHaveAttribute('data-hard', '0', { timeout });
+    await expect(target).toHaveAttribute('data-overridable', '0', { timeout });
+  }
+
+  /** Looks at another move of the same page. */
+  async choose(region: string, mode: 'graceful' | 'ungraceful'): Promise<void> {
+    await this.target(region, mode).getByRole('radio').check();
+  }
+
+  loss(store: string): Locator {
+    return this.page.getByTestId(`loss-${store}`);
+  }
+
+  /** Says of every figure that has to be acknowledged that it is known. */
+  async acknowledgeAll(): Promise<void> {
+    const boxes = this.page.getByRole('checkbox', { name: /^I know that this may be/ });
+    for (const box of await boxes.all()) await box.check();
+  }
+
+  async giveReason(reason: string): Promise<void> {
+    await this.page.getByLabel('Reason', { exact: true }).fill(reason);
+  }
+
+  async typeRegion(region: string): Promise<void> {
+    await this.page.getByLabel(`Type ${region} to confirm`).fill(region);
+  }
+
+  button(act: string): Locator {
+    return this.page.getByTestId('start-form').getByRole('button', { name: act, exact: true });
+  }
+
+  get standing(): Locator {
+    return this.page.getByTestId('standing');
+  }
+
+  /** Presses a button of the form and waits for the page of the run. */
+  async press(act: string): Promise<string> {
+    await this.button(act).click();
+    await this.page.waitForURL(/\/recovery\/executions\//);
+    return decodeURIComponent(new URL(this.page.url()).pathname.split('/').at(-1) ?? '');
+  }
+}

@@ -1,0 +1,119 @@
+import type { Entity, WorkloadEntity } from '@/lib/domain/entities';
+import type { RegionCode, Workload } from '@/lib/domain/fleet';
+import type { PlanMode, PlanRoute, PlanStep } from '@/lib/domain/recovery/plan';
+import type { PlannedCall } from '@/lib/domain/recovery/step';
+import { formatCount, formatList } from '@/lib/domain/wording/list';
+import { changesSomething, stepsOfMode } from '../rules/step-graph';
+
+/** What a run would change, before anything is. */
+export interface ChangesView {
+  /** Steps that change something, in their order: the sentence, and how to undo it. */
+  readonly changes: readonly { readonly step: PlanStep; readonly sentence: string; readonly wayBack: string }[];
+  /** Calls that change something, each with whose endpoint is called. */
+  readonly calls: readonly (PlannedCall & { readonly stepId: string; readonly stepTitle: string })[];
+  /** Calls that only read. */
+  readonly readingCalls: number;
+  readonly blastRadius: readonly BlastLine[];
+}
+
+/** Whom and what it touches: a name, and what happens to it. */
+export interface BlastLine {
+  readonly what: 'users' | 'regions' | 'capacity' | 'databases' | 'routing' | 'others';
+  readonly sentence: string;
+}
+
+/** Everything a run of a route would change, and whom it touches. */
+export function viewChanges(
+  workload: Workload,
+  route: PlanRoute,
+  mode: PlanMode,
+  entities: readonly Entity[],
+): ChangesView {
+  const steps = stepsOfMode(route, mode);
+  const changing = steps.filter(changesSomething);
+  const calls = steps.flatMap(({ id, title, facts }) =>
+    facts.calls.map((call) => ({ ...call, stepId: id, stepTitle: title })),
+  );
+  return {
+    changes: changing.map((step) => ({
+      step,
+      sentence: step.facts.changes === 'nothing' ? step.title : step.facts.changes,
+      wayBack: step.facts.wayBack === 'none-needed' ? 'Nothing to undo.' : step.facts.wayBack,
+    })),
+    calls: calls.filter((call) => call.changesSomething),
+    readingCalls: calls.filter((call) => !call.changesSomething).length,
+    blastRadius: blastRadiusOf(workload, route, changing, entities),
+  };
+}
+
+function blastRadiusOf(
+  workload: Workload,
+  { source, target }: PlanRoute,
+  changing: readonly PlanStep[],
+  entities: readonly Entity[],
+): readonly BlastLine[] {
+  const specs = changing.map(({ spec }) => spec);
+  const groups = specs.flatMap((spec) =>
+    spec.kind === 'scale-capacity'
+      ? [`${spec.group} in ${spec.region}`]
+      : spec.kind === 'fence-writer'
+        ? spec.groups
+        : [],
+  );
+  const databases = specs.flatMap((spec) => ('globalCluster' in spec ? [spec.globalCluster] : []));
+  const controls = specs.flatMap((spec) => (spec.kind === 'routing-controls' ? spec.turns : []));
+  const names = workload.entryPoints.map(({ hostname }) => hostname);
+  return [
+    ...(names.length === 0 ? [] : [line('users', `Users of ${formatList(names)} are led from ${source} to ${target}`)]),
+    line('regions', `Calls that change something go to ${formatList(regionsCalled(changing), 8)}`),
+    ...(groups.length === 0 ? [] : [line('capacity', `Instances change in ${formatList([...new Set(groups)])}`)]),
+    ...(databases.length === 0
+      ? []
+      : [line('databases', `Another region writes ${formatList([...new Set(databases)])}`)]),
+    ...(controls.length === 0
+      ? []
+      : [
+          line(
+            'routing',
+            `Routing controls turn ${formatList(controls.map(({ region, to }) => `${to} in ${region}`))}`,
+          ),
+        ]),
+    line('others', othersWords(workload, changing, entities)),
+  ];
+}
+
+/** Whose endpoints are called to change something; `none` where nothing of AWS is. */
+function regionsCalled(changing: readonly PlanStep[]): readonly RegionCode[] {
+  const regions = changing.flatMap(({ facts }) =>
+    facts.calls.filter((call) => call.changesSomething).map(({ endpointRegion }) => endpointRegion),
+  );
+  return [...new Set(regions)].sort();
+}
+
+/** Other workloads that use the same groups or databases are touched too; all others stay where they are. */
+function othersWords(workload: Workload, changing: readonly PlanStep[], entities: readonly Entity[]): string {
+  const touched = new Set(
+    changing.flatMap(({ spec }) => {
+      if (spec.kind === 'scale-capacity') return [`${spec.accountId} ${spec.region} ${spec.group}`];
+      if (spec.kind === 'fence-writer') return spec.groups.map((group) => `${spec.accountId} ${spec.region} ${group}`);
+      return 'globalCluster' in spec ? [`${spec.accountId} ${spec.globalCluster}`] : [];
+    }),
+  );
+  const others = entities.filter((entity): entity is WorkloadEntity => entity.kind === 'workload');
+  const shared = others.filter(({ id, workload: other }) => {
+    const groups = other.capacity.map((each) => `${other.accountId} ${each.region} ${each.autoScalingGroupName}`);
+    const databases = other.stores.map(({ resource }) => `${other.accountId} ${resource}`);
+    return id !== workload.id && [...groups, ...databases].some((each) => touched.has(each));
+  });
+  if (shared.length > 0) {
+    return `It also touches ${formatList(shared.map((each) => each.workload.name))}, which uses the same resources`;
+  }
+  const count = others.filter(({ id }) => id !== workload.id).length;
+  return count === 0
+    ? 'No other workload is watched'
+    : `No resource of the other ${formatCount(count, 'workload')} is touched`;
+}
+
+function line(what: BlastLine['what'], sentence: string): BlastLine {
+  return { what, sentence };
+}

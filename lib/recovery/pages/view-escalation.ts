@@ -1,0 +1,21 @@
+import type { Entity } from '@/lib/domain/entities';
+import type { RankedTarget } from '@/lib/domain/recovery/decision';
+import type { Execution } from '@/lib/domain/recovery/execution';
+import type { EpochMs } from '@/lib/domain/time';
+import { decideForRun, findRanked } from '../rules/decide/decide-for-run';
+import { canEscalate, hasEnded } from '../rules/execution/reading';
+import { executionsOf } from './recovery-entities';
+import { type LossView, viewLosses } from './view-loss';
+
+/** Figures of now for giving the source up; `none` where the run cannot, `unknown` where nothing can be judged. */
+export type EscalationView =
+  | { readonly losses: readonly LossView[]; readonly ranked: RankedTarget }
+  | 'none'
+  | 'unknown';
+
+export function viewEscalation(run: Execution, entities: readonly Entity[], now: EpochMs): EscalationView {
+  if (hasEnded(run) || !canEscalate(run)) return 'none';
+  const decision = decideForRun(run, { entities, executions: executionsOf(entities) }, now);
+  const ranked = decision === 'none' ? undefined : findRanked(decision, { ...run, mode: 'ungraceful' });
+  return ranked === undefined ? 'unknown' : { ranked, losses: viewLosses(ranked.losses, run.source) };
+}

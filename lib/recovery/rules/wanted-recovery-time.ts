@@ -1,0 +1,13 @@
+import type { Workload } from '@/lib/domain/fleet';
+import type { Seconds } from '@/lib/domain/time';
+
+/**
+ * How long the loss of a region may keep users from a workload; `none` without an objective. Where no outage is allowed
+ * at all, users of the lost region are judged by the time in which they are led elsewhere.
+ */
+export function wantedRecoverySeconds({ objectives }: Pick<Workload, 'objectives'>): Seconds | 'none' {
+  const objective = objectives.find(({ scenario }) => scenario === 'region-loss');
+  if (objective === undefined) return 'none';
+  const { rtoSeconds, shiftSeconds } = objective;
+  return rtoSeconds === 0 && shiftSeconds !== undefined ? shiftSeconds : rtoSeconds;
+}
