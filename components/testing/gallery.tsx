@@ -24,6 +24,7 @@ import {
 } from '@/lib/domain/testing/sample-links';
 import { samplePolling } from '@/lib/domain/testing/sample-polling';
 import { sampleAnswer, sampleCheckers, sampleSignals } from '@/lib/domain/testing/sample-series';
+import { hundredWorkloadFleet, thirtyRegionFleet } from '@/lib/domain/testing/sample-wide-fleets';
 import { parseTimeRange, type TimeRange } from '@/lib/domain/time-range';
 import { AccountsScreen } from '../accounts/accounts-screen';
 import type { RunCommands } from '../executions/command';
@@ -81,7 +82,15 @@ const pictures: Readonly<Record<string, (now: number) => readonly Entity[]>> = {
 export const pictureNames: readonly string[] = Object.keys(pictures);
 
 /** Of pages with many rows only: the others are not made for so much at once. */
-const largePictures: typeof pictures = { large: largeFleetEntities };
+const largePictures: typeof pictures = {
+  large: largeFleetEntities,
+  'thirty-regions': (now) => calmFleetEntities(now, thirtyRegionFleet()),
+  'thirty-regions-down': (now) => regionDownEntities(now, { failedFor: 700, fleet: thirtyRegionFleet() }),
+  'hundred-workloads': (now) => calmFleetEntities(now, hundredWorkloadFleet()),
+  'hundred-workloads-down': (now) => regionDownEntities(now, { failedFor: 700, fleet: hundredWorkloadFleet() }),
+};
+
+export const largePictureNames: readonly string[] = Object.keys(largePictures);
 
 /** The costs of a month, as the engine writes them once it reads Cost Explorer. */
 function monthOf(now: number): Entity {
@@ -120,12 +129,16 @@ export interface GalleryProps {
   readonly made?: readonly Entity[] | 'none';
 }
 
+/** @throws for a picture there is none of: a calm one in its place would be believed */
+function drawPicture(state: string): readonly Entity[] {
+  const draw = pictures[state] ?? largePictures[state];
+  if (draw === undefined) throw new Error(`The gallery has no picture ${state}`);
+  return draw(galleryMoment);
+}
+
 /** A page in a named state, without a store. */
 export function Gallery({ page, subject, state, history, role = 'operator', made = 'none' }: GalleryProps) {
-  const entities = useMemo(
-    () => (made === 'none' ? (pictures[state] ?? largePictures[state] ?? calmFleetEntities)(galleryMoment) : made),
-    [state, made],
-  );
+  const entities = useMemo(() => (made === 'none' ? drawPicture(state) : made), [state, made]);
   return (
     <StillEntities entities={entities} now={galleryMoment}>
       <PersonProvider person={{ name: role === 'requester' ? 'ada' : role, role }}>

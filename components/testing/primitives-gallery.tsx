@@ -20,8 +20,9 @@ import { sampleLinks } from './sample-links';
 import { sampleTable } from './sample-table';
 import { SeriesGallery } from './series-gallery';
 import { StateGallery } from './state-gallery';
+import { StatusesGallery } from './statuses-gallery';
 
-const plainParts = ['table', 'empty-table', 'charts', 'states'] as const;
+const plainParts = ['table', 'empty-table', 'charts', 'states', 'statuses'] as const;
 const seriesParts = seriesStates.map((state) => `series-${state}` as const);
 
 export const primitiveParts = [...plainParts, ...seriesParts];
@@ -63,6 +64,7 @@ export function PrimitivesGallery({ part }: { readonly part: PrimitivePart }) {
       )}
       {part === 'charts' && <Charts now={now} />}
       {part === 'states' && <StateGallery now={now} />}
+      {part === 'statuses' && <StatusesGallery now={now} />}
       {seriesStates
         .filter((state) => part === `series-${state}`)
         .map((state) => (
