@@ -54,6 +54,8 @@ const looks: readonly Look[] = [
   { page: 'workload', state: 'companions', subject: 'archive' },
   { page: 'workload', state: 'companions', subject: 'storefront' },
   { page: 'objectives', state: 'calm' },
+  { page: 'loading', state: 'calm' },
+  { page: 'primitives', state: 'run:can-escalate', subject: 'opened' },
   ...primitiveParts.map((part) => ({ page: 'primitives', state: 'calm', subject: part })),
   ...['recovery-down', 'recovery-past', 'run:many', 'run:cancelled'].map((state) => ({
     page: 'recovery',
@@ -125,15 +127,19 @@ test('every component of the console is drawn in the gallery', async () => {
   expect(known.length).toBeGreaterThan(150);
   const missing = known.filter(({ file, name }) => !called(`components/${file}`).has(name));
   expect(missing.map(({ file, name }) => `${file}: ${name}`)).toEqual([]);
-});
+}, 120_000);
 
-test.each(largePictureNames)('%s: pages stand at that size and print no broken figure', async (state) => {
-  for (const page of ['overview', 'region', 'workloads', 'regions', 'replication', 'routing', 'accounts']) {
-    const markup = await markupOf({ page, state });
-    expect(markup, page).toContain('<main');
-    expect(markup, page).not.toMatch(/undefined|NaN|Invalid Date|\[object Object\]/);
-  }
-});
+test.each(largePictureNames)(
+  '%s: pages stand at that size and print no broken figure',
+  async (state) => {
+    for (const page of ['overview', 'region', 'workloads', 'regions', 'replication', 'routing', 'accounts']) {
+      const markup = await markupOf({ page, state });
+      expect(markup, page).toContain('<main');
+      expect(markup, page).not.toMatch(/undefined|NaN|Invalid Date|\[object Object\]/);
+    }
+  },
+  120_000,
+);
 
 test('a picture nobody made is refused, not replaced by a calm one', async () => {
   await expect(markupOf({ page: 'overview', state: 'no-such-picture' })).rejects.toThrow(/no picture/);

@@ -23,7 +23,12 @@ import {
   stalledLinkEntities,
 } from '@/lib/domain/testing/sample-links';
 import { samplePolling } from '@/lib/domain/testing/sample-polling';
-import { sampleAnswer, sampleCheckers, sampleSignals } from '@/lib/domain/testing/sample-series';
+import {
+  type SampleSeriesState,
+  sampleAnswer,
+  sampleCheckers,
+  sampleSignals,
+} from '@/lib/domain/testing/sample-series';
 import { hundredWorkloadFleet, thirtyRegionFleet } from '@/lib/domain/testing/sample-wide-fleets';
 import { parseTimeRange, type TimeRange } from '@/lib/domain/time-range';
 import { AccountsScreen } from '../accounts/accounts-screen';
@@ -47,6 +52,7 @@ import { WorkloadScreen } from '../workload/workload-screen';
 import { WorkloadListScreen } from '../workload-list/workload-list-screen';
 
 import { galleryMoment } from './gallery-moment';
+import { LoadingGallery } from './opened-gallery';
 import { PrimitivesGallery, primitiveParts } from './primitives-gallery';
 
 const pictures: Readonly<Record<string, (now: number) => readonly Entity[]>> = {
@@ -142,7 +148,7 @@ export function Gallery({ page, subject, state, history, role = 'operator', made
   return (
     <StillEntities entities={entities} now={galleryMoment}>
       <PersonProvider person={{ name: role === 'requester' ? 'ada' : role, role }}>
-        <Picture page={page} subject={subject} history={history} role={role} />
+        <Picture state={state} page={page} subject={subject} history={history} role={role} />
       </PersonProvider>
     </StillEntities>
   );
@@ -162,14 +168,26 @@ const common = {
 };
 
 /** What is fetched on demand, of workloads in regions. */
-function seriesOf(workloads: readonly string[], regions: readonly string[]): readonly WindowAnswer[] {
+function seriesOf(picture: string, workloads: readonly string[], regions: readonly string[]): readonly WindowAnswer[] {
   return workloads.flatMap((workload) =>
-    regions.flatMap((region) => [
-      sampleAnswer(sampleSignals(workload, region, galleryMoment, 'calm'), 'calm'),
-      sampleAnswer(sampleCheckers(workload, region, galleryMoment, 'calm'), 'calm'),
-    ]),
+    regions.flatMap((region) => {
+      const state = seriesStateOf(picture, region);
+      return [
+        sampleAnswer(sampleSignals(workload, region, galleryMoment, state), state),
+        sampleAnswer(sampleCheckers(workload, region, galleryMoment, state), state),
+      ];
+    }),
   );
 }
+
+/** What is fetched on demand stands as the rest of the picture does. */
+function seriesStateOf(picture: string, region: string): SampleSeriesState {
+  if (picture === 'engine-stopped' || picture === 'companions-stopped') return 'stale';
+  if (picture === 'denied' || picture === 'empty') return picture;
+  const isLost = /region-down|-down$|^unreachable$|^long$/.test(picture) && region === 'us-east-1';
+  return isLost ? 'unreachable' : 'calm';
+}
+
 const stillPast: StillPast = {
   peaks: new Map([
     ['checkout/orders/us-east-1>us-west-2', 41],
@@ -212,7 +230,7 @@ function commandsOf(role: string): RunCommands {
   };
 }
 
-function Picture({ page, subject, history, role = 'operator' }: Omit<GalleryProps, 'state'>) {
+function Picture({ state, page, subject, history, role = 'operator' }: Omit<GalleryProps, 'made'>) {
   if (page === 'recovery') {
     return <RecoveryScreen clearAntiFlap={role === 'approver' ? refuse : 'not-allowed'} clearedRuns={[]} />;
   }
@@ -240,22 +258,24 @@ function Picture({ page, subject, history, role = 'operator' }: Omit<GalleryProp
         {...common}
         workloadId={subject}
         history={reading}
-        series={seriesOf([subject], ['us-east-1', 'us-west-2'])}
+        series={seriesOf(state, [subject], ['us-east-1', 'us-west-2'])}
       />
     );
   }
   if (page === 'region') {
-    const series = seriesOf(['checkout', 'storefront'], [subject]);
+    const series = seriesOf(state, ['checkout', 'storefront'], [subject]);
     return <RegionScreen {...common} region={subject} refreshAcknowledgements={false} series={series} />;
   }
   if (page === 'workloads') return <WorkloadListScreen />;
-  if (page === 'regions') return <RegionListScreen series={seriesOf(['checkout'], ['us-east-1', 'us-west-2'])} />;
+  if (page === 'regions')
+    return <RegionListScreen series={seriesOf(state, ['checkout'], ['us-east-1', 'us-west-2'])} />;
   if (page === 'replication') return <ReplicationScreen past={history ? stillPast : noPast} />;
   if (page === 'routing') return <RoutingScreen />;
   if (page === 'accounts') return <AccountsScreen />;
   if (page === 'settings')
     return <SettingsScreen facts={sampleFacts} signIn={{ hasLocalAccounts: true, provider: 'none' }} />;
+  if (page === 'loading') return <LoadingGallery />;
   if (page === 'primitives')
-    return <PrimitivesGallery part={primitiveParts.find((part) => part === subject) ?? 'states'} />;
+    return <PrimitivesGallery part={primitiveParts.find((part) => part === subject) ?? 'states'} past={stillPast} />;
   return <FleetOverviewScreen {...common} refreshAcknowledgements={false} />;
 }
