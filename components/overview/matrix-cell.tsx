@@ -22,7 +22,7 @@ export interface MatrixCellProps {
 export function MatrixCell({ workloadId, region, cell, hasUsers, compact = false, now }: MatrixCellProps) {
   if (cell === undefined) {
     return (
-      <td className={`py-2 text-ink-faint max-md:hidden ${compact ? 'px-2 text-center' : 'px-3'}`}>
+      <td className={`py-2 text-ink-faint max-md:hidden ${compact ? 'px-1 text-center' : 'px-3'}`}>
         <span aria-hidden="true">–</span>
         <span className="sr-only">not in this region</span>
       </td>
@@ -77,7 +77,7 @@ function CompactCell({ workloadId, region, cell: { health, role }, hasUsers }: C
       data-health={health.state}
       data-region={region}
       title={`${region}, ${role}. ${words}`}
-      className={`px-2 py-2 text-center max-md:text-left ${hasUsers ? tileTone[look.tone] : ''}`}
+      className={`px-1 py-2 text-center max-md:text-left ${hasUsers ? tileTone[look.tone] : ''}`}
     >
       {hasUsers ? <StatusIcon shape={look.shape} tone={look.tone} /> : <span aria-hidden="true">–</span>}{' '}
       <span className="md:sr-only">

@@ -41,7 +41,7 @@ export function WorkloadMatrix({ overview }: { readonly overview: FleetOverview 
             <tr className="bg-raised text-ink-muted">
               <HeadCell className="sticky left-0 z-10 w-32 bg-raised">Workload</HeadCell>
               {hosting.map(({ code }) => (
-                <HeadCell key={code} className={compact ? 'w-8 !px-1.5 py-2 align-bottom' : 'w-31'}>
+                <HeadCell key={code} className={compact ? 'w-6 !px-0.5 py-2 align-bottom' : 'w-31'}>
                   <span className={compact ? 'inline-block rotate-180 [writing-mode:vertical-rl]' : ''}>
                     <NameLink href={regionAddress(code)}>{code}</NameLink>
                   </span>

@@ -24,7 +24,21 @@ export function chooseLinks(
     .sort(([idA, a], [idB, b]) => a - b || (idA < idB ? -1 : 1))
     .slice(0, mostPairs);
   const pairs = new Set(drawn.map(([id]) => id));
-  return links.filter((link) => pairs.has(pairOf(link)));
+  return worstOfEachDirection(
+    links.filter((link) => pairs.has(pairOf(link))),
+    rankOf,
+  );
+}
+
+/** Of the links from one region to another the worst: a hundred workloads would draw a hundred lines beside each other. */
+function worstOfEachDirection(links: readonly LinkView[], rankOf: (link: LinkView) => number): readonly LinkView[] {
+  const worst = new Map<string, LinkView>();
+  for (const link of links) {
+    const direction = `${link.source}>${link.target}`;
+    const before = worst.get(direction);
+    if (before === undefined || rankOf(link) < rankOf(before)) worst.set(direction, link);
+  }
+  return [...worst.values()];
 }
 
 /** Two regions, whatever the direction. */
