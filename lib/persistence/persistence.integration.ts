@@ -12,6 +12,7 @@ import { listenForChanges } from './listen';
 import { migrateStore } from './migrate';
 import { migrations } from './migrations';
 import { addPollingUsage, closePollingUsage, settlePollingUsage } from './polling-usage';
+import * as eventSchema from './event-schema';
 import * as schema from './schema';
 import { openStore, type Store } from './store';
 import { readStreamHead } from './stream-head';
@@ -341,6 +342,9 @@ describe('migrations', () => {
       interest: schema.interest,
       metric_window: schema.metricWindow,
       polling_usage: schema.pollingUsage,
+      alarm_history: eventSchema.alarmHistory,
+      health_event_history: eventSchema.healthEventHistory,
+      event_record: eventSchema.eventRecord,
     };
     for (const [table, definition] of Object.entries(tables)) {
       for (const column of Object.values(getTableColumns(definition))) {
