@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { HealthEventEntity } from '../domain/entities';
 import { type AcknowledgementRecord, acknowledgementEvent } from '../domain/events/acknowledgement-event';
 import { type AlarmSpell, alarmEvent } from '../domain/events/alarm-event';
 import { type CountedEvents, densityBuckets } from '../domain/events/density';
@@ -9,7 +10,6 @@ import { healthEvent } from '../domain/events/health-event';
 import type { MarkSubject } from '../domain/events/mark';
 import type { EventCursor } from '../domain/events/page';
 import { type RunRecord, runEvent } from '../domain/events/run-event';
-import type { HealthEventEntity } from '../domain/entities';
 import type { EpochMs } from '../domain/time';
 import type { TimeBounds } from '../domain/time-range';
 import type { Severity } from '../domain/vocabulary';
@@ -73,7 +73,11 @@ export async function readRecordedSince(store: Store): Promise<EpochMs | 'never'
   return row?.sinceMs ?? 'never';
 }
 
-async function selectEvents(store: Store, conditions: readonly SQL[], limit: number): Promise<readonly TimelineEvent[]> {
+async function selectEvents(
+  store: Store,
+  conditions: readonly SQL[],
+  limit: number,
+): Promise<readonly TimelineEvent[]> {
   const { rows } = await store.db.execute<EventRow & Record<string, unknown>>(sql`
     select source, record from (${everyEvent()}) as events
     where ${sql.join([...conditions], sql` and `)}
@@ -130,7 +134,9 @@ function isAbout(subject: MarkSubject): SQL {
   if (subject.of === 'region') {
     return sql`(${common} or region = ${subject.region} or other_region = ${subject.region})`;
   }
-  const inRegions = oneOf([sql`region`], subject.regions).map((condition) => sql` or (workload_id = 'none' and ${condition})`);
+  const inRegions = oneOf([sql`region`], subject.regions).map(
+    (condition) => sql` or (workload_id = 'none' and ${condition})`,
+  );
   return sql`(${common} or workload_id = ${subject.workloadId}${sql.join([...inRegions], sql``)})`;
 }
 

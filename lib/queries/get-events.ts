@@ -56,6 +56,7 @@ export async function getEventsFrom(
   return {
     ...takePage([...stored, ...planned], cursor, limit),
     range,
+    filter,
     ...bounds,
     now,
     summary: isFirst ? await summarise(store, actor, asked, planned) : 'first-page-only',

@@ -4,7 +4,8 @@ import type { EpochMs } from '../time';
 import { type TimelineEvent, toEvent } from './event';
 
 /** A state of an alarm that is not OK, from its beginning to the next state. */
-export interface AlarmSpell extends Pick<AlarmEntity, 'id' | 'accountId' | 'region' | 'workloadId' | 'name' | 'reason'> {
+export interface AlarmSpell
+  extends Pick<AlarmEntity, 'id' | 'accountId' | 'region' | 'workloadId' | 'name' | 'reason'> {
   readonly state: 'alarm' | 'insufficient-data';
   readonly since: EpochMs;
   readonly begins: TimelineEvent['begins'];

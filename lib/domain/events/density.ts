@@ -30,12 +30,10 @@ export function densityIndex(at: EpochMs, { startAt, endAt }: TimeBounds): numbe
 
 export function toDensity({ startAt, endAt }: TimeBounds, counted: readonly CountedEvents[]): EventDensity {
   const bucketMs = (endAt - startAt) / densityBuckets;
-  const totals = new Map<string, number>();
-  for (const { index, severity, count } of counted) {
-    const key = `${index} ${severity}`;
-    totals.set(key, (totals.get(key) ?? 0) + count);
-  }
-  const countOf = (index: number, severity: Severity) => totals.get(`${index} ${severity}`) ?? 0;
+  const countOf = (index: number, severity: Severity) =>
+    counted
+      .filter((one) => one.index === index && one.severity === severity)
+      .reduce((sum, { count }) => sum + count, 0);
   return {
     bucketMs,
     buckets: Array.from({ length: densityBuckets }, (_, index) => ({

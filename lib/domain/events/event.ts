@@ -53,7 +53,7 @@ export function toEventId({ source, at, key }: Identity): string {
 
 /** What `toEventId` wrote; `invalid` for anything else. */
 export function parseEventId(id: string): Identity | 'invalid' {
-  const [, name, moment, key] = /^([a-z-]+)\/(\d{1,16}(?:\.\d{1,16})?)\/(.+)$/s.exec(id) ?? [];
+  const [, name, moment, key] = /^([a-z-]+)\/(\d{1,16}(?:\.\d{1,30})?)\/(.+)$/s.exec(id) ?? [];
   const source = eventSources.find((one) => one === name);
   const at = Number(moment);
   if (source === undefined || key === undefined || !Number.isFinite(at)) return 'invalid';

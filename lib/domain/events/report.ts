@@ -2,11 +2,13 @@ import type { EpochMs } from '../time';
 import type { TimeRange } from '../time-range';
 import type { EventDensity } from './density';
 import type { TimelineEvent } from './event';
+import type { EventFilter } from './filter';
 import type { EventPage } from './page';
 
 /** A page of the timeline, as the console answers it. */
 export interface EventReport extends EventPage {
   readonly range: TimeRange;
+  readonly filter: EventFilter;
   /** Both ends the range had when it was read; the end is not inside. */
   readonly startAt: EpochMs;
   readonly endAt: EpochMs;
