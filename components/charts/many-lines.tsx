@@ -9,7 +9,7 @@ import { drawingWidth, headPx, type LinesLayout, layOutLines, percent, spanPlace
 import { lineLook } from './line-look';
 import { chosenLine, type LinesFigure } from './lines-figure';
 import { flagsOf, placeMarks } from './place-marks';
-import { shareOf, timeTicks } from './time-axis';
+import { anchorOf, shareOf, timeTicks } from './time-axis';
 
 export interface ManyLinesProps {
   readonly figure: LinesFigure;
@@ -168,10 +168,4 @@ function Marks({ figure, floor }: { readonly figure: LinesFigure; readonly floor
       ))}
     </>
   );
-}
-
-/** Words at either end stay inside the drawing. */
-function anchorOf(share: number): 'start' | 'middle' | 'end' {
-  if (share < 0.04) return 'start';
-  return share > 0.96 ? 'end' : 'middle';
 }

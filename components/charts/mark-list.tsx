@@ -19,10 +19,10 @@ export function MarkList({ marks, bounds }: MarkListProps) {
     <ol className="grid gap-x-6 text-ink-muted text-note sm:grid-cols-2" aria-label="Marked events" data-testid="marks">
       {listed.slice(0, mostListed).map(({ at, until, label, tone = 'inactive' }, index) => (
         <li key={`${at} ${label}`} className="flex min-w-0 gap-1.5">
-          <span
-            className="min-w-4 text-right font-medium text-ink"
-            style={{ borderBottom: `2px solid ${markStroke[tone]}` }}
-          >
+          <span className="flex min-w-6 shrink-0 items-center justify-end gap-1 self-start font-medium text-ink">
+            <svg aria-hidden="true" width={2} height={12}>
+              <path d="M1 0v12" stroke={markStroke[tone]} strokeWidth={2} />
+            </svg>
             {index + 1}
           </span>
           <span className="min-w-0 [overflow-wrap:anywhere]">

@@ -4,7 +4,8 @@ import { useState } from 'react';
 import type { DensityBucket, EventDensity } from '@/lib/domain/events/density';
 import type { TimeBounds } from '@/lib/domain/time-range';
 import { formatCount, formatUtc } from '@/lib/format';
-import { shareOf, timeTicks } from '../charts/time-axis';
+import { axisPx } from '../charts/lay-out-lines';
+import { anchorOf, shareOf, timeTicks } from '../charts/time-axis';
 import { densityFill } from '../status/mark-looks';
 import { ScrollArea } from '../ui/scroll-area';
 import { TableHead } from '../ui/table-head';
@@ -27,7 +28,7 @@ export function DensityStrip({ density: { buckets, bucketMs, before }, bounds, o
   const label = `${formatCount(filled.reduce((sum, bucket) => sum + totalOf(bucket), 0))} events began in ${filled.length} of ${buckets.length} stretches of time, ${formatCount(most)} in one at the most`;
   return (
     <figure className="grid gap-1 px-4 pt-3 pb-2" data-testid="density">
-      <svg role="img" aria-label={label} width="100%" height={height} className="block">
+      <svg role="img" aria-label={label} width="100%" height={height + axisPx} className="block">
         {filled.map((bucket) => {
           const x = `${(shareOf(bucket.at, bounds) * 100).toFixed(3)}%`;
           const width = `${(82 / buckets.length).toFixed(3)}%`;
@@ -45,19 +46,20 @@ export function DensityStrip({ density: { buckets, bucketMs, before }, bounds, o
             </g>
           );
         })}
+        {timeTicks(bounds.startAt, bounds.endAt, 8).map(({ at, label: words }) => (
+          <text
+            key={at}
+            x={`${(shareOf(at, bounds) * 100).toFixed(2)}%`}
+            y={height + axisPx - 4}
+            textAnchor={anchorOf(shareOf(at, bounds))}
+            fontSize={12}
+            fill="var(--ink-muted)"
+          >
+            {words}
+          </text>
+        ))}
         <line x1="0" x2="100%" y1={height - 0.5} y2={height - 0.5} stroke="var(--line-strong)" />
       </svg>
-      <div aria-hidden="true" className="relative h-4 text-ink-muted text-note">
-        {timeTicks(bounds.startAt, bounds.endAt, 8).map(({ at, label: words }) => {
-          const share = shareOf(at, bounds);
-          const side = share > 0.95 ? '-translate-x-full' : share < 0.05 ? '' : '-translate-x-1/2';
-          return (
-            <span key={at} className={`absolute whitespace-nowrap ${side}`} style={{ left: `${share * 100}%` }}>
-              {words}
-            </span>
-          );
-        })}
-      </div>
       <figcaption className="flex flex-wrap gap-x-4 text-ink-muted text-note">
         <details onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary className="text-link text-note">Counts as a table</summary>

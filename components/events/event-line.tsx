@@ -32,7 +32,7 @@ export function EventLine({ event, now, simulated, active, chosen }: EventLinePr
       data-until={typeof until === 'number' ? 'ended' : until}
       tabIndex={active ? 0 : -1}
       aria-current={chosen ? 'true' : undefined}
-      className="border-line border-t align-top aria-[current=true]:bg-raised"
+      className="scroll-mb-14 border-line border-t align-top aria-[current=true]:bg-raised"
     >
       <td className="whitespace-nowrap px-3 py-1.5 tabular-nums">
         <Moment at={at} now={at} show="clock" precision="second" inRow />
@@ -57,7 +57,7 @@ export function EventLine({ event, now, simulated, active, chosen }: EventLinePr
         )}
       </td>
       <Where event={event} />
-      <td className="px-3 py-1.5 text-note">
+      <td className="whitespace-nowrap px-3 py-1.5 text-note">
         {event.links.map((link) => (
           <LinkTo key={link.to} link={link} event={event} simulated={simulated} />
         ))}

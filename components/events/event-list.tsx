@@ -46,7 +46,7 @@ export function EventList({ events, now, simulated }: EventListProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be focusable
       tabIndex={0}
       onKeyDown={keys.onKeyDown}
-      className="overflow-x-auto"
+      className="relative overflow-x-auto"
     >
       <table className="w-full border-collapse text-left text-table">
         <TableHead names={['Began, UTC', 'Kind', 'What happened', 'Where', 'More']} />

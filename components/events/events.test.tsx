@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { noFilter } from '@/lib/domain/events/filter';
-import { sampledTimelines, sampleEventReport } from '@/lib/domain/testing/sample-events';
+import { sampledTimelines, sampleEventReport, sampleMarks } from '@/lib/domain/testing/sample-events';
 import type { LinesFigure, TimeMark } from '../charts/lines-figure';
 import { LinesTable } from '../charts/lines-table';
 import { MarkList } from '../charts/mark-list';
@@ -12,7 +12,7 @@ import { EventPanel } from './event-panel';
 import { emptyWords, endWords, limitWords } from './event-words';
 import { Marked } from './marked';
 import { type EventReading, toWholeSeconds } from './use-events';
-import { unmarked } from './use-marks';
+import { toTimeMark, unmarked } from './use-marks';
 
 const minute = 60_000;
 const now = galleryMoment;
@@ -53,6 +53,13 @@ describe('the page of events', () => {
     expect(markup).toContain(
       'Nothing was collected 02:22 UTC to 02:41 UTC: what came and went in that time is not known.',
     );
+  });
+
+  test('has no style of its own in its mark-up, which the policy for content refuses', () => {
+    for (const subject of ['24h-outage', '24h-cut']) expect(markupOf('events', subject)).not.toMatch(/ style="/);
+    expect(
+      renderToStaticMarkup(<MarkList marks={sampleMarks(now).map(toTimeMark)} bounds={{ startAt: 0, endAt: now }} />),
+    ).not.toMatch(/ style="/);
   });
 
   test('names the calls that are denied, and claims nothing of what they would tell', () => {
@@ -197,7 +204,7 @@ describe('marks of a chart', () => {
 
   test('stand on the charts of a workload, and its objectives', () => {
     const markup = markupOf('workload', 'checkout');
-    expect(markup).toContain('Run, activate, ungraceful of checkout, us-east-1 → us-west-2');
+    expect(markup).toContain('Run of checkout, us-east-1 → us-west-2, ungraceful: completed with exceptions');
     expect(markupOf('objectives', '24h-breached')).toContain('events marked');
   });
 });

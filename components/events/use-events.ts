@@ -1,6 +1,7 @@
 'use client';
 
-import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { TimelineEvent } from '@/lib/domain/events/event';
 import type { EventFilter } from '@/lib/domain/events/filter';
 import type { EventReport, EventSummary } from '@/lib/domain/events/report';
@@ -35,27 +36,43 @@ export interface EventsWanted {
 export function useEvents({ range, filter }: EventsWanted, initial: EventReport, refresh: boolean): EventReading {
   const { paused } = useLiveFleet();
   const query = queryOf({ range, filter });
-  const asked = useInfiniteQuery({
-    queryKey: ['events', query],
-    queryFn: ({ pageParam }) => fetchEvents(query, pageParam),
-    initialPageParam: 'start',
-    getNextPageParam: ({ next }) => (next === 'end' ? undefined : next),
-    ...(query === queryOf(initial) ? { initialData: asFirstPage(initial) } : {}),
+  const [opened, setOpened] = useState({ query, pages: 1 });
+  const pages = opened.query === query ? opened.pages : 1;
+  const client = useQueryClient();
+  const keyOf = (count: number) => ['events', query, count];
+  const { data, isError, isPlaceholderData, refetch } = useQuery({
+    queryKey: keyOf(pages),
+    queryFn: () => fetchPages(query, pages),
+    ...(pages === 1 && query === queryOf(initial) ? { initialData: toPages(query, [initial]) } : {}),
+    placeholderData: keepPreviousData,
     refetchInterval: refreshMs,
     enabled: refresh && paused.state === 'running',
   });
-  const { data, isError } = asked;
-  const newest = data?.pages[0];
-  if (newest === undefined) return { state: isError ? 'failed' : 'asking' };
+  const known = data ?? client.getQueryData<ReadPages>(keyOf(pages - 1));
+  const newest = known?.reports[0];
+  // While another range or filter is asked for, what was read of the one before is not shown as its answer.
+  if (known === undefined || newest === undefined || known.query !== query) {
+    return { state: isError ? 'failed' : 'asking' };
+  }
+  const hasMore = known.reports.at(-1)?.next !== 'end';
   return {
     state: 'read',
-    events: data?.pages.flatMap(({ events }) => events) ?? [],
+    events: known.reports.flatMap(({ events }) => events),
     newest,
     summary: newest.summary,
     failed: isError,
-    older: asked.isFetchingNextPage ? 'asking' : asked.hasNextPage ? 'more' : 'end',
-    showOlder: () => void asked.fetchNextPage(),
+    older: isPlaceholderData ? 'asking' : hasMore ? 'more' : 'end',
+    showOlder: () => (data === undefined ? void refetch() : setOpened({ query, pages: pages + 1 })),
   };
+}
+
+interface ReadPages {
+  readonly query: string;
+  readonly reports: readonly EventReport[];
+}
+
+function toPages(query: string, reports: readonly EventReport[]): ReadPages {
+  return { query, reports };
 }
 
 function queryOf({ range, filter }: EventsWanted): string {
@@ -63,8 +80,15 @@ function queryOf({ range, filter }: EventsWanted): string {
   return toQuery(eventSpec, { range, kind, severity, region, workload });
 }
 
-function asFirstPage(report: EventReport): InfiniteData<EventReport, string> {
-  return { pages: [report], pageParams: ['start'] };
+/** That many pages, each from where the one before ended, so that none loses or repeats an event. */
+async function fetchPages(query: string, count: number): Promise<ReadPages> {
+  const reports: EventReport[] = [];
+  for (let cursor = 'start'; reports.length < count && cursor !== 'end'; ) {
+    const report = await fetchEvents(query, cursor);
+    reports.push(report);
+    cursor = report.next;
+  }
+  return toPages(query, reports);
 }
 
 async function fetchEvents(query: string, cursor: string): Promise<EventReport> {

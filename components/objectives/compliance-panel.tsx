@@ -76,8 +76,10 @@ function Report({ report, marked, regionsOf }: ReportProps) {
       <div className="grid gap-0.5 border-line border-t px-4 py-2 text-ink-muted text-note">
         <p>
           Bars: tall is breached or at risk, hatched is not measured, underlined is planned work. A minute counts when
-          it was wholly measured or breached; planned work counts like anything else.
+          it was wholly measured or breached; planned work counts like anything else. Lines across a bar are events.
         </p>
+        {marked.state === 'failed' && <p>Events could not be read just now: marks may be missing.</p>}
+        {marked.isCutOff && <p>Older events of this range are not marked.</p>}
         {without.length > 0 && <p>Without an objective: {without.map(({ name }) => name).join(', ')}.</p>}
       </div>
     </>

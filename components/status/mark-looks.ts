@@ -40,7 +40,7 @@ const ended: EventLook = { shape: 'ring-clock', tone: 'inactive' };
 
 /** The mark of an event in a list: loud while it stands, quiet once it is over. */
 export function eventLook({ kind, severity, until }: Pick<TimelineEvent, 'kind' | 'severity' | 'until'>): EventLook {
-  if (kind === 'acknowledgement') return { shape: 'hand', tone: 'inactive' };
+  if (kind === 'acknowledgement') return { shape: 'ring-check', tone: 'inactive' };
   if (kind === 'planned-work') return { shape: 'clock', tone: 'inactive' };
   if (kind === 'run' && severity === 'notice') return executionLooks[until === 'open' ? 'running' : 'completed'];
   const { shape, tone } = severityLooks[severity];

@@ -21,10 +21,11 @@ export function everyEvent(): SQL {
              'closed', case when f.closed_ms is null then to_jsonb('open'::text)
                        else jsonb_build_object('at', f.closed_ms, 'by', f.closed_by) end) as record
     from antipode.finding_history f
-    where not exists (select 1 from antipode.alarm_history a
-                      where f.code = 'alarm-firing' and f.finding_id = 'alarm-firing:' || a.alarm_id and f.since_ms = a.since_ms)
-      and not exists (select 1 from antipode.health_event_history h
-                      where f.code in ('aws-health-issue', 'aws-planned-work') and f.finding_id = f.code || ':' || h.event_id)
+    where (f.code <> 'alarm-firing' or not exists (
+            select 1 from antipode.alarm_history a
+            where a.alarm_id = substr(f.finding_id, length(f.code) + 2) and a.since_ms = f.since_ms))
+      and (f.code not in ('aws-health-issue', 'aws-planned-work') or not exists (
+            select 1 from antipode.health_event_history h where h.event_id = substr(f.finding_id, length(f.code) + 2)))
     union all
     select 'alarm', a.alarm_id collate "C", a.since_ms, a.closed_ms, 'alarm',
            case when a.state = 'alarm' then 'warning' else 'notice' end, a.account_id, a.region, 'none', a.region, a.workload_id,

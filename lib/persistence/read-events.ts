@@ -117,7 +117,7 @@ function boundsOf({ bounds, visible }: Omit<EventsAsked, 'filter'>): readonly SQ
 function oneOf(columns: readonly SQL[], values: readonly string[]): readonly SQL[] {
   if (values.length === 0) return [];
   const asked = sql.join(
-    values.map((value) => sql`${value}`),
+    values.map((value) => sql`${storable(value)}`),
     sql`, `,
   );
   const either = columns.map((column) => sql`${column} in (${asked})`);
@@ -132,12 +132,12 @@ function isAbout(subject: MarkSubject): SQL {
   if (subject.of === 'fleet') return sql`true`;
   const common = sql`(region = 'none' and workload_id = 'none')`;
   if (subject.of === 'region') {
-    return sql`(${common} or region = ${subject.region} or other_region = ${subject.region})`;
+    return sql`(${common} or region = ${storable(subject.region)} or other_region = ${storable(subject.region)})`;
   }
   const inRegions = oneOf([sql`region`], subject.regions).map(
     (condition) => sql` or (workload_id = 'none' and ${condition})`,
   );
-  return sql`(${common} or workload_id = ${subject.workloadId}${sql.join([...inRegions], sql``)})`;
+  return sql`(${common} or workload_id = ${storable(subject.workloadId)}${sql.join([...inRegions], sql``)})`;
 }
 
 function afterCursor(cursor: EventCursor): SQL {
@@ -146,5 +146,10 @@ function afterCursor(cursor: EventCursor): SQL {
   if (from === 'invalid') throw new RangeError(`Not a cursor: ${cursor}`);
   const { at, source, key } = from;
   return sql`(at_ms < ${at}::double precision or (at_ms = ${at}::double precision
-    and (source collate "C" > ${source} or (source = ${source} and key > ${key} collate "C"))))`;
+    and (source collate "C" > ${source} or (source = ${source} and key > ${storable(key)} collate "C"))))`;
+}
+
+/** PostgreSQL holds no NUL: what has one is asked for as something that is nowhere. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '\ufffd');
 }

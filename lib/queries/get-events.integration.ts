@@ -188,6 +188,7 @@ describe('the timeline', () => {
       [{ workloads: ['checkout'] }, 1],
       [{ workloads: ['archive'], kinds: ['planned-work'] }, 1],
       [{ regions: ['no-such-1'] }, 0],
+      [{ regions: ["'; drop table antipode.entity --", '\0', '\ud800'] }, 0],
     ] as const) {
       const { events, summary } = await ask(filter);
       expect(events, JSON.stringify(filter)).toHaveLength(count);

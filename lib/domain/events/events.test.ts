@@ -141,7 +141,6 @@ const run: RunRecord = {
   id: 'run-1',
   accountId: '1',
   workloadId: 'checkout',
-  action: 'activate',
   mode: 'ungraceful',
   source: 'us-east-1',
   target: 'us-west-2',

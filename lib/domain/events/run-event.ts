@@ -8,7 +8,6 @@ export type RunRecord = Pick<
   Execution,
   | 'id'
   | 'workloadId'
-  | 'action'
   | 'mode'
   | 'source'
   | 'target'
@@ -23,7 +22,7 @@ export type RunRecord = Pick<
 
 /** A run of a recovery plan, from the command that started it to its end. */
 export function runEvent(run: RunRecord): TimelineEvent {
-  const { id, workloadId, source, target, state, startedBy, reason, createdAt, endedAt, accountId } = run;
+  const { id, workloadId, source, target, mode, state, startedBy, reason, createdAt, endedAt, accountId } = run;
   return toEvent({
     source: 'run',
     key: id,
@@ -36,17 +35,16 @@ export function runEvent(run: RunRecord): TimelineEvent {
     region: source,
     otherRegion: target,
     workloadId,
-    sentence: `${nameOf(run)} of ${workloadId}, ${source} → ${target}: ${state.replaceAll('-', ' ')}`,
+    sentence: `${nameOf(run)} of ${workloadId}, ${source} → ${target}, ${mode}: ${state.replaceAll('-', ' ')}`,
     detail: `Started by ${startedBy}${reason === '' ? '' : `: ${reason}`}`,
     links: [{ to: 'run', id }],
   });
 }
 
 /** Practice is called so, whatever it practises. */
-function nameOf({ dryRun, drill, action, mode }: RunRecord): string {
+function nameOf({ dryRun, drill }: RunRecord): string {
   if (dryRun) return 'Dry run';
-  if (drill) return 'Drill';
-  return `Run, ${action.replaceAll('-', ' ')}, ${mode}`;
+  return drill ? 'Drill' : 'Run';
 }
 
 /** States of a run by how much they matter; the others are notices. */

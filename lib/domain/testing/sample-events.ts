@@ -132,7 +132,6 @@ function outage(now: EpochMs): readonly TimelineEvent[] {
       id: 'run-1',
       accountId,
       workloadId: 'checkout',
-      action: 'activate',
       mode: 'ungraceful',
       source: 'us-east-1',
       target: 'us-west-2',
