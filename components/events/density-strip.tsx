@@ -46,7 +46,7 @@ export function DensityStrip({ density: { buckets, bucketMs, before }, bounds, o
             </g>
           );
         })}
-        {timeTicks(bounds.startAt, bounds.endAt, 8).map(({ at, label: words }) => (
+        {timeTicks(bounds.startAt, bounds.endAt, 5).map(({ at, label: words }) => (
           <text
             key={at}
             x={`${(shareOf(at, bounds) * 100).toFixed(2)}%`}
