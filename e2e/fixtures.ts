@@ -1,4 +1,5 @@
 import { test as base } from '@playwright/test';
+import { EventsPage } from './pages/events-page';
 import { ObjectivesPage } from './pages/objectives-page';
 import { OverviewPage } from './pages/overview-page';
 import { RegionPage } from './pages/region-page';
@@ -23,6 +24,7 @@ interface WorkerFixtures {
 }
 
 interface TestFixtures {
+  readonly events: EventsPage;
   readonly objectives: ObjectivesPage;
   readonly overview: OverviewPage;
   readonly workload: WorkloadPage;
@@ -42,6 +44,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   baseURL: async ({ product }, use) => use(product.url),
   signIn: async ({ page }, use) => use(new SignInPage(page)),
+  events: async ({ page }, use) => use(new EventsPage(page)),
   objectives: async ({ page }, use) => use(new ObjectivesPage(page)),
   overview: async ({ page }, use) => use(new OverviewPage(page)),
   workload: async ({ page }, use) => use(new WorkloadPage(page)),

@@ -55,6 +55,7 @@ const looks: readonly Look[] = [
   { page: 'workload', state: 'companions', subject: 'storefront' },
   { page: 'objectives', state: 'calm' },
   { page: 'loading', state: 'calm' },
+  { page: 'events', state: 'calm' },
   { page: 'accounts', state: 'denied' },
   { page: 'primitives', state: 'run:can-escalate', subject: 'opened' },
   ...primitiveParts.map((part) => ({ page: 'primitives', state: 'calm', subject: part })),

@@ -13,6 +13,12 @@ import {
   regionDownEntities,
   startingEntities,
 } from '@/lib/domain/testing/sample-entities';
+import {
+  type SampledTimeline,
+  sampledTimelines,
+  sampleEventReport,
+  sampleMarks,
+} from '@/lib/domain/testing/sample-events';
 import { sampleWorkloadHistory } from '@/lib/domain/testing/sample-history';
 import {
   deniedEntities,
@@ -32,6 +38,7 @@ import {
 import { hundredWorkloadFleet, thirtyRegionFleet } from '@/lib/domain/testing/sample-wide-fleets';
 import { parseTimeRange, type TimeRange } from '@/lib/domain/time-range';
 import { AccountsScreen } from '../accounts/accounts-screen';
+import { EventsScreen } from '../events/events-screen';
 import type { RunCommands } from '../executions/command';
 import { RunScreen } from '../executions/run-screen';
 import type { HistoryReading } from '../history/workload-history';
@@ -124,7 +131,7 @@ function monthOf(now: number): Entity {
 export interface GalleryProps {
   /** A page of the console, or `primitives` with a part as its subject. */
   readonly page: string;
-  /** Id of the workload, region, plan or run; of objectives the range and its past, e.g. `30d-breached`. */
+  /** Id of the workload, region, plan or run; of objectives and events the range and its past, e.g. `30d-breached`. */
   readonly subject: string;
   readonly state: string;
   /** Whether the past is known. */
@@ -189,6 +196,7 @@ function seriesStateOf(picture: string, region: string): SampleSeriesState {
 }
 
 const stillPast: StillPast = {
+  marks: sampleMarks(galleryMoment),
   peaks: new Map([
     ['checkout/orders/us-east-1>us-west-2', 41],
     ['storefront/user-sessions/us-east-1>us-west-2', 12.4],
@@ -197,7 +205,7 @@ const stillPast: StillPast = {
   historyOf: (workloadId) => ({ state: 'read', history: sampleWorkloadHistory(workloadId, galleryMoment) }),
 };
 
-const noPast: StillPast = { peaks: 'failed', historyOf: () => ({ state: 'none-yet' }) };
+const noPast: StillPast = { peaks: 'failed', marks: [], historyOf: () => ({ state: 'none-yet' }) };
 
 export const sampledPasts: readonly SampledPast[] = ['breached', 'calm', 'young', 'empty'];
 
@@ -205,6 +213,10 @@ export const sampledPasts: readonly SampledPast[] = ['breached', 'calm', 'young'
 function rangeOf(word: string): TimeRange {
   const range = parseTimeRange(word);
   return range === 'invalid' ? '30d' : range;
+}
+
+function timelineOf(word: string): SampledTimeline {
+  return sampledTimelines.find((timeline) => timeline === word) ?? 'outage';
 }
 
 function pastOf(word: string): SampledPast {
@@ -247,7 +259,13 @@ function Picture({ state, page, subject, history, role = 'operator' }: Omit<Gall
   }
   if (page === 'objectives') {
     const [range = '', past = ''] = subject.split('-');
-    return <ObjectivesScreen initial={sampleCompliance(rangeOf(range), pastOf(past), galleryMoment)} refresh={false} />;
+    const report = sampleCompliance(rangeOf(range), pastOf(past), galleryMoment);
+    return <ObjectivesScreen initial={report} refresh={false} marks={sampleMarks(galleryMoment)} />;
+  }
+  if (page === 'events') {
+    const [range = '', timeline = ''] = subject.split('-');
+    const report = sampleEventReport(rangeOf(range), timelineOf(timeline), galleryMoment);
+    return <EventsScreen initial={report} refresh={false} />;
   }
   if (page === 'workload') {
     const reading: HistoryReading = history
@@ -259,12 +277,21 @@ function Picture({ state, page, subject, history, role = 'operator' }: Omit<Gall
         workloadId={subject}
         history={reading}
         series={seriesOf(state, [subject], ['us-east-1', 'us-west-2'])}
+        marks={history ? sampleMarks(galleryMoment) : []}
       />
     );
   }
   if (page === 'region') {
     const series = seriesOf(state, ['checkout', 'storefront'], [subject]);
-    return <RegionScreen {...common} region={subject} refreshAcknowledgements={false} series={series} />;
+    return (
+      <RegionScreen
+        {...common}
+        region={subject}
+        refreshAcknowledgements={false}
+        series={series}
+        marks={sampleMarks(galleryMoment)}
+      />
+    );
   }
   if (page === 'workloads') return <WorkloadListScreen />;
   if (page === 'regions')

@@ -3,11 +3,13 @@
 import { buildReplicationPage } from '@/lib/domain/replication-page/build-replication-page';
 import { buildRoutingPage } from '@/lib/domain/routing-page/build-routing-page';
 import { buildSignalBoard } from '@/lib/domain/series/build-signal-board';
+import { sampleMarks } from '@/lib/domain/testing/sample-events';
 import { sampleWorkloadHistory } from '@/lib/domain/testing/sample-history';
 import { routedEntities } from '@/lib/domain/testing/sample-links';
 import { sampleSignals } from '@/lib/domain/testing/sample-series';
 import { buildRunPage } from '@/lib/recovery/pages/build-run-page';
 import { LinesTable } from '../charts/lines-table';
+import { useMarks } from '../events/use-marks';
 import EscalationForm from '../executions/escalation-form';
 import { VerbForm } from '../executions/verb-form';
 import { verbWords } from '../executions/verb-words';
@@ -29,6 +31,7 @@ const refuse = async () => ({ ok: false as const, message: 'This is a picture; n
 /** What a click opens: details beside a list, tables behind charts, forms of acts, a dialog. */
 export function OpenedGallery({ now, past }: { readonly now: number; readonly past: StillPast }) {
   const { entities } = useLiveFleet();
+  const marks = useMarks({ of: 'workload', workloadId: 'checkout' }, '24h', sampleMarks(now));
   const links = buildReplicationPage(entities, now).links.slice(0, 1);
   const entryPoints = buildRoutingPage(routedEntities(entities, now, 'us-east-1'), now).entryPoints.slice(0, 1);
   const [signals] = buildSignalBoard([sampleSignals('checkout', 'us-east-1', now, 'calm')], now);
@@ -48,12 +51,12 @@ export function OpenedGallery({ now, past }: { readonly now: number; readonly pa
       ))}
       {signals !== undefined && (
         <Panel id="signals-title" title="Signals of a resource" simulated={false}>
-          <SignalDetail row={signals} marks={[]} now={now} simulated />
+          <SignalDetail row={signals} marks={marks} now={now} simulated />
         </Panel>
       )}
       <Panel id="tables-title" title="Tables behind charts" simulated={false}>
         <LinesTable figure={sampleFigure(now, { lines: 3, gap: 6, threshold: 5 })} label="Lag" />
-        <HistoryTable figure={history} />
+        <HistoryTable figure={history} marks={marks.marks} />
       </Panel>
       <Panel id="verb-title" title="An act with its reason" simulated={false}>
         <VerbForm words={verbWords.pause} command={refuse} fields={{}} onClose={close} />

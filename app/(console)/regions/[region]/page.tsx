@@ -20,6 +20,7 @@ export default async function RegionPage({ params }: { params: Promise<{ region:
     <LiveEntities initial={fleet}>
       <RegionScreen
         series="live"
+        marks="live"
         region={found === 'none' ? decoded(region) : found}
         acknowledgements={acknowledgements}
         acknowledge={hasPermission(actor.role, 'acknowledge-finding') ? acknowledge : 'not-allowed'}

@@ -24,6 +24,7 @@ export default async function WorkloadPage({ params }: { params: Promise<{ workl
         acknowledge={hasPermission(actor.role, 'acknowledge-finding') ? acknowledge : 'not-allowed'}
         history="live"
         series="live"
+        marks="live"
       />
     </LiveEntities>
   );
