@@ -59,8 +59,8 @@ export function ApprovalPanel({ subject, commands, person, now }: ApprovalPanelP
         <Fact name="In spite of">
           {overridden.length === 0
             ? 'nothing: every gate is open'
-            : overridden.map(({ code, sentence, reason: why, by }) => (
-                <span key={code} className="block [overflow-wrap:anywhere]">
+            : overridden.map(({ sentence, reason: why, by }) => (
+                <span key={sentence} className="block [overflow-wrap:anywhere]">
                   {sentence}.{' '}
                   <span className="text-ink-muted">
                     {by}: {why}

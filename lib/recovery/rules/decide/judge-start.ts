@@ -7,7 +7,7 @@ import { quote } from '@/lib/domain/wording/quote';
 import { toOverridden } from '../execution/create-execution';
 import { lossesToAcknowledge } from '../store-losses';
 import { findRanked } from './decide-for-run';
-import { blocker } from './gate';
+import { blocker, isSameGate } from './gate';
 
 /** Figures grow by a second each second while a person reads them: so much more than what was seen is still the same. */
 export const figureToleranceSeconds: Seconds = 60;
@@ -47,7 +47,7 @@ export function judgeStart(
     ({ code }) => !request.dryRun || blocksDryRun.includes(code),
   );
   const overrides = overridesWithReason(request);
-  const isOverridden = ({ code, overridable }: Blocker) => overridable && overrides.some((each) => each.code === code);
+  const isOverridden = (gate: Blocker) => gate.overridable && overrides.some((each) => isSameGate(each, gate));
   const blockers = [
     ...standing.filter((each) => !isOverridden(each)),
     ...(request.dryRun ? [] : lossesToAcknowledge(ranked.losses).flatMap((loss) => checkFigure(request, loss))),
