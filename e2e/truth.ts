@@ -59,6 +59,12 @@ export interface UserSample {
   readonly share: number;
 }
 
+/** Fleet milliseconds in which users were really without their service. */
+export interface Outage {
+  readonly from: number;
+  readonly until: number;
+}
+
 /** Standing writes of the console: recovery-point markers of stores. */
 function isMarker({ operation }: Effect): boolean {
   return operation === 'PutItem' || operation === 'PutObject';
@@ -68,11 +74,7 @@ function isMarker({ operation }: Effect): boolean {
  * When the region died, and from when on users had their service for good with a transaction kept by the region that took
  * over, as far as the samples and the application tell: before that nobody may say that they are served.
  */
-export function outageOf(
-  { faults }: Truth,
-  samples: readonly UserSample[],
-  effects: readonly Effect[],
-): { readonly from: number; readonly until: number } {
+export function outageOf({ faults }: Truth, samples: readonly UserSample[], effects: readonly Effect[]): Outage {
   const from = faults.find(({ fault }) => fault.kind === 'region-outage')?.startedAt;
   const last = samples.findLast(({ share }) => share < 0.95)?.at;
   const served = last === undefined ? undefined : samples.find(({ at }) => at > last)?.at;

@@ -32,7 +32,7 @@ export function ApprovalPanel({ subject, commands, person, now }: ApprovalPanelP
       aria-label="Approval"
       data-testid="approval"
       data-approval={approval.current}
-      className="grid gap-3 border-line border-b px-4 py-3 text-table"
+      className="grid grid-cols-1 gap-3 border-line border-b px-4 py-3 text-table"
     >
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <ApprovalStatus state={approval.current} />
