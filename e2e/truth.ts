@@ -48,9 +48,22 @@ export class FleetTruth {
   private async ask<T = Truth>(route: string): Promise<T> {
     const file = path.join(this.product.dataFolder, 'simulator.json');
     const { port } = JSON.parse(await readFile(file, 'utf8')) as { port: number };
-    const answer = await fetch(`http://127.0.0.1:${port}/_simulator/${route}`);
+    const answer = await ask(`http://127.0.0.1:${port}/_simulator/${route}`);
     if (!answer.ok) throw new Error(`The simulator answered ${answer.status}.`);
     return (await answer.json()) as T;
+  }
+}
+
+/** A busy machine may keep a connection waiting for longer than it is waited for: it is asked again. */
+async function ask(url: string): Promise<Response> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await fetch(url);
+    } catch (error) {
+      const cause = error instanceof Error ? (error.cause ?? error) : error;
+      if (attempt === 5) throw new Error(`The simulator does not answer: ${String(cause)}`, { cause: error });
+      await sleep(1000);
+    }
   }
 }
 
