@@ -25,7 +25,10 @@ export class StartPage {
 
   /** Looks at another move of the same page. */
   async choose(region: string, mode: 'graceful' | 'ungraceful'): Promise<void> {
-    await this.target(region, mode).getByRole('radio').check();
+    const radio = this.target(region, mode).getByRole('radio');
+    // What is chosen stands in the address, and follows from it a moment after the click.
+    await radio.click();
+    await expect(radio).toBeChecked();
   }
 
   loss(store: string): Locator {
