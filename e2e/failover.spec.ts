@@ -5,7 +5,7 @@ import { FleetTruth, type Outage, outageOf } from './truth';
 import { type Somebody, signInSomebody } from './two-people';
 
 /** Fleet seconds per second: figures are compared with the truth, and probes have deadlines in real time. */
-const measuredSpeed = 4;
+const measuredSpeed = 3;
 /** Where nothing is compared with the truth. */
 const quickSpeed = 10;
 /** Kills are answered in real time, so that the fleet must not run away meanwhile. */
