@@ -51,7 +51,11 @@ export default function EscalationForm({ subject, command, mayOverride, onClose,
   const region = subject.regionToType;
   const isReady = figures.missing.length === 0 && typed.trim() === region && reason.trim() !== '';
   return (
-    <form action={submit} className="grid grid-cols-1 gap-3 border-line border-t px-4 py-3 text-table" data-testid="escalation">
+    <form
+      action={submit}
+      className="grid grid-cols-1 gap-3 border-line border-t px-4 py-3 text-table"
+      data-testid="escalation"
+    >
       <p>
         {run.source} is given up and the run goes on ungracefully: what has not arrived in {run.target} is lost or
         stranded. Steps that have ended are kept.{' '}

@@ -13,8 +13,8 @@ import { isSameGate } from '@/lib/recovery/rules/decide/gate';
 import type { PersonEvent } from '@/lib/recovery/rules/execution/events';
 import { regionToType } from '@/lib/recovery/rules/region-to-type';
 import { acknowledgedLoss, id, idempotencyKey, overrides, reason } from './command-input';
+import { refuseOverride } from './command-override';
 import { type CommandRefusal, type ExecutionCommandResult, refuse } from './command-result';
-import { refuseOverride } from './refuse-override';
 import { steerExecution } from './steer-execution';
 
 const schema = z.object({

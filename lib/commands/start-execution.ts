@@ -15,9 +15,9 @@ import { createExecution } from '@/lib/recovery/rules/execution/create-execution
 import { regionToType } from '@/lib/recovery/rules/region-to-type';
 import { wantedRecoverySeconds } from '@/lib/recovery/rules/wanted-recovery-time';
 import { acknowledgedLoss, flag, id, idempotencyKey, mode, overrides, reason } from './command-input';
+import { refuseOverride } from './command-override';
 import { type CommandRefusal, type ExecutionCommandResult, refuse } from './command-result';
 import { type Accepted, issueCommand } from './issue-command';
-import { refuseOverride } from './refuse-override';
 
 const schema = z.object({
   idempotencyKey,
