@@ -6,7 +6,7 @@ import { quote } from '@/lib/domain/wording/quote';
 import { isCoveredBy, lossesToAcknowledge } from '../acknowledged-losses';
 import { toOverridden } from '../execution/create-execution';
 import { findRanked } from './decide-for-run';
-import { blocker } from './gate';
+import { blocker, isSameGate } from './gate';
 
 /** What stands in the way of a dry run: whatever else does is what it is to find out. */
 const blocksDryRun: readonly Blocker['code'][] = ['another-run', 'plan-has-errors', 'no-plan', 'plan-changed'];
@@ -43,7 +43,7 @@ export function judgeStart(
     ({ code }) => !request.dryRun || blocksDryRun.includes(code),
   );
   const overrides = overridesWithReason(request);
-  const isOverridden = ({ code, overridable }: Blocker) => overridable && overrides.some((each) => each.code === code);
+  const isOverridden = (gate: Blocker) => gate.overridable && overrides.some((each) => isSameGate(each, gate));
   const blockers = [
     ...standing.filter((each) => !isOverridden(each)),
     ...(request.dryRun ? [] : lossesToAcknowledge(ranked.losses).flatMap((loss) => checkFigure(request, loss))),
