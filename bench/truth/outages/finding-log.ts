@@ -2,7 +2,6 @@ import { type CarriedFindings, carryFindings } from '@/lib/domain/findings/carry
 import { judgeFindings } from '@/lib/domain/findings/derive-findings';
 import type { FindingTransition } from '@/lib/domain/findings/finding-transition';
 import type { Frame } from '../harness/frame';
-import { withoutFigures } from './statements';
 
 /** Findings as the engine raises and closes them, told as they come and go. */
 export class FindingLog {
@@ -19,9 +18,7 @@ export class FindingLog {
   /** What was raised, became worse or closed since this was asked last, one line for each; notices by their code only. */
   news(): readonly string[] {
     const lines = this.#transitions.flatMap(({ change, finding }) =>
-      finding.severity === 'notice'
-        ? []
-        : [`${changeWords[change]} (${finding.severity}): ${withoutFigures(finding.sentence)}`],
+      finding.severity === 'notice' ? [] : [`${changeWords[change]} (${finding.severity}): ${finding.sentence}`],
     );
     const notices = this.#transitions.flatMap(({ change, finding }) =>
       finding.severity === 'notice' ? [`${changeWords[change]} (notice): ${finding.code}`] : [],

@@ -64,7 +64,7 @@ function reasonOf({ state, reason }: { readonly state: string; readonly reason: 
 }
 
 /** A reason without its figures and moments, which would make a new statement of every minute. */
-export function withoutFigures(reason: string): string {
+function withoutFigures(reason: string): string {
   return reason
     .replace(/ (since|at) \d.*?(?=;|,|\)|$)/g, '')
     .replace(/\d+(\.\d+)? % of requests failed/g, 'requests fail')
