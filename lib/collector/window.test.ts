@@ -10,11 +10,21 @@ function series(...minutes: number[]): MetricSeries {
 
 describe('the window of a poll', () => {
   it('ends at the last minute boundary, so that a minute still filling is never read', () => {
-    expect(toWindow(100 * minute + 15_000, 60, false)).toEqual({ startAt: 85 * minute, endAt: 100 * minute });
+    expect(toWindow(100 * minute + 15_000, 60, [98 * minute])).toEqual({ startAt: 85 * minute, endAt: 100 * minute });
   });
 
   it('looks back three hours the first time, to find the last values of a region that is already lost', () => {
-    expect(toWindow(1000 * minute, 60, true).startAt).toBe(820 * minute);
+    expect(toWindow(1000 * minute, 60, 'none').startAt).toBe(820 * minute);
+  });
+
+  it('reaches back to the newest point of a series that fell silent, so that what is published late is found', () => {
+    expect(toWindow(1000 * minute, 60, [998 * minute, 975 * minute]).startAt).toBe(975 * minute);
+    expect(toWindow(1000 * minute, 60, [998 * minute, 820 * minute]).startAt).toBe(820 * minute);
+  });
+
+  it('waits three hours for a series that fell silent, and no longer', () => {
+    expect(toWindow(1000 * minute, 60, [998 * minute, 819 * minute]).startAt).toBe(985 * minute);
+    expect(toWindow(1000 * minute, 60, []).startAt).toBe(985 * minute);
   });
 
   it('drops the point of a minute that had not ended, even if it is in the answer', () => {
@@ -36,6 +46,12 @@ describe('learned publish delays', () => {
     const delays = new PublishDelays(3);
     for (let poll = 0; poll < 10; poll += 1) delays.learn('m', series(poll), 60, 60, (poll + 2) * minute + 13_000);
     expect(delays.delaySeconds('m')).toBe(75);
+  });
+
+  it('learn nothing from points that are later than any habit: so late is trouble', () => {
+    const delays = new PublishDelays(3);
+    for (let poll = 0; poll < 10; poll += 1) delays.learn('m', series(poll), 60, 60, (poll + 22) * minute);
+    expect(delays.delaySeconds('m')).toBe(assumedPublishDelaySeconds);
   });
 
   it('learn nothing from the first poll, whose points may have waited for us', () => {
@@ -70,7 +86,7 @@ describe('learned publish delays', () => {
 
   it('are bounded, whatever a clock does', () => {
     const delays = new PublishDelays(3);
-    for (let poll = 0; poll < 6; poll += 1) delays.learn('m', series(poll), 60, 60, (poll + 100) * minute);
+    for (let poll = 0; poll < 6; poll += 1) delays.learn('m', series(poll), 60, 60, (poll + 13) * minute);
     expect(delays.delaySeconds('m')).toBe(600);
   });
 });

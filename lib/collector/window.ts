@@ -13,25 +13,31 @@ const ordinaryLookBackSeconds: Seconds = 15 * 60;
 /** Beyond the time since the poll before, where that is longer ago. */
 const marginSeconds: Seconds = 10 * 60;
 
-/** The first poll looks back this far, so that a console started during an outage still finds the last values. */
-const firstLookBackSeconds: Seconds = 3 * 60 * 60;
+/** A poll never looks back further: so does the first, and a console started during an outage still finds the last values. */
+const longestLookBackSeconds: Seconds = 3 * 60 * 60;
 
 /**
  * The window of a poll at `now`. Its end is the last period boundary, so that a period that is still filling is never
- * read as a value.
+ * read as a value. What AWS publishes later than usual is found too: while the newest point of a series is older than an
+ * ordinary look back, the window reaches back to it, three hours at the most.
  *
  * @param pollSeconds how often it is polled: no minute between two polls is left out
+ * @param newest starts of the newest periods that are known, of each series that is asked for; `none` at the first poll
  */
 export function toWindow(
   now: EpochMs,
   periodSeconds: Seconds,
-  first: boolean,
+  newest: Iterable<EpochMs> | 'none',
   pollSeconds: Seconds = periodSeconds,
 ): MetricWindow {
   const periodMs = periodSeconds * 1000;
   const endAt = Math.floor(now / periodMs) * periodMs;
-  const lookBackSeconds = Math.max(ordinaryLookBackSeconds, pollSeconds + marginSeconds);
-  return { startAt: endAt - (first ? Math.max(firstLookBackSeconds, lookBackSeconds) : lookBackSeconds) * 1000, endAt };
+  const ordinary = endAt - Math.max(ordinaryLookBackSeconds, pollSeconds + marginSeconds) * 1000;
+  const longest = Math.min(ordinary, endAt - longestLookBackSeconds * 1000);
+  if (newest === 'none') return { startAt: longest, endAt };
+  // What was silent for longer than that is not waited for any more.
+  const waitedFor = [...newest].filter((at) => at >= longest);
+  return { startAt: Math.min(ordinary, ...waitedFor), endAt };
 }
 
 /** Leaves out points of periods that had not ended at `now`, whatever the answer holds. */
@@ -76,6 +82,8 @@ export class PublishDelays {
     if (before === undefined || newest.at <= before.pointAt) return;
     if (now - before.polledAt > 1.5 * pollSeconds * 1000) return;
     const delaySeconds = (now - (newest.at + periodSeconds * 1000)) / 1000;
+    // So late is trouble of the publisher and no habit of it.
+    if (delaySeconds > ordinaryLookBackSeconds) return;
     const samples = this.#samples.get(metric) ?? [];
     samples.push(delaySeconds);
     if (samples.length > samplesKept) samples.shift();

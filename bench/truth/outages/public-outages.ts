@@ -11,6 +11,8 @@ export interface PublicOutage {
   readonly beganAt: EpochMs;
   /** How long it is watched, from its beginning until all has been calm again for a while. */
   readonly seconds: Seconds;
+  /** What happened then and is not replayed, or otherwise than it was: of this the account can say nothing. */
+  readonly notReplayed: readonly string[];
 }
 
 const hour: Seconds = 3600;
@@ -21,13 +23,31 @@ export const publicOutages: readonly PublicOutage[] = [
     title: '7 December 2021, us-east-1',
     beganAt: Date.UTC(2021, 11, 7, 15, 30),
     seconds: 8.5 * hour,
+    notReplayed: [
+      'The congestion came and went in waves and hit AWS services one by one. Here everything in the region is six times as slow, evenly, for eight hours.',
+      'API Gateway, EventBridge, container services and Amazon Connect failed longer than the rest. The default fleet uses none of them, so none of its users meet that.',
+    ],
   },
-  { name: 'june-2023', title: '13 June 2023, us-east-1', beganAt: Date.UTC(2023, 5, 13, 18, 49), seconds: 4.25 * hour },
+  {
+    name: 'june-2023',
+    title: '13 June 2023, us-east-1',
+    beganAt: Date.UTC(2023, 5, 13, 18, 49),
+    seconds: 4.25 * hour,
+    notReplayed: [
+      'No workload of the default fleet runs on Lambda or EventBridge. What the outage did to users of such applications is not in this account: here it only meets the calls that the console itself makes.',
+      "The simulator has no sign-in to AWS's own console, and so no trouble with it.",
+    ],
+  },
   {
     name: 'october-2025',
     title: '20 October 2025, us-east-1',
     beganAt: Date.UTC(2025, 9, 20, 6, 48),
     seconds: 14.75 * hour,
+    notReplayed: [
+      'From minute 342 on, health checks of network load balancers took healthy targets out of service and put them back, and capacity went and came with them. The simulator cannot do that: here load balancers answer five times as slowly, their API refuses some calls, and targets stay registered. What the console would have said of targets that come and go is not in this account.',
+      "DynamoDB's name resolved to nothing. Here it resolves, and the endpoint answers with errors, to applications and to the console alike.",
+      'What queued up inside Lambda, STS and other services that stand on DynamoDB is replayed as calls that are throttled, and only where the console makes such calls.',
+    ],
   },
 ];
 

@@ -1,11 +1,13 @@
 import type { EpochMs, Seconds } from '@/lib/domain/time';
-import type { Fault } from '@/lib/simulator/world/types';
 import type { Frame } from '../harness/frame';
 import { type LockstepConsole, openLockstepConsole } from '../harness/open-console';
 import { frameRules } from '../rules/all-rules';
 import { findFleets } from '../scenario/pair-of-fleets';
+import { FindingLog } from './finding-log';
 import { type PublicOutage, readOutage } from './public-outages';
 import { changesBetween, type Statements, saidIn, trueIn } from './statements';
+import { TallyBook } from './tally';
+import { wordsOfFault } from './words-of-fault';
 
 /** One minute of a replay in which something changed. */
 export interface OutageMinute {
@@ -24,12 +26,13 @@ export interface OutageReplay {
   /** Frames in which a rule of the campaign did not hold, in words; the first of each. */
   readonly broken: readonly string[];
   readonly frames: number;
+  readonly tally: Pick<TallyBook, 'users' | 'data'>;
 }
 
 /** The fleet is watched for so long before the outage begins. */
 const calmSeconds: Seconds = 300;
 const seed = 1;
-/** An outage lasts hours: it is held against the rules this often, and the console lives through every frame of it. */
+/** An outage lasts hours: it is held against the rules, and findings are looked for, this often; the console lives through every frame. */
 const ruledSeconds: Seconds = 10;
 
 /**
@@ -52,6 +55,8 @@ async function watch(lockstep: LockstepConsole, outage: PublicOutage, seconds: S
   const { scenario, says } = await readOutage(outage, lockstep.world);
   const minutes: OutageMinute[] = [];
   const broken = new Map<string, string>();
+  const findings = new FindingLog();
+  const tally = new TallyBook();
   let [said, facts]: [Statements, Statements] = [new Map(), new Map()];
   let frames = 0;
   let knownFaults = new Map<string, string>();
@@ -60,10 +65,12 @@ async function watch(lockstep: LockstepConsole, outage: PublicOutage, seconds: S
     if (second % ruledSeconds === 0) {
       frames += 1;
       noteBroken(frame, broken);
+      findings.look(frame);
     }
     if (second === 0) lockstep.world.runScenario(scenario);
     const isMinute = second % 60 === 0;
     if (!isMinute || second < 0) continue;
+    if (second > 0) tally.note(frame);
     const faults = faultsIn(frame);
     const happened = [
       ...[...faults.keys()].filter((id) => !knownFaults.has(id)).map((id) => `begins: ${faults.get(id)}`),
@@ -75,13 +82,13 @@ async function watch(lockstep: LockstepConsole, outage: PublicOutage, seconds: S
       minute: second / 60,
       at: frame.now,
       happened,
-      said: changesBetween(said, saidNow),
+      said: [...changesBetween(said, saidNow), ...findings.news()],
       wasTrue: changesBetween(facts, factsNow),
     };
     [said, facts] = [saidNow, factsNow];
     if (minute.happened.length + minute.said.length + minute.wasTrue.length > 0) minutes.push(minute);
   }
-  return { outage, says, minutes, broken: [...broken.values()], frames };
+  return { outage, says, minutes, broken: [...broken.values()], frames, tally };
 }
 
 function noteBroken(frame: Frame, broken: Map<string, string>): void {
@@ -97,26 +104,5 @@ function noteBroken(frame: Frame, broken: Map<string, string>): void {
 
 function faultsIn({ truth }: Frame): Map<string, string> {
   const active = truth.now.faults.filter(({ endedAt }) => endedAt === null);
-  return new Map(active.map(({ id, fault }) => [id, wordsOf(fault)]));
-}
-
-/** A fault as an operator would name it. */
-function wordsOf(fault: Fault): string {
-  switch (fault.kind) {
-    case 'service-down':
-      return `${fault.service} in ${fault.region} ${fault.answer === 'hangs' ? 'does not answer' : 'answers with errors'}`;
-    case 'throttled': {
-      const what = [fault.service, fault.operation].filter((part) => part !== undefined).join(' ');
-      const where = fault.region === undefined ? '' : ` in ${fault.region}`;
-      return `${Math.round(fault.share * 100)} % of the calls of ${what}${where} are throttled`;
-    }
-    case 'grey-fault':
-      return `everything in ${fault.region} takes ${fault.factor} times as long`;
-    case 'metrics-lost':
-      return `no metrics of ${fault.region} are published`;
-    case 'metrics-late':
-      return `the metrics of ${fault.region} are published ${fault.minutes} minutes late`;
-    default:
-      return JSON.stringify(fault);
-  }
+  return new Map(active.map(({ id, fault }) => [id, wordsOfFault(fault)]));
 }

@@ -4,7 +4,8 @@ import type { Frame } from '../harness/frame';
 export type Statements = ReadonlyMap<string, string>;
 
 /** What the console says of users, protection, objectives and regions, without the moments and figures that always move. */
-export function saidIn({ overview }: Frame): Statements {
+export function saidIn(frame: Frame): Statements {
+  const { overview } = frame;
   const said = new Map<string, string>();
   if (overview.console.state !== 'polling') said.set('the console', overview.console.state);
   for (const { code, health, api } of overview.regions) {
@@ -20,9 +21,18 @@ export function saidIn({ overview }: Frame): Statements {
       said.set(subject, `${rpo.state}${rpo.state === 'met' && !rpo.provableNow ? ', not provable now' : ''}`);
     }
   }
-  const silent = overview.freshness.failing.length;
-  said.set('sources', silent === 0 ? 'all answer' : 'some do not answer');
+  said.set('sources', wordsOfSources(frame));
   return said;
+}
+
+/** Which calls the console shows as failing, by service and region. */
+function wordsOfSources({ overview, entities }: Frame): string {
+  const failing = new Set(overview.freshness.failing.map(({ id }) => id));
+  if (failing.size === 0) return 'all answer';
+  const places = entities.flatMap((one) =>
+    one.kind === 'source' && failing.has(one.id) ? [`${one.call.split(':')[0]} in ${one.region}`] : [],
+  );
+  return `no answer from ${[...new Set(places)].sort().join(', ')}`;
 }
 
 /** What is true of the same: who is served, and what would be lost. */

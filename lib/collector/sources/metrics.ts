@@ -34,7 +34,7 @@ export const metrics: SourceKind = (fleet, settings) =>
 
 function toTask(poll: MetricPoll, place: Place, billed: 'both' | 'protected' | 'unprotected'): SourceTask {
   const { id, scope, pollSeconds } = poll;
-  const memory: PollMemory = { delays: new PublishDelays(), asked: new Set(), hasAnswered: false };
+  const memory: PollMemory = { delays: new PublishDelays(), asked: new Set(), newest: new Map(), hasAnswered: false };
   return {
     id,
     ...place,
@@ -63,6 +63,8 @@ interface PollMemory {
   readonly delays: PublishDelays;
   /** Keys of the queries of the newest poll. */
   asked: ReadonlySet<string>;
+  /** Start of the newest period that each of them has a point of. */
+  newest: ReadonlyMap<string, EpochMs>;
   hasAnswered: boolean;
 }
 
@@ -74,7 +76,12 @@ async function pollMetrics(
   const queries = planQueries(poll.scope, plan);
   if (queries.length === 0) return 'nothing-to-ask';
   memory.asked = new Set(queries.map((query) => query.key));
-  const window = toWindow(askedAt, metricPeriodSeconds, !memory.hasAnswered, poll.pollSeconds);
+  const window = toWindow(
+    askedAt,
+    metricPeriodSeconds,
+    memory.hasAnswered ? memory.newest.values() : 'none',
+    poll.pollSeconds,
+  );
   const answers = await Promise.all(
     packQueries(queries).map((packed) => {
       counters.countCall(call);
@@ -89,6 +96,7 @@ async function pollMetrics(
   }
   const ending = toEnding(answers);
   if (ending.state === 'answered') memory.hasAnswered = true;
+  memory.newest = newestOfEach(queries, series, memory.newest);
   const reason = ending.state === 'answered' ? 'failed' : ending.state;
   return { ...ending, merge: mergeSeries(poll, series, reason, memory) };
 }
@@ -144,6 +152,20 @@ function complete(series: MetricSeries, now: EpochMs): MetricSeries {
 /** Delays are learned per metric and region: its many dimensions are published alike. */
 function nameDelay(place: Place, query: Query): string {
   return `${place.region} ${query.namespace} ${query.name}`;
+}
+
+/** A series that has no point this time keeps the one it had. */
+function newestOfEach(
+  queries: ReturnType<typeof planQueries>,
+  series: ReadonlyMap<string, MetricSeries>,
+  before: PollMemory['newest'],
+): PollMemory['newest'] {
+  return new Map(
+    queries.flatMap(({ key }) => {
+      const known = series.get(key)?.points.at(-1)?.at ?? before.get(key);
+      return known === undefined ? [] : [[key, known] as const];
+    }),
+  );
 }
 
 function newestOf(series: readonly MetricSeries[]): EpochMs | 'none' {

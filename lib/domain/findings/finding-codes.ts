@@ -500,7 +500,8 @@ export const findingRegistry = {
     since: 'the first call that was throttled',
     clears: 'the call is answered',
     raiseAfterSeconds: 20,
-    clearAfterSeconds: 60,
+    // Throttling that refuses some calls lets others pass: one answer, or one period of them, is no end.
+    clearAfterSeconds: 600,
   },
   'no-support-plan': {
     area: 'sources',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openWorld } from './open-world';
-import { birthOfTests, fastestSeconds, linkTruth, portrayWorld, readMetric, tableLatency } from './testing-worlds';
+import { birthOfTests, linkTruth, portrayWorld, readMetric, simulationOfTests, tableLatency } from './testing-worlds';
 import type { World } from './types';
 
 const stalledLink = fc.constantFrom<{ workload: string; store: string; target?: string }>(
@@ -113,18 +113,17 @@ describe('a seeded world', () => {
     expect(portrayWorld(world)).toBe(before);
   });
 
-  it('lives through 20,000 disturbed seconds in less than two', () => {
-    const seconds = fastestSeconds(() => {
-      const world = openWorld({ seed: 1, now: birthOfTests });
-      for (let round = 0; round < 10; round += 1) {
-        world.injectFault({ kind: 'region-outage', region: 'us-east-1' });
-        world.advanceTo(world.now + 1_000_000);
-        world.healFaults({});
-        world.advanceTo(world.now + 1_000_000);
-      }
+  it('steps second by second through what moves only: a calm day takes no step, a lasting outage no more than half an hour of them', () => {
+    const steps = [false, true].map((isFailing) => {
+      const { simulation, mutate } = simulationOfTests();
+      if (isFailing) mutate({ kind: 'begin-fault', fault: { kind: 'region-outage', region: 'us-east-1' } });
+      simulation.advanceTo(simulation.state.second + 86_400);
+      return simulation.steps;
     });
-    expect(seconds).toBeLessThan(2);
-  }, 120_000);
+    expect(steps[0]).toBe(0);
+    expect(steps[1]).toBeGreaterThan(0);
+    expect(steps[1]).toBeLessThanOrEqual(1800);
+  });
 
   it('drains a long backlog the same however time is cut, and shows its lag for as long as it takes', () => {
     const worlds = [1_000_000, 3_333].map((strideMs) => {

@@ -1,6 +1,12 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { bornState, openMetricsOf } from './birth';
+import { findDefaultFleet } from './build-fleet';
+import type { Mutation } from './journal';
+import { applyMutation } from './mutations';
+import type { SimulatedFleet } from './simulated-fleet';
+import { Simulation } from './simulation';
 import type { MetricStatistic, World } from './types';
 
 /** A quiet weekday morning in UTC, on a whole minute. */
@@ -105,14 +111,13 @@ export function pass(world: World, seconds: number): void {
   world.advanceTo(world.now + seconds * 1000);
 }
 
-/** Processor seconds the fastest of three runs takes: what the code costs, whatever else the machine is doing. */
-export function fastestSeconds(run: () => void): number {
-  let fastest = Number.POSITIVE_INFINITY;
-  for (let attempt = 0; attempt < 3 && fastest > 1; attempt += 1) {
-    const before = process.cpuUsage();
-    run();
-    const { user, system } = process.cpuUsage(before);
-    fastest = Math.min(fastest, (user + system) / 1e6);
-  }
-  return fastest;
+/** A calm simulation without the world around it, whose `steps` count what the passing of time costs. */
+export function simulationOfTests(fleet: SimulatedFleet = findDefaultFleet()) {
+  const state = bornState(fleet, 1, birthOfTests / 1000);
+  const simulation = new Simulation(fleet, state, openMetricsOf(fleet, state));
+  const mutate = (mutation: Mutation) => {
+    applyMutation(fleet, state, mutation, state.sequence + 1);
+    simulation.touch();
+  };
+  return { simulation, mutate };
 }

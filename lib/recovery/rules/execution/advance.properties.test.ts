@@ -278,12 +278,10 @@ const rules: Readonly<Record<string, (passage: Passage) => void>> = {
         { kind: 'skip-step', by: 'ada', stepId, reason },
       ]),
     ];
-    for (const trial of trials) {
-      const subject = 'stepId' in trial ? trial.stepId : 'none';
-      expect(`${trial.kind} ${subject}: ${advance(after, trial, now).state === 'advanced'}`).toBe(
-        `${trial.kind} ${subject}: ${offers.has(`${trial.kind} ${subject}`)}`,
-      );
-    }
+    const keyOf = (trial: ExecutionEvent) => `${trial.kind} ${'stepId' in trial ? trial.stepId : 'none'}`;
+    const accepted = trials.filter((trial) => advance(after, trial, now).state === 'advanced').map(keyOf);
+    const offered = trials.map(keyOf).filter((key) => offers.has(key));
+    expect(accepted.join(', ')).toBe(offered.join(', '));
   },
 
   'it stops with a way on: a run that has not ended can be driven, or offers something beside cancelling': ({
@@ -310,7 +308,7 @@ describe('whatever happens to a run', () => {
           }
         }
       }),
-      { numRuns: 250 },
+      { numRuns: 100 },
     );
   });
 });
