@@ -85,6 +85,16 @@ async function settle(page: Page, address: string): Promise<void> {
   await expect(page.locator('[aria-busy="true"]'), address).toHaveCount(0, soon);
 }
 
+/**
+ * On a phone the window is made as high as the page: what the bar at the bottom covers now is reached by scrolling, and is
+ * no target too small.
+ */
+async function showWhole(page: Page): Promise<void> {
+  const width = page.viewportSize()?.width ?? 1440;
+  if (width >= 600) return;
+  await page.setViewportSize({ width, height: await page.evaluate(() => document.documentElement.scrollHeight) });
+}
+
 /** What is wrong with the page as it stands, in words. */
 async function lookAt(page: Page, theme: 'dark' | 'light'): Promise<readonly string[]> {
   const problems: string[] = [];
@@ -98,6 +108,7 @@ async function lookAt(page: Page, theme: 'dark' | 'light'): Promise<readonly str
     `${await page.title()} ${await page.locator('body').innerText()}`,
   );
   if (broken !== null) problems.push(`prints “${broken[0]}”`);
+  await showWhole(page);
   // What a theme changes is colour: everything else is looked at in the first one.
   const axe = new AxeBuilder({ page });
   const { violations } = await (theme === 'dark' ? axe.withTags(wcag) : axe.withRules(ofColour)).analyze();
