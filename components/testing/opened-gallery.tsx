@@ -63,7 +63,7 @@ export function OpenedGallery({ now, past }: { readonly now: number; readonly pa
       </Panel>
       {subject !== 'absent' && (
         <Panel id="escalation-title" title="Giving a region up" simulated={false}>
-          <EscalationForm subject={subject} command={refuse} onClose={close} now={now} />
+          <EscalationForm subject={subject} command={refuse} onClose={close} now={now} mayOverride />
         </Panel>
       )}
       <Dialog label="A dialog" onClose={close}>
