@@ -60,7 +60,12 @@ export const publicOutages: readonly PublicOutage[] = [
       "DynamoDB's name resolved to nothing. Here it resolves, and the endpoint answers with errors, to applications and to the console alike.",
       'What queued up inside Lambda, STS and other services that stand on DynamoDB is replayed as calls that are throttled, and only where the console makes such calls.',
     ],
-    reading: [],
+    reading: [
+      'Users of three workloads were not all served for 172 minutes. The console said so from minute 5 on and until minute 177: both times four minutes late, because every health check passed and only the figures of load balancers, which come minutes later, tell of such errors.',
+      'What was written elsewhere could not reach us-east-1 from the first second on. From minute 4 on this was `at risk`, from minute 6 `not measured`, and only from minute 16 on `stalled`, and breached with it: a quarter of an hour without a point is what the console takes for silence. What could be lost at most was never said too small.',
+      'After the repair Catalog was shown as unprotected until minute 177, four minutes after all of it had arrived, and Storefront as breached until minute 186, three minutes after.',
+      'That no instance could be launched for eight hours is told by throttled calls only, since nothing in this fleet had to grow. That answers took five times as long from minute 342 on is no finding, as in December 2021.',
+    ],
   },
 ];
 
