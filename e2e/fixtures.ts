@@ -1,4 +1,5 @@
 import { test as base } from '@playwright/test';
+import { EventsPage } from './pages/events-page';
 import { ObjectivesPage } from './pages/objectives-page';
 import { OverviewPage } from './pages/overview-page';
 import { RegionPage } from './pages/region-page';
@@ -18,11 +19,14 @@ export const highestSpeed = 10;
 interface WorkerFixtures {
   /** Fleet seconds per second of `product`; `fleetSpeed` unless a file says otherwise. */
   readonly speed: number;
+  /** Names the fleet of a file that breaks things for good: files of another name get another fleet. */
+  readonly world: string;
   /** A console of this worker's own, with its own fleet, at `speed`. */
   readonly product: RunningConsole;
 }
 
 interface TestFixtures {
+  readonly events: EventsPage;
   readonly objectives: ObjectivesPage;
   readonly overview: OverviewPage;
   readonly workload: WorkloadPage;
@@ -32,6 +36,7 @@ interface TestFixtures {
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   speed: [fleetSpeed, { option: true, scope: 'worker' }],
+  world: ['shared', { option: true, scope: 'worker' }],
   product: [
     async ({ speed }, use) => {
       const running = await startConsole({ speed });
@@ -42,6 +47,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   baseURL: async ({ product }, use) => use(product.url),
   signIn: async ({ page }, use) => use(new SignInPage(page)),
+  events: async ({ page }, use) => use(new EventsPage(page)),
   objectives: async ({ page }, use) => use(new ObjectivesPage(page)),
   overview: async ({ page }, use) => use(new OverviewPage(page)),
   workload: async ({ page }, use) => use(new WorkloadPage(page)),

@@ -48,15 +48,34 @@ export class FleetTruth {
   private async ask<T = Truth>(route: string): Promise<T> {
     const file = path.join(this.product.dataFolder, 'simulator.json');
     const { port } = JSON.parse(await readFile(file, 'utf8')) as { port: number };
-    const answer = await fetch(`http://127.0.0.1:${port}/_simulator/${route}`);
+    const answer = await ask(`http://127.0.0.1:${port}/_simulator/${route}`);
     if (!answer.ok) throw new Error(`The simulator answered ${answer.status}.`);
     return (await answer.json()) as T;
+  }
+}
+
+/** A busy machine may keep a connection waiting for longer than it is waited for: it is asked again. */
+async function ask(url: string): Promise<Response> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await fetch(url);
+    } catch (error) {
+      const cause = error instanceof Error ? (error.cause ?? error) : error;
+      if (attempt === 5) throw new Error(`The simulator does not answer: ${String(cause)}`, { cause: error });
+      await sleep(1000);
+    }
   }
 }
 
 export interface UserSample {
   readonly at: number;
   readonly share: number;
+}
+
+/** Fleet milliseconds in which users were really without their service. */
+export interface Outage {
+  readonly from: number;
+  readonly until: number;
 }
 
 /** Standing writes of the console: recovery-point markers of stores. */
@@ -68,11 +87,7 @@ function isMarker({ operation }: Effect): boolean {
  * When the region died, and from when on users had their service for good with a transaction kept by the region that took
  * over, as far as the samples and the application tell: before that nobody may say that they are served.
  */
-export function outageOf(
-  { faults }: Truth,
-  samples: readonly UserSample[],
-  effects: readonly Effect[],
-): { readonly from: number; readonly until: number } {
+export function outageOf({ faults }: Truth, samples: readonly UserSample[], effects: readonly Effect[]): Outage {
   const from = faults.find(({ fault }) => fault.kind === 'region-outage')?.startedAt;
   const last = samples.findLast(({ share }) => share < 0.95)?.at;
   const served = last === undefined ? undefined : samples.find(({ at }) => at > last)?.at;

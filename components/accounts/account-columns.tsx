@@ -33,7 +33,9 @@ export function accountTable(regions: readonly RegionCode[]): TableDefinition<Ac
         cell: ({ accountId, name }) => (
           <>
             <bdi className="block truncate text-ink">{name}</bdi>
-            <span className="block truncate text-ink-faint text-note">{accountId}</span>
+            <span className="block truncate text-ink-faint text-note">
+              {name === accountId ? 'no name' : accountId}
+            </span>
           </>
         ),
       },

@@ -57,7 +57,9 @@ export const sourceTable = defineTable<SourceRow>({
       cell: ({ source, accountName }) => (
         <>
           <bdi className="block truncate">{accountName}</bdi>
-          <span className="block truncate text-ink-faint text-note">{source.accountId}</span>
+          <span className="block truncate text-ink-faint text-note">
+            {accountName === source.accountId ? 'no name' : source.accountId}
+          </span>
         </>
       ),
     },

@@ -1,5 +1,6 @@
 'use client';
 
+import { Fragment } from 'react';
 import {
   CartesianGrid,
   Line,
@@ -14,11 +15,13 @@ import {
 import type { EpochMs } from '@/lib/domain/time';
 import { formatMoment } from '@/lib/format';
 import { breachTint, MissingPattern, missingPatternId } from '../status/history-looks';
+import { markBandOpacity, markStroke } from '../status/mark-looks';
 import { axisTicks, timeSteps } from './axis-ticks';
 import { useCrosshair } from './crosshair';
 import { lineLook } from './line-look';
 import { chosenLine, heightOf, type LinesFigure, mostDistinct } from './lines-figure';
-import { shareOf, timeTicks } from './time-axis';
+import { flagsOf, placeMarks } from './place-marks';
+import { timeTicks } from './time-axis';
 
 interface Row {
   readonly at: EpochMs;
@@ -42,6 +45,8 @@ export default function FewLines({ figure, label, testId = 'few-lines' }: FewLin
   const height = heightOf(figure);
   const ticks = axisTicks(height.highest, scale === 'seconds' ? timeSteps : 'decimal');
   const time = timeTicks(startAt, endAt);
+  const placed = placeMarks(marks, figure);
+  const momentAt = (share: number) => startAt + share * (endAt - startAt);
   return (
     <div role="img" aria-label={label} data-testid={testId} className="relative h-64 w-full">
       {threshold !== 'none' && height.threshold === 'above' && (
@@ -97,12 +102,26 @@ export default function FewLines({ figure, label, testId = 'few-lines' }: FewLin
               label={{ value: threshold.label, position: 'insideBottomRight', fill: 'var(--ink)', fontSize: 12 }}
             />
           )}
-          {marks.map(({ at, label: words }) => (
+          {placed.map(({ mark, from, to, isCut }) => (
+            <Fragment key={`${mark.at} ${mark.label}`}>
+              {to > from && (
+                <ReferenceArea
+                  x1={momentAt(from)}
+                  x2={momentAt(to)}
+                  fill={markStroke[mark.tone ?? 'inactive']}
+                  fillOpacity={markBandOpacity}
+                  stroke="none"
+                />
+              )}
+              {!isCut && <ReferenceLine x={mark.at} stroke={markStroke[mark.tone ?? 'inactive']} />}
+            </Fragment>
+          ))}
+          {flagsOf(placed).map(({ at, words }) => (
             <ReferenceLine
-              key={`${at} ${words}`}
-              x={at}
-              stroke="var(--ink-muted)"
-              label={{ value: words, position: markSide(shareOf(at, figure)), fill: 'var(--ink-muted)', fontSize: 12 }}
+              key={at}
+              x={momentAt(at)}
+              stroke="none"
+              label={{ value: words, position: 'top', fill: 'var(--ink)', fontSize: 12 }}
             />
           ))}
           {crosshair.at !== 'nowhere' && <ReferenceLine x={crosshair.at} stroke="var(--ink-faint)" strokeWidth={1} />}
@@ -135,11 +154,6 @@ export default function FewLines({ figure, label, testId = 'few-lines' }: FewLin
       </ResponsiveContainer>
     </div>
   );
-}
-
-/** The words of a mark stand on the side where there is more room. */
-function markSide(share: number): 'insideTopLeft' | 'insideTopRight' {
-  return share < 0.5 ? 'insideTopLeft' : 'insideTopRight';
 }
 
 interface ReadingProps {

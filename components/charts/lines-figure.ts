@@ -1,4 +1,5 @@
 import type { EpochMs } from '@/lib/domain/time';
+import type { MarkTone } from '../status/mark-looks';
 
 /** One line: a value for each of the figure's times, null where there is none. A gap is never joined or filled. */
 export interface LineSeries {
@@ -17,7 +18,11 @@ export interface TimeSpan {
 /** An event that is marked on every chart of the page, e.g. a Health event or a failover. */
 export interface TimeMark {
   readonly at: EpochMs;
+  /** Until when it lasted; absent for what has no length, or where nobody knows. */
+  readonly until?: EpochMs | 'open';
   readonly label: string;
+  /** `inactive` unless given. */
+  readonly tone?: MarkTone;
 }
 
 /** Everything a chart of lines over time draws. Times are fleet time, ascending, the start of each bucket. */

@@ -2,12 +2,14 @@
 
 import { type PointerEvent, useId, useMemo } from 'react';
 import { breachTint, MissingPattern } from '../status/history-looks';
+import { markBandOpacity, markStroke } from '../status/mark-looks';
 import { ChartReading } from './chart-reading';
 import { useCrosshair } from './crosshair';
 import { drawingWidth, headPx, type LinesLayout, layOutLines, percent, spanPlace } from './lay-out-lines';
 import { lineLook } from './line-look';
 import { chosenLine, type LinesFigure } from './lines-figure';
-import { shareOf, timeTicks } from './time-axis';
+import { flagsOf, placeMarks } from './place-marks';
+import { anchorOf, shareOf, timeTicks } from './time-axis';
 
 export interface ManyLinesProps {
   readonly figure: LinesFigure;
@@ -21,7 +23,7 @@ export interface ManyLinesProps {
 
 /** Many lines, or many charts of one, as SVG paths: light, without motion, with gaps as gaps. */
 export function ManyLines({ figure, label, height = 120, area = false }: ManyLinesProps) {
-  const { startAt, endAt, spans, marks, format } = figure;
+  const { startAt, endAt, spans, format } = figure;
   const crosshair = useCrosshair();
   const pattern = useId();
   const layout = useMemo(() => layOutLines(figure, height), [figure, height]);
@@ -61,11 +63,7 @@ export function ManyLines({ figure, label, height = 120, area = false }: ManyLin
         <line x1="0" x2="100%" y1={floor} y2={floor} stroke="var(--line-strong)" />
         <Lines figure={figure} layout={layout} area={area} />
         <Threshold figure={figure} layout={layout} />
-        {marks.map(({ at, label: words }) => (
-          <line key={`${at} ${words}`} x1={place(at)} x2={place(at)} y1={headPx} y2={floor} stroke="var(--ink-muted)">
-            <title>{words}</title>
-          </line>
-        ))}
+        <Marks figure={figure} floor={floor} />
         {crosshair.at !== 'nowhere' && (
           <line x1={place(crosshair.at)} x2={place(crosshair.at)} y1={headPx} y2={floor} stroke="var(--ink-faint)" />
         )}
@@ -142,8 +140,32 @@ function Threshold({ figure: { threshold }, layout: { thresholdY } }: LayerProps
   );
 }
 
-/** Words at either end stay inside the drawing. */
-function anchorOf(share: number): 'start' | 'middle' | 'end' {
-  if (share < 0.04) return 'start';
-  return share > 0.96 ? 'end' : 'middle';
+function Marks({ figure, floor }: { readonly figure: LinesFigure; readonly floor: number }) {
+  const placed = placeMarks(figure.marks, figure);
+  return (
+    <>
+      {placed.map(({ mark, from, to, isCut }) => {
+        const stroke = markStroke[mark.tone ?? 'inactive'];
+        return (
+          <g key={`${mark.at} ${mark.label}`}>
+            <title>{mark.label}</title>
+            <rect
+              x={percent(from)}
+              width={percent(Math.max(0, to - from))}
+              y={headPx}
+              height={floor - headPx}
+              fill={stroke}
+              fillOpacity={markBandOpacity}
+            />
+            {!isCut && <line x1={percent(from)} x2={percent(from)} y1={headPx} y2={floor} stroke={stroke} />}
+          </g>
+        );
+      })}
+      {flagsOf(placed).map(({ at, words }) => (
+        <text key={at} x={percent(at)} y={headPx + 11} dx={3} fontSize={12} fill="var(--ink)">
+          {words}
+        </text>
+      ))}
+    </>
+  );
 }

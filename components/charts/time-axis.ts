@@ -78,3 +78,9 @@ export function bucketAt(times: readonly EpochMs[], bucketMs: number, at: EpochM
   const start = times[low - 1];
   return start !== undefined && at < start + bucketMs ? low - 1 : -1;
 }
+
+/** How words at a share of the width are anchored: at either end they stay inside the drawing. */
+export function anchorOf(share: number): 'start' | 'middle' | 'end' {
+  if (share < 0.04) return 'start';
+  return share > 0.96 ? 'end' : 'middle';
+}

@@ -32,7 +32,7 @@ export function ApprovalPanel({ subject, commands, person, now }: ApprovalPanelP
       aria-label="Approval"
       data-testid="approval"
       data-approval={approval.current}
-      className="grid gap-3 border-line border-b px-4 py-3 text-table"
+      className="grid grid-cols-1 gap-3 border-line border-b px-4 py-3 text-table"
     >
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <ApprovalStatus state={approval.current} />
@@ -59,8 +59,8 @@ export function ApprovalPanel({ subject, commands, person, now }: ApprovalPanelP
         <Fact name="In spite of">
           {overridden.length === 0
             ? 'nothing: every gate is open'
-            : overridden.map(({ code, sentence, reason: why, by }) => (
-                <span key={code} className="block [overflow-wrap:anywhere]">
+            : overridden.map(({ sentence, reason: why, by }) => (
+                <span key={sentence} className="block [overflow-wrap:anywhere]">
                   {sentence}.{' '}
                   <span className="text-ink-muted">
                     {by}: {why}

@@ -20,17 +20,18 @@ import { verbWords } from './verb-words';
 export interface EscalationFormProps {
   readonly subject: RunSubject;
   readonly command: Command;
+  /** An approver may go on in spite of gates; an operator only where an approver is asked afterwards. */
+  readonly mayOverride: boolean;
   readonly onClose: () => void;
   readonly now: number;
 }
 
 /** Gives the region being left up, with the figures of now: what has not arrived is lost. */
-export default function EscalationForm({ subject, command, onClose, now }: EscalationFormProps) {
+export default function EscalationForm({ subject, command, mayOverride, onClose, now }: EscalationFormProps) {
   const { run } = subject;
   const { entities } = useLiveFleet();
   const escalation = useMemo(() => viewEscalation(run, entities, now), [run, entities, now]);
   const losses = typeof escalation === 'string' ? [] : escalation.losses;
-  const blockers = typeof escalation === 'string' ? [] : escalation.ranked.blockers;
   const figures = useAcknowledged(losses);
   const overrides = useOverrides();
   const { submit, pending, answered } = useCommand(command);
@@ -45,12 +46,16 @@ export default function EscalationForm({ subject, command, onClose, now }: Escal
       </p>
     );
   }
-  const { estimate } = escalation.ranked;
+  const { blockers, asksApproval, ranked } = escalation;
+  const { estimate } = ranked;
   const region = subject.regionToType;
-  const open = blockers.filter(({ code }) => !run.overridden.some((each) => each.code === code));
   const isReady = figures.missing.length === 0 && typed.trim() === region && reason.trim() !== '';
   return (
-    <form action={submit} className="grid gap-3 border-line border-t px-4 py-3 text-table" data-testid="escalation">
+    <form
+      action={submit}
+      className="grid grid-cols-1 gap-3 border-line border-t px-4 py-3 text-table"
+      data-testid="escalation"
+    >
       <p>
         {run.source} is given up and the run goes on ungracefully: what has not arrived in {run.target} is lost or
         stranded. Steps that have ended are kept.{' '}
@@ -66,7 +71,9 @@ export default function EscalationForm({ subject, command, onClose, now }: Escal
           extra={{ head: 'Acknowledged', cell: (loss) => <AcknowledgeFigure loss={loss} figures={figures} /> }}
         />
       </div>
-      {open.length > 0 && <BlockerList blockers={open} overrides={overrides} mayOverride now={now} />}
+      {blockers.length > 0 && (
+        <BlockerList blockers={blockers} overrides={overrides} mayOverride={mayOverride || asksApproval} now={now} />
+      )}
       <input type="hidden" name="executionId" value={run.id} />
       <input type="hidden" name="planVersion" value={run.planVersion} />
       <input type="hidden" name="acknowledgedLoss" value={JSON.stringify(figures.seen)} />

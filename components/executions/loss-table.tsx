@@ -38,7 +38,7 @@ export function LossTable({ caption, losses, now, extra }: LossTableProps) {
               data-at-most={loss.atMostSeconds}
               className="border-line border-t align-top"
             >
-              <th scope="row" className="min-w-28 px-3 py-1.5 font-normal [overflow-wrap:anywhere]">
+              <th scope="row" className="min-w-16 px-3 py-1.5 font-normal [overflow-wrap:anywhere] sm:min-w-28">
                 <bdi>{loss.storeId}</bdi>
               </th>
               <td

@@ -190,7 +190,10 @@ function OpenForm({ offered: { verb, stepId }, subject, commands, onClose, now }
   const command = commands[verb];
   if (command === 'not-allowed') return null;
   const { id } = subject.run;
-  if (verb === 'escalate') return <EscalationForm subject={subject} command={command} onClose={onClose} now={now} />;
+  if (verb === 'escalate') {
+    const mayOverride = commands.approve !== 'not-allowed';
+    return <EscalationForm subject={subject} command={command} mayOverride={mayOverride} onClose={onClose} now={now} />;
+  }
   const about = subject.steps.find((step) => step.id === stepId)?.planned.title;
   return (
     <VerbForm

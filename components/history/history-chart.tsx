@@ -1,19 +1,25 @@
 import { formatDuration } from '@/lib/format';
 import FewLines from '../charts/few-lines';
-import type { LinesFigure } from '../charts/lines-figure';
+import type { LinesFigure, TimeMark } from '../charts/lines-figure';
 import { type HistoryFigure, isJudged } from './history-figure';
 
-/** The chosen figure of a workload's past as lines. */
-export default function HistoryChart({ figure, label }: { readonly figure: HistoryFigure; readonly label: string }) {
-  return <FewLines figure={toLines(figure)} label={label} testId="history-chart" />;
+export interface HistoryChartProps {
+  readonly figure: HistoryFigure;
+  readonly marks: readonly TimeMark[];
+  readonly label: string;
 }
 
-function toLines(figure: HistoryFigure): LinesFigure {
+/** The chosen figure of a workload's past as lines. */
+export default function HistoryChart({ figure, marks, label }: HistoryChartProps) {
+  return <FewLines figure={toLines(figure, marks)} label={label} testId="history-chart" />;
+}
+
+function toLines(figure: HistoryFigure, marks: readonly TimeMark[]): LinesFigure {
   const { objectiveSeconds, bucketSeconds, name } = figure;
   return {
     ...figure,
     bucketMs: bucketSeconds * 1000,
-    marks: [],
+    marks,
     threshold:
       objectiveSeconds === 'none'
         ? 'none'

@@ -7,6 +7,8 @@ import type { WorkloadHistory } from '@/lib/domain/history/types';
 import type { EpochMs } from '@/lib/domain/time';
 import { formatDuration, formatMoment } from '@/lib/format';
 import { lineLook } from '../charts/line-look';
+import { Marked } from '../events/marked';
+import type { MarkReading } from '../events/use-marks';
 import { TimelineBar } from '../status/history-looks';
 import { Button } from '../ui/button';
 import { Panel } from '../ui/panel';
@@ -29,16 +31,18 @@ const HistoryChart = dynamic(() => import('./history-chart'), {
 
 export interface HistoryPanelProps {
   readonly reading: HistoryReading;
+  /** What is marked on the chart. */
+  readonly marks: MarkReading;
   readonly now: EpochMs;
   readonly simulated: boolean;
 }
 
 /** The last 24 hours as a chart or as a table. */
-export function HistoryPanel({ reading, now, simulated }: HistoryPanelProps) {
+export function HistoryPanel({ reading, marks, now, simulated }: HistoryPanelProps) {
   return (
     <Panel id="history-title" title="Last 24 hours" simulated={simulated} aside={asideOf(reading, now)}>
       {reading.state === 'read' && hasBuckets(reading.history) ? (
-        <History history={reading.history} now={now} />
+        <History history={reading.history} marks={marks} now={now} />
       ) : (
         <p className="px-4 py-3 text-ink-muted text-table" data-testid="no-history">
           {emptyWords(reading)}
@@ -48,7 +52,11 @@ export function HistoryPanel({ reading, now, simulated }: HistoryPanelProps) {
   );
 }
 
-function History({ history, now }: { readonly history: WorkloadHistory; readonly now: EpochMs }) {
+interface HistoryProps extends Pick<HistoryPanelProps, 'marks' | 'now'> {
+  readonly history: WorkloadHistory;
+}
+
+function History({ history, marks, now }: HistoryProps) {
   const [name, setName] = useState<FigureName>('lag');
   const [chosen, setChosen] = useState<string | 'none'>('none');
   const [asTable, setAsTable] = useState(false);
@@ -88,9 +96,14 @@ function History({ history, now }: { readonly history: WorkloadHistory; readonly
       </div>
       <figure className="grid gap-1">
         <figcaption className="font-medium text-ink">{title}</figcaption>
-        {asTable ? <HistoryTable figure={figure} /> : <HistoryChart figure={figure} label={title} />}
+        {asTable ? (
+          <HistoryTable figure={figure} marks={marks.marks} />
+        ) : (
+          <HistoryChart figure={figure} marks={marks.marks} label={title} />
+        )}
         {!asTable && <Legend figure={figure} />}
         <p className="text-ink-muted text-note">{missingWords(figure, now)}</p>
+        <Marked reading={marks} bounds={figure} />
       </figure>
       {objective !== undefined && (
         <figure className="grid gap-1">

@@ -1,5 +1,8 @@
 import type { ComplianceReport, ObjectiveCompliance, WorkloadCompliance } from '@/lib/domain/compliance/types';
 import { formatCount, formatDuration, formatMoment, formatPercent, formatUtc } from '@/lib/format';
+import type { TimeMark } from '../charts/lines-figure';
+import { MarkList } from '../charts/mark-list';
+import { placeMarks } from '../charts/place-marks';
 import { workloadAddress } from '../shell/addresses';
 import { ComplianceStatus } from '../status/compliance-status';
 import { TimelineBar } from '../status/history-looks';
@@ -18,10 +21,12 @@ export interface ObjectiveRowsProps {
   readonly workload: WorkloadCompliance;
   readonly objective: ObjectiveCompliance;
   readonly report: ComplianceReport;
+  /** Events that concern the workload. */
+  readonly marks: readonly TimeMark[];
 }
 
 /** An objective of a workload: its figures, and how they came about over the range. */
-export function ObjectiveRows({ workload, objective, report }: ObjectiveRowsProps) {
+export function ObjectiveRows({ workload, objective, report, marks }: ObjectiveRowsProps) {
   const { scenario, rpoSeconds, state, attainment, burn, worst } = objective;
   const { attainmentPercent, coveragePercent, budget, minutesBreached, minutesMeasured } = attainment;
   const measured = attainmentPercent !== 'not-measured';
@@ -77,14 +82,14 @@ export function ObjectiveRows({ workload, objective, report }: ObjectiveRowsProp
       </tr>
       <tr>
         <td colSpan={8} className="px-3 pt-1 pb-2">
-          <Timeline objective={objective} report={report} />
+          <Timeline objective={objective} report={report} marks={marks} />
         </td>
       </tr>
     </tbody>
   );
 }
 
-function Timeline({ objective, report }: Omit<ObjectiveRowsProps, 'workload'>) {
+function Timeline({ objective, report, marks }: Omit<ObjectiveRowsProps, 'workload'>) {
   const { startAt, endAt } = report;
   const { windows, minutes, minutesBreachedAtMost } = objective.planned;
   const share = (at: number) => (at - startAt) / (endAt - startAt);
@@ -93,6 +98,7 @@ function Timeline({ objective, report }: Omit<ObjectiveRowsProps, 'workload'>) {
       <TimelineBar
         buckets={objective.timeline}
         label={timelineWords(objective)}
+        marks={placeMarks(marks, report)}
         planned={windows.map((window) => ({ from: share(window.startAt), to: share(window.endAt) }))}
       />
       <figcaption className="flex flex-wrap justify-between gap-x-4 text-ink-faint text-note">
@@ -105,6 +111,14 @@ function Timeline({ objective, report }: Omit<ObjectiveRowsProps, 'workload'>) {
           </span>
         )}
         <span>{formatUtc(endAt, 'date')}</span>
+        {marks.length > 0 && (
+          <details className="w-full text-ink-muted">
+            <summary className="text-link">
+              {marks.length === 1 ? 'One event marked' : `${marks.length} events marked`}
+            </summary>
+            <MarkList marks={marks} bounds={report} />
+          </details>
+        )}
       </figcaption>
     </figure>
   );

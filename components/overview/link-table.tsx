@@ -1,20 +1,30 @@
 import type { FleetOverview, LinkView } from '@/lib/domain/overview/types';
 import type { EpochMs } from '@/lib/domain/time';
+import { complianceStates } from '@/lib/domain/vocabulary';
+import { formatCount } from '@/lib/format';
 import { ComplianceStatus } from '../status/compliance-status';
 import { linkLook, rankOfTone } from '../status/link-look';
 import { Panel } from '../ui/panel';
 import { ScrollArea } from '../ui/scroll-area';
+import { AndMore } from './and-more';
+import { chooseShown, countWords } from './choose-shown';
 import { atMostWords, measuredWords } from './workload-objectives';
 
-/** Every direction of replication with both figures of potential data loss. */
+/** Of more links the worst are shown, and the rest is on the page of replication. */
+const mostRows = 40;
+
+/** Directions of replication with both figures of potential data loss. */
 export function LinkTable({ overview }: { readonly overview: FleetOverview }) {
   const { links, now } = overview;
+  const { shown, rest } = chooseShown([...links].sort(byStoreThenPlace), mostRows, (link) =>
+    rankOfTone(linkLook(link).tone),
+  );
   return (
     <Panel
       id="links-title"
       title="Replication"
       simulated={overview.console.simulated}
-      aside={`${links.length} links; est. is the latency of writes that arrived, not a bound`}
+      aside={`${formatCount(links.length)} links; est. is the latency of writes that arrived, not a bound`}
     >
       <ScrollArea label="Replication links">
         <table className="w-full border-collapse text-left text-table">
@@ -28,12 +38,21 @@ export function LinkTable({ overview }: { readonly overview: FleetOverview }) {
             </tr>
           </thead>
           <tbody>
-            {[...links].sort(byStoreThenPlace).map((link) => (
+            {shown.map((link) => (
               <LinkRow key={link.id} link={link} now={now} />
             ))}
           </tbody>
         </table>
       </ScrollArea>
+      <AndMore
+        count={rest.length}
+        words={countWords(
+          rest.map(({ verdict }) => verdict.state),
+          complianceStates,
+        )}
+        href="/replication"
+        all="All links"
+      />
       {links.length === 0 && <p className="px-4 py-3 text-ink-muted">No replication is known yet.</p>}
     </Panel>
   );

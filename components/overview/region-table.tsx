@@ -30,6 +30,9 @@ export function RegionTable({ overview }: { readonly overview: FleetOverview }) 
           </tbody>
         </table>
       </ScrollArea>
+      {overview.regions.length === 0 && (
+        <p className="px-4 py-3 text-ink-muted">No region is known yet: the engine has not read the fleet.</p>
+      )}
     </Panel>
   );
 }

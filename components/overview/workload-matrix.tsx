@@ -1,15 +1,22 @@
 import type { ReactNode } from 'react';
 import type { FleetOverview, RegionView, WorkloadView } from '@/lib/domain/overview/types';
 import type { EpochMs } from '@/lib/domain/time';
+import { healthStates } from '@/lib/domain/vocabulary';
 import { regionAddress, workloadAddress } from '../shell/addresses';
 import { HealthStatus } from '../status/health-status';
 import { ProtectionStatus } from '../status/protection-status';
 import { NameLink } from '../ui/name-link';
 import { Panel } from '../ui/panel';
 import { ScrollArea } from '../ui/scroll-area';
+import { AndMore } from './and-more';
+import { chooseShown, countWords } from './choose-shown';
 import { MatrixCell } from './matrix-cell';
 import { OutageClock } from './outage-clock';
 import { WorkloadObjectives } from './workload-objectives';
+
+/** Rows and columns up to which each workload and each region has room for its figures. */
+const mostRows = 12;
+const mostRoomyRegions = 8;
 
 /** Workloads by region, worst figures beside: what users get where, and what would be lost now. */
 export function WorkloadMatrix({ overview }: { readonly overview: FleetOverview }) {
@@ -19,6 +26,8 @@ export function WorkloadMatrix({ overview }: { readonly overview: FleetOverview 
   const { state, lastTickAt } = overview.console;
   const asOf = state === 'not-polling' && lastTickAt !== 'never' ? lastTickAt : 'now';
   const empty = overview.regions.filter((region) => !hosting.includes(region)).map(({ code }) => code);
+  const { shown, rest } = chooseShown(overview.workloads, mostRows, rankOf);
+  const compact = hosting.length > mostRoomyRegions;
   return (
     <Panel
       id="workloads-title"
@@ -32,8 +41,10 @@ export function WorkloadMatrix({ overview }: { readonly overview: FleetOverview 
             <tr className="bg-raised text-ink-muted">
               <HeadCell className="sticky left-0 z-10 w-32 bg-raised">Workload</HeadCell>
               {hosting.map(({ code }) => (
-                <HeadCell key={code} className="w-31">
-                  <NameLink href={regionAddress(code)}>{code}</NameLink>
+                <HeadCell key={code} className={compact ? 'w-6 !px-0.5 py-2 align-bottom' : 'w-31'}>
+                  <span className={compact ? 'inline-block rotate-180 [writing-mode:vertical-rl]' : ''}>
+                    <NameLink href={regionAddress(code)}>{code}</NameLink>
+                  </span>
                 </HeadCell>
               ))}
               <HeadCell className="w-36">User health</HeadCell>
@@ -43,17 +54,40 @@ export function WorkloadMatrix({ overview }: { readonly overview: FleetOverview 
             </tr>
           </thead>
           <tbody className="max-md:block">
-            {overview.workloads.map((workload) => (
-              <WorkloadRow key={workload.id} workload={workload} regions={hosting} now={overview.now} asOf={asOf} />
+            {shown.map((workload) => (
+              <WorkloadRow
+                key={workload.id}
+                workload={workload}
+                regions={hosting}
+                compact={compact}
+                now={overview.now}
+                asOf={asOf}
+              />
             ))}
           </tbody>
         </table>
       </ScrollArea>
+      <AndMore
+        count={rest.length}
+        words={countWords(
+          rest.map(({ userHealth }) => userHealth.state),
+          healthStates,
+        )}
+        href="/workloads"
+        all="All workloads"
+      />
       {overview.workloads.length === 0 && (
         <p className="px-4 py-3 text-ink-muted">No workload is known yet: the engine has not read the fleet.</p>
       )}
     </Panel>
   );
+}
+
+const protections = ['unprotected', 'at-risk', 'unknown', 'protected'] as const;
+
+/** What users get first, then whether a loss could be survived. */
+function rankOf({ userHealth, protection }: WorkloadView): number {
+  return healthStates.indexOf(userHealth.state) * protections.length + protections.indexOf(protection.state);
 }
 
 function HeadCell({ children, className }: { readonly children: ReactNode; readonly className: string }) {
@@ -67,12 +101,14 @@ function HeadCell({ children, className }: { readonly children: ReactNode; reado
 interface WorkloadRowProps {
   readonly workload: WorkloadView;
   readonly regions: readonly RegionView[];
+  /** Cells have room for a mark only. */
+  readonly compact: boolean;
   readonly now: EpochMs;
   /** When the engine last looked, while it does not look any more. */
   readonly asOf: EpochMs | 'now';
 }
 
-function WorkloadRow({ workload, regions, now, asOf }: WorkloadRowProps) {
+function WorkloadRow({ workload, regions, compact, now, asOf }: WorkloadRowProps) {
   const { userHealth, protection } = workload;
   return (
     <tr
@@ -93,6 +129,7 @@ function WorkloadRow({ workload, regions, now, asOf }: WorkloadRowProps) {
       {regions.map(({ code }) => (
         <MatrixCell
           hasUsers={workload.hasUsers}
+          compact={compact}
           key={code}
           workloadId={workload.id}
           region={code}

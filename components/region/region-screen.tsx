@@ -6,6 +6,7 @@ import { buildRegionPage } from '@/lib/domain/region-page/build-region-page';
 import type { RegionSubject } from '@/lib/domain/region-page/types';
 import type { WindowAnswer } from '@/lib/domain/series/metric-window';
 import { formatAge, formatMoment } from '@/lib/format';
+import type { StillMarks } from '../events/use-marks';
 import type { Acknowledge, Acknowledgement } from '../findings/acknowledgement';
 import { BesideFindings } from '../findings/beside-findings';
 import { SeriesBlock } from '../series/series-block';
@@ -33,6 +34,8 @@ export interface RegionScreenProps {
   readonly refreshAcknowledgements?: boolean;
   /** What is fetched on demand: `live` asks the console, else a fixed picture. */
   readonly series: readonly WindowAnswer[] | 'live';
+  /** Events marked on its charts; the same. */
+  readonly marks: StillMarks | 'live';
 }
 
 /** One region: what each vantage says, who is served from it, and what AWS says about it. */
@@ -86,7 +89,7 @@ function RegionBody({ overview, subject, ...props }: RegionBodyProps) {
         <RegionState subject={subject} now={now} simulated={simulated} />
         <EndpointTable endpoints={subject.endpoints} now={now} simulated={simulated} />
       </BesideFindings>
-      <RegionSeries subject={subject} series={props.series} now={now} simulated={simulated} />
+      <RegionSeries subject={subject} series={props.series} marks={props.marks} now={now} simulated={simulated} />
       <div className="grid gap-4 xl:grid-cols-2">
         <AlarmTable alarms={subject.alarms} now={now} simulated={simulated} />
         <HealthEventList events={subject.healthEvents} source={subject.healthSource} now={now} simulated={simulated} />

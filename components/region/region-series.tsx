@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import type { RegionSubject } from '@/lib/domain/region-page/types';
 import type { WindowAnswer } from '@/lib/domain/series/metric-window';
 import type { EpochMs } from '@/lib/domain/time';
+import { type StillMarks, useMarks } from '../events/use-marks';
 import { LatencyPanel } from '../latency/latency-panel';
 import { cutWords, viewsOfOtherRegions, viewsOfRegion } from '../series/choose-views';
 import { partOf, useSeries } from '../series/use-series';
@@ -26,12 +27,13 @@ const chosenSpec = { signals: urlTexts('Workloads with signals') };
 export interface RegionSeriesProps {
   readonly subject: RegionSubject;
   readonly series: readonly WindowAnswer[] | 'live';
+  readonly marks: StillMarks | 'live';
   readonly now: EpochMs;
   readonly simulated: boolean;
 }
 
 /** What is fetched while somebody looks at a region: golden signals, what users feel, and how far other regions are. */
-export default function RegionSeries({ subject, series, now, simulated }: RegionSeriesProps) {
+export default function RegionSeries({ subject, series, marks, now, simulated }: RegionSeriesProps) {
   const { code } = subject.view;
   const { entities } = useLiveFleet();
   const { range } = useTimeRange(recentRangeSpec);
@@ -48,10 +50,7 @@ export default function RegionSeries({ subject, series, now, simulated }: Region
   const chosen = viewsOfRegion(subject, values.signals);
   const others = viewsOfOtherRegions(known.endpoints, code, chosen.checkers);
   const reading = useSeries([...chosen.signals, ...chosen.checkers, ...others], range, series);
-  const marks = subject.healthEvents.map(({ startedAt, service, region }) => ({
-    at: startedAt,
-    label: `AWS Health: ${service} in ${region}`,
-  }));
+  const marked = useMarks({ of: 'region', region: code }, range, marks);
   const workloads = [...new Set(subject.resources.map(({ workloadId }) => workloadId))].filter((id) => id !== 'none');
   return (
     <>
@@ -69,7 +68,7 @@ export default function RegionSeries({ subject, series, now, simulated }: Region
         reading={partOf(reading, chosen.signals)}
         views={chosen.signals}
         beside="workload"
-        marks={marks}
+        marks={marked}
         now={now}
         simulated={simulated}
         nothing="The fleet declares no workload in this region."

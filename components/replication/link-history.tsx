@@ -5,9 +5,11 @@ import type { LinkRow } from '@/lib/domain/replication-page/types';
 import type { EpochMs } from '@/lib/domain/time';
 import { formatDuration, formatMoment } from '@/lib/format';
 import { ChartFrame } from '../charts/chart-frame';
-import type { LinesFigure } from '../charts/lines-figure';
+import type { LinesFigure, TimeMark } from '../charts/lines-figure';
 import { LinesTable } from '../charts/lines-table';
 import { ManyLines } from '../charts/many-lines';
+import { Marked } from '../events/marked';
+import { useMarks } from '../events/use-marks';
 import { toHistoryFigure } from '../history/history-figure';
 import { type HistoryReading, useWorkloadHistory } from '../history/workload-history';
 import { FirstLoad } from '../states/first-load';
@@ -24,7 +26,8 @@ export interface LinkHistoryProps {
 export function LinkHistory({ row, past, now, simulated }: LinkHistoryProps) {
   const { workloadId, id } = row.link;
   const reading = useWorkloadHistory(workloadId, past === 'live' ? 'live' : past.historyOf(workloadId));
-  const figure = useMemo(() => toFigure(reading, id), [reading, id]);
+  const marked = useMarks({ of: 'workload', workloadId }, '24h', past === 'live' ? 'live' : past.marks);
+  const figure = useMemo(() => toFigure(reading, id, marked.marks), [reading, id, marked.marks]);
   if (reading.state === 'asking') return <FirstLoad source={`the history of ${row.workloadName}`} height="h-28" />;
   if (figure === 'none') {
     return (
@@ -42,7 +45,12 @@ export function LinkHistory({ row, past, now, simulated }: LinkHistoryProps) {
       source={row.evidence.metricSource}
       accountId={row.accountId}
       simulated={simulated}
-      note={gapWords(figure, now)}
+      note={
+        <>
+          {gapWords(figure, now)}
+          <Marked reading={marked} bounds={figure} />
+        </>
+      }
       table={() => <LinesTable figure={figure} label={title} />}
     >
       <ManyLines figure={figure} label={`${title} of ${row.link.storeId}, ${row.pair}`} height={128} area />
@@ -50,7 +58,7 @@ export function LinkHistory({ row, past, now, simulated }: LinkHistoryProps) {
   );
 }
 
-function toFigure(reading: HistoryReading, linkId: string): LinesFigure | 'none' {
+function toFigure(reading: HistoryReading, linkId: string, marks: readonly TimeMark[]): LinesFigure | 'none' {
   if (reading.state !== 'read') return 'none';
   const figure = toHistoryFigure(reading.history, 'lag', linkId);
   const series = figure.series.filter(({ id }) => id === linkId);
@@ -60,7 +68,7 @@ function toFigure(reading: HistoryReading, linkId: string): LinesFigure | 'none'
     ...figure,
     series,
     bucketMs: figure.bucketSeconds * 1000,
-    marks: [],
+    marks,
     threshold:
       objectiveSeconds === 'none'
         ? 'none'

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { WorkloadId } from '@/lib/domain/fleet';
 import type { Seconds } from '@/lib/domain/time';
+import type { StillMarks } from '../events/use-marks';
 import type { HistoryReading } from '../history/workload-history';
 import { useLiveFleet } from '../shell/live-entities';
 
@@ -11,6 +12,7 @@ export type LinkPeaks = ReadonlyMap<string, Seconds> | 'asking' | 'failed';
 /** A fixed past, for the gallery. */
 export interface StillPast {
   readonly peaks: LinkPeaks;
+  readonly marks: StillMarks;
   historyOf(workloadId: WorkloadId): HistoryReading;
 }
 

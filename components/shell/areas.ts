@@ -20,6 +20,7 @@ export const areas = [
   { id: 'recovery', name: 'Recovery', href: '/recovery', key: 'e' },
   { id: 'replication', name: 'Replication', href: '/replication', key: 'l' },
   { id: 'routing', name: 'Routing', href: '/routing', key: 'd' },
+  { id: 'events', name: 'Events', href: '/events', key: 'v', ranged: true },
   { id: 'accounts', name: 'Accounts', href: '/accounts', key: 'a' },
   { id: 'objectives', name: 'Objectives', href: '/objectives', key: 'b', ranged: true },
   { id: 'settings', name: 'Settings', href: '/settings', key: 's' },

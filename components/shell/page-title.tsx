@@ -15,7 +15,7 @@ export function PageTitle({ title, status, children }: PageTitleProps) {
       <h1 className="font-semibold text-title">{title}</h1>
       {status !== undefined && <div className="text-table">{status}</div>}
       {children !== undefined && (
-        <p className="max-w-prose text-ink-muted text-table [overflow-wrap:anywhere]">{children}</p>
+        <p className="max-w-[100ch] text-ink-muted text-table [overflow-wrap:anywhere]">{children}</p>
       )}
     </div>
   );

@@ -3,7 +3,7 @@
 import { useMemo } from 'react';
 import { buildSignalBoard } from '@/lib/domain/series/build-signal-board';
 import type { EpochMs } from '@/lib/domain/time';
-import type { TimeMark } from '../charts/lines-figure';
+import type { MarkReading } from '../events/use-marks';
 import { SeriesNotices } from '../series/series-notices';
 import { type AskedView, type SeriesReading, windowsOf } from '../series/use-series';
 import { FirstLoad } from '../states/first-load';
@@ -21,7 +21,7 @@ export interface GoldenSignalsPanelProps {
   readonly simulated: boolean;
   readonly beside: 'workload' | 'region';
   /** Events that are marked on every chart. */
-  readonly marks?: readonly TimeMark[];
+  readonly marks: MarkReading;
   /** Said where there is nothing to ask about. */
   readonly nothing: string;
   /** Which of how many workloads are asked about, where not all are. */
@@ -33,7 +33,7 @@ export function GoldenSignalsPanel({
   reading,
   views,
   beside,
-  marks = [],
+  marks,
   now,
   simulated,
   nothing,

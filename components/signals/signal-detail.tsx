@@ -6,9 +6,10 @@ import type { EpochMs } from '@/lib/domain/time';
 import { formatAge, formatDuration, formatMoment } from '@/lib/format';
 import { ChartFrame } from '../charts/chart-frame';
 import { SharedCrosshair } from '../charts/crosshair';
-import type { TimeMark } from '../charts/lines-figure';
 import { LinesTable } from '../charts/lines-table';
 import { ManyLines } from '../charts/many-lines';
+import { Marked } from '../events/marked';
+import type { MarkReading } from '../events/use-marks';
 import { missingWords } from '../status/aged-value';
 import { toSignalFigure } from './signal-figure';
 import { signalNames } from './signal-words';
@@ -16,7 +17,7 @@ import { signalNames } from './signal-words';
 export interface SignalDetailProps {
   readonly row: SignalRow;
   /** Events that are marked on all of them. */
-  readonly marks: readonly TimeMark[];
+  readonly marks: MarkReading;
   readonly now: EpochMs;
   readonly simulated: boolean;
 }
@@ -33,6 +34,9 @@ export function SignalDetail({ row, marks, now, simulated }: SignalDetailProps) 
             <SignalChart key={signal} series={cell.series} row={row} marks={marks} now={now} simulated={simulated} />
           );
         })}
+        <div className="grid gap-1 lg:col-span-2">
+          <Marked reading={marks} bounds={row.window} />
+        </div>
       </div>
     </SharedCrosshair>
   );
@@ -51,7 +55,7 @@ function SignalChart({ series, row, marks, now, simulated }: SignalDetailProps &
       </figure>
     );
   }
-  const figure = toSignalFigure([{ id: series.id, label: signalNames[signal], points }], window, unit, marks);
+  const figure = toSignalFigure([{ id: series.id, label: signalNames[signal], points }], window, unit, marks.marks);
   const shown = source === 'none' ? source : { ...source, startAt: window.startAt, endAt: window.endAt };
   const newest = points.at(-1)?.[0];
   const trouble = state === 'read' ? '' : `${state === 'partial' ? 'Partial' : missingWords[state]}: ${note}`;

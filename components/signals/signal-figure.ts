@@ -50,7 +50,7 @@ export function toSignalFigure(
     series,
     chosen: only?.id ?? 'none',
     spans: only === undefined || more.length > 0 ? [] : missingSpans(only, { times, bucketMs }),
-    marks: marks.filter(({ at }) => at >= window.startAt && at <= window.endAt),
+    marks,
     // What is a share of everything there is has its end at all of it.
     threshold: unit === 'percent' && isHigh(lines) ? { value: 100, label: '100 %' } : 'none',
     scale: unit === 'seconds' ? 'seconds' : 'decimal',

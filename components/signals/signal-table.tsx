@@ -4,7 +4,7 @@ import { Fragment } from 'react';
 import type { SignalRow } from '@/lib/domain/series/build-signal-board';
 import { goldenSignals } from '@/lib/domain/series/metric-window';
 import type { EpochMs } from '@/lib/domain/time';
-import type { TimeMark } from '../charts/lines-figure';
+import type { MarkReading } from '../events/use-marks';
 import { regionAddress, workloadAddress } from '../shell/addresses';
 import { Button } from '../ui/button';
 import { NameLink } from '../ui/name-link';
@@ -20,7 +20,7 @@ export interface SignalTableProps {
   readonly simulated: boolean;
   /** What a row says it belongs to, beside its name. */
   readonly beside: 'workload' | 'region';
-  readonly marks: readonly TimeMark[];
+  readonly marks: MarkReading;
   /** The row whose charts are open; `none` for none. */
   readonly opened: string;
   readonly open: (id: string) => void;

@@ -4,7 +4,7 @@ import { formatAge } from '@/lib/format';
 import { BlockerMark } from '../status/decision-status';
 import { edgeTone } from '../status/tones';
 import { TextField } from '../ui/text-field';
-import type { Overrides } from './use-overrides';
+import { gateName, type Overrides } from './use-overrides';
 
 export interface BlockerListProps {
   readonly blockers: readonly Blocker[];
@@ -48,7 +48,7 @@ interface OverrideProps {
   readonly mayOverride: boolean;
 }
 
-function Override({ blocker: { code }, overrides, mayOverride }: OverrideProps) {
+function Override({ blocker, overrides, mayOverride }: OverrideProps) {
   if (!mayOverride) {
     return <span className="text-ink-muted text-note">An approver may go on in spite of it, with a reason.</span>;
   }
@@ -56,9 +56,9 @@ function Override({ blocker: { code }, overrides, mayOverride }: OverrideProps) 
     <div className="max-w-xl">
       <TextField
         label={<span className="text-ink-muted">Go on in spite of it, because</span>}
-        name={`override-${code}`}
-        value={overrides.reasonOf(code)}
-        onChange={(reason) => overrides.give(code, reason)}
+        name={`override-${gateName(blocker)}`}
+        value={overrides.reasonOf(blocker)}
+        onChange={(reason) => overrides.give(blocker, reason)}
       />
     </div>
   );

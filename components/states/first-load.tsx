@@ -1,9 +1,7 @@
 'use client';
 
-import { type ReactNode, useEffect, useState } from 'react';
-
-/** Wall milliseconds after which the one who waits is told for what. */
-const slowAfterMs = 3000;
+import type { ReactNode } from 'react';
+import { useSlow } from './use-slow';
 
 export interface FirstLoadProps {
   /** What is read, e.g. `the history of Checkout`. */
@@ -15,11 +13,7 @@ export interface FirstLoadProps {
 
 /** Blocks in place of values, under headings that stand already; after three seconds it says which source is slow. */
 export function FirstLoad({ source, height = 'h-40', children }: FirstLoadProps) {
-  const [slow, setSlow] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setSlow(true), slowAfterMs);
-    return () => clearTimeout(timer);
-  }, []);
+  const slow = useSlow();
   return (
     <div data-testid="first-load" aria-busy="true" className="grid gap-2 p-4">
       {children ?? <div aria-hidden="true" className={`rounded-panel bg-raised ${height}`} />}

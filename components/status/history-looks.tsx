@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { HistoryBucket } from '@/lib/domain/history/types';
+import { type MarkTone, markStroke } from './mark-looks';
 
 export type BucketState = HistoryBucket['state'] | 'measured';
 
@@ -52,10 +53,15 @@ export interface TimelineBarProps {
   readonly label: string;
   /** Planned work as shares of the bar from 0 to 1; underlined, whatever it cost. */
   readonly planned?: readonly { readonly from: number; readonly to: number }[];
+  /** Events as shares of the bar: a line across it where they began. */
+  readonly marks?: readonly {
+    readonly from: number;
+    readonly mark: { readonly label: string; readonly tone?: MarkTone };
+  }[];
 }
 
 /** States over time as one bar: unknown is hatched, breached stands out by height as well. */
-export function TimelineBar({ buckets, label, planned = [] }: TimelineBarProps) {
+export function TimelineBar({ buckets, label, planned = [], marks = [] }: TimelineBarProps) {
   const runs = toRuns(buckets);
   const missing = useId();
   return (
@@ -87,6 +93,19 @@ export function TimelineBar({ buckets, label, planned = [] }: TimelineBarProps) 
           height={3}
           className="fill-ink-muted"
         />
+      ))}
+      {marks.map(({ from, mark: { label: words, tone = 'inactive' } }) => (
+        <line
+          key={`${from} ${words}`}
+          x1={percentOf(from, 1)}
+          x2={percentOf(from, 1)}
+          y1={0}
+          y2={14}
+          stroke={markStroke[tone]}
+          strokeWidth={1.5}
+        >
+          <title>{words}</title>
+        </line>
       ))}
     </svg>
   );

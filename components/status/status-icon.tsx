@@ -209,6 +209,9 @@ const shapes: Readonly<Record<Shape, ReactNode>> = {
   skip: <path d="M2.5 3.5 7 8l-4.5 4.5M7.5 3.5 12 8l-4.5 4.5M13.5 3.5v9" {...drawn} strokeLinejoin="round" />,
 };
 
+/** Shapes of warnings bring an outline in their tone, which a count of none must not have. */
+const ownOutline = '[--warning-outline:currentColor]';
+
 export interface StatusIconProps {
   readonly shape: Shape;
   readonly tone: Tone;
@@ -229,7 +232,7 @@ export function StatusIcon({ shape, tone, size = 16, x, y }: StatusIconProps) {
       height={size}
       viewBox="0 0 16 16"
       aria-hidden="true"
-      className={`inline-block shrink-0 ${iconTone[tone]}`}
+      className={`inline-block shrink-0 ${iconTone[tone]} ${tone === 'warning' ? '' : ownOutline}`}
     >
       {shapes[shape]}
     </svg>

@@ -13,6 +13,12 @@ import {
   regionDownEntities,
   startingEntities,
 } from '@/lib/domain/testing/sample-entities';
+import {
+  type SampledTimeline,
+  sampledTimelines,
+  sampleEventReport,
+  sampleMarks,
+} from '@/lib/domain/testing/sample-events';
 import { sampleWorkloadHistory } from '@/lib/domain/testing/sample-history';
 import {
   deniedEntities,
@@ -23,9 +29,16 @@ import {
   stalledLinkEntities,
 } from '@/lib/domain/testing/sample-links';
 import { samplePolling } from '@/lib/domain/testing/sample-polling';
-import { sampleAnswer, sampleCheckers, sampleSignals } from '@/lib/domain/testing/sample-series';
+import {
+  type SampleSeriesState,
+  sampleAnswer,
+  sampleCheckers,
+  sampleSignals,
+} from '@/lib/domain/testing/sample-series';
+import { hundredWorkloadFleet, thirtyRegionFleet } from '@/lib/domain/testing/sample-wide-fleets';
 import { parseTimeRange, type TimeRange } from '@/lib/domain/time-range';
 import { AccountsScreen } from '../accounts/accounts-screen';
+import { EventsScreen } from '../events/events-screen';
 import type { RunCommands } from '../executions/command';
 import { RunScreen } from '../executions/run-screen';
 import type { HistoryReading } from '../history/workload-history';
@@ -46,6 +59,7 @@ import { WorkloadScreen } from '../workload/workload-screen';
 import { WorkloadListScreen } from '../workload-list/workload-list-screen';
 
 import { galleryMoment } from './gallery-moment';
+import { LoadingGallery } from './opened-gallery';
 import { PrimitivesGallery, primitiveParts } from './primitives-gallery';
 
 const pictures: Readonly<Record<string, (now: number) => readonly Entity[]>> = {
@@ -81,7 +95,15 @@ const pictures: Readonly<Record<string, (now: number) => readonly Entity[]>> = {
 export const pictureNames: readonly string[] = Object.keys(pictures);
 
 /** Of pages with many rows only: the others are not made for so much at once. */
-const largePictures: typeof pictures = { large: largeFleetEntities };
+const largePictures: typeof pictures = {
+  large: largeFleetEntities,
+  'thirty-regions': (now) => calmFleetEntities(now, thirtyRegionFleet()),
+  'thirty-regions-down': (now) => regionDownEntities(now, { failedFor: 700, fleet: thirtyRegionFleet() }),
+  'hundred-workloads': (now) => calmFleetEntities(now, hundredWorkloadFleet()),
+  'hundred-workloads-down': (now) => regionDownEntities(now, { failedFor: 700, fleet: hundredWorkloadFleet() }),
+};
+
+export const largePictureNames: readonly string[] = Object.keys(largePictures);
 
 /** The costs of a month, as the engine writes them once it reads Cost Explorer. */
 function monthOf(now: number): Entity {
@@ -109,7 +131,7 @@ function monthOf(now: number): Entity {
 export interface GalleryProps {
   /** A page of the console, or `primitives` with a part as its subject. */
   readonly page: string;
-  /** Id of the workload, region, plan or run; of objectives the range and its past, e.g. `30d-breached`. */
+  /** Id of the workload, region, plan or run; of objectives and events the range and its past, e.g. `30d-breached`. */
   readonly subject: string;
   readonly state: string;
   /** Whether the past is known. */
@@ -120,16 +142,20 @@ export interface GalleryProps {
   readonly made?: readonly Entity[] | 'none';
 }
 
+/** @throws for a picture there is none of: a calm one in its place would be believed */
+function drawPicture(state: string): readonly Entity[] {
+  const draw = pictures[state] ?? largePictures[state];
+  if (draw === undefined) throw new Error(`The gallery has no picture ${state}`);
+  return draw(galleryMoment);
+}
+
 /** A page in a named state, without a store. */
 export function Gallery({ page, subject, state, history, role = 'operator', made = 'none' }: GalleryProps) {
-  const entities = useMemo(
-    () => (made === 'none' ? (pictures[state] ?? largePictures[state] ?? calmFleetEntities)(galleryMoment) : made),
-    [state, made],
-  );
+  const entities = useMemo(() => (made === 'none' ? drawPicture(state) : made), [state, made]);
   return (
     <StillEntities entities={entities} now={galleryMoment}>
       <PersonProvider person={{ name: role === 'requester' ? 'ada' : role, role }}>
-        <Picture page={page} subject={subject} history={history} role={role} />
+        <Picture state={state} page={page} subject={subject} history={history} role={role} />
       </PersonProvider>
     </StillEntities>
   );
@@ -149,15 +175,28 @@ const common = {
 };
 
 /** What is fetched on demand, of workloads in regions. */
-function seriesOf(workloads: readonly string[], regions: readonly string[]): readonly WindowAnswer[] {
+function seriesOf(picture: string, workloads: readonly string[], regions: readonly string[]): readonly WindowAnswer[] {
   return workloads.flatMap((workload) =>
-    regions.flatMap((region) => [
-      sampleAnswer(sampleSignals(workload, region, galleryMoment, 'calm'), 'calm'),
-      sampleAnswer(sampleCheckers(workload, region, galleryMoment, 'calm'), 'calm'),
-    ]),
+    regions.flatMap((region) => {
+      const state = seriesStateOf(picture, region);
+      return [
+        sampleAnswer(sampleSignals(workload, region, galleryMoment, state), state),
+        sampleAnswer(sampleCheckers(workload, region, galleryMoment, state), state),
+      ];
+    }),
   );
 }
+
+/** What is fetched on demand stands as the rest of the picture does. */
+function seriesStateOf(picture: string, region: string): SampleSeriesState {
+  if (picture === 'engine-stopped' || picture === 'companions-stopped') return 'stale';
+  if (picture === 'denied' || picture === 'empty') return picture;
+  const isLost = /region-down|-down$|^unreachable$|^long$/.test(picture) && region === 'us-east-1';
+  return isLost ? 'unreachable' : 'calm';
+}
+
 const stillPast: StillPast = {
+  marks: sampleMarks(galleryMoment),
   peaks: new Map([
     ['checkout/orders/us-east-1>us-west-2', 41],
     ['storefront/user-sessions/us-east-1>us-west-2', 12.4],
@@ -166,7 +205,7 @@ const stillPast: StillPast = {
   historyOf: (workloadId) => ({ state: 'read', history: sampleWorkloadHistory(workloadId, galleryMoment) }),
 };
 
-const noPast: StillPast = { peaks: 'failed', historyOf: () => ({ state: 'none-yet' }) };
+const noPast: StillPast = { peaks: 'failed', marks: [], historyOf: () => ({ state: 'none-yet' }) };
 
 export const sampledPasts: readonly SampledPast[] = ['breached', 'calm', 'young', 'empty'];
 
@@ -174,6 +213,10 @@ export const sampledPasts: readonly SampledPast[] = ['breached', 'calm', 'young'
 function rangeOf(word: string): TimeRange {
   const range = parseTimeRange(word);
   return range === 'invalid' ? '30d' : range;
+}
+
+function timelineOf(word: string): SampledTimeline {
+  return sampledTimelines.find((timeline) => timeline === word) ?? 'outage';
 }
 
 function pastOf(word: string): SampledPast {
@@ -199,7 +242,7 @@ function commandsOf(role: string): RunCommands {
   };
 }
 
-function Picture({ page, subject, history, role = 'operator' }: Omit<GalleryProps, 'state'>) {
+function Picture({ state, page, subject, history, role = 'operator' }: Omit<GalleryProps, 'made'>) {
   if (page === 'recovery') {
     return <RecoveryScreen clearAntiFlap={role === 'approver' ? refuse : 'not-allowed'} clearedRuns={[]} />;
   }
@@ -216,7 +259,13 @@ function Picture({ page, subject, history, role = 'operator' }: Omit<GalleryProp
   }
   if (page === 'objectives') {
     const [range = '', past = ''] = subject.split('-');
-    return <ObjectivesScreen initial={sampleCompliance(rangeOf(range), pastOf(past), galleryMoment)} refresh={false} />;
+    const report = sampleCompliance(rangeOf(range), pastOf(past), galleryMoment);
+    return <ObjectivesScreen initial={report} refresh={false} marks={sampleMarks(galleryMoment)} />;
+  }
+  if (page === 'events') {
+    const [range = '', timeline = ''] = subject.split('-');
+    const report = sampleEventReport(rangeOf(range), timelineOf(timeline), galleryMoment);
+    return <EventsScreen initial={report} refresh={false} />;
   }
   if (page === 'workload') {
     const reading: HistoryReading = history
@@ -227,22 +276,33 @@ function Picture({ page, subject, history, role = 'operator' }: Omit<GalleryProp
         {...common}
         workloadId={subject}
         history={reading}
-        series={seriesOf([subject], ['us-east-1', 'us-west-2'])}
+        series={seriesOf(state, [subject], ['us-east-1', 'us-west-2'])}
+        marks={history ? sampleMarks(galleryMoment) : []}
       />
     );
   }
   if (page === 'region') {
-    const series = seriesOf(['checkout', 'storefront'], [subject]);
-    return <RegionScreen {...common} region={subject} refreshAcknowledgements={false} series={series} />;
+    const series = seriesOf(state, ['checkout', 'storefront'], [subject]);
+    return (
+      <RegionScreen
+        {...common}
+        region={subject}
+        refreshAcknowledgements={false}
+        series={series}
+        marks={sampleMarks(galleryMoment)}
+      />
+    );
   }
   if (page === 'workloads') return <WorkloadListScreen />;
-  if (page === 'regions') return <RegionListScreen series={seriesOf(['checkout'], ['us-east-1', 'us-west-2'])} />;
+  if (page === 'regions')
+    return <RegionListScreen series={seriesOf(state, ['checkout'], ['us-east-1', 'us-west-2'])} />;
   if (page === 'replication') return <ReplicationScreen past={history ? stillPast : noPast} />;
   if (page === 'routing') return <RoutingScreen />;
   if (page === 'accounts') return <AccountsScreen />;
   if (page === 'settings')
     return <SettingsScreen facts={sampleFacts} signIn={{ hasLocalAccounts: true, provider: 'none' }} />;
+  if (page === 'loading') return <LoadingGallery />;
   if (page === 'primitives')
-    return <PrimitivesGallery part={primitiveParts.find((part) => part === subject) ?? 'states'} />;
+    return <PrimitivesGallery part={primitiveParts.find((part) => part === subject) ?? 'states'} past={stillPast} />;
   return <FleetOverviewScreen {...common} refreshAcknowledgements={false} />;
 }

@@ -85,7 +85,11 @@ describe('the detail of a link', () => {
     if (row === undefined) throw new Error('checkout has a link');
     return renderToStaticMarkup(
       <StillEntities entities={entities} now={now}>
-        <LinkDetail row={row} past={{ peaks: new Map(), historyOf: () => ({ state: 'none-yet' }) }} now={now} />
+        <LinkDetail
+          row={row}
+          past={{ peaks: new Map(), marks: [], historyOf: () => ({ state: 'none-yet' }) }}
+          now={now}
+        />
       </StillEntities>,
     );
   };

@@ -8,6 +8,7 @@ import { SharedCrosshair } from '../charts/crosshair';
 import { LinesChart } from '../charts/lines-chart';
 import { LinesTable } from '../charts/lines-table';
 import { ManyLines } from '../charts/many-lines';
+import type { StillPast } from '../replication/link-past';
 import { ConsolePage } from '../shell/console-page';
 import { useLiveFleet } from '../shell/live-entities';
 import { PageTitle } from '../shell/page-title';
@@ -15,13 +16,15 @@ import { DataTable } from '../table/data-table';
 import { PageTimeRange } from '../time/range-picker';
 import { Button } from '../ui/button';
 import { Panel } from '../ui/panel';
+import { OpenedGallery } from './opened-gallery';
 import { sampleFigure } from './sample-figures';
 import { sampleLinks } from './sample-links';
 import { sampleTable } from './sample-table';
 import { SeriesGallery } from './series-gallery';
 import { StateGallery } from './state-gallery';
+import { StatusesGallery } from './statuses-gallery';
 
-const plainParts = ['table', 'empty-table', 'charts', 'states'] as const;
+const plainParts = ['table', 'empty-table', 'charts', 'states', 'statuses', 'opened'] as const;
 const seriesParts = seriesStates.map((state) => `series-${state}` as const);
 
 export const primitiveParts = [...plainParts, ...seriesParts];
@@ -38,7 +41,7 @@ const metric = {
 } as const;
 
 /** What pages are made of, in its states, within the frame of a page. */
-export function PrimitivesGallery({ part }: { readonly part: PrimitivePart }) {
+export function PrimitivesGallery({ part, past }: { readonly part: PrimitivePart; readonly past: StillPast }) {
   const { entities, now } = useLiveFleet();
   const overview = useMemo(() => buildFleetOverview(entities, now), [entities, now]);
   return (
@@ -63,6 +66,8 @@ export function PrimitivesGallery({ part }: { readonly part: PrimitivePart }) {
       )}
       {part === 'charts' && <Charts now={now} />}
       {part === 'states' && <StateGallery now={now} />}
+      {part === 'opened' && <OpenedGallery now={now} past={past} />}
+      {part === 'statuses' && <StatusesGallery now={now} />}
       {seriesStates
         .filter((state) => part === `series-${state}`)
         .map((state) => (

@@ -9,6 +9,7 @@ import {
   sampleChecks,
   sampleSignals,
 } from '@/lib/domain/testing/sample-series';
+import { unmarked } from '../events/use-marks';
 import { LatencyPanel } from '../latency/latency-panel';
 import type { AskedView } from '../series/use-series';
 import { useLiveFleet } from '../shell/live-entities';
@@ -46,6 +47,7 @@ export function SeriesGallery({ now, state }: SeriesGalleryProps) {
         reading={{ state: 'read', answers: answers(signals) }}
         views={state === 'empty' ? [] : views('signals').slice(0, 1)}
         beside="workload"
+        marks={unmarked}
         nothing="The fleet declares no workload in this region."
       />
       <UserFeltPanel

@@ -1,4 +1,6 @@
 import type { LinkView, RegionView } from '@/lib/domain/overview/types';
+import { healthStates } from '@/lib/domain/vocabulary';
+import { pairOf } from './choose-links';
 import { type Arc, drawArc, pointOnArc } from './draw-arc';
 import { type Box, type LabelRequest, type Obstacles, placeLabels } from './place-labels';
 import { type Point, projectPoint, worldHeight, worldWidth } from './project-point';
@@ -38,6 +40,8 @@ export interface MapLayout {
 
 /** Under this width, in CSS pixels, arcs carry no text: the table below has it. */
 export const narrowMap = 740;
+/** Regions up to which all labels usually have room. */
+const mostSteadyLabels = 12;
 /** Code, word and the reason of the state. */
 const regionLabel = { width: 130, height: 50 };
 /** Code and word only, where there is no room for more. */
@@ -47,7 +51,7 @@ const pairLabel = { width: 92, height: 18 };
 
 /**
  * Places everything on a map of a width in CSS pixels. `rankOf` tells how bad a link is, 0 the worst; places depend on
- * the regions and links there are and not on their states.
+ * the regions and links there are and, in a fleet of few regions, not on their states.
  */
 export function layoutMap(
   width: number,
@@ -94,7 +98,7 @@ function scaled(region: RegionView, scale: number): Point {
 function pairLinks(links: readonly LinkView[]): readonly { id: string; links: readonly LinkView[] }[] {
   const pairs = new Map<string, LinkView[]>();
   for (const link of [...links].sort((a, b) => (a.id < b.id ? -1 : 1))) {
-    const id = [link.source, link.target].sort().join('~');
+    const id = pairOf(link);
     pairs.set(id, [...(pairs.get(id) ?? []), link]);
   }
   return [...pairs].map(([id, joined]) => ({ id, links: joined }));
@@ -134,11 +138,18 @@ function regionRequests(
   places: ReadonlyMap<string, Point>,
   size: Size,
 ): LabelRequest[] {
-  return regions.map((region) => ({
+  return inTurn(regions).map((region) => ({
     id: region.code,
     ...size,
     candidates: aroundMark(places.get(region.code) ?? { x: 0, y: 0 }, size),
   }));
+}
+
+/** Where not every label has room, what is wrong is named first; in a small fleet no label moves with a state. */
+function inTurn(regions: readonly RegionView[]): readonly RegionView[] {
+  if (regions.length <= mostSteadyLabels) return regions;
+  const rank = ({ health }: RegionView) => healthStates.indexOf(health.state);
+  return [...regions].sort((a, b) => rank(a) - rank(b));
 }
 
 function aroundMark(at: Point, { width, height }: Size): Point[] {

@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { LinkView, RegionView } from '@/lib/domain/overview/types';
 import { linkLook, rankOfTone } from '../status/link-look';
+import { chooseLinks, countPairs } from './choose-links';
 import { layoutMap } from './layout-map';
 import { PairArcs, PairLabel } from './map-pair';
 import { RegionMark } from './map-region';
@@ -20,10 +21,8 @@ const assumedWidth = 880;
 export function WorldMap({ regions, links }: WorldMapProps) {
   const { ref, width } = useMeasuredWidth();
   const [shown, setShown] = useState<string | 'none'>('none');
-  const layout = useMemo(
-    () => layoutMap(width, regions, links, (link) => rankOfTone(linkLook(link).tone)),
-    [width, regions, links],
-  );
+  const drawn = useMemo(() => chooseLinks(links, rankOf, rankOfTone('active')), [links]);
+  const layout = useMemo(() => layoutMap(width, regions, drawn, rankOf), [width, regions, drawn]);
   const pair = layout.pairs.find(({ id }) => id === shown);
   return (
     <figure ref={ref} aria-label="World map of regions and replication" className="relative">
@@ -40,9 +39,13 @@ export function WorldMap({ regions, links }: WorldMapProps) {
           <PairLabel key={placed.id} pair={placed} onShow={setShown} />
         ))}
       </svg>
-      <PairDetail pair={pair} pairCount={layout.pairs.length} linkCount={links.length} />
+      <PairDetail pair={pair} pairCount={countPairs(links)} drawnCount={layout.pairs.length} linkCount={links.length} />
     </figure>
   );
+}
+
+function rankOf(link: LinkView): number {
+  return rankOfTone(linkLook(link).tone);
 }
 
 function useMeasuredWidth() {

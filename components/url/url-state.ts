@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { parseTimeRange, type TimeRange, writeTimeRange } from '@/lib/domain/time-range';
 
 /** One parameter of an address: how it is read, what it is without one, and how it is written. */
@@ -40,91 +39,99 @@ export interface Ordering {
 /** The longest value that is looked at; an address is typed by anybody. */
 const longest = 200;
 
-/** A field of one value, checked by a schema. */
-export function urlField<T>(
-  label: string,
-  schema: z.ZodMiniType<T, string>,
-  fallback: T,
-  write: (value: T) => string,
-): UrlField<T> {
+/** Reads one value of a parameter; `undefined` where it cannot be used. Plain functions: a library of schemas would double what a page's own code weighs. */
+type Reading<T> = (text: string) => T | undefined;
+
+/** A field of one value. */
+function urlField<T>(label: string, reading: Reading<T>, fallback: T, write: (value: T) => string): UrlField<T> {
   return {
     label,
     fallback,
     read: (raw) => {
       const last = raw.at(-1);
       if (last === undefined) return { value: fallback, refused: [] };
-      const parsed = schema.safeParse(last);
-      return parsed.success ? { value: parsed.data, refused: [] } : { value: fallback, refused: [last] };
+      const value = reading(last);
+      return value === undefined ? { value: fallback, refused: [last] } : { value, refused: [] };
     },
     write: (value) => (write(value) === write(fallback) ? [] : [write(value)]),
   };
 }
 
-/** A field of several values, each checked by a schema; those that pass are kept. */
-export function urlList<T extends string>(label: string, schema: z.ZodMiniType<T, string>): UrlField<readonly T[]> {
+/** A field of several values; those that can be read are kept. */
+function urlList<T extends string>(label: string, isUsable: (text: string) => text is T): UrlField<readonly T[]> {
   return {
     label,
     fallback: [],
     read: (raw) => {
-      const parsed = raw.slice(0, longest).map((text) => ({ text, result: schema.safeParse(text) }));
-      const value = parsed.flatMap(({ result }) => (result.success ? [result.data] : []));
+      const looked = raw.slice(0, longest);
       return {
-        value: [...new Set(value)],
-        refused: parsed.flatMap(({ text, result }) => (result.success ? [] : [text])),
+        value: [...new Set(looked.filter(isUsable))],
+        refused: looked.filter((text) => !isUsable(text)),
       };
     },
     write: (value) => [...value].sort(),
   };
 }
 
-const shortText = z.string().check(z.minLength(1), z.maxLength(longest));
+function isShort(text: string): text is string {
+  return text.length > 0 && text.length <= longest;
+}
+
+/** Whether a text is one of a closed list. */
+function isOneOf<const T extends string>(options: readonly T[]): (text: string) => text is T {
+  const known = new Set<string>(options);
+  return (text): text is T => known.has(text);
+}
 
 /** Free text, e.g. a filter. */
 export function urlText(label: string): UrlField<string> {
-  const field = urlField(label, shortText, '', (text) => text);
-  return { ...field, read: (raw) => (raw.at(-1) === '' ? { value: '', refused: [] } : field.read(raw)) };
+  return urlField<string>(
+    label,
+    (text) => (text.length <= longest ? text : undefined),
+    '',
+    (text) => text,
+  );
 }
 
 /** Several ids or names that the fleet may or may not have, e.g. regions. */
 export function urlTexts(label: string): UrlField<readonly string[]> {
-  return urlList(label, shortText);
+  return urlList(label, isShort);
 }
 
 /** One of a closed list. */
 export function urlChoice<const T extends string>(label: string, options: readonly T[], fallback: T): UrlField<T> {
-  return urlField(label, z.enum(options) as unknown as z.ZodMiniType<T, string>, fallback, (value) => value);
+  const isOption = isOneOf(options);
+  return urlField<T>(
+    label,
+    (text) => (isOption(text) ? text : undefined),
+    fallback,
+    (value) => value,
+  );
 }
 
 /** Several of a closed list. */
 export function urlChoices<const T extends string>(label: string, options: readonly T[]): UrlField<readonly T[]> {
-  return urlList(label, z.enum(options) as unknown as z.ZodMiniType<T, string>);
+  return urlList(label, isOneOf(options));
 }
 
 /** The order of rows: `lag` or, descending, `-lag`. */
 export function urlOrdering(label: string, keys: readonly string[], fallback: Ordering): UrlField<Ordering> {
-  const words = z.enum(keys.flatMap((key) => [key, `-${key}`]));
-  const schema = z.pipe(
-    words as unknown as z.ZodMiniType<string, string>,
-    z.transform((text): Ordering => {
-      const descending = text.startsWith('-');
-      return { by: descending ? text.slice(1) : text, direction: descending ? 'descending' : 'ascending' };
-    }),
-  );
-  return urlField<Ordering>(label, schema, fallback, ({ by, direction }) =>
-    direction === 'descending' ? `-${by}` : by,
-  );
+  const isKey = isOneOf(keys);
+  const reading = (text: string): Ordering | undefined => {
+    const descending = text.startsWith('-');
+    const by = descending ? text.slice(1) : text;
+    return isKey(by) ? { by, direction: descending ? 'descending' : 'ascending' } : undefined;
+  };
+  return urlField(label, reading, fallback, ({ by, direction }) => (direction === 'descending' ? `-${by}` : by));
 }
 
 /** The time range: `24h`, or both ends in UTC. */
 export function urlTimeRange(fallback: TimeRange): UrlField<TimeRange> {
-  const schema = z.pipe(
-    z.string().check(z.refine((text) => parseTimeRange(text) !== 'invalid')),
-    z.transform((text) => {
-      const range = parseTimeRange(text);
-      return range === 'invalid' ? fallback : range;
-    }),
-  );
-  return urlField<TimeRange>('Time range', schema, fallback, writeTimeRange);
+  const reading = (text: string): TimeRange | undefined => {
+    const range = parseTimeRange(text);
+    return range === 'invalid' ? undefined : range;
+  };
+  return urlField<TimeRange>('Time range', reading, fallback, writeTimeRange);
 }
 
 /** What an address says, and what of it could not be used. Works on the server and in the browser; never throws. */

@@ -5,6 +5,7 @@ import type { FleetOverview } from '@/lib/domain/overview/types';
 import type { WindowAnswer } from '@/lib/domain/series/metric-window';
 import { buildWorkloadPage } from '@/lib/domain/workload-page/build-workload-page';
 import type { WorkloadSubject } from '@/lib/domain/workload-page/types';
+import { type StillMarks, useMarks } from '../events/use-marks';
 import type { Acknowledge, Acknowledgement } from '../findings/acknowledgement';
 import { BesideFindings } from '../findings/beside-findings';
 import { AttainmentPanel } from '../history/attainment-panel';
@@ -34,6 +35,8 @@ export interface WorkloadScreenProps {
   readonly history: HistoryReading | 'live';
   /** What is fetched on demand; the same. */
   readonly series: readonly WindowAnswer[] | 'live';
+  /** Events marked on its charts; the same. */
+  readonly marks: StillMarks | 'live';
 }
 
 /** One workload: what users get, what would be lost now, who serves it and how it got here. */
@@ -60,6 +63,7 @@ interface WorkloadBodyProps extends WorkloadScreenProps {
 
 function WorkloadBody({ overview, subject, ...props }: WorkloadBodyProps) {
   const history = useWorkloadHistory(props.workloadId, props.history);
+  const marks = useMarks({ of: 'workload', workloadId: props.workloadId }, '24h', props.marks);
   const { now } = overview;
   const { simulated } = overview.console;
   const { name, userHealth, tier, strategy, owner, accountId } = subject.view;
@@ -85,7 +89,7 @@ function WorkloadBody({ overview, subject, ...props }: WorkloadBodyProps) {
         <ObjectiveTable objectives={subject.objectives} simulated={simulated} />
         <RegionSignals regions={subject.regions} shares={subject.shares} now={now} simulated={simulated} />
       </BesideFindings>
-      <WorkloadSeries subject={subject} series={props.series} now={now} simulated={simulated} />
+      <WorkloadSeries subject={subject} series={props.series} marks={props.marks} now={now} simulated={simulated} />
       <StoreTable
         stores={subject.stores}
         history={history.state === 'read' ? history.history.links : []}
@@ -94,7 +98,7 @@ function WorkloadBody({ overview, subject, ...props }: WorkloadBodyProps) {
       />
       <NeedsPanels subject={subject} now={now} simulated={simulated} />
       <div className="grid gap-4 xl:grid-cols-[minmax(0,7fr)_minmax(20rem,4fr)]">
-        <HistoryPanel reading={history} now={now} simulated={simulated} />
+        <HistoryPanel reading={history} marks={marks} now={now} simulated={simulated} />
         <AttainmentPanel reading={history} hasObjective={subject.objectives.length > 0} simulated={simulated} />
       </div>
       <RoutingRecords entryPoints={subject.entryPoints} now={now} simulated={simulated} />

@@ -42,6 +42,15 @@ export class OverviewPage {
     return this.page.getByTestId(`finding-${code}`);
   }
 
+  get headline(): Locator {
+    return this.page.getByTestId('headline');
+  }
+
+  /** Workloads and regions by health, beside the headline. */
+  get counts(): Locator {
+    return this.page.getByRole('list', { name: 'Workloads and regions by health' });
+  }
+
   /** What the month has cost so far, by region. */
   get monthCosts(): Locator {
     return this.page.getByRole('region', { name: /^Costs of \w+ \d{4}/ });

@@ -25,7 +25,10 @@ export class StartPage {
 
   /** Looks at another move of the same page. */
   async choose(region: string, mode: 'graceful' | 'ungraceful'): Promise<void> {
-    await this.target(region, mode).getByRole('radio').check();
+    const radio = this.target(region, mode).getByRole('radio');
+    // What is chosen stands in the address, and follows from it a moment after the click.
+    await radio.click();
+    await expect(radio).toBeChecked();
   }
 
   loss(store: string): Locator {
@@ -54,10 +57,37 @@ export class StartPage {
     return this.page.getByTestId('standing');
   }
 
-  /** Presses a button of the form and waits for the page of the run. */
+  /** Answers for a gate with a reason. */
+  async goOnInSpiteOf(gate: string, reason: string): Promise<void> {
+    await this.page.getByTestId(`blocker-${gate}`).getByRole('textbox').fill(reason);
+  }
+
+  /**
+   * Presses a button of the form until the page of the run comes: a gate that closes for a moment refuses it, and a
+   * person presses again once it has opened.
+   */
   async press(act: string): Promise<string> {
-    await this.button(act).click();
-    await this.page.waitForURL(/\/recovery\/executions\//);
+    while (!(await this.pressOnce(act)));
     return decodeURIComponent(new URL(this.page.url()).pathname.split('/').at(-1) ?? '');
+  }
+
+  /** Whether it was written down; until it is refused or the page of the run has come. */
+  private async pressOnce(act: string): Promise<boolean> {
+    const button = this.button(act);
+    const answer = this.page.waitForResponse(
+      (response) => response.request().method() === 'POST' && response.url().includes('/recovery/start'),
+    );
+    await button.click();
+    await answer;
+    const came = this.page.waitForURL(/\/recovery\/executions\//).then(
+      () => true,
+      () => false,
+    );
+    const answered = async () => {
+      await expect(button).toBeEnabled();
+      const state = await this.page.getByTestId('start-form').getByTestId('answered').getAttribute('data-answered');
+      return state === 'refused' ? false : came;
+    };
+    return Promise.race([came, answered().catch(() => came)]);
   }
 }

@@ -7,6 +7,9 @@ import { type Snapshot, toEntityKey } from './snapshot';
 /** What the store holds as far as this collector knows, by entity key. */
 export type WrittenEntities = Map<string, Entity>;
 
+/** A change of an entity, without what history keeps beside it. */
+export type EntityOnlyChange = Exclude<EntityChange, { op: 'finding' | 'alarm' }>;
+
 /** A finding that merely goes on holding is written this often, so that its age stays small. */
 const findingRefreshMs = 5000;
 
@@ -18,8 +21,8 @@ export function diffEntities(
   known: Snapshot,
   written: ReadonlyMap<string, Entity>,
   keys: Iterable<string>,
-): Exclude<EntityChange, { op: 'finding' }>[] {
-  const changes: Exclude<EntityChange, { op: 'finding' }>[] = [];
+): EntityOnlyChange[] {
+  const changes: EntityOnlyChange[] = [];
   for (const key of keys) {
     const entity = known.findByKey(key);
     const before = written.get(key);

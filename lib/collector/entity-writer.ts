@@ -1,5 +1,6 @@
 import type { FindingTransition } from '@/lib/domain/findings/finding-transition';
 import type { EntityChange } from '@/lib/persistence';
+import { AlarmBook } from './alarm-book';
 import { diffEntities, noteWritten, type WrittenEntities } from './changes';
 import type { Log } from './log';
 import type { Snapshot } from './snapshot';
@@ -24,6 +25,7 @@ export class EntityWriter {
   #pending = new Set<string>();
   /** What history is to keep of findings, oldest first, until the store has taken it. */
   #transitions: readonly FindingTransition[] = [];
+  readonly #alarms = new AlarmBook();
   #timer: NodeJS.Timeout | undefined;
   #flushing: Promise<void> | undefined;
   #isNudgedAgain = false;
@@ -91,8 +93,11 @@ export class EntityWriter {
     this.#pending = new Set();
     const transitions = this.#transitions;
     this.#transitions = [];
+    const differences = diffEntities(this.#snapshot, this.#written, keys);
+    const alarms = this.#alarms.transitionsIn(differences, this.#written);
     const changes: readonly EntityChange[] = [
-      ...diffEntities(this.#snapshot, this.#written, keys),
+      ...differences,
+      ...alarms.map((transition) => ({ op: 'alarm' as const, transition })),
       ...transitions.map((transition) => ({ op: 'finding' as const, transition })),
     ];
     if (changes.length === 0) return;
@@ -104,5 +109,6 @@ export class EntityWriter {
       throw error;
     }
     noteWritten(this.#written, changes);
+    this.#alarms.note(alarms);
   }
 }

@@ -5,6 +5,7 @@ import type { Entity, FleetFileInUse } from '@/lib/domain/entities';
 import { openViewAllowance } from '@/lib/domain/polling/open-view-allowance';
 import { type PollPeriods, usualPeriods } from '@/lib/domain/polling/polled-item';
 import { applyChanges, readEntities } from '@/lib/persistence/entities';
+import { noteEventRecord } from '@/lib/persistence/event-history';
 import { interestChannel } from '@/lib/persistence/interests';
 import { openStore, type Store } from '@/lib/persistence/store';
 import { listenForWakeUps } from '@/lib/persistence/wake-ups';
@@ -137,6 +138,7 @@ async function main(): Promise<void> {
     const previous = await readPrevious(store, log, stopAsked);
     if (previous === 'stopped') break;
     if (isFirst) {
+      void noteEventRecord(store, clock.now()).catch((err) => log.warn({ err }, 'Noted within the hour instead.'));
       await meter.open();
       counting = setInterval(() => void meter.flush(), usageEveryMs);
     }

@@ -29,7 +29,7 @@ export const acknowledgedLoss = asJson(
 /** Gates that a person goes on in spite of, each with a reason. */
 export const overrides = asJson(
   z
-    .array(z.object({ code: id, reason }))
+    .array(z.object({ code: id, about: id.optional(), reason }))
     .max(50)
     .default([]),
 );

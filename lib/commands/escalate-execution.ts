@@ -9,9 +9,11 @@ import { readRecoveryEvidence } from '@/lib/queries/read-recovery-evidence';
 import { webStore } from '@/lib/queries/web-store';
 import { checkStart } from '@/lib/recovery/rules/decide/check-start';
 import { decideForRun } from '@/lib/recovery/rules/decide/decide-for-run';
+import { isSameGate } from '@/lib/recovery/rules/decide/gate';
 import type { PersonEvent } from '@/lib/recovery/rules/execution/events';
 import { regionToType } from '@/lib/recovery/rules/region-to-type';
 import { acknowledgedLoss, id, idempotencyKey, overrides, reason } from './command-input';
+import { refuseOverride } from './command-override';
 import { type CommandRefusal, type ExecutionCommandResult, refuse } from './command-result';
 import { steerExecution } from './steer-execution';
 
@@ -61,15 +63,17 @@ async function toEscalation(
   if (estimate === 'none') return refuse('blocked', 'The plan of the run has no ungraceful way.');
   const { reason: why } = input;
   const { boundTo } = verdict;
-  const isNew = ({ code }: { readonly code: string }) => run.overridden.every((earlier) => earlier.code !== code);
-  const overridden = [...run.overridden, ...verdict.overridden.filter(isNew)];
+  const added = verdict.overridden.filter((gate) => !run.overridden.some((earlier) => isSameGate(earlier, gate)));
+  const override = refuseOverride(added, run.route, 'ungraceful', actor);
+  if (override !== 'none') return override;
+  const overridden = [...run.overridden, ...added];
   return { kind: 'escalate', by: actor.name, reason: why, losses, estimate, boundTo, overridden };
 }
 
 /** What was overridden when the run began stays so; a new gate needs a new reason. */
 function toRequest({ overrides: added, acknowledgedLoss: seen, reason: why }: Input, run: Execution): StartRequest {
   const { workloadId, planId, planVersion, source, target, drill, overridden } = run;
-  const kept = overridden.map(({ code, reason: earlier }) => ({ code, reason: earlier }));
+  const kept = overridden.map(({ code, about, reason: earlier }) => ({ code, about, reason: earlier }));
   const figures = { acknowledgedLoss: seen, overrides: [...kept, ...added] };
   return {
     workloadId,

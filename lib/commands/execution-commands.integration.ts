@@ -5,6 +5,7 @@ import { toLabels } from '@/lib/collector/labels';
 import { formatClock } from '@/lib/config/clock';
 import type { Entity } from '@/lib/domain/entities';
 import type { Execution } from '@/lib/domain/recovery/execution';
+import type { RecoveryPlan } from '@/lib/domain/recovery/plan';
 import { judgedAt } from '@/lib/domain/testing/arbitraries';
 import { calmFleetEntities, regionDownEntities, sampleFleet } from '@/lib/domain/testing/sample-entities';
 import { readAudit } from '@/lib/persistence/audit';
@@ -140,6 +141,20 @@ async function drive(id: string, ...events: readonly DriverEvent[]): Promise<voi
   await inTransaction(store, (tx) => saveExecution(tx, ownership, stored.revision + 1, run));
 }
 
+/** checkout as a workload for which no second person is asked; its plans. */
+async function knowTierTwo(entities: readonly Entity[]): Promise<readonly RecoveryPlan[]> {
+  const lesser = sampleFleet.workloads.flatMap((workload) =>
+    workload.id === 'checkout' ? [{ ...workload, tier: 2 as const }] : [],
+  );
+  const own = lesser.flatMap((workload) => buildPlans(workload, sampleFactsOf));
+  const known = entities.map((entity): Entity => {
+    const [workload] = lesser;
+    return entity.kind === 'workload' && entity.id === 'checkout' && workload ? { ...entity, workload } : entity;
+  });
+  await know(known, own);
+  return own;
+}
+
 const sentence = 'A sentence';
 const askForApproval: readonly DriverEvent[] = [
   { kind: 'step-started', stepId: 'precheck' },
@@ -234,17 +249,7 @@ describe('starting a run', () => {
   });
 
   it('where nobody else is asked is begun in spite of a gate by an approver only', async () => {
-    const lesser = sampleFleet.workloads.flatMap((workload) =>
-      workload.id === 'checkout' ? [{ ...workload, tier: 2 as const }] : [],
-    );
-    const own = lesser.flatMap((workload) => buildPlans(workload, sampleFactsOf));
-    await know(
-      calmFleetEntities(judgedAt).map((entity): Entity => {
-        const [workload] = lesser;
-        return entity.kind === 'workload' && entity.id === 'checkout' && workload ? { ...entity, workload } : entity;
-      }),
-      own,
-    );
+    const own = await knowTierTwo(calmFleetEntities(judgedAt));
     const input = {
       planVersion: own[0]?.version,
       overrides: [{ code: 'source-healthy', reason: 'It writes rubbish' }],
@@ -384,6 +389,34 @@ describe('who may do what to a run', () => {
       message: expect.stringContaining('operator'),
     });
     expect(await call('startExecution', 'nobody', asked())).toMatchObject({ ok: false, code: 'not-signed-in' });
+  });
+});
+
+describe('giving a region up in the middle of a run', () => {
+  it('in spite of a gate is for an approver where nobody else is asked', async () => {
+    const [own] = await knowTierTwo(calmFleetEntities(judgedAt));
+    const id = await begin({ planVersion: own?.version, mode: 'graceful', acknowledgedLoss: '' });
+    await drive(id, { kind: 'step-started', stepId: 'precheck' });
+    const paused = advance(await runOf(id), { kind: 'pause', by: 'olga', reason: 'It looks bad' }, judgedAt);
+    if (paused.state === 'refused') throw new Error(paused.because);
+    const done = advance(paused.execution, { kind: 'step-done', stepId: 'precheck', sentence }, judgedAt);
+    if (done.state === 'refused') throw new Error(done.because);
+    const document = JSON.stringify(done.execution);
+    await store.pool.query('update antipode.execution set document = $2 where id = $1', [id, document]);
+    const escalation = {
+      executionId: id,
+      planVersion: own?.version,
+      typedRegion: 'us-west-2',
+      reason: 'It writes rubbish',
+      acknowledgedLoss: JSON.stringify({ orders: 181 }),
+    };
+    const giveUp = (actor: Actor, more: object = {}) =>
+      call('escalateExecution', actor, { ...escalation, ...more, idempotencyKey: randomUUID() });
+    const overrides = [{ code: 'source-healthy', reason: 'It writes rubbish' }];
+    expect(await giveUp(ada)).toMatchObject({ ok: false, code: 'blocked' });
+    expect(await giveUp(olga, { overrides })).toMatchObject({ ok: false, code: 'not-allowed' });
+    expect(await newestAudit()).toMatchObject({ actor: 'olga', action: 'escalate-execution', outcome: 'refused' });
+    expect(await giveUp(ada, { overrides })).toMatchObject({ ok: true });
   });
 });
 

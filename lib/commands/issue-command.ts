@@ -75,7 +75,11 @@ async function issue<Input extends { readonly idempotencyKey: string }>(
   const now = fleetNow();
   const act = { actor, action: kind.verb, target: kind.targetOf(input), at: now };
   const decided = await kind.decide(input, actor, now);
-  if (!decided.ok) return recordRefusal(act, decided);
+  if (!decided.ok) {
+    // The same form may have been quicker: then what stands in the way is its own doing.
+    const meanwhile = await findCommand(webStore().db, idempotencyKey);
+    return meanwhile === 'not-found' ? recordRefusal(act, decided) : answerAgain(meanwhile, fingerprint);
+  }
   const { executionId, stepId = 'none', event = null, details, isDone = false } = decided;
   return inTransaction(webStore(), async (tx): Promise<ExecutionCommandResult> => {
     const accepted = await acceptCommand(tx, {

@@ -2,7 +2,6 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type Actor, subjectOf } from '@/lib/access/actor';
-import { hasPermission } from '@/lib/access/permissions';
 import type { Blocker } from '@/lib/domain/recovery/decision';
 import type { Execution, StartRequest } from '@/lib/domain/recovery/execution';
 import type { EpochMs } from '@/lib/domain/time';
@@ -14,9 +13,9 @@ import { checkStart, type StartVerdict } from '@/lib/recovery/rules/decide/check
 import { decide } from '@/lib/recovery/rules/decide/decide';
 import { createExecution } from '@/lib/recovery/rules/execution/create-execution';
 import { regionToType } from '@/lib/recovery/rules/region-to-type';
-import { stepsOfMode } from '@/lib/recovery/rules/step-graph';
 import { wantedRecoverySeconds } from '@/lib/recovery/rules/wanted-recovery-time';
 import { acknowledgedLoss, flag, id, idempotencyKey, mode, overrides, reason } from './command-input';
+import { refuseOverride } from './command-override';
 import { type CommandRefusal, type ExecutionCommandResult, refuse } from './command-result';
 import { type Accepted, issueCommand } from './issue-command';
 
@@ -70,7 +69,7 @@ async function decideStart(input: Input, actor: Actor, now: EpochMs): Promise<Ac
   if (!input.dryRun && input.typedRegion !== wanted) {
     return refuse('wrong-region', `Type ${wanted} to say that this is the region you mean.`);
   }
-  const override = refuseOverride(input, verdict, actor);
+  const override = refuseOverride(verdict.overridden, verdict.route, input.mode, actor);
   if (override !== 'none') return override;
   const run = toExecution(input, verdict, evidence, actor, now);
   const { accountId } = evidence.workload.workload;
@@ -87,13 +86,6 @@ function question({ workloadId, source }: Input) {
 }
 
 type Ready = Extract<StartVerdict, { state: 'ready' }>;
-
-function refuseOverride(input: Input, { overridden, route }: Ready, { role }: Actor): CommandRefusal | 'none' {
-  const isAsked = stepsOfMode(route, input.mode).some(({ spec }) => spec.kind === 'approval');
-  if (overridden.length === 0 || isAsked || hasPermission(role, 'override-gate')) return 'none';
-  const message = `Nobody else is asked for this run, so that only an approver may go on in spite of ${overridden[0]?.code}.`;
-  return refuse('not-allowed', message, overridden);
-}
 
 function toExecution(
   input: Input,

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import type { EntityKind, EntityLabels } from '../domain/entities';
+import { recordAlarms, recordHealthEvents } from './event-history';
 import { recordFindings } from './finding-history';
 import type { EntityChange, StoredEntity, StreamChange, StreamHead } from './index';
 import { entity, entityRemoval, streamHead } from './schema';
@@ -21,8 +22,8 @@ type Remove = Extract<EntityChange, { op: 'remove' }>;
 
 /**
  * Writes changed and removed entities in one transaction as one new version of the stream, then wakes the listeners.
- * Of several changes to one entity the last counts. What history keeps of findings is written in the same transaction:
- * a finding is never there without its record, nor gone without it. No changes: no new version.
+ * Of several changes to one entity the last counts. What history keeps of findings, alarms and Health events is written
+ * in the same transaction: a finding is never there without its record, nor gone without it. No changes: no new version.
  *
  * @returns the head after the write.
  */
@@ -41,12 +42,18 @@ export async function applyChanges(store: Store, changes: readonly EntityChange[
  */
 export async function applyChangesWithin(tx: StoreTransaction, changes: readonly EntityChange[]): Promise<StreamHead> {
   const { puts, removes } = lastChangePerEntity(changes);
-  const transitions = changes.flatMap((change) => (change.op === 'finding' ? [change.transition] : []));
+  const findings = changes.flatMap((change) => (change.op === 'finding' ? [change.transition] : []));
+  const alarms = changes.flatMap((change) => (change.op === 'alarm' ? [change.transition] : []));
   // The head row is taken first: writers queue on it, so versions become visible in their order.
   const next = await advanceHead(tx);
   for (const rows of inPortions(puts)) await putEntities(tx, rows, next.version);
   for (const rows of inPortions(removes)) await removeEntities(tx, rows, next.version);
-  await recordFindings(tx, transitions);
+  await recordFindings(tx, findings);
+  await recordAlarms(tx, alarms);
+  await recordHealthEvents(
+    tx,
+    puts.flatMap(({ entity: put }) => (put.kind === 'health-event' ? [put] : [])),
+  );
   if (next.version % pruneEveryVersions === 0) await forgetRemovals(tx, removalMemorySeconds);
   return next;
 }
@@ -175,7 +182,7 @@ export async function wakeListeners(store: Store, head: StreamHead): Promise<voi
 function lastChangePerEntity(changes: readonly EntityChange[]): { puts: Put[]; removes: Remove[] } {
   const last = new Map<string, EntityChange>();
   for (const change of changes) {
-    if (change.op === 'finding') continue;
+    if (change.op === 'finding' || change.op === 'alarm') continue;
     const { kind, id } = change.op === 'put' ? change.entity : change;
     last.set(`${kind} ${id}`, change);
   }

@@ -1,4 +1,5 @@
 import type { Entity, EntityLabels } from '../domain/entities';
+import type { AlarmTransition } from '../domain/events/alarm-event';
 import type { FindingTransition } from '../domain/findings/finding-transition';
 import type { EpochMs, FleetClockAnchor } from '../domain/time';
 
@@ -20,7 +21,9 @@ export type EntityChange =
   | { readonly op: 'put'; readonly entity: Entity; readonly labels: EntityLabels }
   | { readonly op: 'remove'; readonly kind: Entity['kind']; readonly id: string }
   /** What history keeps of a finding; it changes no entity. */
-  | { readonly op: 'finding'; readonly transition: FindingTransition };
+  | { readonly op: 'finding'; readonly transition: FindingTransition }
+  /** What history keeps of an alarm; it changes no entity. */
+  | { readonly op: 'alarm'; readonly transition: AlarmTransition };
 
 /** A change as the stream carries it. */
 export type StreamChange = { readonly version: number; readonly labels: EntityLabels } & (

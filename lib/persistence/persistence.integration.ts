@@ -6,6 +6,7 @@ import { acknowledgeFinding, readAcknowledgements } from './acknowledgements';
 import { appendAudit, readAudit } from './audit';
 import { ensureDeployment } from './deployment';
 import { applyChanges, forgetRemovals, readChangesSince, readEntities } from './entities';
+import * as eventSchema from './event-schema';
 import type { EntityChange, StreamHead } from './index';
 import { acquireLease, releaseLease } from './lease';
 import { listenForChanges } from './listen';
@@ -341,6 +342,9 @@ describe('migrations', () => {
       interest: schema.interest,
       metric_window: schema.metricWindow,
       polling_usage: schema.pollingUsage,
+      alarm_history: eventSchema.alarmHistory,
+      health_event_history: eventSchema.healthEventHistory,
+      event_record: eventSchema.eventRecord,
     };
     for (const [table, definition] of Object.entries(tables)) {
       for (const column of Object.values(getTableColumns(definition))) {

@@ -99,7 +99,7 @@ export const auditEntry = antipode.table(
     details: jsonb('details').$type<AuditEntry['details']>().notNull(),
     writtenAt: timestamp('written_at', { withTimezone: true }).notNull().defaultNow(),
   },
-  (table) => [index('audit_entry_target').on(table.target, table.number)],
+  (table) => [index('audit_entry_target').on(table.target, table.number), index('audit_entry_at').on(table.atMs)],
 );
 
 /** An acknowledgement belongs to one occurrence of a finding: the same finding begun anew is not acknowledged. */
@@ -165,6 +165,7 @@ export const findingHistory = antipode.table(
     index('finding_history_opened').on(table.openedMs),
     index('finding_history_closed').on(table.closedMs),
     index('finding_history_workload').on(table.workloadId, table.openedMs),
+    index('finding_history_since').on(table.sinceMs),
   ],
 );
 

@@ -16,7 +16,7 @@ export default async function ObjectivesPage({ searchParams }: ObjectivesPagePro
   const [fleet, report] = await Promise.all([readFleetEntities(actor), getCompliance(actor, range)]);
   return (
     <LiveEntities initial={fleet}>
-      <ObjectivesScreen initial={report} refresh={true} />
+      <ObjectivesScreen initial={report} refresh={true} marks="live" />
     </LiveEntities>
   );
 }

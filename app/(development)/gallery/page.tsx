@@ -14,6 +14,7 @@ interface Wanted {
 const usualSubjects: Readonly<Record<string, string>> = {
   region: 'us-east-1',
   objectives: '30d-breached',
+  events: '24h-outage',
   plan: 'checkout/activate',
   run: 'run-1',
 };

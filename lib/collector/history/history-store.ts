@@ -1,5 +1,6 @@
 import type { MinuteRecord } from '@/lib/domain/history/record';
 import type { EpochMs } from '@/lib/domain/time';
+import { forgetEvents, noteEventRecord } from '@/lib/persistence/event-history';
 import { forgetFindings } from '@/lib/persistence/finding-history';
 import { appendMinutes } from '@/lib/persistence/history';
 import { advanceBackfill, type BackfillRange, noteBackfill, readBackfill } from '@/lib/persistence/history-backfill';
@@ -33,6 +34,8 @@ export function createHistoryStore(store: Store): HistoryStore {
       await ensureHistoryPartitions(store, now, now + aheadMs);
       await dropExpiredHistory(store, now);
       await forgetFindings(store, now);
+      await noteEventRecord(store, now);
+      await forgetEvents(store, now);
     },
   };
 }

@@ -5,6 +5,8 @@ import type { PlanAction, PlanMode } from './plan';
 /** Why a plan cannot be run now; a value, never an exception. */
 export interface Blocker {
   readonly code: BlockerCode;
+  /** What exactly it is about, where there may be several of a code: `orders is not read`. */
+  readonly about?: string;
   /** What stands in the way, one sentence with its evidence. */
   readonly sentence: string;
   /** What clears it, one sentence. */

@@ -171,6 +171,13 @@ export interface Execution {
   readonly allowedNow: readonly { readonly verb: ExecutionVerb; readonly stepId: string | 'none' }[];
 }
 
+/** A gate that a person goes on in spite of: that one, about that, and no other of its code. */
+export interface GateOverride {
+  readonly code: string;
+  readonly about?: string | undefined;
+  readonly reason: string;
+}
+
 /** The command that starts a run, as the person saw it. */
 export interface StartRequest {
   readonly workloadId: WorkloadId;
@@ -184,5 +191,5 @@ export interface StartRequest {
   readonly reason: string;
   /** At-most figures the person acknowledged, by store; needed where something would be lost. */
   readonly acknowledgedLoss: Readonly<Record<string, Seconds | 'unknown'>>;
-  readonly overrides: readonly { readonly code: string; readonly reason: string }[];
+  readonly overrides: readonly GateOverride[];
 }

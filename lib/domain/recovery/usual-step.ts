@@ -15,7 +15,8 @@ const minutes = (count: number): Seconds => count * 60;
 
 /** What a step of a kind is called, counted as and given to end in, unless its plan says otherwise. */
 export const usualSteps: Readonly<Record<StepTemplate['kind'], UsualStep>> = {
-  precheck: { title: 'Ask every gate once more', phase: 'decide', timeoutSeconds: minutes(2) },
+  // Evidence is waited for, and for an engine that takes over: it asks nobody because one was killed.
+  precheck: { title: 'Ask every gate once more', phase: 'decide', timeoutSeconds: minutes(5) },
   approval: { title: 'Let a second person agree', phase: 'decide', timeoutSeconds: approvalValidSeconds },
   'manual-task': { title: 'Do by hand', phase: 'execute', timeoutSeconds: minutes(60) },
   wait: { title: 'Wait', phase: 'execute', timeoutSeconds: minutes(60) },

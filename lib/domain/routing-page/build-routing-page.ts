@@ -187,11 +187,12 @@ function findingsOf(findings: readonly FindingView[], workloadId: string, routin
   );
 }
 
-const stateWords: Readonly<Record<RoutingState, string>> = {
-  wrong: 'lead where nobody serves',
-  unexpected: 'lead elsewhere than declared',
-  unknown: 'not known',
-  expected: 'as declared',
+/** Of one, and of another number. */
+const stateWords: Readonly<Record<RoutingState, readonly [one: string, more: string]>> = {
+  wrong: ['leads where nobody serves', 'lead where nobody serves'],
+  unexpected: ['leads elsewhere than declared', 'lead elsewhere than declared'],
+  unknown: ['not known', 'not known'],
+  expected: ['as declared', 'as declared'],
 };
 
 function summarise(rows: readonly EntryPointRow[]): RoutingPage['summary'] {
@@ -199,7 +200,7 @@ function summarise(rows: readonly EntryPointRow[]): RoutingPage['summary'] {
   const count = (state: RoutingState) => rows.filter(({ verdict }) => verdict.state === state).length;
   const parts = routingStates
     .filter((state) => count(state) > 0 || state === 'unknown')
-    .map((state) => `${count(state)} ${stateWords[state]}`);
+    .map((state) => `${count(state)} ${stateWords[state][count(state) === 1 ? 0 : 1]}`);
   const worst = routingStates.find((state) => count(state) > 0) ?? 'none';
   return {
     worst,

@@ -55,6 +55,7 @@ export const sampleCadences = {
 const noticedAfter = { probe: 2, api: 5, route53: 35, healthEvent: 600 } as const;
 
 interface Situation {
+  readonly fleet: Fleet;
   readonly now: EpochMs;
   /** `never`: nothing was asked yet. */
   readonly started: boolean;
@@ -64,22 +65,23 @@ interface Situation {
 const minuteMs = 60_000;
 
 /** Every source answers, every endpoint serves; the two known blemishes of the default fleet are there. */
-export function calmFleetEntities(now: EpochMs): Entity[] {
-  return entitiesOf({ now, started: true, failure: 'none' });
+export function calmFleetEntities(now: EpochMs, fleet: Fleet = sampleFleet): Entity[] {
+  return entitiesOf({ fleet, now, started: true, failure: 'none' });
 }
 
 /**
- * The default fleet `failedFor` seconds after a region (us-east-1 unless told otherwise) stopped answering. The
+ * The sample fleet, or another one, `failedFor` seconds after a region (us-east-1 unless told otherwise) stopped answering. The
  * console's probe notices after 2 s, its API calls after 5 s, Route 53's status answer after 35 s, AWS Health after
  * 10 min.
  */
 export function regionDownEntities(
   now: EpochMs,
-  options: { readonly failedFor: Seconds; readonly region?: RegionCode },
+  options: { readonly failedFor: Seconds; readonly region?: RegionCode; readonly fleet?: Fleet },
 ): Entity[] {
+  const { fleet = sampleFleet } = options;
   const region = options.region ?? 'us-east-1';
   const at = now - options.failedFor * 1000;
-  return entitiesOf({ now, started: true, failure: { region, at, failedFor: options.failedFor } });
+  return entitiesOf({ fleet, now, started: true, failure: { region, at, failedFor: options.failedFor } });
 }
 
 /** A calm fleet whose engine stopped `stoppedFor` seconds (ten minutes unless told otherwise) before `now`. */
@@ -89,7 +91,7 @@ export function engineStoppedEntities(now: EpochMs, options: { readonly stoppedF
 
 /** A console started eight seconds before `now`: everything is declared, nothing is measured. */
 export function startingEntities(now: EpochMs): Entity[] {
-  return entitiesOf({ now, started: false, failure: 'none' });
+  return entitiesOf({ fleet: sampleFleet, now, started: false, failure: 'none' });
 }
 
 function entitiesOf(situation: Situation): Entity[] {
@@ -104,11 +106,11 @@ function entitiesOf(situation: Situation): Entity[] {
       simulated: true,
       nextPollAt: situation.now + 1000,
     },
-    ...sampleFleet.regions.map((region): Entity => ({ kind: 'region', id: region.code, ...region })),
+    ...situation.fleet.regions.map((region): Entity => ({ kind: 'region', id: region.code, ...region })),
     ...sourcesOf(situation),
-    ...sampleFleet.workloads.map((workload) => workloadEntityOf(situation, workload)),
-    ...sampleFleet.workloads.flatMap((workload) => endpointsOf(situation, workload)),
-    ...sampleFleet.workloads.flatMap((workload) => routingOf(situation, workload)),
+    ...situation.fleet.workloads.map((workload) => workloadEntityOf(situation, workload)),
+    ...situation.fleet.workloads.flatMap((workload) => endpointsOf(situation, workload)),
+    ...situation.fleet.workloads.flatMap((workload) => routingOf(situation, workload)),
     ...linksOf(situation),
     ...(situation.started ? alarmsOf(situation) : []),
     ...healthEventsOf(situation),
@@ -175,8 +177,8 @@ const calls: Readonly<Record<string, { readonly call: string; readonly cadence: 
   dns: { call: 'TXT status record', cadence: sampleCadences.routing },
 };
 
-function apisOf(region: RegionCode): readonly string[] {
-  const workloads = sampleFleet.workloads.filter((workload) => workload.regions.some((at) => at.region === region));
+function apisOf({ fleet }: Situation, region: RegionCode): readonly string[] {
+  const workloads = fleet.workloads.filter((workload) => workload.regions.some((at) => at.region === region));
   return [
     'sts',
     'cloudwatch',
@@ -188,12 +190,14 @@ function apisOf(region: RegionCode): readonly string[] {
 }
 
 function sourcesOf(situation: Situation): SourceEntity[] {
-  return sampleFleet.regions.flatMap(({ code }) => apisOf(code).map((api) => sourceOf(situation, code, api)));
+  return situation.fleet.regions.flatMap(({ code }) =>
+    apisOf(situation, code).map((api) => sourceOf(situation, code, api)),
+  );
 }
 
 function sourceOf(situation: Situation, region: RegionCode, api: string): SourceEntity {
   const { now, failure } = situation;
-  const accountId = sampleFleet.accounts[0]?.id ?? '';
+  const accountId = situation.fleet.accounts[0]?.id ?? '';
   const described = calls[api];
   if (!described) throw new Error(`No call is described for ${api}`);
   const base = { kind: 'source', id: `${accountId}/${region}/${api}`, accountId, region, api, ...described } as const;
@@ -241,7 +245,11 @@ function workloadEntityOf(situation: Situation, workload: Workload): WorkloadEnt
 
 /** The region Route 53 answers to users near the console, which stands in Ireland. */
 function servingNear(workload: Workload): RegionCode {
-  return workload.strategy === 'active-active' ? 'eu-central-1' : 'us-east-1';
+  const near = workload.regions.find(({ region }) => region === 'eu-central-1');
+  const primary = workload.regions.find(({ role }) => role === 'primary');
+  const serving = (workload.strategy === 'active-active' ? near : primary) ?? workload.regions[0];
+  if (!serving) throw new Error(`${workload.id} runs nowhere`);
+  return serving.region;
 }
 
 const pass: EndpointReading = { outcome: 'pass', latencyMs: 84 };
@@ -255,12 +263,13 @@ const load: Readonly<Record<string, readonly [requests: number, errors: number, 
   'storefront/eu-central-1': [1110, 0.05, 102, 4],
   'storefront/ap-southeast-1': [530, 0.06, 131, 3],
 };
+const usualLoad = [120, 0.03, 96, 3] as const;
 
 function endpointsOf(situation: Situation, workload: Workload): EndpointEntity[] {
   return workload.entryPoints.flatMap((entryPoint) =>
     entryPoint.endpoints.map((endpoint): EndpointEntity => {
       const { region } = endpoint;
-      const [requests, errors, p95, desired] = load[`${workload.id}/${region}`] ?? [0, 0, 0, 0];
+      const [requests, errors, p95, desired] = load[`${workload.id}/${region}`] ?? usualLoad;
       // The lack of capacity in Singapore is a true blemish of the default fleet.
       const inService = workload.id === 'storefront' && region === 'ap-southeast-1' ? desired - 1 : desired;
       return {
@@ -393,15 +402,27 @@ function controlsOf(situation: Situation, workload: Workload): RoutingEntity['co
 // ---- links -------------------------------------------------------------------------------------------------------
 
 function linksOf(situation: Situation): LinkEntity[] {
-  return sampleFleet.workloads.flatMap((workload) =>
+  return situation.fleet.workloads.flatMap((workload) =>
     workload.stores.flatMap((store) => {
       const regions = workload.regions.map((at) => at.region);
-      if (store.kind === 'aurora-global') return [linkOf(situation, workload, 'us-east-1', 'us-west-2', 0.62, 180)];
+      const [home, standby] = regions;
+      if (store.kind === 'aurora-global' && home && standby) {
+        return [linkOf(situation, workload, home, standby, 0.62, 180)];
+      }
       return regions.flatMap((source, from) =>
         regions.flatMap((target, to) =>
           source === target
             ? []
-            : [linkOf(situation, workload, source, target, 0.7 + 0.15 * Math.abs(from - to), 120 - 20 * from)],
+            : [
+                linkOf(
+                  situation,
+                  workload,
+                  source,
+                  target,
+                  0.7 + 0.15 * (Math.abs(from - to) % 9),
+                  120 - 20 * (from % 5),
+                ),
+              ],
         ),
       );
     }),
@@ -467,7 +488,7 @@ function lagOf(
 // ---- alarms and AWS Health ---------------------------------------------------------------------------------------
 
 function alarmsOf(situation: Situation): AlarmEntity[] {
-  const perBalancer = sampleFleet.workloads.flatMap((workload) =>
+  const perBalancer = situation.fleet.workloads.flatMap((workload) =>
     workload.capacity.flatMap(({ region, loadBalancerName }) =>
       ['5xx', 'unhealthy-hosts'].map((signal) =>
         alarmOf(situation, region, `${loadBalancerName}-${signal}`, workload.id, 'ok', 'Threshold not crossed'),
@@ -490,7 +511,7 @@ function alarmOf(
   state: 'ok' | 'insufficient-data',
   reason: string,
 ): AlarmEntity {
-  const accountId = sampleFleet.accounts[0]?.id ?? '';
+  const accountId = situation.fleet.accounts[0]?.id ?? '';
   return {
     kind: 'alarm',
     id: `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}`,

@@ -4,6 +4,7 @@ import { pollingUsage } from './0003-polling-usage';
 import { findingHistory } from './0004-finding-history';
 import { interest } from './0005-interest';
 import { recovery } from './0006-recovery';
+import { eventHistory } from './0007-event-history';
 
 export interface Migration {
   /** Sorts in the order of application. */
@@ -13,4 +14,4 @@ export interface Migration {
 }
 
 /** Every migration, in order. They are strings in the program itself, so that bundles carry them. */
-export const migrations: readonly Migration[] = [streamAndAudit, history, pollingUsage, findingHistory, interest, recovery];
+export const migrations: readonly Migration[] = [streamAndAudit, history, pollingUsage, findingHistory, interest, recovery, eventHistory];

@@ -7,7 +7,7 @@ import type { PlanAction, PlanMode, PlanRoute, PlanStep, RecoveryPlan } from '@/
 import type { EpochMs, Seconds } from '@/lib/domain/time';
 import { decide } from '../rules/decide/decide';
 import { regionToType } from '../rules/region-to-type';
-import { stepsOfMode } from '../rules/step-graph';
+import { asksApproval, stepsOfMode } from '../rules/step-graph';
 import { wantedRecoverySeconds } from '../rules/wanted-recovery-time';
 import { executionsOf, plansOf } from './recovery-entities';
 import { type ChangesView, viewChanges } from './view-changes';
@@ -180,7 +180,7 @@ function viewMove(
     losses: viewLosses(ranked.losses, source),
     changes: viewChanges(workload, route, mode, entities),
     estimate: viewEstimate(ranked.estimate, workload, entities, now),
-    asksApproval: steps.some(({ spec }) => spec.kind === 'approval'),
+    asksApproval: asksApproval(route, mode),
     regionToType: region,
     act: `${actWords[action]} ${region}`,
   };

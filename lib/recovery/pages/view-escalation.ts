@@ -1,15 +1,23 @@
 import type { Entity } from '@/lib/domain/entities';
-import type { RankedTarget } from '@/lib/domain/recovery/decision';
+import type { Blocker, RankedTarget } from '@/lib/domain/recovery/decision';
 import type { Execution } from '@/lib/domain/recovery/execution';
 import type { EpochMs } from '@/lib/domain/time';
 import { decideForRun, findRanked } from '../rules/decide/decide-for-run';
+import { isSameGate } from '../rules/decide/gate';
 import { canEscalate, hasEnded } from '../rules/execution/reading';
+import { asksApproval } from '../rules/step-graph';
 import { executionsOf } from './recovery-entities';
 import { type LossView, viewLosses } from './view-loss';
 
 /** Figures of now for giving the source up; `none` where the run cannot, `unknown` where nothing can be judged. */
 export type EscalationView =
-  | { readonly losses: readonly LossView[]; readonly ranked: RankedTarget }
+  | {
+      readonly losses: readonly LossView[];
+      readonly ranked: RankedTarget;
+      /** Gates that stand and were not gone on in spite of yet. */
+      readonly blockers: readonly Blocker[];
+      readonly asksApproval: boolean;
+    }
   | 'none'
   | 'unknown';
 
@@ -17,5 +25,11 @@ export function viewEscalation(run: Execution, entities: readonly Entity[], now:
   if (hasEnded(run) || !canEscalate(run)) return 'none';
   const decision = decideForRun(run, { entities, executions: executionsOf(entities) }, now);
   const ranked = decision === 'none' ? undefined : findRanked(decision, { ...run, mode: 'ungraceful' });
-  return ranked === undefined ? 'unknown' : { ranked, losses: viewLosses(ranked.losses, run.source) };
+  if (ranked === undefined) return 'unknown';
+  return {
+    ranked,
+    losses: viewLosses(ranked.losses, run.source),
+    blockers: ranked.blockers.filter((gate) => !run.overridden.some((earlier) => isSameGate(earlier, gate))),
+    asksApproval: asksApproval(run.route, 'ungraceful'),
+  };
 }

@@ -4,6 +4,7 @@ import { judgeApi } from '@/lib/domain/judge-api';
 import { judgeEndpoint } from '@/lib/domain/judge-endpoint';
 import { newestValue } from '@/lib/domain/observe';
 import type { EpochMs } from '@/lib/domain/time';
+import { type SeenBeside, seenByPeers, seenByWrites } from '../rules/decide/seen-beside';
 
 /** What one vantage says of the region to be left. */
 export interface EvidenceLine {
@@ -32,11 +33,19 @@ export function viewEvidence(
     (entity): entity is SourceEntity =>
       entity.kind === 'source' && entity.region === source && entity.accountId === workload.accountId,
   );
+  const links = entities.filter((entity) => entity.kind === 'link');
+  const peers = seenByPeers(source, links, now);
   return [
     ...endpoints.flatMap((endpoint) => ofEndpoint(endpoint, now)),
     ...routings.map((routing) => ofRouting(routing)),
+    ...seenByWrites(workload.id, source, links, now).map(beside),
+    ...(peers === 'none' ? [] : [beside(peers)]),
     ofApis(source, sources, now),
   ];
+}
+
+function beside(seen: SeenBeside): EvidenceLine {
+  return { ...seen, decides: false };
 }
 
 function ofEndpoint(endpoint: EndpointEntity, now: EpochMs): readonly EvidenceLine[] {

@@ -2,8 +2,7 @@ import type { Workload } from '@/lib/domain/fleet';
 import type { StoreLoss } from '@/lib/domain/recovery/decision';
 import type { Seconds } from '@/lib/domain/time';
 import { formatDuration } from '@/lib/domain/wording/duration';
-import { figureToleranceSeconds } from '../rules/decide/judge-start';
-import { lossesToAcknowledge } from '../rules/store-losses';
+import { isCoveredBy, lossesToAcknowledge } from '../rules/acknowledged-losses';
 
 /** What a run costs a store, in words and figures. */
 export interface LossView extends StoreLoss {
@@ -61,10 +60,7 @@ export type Acknowledged =
 /** Whether what a person acknowledged still covers the figure of now, by the rule of the command that starts the run. */
 export function compareAcknowledged(seen: Seconds | 'unknown' | undefined, current: StoreLoss): Acknowledged {
   if (seen === undefined) return { state: 'not-yet' };
-  const { atMostSeconds } = current;
-  const isCovered =
-    seen === 'unknown' || (atMostSeconds !== 'unknown' && atMostSeconds <= seen + figureToleranceSeconds);
-  return { state: isCovered ? 'stands' : 'outgrown', seen };
+  return { state: isCoveredBy(seen, current) ? 'stands' : 'outgrown', seen };
 }
 
 /** The worst of the figures in one line; `none` where nothing can be lost. */

@@ -39,6 +39,7 @@ describe('what an approval is bound to', () => {
       of({ dryRun: true }),
       of({ overrides: [{ code: 'anti-flap', reason: 'It is another disaster' }] }),
       of({ overrides: [{ code: 'anti-flap', reason: 'Because' }] }),
+      of({ overrides: [{ code: 'anti-flap', about: 'orders', reason: 'Because' }] }),
     ];
     expect(new Set(bindings).size).toBe(bindings.length);
   });

@@ -1,7 +1,7 @@
 import type { StoreLoss } from '@/lib/domain/recovery/decision';
 import type { StartRequest } from '@/lib/domain/recovery/execution';
 import type { RecoveryPlan } from '@/lib/domain/recovery/plan';
-import { hashOf } from './plan-version';
+import { canonicalJson, hashOf } from './plan-version';
 
 /**
  * SHA-256, in hexadecimal, of what exactly a second person agrees to: the version of the plan, where from and where to,
@@ -31,6 +31,10 @@ export function bindingOf(
     dryRun,
     drill,
     figures: figures.sort((a, b) => (a.storeId < b.storeId ? -1 : 1)),
-    overrides: [...overrides].sort((a, b) => (a.code < b.code ? -1 : 1)),
+    overrides: [...overrides].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)),
   });
+}
+
+function nameOf({ code, about }: StartRequest['overrides'][number]): string {
+  return canonicalJson([code, about ?? null]);
 }

@@ -6,7 +6,8 @@ import { toFleetEvidence } from '@/lib/domain/fleet-evidence';
 import { toMissing, toObserved } from '@/lib/domain/observe';
 import { judgedAt, links, sampleLink } from '@/lib/domain/testing/arbitraries';
 import { defaultFleet } from '@/lib/fleet/default-fleet';
-import { lossesToAcknowledge, measureLosses } from './store-losses';
+import { lossesToAcknowledge } from './acknowledged-losses';
+import { measureLosses } from './store-losses';
 
 const now = judgedAt;
 const checkout = defaultFleet.workloads.find(({ id }) => id === 'checkout') as Workload;

@@ -46,13 +46,6 @@ export function measureLosses(
   });
 }
 
-/** Losses that a person has to acknowledge: those there may be, of stores that cannot be filled anew. */
-export function lossesToAcknowledge(losses: readonly StoreLoss[]): readonly StoreLoss[] {
-  return losses.filter(({ fate, rebuildable, atMostSeconds, atMostWrites }) => {
-    return fate !== 'none' && rebuildable !== true && !(atMostSeconds === 0 || atMostWrites === 0);
-  });
-}
-
 const nothing = { fate: 'none', atMostSeconds: 0, atMostWrites: 0, estimate: false } as const;
 
 function lossOf(

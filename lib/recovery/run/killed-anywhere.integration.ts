@@ -5,6 +5,7 @@ import { startTestDatabase, type TestDatabase } from '@/scripts/testing/start-te
 import { Drive } from './drive';
 import { type DriveWorld, startDriveWorld } from './testing/drive-world';
 import { dyingAt, type KillPoint } from './testing/kill-at';
+import { openSlowStore } from './testing/slow-store';
 
 let database: TestDatabase;
 let world: DriveWorld;
@@ -74,6 +75,17 @@ describe('a run whose driver is never killed', () => {
         state: 'done',
       })),
     );
+  });
+});
+
+describe('a run whose store answers late', () => {
+  it('waits for an answer that can be trusted, and asks nobody', async () => {
+    await world.begin(id, ['scale-capacity']);
+    const store = openSlowStore(world.database.url, { answers: 2, ms: 2100 });
+    const run = await settle(new Drive(world.ports('engine-1', { store, edge: world.edge }), id), id);
+    expect(run.steps.map(({ state, sentence }) => [state, sentence])).toEqual([['done', expect.any(String)]]);
+    expect(await done()).toEqual({ 'SetDesiredCapacity us-west-2': 1 });
+    await store.close();
   });
 });
 

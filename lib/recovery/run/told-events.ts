@@ -19,7 +19,7 @@ export type AttemptSeen = Pick<StepAttempt, 'state' | 'sentence'> &
  */
 export function toldBy(stepId: string, seen: StepOutcome | StepCheck, now: EpochMs): Told {
   const { sentence } = seen;
-  const calls = seen.state === 'not-yet' ? [] : seen.calls;
+  const calls = seen.calls ?? [];
   const called = calls.map((call): DriverEvent => ({ kind: 'step-called', stepId, call }));
   const kept = { calls, sentence };
   switch (seen.state) {
@@ -37,7 +37,7 @@ export function toldBy(stepId: string, seen: StepOutcome | StepCheck, now: Epoch
       };
     case 'not-yet':
       return {
-        events: [{ kind: 'step-noted', stepId, sentence, quiet: true }],
+        events: [...called, { kind: 'step-noted', stepId, sentence, quiet: true }],
         attempt: { ...kept, state: 'begun', ...later(seen, now) },
       };
     case 'waits': {

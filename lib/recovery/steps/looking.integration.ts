@@ -78,6 +78,11 @@ describe('a transaction for proof', () => {
   it('that the application says it stored and cannot be read back fails', async () => {
     await steps.run(failover);
     steps.world.injectFault({ kind: 'transactions-forgotten', region: 'us-west-2' });
+    // The write is kept for the record while it is looked for.
+    expect(await steps.perform(proof)).toMatchObject({
+      state: 'begun',
+      calls: expect.arrayContaining([expect.objectContaining({ action: 'http:POST', outcome: 'answered' })]),
+    });
     expect(await steps.run(proof)).toMatchObject({
       state: 'failed',
       sentence: expect.stringMatching(/said that it stored the transaction .*, and it is not there in us-west-2/),

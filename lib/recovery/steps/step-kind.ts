@@ -113,6 +113,8 @@ export type StepCheck =
       readonly sentence: string;
       readonly remember: StepMemory;
       readonly lookAgainIn: Seconds;
+      /** What changed something; looks that found nothing new are left out. */
+      readonly calls?: readonly CallRecord[];
     }
   | (Told & { readonly state: 'waits'; readonly waitsFor: PersonAsked; readonly fence?: FenceResult })
   | (Failure & { readonly state: 'failed' });

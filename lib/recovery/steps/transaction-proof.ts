@@ -61,7 +61,7 @@ async function attempt(spec: ProofSpec, ports: StepPorts, context: StepContext):
   const after = await readOnce(spec, ports, id, calls);
   if (after === 'stored') return { state: 'done', sentence: proven(spec, id), calls };
   const sentence = `${hostname} says it stored the transaction ${id}; it cannot be read back in ${region} yet.`;
-  return { state: 'not-yet', sentence, remember: { said: true }, lookAgainIn: tryEverySeconds };
+  return { state: 'not-yet', sentence, remember: { said: true }, lookAgainIn: tryEverySeconds, calls };
 }
 
 async function readOnce({ hostname, path, region }: ProofSpec, ports: StepPorts, id: string, calls: CallRecord[]) {
@@ -97,7 +97,7 @@ const giveTheToken = 'Give ANTIPODE_MARKER_TOKEN the token that the application 
 
 async function perform(spec: ProofSpec, ports: StepPorts, context: StepContext): Promise<StepOutcome> {
   const seen = await attempt(spec, ports, context);
-  return seen.state === 'not-yet' ? { ...seen, state: 'begun', calls: [] } : seen;
+  return seen.state === 'not-yet' ? { ...seen, state: 'begun', calls: seen.calls ?? [] } : seen;
 }
 
 async function readBack(spec: ProofSpec, ports: StepPorts, context: StepContext): Promise<ReadBack> {

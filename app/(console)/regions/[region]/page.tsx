@@ -1,4 +1,3 @@
-import { notFound } from 'next/navigation';
 import { RegionScreen } from '@/components/region/region-screen';
 import { LiveEntities } from '@/components/shell/live-entities';
 import { hasPermission } from '@/lib/access/permissions';
@@ -17,12 +16,11 @@ export default async function RegionPage({ params }: { params: Promise<{ region:
   ]);
   const codes = fleet.entities.filter(({ kind }) => kind === 'region').map(({ id }) => id);
   const found = findSegment(region, codes);
-  // Before the engine has read the fleet nothing can be said to be absent.
-  if (found === 'none' && codes.length > 0) notFound();
   return (
     <LiveEntities initial={fleet}>
       <RegionScreen
         series="live"
+        marks="live"
         region={found === 'none' ? decoded(region) : found}
         acknowledgements={acknowledgements}
         acknowledge={hasPermission(actor.role, 'acknowledge-finding') ? acknowledge : 'not-allowed'}

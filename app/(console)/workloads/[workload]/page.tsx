@@ -1,4 +1,3 @@
-import { notFound } from 'next/navigation';
 import { LiveEntities } from '@/components/shell/live-entities';
 import { WorkloadScreen } from '@/components/workload/workload-screen';
 import { hasPermission } from '@/lib/access/permissions';
@@ -17,8 +16,6 @@ export default async function WorkloadPage({ params }: { params: Promise<{ workl
   ]);
   const ids = fleet.entities.filter(({ kind }) => kind === 'workload').map(({ id }) => id);
   const found = findSegment(workload, ids);
-  // Before the engine has read the fleet nothing can be said to be absent.
-  if (found === 'none' && ids.length > 0) notFound();
   return (
     <LiveEntities initial={fleet}>
       <WorkloadScreen
@@ -27,6 +24,7 @@ export default async function WorkloadPage({ params }: { params: Promise<{ workl
         acknowledge={hasPermission(actor.role, 'acknowledge-finding') ? acknowledge : 'not-allowed'}
         history="live"
         series="live"
+        marks="live"
       />
     </LiveEntities>
   );

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Outage, RoutingEntity } from '@/lib/domain/entities';
 import { toObserved } from '@/lib/domain/observe';
 import { advanceOutage } from '@/lib/domain/outage';
-import type { Execution } from '@/lib/domain/recovery/execution';
+import type { CallRecord, Execution } from '@/lib/domain/recovery/execution';
 import { after, driveTo, endWell, sampleExecution, startedAt } from '../testing/sample-execution';
 import { findServedAgain, type ServiceSample } from './find-served-again';
 import { type ClockReading, readClock } from './read-clock';
@@ -101,6 +101,26 @@ describe('the RTO clock', () => {
     const failed = after(proving, { kind: 'step-failed', stepId: 'prove', sentence: 'No' });
     const skipped = after(failed, { kind: 'skip-step', by: 'ada', stepId: 'prove', reason: 'x' });
     expect(readClock(driveTo(skipped, 'the-end'), reading({ samples: served })).recoveredAt).toBe('not-yet');
+  });
+
+  test('counts a proof from when its transaction was stored, and not from when that was written down', () => {
+    const served = probes(-60, 900, (second) => second >= 50);
+    const withCall = (storedAt: number, outcome: CallRecord['outcome'] = 'answered') => {
+      const run = provenAt(110);
+      const call: CallRecord = {
+        at: seconds(storedAt),
+        action: 'http:POST',
+        endpointRegion: 'us-west-2',
+        requestId: 'none',
+        outcome,
+        detail: 'Stored',
+      };
+      const steps = run.steps.map((step) => (step.stepId === 'prove' ? { ...step, calls: [call] } : step));
+      return readClock({ ...run, steps }, reading({ samples: served })).recoveredAt;
+    };
+    expect(withCall(104)).toBe(seconds(104));
+    // What was not heard, or belongs to an earlier attempt, says nothing of this one.
+    expect([withCall(104, 'timed-out'), withCall(10)]).toEqual([seconds(110), seconds(110)]);
   });
 
   test('shows time that nobody measured as a gap', () => {

@@ -64,7 +64,7 @@ function findRecovery(
   const proofs = stepsWhere(execution, ({ spec }) => spec.kind === 'transaction-proof');
   const moves = impactAt === 'none' ? stepsWhere(execution, ({ phase }) => phase === 'execute') : [];
   if (execution.dryRun || proofs.length === 0) return 'not-yet';
-  const ends = [...proofs.map(endedWell), ...moves.map(({ endedAt }) => endedAt)];
+  const ends = [...proofs.map(storedAt), ...moves.map(({ endedAt }) => endedAt)];
   if (ends.includes('not-yet')) return 'not-yet';
   const from = Math.max(
     ...ends.filter((end) => end !== 'not-yet'),
@@ -111,7 +111,12 @@ function stepsWhere(execution: Execution, is: (planned: PlanStep) => boolean): r
     .flatMap(({ id }) => findProgress(execution, id) ?? []);
 }
 
-/** A step that was left out proved nothing. */
-function endedWell({ state, endedAt }: StepProgress): EpochMs | 'not-yet' {
-  return state === 'done' ? endedAt : 'not-yet';
+/**
+ * When the transaction of a proof was stored: what reads it back comes after, and proves that it was. A step that was left
+ * out proved nothing, and where the answer to the write was not heard it counts from when it was found stored.
+ */
+function storedAt({ state, startedAt, endedAt, calls }: StepProgress): EpochMs | 'not-yet' {
+  if (state !== 'done' || startedAt === 'not-yet') return 'not-yet';
+  const stored = calls.findLast((call) => call.action === 'http:POST' && call.outcome === 'answered');
+  return stored !== undefined && stored.at >= startedAt ? stored.at : endedAt;
 }

@@ -1,16 +1,16 @@
 import type { RegionCode } from '@/lib/domain/fleet';
 import type { FleetEvidence } from '@/lib/domain/fleet-evidence';
 import { judgeApi } from '@/lib/domain/judge-api';
-import { flowOf } from '@/lib/domain/link-flow';
 import { newestValue } from '@/lib/domain/observe';
 import type { Decision } from '@/lib/domain/recovery/decision';
 import type { EpochMs } from '@/lib/domain/time';
-import { formatList } from '@/lib/domain/wording/list';
 import type { SourceVerdict } from './judge-source';
+import { seenByPeers, seenByWrites } from './seen-beside';
 
 /**
- * Whether evidence calls for a move. Two vantages on the user path decide. What Route 53 answers, whether replication
- * of other regions still arrives there, and whether AWS's APIs answer are told beside it and decide nothing.
+ * Whether evidence calls for a move. Two vantages on the user path decide. What Route 53 answers, whether the
+ * console's own writes and the replication of other regions still arrive there, and whether AWS's APIs answer are told
+ * beside it and decide nothing.
  */
 export function advise(
   workloadId: string,
@@ -21,7 +21,7 @@ export function advise(
 ): Pick<Decision, 'advice' | 'because'> {
   const beside = [
     ...answersOf(workloadId, evidence),
-    ...peersOf(source, evidence, now),
+    ...failuresBeside(workloadId, source, evidence, now),
     ...apisOf(source, evidence, now),
   ];
   const because = [verdict.sentence, ...beside].join('. ');
@@ -42,11 +42,16 @@ function answersOf(workloadId: string, { routings }: FleetEvidence): readonly st
     });
 }
 
-/** Peers tell of a region they replicate to: what no longer arrives there is seen from where it is sent. */
-function peersOf(source: RegionCode, { links }: FleetEvidence, now: EpochMs): readonly string[] {
-  const stalled = links.filter((link) => link.target === source && flowOf(link, now) === 'stalled');
-  const peers = [...new Set(stalled.map((link) => link.source))];
-  return peers.length === 0 ? [] : [`Nothing sent from ${formatList(peers)} arrives in ${source}`];
+/** Only what speaks against the region: silence and well-being say nothing of users. */
+function failuresBeside(
+  workloadId: string,
+  source: RegionCode,
+  { links }: FleetEvidence,
+  now: EpochMs,
+): readonly string[] {
+  const peers = seenByPeers(source, links, now);
+  const seen = [...seenByWrites(workloadId, source, links, now), ...(peers === 'none' ? [] : [peers])];
+  return seen.filter(({ verdict }) => verdict === 'fail').map(({ sentence }) => sentence);
 }
 
 function apisOf(source: RegionCode, { sources }: FleetEvidence, now: EpochMs): readonly string[] {

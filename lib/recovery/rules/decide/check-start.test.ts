@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Entity } from '@/lib/domain/entities';
+import { toMissing } from '@/lib/domain/observe';
 import type { StartRequest } from '@/lib/domain/recovery/execution';
 import { judgedAt } from '@/lib/domain/testing/arbitraries';
 import { calmFleetEntities, regionDownEntities, sampleFleet } from '@/lib/domain/testing/sample-entities';
@@ -69,6 +71,22 @@ describe('what a person asks for', () => {
     ]);
   });
 
+  test('goes on in spite of one gate, not of another one of the same code', () => {
+    const unread = calmFleetEntities(now).map((entity): Entity => {
+      if (entity.kind !== 'link' || entity.workloadId !== 'checkout' || entity.storeId !== 'orders') return entity;
+      return { ...entity, copyState: toMissing('unreachable', now), lag: toMissing('unreachable', now) };
+    });
+    const ask = (...overrides: StartRequest['overrides']) =>
+      start({ mode: 'graceful', acknowledgedLoss: {}, overrides }, unread);
+    const code = 'replication-not-ready';
+    const reason = 'I have looked in the console of AWS';
+    expect(refusals(ask({ code, reason }))).toEqual([code]);
+    expect(refusals(ask({ code, about: 'sessions is not read', reason }))).toEqual([code]);
+    expect(refusals(ask({ code, about: 'orders is behind', reason }))).toEqual([code]);
+    const verdict = ask({ code, about: 'orders is not read', reason });
+    expect(verdict).toMatchObject({ state: 'ready', overridden: [{ code, about: 'orders is not read', reason }] });
+  });
+
   test('as a dry run begins whatever the gates say, since they are what it is to find out', () => {
     expect(start({ dryRun: true, acknowledgedLoss: {} }, calmFleetEntities(now)).state).toBe('ready');
     expect(refusals(start({ dryRun: true, planVersion: 'old' }))).toEqual(['plan-changed']);
@@ -90,6 +108,8 @@ describe('the gates of a run', () => {
       { code: 'source-healthy', sentence: 's', toClear: 'c', overridable: true, reason: 'r', by: 'ada' },
     ] as const;
     expect(ask({ ...run, overridden }, calmFleetEntities(now))).toEqual([]);
+    const another = overridden.map((gate) => ({ ...gate, about: 'another entry point' }));
+    expect(ask({ ...run, overridden: another }, calmFleetEntities(now))).toEqual(['source-healthy']);
     const other = sampleExecution({}, { id: 'run-2' });
     const entities = regionDownEntities(now, { failedFor: 60 });
     const codes = blockersOfRun(run, { entities, executions: [run, other] }, now).map(({ code }) => code);

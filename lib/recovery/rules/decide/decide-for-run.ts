@@ -3,7 +3,7 @@ import type { Execution } from '@/lib/domain/recovery/execution';
 import type { RecoveryPlan } from '@/lib/domain/recovery/plan';
 import type { EpochMs } from '@/lib/domain/time';
 import { decide, type Question } from './decide';
-import { blocker } from './gate';
+import { blocker, isSameGate } from './gate';
 
 /** The judgement of one target, plan and mode within a decision. */
 export function findRanked(
@@ -28,10 +28,8 @@ export function blockersOfRun(
     const sentence = `${execution.workloadId} is no workload any more that could be moved to ${execution.target}`;
     return [blocker('no-plan', sentence, 'Cancel the run, and look at the fleet file.')];
   }
-  const overridden = new Set(execution.overridden.map(({ code }) => code));
-  return [...decision.blockers, ...ranked.blockers].filter(
-    ({ code, overridable }) => !(overridable && overridden.has(code)),
-  );
+  const isOverridden = (gate: Blocker) => execution.overridden.some((earlier) => isSameGate(earlier, gate));
+  return [...decision.blockers, ...ranked.blockers].filter((gate) => !(gate.overridable && isOverridden(gate)));
 }
 
 /** The decision as it is for a run: by the plan the run is pinned to, in both of its modes. */

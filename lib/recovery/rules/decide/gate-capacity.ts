@@ -21,7 +21,7 @@ export const gateCapacity: Gate = ({ workload, pair, evidence, now }) => {
             at: newest.measuredAt,
           };
     const toClear = `Wait until Auto Scaling in ${target} answers, or say how you know that there is room.`;
-    return [blocker('capacity-unknown', `The capacity in ${target} cannot be read now`, toClear, lastGood)];
+    return [blocker('capacity-unknown', `The capacity in ${target} cannot be read now`, toClear, { lastGood })];
   }
   const { inService, desired } = newest.value;
   if (inService >= desired) return [];

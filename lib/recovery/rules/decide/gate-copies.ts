@@ -28,6 +28,7 @@ function gateStore(store: StoreDeclaration, context: GateContext): readonly Bloc
   if (links.length === 0) {
     return [
       notReady(
+        `${store.id} has no copy yet`,
         `No copy of ${quote(store.id)} has been discovered anywhere yet`,
         'Wait until its replication was read, or say how you know that there is one.',
       ),
@@ -56,10 +57,14 @@ function gateLink(link: LinkEntity, context: GateContext): readonly Blocker[] {
   if (!isCurrent(link.copyState, link.copyStateCadence, now)) {
     const lastGood = copy === 'none' ? undefined : { value: copy.value, at: copy.measuredAt };
     const toClear = `Wait until ${link.target} tells, or say how you know that it is ready.`;
-    return [notReady(`How the copy of ${name} fares cannot be read now`, toClear, lastGood)];
+    return [
+      notReady(`${link.storeId} is not read`, `How the copy of ${name} fares cannot be read now`, toClear, lastGood),
+    ];
   }
   if (copy !== 'none' && copy.value !== 'replicating') {
-    return [notReady(`The copy of ${name} is ${copy.value}`, 'Wait until it replicates, or choose another region.')];
+    const about = `${link.storeId} is ${copy.value}`;
+    const toClear = 'Wait until it replicates, or choose another region.';
+    return [notReady(about, `The copy of ${name} is ${copy.value}`, toClear)];
   }
   return mode === 'graceful' ? gateLag(link, workload, now) : [];
 }
@@ -72,14 +77,19 @@ function gateLag(link: LinkEntity, workload: Workload, now: number): readonly Bl
   if (lag === 'none' || !isCurrent(link.lag, link.lagCadence, now)) {
     const lastGood = lag === 'none' ? undefined : { value: formatDuration(lag.value), at: lag.measuredAt };
     return [
-      notReady(`How far ${name} is behind cannot be read now`, 'Wait until its lag is measured again.', lastGood),
+      notReady(
+        `the lag of ${link.storeId} is not read`,
+        `How far ${name} is behind cannot be read now`,
+        'Wait until its lag is measured again.',
+        lastGood,
+      ),
     ];
   }
   if (lag.value <= most) return [];
   const words = `${name} is ${formatDuration(lag.value)} behind, and a switchover takes as long`;
-  return [notReady(words, `Wait until it is less than ${formatDuration(most)} behind.`)];
+  return [notReady(`${link.storeId} is behind`, words, `Wait until it is less than ${formatDuration(most)} behind.`)];
 }
 
-function notReady(sentence: string, toClear: string, lastGood?: Blocker['lastGood']): Blocker {
-  return blocker('replication-not-ready', sentence, toClear, lastGood);
+function notReady(about: string, sentence: string, toClear: string, lastGood?: Blocker['lastGood']): Blocker {
+  return blocker('replication-not-ready', sentence, toClear, { about, lastGood });
 }

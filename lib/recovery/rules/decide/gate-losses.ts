@@ -21,6 +21,7 @@ export const gateLosses: Gate = ({ workload, mode, losses }) => {
           'loss-unknown',
           `What ${name} would lose is not known: no lag of it was measured`,
           'Wait until its lag is measured, or say why it has to be given up unmeasured.',
+          { about: loss.storeId },
         ),
       ];
     }
@@ -30,6 +31,7 @@ export const gateLosses: Gate = ({ workload, mode, losses }) => {
         'loss-above-objective',
         `${name} would lose ${formatDuration(loss.measuredSeconds)}, and ${formatDuration(rpo)} is the objective`,
         'Choose a region that is less behind, or say why more than that is given up.',
+        { about: loss.storeId },
       ),
     ];
   });

@@ -30,7 +30,7 @@ function gateHealth(context: GateContext): readonly Blocker[] {
   if (state === 'healthy') return [];
   if (state === 'unknown') {
     const toClear = `Wait until ${target} is measured, or say how you know that it serves.`;
-    return [blocker('target-unknown', `Whether ${target} serves is not known: ${reason}`, toClear, lastGood)];
+    return [blocker('target-unknown', `Whether ${target} serves is not known: ${reason}`, toClear, { lastGood })];
   }
   const toClear = `Choose another region, or say why ${target} is better all the same.`;
   return [blocker('target-unhealthy', `${target} is ${state}: ${reason}`, toClear)];
@@ -94,7 +94,7 @@ function gateControlPlanes({ route, mode, pair, evidence, workload, now }: GateC
       'target-unknown',
       `Steps of the run call AWS in ${target}, which is ${state} from here: ${sentence}`,
       toClear,
-      lastGood,
+      { about: 'control planes', lastGood },
     ),
   ];
 }

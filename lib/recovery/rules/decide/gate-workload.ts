@@ -49,6 +49,8 @@ function gateEngine(engine: EngineEntity | 'none', now: EpochMs): readonly Block
   if (now - tickedAt <= missedHeartbeats * heartbeatSeconds * 1000) return [];
   const lastGood = { value: 'collected', at: tickedAt };
   return [
-    blocker('engine-silent', `Nothing was collected since ${formatMoment(tickedAt, now, 'second')}`, toClear, lastGood),
+    blocker('engine-silent', `Nothing was collected since ${formatMoment(tickedAt, now, 'second')}`, toClear, {
+      lastGood,
+    }),
   ];
 }

@@ -24,7 +24,28 @@ export interface GateContext {
 export type Gate = (context: GateContext) => readonly Blocker[];
 
 /** A blocker, with whether anybody may go on in spite of it, which its code decides. */
-export function blocker(code: BlockerCode, sentence: string, toClear: string, lastGood?: Blocker['lastGood']): Blocker {
+export function blocker(code: BlockerCode, sentence: string, toClear: string, more: More = {}): Blocker {
   const overridable = !neverOverridable.includes(code);
-  return { code, sentence, toClear, overridable, ...(lastGood === undefined ? {} : { lastGood }) };
+  const { about, lastGood } = more;
+  return {
+    code,
+    ...(about === undefined ? {} : { about }),
+    sentence,
+    toClear,
+    overridable,
+    ...(lastGood === undefined ? {} : { lastGood }),
+  };
+}
+
+interface More {
+  readonly about?: string;
+  readonly lastGood?: Blocker['lastGood'] | undefined;
+}
+
+/**
+ * Whether a word about one gate is about another one too: the same code about the same. What was said of a copy that
+ * cannot be read opens nothing for one that is known to be behind, nor for another store's.
+ */
+export function isSameGate(one: Pick<Blocker, 'about'> & { readonly code: string }, other: typeof one): boolean {
+  return one.code === other.code && one.about === other.about;
 }

@@ -1,16 +1,12 @@
 import type { Blocker, Decision, RankedTarget, StoreLoss } from '@/lib/domain/recovery/decision';
 import type { Execution, StartRequest } from '@/lib/domain/recovery/execution';
 import type { PlanRoute, RecoveryPlan } from '@/lib/domain/recovery/plan';
-import type { Seconds } from '@/lib/domain/time';
 import { formatDuration } from '@/lib/domain/wording/duration';
 import { quote } from '@/lib/domain/wording/quote';
+import { isCoveredBy, lossesToAcknowledge } from '../acknowledged-losses';
 import { toOverridden } from '../execution/create-execution';
-import { lossesToAcknowledge } from '../store-losses';
 import { findRanked } from './decide-for-run';
-import { blocker } from './gate';
-
-/** Figures grow by a second each second while a person reads them: so much more than what was seen is still the same. */
-export const figureToleranceSeconds: Seconds = 60;
+import { blocker, isSameGate } from './gate';
 
 /** What stands in the way of a dry run: whatever else does is what it is to find out. */
 const blocksDryRun: readonly Blocker['code'][] = ['another-run', 'plan-has-errors', 'no-plan', 'plan-changed'];
@@ -47,7 +43,7 @@ export function judgeStart(
     ({ code }) => !request.dryRun || blocksDryRun.includes(code),
   );
   const overrides = overridesWithReason(request);
-  const isOverridden = ({ code, overridable }: Blocker) => overridable && overrides.some((each) => each.code === code);
+  const isOverridden = (gate: Blocker) => gate.overridable && overrides.some((each) => isSameGate(each, gate));
   const blockers = [
     ...standing.filter((each) => !isOverridden(each)),
     ...(request.dryRun ? [] : lossesToAcknowledge(ranked.losses).flatMap((loss) => checkFigure(request, loss))),
@@ -76,7 +72,6 @@ function checkFigure({ acknowledgedLoss }: StartRequest, loss: StoreLoss): reado
   if (seen === undefined) {
     return [blocker('loss-not-acknowledged', what, 'Acknowledge the figure, or move gracefully.')];
   }
-  if (seen === 'unknown') return [];
-  if (atMostSeconds !== 'unknown' && atMostSeconds <= seen + figureToleranceSeconds) return [];
+  if (isCoveredBy(seen, { atMostSeconds })) return [];
   return [blocker('figures-changed', `${what}, more than was acknowledged`, 'Look at the figures again.')];
 }

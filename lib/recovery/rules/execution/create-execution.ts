@@ -2,7 +2,8 @@ import type { Blocker, RecoveryTimeEstimate, StoreLoss } from '@/lib/domain/reco
 import type { Execution, StartRequest } from '@/lib/domain/recovery/execution';
 import type { PlanRoute, RecoveryPlan } from '@/lib/domain/recovery/plan';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
-import { stepsOfMode } from '../step-graph';
+import { isSameGate } from '../decide/gate';
+import { asksApproval, stepsOfMode } from '../step-graph';
 import { allowedNow } from './allowed-now';
 import { pendingStep, say } from './writing';
 
@@ -25,7 +26,7 @@ export interface ExecutionStart {
 export function createExecution(start: ExecutionStart, now: EpochMs): Execution {
   const { request, plan, route, startedBy } = start;
   const steps = stepsOfMode(route, request.mode);
-  const needsApproval = !request.dryRun && steps.some(({ spec }) => spec.kind === 'approval');
+  const needsApproval = !request.dryRun && asksApproval(route, request.mode);
   const execution: Execution = {
     id: start.id,
     workloadId: request.workloadId,
@@ -81,7 +82,7 @@ export function toOverridden(
   by: string,
 ): Execution['overridden'] {
   return blockers.flatMap((blocker) => {
-    const override = overrides.find(({ code }) => code === blocker.code);
+    const override = overrides.find((each) => isSameGate(each, blocker));
     return override === undefined ? [] : [{ ...blocker, reason: override.reason, by }];
   });
 }

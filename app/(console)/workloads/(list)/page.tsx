@@ -1,7 +1,7 @@
 import { LiveEntities } from '@/components/shell/live-entities';
 import { WorkloadListScreen } from '@/components/workload-list/workload-list-screen';
 import { readFleetEntities } from '@/lib/queries/read-fleet';
-import { requireSession } from '../../require-session';
+import { requireSession } from '../../../require-session';
 
 export default async function WorkloadsPage() {
   return (

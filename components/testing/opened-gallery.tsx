@@ -1,0 +1,79 @@
+'use client';
+
+import { buildReplicationPage } from '@/lib/domain/replication-page/build-replication-page';
+import { buildRoutingPage } from '@/lib/domain/routing-page/build-routing-page';
+import { buildSignalBoard } from '@/lib/domain/series/build-signal-board';
+import { sampleMarks } from '@/lib/domain/testing/sample-events';
+import { sampleWorkloadHistory } from '@/lib/domain/testing/sample-history';
+import { routedEntities } from '@/lib/domain/testing/sample-links';
+import { sampleSignals } from '@/lib/domain/testing/sample-series';
+import { buildRunPage } from '@/lib/recovery/pages/build-run-page';
+import { LinesTable } from '../charts/lines-table';
+import { useMarks } from '../events/use-marks';
+import EscalationForm from '../executions/escalation-form';
+import { VerbForm } from '../executions/verb-form';
+import { verbWords } from '../executions/verb-words';
+import { toHistoryFigure } from '../history/history-figure';
+import { HistoryTable } from '../history/history-table';
+import { LinkDetail } from '../replication/link-detail';
+import type { StillPast } from '../replication/link-past';
+import { EntryPointDetail } from '../routing/entry-point-detail';
+import { useLiveFleet } from '../shell/live-entities';
+import { PageLoading } from '../shell/page-loading';
+import { SignalDetail } from '../signals/signal-detail';
+import { Dialog } from '../ui/dialog';
+import { Panel } from '../ui/panel';
+import { sampleFigure } from './sample-figures';
+
+const close = () => undefined;
+const refuse = async () => ({ ok: false as const, message: 'This is a picture; nothing is recorded.' });
+
+/** What a click opens: details beside a list, tables behind charts, forms of acts, a dialog. */
+export function OpenedGallery({ now, past }: { readonly now: number; readonly past: StillPast }) {
+  const { entities } = useLiveFleet();
+  const marks = useMarks({ of: 'workload', workloadId: 'checkout' }, '24h', sampleMarks(now));
+  const links = buildReplicationPage(entities, now).links.slice(0, 1);
+  const entryPoints = buildRoutingPage(routedEntities(entities, now, 'us-east-1'), now).entryPoints.slice(0, 1);
+  const [signals] = buildSignalBoard([sampleSignals('checkout', 'us-east-1', now, 'calm')], now);
+  const { subject } = buildRunPage(entities, 'run-1', now);
+  const history = toHistoryFigure(sampleWorkloadHistory('checkout', now), 'lag', 'none');
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-2">
+      {links.map((row) => (
+        <Panel key={row.link.id} id="link-title" title="A link" simulated={false}>
+          <LinkDetail row={{ ...row, worstSeconds: 41, simulated: true }} past={past} now={now} />
+        </Panel>
+      ))}
+      {entryPoints.map((row) => (
+        <Panel key={row.id} id="entry-title" title="An entry point" simulated={false}>
+          <EntryPointDetail row={row} now={now} simulated />
+        </Panel>
+      ))}
+      {signals !== undefined && (
+        <Panel id="signals-title" title="Signals of a resource" simulated={false}>
+          <SignalDetail row={signals} marks={marks} now={now} simulated />
+        </Panel>
+      )}
+      <Panel id="tables-title" title="Tables behind charts" simulated={false}>
+        <LinesTable figure={sampleFigure(now, { lines: 3, gap: 6, threshold: 5 })} label="Lag" />
+        <HistoryTable figure={history} marks={marks.marks} />
+      </Panel>
+      <Panel id="verb-title" title="An act with its reason" simulated={false}>
+        <VerbForm words={verbWords.pause} command={refuse} fields={{}} onClose={close} />
+      </Panel>
+      {subject !== 'absent' && (
+        <Panel id="escalation-title" title="Giving a region up" simulated={false}>
+          <EscalationForm subject={subject} command={refuse} onClose={close} now={now} mayOverride />
+        </Panel>
+      )}
+      <Dialog label="A dialog" onClose={close}>
+        <p className="p-4">What the palette and the list of keys stand in.</p>
+      </Dialog>
+    </div>
+  );
+}
+
+/** A page while the store is read. */
+export function LoadingGallery() {
+  return <PageLoading title="Replication" panels={[['All links', 'h-60']]} />;
+}
