@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, highestSpeed, test } from './fixtures';
 
-test.use({ speed: highestSpeed });
+test.use({ speed: highestSpeed, world: 'events' });
 test.describe.configure({ mode: 'serial' });
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];

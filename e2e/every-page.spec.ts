@@ -85,14 +85,17 @@ async function settle(page: Page, address: string): Promise<void> {
   await expect(page.locator('[aria-busy="true"]'), address).toHaveCount(0, soon);
 }
 
+/** In pixels; a page of many rows is looked at as far as this. */
+const highestWindow = 6000;
+
 /**
- * On a phone the window is made as high as the page: what the bar at the bottom covers now is reached by scrolling, and is
- * no target too small.
+ * The window is made as high as the page: what the bar at the bottom covers now is reached by scrolling, and is no target
+ * too small.
  */
 async function showWhole(page: Page): Promise<void> {
-  const width = page.viewportSize()?.width ?? 1440;
-  if (width >= 600) return;
-  await page.setViewportSize({ width, height: await page.evaluate(() => document.documentElement.scrollHeight) });
+  const { width, height } = page.viewportSize() ?? { width: 1440, height: 900 };
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.min(highestWindow, Math.max(height, whole)) });
 }
 
 /** What is wrong with the page as it stands, in words. */

@@ -1,5 +1,7 @@
 import { expect, test } from './fixtures';
 
+test.use({ world: 'five-questions' });
+
 /** Time for something to show up on the overview, in wall milliseconds. */
 const soon = { timeout: 60_000 };
 

@@ -19,6 +19,8 @@ export const highestSpeed = 10;
 interface WorkerFixtures {
   /** Fleet seconds per second of `product`; `fleetSpeed` unless a file says otherwise. */
   readonly speed: number;
+  /** Names the fleet of a file that breaks things for good: files of another name get another fleet. */
+  readonly world: string;
   /** A console of this worker's own, with its own fleet, at `speed`. */
   readonly product: RunningConsole;
 }
@@ -34,6 +36,7 @@ interface TestFixtures {
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   speed: [fleetSpeed, { option: true, scope: 'worker' }],
+  world: ['shared', { option: true, scope: 'worker' }],
   product: [
     async ({ speed }, use) => {
       const running = await startConsole({ speed });

@@ -3,6 +3,7 @@ import { expect, test } from './fixtures';
 /** Time for something to show up on a page, in wall milliseconds. */
 const soon = { timeout: 60_000 };
 
+test.use({ world: 'region-signals' });
 test.describe.configure({ mode: 'serial' });
 
 test('a region’s page fetches the golden signals of every service there while somebody looks', async ({

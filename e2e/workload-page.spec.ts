@@ -3,6 +3,7 @@ import { expect, test } from './fixtures';
 /** Time for something to show up on a page, in wall milliseconds. */
 const soon = { timeout: 60_000 };
 
+test.use({ world: 'workload-page' });
 test.describe.configure({ mode: 'serial' });
 
 test('the page of a calm workload shows its figures, who serves it and by which records', async ({

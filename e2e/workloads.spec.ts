@@ -6,7 +6,7 @@ const soon = { timeout: 60_000 };
 /** A store with an objective of 15 minutes needs as long to break it, and CloudWatch some minutes to say so. */
 const brokenAtLast = { timeout: 180_000 };
 
-test.use({ speed: highestSpeed });
+test.use({ speed: highestSpeed, world: 'workloads' });
 test.describe.configure({ mode: 'serial' });
 
 interface Calm {

@@ -58,9 +58,11 @@ export function EventLine({ event, now, simulated, active, chosen }: EventLinePr
       </td>
       <Where event={event} />
       <td className="whitespace-nowrap px-3 py-1.5 text-note">
-        {event.links.map((link) => (
-          <LinkTo key={link.to} link={link} event={event} simulated={simulated} />
-        ))}
+        <span className="flex gap-x-3">
+          {event.links.map((link) => (
+            <LinkTo key={link.to} link={link} event={event} simulated={simulated} />
+          ))}
+        </span>
       </td>
     </tr>
   );

@@ -12,7 +12,12 @@ export function MoveLinks({ workloadId, regions }: MoveLinksProps) {
     <p className="-mt-2 flex flex-wrap gap-x-3 text-ink-muted text-table" data-testid="move-links">
       Look at moving it out of
       {regions.map((region) => (
-        <a key={region} href={startAddress({ workload: workloadId, source: region })} className="text-link underline">
+        <a
+          key={region}
+          href={startAddress({ workload: workloadId, source: region })}
+          aria-label={`Look at moving it out of ${region}`}
+          className="text-link underline"
+        >
           {region}
         </a>
       ))}

@@ -82,8 +82,6 @@ export class PublishDelays {
     if (before === undefined || newest.at <= before.pointAt) return;
     if (now - before.polledAt > 1.5 * pollSeconds * 1000) return;
     const delaySeconds = (now - (newest.at + periodSeconds * 1000)) / 1000;
-    // So late is trouble of the publisher and no habit of it.
-    if (delaySeconds > ordinaryLookBackSeconds) return;
     const samples = this.#samples.get(metric) ?? [];
     samples.push(delaySeconds);
     if (samples.length > samplesKept) samples.shift();

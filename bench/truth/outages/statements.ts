@@ -32,7 +32,7 @@ function wordsOfSources({ overview, entities }: Frame): string {
   const places = entities.flatMap((one) =>
     one.kind === 'source' && failing.has(one.id) ? [`${one.call.split(':')[0]} in ${one.region}`] : [],
   );
-  return `no answer from ${[...new Set(places)].sort().join(', ')}`;
+  return `failing: ${[...new Set(places)].sort().join(', ')}`;
 }
 
 /** What is true of the same: who is served, and what would be lost. */

@@ -53,5 +53,5 @@ test('a finding is told once when it is raised and once when it is closed, and n
 
 test('calls that fail are named by service and region, not only counted', () => {
   expect(saidIn(momentAt(0, 'calm', 1)).get('sources')).toBe('all answer');
-  expect(saidIn(momentAt(0, 'lost', 0)).get('sources')).toMatch(/^no answer from .*rds in us-east-1/);
+  expect(saidIn(momentAt(0, 'lost', 0)).get('sources')).toMatch(/^failing: .*rds in us-east-1/);
 });

@@ -57,7 +57,8 @@ function checkMinute(workload: Workload, minute: MinuteRecord, end: RunEnd): rea
   const isTrue = all.some((link) => {
     const evidence = evidenceOf(link.linkId, end.last);
     const slack = (evidence?.addedSeconds ?? 0) + frameSeconds;
-    return worstOf('lag', workload, link, at, end) + slack > rpo;
+    // What was missing when a minute began was missing in it, though all of it arrives in its first second.
+    return worstOf('lag', workload, link, at - 1, end) + slack > rpo;
   });
   if (isTrue) return [held];
   const mayIdle = all.some((link) => evidenceOf(link.linkId, end.last)?.link.lagEvidence.growsWhenIdle === true);

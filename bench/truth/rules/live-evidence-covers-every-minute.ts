@@ -3,8 +3,11 @@ import type { EpochMs } from '@/lib/domain/time';
 import { broken, held, type Remark, type RunRule } from './rule';
 
 const leastPercent = 99;
-/** A minute is judged once the slowest of its metrics has had its time: at most 240 s and three minutes after its start. */
-const judgedAfterMs = 420_000;
+/**
+ * A minute is judged, by the links that are known then, once the slowest of its metrics has had its time (at most 240 s and
+ * three minutes after its end) and the record is written, which is done each minute.
+ */
+const judgedAfterMs = 540_000;
 
 /**
  * Where evidence was live from the beginning of a minute until it was judged, and in time for its objective, the minute

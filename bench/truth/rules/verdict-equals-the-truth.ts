@@ -31,8 +31,11 @@ function checkLink(view: LinkView, frame: Frame): readonly Remark[] {
   const minute = [verdict.asOf + 1, verdict.asOf + minuteMs] as const;
   const worst = frame.truth.worst('loss', view, ...minute);
   const worstLag = frame.truth.worst('lag', view, ...minute);
+  // What was missing when a minute began was missing in it, though all of it arrives in its first second.
+  const worstLagFromStart = frame.truth.worst('lag', view, verdict.asOf, verdict.asOf + minuteMs);
   const failed = frame.truth.link(view)?.failed;
-  if (worst === 'unknown' || worstLag === 'unknown' || failed === undefined) return [];
+  if (worst === 'unknown' || worstLag === 'unknown' || worstLagFromStart === 'unknown' || failed === undefined)
+    return [];
   const isMarked = evidence.link.lagEvidence.metric === 'recovery-point marker';
   const slack = evidence.addedSeconds + frameSeconds + (isMarked ? markerSeconds : 0);
   const say = (what: string): readonly Remark[] => {
@@ -44,7 +47,7 @@ function checkLink(view: LinkView, frame: Frame): readonly Remark[] {
       if (worst <= objective * atRiskShare) return [held];
       return view.loss.estimate && view.flow === 'replicating' ? [excused(view.id, estimated)] : say('and it was not');
     case 'breached':
-      if (failed > 0 || worstLag + slack > objective) return [held];
+      if (failed > 0 || worstLagFromStart + slack > objective) return [held];
       return evidence.link.lagEvidence.growsWhenIdle ? [excused(view.id, idle)] : say('and it was not');
     case 'at-risk':
       if (worst > objective && !view.loss.estimate && view.flow === 'replicating') return say('and it was breached');

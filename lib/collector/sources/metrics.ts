@@ -45,7 +45,7 @@ function toTask(poll: MetricPoll, place: Place, billed: 'both' | 'protected' | '
     bills: (plan) => billTurns(place, plan, billed),
     ask: (context) => pollMetrics(poll, memory, context),
     hasNews: (plan) => planQueries(scope, plan).some((query) => !memory.asked.has(query.key)),
-    lose: (reason) => mergeSeries(poll, new Map(), reason, memory),
+    lose: (reason) => mergeSeries(poll, new Map(), 0, reason, memory),
   };
 }
 
@@ -76,12 +76,9 @@ async function pollMetrics(
   const queries = planQueries(poll.scope, plan);
   if (queries.length === 0) return 'nothing-to-ask';
   memory.asked = new Set(queries.map((query) => query.key));
-  const window = toWindow(
-    askedAt,
-    metricPeriodSeconds,
-    memory.hasAnswered ? memory.newest.values() : 'none',
-    poll.pollSeconds,
-  );
+  const windowTo = (newest: Iterable<EpochMs>) =>
+    toWindow(askedAt, metricPeriodSeconds, memory.hasAnswered ? newest : 'none', poll.pollSeconds);
+  const window = windowTo(memory.newest.values());
   const answers = await Promise.all(
     packQueries(queries).map((packed) => {
       counters.countCall(call);
@@ -98,25 +95,31 @@ async function pollMetrics(
   if (ending.state === 'answered') memory.hasAnswered = true;
   memory.newest = newestOfEach(queries, series, memory.newest);
   const reason = ending.state === 'answered' ? 'failed' : ending.state;
-  return { ...ending, merge: mergeSeries(poll, series, reason, memory) };
+  return { ...ending, merge: mergeSeries(poll, series, windowTo([]).startAt, reason, memory) };
 }
 
+/**
+ * @param recentFrom points before it came so late that their silence counts: they speak as late ones only
+ */
 function mergeSeries(
   poll: MetricPoll,
-  asked: ReadonlyMap<string, MetricSeries>,
+  whole: ReadonlyMap<string, MetricSeries>,
+  recentFrom: EpochMs,
   reason: Failure,
   memory: PollMemory,
 ): Merge {
   const { scope: place, pollSeconds } = poll;
   return (context) => {
     const now = context.receivedAt;
+    const asked = new Map([...whole].map(([key, one]) => [key, pointsFrom(recentFrom, one)]));
     const usable = new Map([...asked].flatMap(([key, one]) => (isUsable(one) ? [[key, complete(one, now)]] : [])));
     for (const query of planQueries(place, context)) {
       const series = usable.get(query.key);
       if (series === undefined) continue;
       memory.delays.learn(nameDelay(place, query), series, query.periodSeconds, pollSeconds, now);
     }
-    const answer = toMetricAnswer(poll, asked, usable, reason, memory);
+    const findLate = (query: Query) => whole.get(toQueryKey(query));
+    const answer = { ...toMetricAnswer(poll, asked, usable, reason, memory), findLate };
     for (const part of metricParts) part.merge(place, answer, context);
   };
 }
@@ -127,7 +130,7 @@ function toMetricAnswer(
   usable: ReadonlyMap<string, MetricSeries>,
   reason: Failure,
   memory: PollMemory,
-): MetricAnswer {
+): Omit<MetricAnswer, 'findLate'> {
   const delayOf = (query: Query): Seconds => memory.delays.delaySeconds(nameDelay(place, query));
   return {
     find: (query) => usable.get(toQueryKey(query)),
@@ -143,6 +146,11 @@ function toMetricAnswer(
 /** A series that failed tells nothing; one that is partial tells what it has. */
 function isUsable(series: MetricSeries): boolean {
   return series.status === 'complete' || series.points.length > 0;
+}
+
+function pointsFrom(from: EpochMs, series: MetricSeries): MetricSeries {
+  const points = series.points.filter(({ at }) => at >= from);
+  return points.length === series.points.length ? series : { ...series, points };
 }
 
 function complete(series: MetricSeries, now: EpochMs): MetricSeries {

@@ -83,7 +83,16 @@ function mergeLag(
   }
   if (place.region !== entity.lagEvidence.publishedIn) return entity;
   const reading: Reading<number> = { state: 'missing', reason: whyNoLag(entity, known, place, answer) };
-  return { ...entity, lag: carry(entity.lag, reading, entity.lagCadence, now) };
+  const lag = carry(entity.lag, reading, entity.lagCadence, now);
+  const late = known === undefined ? 'none' : findLag(known.link, place.region, answer.findLate);
+  return { ...entity, lag: withLate(lag, late, now) };
+}
+
+/** What AWS publishes much later than usual ends no silence, and is newer than what was known before it. */
+function withLate(lag: LinkEntity['lag'], late: ReturnType<typeof findLag>, now: EpochMs): LinkEntity['lag'] {
+  if (lag.state === 'observed' || late === 'none' || 'notReplicatingAt' in late) return lag;
+  if (lag.lastKnown !== 'none' && lag.lastKnown.measuredAt >= late.at) return lag;
+  return { ...lag, lastKnown: toObserved(late.value, late.at, now, 'cloudwatch') };
 }
 
 function whyNoLag(entity: LinkEntity, known: KnownLink | undefined, place: Place, answer: MetricAnswer) {

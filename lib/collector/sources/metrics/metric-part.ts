@@ -25,6 +25,8 @@ export function isPolledFor({ tiers }: MetricScope, workload: Pick<Workload, 'ti
 /** What one poll of a region's metrics brought. */
 export interface MetricAnswer {
   readonly find: FindSeries;
+  /** The same with points that came much later than usual: they tell what was, and do not end a silence. */
+  readonly findLate: FindSeries;
   /** Why whatever was not asked for, or not answered, is missing. */
   readonly reason: Failure;
   /**
