@@ -49,6 +49,10 @@ const unseen: readonly string[] = [
   'health:DescribeEventDetails',
   // S3 wants it of those who ask for an object that is not there: a marker before the first is written.
   's3:ListBucket',
+  // Only while somebody looks at the figures of a cache.
+  'elasticache:DescribeReplicationGroups',
+  // Only of a quota that was never raised; those of this fleet are told as they are in force.
+  'servicequotas:GetAWSDefaultServiceQuota',
 ];
 
 /** Actions taken away together: one of each service, so that each denial can be told from the others. */
