@@ -92,7 +92,7 @@ async function expectNothingWellAnywhere(page: Page, band: RegExp): Promise<void
       await expect(page.getByTestId('console-band')).toContainText(band, soon);
       await expect.poll(() => claims(page), { timeout, message: address }).toEqual([]);
       // While a page streams in, what it replaces is still there beside it.
-      const main = page.locator('main').filter({ visible: true }).last();
+      const main = page.locator('main:visible');
       await expect(main).toContainText(/\d+ (s|m|h) ago|since \d\d:\d\d|at \d\d:\d\d/);
     });
   }

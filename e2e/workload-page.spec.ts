@@ -32,7 +32,7 @@ test('the page of a calm workload shows its figures, who serves it and by which 
   await test.step('its region has a page of its own', async () => {
     await page.getByRole('link', { name: 'us-east-1', exact: true }).first().click();
     await expect(region.title).toHaveAttribute('data-health', 'healthy', soon);
-    await expect(page.locator('main')).toContainText(
+    await expect(page.locator('main:visible')).toContainText(
       /Primary of the fleet\..*VPC range 10\.20\.0\.0\/16\. Databases db\./,
     );
     await expect(region.endpoint('checkout')).toContainText(/\d req\/s/, soon);

@@ -92,9 +92,10 @@ export async function startDriveWorld(database: TestDatabase, speed = 120): Prom
     }),
     async begin(id, kinds = changing) {
       const run = makeRun(id, kinds, world.now);
-      await inTransaction(store, (tx) =>
+      const inserted = await inTransaction(store, (tx) =>
         insertExecution(tx, { run, accountId: '111122223333', startedBySubject: 'local#olga' }),
       );
+      if (inserted !== 'inserted') throw new Error(`${id} does not begin: another run of its workload lives.`);
       return run;
     },
     async run(id) {
@@ -110,8 +111,10 @@ export async function startDriveWorld(database: TestDatabase, speed = 120): Prom
       stopping.abort();
       clearInterval(passing);
       edge.close();
-      // The next test begins with no run of its workload.
-      await store.pool.query('update antipode.execution set is_live = false, ended_ms = 0 where is_live');
+      // The next test begins with no run of its workload: who still drives one of this test has lost it from here on.
+      await store.pool.query(
+        'update antipode.execution set is_live = false, ended_ms = 0, epoch = epoch + 1 where is_live',
+      );
       await store.close();
       await simulator.stop();
     },
