@@ -117,6 +117,13 @@ export class TruthBook {
     return this.faultsSince(from).some(({ fault }) => fault.kind === 'console-cut-off');
   }
 
+  /** Whether the console reached nothing at all at some moment of `from`…`to`. */
+  wasConsoleEverCutOff(from: EpochMs, to: EpochMs): boolean {
+    return this.faults().some(
+      (span) => span.fault.kind === 'console-cut-off' && span.from <= to && (span.to === 'now' || span.to >= from),
+    );
+  }
+
   wasConsoleCutOffThroughout(from: EpochMs, to: EpochMs): boolean {
     return covers(
       this.faults().filter(({ fault }) => fault.kind === 'console-cut-off'),

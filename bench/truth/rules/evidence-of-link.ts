@@ -23,7 +23,8 @@ const publishLatencySeconds: Seconds = 120;
 const minuteSeconds: Seconds = 60;
 /** A MySQL replica may read 0 for a minute after a cut, so the console adds that minute. */
 const replicaAddedSeconds: Seconds = 60;
-const markerSeconds: Seconds = 10;
+/** Markers are written, and read, this often. */
+export const markerSeconds: Seconds = 10;
 /** What is asked for itself is as old as its rhythm, and live until the next but one answer is half due. */
 const describeSeconds: Seconds = 30;
 /** How long an answer may take. */
@@ -52,7 +53,11 @@ function readEvidence(entity: LinkEntity, { now, truth }: Frame): LinkEvidence {
     return { link, delaySeconds: 2 * describeSeconds + answerSeconds + stepsSeconds, addedSeconds: 0 };
   }
   if (link.lagEvidence.metric === markerEvidence) {
-    return { link, delaySeconds: 2 * markerSeconds + answerSeconds + stepsSeconds, addedSeconds: 0 };
+    return {
+      link,
+      delaySeconds: 2 * markerSeconds + answerSeconds + stepsSeconds,
+      addedSeconds: 0,
+    };
   }
   const published = link.storeKind === 'dynamodb-global-table' ? publishLatencySeconds : publishSeconds;
   // A value is dated at the start of its minute: that minute passes first, and another until the next value is out.

@@ -1,8 +1,12 @@
+import { newestValue } from '@/lib/domain/observe';
 import type { LinkView } from '@/lib/domain/overview/types';
+import { markerEvidence } from '@/lib/domain/prefer-marker';
 import type { Frame } from '../harness/frame';
-import { evidenceOf } from './evidence-of-link';
+import { evidenceOf, type LinkEvidence, markerSeconds } from './evidence-of-link';
 import { broken, excused, type FrameRule, held, inSeconds, type Remark } from './rule';
 
+/** A marker proves no moment before the next one was written; the period of these is as long as its source was out of reach. */
+const noMarkerWritten = 'after the newest marker that arrived none could be written: its source was out of reach';
 const idle = 'its lag grows on an idle source too, and the console says so in its sentence';
 
 /**
@@ -29,6 +33,16 @@ function checkLink(link: LinkView, frame: Frame): readonly Remark[] {
   if (excess === undefined || evidence === undefined) return [];
   const allowed = evidence.delaySeconds + evidence.addedSeconds;
   if (excess <= allowed) return [held];
+  if (couldNotBeFollowed(evidence, frame)) return [excused(link.id, noMarkerWritten)];
   if (evidence.link.lagEvidence.growsWhenIdle) return [excused(link.id, idle)];
   return [broken(link.id, `at most is ${inSeconds(excess)} above the truth; ${inSeconds(allowed)} are allowed`)];
+}
+
+/** Whether the source, or the console, was cut off when the marker after the newest one that arrived was due. */
+function couldNotBeFollowed({ link }: LinkEvidence, { truth }: Frame): boolean {
+  const seen = link.marker === undefined ? 'none' : newestValue(link.marker.seen);
+  if (link.lagEvidence.metric !== markerEvidence || seen === 'none') return false;
+  const from = seen.value.writtenAt;
+  const to = from + 2 * markerSeconds * 1000;
+  return truth.wasEverUnreachable(link.source, from, to) || truth.wasConsoleEverCutOff(from, to);
 }

@@ -32,6 +32,12 @@ describe('recovery points of a vault', () => {
     expect([value, notices.length]).toEqual([[], 1]);
   });
 
+  test('without a status are left out with a notice: nobody knows whether they can be used', async () => {
+    const RecoveryPoints = [{ RecoveryPointArn: 'one', ResourceArn, CreationDate: 1000 }];
+    const { value, notices } = expectAnswered(await fetchWith(() => ({ json: { RecoveryPoints } })));
+    expect([value, notices.length]).toEqual([[], 1]);
+  });
+
   test('of a vault that does not exist are an answer', async () => {
     const gone = { json: { __type: 'ResourceNotFoundException' }, status: 400 };
     expect(expectAnswered(await fetchWith(() => gone)).value).toBe('absent');

@@ -48,10 +48,10 @@ export function fetchRecoveryPoints(
   });
 }
 
-/** A point without a date recovers no known moment. */
+/** A point without a date recovers no known moment, and of one without a status nobody knows whether it can be used. */
 function toRecoveryPoint(wire: RecoveryPointByBackupVault): RecoveryPointReading | 'incomplete' {
   const createdAt = toMoment(wire.CreationDate);
-  if (!wire.RecoveryPointArn || !wire.ResourceArn || createdAt === 'unknown') return 'incomplete';
+  if (!wire.RecoveryPointArn || !wire.ResourceArn || !wire.Status || createdAt === 'unknown') return 'incomplete';
   return {
     arn: wire.RecoveryPointArn,
     resourceArn: wire.ResourceArn,

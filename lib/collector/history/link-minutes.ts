@@ -54,11 +54,16 @@ export function readLinkMinutes(
         writingSince: run.writingSince,
         silentMinutes: run.silentMinutes === 0 ? 0 : run.silentMinutes + countSilentAhead(lagAt, at),
         ...(run.hasUnarrived ? { hasUnarrivedWrites: true } : {}),
+        ...(isPartlyDark(link, books.sightings, at) ? { wasPartlyDark: true } : {}),
       });
     }
     if (lagSeconds !== 'none') run.recoveryPointAt = at - lagSeconds * 1000;
   }
   return minutes;
+}
+
+function isPartlyDark({ entity }: ShapedLink, sightings: SightingBook | 'none', at: EpochMs): boolean {
+  return sightings !== 'none' && [entity.source, entity.target].some((region) => sightings.wasDark(region, at));
 }
 
 /** What is known of the time before: the last lag and writes that the entity keeps, where they are that old. */

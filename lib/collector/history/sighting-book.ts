@@ -80,6 +80,11 @@ export class SightingBook {
     return new Set([...page.darkLooks].filter(([, looks]) => looks === page.looks).map(([region]) => region));
   }
 
+  /** Whether the region was dark at one look of the minute or more. */
+  wasDark(region: RegionCode, at: EpochMs): boolean {
+    return this.#minutes.get(at)?.darkLooks.has(region) === true;
+  }
+
   /** Forgets minutes before `at`. */
   forgetBefore(at: EpochMs): void {
     for (const minute of this.#minutes.keys()) if (minute < at) this.#minutes.delete(minute);

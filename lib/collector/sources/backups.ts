@@ -4,6 +4,7 @@ import { toObserved } from '@/lib/domain/observe';
 import { findNewestComplete } from '@/lib/stores/backup';
 import { storeAdapters } from '@/lib/stores/registry';
 import { carry, neverAsked, type Reading } from '../carry';
+import type { AwsReader } from '../ports';
 import { awsDeadlineMs, type Merge, type MergeContext, type SourceKind, toAskedCadence, toSourceId } from '../source';
 import { joinOutcomes } from './join-outcomes';
 import { type Place, placesWith, runsIn } from './places';
@@ -33,15 +34,7 @@ export const backups: SourceKind = (fleet, settings) =>
               counters.countCall(call);
               const vault = vaultIn(one.workload, one.store, place.region);
               const answer = await ports.aws.recoveryPoints(scope, vault, askedAt - lookBackMs);
-              const reading = ({ askedAt: at, receivedAt }: MergeContext): Reading<Newest> =>
-                answer.state === 'answered'
-                  ? toObserved(
-                      answer.value === 'absent' ? 'absent' : findNewestComplete(answer.value),
-                      at,
-                      receivedAt,
-                      'aws-api',
-                    )
-                  : { state: 'missing', reason: answer.state };
+              const reading = (context: MergeContext) => toReading(answer, context);
               return { answer, merge: mergeBackup(place, one, reading, cadence) };
             }),
           ),
@@ -51,6 +44,17 @@ export const backups: SourceKind = (fleet, settings) =>
       },
     };
   });
+
+/** Of an answer that is not whole nobody knows whether the newest point is in it. */
+function toReading(
+  answer: Awaited<ReturnType<AwsReader['recoveryPoints']>>,
+  { askedAt, receivedAt }: MergeContext,
+): Reading<Newest> {
+  if (answer.state !== 'answered') return { state: 'missing', reason: answer.state };
+  if (answer.notices.length > 0) return { state: 'missing', reason: 'unusable' };
+  const newest = answer.value === 'absent' ? 'absent' : findNewestComplete(answer.value);
+  return toObserved(newest, askedAt, receivedAt, 'aws-api');
+}
 
 type Newest = BackupEntity['newest'] extends infer O ? (O extends { readonly value: infer V } ? V : never) : never;
 

@@ -40,6 +40,12 @@ describe('the verdict of a closed minute', () => {
     expect(judgeLinkMinute({ ...calm, lagSeconds: 60.001 }, 60)).toBe('breached');
   });
 
+  it('is not met by a lag of a minute in which an end was out of sight for a while: of that while it tells nothing', () => {
+    expect(judgeLinkMinute({ ...calm, wasPartlyDark: true }, 60)).toBe('not-measured');
+    expect(judgeLinkMinute({ ...calm, wasPartlyDark: true, lagSeconds: 50 }, 60)).toBe('at-risk');
+    expect(judgeLinkMinute({ ...calm, wasPartlyDark: true, lagSeconds: 61 }, 60)).toBe('breached');
+  });
+
   it('counts no idle minute as inside while earlier writes have not arrived', () => {
     expect(judgeLinkMinute({ ...silent, writesPerSecond: 0 }, 60)).toBe('met');
     expect(judgeLinkMinute({ ...silent, writesPerSecond: 0, hasUnarrivedWrites: true }, 60)).toBe('not-measured');

@@ -26,6 +26,8 @@ export interface LinkMinuteEvidence {
   readonly silentMinutes: number;
   /** Clients wrote in an earlier minute since which nothing was heard to arrive: the source is idle and not safe. */
   readonly hasUnarrivedWrites?: true;
+  /** One of its ends was out of sight at some moment of the minute: a lag of the rest of it proves nothing of that moment. */
+  readonly wasPartlyDark?: true;
 }
 
 /** Silence of this many minutes is a stall; less may be a point that got lost on its way. */
@@ -57,7 +59,8 @@ export function judgeLinkMinute(evidence: LinkMinuteEvidence, objectiveSeconds: 
     return judgeUnprotected(evidence, objectiveSeconds, copyState === 'not-replicating' ? 'at-risk' : 'not-measured');
   }
   if (consistency === 'strong') return copyState === 'replicating' ? 'met' : 'not-measured';
-  if (lag !== 'none') return lag > objectiveSeconds * atRiskShare ? 'at-risk' : 'met';
+  if (lag !== 'none' && lag > objectiveSeconds * atRiskShare) return 'at-risk';
+  if (lag !== 'none') return evidence.wasPartlyDark ? 'not-measured' : 'met';
   if (writesPerSecond === 0) return evidence.hasUnarrivedWrites ? 'not-measured' : 'met';
   if (writesPerSecond === 'unknown' || !(writesPerSecond > 0)) return 'not-measured';
   if (evidence.silentMinutes < stallMinutes) return 'not-measured';
