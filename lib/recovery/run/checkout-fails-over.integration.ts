@@ -108,8 +108,9 @@ describe('checkout', () => {
     const risk = { executionId: id, stepId: 'fence', reason: 'It is dead' };
     expect(await world.command('acknowledge-risk', 'acknowledgeRisk', operator, risk)).toMatchObject({ ok: true });
 
-    await world.until('the promotion is under way', async () =>
-      (await acts()).some(({ operation }) => operation === 'FailoverGlobalCluster'),
+    // Frozen between the call and its record, it would leave what was read back, without the id of its request.
+    await world.until('the promotion is under way and recorded', async () =>
+      (await readAudit(world.store, 500)).some(({ action }) => action === 'call rds:FailoverGlobalCluster'),
     );
     const driver = (await world.run(id)).driver;
     const frozenAt = performance.now();
