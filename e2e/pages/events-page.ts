@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The timeline of events by what it shows. */
 export class EventsPage {
@@ -37,7 +37,10 @@ export class EventsPage {
   /** Picks one value of a filter. */
   async filter(by: 'Kind' | 'Severity' | 'Region' | 'Workload', value: string): Promise<void> {
     await this.page.getByRole('button', { name: new RegExp(`^Filter by: ${by}`) }).click();
-    await this.page.getByRole('group', { name: by }).getByLabel(value, { exact: true }).check();
+    const box = this.page.getByRole('group', { name: by }).getByLabel(value, { exact: true });
+    // The address is what is chosen: the box follows it.
+    await box.click();
+    await expect(box).toBeChecked();
     await this.page.keyboard.press('Escape');
   }
 

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** A page with one table of many rows, by what it shows, not by how it is built. */
 export class TablePage {
@@ -47,7 +47,10 @@ export class TablePage {
 
   async pick(facet: string, value: string): Promise<void> {
     await this.page.getByRole('button', { name: `Filter by: ${facet}` }).click();
-    await this.page.getByRole('checkbox', { name: value }).check();
+    const box = this.page.getByRole('checkbox', { name: value });
+    // The address is what is chosen: the box follows it.
+    await box.click();
+    await expect(box).toBeChecked();
     await this.page.keyboard.press('Escape');
   }
 
