@@ -1,4 +1,4 @@
-import { test as base } from '@playwright/test';
+import { test as base, type Page } from '@playwright/test';
 import { EventsPage } from './pages/events-page';
 import { ObjectivesPage } from './pages/objectives-page';
 import { OverviewPage } from './pages/overview-page';
@@ -34,6 +34,33 @@ interface TestFixtures {
   readonly signIn: SignInPage;
 }
 
+/** Whether a page that was streamed stands in its place, once, and answers: React has taken it over. */
+function isThere(): boolean {
+  if (document.querySelector('[data-testid="page-loading"], [hidden][id^="S:"]') !== null) return false;
+  const main = document.querySelector('main');
+  return main === null || Object.keys(main).some((key) => key.startsWith('__react'));
+}
+
+/** In wall milliseconds. A page that takes longer is the test's own to judge. */
+const mostWait = 15_000;
+
+/** Addresses are opened and opened anew as a person would: nothing is done before the page is there. */
+function unhurried(page: Page): Page {
+  const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
+  const wait = () => page.waitForFunction(isThere, undefined, { timeout: mostWait }).catch(() => undefined);
+  page.goto = async (...given) => {
+    const answer = await goto(...given);
+    await wait();
+    return answer;
+  };
+  page.reload = async (...given) => {
+    const answer = await reload(...given);
+    await wait();
+    return answer;
+  };
+  return page;
+}
+
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   speed: [fleetSpeed, { option: true, scope: 'worker' }],
   world: ['shared', { option: true, scope: 'worker' }],
@@ -46,6 +73,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 120_000 },
   ],
   baseURL: async ({ product }, use) => use(product.url),
+  page: async ({ page }, use) => use(unhurried(page)),
   signIn: async ({ page }, use) => use(new SignInPage(page)),
   events: async ({ page }, use) => use(new EventsPage(page)),
   objectives: async ({ page }, use) => use(new ObjectivesPage(page)),
