@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 
+/** What people see when AWS or the fleet fails, by the clock. */
+const faults = ['lib/collector/faults/**/*.integration.ts'];
+
 export default defineConfig({
   resolve: {
     alias: {
@@ -45,10 +48,22 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['{app,lib,scripts}/**/*.integration.ts'],
-          // They start whole programs: two suites at once would time each other out.
+          exclude: faults,
+          // They start whole programs and wait for fleet time: two at once keep two cores busy.
+          maxWorkers: 2,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          include: faults,
+          // What is noticed when is compared: each has the machine to itself.
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
     ],

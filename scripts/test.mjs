@@ -61,13 +61,15 @@ function weighFirstLoad() {
   }
 }
 
-/** @param {NodeJS.ProcessEnv} env */
-async function runPlaywright(env) {
-  const report = path.join(reports, 'browser.json');
-  const { status } = await runNode(['node_modules/@playwright/test/cli.js', 'test'], {
+/** @param {string} project @param {number} workers @param {NodeJS.ProcessEnv} env */
+async function runPlaywright(project, workers, env) {
+  const report = path.join(reports, `browser-${project}.json`);
+  const output = path.join(checkout, 'test-results', project);
+  const chosen = [`--project=${project}`, `--workers=${workers}`, `--output=${output}`];
+  const { status } = await runNode(['node_modules/@playwright/test/cli.js', 'test', ...chosen], {
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   });
-  add('browser tests', countReport(report, status, countPlaywright));
+  add(`browser tests of ${project}`, countReport(report, status, countPlaywright));
 }
 
 const { DATABASE_URL: _ignored, ...rest } = process.env;
@@ -91,14 +93,17 @@ if (database === undefined) add('integration tests', { passed: 0, failed: 1 });
 else {
   try {
     await runVitest('integration', { ...environment, TEST_DATABASE_URL: database.url });
+    await runVitest('faults', { ...environment, TEST_DATABASE_URL: database.url });
   } finally {
     await database.stop();
   }
 }
 
 // Without a build there is nothing to browse.
-if (built) await runPlaywright(environment);
-else add('browser tests', { passed: 0, failed: 1 });
+if (built) {
+  await runPlaywright('pages', 2, environment);
+  await runPlaywright('runs', 1, environment);
+} else add('browser tests', { passed: 0, failed: 1 });
 
 if (total.skipped > 0) console.log(`${total.skipped} skipped`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
