@@ -4,8 +4,13 @@ import { defineConfig } from 'vitest/config';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 
-/** What people see when AWS or the fleet fails, by the clock. */
-const faults = ['lib/collector/faults/**/*.integration.ts'];
+/** Suites that compare what is noticed when. */
+const byTheClock = [
+  'lib/collector/faults/**/*.integration.ts',
+  'lib/collector/collect.integration.ts',
+  'lib/collector/history/*-over-the-wire.integration.ts',
+  'lib/collector/*-over-the-wire.integration.ts',
+];
 
 export default defineConfig({
   resolve: {
@@ -48,7 +53,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['{app,lib,scripts}/**/*.integration.ts'],
-          exclude: faults,
+          exclude: byTheClock,
           // They start whole programs and wait for fleet time: two at once keep two cores busy.
           maxWorkers: 2,
           testTimeout: 180_000,
@@ -58,9 +63,9 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'faults',
-          include: faults,
-          // What is noticed when is compared: each has the machine to itself.
+          name: 'by-the-clock',
+          include: byTheClock,
+          // Each has the machine to itself.
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,

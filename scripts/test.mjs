@@ -93,7 +93,7 @@ if (database === undefined) add('integration tests', { passed: 0, failed: 1 });
 else {
   try {
     await runVitest('integration', { ...environment, TEST_DATABASE_URL: database.url });
-    await runVitest('faults', { ...environment, TEST_DATABASE_URL: database.url });
+    await runVitest('by-the-clock', { ...environment, TEST_DATABASE_URL: database.url });
   } finally {
     await database.stop();
   }
