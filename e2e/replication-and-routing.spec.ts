@@ -48,12 +48,7 @@ test('a calm fleet: every link with its evidence, filtered by what stands in the
   await expect(orders).toHaveAttribute('data-compliance', 'met', minutes);
   await expect(orders).toContainText('recovery-point marker in us-west-2');
   await expect(replication.count).toContainText('25 links');
-  // A slow start may have left a link behind for a while: then it is told for an hour that it has caught up.
-  const back = page.getByRole('region', { name: 'Coming back' });
-  await expect(back).toContainText(
-    /No link is behind or being made anew\. Checked \d+ sources at|(?<!\d)0 behind, \d+ caught up in the last hour/,
-    soon,
-  );
+  await expect(page.getByText(/No link is behind or being made anew\. Checked \d+ sources at/)).toBeVisible(soon);
 
   await expectSound(page);
 
@@ -183,11 +178,7 @@ test('one action denied: which, where, since when, in which role, and the policy
   await test.step('the page of links says that it may not look, and claims nothing of what it cannot see', async () => {
     await replication.open();
     await expect(page.getByTestId('denied')).toContainText('dynamodb:DescribeTable', soon);
-    // The link that stalled before is still told of, with what is known of it.
-    await expect(page.getByRole('region', { name: 'Coming back' })).toContainText(
-      /We can’t say: \d+ of \d+ sources did not answer|\d+ behind, \d+ caught up in the last hour/,
-      soon,
-    );
+    await expect(page.getByText(/We can’t say: \d+ of \d+ sources did not answer/)).toBeVisible(soon);
   });
 
   await test.step('allowed again, nothing is refused', async () => {

@@ -31,7 +31,11 @@ export function measureGraph(layout: GraphLayout, { node, gap, bandTitle }: Grap
     tops.push(at);
     at += node + gap;
   }
-  const topOf = (layer: number) => tops[layer] ?? 0;
+  const topOf = (layer: number): number => {
+    const top = tops[layer];
+    if (top === undefined) throw new Error(`The graph has no layer ${layer}.`);
+    return top;
+  };
   return {
     height: layout.layers === 0 ? 0 : at - gap,
     tops,

@@ -2,7 +2,8 @@ import type { LinkRow, ReplicationPage } from '@/lib/domain/replication-page/typ
 import type { EpochMs } from '@/lib/domain/time';
 import { formatMoment } from '@/lib/format';
 import { linkAddress } from '../shell/addresses';
-import { NothingToShow } from '../states/known-or-not';
+import { cannotSayWords, NothingToShow } from '../states/known-or-not';
+import { StateLine } from '../states/state-line';
 import { ResyncStatus } from '../status/flow-status';
 import { NameLink } from '../ui/name-link';
 import { Panel } from '../ui/panel';
@@ -20,6 +21,12 @@ const mostShown = 8;
 /** What is not as usual since an outage: what it does, since when, how far it is, and when it ends if that can be known. */
 export function ResyncPanel({ page, now }: ResyncPanelProps) {
   const { resyncs, coverage, overview } = page;
+  const known = {
+    asked: coverage.asked,
+    silent: coverage.silent,
+    noun: 'sources',
+    checkedAt: coverage.checkedAt === 'never' ? now : coverage.checkedAt,
+  };
   const behind = resyncs.filter(({ resync }) => resync !== 'none' && resync.phase !== 'caught-up').length;
   return (
     <Panel
@@ -31,16 +38,7 @@ export function ResyncPanel({ page, now }: ResyncPanelProps) {
       }
     >
       {resyncs.length === 0 ? (
-        <NothingToShow
-          what="link is behind or being made anew"
-          coverage={{
-            asked: coverage.asked,
-            silent: coverage.silent,
-            noun: 'sources',
-            checkedAt: coverage.checkedAt === 'never' ? now : coverage.checkedAt,
-          }}
-          now={now}
-        />
+        <NothingToShow what="link is behind or being made anew" coverage={known} now={now} />
       ) : (
         <ScrollArea label="Links that come back">
           <table className="w-full border-collapse text-left text-table">
@@ -52,6 +50,11 @@ export function ResyncPanel({ page, now }: ResyncPanelProps) {
             </tbody>
           </table>
         </ScrollArea>
+      )}
+      {resyncs.length > 0 && known.silent > 0 && (
+        <StateLine testId="resync-partial" shape="dashed-question">
+          {`${cannotSayWords(known)} Other links may be behind.`}
+        </StateLine>
       )}
       {resyncs.length > mostShown && (
         <p className="px-4 py-2 text-ink-muted text-table">{resyncs.length - mostShown} more, in the list below.</p>

@@ -14,6 +14,7 @@ import { accountTable } from '../accounts/account-columns';
 import { sourceTable } from '../accounts/source-columns';
 import { type ListedLink, linkTable } from '../replication/link-columns';
 import { LinkDetail } from '../replication/link-detail';
+import { ResyncPanel } from '../replication/resync-panel';
 import { entryPointTable } from '../routing/entry-point-columns';
 import { EntryPointDetail } from '../routing/entry-point-detail';
 import { StillEntities } from '../shell/live-entities';
@@ -77,6 +78,15 @@ describe('links in a table', () => {
     expect(markup).toContain('aria-rowcount="1914"');
     expect(markup.match(/data-row-id/g)?.length).toBeLessThan(60);
   });
+});
+
+test('links that come back are not told of as all there is while sources are silent', () => {
+  const page = buildReplicationPage(resyncingEntities(now), now);
+  const shown = (silent: number) =>
+    renderToStaticMarkup(<ResyncPanel page={{ ...page, coverage: { ...page.coverage, silent } }} now={now} />);
+  expect(page.resyncs.length).toBeGreaterThan(0);
+  expect(shown(2)).toMatch(/We can’t say: 2 of \d+ sources did not answer\. Other links may be behind\./);
+  expect(shown(0)).not.toContain('We can’t say');
 });
 
 describe('the detail of a link', () => {

@@ -42,13 +42,10 @@ async function settle(drive: Drive, runId: string): Promise<Execution> {
 /** What was done, each with how often. */
 async function done(): Promise<Readonly<Record<string, number>>> {
   const effects = (await world.effects()).filter(({ outcome }) => outcome === 'ok');
-  const counts: Record<string, number> = {};
-  for (const { operation, region } of effects) {
-    const name = operation === 'UpdateRoutingControlStates' ? operation : `${operation} ${region}`;
-    counts[name] = (counts[name] ?? Number.NaN) || 0;
-    counts[name] += 1;
-  }
-  return counts;
+  const names = effects.map(({ operation, region }) =>
+    operation === 'UpdateRoutingControlStates' ? operation : `${operation} ${region}`,
+  );
+  return Object.fromEntries(names.map((name) => [name, names.filter((other) => other === name).length]));
 }
 
 const once = {
