@@ -63,8 +63,8 @@ export class StartPage {
   }
 
   /**
-   * Presses a button of the form until the page of the run comes: a gate that closes for a moment refuses it, and a
-   * person presses again once it has opened.
+   * Presses a button of the form until the page of the run comes. A person does the same: what has outgrown the figure
+   * that was acknowledged is acknowledged anew, and a gate that closed for a moment is waited for.
    */
   async press(act: string): Promise<string> {
     while (!(await this.pressOnce(act)));
@@ -74,10 +74,21 @@ export class StartPage {
   /** Whether it was written down; until it is refused or the page of the run has come. */
   private async pressOnce(act: string): Promise<boolean> {
     const button = this.button(act);
+    await expect(async () => {
+      await this.acknowledgeAll();
+      expect((await button.isEnabled()) ? [] : await this.standing.allTextContents()).toEqual([]);
+    }).toPass({ timeout: 60_000 });
     const answer = this.page.waitForResponse(
       (response) => response.request().method() === 'POST' && response.url().includes('/recovery/start'),
     );
-    await button.click();
+    const pressed = await button.click({ timeout: 5000 }).then(
+      () => true,
+      () => false,
+    );
+    if (!pressed) {
+      answer.catch(() => undefined);
+      return false;
+    }
     await answer;
     const came = this.page.waitForURL(/\/recovery\/executions\//).then(
       () => true,

@@ -12,8 +12,9 @@ export const servedShareWanted = 0.95;
 
 /**
  * Start of the first three minutes, not before `from`, in which at least 95 % of the baseline was served; `not-yet` while
- * there are none. It is a moment at which users were seen served, so that it is late by one interval of measuring at
- * most and never early. What was not measured counts as not served: a sample stands for `holdSeconds` at the longest.
+ * there are none. Where users were seen served both just before and just after `from` it is `from` itself; otherwise it
+ * is a moment at which they were seen served, late by one interval of measuring at most. What was not measured counts as
+ * not served: a sample stands for `holdSeconds` at the longest.
  */
 export function findServedAgain(
   samples: readonly ServiceSample[],
@@ -21,14 +22,29 @@ export function findServedAgain(
   holdSeconds: Seconds,
 ): EpochMs | 'not-yet' {
   const windowMs = provenServedSeconds * 1000;
-  const ordered = samples.filter(({ at }) => at >= from).sort((a, b) => a.at - b.at);
+  const ordered = samplesFrom(samples, from, holdSeconds);
   const newest = ordered.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
   for (const [index, { at, servedShare }] of ordered.entries()) {
     if (at + windowMs > newest) return 'not-yet';
-    if (servedShare === 'unknown' || servedShare < servedShareWanted) continue;
+    if (!isServed(servedShare)) continue;
     if (servedWithin(ordered.slice(index), at + windowMs, holdSeconds) >= servedShareWanted * windowMs) return at;
   }
   return 'not-yet';
+}
+
+/** Samples since a moment, in order; one of that moment itself where those around it agree that users were served. */
+function samplesFrom(samples: readonly ServiceSample[], from: EpochMs, holdSeconds: Seconds): readonly ServiceSample[] {
+  const ordered = [...samples].sort((a, b) => a.at - b.at);
+  const since = ordered.filter(({ at }) => at >= from);
+  const before = ordered.findLast(({ at }) => at < from);
+  const stands = before !== undefined && before.at + holdSeconds * 1000 >= from && isServed(before.servedShare);
+  const [next] = since;
+  if (!stands || next === undefined || !isServed(next.servedShare)) return since;
+  return [{ at: from, servedShare: Math.min(before.servedShare, next.servedShare) }, ...since];
+}
+
+function isServed(share: ServiceSample['servedShare']): share is number {
+  return share !== 'unknown' && share >= servedShareWanted;
 }
 
 /** Milliseconds of full service until a moment. */

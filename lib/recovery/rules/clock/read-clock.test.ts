@@ -72,6 +72,18 @@ describe('the first three minutes in which users are served', () => {
     expect(findServedAgain([], seconds(0), hold)).toBe('not-yet');
   });
 
+  test('begin at the moment itself where probes around it agree, and not where the one before says nothing of it', () => {
+    const served = probes(1, 401, () => true);
+    expect(findServedAgain(served, seconds(100), hold)).toBe(seconds(100));
+    expect(findServedAgain(served, seconds(0), hold)).toBe(seconds(1));
+    const failedBefore = probes(1, 401, (second) => second > 100);
+    expect(findServedAgain(failedBefore, seconds(100), hold)).toBe(seconds(101));
+    const failedAfter = probes(1, 401, (second) => second !== 101);
+    expect(findServedAgain(failedAfter, seconds(100), hold)).toBe(seconds(103));
+    const longBefore = served.filter(({ at }) => at < seconds(91) || at > seconds(100));
+    expect(findServedAgain(longBefore, seconds(100), hold)).toBe(seconds(101));
+  });
+
   test('may be told by shares of the baseline', () => {
     const shares = (share: number) => probes(0, 400, () => true).map((sample) => ({ ...sample, servedShare: share }));
     expect(findServedAgain(shares(0.96), seconds(0), hold)).toBe(seconds(0));
