@@ -5,7 +5,7 @@ import { claimCommand, endCommand, type RecoveryCommand, readOpenCommands } from
 import { readAttempts } from '@/lib/persistence/step-attempts';
 import type { PersonEvent } from '../rules/execution/events';
 import { findProgress, hasEnded, plannedSteps, startableSteps } from '../rules/execution/reading';
-import { instancesOf } from '../steps/instance-count';
+import { instancesOf } from '../rules/instance-count';
 import { auditOfEnd, auditOfRefusedCommand } from './audit-of-run';
 import { OwnershipLost } from './ownership-lost';
 import { readProgress } from './read-progress';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { instancesOf } from './instance-count';
+import { instancesOf } from '../rules/instance-count';
 import { sampleSpecs } from './testing/sample-specs';
 import { checkoutEntities, type StepWorld, sampleOf, startStepWorld } from './testing/step-world';
 

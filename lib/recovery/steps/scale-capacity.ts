@@ -1,10 +1,10 @@
 import { type AutoScalingGroupReading, actResizeGroup, actSetDesiredCapacity, fetchScalingActivities } from '@/lib/aws';
 import type { CallRecord } from '@/lib/domain/recovery/execution';
 import type { StepFacts, StepOf } from '@/lib/domain/recovery/step';
+import { countInstances, describeCount } from '../rules/instance-count';
 import { recordAct, recordRead } from './call-records';
 import { asDocumented, expectedFor } from './expected-time';
 import { describeGroup, type GroupsView, viewGroups } from './group-view';
-import { countInstances, describeCount } from './instance-count';
 import { tryLetIn } from './let-in';
 import { acting, permissionsOf, reading } from './looking-facts';
 import { afterFailedAct, refuse, scopeOf, secondsSinceBegun } from './outcomes';

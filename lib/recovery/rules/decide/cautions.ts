@@ -7,6 +7,7 @@ import type { PlanMode, RecoveryPlan } from '@/lib/domain/recovery/plan';
 import type { EpochMs } from '@/lib/domain/time';
 import { formatDuration } from '@/lib/domain/wording/duration';
 import { quote } from '@/lib/domain/wording/quote';
+import { countInstances, instancesOf } from '../instance-count';
 import type { RoutePair } from '../route-pairs';
 
 /** What does not stand in the way of a move and should be known before it: sentences, the gravest kind first. */
@@ -23,6 +24,7 @@ export function cautionsOf(
     ...(mode === 'graceful' ? [] : figureCautions(workload, losses)),
     ...secretCautions(workload, pair, evidence, now),
     ...keyCautions(workload, pair, evidence),
+    ...capacityCautions(workload, pair, evidence, plan),
     ...plan.lint.filter(({ severity }) => severity === 'warning').map(({ sentence }) => sentence),
   ];
 }
@@ -73,5 +75,22 @@ function keyCautions({ id, keys = [] }: Workload, { target }: RoutePair, evidenc
     if (newest === 'none') return [`Whether ${target} has the key ${quote(alias)} is not known`];
     if (newest.value === 'absent') return [`${target} has no key ${quote(alias)}: its data cannot be read there`];
     return newest.value.state === 'Enabled' ? [] : [`The key ${quote(alias)} in ${target} is ${newest.value.state}`];
+  });
+}
+
+/** A step that asks for as many instances as a region had fails where nobody knows how many those were. */
+function capacityCautions(
+  { id }: Workload,
+  { source, target }: RoutePair,
+  { endpoints }: FleetEvidence,
+  { routes }: RecoveryPlan,
+): readonly string[] {
+  const hadInstances = instancesOf(endpoints, id);
+  const route = routes.find((each) => each.source === source && each.target === target);
+  const steps = route?.workflows.flatMap((workflow) => workflow.steps) ?? [];
+  return steps.flatMap(({ title, spec }) => {
+    if (spec.kind !== 'scale-capacity') return [];
+    const count = countInstances(spec.instances, spec.region, { source, hadInstances });
+    return count.state === 'known' ? [] : [`${count.sentence} The run stops at ${quote(title)} and asks`];
   });
 }

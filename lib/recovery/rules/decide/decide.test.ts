@@ -179,6 +179,18 @@ describe('a gate', () => {
     );
   });
 
+  test('says beforehand that the run will stop where nobody knows how many instances the region had', () => {
+    const { cautions } = target(ask(down()), 'ungraceful');
+    expect(cautions.join()).not.toMatch(/instances/);
+    const unread = change(down(), endpointIn('us-east-1'), (endpoint) => ({
+      ...endpoint,
+      capacity: toMissing('timed-out', now),
+    }));
+    expect(target(ask(unread), 'ungraceful').cautions).toContainEqual(
+      expect.stringMatching(/^How many instances us-east-1 had was never read\. The run stops at "[^"]+" and asks$/),
+    );
+  });
+
   test('does not open without an engine that has looked lately', () => {
     const decision = ask(engineStoppedEntities(now));
     expect(decision.blockers.map(({ code }) => code)).toEqual(['engine-silent']);

@@ -2,7 +2,6 @@ import type { EndpointEntity, Entity } from '@/lib/domain/entities';
 import type { RegionCode, WorkloadId } from '@/lib/domain/fleet';
 import { newestValue } from '@/lib/domain/observe';
 import type { InstanceCount } from '@/lib/domain/recovery/step';
-import type { StepContext } from './step-kind';
 
 /**
  * How many instances each region of a workload has, or had when it was read last: the larger of what is in service and
@@ -20,6 +19,12 @@ export function instancesOf(entities: readonly Entity[], workloadId: WorkloadId)
   return Object.fromEntries(counts);
 }
 
+/** What the regions of a workload had when a run began, or what they have now, of the region being left among others. */
+export interface HadInstances {
+  readonly source: RegionCode;
+  readonly hadInstances: Readonly<Record<RegionCode, number>>;
+}
+
 export type CountedInstances =
   | { readonly state: 'known'; readonly instances: number }
   | { readonly state: 'unknown'; readonly sentence: string };
@@ -28,7 +33,7 @@ export type CountedInstances =
 export function countInstances(
   count: InstanceCount,
   region: RegionCode,
-  { source, hadInstances }: StepContext,
+  { source, hadInstances }: HadInstances,
 ): CountedInstances {
   if (typeof count === 'number') return { state: 'known', instances: count };
   const ofSource = hadInstances[source];
