@@ -3,10 +3,16 @@ import type { DatabaseState } from './database-roles';
 import { isBackingUp } from './describe-databases';
 import { streamKey, unitAt } from './seeded-random';
 import type { SimulatedFleet } from './simulated-fleet';
-import type { AuroraGlobalStore, DatabaseReplicaStore, Range } from './store-declarations';
+import type {
+  AuroraGlobalStore,
+  DatabaseReplicaStore,
+  GlobalDatastore,
+  Range,
+  StoreDeclaration,
+} from './store-declarations';
 import type { WorldState } from './world-state';
 
-/** What somebody does to the roles of a database; `resource` is the global cluster or the source instance. */
+/** What somebody does to the roles of a database; `resource` is the global cluster, datastore or the source instance. */
 export interface DatabaseChange {
   /**
    * `switchover`: writer and target change places, and nothing is lost. `failover`: the writer is given up with all that
@@ -35,7 +41,13 @@ export class DatabaseChangeError extends Error {
   }
 }
 
-type Database = AuroraGlobalStore | DatabaseReplicaStore;
+type Database = AuroraGlobalStore | DatabaseReplicaStore | GlobalDatastore;
+
+const kindsOfChange: Readonly<Record<Database['kind'], readonly DatabaseChange['kind'][]>> = {
+  'aurora-global': ['switchover', 'failover', 'detach'],
+  'rds-replica': ['promote'],
+  'elasticache-global': ['failover'],
+};
 
 const usualPace = {
   switchoverSeconds: [60, 240],
@@ -44,17 +56,24 @@ const usualPace = {
   detachSeconds: [90, 300],
   snapshotShare: 0.6,
 } as const;
+/** A cache has less to open and less to copy. */
+const cachePace = { ...usualPace, failoverSeconds: [20, 50], rebuildSeconds: [60, 600] } as const;
 const promotionSeconds: Range = [180, 540];
 
 /** How long the changes of a database take, and how often what was not replicated is saved. */
 export function paceOf(store: Database) {
+  if (store.kind === 'elasticache-global') return cachePace;
   return { ...usualPace, ...(store.kind === 'aurora-global' && store.pace) };
 }
 
 /** The database store that AWS knows by a name. */
 export function findDatabase(fleet: SimulatedFleet, resource: string): Database | undefined {
   const found = fleet.logs.find(({ store }) => store.resource === resource)?.store;
-  return found?.kind === 'aurora-global' || found?.kind === 'rds-replica' ? found : undefined;
+  return found !== undefined && isDatabase(found) ? found : undefined;
+}
+
+function isDatabase(store: StoreDeclaration): store is Database {
+  return store.kind in kindsOfChange;
 }
 
 /** A database as it stands; as it was configured where nobody changed it. */
@@ -79,7 +98,7 @@ export function standingOf(state: WorldState, store: Database): DatabaseState {
 export function checkDatabaseChange(fleet: SimulatedFleet, state: WorldState, change: DatabaseChange): void {
   const { kind, resource, target } = change;
   const store = findDatabase(fleet, resource);
-  if (store === undefined || (store.kind === 'rds-replica') !== (kind === 'promote')) {
+  if (store === undefined || !kindsOfChange[store.kind].includes(kind)) {
     throw new DatabaseChangeError('UnknownDatabase', `There is no such database: ${resource}`);
   }
   const { writer, members, followers, rebuilding, promoting, change: underWay } = standingOf(state, store);

@@ -3,6 +3,7 @@ import { describeAccessPoint } from './access-points';
 import { healthEventsOf } from './aws-health';
 import { openBills } from './bills/open-bills';
 import { describeGlobal, describeReplica } from './describe-databases';
+import { describeDatastore } from './describe-datastores';
 import { answerOnce } from './dns';
 import { checkIsHealthy, dnsViewOf } from './dns-targets';
 import { brokenLinksOf, matchingFaults, toActiveFault } from './faults';
@@ -109,7 +110,8 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     queues: (region, accountId) =>
       within(region, accountId, (own) => own.queues).map(({ id: _, store: __, ...queue }) => queue),
     buckets: (accountId) => owned(accountId, (own) => own.buckets),
-    globalDatastores: (accountId) => owned(accountId, (own) => own.globalDatastores),
+    globalDatastores: (accountId) =>
+      owned(accountId, (own) => own.globalDatastores).map((each) => describeDatastore(state, each)),
     databaseInstances: (accountId) =>
       describeInstances(
         fleet,

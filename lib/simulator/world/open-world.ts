@@ -99,7 +99,7 @@ export function openWorld(options: WorldOptions): World {
     changeAccessPointRoutes(arn, changes) {
       // Refuses what cannot be before anything is journalled.
       routesAfter(fleet, state, arn, changes);
-      keeper.mutate({ kind: 'change-access-point-routes', arn, changes });
+      change({ kind: 'change-access-point-routes', arn, changes });
     },
     runScenario(scenario) {
       keeper.mutate({ kind: 'run-scenario', scenario: checkScenario(fleet, state, scenario) });

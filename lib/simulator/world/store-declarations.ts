@@ -107,7 +107,7 @@ export function writersOf(store: StoreDeclaration): readonly string[] {
 export function dormantDirectionsOf(
   store: StoreDeclaration,
 ): readonly { readonly source: string; readonly target: string }[] {
-  if (store.kind !== 'aurora-global') return [];
+  if (store.kind !== 'aurora-global' && store.kind !== 'elasticache-global') return [];
   const members = [store.writer, ...store.secondaries];
   return store.secondaries.flatMap((source) =>
     members.filter((target) => target !== source).map((target) => ({ source, target })),
@@ -116,7 +116,7 @@ export function dormantDirectionsOf(
 
 /** Regions that may come to take writes although they are not configured so. */
 export function dormantWritersOf(store: StoreDeclaration): readonly string[] {
-  return isDatabaseWithOneWriter(store) ? store.secondaries : [];
+  return isDatabaseWithOneWriter(store) || store.kind === 'elasticache-global' ? store.secondaries : [];
 }
 
 /** Directions in which a store replicates. */

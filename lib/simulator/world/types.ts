@@ -259,6 +259,8 @@ export interface SimulatedReplicationGroup {
   readonly arn: string;
   readonly role: 'PRIMARY' | 'SECONDARY';
   readonly status: string;
+  /** Its place in the global datastore; `associating` while it is filled. */
+  readonly membership: 'associated' | 'associating';
   readonly endpoint: string;
   readonly nodes: readonly {
     readonly cacheClusterId: string;
@@ -275,6 +277,8 @@ export interface SimulatedGlobalDatastore {
   readonly engine: string;
   readonly engineVersion: string;
   readonly nodeType: string;
+  /** Region of the member that a failover under way makes the primary; absent while none is. */
+  readonly promotes?: string;
   readonly members: readonly SimulatedReplicationGroup[];
 }
 

@@ -35,7 +35,11 @@ export function describeGlobalReplicationGroups(
   };
 }
 
-function toGlobalReplicationGroup(datastore: SimulatedGlobalDatastore, withMembers: boolean): GlobalReplicationGroup {
+/** A global datastore as AWS tells of it. */
+export function toGlobalReplicationGroup(
+  datastore: SimulatedGlobalDatastore,
+  withMembers: boolean,
+): GlobalReplicationGroup {
   return {
     GlobalReplicationGroupId: datastore.identifier,
     GlobalReplicationGroupDescription: `Cache of ${datastore.workload}`,
@@ -54,7 +58,7 @@ function toGlobalReplicationGroup(datastore: SimulatedGlobalDatastore, withMembe
         ReplicationGroupRegion: member.region,
         Role: member.role,
         AutomaticFailover: 'enabled' as const,
-        Status: 'associated',
+        Status: member.membership,
       })),
     }),
   };

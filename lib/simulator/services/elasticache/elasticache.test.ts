@@ -2,7 +2,6 @@ import {
   DescribeGlobalReplicationGroupsCommand,
   DescribeReplicationGroupsCommand,
   ElastiCacheClient,
-  FailoverGlobalReplicationGroupCommand,
 } from '@aws-sdk/client-elasticache';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RunningSimulator } from '../../start-simulator';
@@ -58,7 +57,7 @@ it('describes the replication group of a region with its place in the datastore'
   ]);
 });
 
-it('refuses what the region does not have, and does not pretend to fail over', async () => {
+it('refuses what the region does not have', async () => {
   const cache = cacheIn('us-west-2');
   const refuse = (answer: Promise<unknown>, name: string) => expect(answer).rejects.toMatchObject({ name });
   await refuse(
@@ -72,15 +71,5 @@ it('refuses what the region does not have, and does not pretend to fail over', a
   await refuse(
     cache.send(new DescribeReplicationGroupsCommand({ Marker: 'rubbish' })),
     'InvalidParameterValueException',
-  );
-  await refuse(
-    cache.send(
-      new FailoverGlobalReplicationGroupCommand({
-        GlobalReplicationGroupId: 'storefront-cache',
-        PrimaryRegion: 'us-west-2',
-        PrimaryReplicationGroupId: 'storefront-cache-usw2',
-      }),
-    ),
-    'NotImplemented',
   );
 });

@@ -2,6 +2,7 @@ import type { MinuteView } from '../minute-facts';
 import type { FleetResources } from '../simulated-fleet';
 import type { SimulatedAuroraCluster as Member } from '../types';
 import { type Digest, gauge } from './digest';
+import { heardBy } from './heard-by';
 import type { MetricDefinition } from './metric-definition';
 
 function define(
@@ -71,22 +72,6 @@ function lagMetrics(member: Member, links: readonly string[]): MetricDefinition[
     define(member, 'AuroraGlobalDBReplicationLag', cluster, scaled(1.06)),
     define(member, 'AuroraGlobalDBProgressLag', cluster, scaled(1.15)),
   ];
-}
-
-/** What the copy heard over the link that was in use; in a minute in which roles changed hands, over both. */
-function heardBy(view: MinuteView, links: readonly string[]): NonNullable<ReturnType<MinuteView['lag']>> | undefined {
-  const heard = links.flatMap((link) => view.lag(link) ?? []).filter((lag) => lag.samples > 0);
-  const [first, ...others] = heard;
-  if (first === undefined) return undefined;
-  return others.reduce(
-    (all, each) => ({
-      samples: all.samples + each.samples,
-      sum: all.sum + each.sum,
-      min: Math.min(all.min, each.min),
-      max: Math.max(all.max, each.max),
-    }),
-    first,
-  );
 }
 
 /** `AWS/RDS` metrics of the clusters of Aurora global databases. */

@@ -1,0 +1,29 @@
+import type { DatabaseState } from './database-roles';
+import type { SimulatedGlobalDatastore, SimulatedReplicationGroup } from './types';
+import type { WorldState } from './world-state';
+
+/** An ElastiCache global datastore as it stands: roles change at the end of a failover, which it spends `modifying`. */
+export function describeDatastore(state: WorldState, datastore: SimulatedGlobalDatastore): SimulatedGlobalDatastore {
+  const database = state.databases?.[datastore.identifier];
+  if (database === undefined) return datastore;
+  const status = database.change === undefined ? 'available' : 'modifying';
+  return {
+    ...datastore,
+    status,
+    ...(database.change !== undefined && { promotes: database.change.to }),
+    members: datastore.members.map((member) => ({
+      ...member,
+      role: member.region === database.writer ? 'PRIMARY' : 'SECONDARY',
+      status,
+      membership: membershipOf(database, member),
+    })),
+  };
+}
+
+/** A secondary that the new primary fills anew is on its way to belong; while roles change nobody has been told to start. */
+function membershipOf(
+  { writer, followers, change }: DatabaseState,
+  { region }: SimulatedReplicationGroup,
+): SimulatedReplicationGroup['membership'] {
+  return change !== undefined || region === writer || followers.includes(region) ? 'associated' : 'associating';
+}
