@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { actSetDesiredCapacity } from './autoscaling/act-resize-group';
 import { createAwsEdge } from './edge';
+import { actFailOverDatastore } from './elasticache/act-fail-over-datastore';
 import { actFailOverGlobalCluster, actSwitchOverGlobalCluster } from './rds/act-move-writer';
 import type { GlobalCluster } from './rds/readings';
 import { scriptedScope, withScriptedEdge } from './testing/scripted-edge';
@@ -120,6 +121,14 @@ const cluster: GlobalCluster = {
   failover: 'none',
 };
 
+const secondary = {
+  replicationGroupId: 'c-usw2',
+  region: 'us-west-2',
+  role: 'secondary',
+  status: 'associated',
+} as const;
+const datastore = { identifier: 'ldgnf-cache', status: 'available', members: [secondary] };
+
 test('a writer is moved from the right region or not at all: nothing is sent to the wrong one', async () => {
   await withScriptedEdge(
     () => ({ xml: done }),
@@ -127,6 +136,7 @@ test('a writer is moved from the right region or not at all: nothing is sent to 
       const elsewhere = { ...scriptedScope, region: 'us-west-2' };
       for (const [ended, wanted] of [
         [await actFailOverGlobalCluster(edge, scriptedScope, cluster, target), 'us-west-2'],
+        [await actFailOverDatastore(edge, scriptedScope, datastore, secondary), 'us-west-2'],
         [await actSwitchOverGlobalCluster(edge, elsewhere, cluster, target), 'us-east-1'],
       ] as const) {
         expect(ended).toMatchObject({ state: 'not-sent', next: `Ask for it in ${wanted}.` });

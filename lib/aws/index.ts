@@ -22,6 +22,7 @@ export { fetchGlobalTable } from './dynamodb/fetch-global-table';
 export { fetchTableMarker } from './dynamodb/fetch-marker';
 export type { GlobalTable, GlobalTableReplica, ReplicaStatus } from './dynamodb/readings';
 export { type AwsEdge, type AwsEdgeOptions, createAwsEdge } from './edge';
+export { actFailOverDatastore } from './elasticache/act-fail-over-datastore';
 export { fetchCacheNodes } from './elasticache/fetch-cache-nodes';
 export { fetchGlobalReplicationGroups } from './elasticache/fetch-global-replication-groups';
 export type { GlobalReplicationGroup, GlobalReplicationGroupMember } from './elasticache/readings';

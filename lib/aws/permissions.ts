@@ -8,7 +8,7 @@ import { cloudfrontPermissions } from './cloudfront/permissions';
 import { cloudwatchPermissions } from './cloudwatch/permissions';
 import { costExplorerPermissions } from './costexplorer/permissions';
 import { dynamodbMarkerPermissions, dynamodbPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
-import { elasticachePermissions } from './elasticache/permissions';
+import { elasticachePermissions, elasticacheRecoverPermissions } from './elasticache/permissions';
 import { elbv2Permissions } from './elbv2/permissions';
 import { healthPermissions } from './health/permissions';
 import { kmsPermissions } from './kms/permissions';
@@ -51,6 +51,7 @@ export const recoverReadPermissions: readonly string[] = [...autoscalingRecoverR
 /** What the failover role needs for the steps of recovery, on what they move and on nothing else. */
 export const recoverPermissions: readonly string[] = [
   ...autoscalingRecoverPermissions,
+  ...elasticacheRecoverPermissions,
   ...rdsRecoverPermissions,
   ...recoveryClusterPermissions,
 ];

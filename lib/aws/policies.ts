@@ -1,6 +1,7 @@
 import type { AccountId } from '../domain/fleet';
 import { autoscalingRecoverPermissions } from './autoscaling/permissions';
 import { dynamodbMarkerPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
+import { elasticacheRecoverPermissions } from './elasticache/permissions';
 import { readPermissions, recoverReadPermissions } from './permissions';
 import { rdsRecoverPermissions } from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
@@ -23,10 +24,12 @@ export interface PolicyNames {
   readonly table: string;
   readonly sourceBucket: string;
   readonly targetBucket: string;
-  /** What recovery moves: Auto Scaling groups, a global cluster with its members, and routing controls, by their ARNs. */
+  /** What recovery moves: Auto Scaling groups, a global cluster and a global datastore with their members, and routing controls, by ARN. */
   readonly groups: readonly string[];
   readonly globalCluster: string;
   readonly memberClusters: readonly string[];
+  readonly globalDatastore: string;
+  readonly memberGroups: readonly string[];
   readonly routingControls: readonly string[];
 }
 
@@ -46,6 +49,12 @@ export const exampleNames: PolicyNames = {
   memberClusters: [
     'arn:aws:rds:us-east-1:444455556666:cluster:checkout-use1',
     'arn:aws:rds:us-west-2:444455556666:cluster:checkout-usw2',
+  ],
+  // AWS puts a prefix of its own before the name of a global datastore.
+  globalDatastore: 'arn:aws:elasticache::444455556666:globalreplicationgroup:ldgnf-checkout-cache',
+  memberGroups: [
+    'arn:aws:elasticache:us-east-1:444455556666:replicationgroup:checkout-cache-use1',
+    'arn:aws:elasticache:us-west-2:444455556666:replicationgroup:checkout-cache-usw2',
   ],
   routingControls: ['checkout-use1', 'checkout-usw2'].map(
     (name) =>
@@ -109,7 +118,8 @@ function writerPolicy(names: PolicyNames): Policy {
 }
 
 /** Each kind of act on what it moves; nothing of it is allowed on anything else. */
-function failoverPolicy({ groups, globalCluster, memberClusters, routingControls }: PolicyNames): Policy {
+function failoverPolicy(names: PolicyNames): Policy {
+  const { groups, globalCluster, memberClusters, globalDatastore, memberGroups, routingControls } = names;
   return document([
     { Sid: 'ResizeGroups', Effect: 'Allow', Action: autoscalingRecoverPermissions, Resource: groups },
     {
@@ -117,6 +127,12 @@ function failoverPolicy({ groups, globalCluster, memberClusters, routingControls
       Effect: 'Allow',
       Action: rdsRecoverPermissions,
       Resource: [globalCluster, ...memberClusters],
+    },
+    {
+      Sid: 'MoveCaches',
+      Effect: 'Allow',
+      Action: elasticacheRecoverPermissions,
+      Resource: [globalDatastore, ...memberGroups],
     },
     { Sid: 'TurnRoutingControls', Effect: 'Allow', Action: recoveryClusterPermissions, Resource: routingControls },
   ]);

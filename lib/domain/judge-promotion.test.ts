@@ -48,6 +48,25 @@ describe('after a promotion', () => {
     expect(findUnreportedPromotion(workload, [ran()], [linkBack(promotedAt + 60_000)])).toBe('none');
   });
 
+  test('a cache that was failed over counts as promoted', () => {
+    const spec = {
+      kind: 'elasticache-failover',
+      accountId: '1',
+      datastore: 'carts',
+      from: 'us-east-1',
+      to: 'us-west-2',
+    };
+    const entity = ran();
+    const route = { workflows: [{ steps: [{ id: 'promote', spec }] }] };
+    const execution = { ...entity.execution, route } as unknown as Execution;
+    const withCache = {
+      ...workload,
+      stores: [{ id: 'carts', kind: 'elasticache-global', resource: 'carts' }],
+    } as typeof workload;
+    expect(findUnreportedPromotion(withCache, [{ ...entity, execution }], [])).toMatchObject({ storeIds: ['carts'] });
+    expect(findUnreportedPromotion(withCache, [entity], [])).toBe('none');
+  });
+
   test('what was reported before it, or by a copy that is rebuilt, is no report', () => {
     for (const link of [linkBack(promotedAt - 1), linkBack(judgedAt, 'rebuilding')]) {
       expect(findUnreportedPromotion(workload, [ran()], [link])).not.toBe('none');

@@ -118,6 +118,16 @@ describe('the recovery of a workload', () => {
     });
   });
 
+  test('may fail a cache over in such a plan', () => {
+    const text = change('aurora-failover, store: orders', 'elasticache-failover, store: orders');
+    const steps = recoveryOf(text)?.plans?.[0]?.workflows.flatMap((workflow) => workflow.steps) ?? [];
+    expect(steps.find(({ id }) => id === 'promote')).toMatchObject({
+      title: 'Make {target} the primary of the cache',
+      timeoutSeconds: 600,
+      template: { kind: 'elasticache-failover', storeId: 'orders' },
+    });
+  });
+
   test('is nothing where nothing is written', () => {
     expect(recoveryOf(file.replace(/ {4}recovery:[\s\S]*$/, ''))).toBeUndefined();
     expect(recoveryOf(file.replace(/ {4}recovery:[\s\S]*$/, '    recovery: {}\n'))).toBeUndefined();

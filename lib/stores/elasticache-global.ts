@@ -22,12 +22,12 @@ export const elasticacheGlobal: LinkAdapter = {
 async function discoverDatastore(edge: AwsEdge, scope: CallScope, resource: string): Promise<Answer<StoreView>> {
   const answer = await fetchGlobalReplicationGroups(edge, scope);
   if (answer.state !== 'answered') return answer;
-  const group = answer.value.find(({ identifier }) => isNamed(identifier, resource));
+  const group = answer.value.find(({ identifier }) => isDatastoreNamed(identifier, resource));
   return { ...answer, value: group === undefined ? 'absent' : toDatastoreLinks(group) };
 }
 
-/** AWS puts a short prefix and a hyphen before the name a datastore was given. */
-function isNamed(identifier: string, name: string): boolean {
+/** Whether a datastore is the one of a name: AWS puts a short prefix and a hyphen before the name it was given. */
+export function isDatastoreNamed(identifier: string, name: string): boolean {
   return identifier === name || (/^[a-z0-9]{5}-/.test(identifier) && identifier.slice(6) === name);
 }
 

@@ -24,6 +24,8 @@ export type StepSpec =
       readonly cluster: RoutingCluster | 'none';
       readonly groups: readonly string[];
       readonly globalClusters: readonly string[];
+      /** Global datastores that hold more than can be made again; absent where there are none. */
+      readonly datastores?: readonly string[];
     }
   | {
       readonly kind: 'scale-capacity';
@@ -34,6 +36,7 @@ export type StepSpec =
     }
   | (AuroraMove & { readonly kind: 'aurora-switchover' })
   | (AuroraMove & { readonly kind: 'aurora-failover' })
+  | (DatastoreMove & { readonly kind: 'elasticache-failover' })
   | {
       readonly kind: 'routing-controls';
       readonly accountId: AccountId;
@@ -72,6 +75,16 @@ export interface AuroraMove {
   readonly to: RegionCode;
 }
 
+/** A change of who takes the writes of an ElastiCache global datastore. */
+export interface DatastoreMove {
+  readonly accountId: AccountId;
+  /** Its name, with or without the prefix that AWS puts before it. */
+  readonly datastore: string;
+  /** The region of the plan that is left; it need not be the primary. */
+  readonly from: RegionCode;
+  readonly to: RegionCode;
+}
+
 export const stepKinds = [
   'precheck',
   'approval',
@@ -82,6 +95,7 @@ export const stepKinds = [
   'scale-capacity',
   'aurora-switchover',
   'aurora-failover',
+  'elasticache-failover',
   'routing-controls',
   'http-probe',
   'transaction-proof',

@@ -38,6 +38,11 @@ export const usualSteps: Readonly<Record<StepTemplate['kind'], UsualStep>> = {
   },
   'aurora-switchover': { title: 'Switch over to {target}', phase: 'execute', timeoutSeconds: minutes(10) },
   'aurora-failover': { title: 'Promote in {target}', phase: 'execute', timeoutSeconds: minutes(15) },
+  'elasticache-failover': {
+    title: 'Make {target} the primary of the cache',
+    phase: 'execute',
+    timeoutSeconds: minutes(10),
+  },
   'routing-controls': { title: 'Send users to {target}', phase: 'execute', timeoutSeconds: minutes(2) },
   'http-probe': { title: 'See {target} answer', phase: 'verify', timeoutSeconds: minutes(5) },
   'transaction-proof': {

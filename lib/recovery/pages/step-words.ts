@@ -14,6 +14,7 @@ export const stepKindWords: Readonly<Record<StepKind, string>> = {
   'scale-capacity': 'Capacity',
   'aurora-switchover': 'Aurora switchover',
   'aurora-failover': 'Aurora failover',
+  'elasticache-failover': 'Cache failover',
   'routing-controls': 'Routing controls',
   'http-probe': 'Probe',
   'transaction-proof': 'Transaction proof',

@@ -1,21 +1,11 @@
-import type { AccountId, EntryPoint, RegionCode, StoreDeclaration, Workload } from '@/lib/domain/fleet';
+import type { AccountId, EntryPoint, RegionCode, Workload } from '@/lib/domain/fleet';
 import type { RegionWord, StepTemplate } from '@/lib/domain/recovery/declaration';
-import type { RoutingCluster, RoutingControlTurn, StepOf, StepSpec } from '@/lib/domain/recovery/step';
+import type { RoutingCluster, RoutingControlTurn, StepOf } from '@/lib/domain/recovery/step';
 import { quote } from '@/lib/domain/wording/quote';
+import { bindDatastore } from './bind-datastore';
+import { type BoundSpec, bound, withStore } from './bound-spec';
+import { isKeptDatastore } from './kept-datastores';
 import type { RoutePair } from './route-pairs';
-
-/** A step with every name it needs, or what is missing from the fleet to name it, as a sentence that says how to mend it. */
-export type BoundSpec =
-  | { readonly state: 'bound'; readonly spec: StepSpec }
-  | { readonly state: 'unbound'; readonly rule: UnboundRule; readonly sentence: string };
-
-export type UnboundRule =
-  | 'unknown-region'
-  | 'unknown-store'
-  | 'unknown-control'
-  | 'unknown-entry-point'
-  | 'no-transaction'
-  | 'no-capacity';
 
 type Bind<K extends StepTemplate['kind']> = (
   template: Extract<StepTemplate, { readonly kind: K }>,
@@ -59,6 +49,7 @@ const binders: { readonly [K in StepTemplate['kind']]: Bind<K> } = {
     }),
   'aurora-switchover': bindAurora,
   'aurora-failover': bindAurora,
+  'elasticache-failover': bindDatastore,
   'routing-controls': bindControls,
   'http-probe': ({ kind, region, entryPointId, passes }, workload, pair) =>
     withEndpoint(workload, pair, region, entryPointId, ({ path }, code, hostname) =>
@@ -101,6 +92,7 @@ function bindFence(
     ...(controls === 'hand-over' ? [{ word: 'target', to: 'on' } as const] : []),
     { word: 'source', to: 'off' },
   ];
+  const datastores = workload.stores.filter(isKeptDatastore).map(({ resource }) => resource);
   const off = controls === undefined ? 'none' : bindTurns(workload, pair, wanted);
   if (off !== 'none' && off.state === 'unbound') return off;
   return bound({
@@ -111,6 +103,7 @@ function bindFence(
     cluster: off === 'none' ? 'none' : off.cluster,
     groups: groupsIn(workload, pair.source),
     globalClusters: workload.stores.filter(({ kind }) => kind === 'aurora-global').map(({ resource }) => resource),
+    ...(datastores.length > 0 && { datastores }),
   });
 }
 
@@ -178,14 +171,6 @@ function bindTurns(workload: Workload, pair: RoutePair, wanted: readonly WantedT
   return { state: 'turned', cluster: routing.cluster, turns };
 }
 
-function withStore(workload: Workload, id: string, then: (store: StoreDeclaration) => BoundSpec): BoundSpec {
-  const store = workload.stores.find((candidate) => candidate.id === id);
-  if (store !== undefined) return then(store);
-  const known = workload.stores.map((each) => each.id).join(', ') || 'none';
-  const sentence = `${quote(id)} is no store of ${workload.id}: name one of its stores (${known})`;
-  return { state: 'unbound', rule: 'unknown-store', sentence };
-}
-
 function withRegion(
   workload: Workload,
   pair: RoutePair,
@@ -233,8 +218,4 @@ function groupsIn(workload: Workload, code: RegionCode): readonly string[] {
 
 function regionOf(word: RegionWord, pair: RoutePair): RegionCode {
   return word === 'source' || word === 'target' ? pair[word] : word;
-}
-
-function bound(spec: StepSpec): BoundSpec {
-  return { state: 'bound', spec };
 }

@@ -2,6 +2,7 @@ import type { StoreDeclaration, Workload } from '@/lib/domain/fleet';
 import type { StepDeclaration, StepTemplate } from '@/lib/domain/recovery/declaration';
 import type { PlanAction } from '@/lib/domain/recovery/plan';
 import { approvalValidSeconds, usualSteps } from '@/lib/domain/recovery/usual-step';
+import { isKeptDatastore } from './kept-datastores';
 import { isProtectedTier } from './lint/lint-approval';
 
 /**
@@ -15,17 +16,20 @@ import { isProtectedTier } from './lint/lint-approval';
 export function generateSteps(workload: Workload, action: PlanAction): readonly StepDeclaration[] {
   const promoted = workload.stores.filter(({ kind, rebuildable }) => kind === 'aurora-global' && !rebuildable);
   const promotions = action === 'activate' ? promoted : [];
+  const caches = action === 'activate' ? workload.stores.filter(isKeptDatastore) : [];
   const decide = decideSteps(workload);
   const agreed = decide.map(({ id }) => id).slice(-1);
   const capacity = capacitySteps(workload, action, agreed);
   const roomy = capacity.map(({ id }) => id);
-  const writers = promotions.length === 0 ? [] : writerSteps(workload, promotions, agreed, [...agreed, ...roomy]);
+  const ready = [...agreed, ...roomy];
+  const moved = [...writerSteps(promotions, ready), ...cacheSteps(caches, ready)];
+  const writers = moved.length === 0 ? [] : [fenceStep(workload, agreed), ...moved];
   const promotedBy = writers.filter(({ id }) => id !== 'fence').map(({ id }) => id);
   const proof = proofSteps(workload, promotions, [...agreed, ...promotedBy]);
-  const shown = proof.map(({ id }) => id);
+  const shown = proof.length > 0 ? proof.map(({ id }) => id) : promotedBy;
   const users = userSteps(workload, action, shown, roomy);
-  const moved = users.length > 0 ? users.map(({ id }) => id) : [...shown, ...agreed];
-  return [...decide, ...capacity, ...writers, ...proof, ...users, ...verifySteps(workload, action, moved, roomy)];
+  const led = users.length > 0 ? users.map(({ id }) => id) : [...shown, ...agreed];
+  return [...decide, ...capacity, ...writers, ...proof, ...users, ...verifySteps(workload, action, led, roomy)];
 }
 
 function decideSteps({ tier }: Workload): readonly StepDeclaration[] {
@@ -46,19 +50,13 @@ function capacitySteps(workload: Workload, action: PlanAction, after: readonly s
  * so that the same batch sends them to the target. They come before it takes writes, which costs them nothing: the region
  * they come from was given up, and what their resolvers remember has time to expire.
  */
-function writerSteps(
-  { recovery }: Workload,
-  stores: readonly StoreDeclaration[],
-  agreed: readonly string[],
-  ready: readonly string[],
-): readonly StepDeclaration[] {
+function fenceStep({ recovery }: Workload, agreed: readonly string[]): StepDeclaration {
+  const controls = recovery?.routing === undefined ? {} : ({ controls: 'hand-over' } as const);
+  return step('fence', { kind: 'fence-writer', ...controls }, agreed, { modes: ['ungraceful'] });
+}
+
+function writerSteps(stores: readonly StoreDeclaration[], ready: readonly string[]): readonly StepDeclaration[] {
   return [
-    step(
-      'fence',
-      recovery?.routing === undefined ? { kind: 'fence-writer' } : { kind: 'fence-writer', controls: 'hand-over' },
-      agreed,
-      { modes: ['ungraceful'] },
-    ),
     ...stores.map(({ id: storeId }) => {
       const more = { modes: ['graceful'], title: `Switch ${storeId} over to {target}` } as const;
       return step(`switch-${storeId}`, { kind: 'aurora-switchover', storeId }, ready, more);
@@ -68,6 +66,18 @@ function writerSteps(
       return step(`promote-${storeId}`, { kind: 'aurora-failover', storeId }, ['fence'], more);
     }),
   ];
+}
+
+/** A cache has no switchover: a healthy one is failed over as well, and loses what has not arrived. */
+function cacheSteps(stores: readonly StoreDeclaration[], ready: readonly string[]): readonly StepDeclaration[] {
+  return stores.flatMap(({ id: storeId }) => {
+    const template = { kind: 'elasticache-failover', storeId } as const;
+    const title = `Make {target} the primary of ${storeId}`;
+    return [
+      step(`move-${storeId}`, template, ready, { modes: ['graceful'], title }),
+      step(`promote-${storeId}`, template, ['fence'], { modes: ['ungraceful'], title }),
+    ];
+  });
 }
 
 /** A transaction proves the writer. Without a writer to prove, being answered is enough where no transaction is named. */

@@ -107,6 +107,14 @@ describe('what a run would cost a store', () => {
     expect(measure([orders], checkout, 'graceful')[0]?.measuredSeconds).toBe(0.62);
   });
 
+  test('is lost in a graceful run too where a cache is kept: it has no switchover', () => {
+    const [kept] = measure([orders], withStore('elasticache-global'), 'graceful');
+    expect(kept).toMatchObject({ fate: 'lost', atMostSeconds: 120.7 });
+    expect(kept === undefined ? [] : lossesToAcknowledge([kept])).toHaveLength(1);
+    const [filledAnew] = measure([orders], withStore('elasticache-global', { rebuildable: true }), 'graceful');
+    expect(filledAnew).toMatchObject({ fate: 'none', rebuildable: true });
+  });
+
   test('has to be acknowledged unless there is nothing to lose or it can be filled anew', () => {
     const of = (entities: readonly Entity[], workload = checkout, mode?: 'graceful') =>
       lossesToAcknowledge(measure(entities, workload, mode)).map(({ storeId }) => storeId);

@@ -7,6 +7,7 @@ import { potentialLossOf } from '@/lib/domain/potential-loss';
 import type { StoreLoss } from '@/lib/domain/recovery/decision';
 import type { PlanMode } from '@/lib/domain/recovery/plan';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
+import { isKeptDatastore } from './kept-datastores';
 import type { RoutePair } from './route-pairs';
 
 /**
@@ -30,7 +31,7 @@ export function isLosing(kind: StoreKind): boolean {
 
 /**
  * What a run would cost each store of a workload at `now`, worst first not implied: in the order they are declared. A
- * graceful run costs nothing. What is not known is `unknown`, never zero; a figure that rests on an estimate says so.
+ * graceful run costs nothing, but for caches: they have no switchover, and lose what has not arrived. What is not known is `unknown`, never zero; a figure that rests on an estimate says so.
  */
 export function measureLosses(
   workload: Workload,
@@ -41,7 +42,7 @@ export function measureLosses(
 ): readonly StoreLoss[] {
   return workload.stores.map((store) => {
     const loss = lossOf(workload, store, pair, evidence, now);
-    const figures = mode === 'graceful' ? { ...loss, ...nothing } : loss;
+    const figures = mode === 'graceful' && !isKeptDatastore(store) ? { ...loss, ...nothing } : loss;
     return store.rebuildable === true ? { ...figures, rebuildable: true } : figures;
   });
 }

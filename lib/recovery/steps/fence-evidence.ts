@@ -2,17 +2,13 @@ import type { CallRecord, FenceResult } from '@/lib/domain/recovery/execution';
 import type { StepOf } from '@/lib/domain/recovery/step';
 import { formatList } from '@/lib/domain/wording/list';
 import { describeViews, enoughEndpoints, readControls } from './ask-cluster';
-import { viewAurora } from './aurora-view';
+import { type AuroraView, viewAurora } from './aurora-view';
+import { readPrimaries } from './fence-datastores';
+import { type Finding, silent } from './fence-finding';
 import { type GroupsView, viewGroups } from './group-view';
 import type { StepContext, StepPorts } from './step-kind';
 
 type FenceSpec = StepOf<'fence-writer'>;
-
-/** One of the three things that are read; `no` is what was read, `unknown` what was not. */
-interface Finding {
-  readonly holds: 'yes' | 'no' | 'unknown' | 'not-in-plan';
-  readonly words: string;
-}
 
 /** What keeps the writers of a region from writing on, as far as it could be read. */
 export interface FenceEvidence {
@@ -123,28 +119,20 @@ export function judgeCapacity({ groups, region }: FenceSpec, view: GroupsView): 
 }
 
 /** Whether the region itself says that its copies are not the writers. */
-export async function readWriters({ globalClusters, region, accountId }: FenceSpec, ports: StepPorts): Promise<Found> {
-  if (globalClusters.length === 0) {
+export async function readWriters(spec: FenceSpec, ports: StepPorts): Promise<Found> {
+  const { globalClusters, datastores = [], region, accountId } = spec;
+  const limit = 'leftRegionMs';
+  const [clusters, caches] = await Promise.all([
+    Promise.all(globalClusters.map((name) => viewAurora(ports, { accountId, globalCluster: name }, region, limit))),
+    readPrimaries({ datastores, region, accountId }, ports),
+  ]);
+  const calls = [...clusters.map(({ call }) => call), ...caches.map(({ call }) => call)];
+  const written = clusters.map((view, index) => judgeWriter(view, globalClusters[index] ?? '', region));
+  const findings = [...written, ...caches.map(({ finding }) => finding)];
+  if (findings.length === 0) {
     const words = `the plan names no database in ${region}`;
     return { finding: { holds: 'not-in-plan', words }, calls: [] };
   }
-  const views = await Promise.all(
-    globalClusters.map((globalCluster) => viewAurora(ports, { accountId, globalCluster }, region, 'leftRegionMs')),
-  );
-  const calls = views.map(({ call }) => call);
-  const findings = views.map((view, index): Finding => {
-    const name = globalClusters[index] ?? '';
-    if (view.state === 'unreadable')
-      return { holds: 'unknown', words: silent(`who writes ${name}`, region, view.sentence) };
-    // What has left the global cluster may be a writer of its own.
-    if (view.state === 'absent') return { holds: 'unknown', words: `${name} is not known in ${region}` };
-    const own = view.cluster.members.find((member) => member.region === region);
-    if (own === undefined) return { holds: 'unknown', words: `${name} has no member in ${region}` };
-    // While roles change hands nobody knows which copy takes a write.
-    if (view.cluster.failover !== 'none') return { holds: 'unknown', words: `${name} is changing its writer` };
-    if (own.isWriter) return { holds: 'no', words: `${region} says that it writes ${name}` };
-    return { holds: 'yes', words: `${region} says that it does not write ${name}` };
-  });
   const worst = findings.find(({ holds }) => holds === 'no') ?? findings.find(({ holds }) => holds === 'unknown');
   const words = formatList(
     findings.map((one) => one.words),
@@ -153,6 +141,15 @@ export async function readWriters({ globalClusters, region, accountId }: FenceSp
   return { finding: { holds: worst?.holds ?? 'yes', words }, calls };
 }
 
-function silent(what: string, region: string, why: string): string {
-  return `${region} does not tell ${what}, which proves nothing (${why.replace(/\.$/, '')})`;
+function judgeWriter(view: AuroraView, name: string, region: string): Finding {
+  if (view.state === 'unreadable')
+    return { holds: 'unknown', words: silent(`who writes ${name}`, region, view.sentence) };
+  // What has left the global cluster may be a writer of its own.
+  if (view.state === 'absent') return { holds: 'unknown', words: `${name} is not known in ${region}` };
+  const own = view.cluster.members.find((member) => member.region === region);
+  if (own === undefined) return { holds: 'unknown', words: `${name} has no member in ${region}` };
+  // While roles change hands nobody knows which copy takes a write.
+  if (view.cluster.failover !== 'none') return { holds: 'unknown', words: `${name} is changing its writer` };
+  if (own.isWriter) return { holds: 'no', words: `${region} says that it writes ${name}` };
+  return { holds: 'yes', words: `${region} says that it does not write ${name}` };
 }

@@ -59,7 +59,8 @@ function describe(spec: FenceSpec, context: DescribeContext): StepFacts {
   };
 }
 
-function fenceCalls({ cluster, controls, region, groups, globalClusters }: FenceSpec): readonly PlannedCall[] {
+function fenceCalls(spec: FenceSpec): readonly PlannedCall[] {
+  const { cluster, controls, region, groups, globalClusters, datastores = [] } = spec;
   return [
     ...(cluster === 'none' || controls.length === 0 ? [] : turningCalls(cluster, controls, region)),
     ...(groups.length === 0 ? [] : [reading('autoscaling:DescribeAutoScalingGroups', region)]),
@@ -71,6 +72,7 @@ function fenceCalls({ cluster, controls, region, groups, globalClusters }: Fence
       }),
     ),
     ...(globalClusters.length === 0 ? [] : [reading('rds:DescribeGlobalClusters', region)]),
+    ...(datastores.length === 0 ? [] : [reading('elasticache:DescribeGlobalReplicationGroups', region)]),
   ];
 }
 

@@ -34,8 +34,14 @@ it('the documented policies are enough for a whole move and for every dry run', 
     ).toEqual([]);
   }
   expect(await steps.effects()).toEqual([]);
-  const order = ['scale-capacity', 'fence-writer', 'aurora-failover', 'routing-controls', 'transaction-proof'] as const;
-  for (const kind of [...order, 'http-probe', 'dns-answer'] as const) {
+  const order = [
+    'scale-capacity',
+    'fence-writer',
+    'aurora-failover',
+    'elasticache-failover',
+    'routing-controls',
+  ] as const;
+  for (const kind of [...order, 'transaction-proof', 'http-probe', 'dns-answer'] as const) {
     expect(await steps.run(sampleOf(sampleSpecs, kind)), kind).toMatchObject({ state: 'done' });
   }
   const roles = (await steps.effects()).filter(({ service }) => service !== 'application').map(({ role }) => role);

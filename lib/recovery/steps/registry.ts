@@ -5,6 +5,7 @@ import { auroraFailover } from './aurora-failover';
 import { auroraSwitchover } from './aurora-switchover';
 import { condition } from './condition';
 import { dnsAnswer } from './dns-answer';
+import { elasticacheFailover } from './elasticache-failover';
 import { fenceWriter } from './fence-writer';
 import { httpProbe } from './http-probe';
 import { manualTask } from './manual-task';
@@ -26,6 +27,7 @@ const kinds: { readonly [K in StepKind]: StepKindRules<K> } = {
   'scale-capacity': scaleCapacity,
   'aurora-switchover': auroraSwitchover,
   'aurora-failover': auroraFailover,
+  'elasticache-failover': elasticacheFailover,
   'routing-controls': routingControls,
   'http-probe': httpProbe,
   'transaction-proof': transactionProof,

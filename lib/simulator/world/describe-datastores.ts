@@ -15,15 +15,12 @@ export function describeDatastore(state: WorldState, datastore: SimulatedGlobalD
       ...member,
       role: member.region === database.writer ? 'PRIMARY' : 'SECONDARY',
       status,
-      membership: membershipOf(database, member),
+      ...(isFilling(database, member) && { filling: true as const }),
     })),
   };
 }
 
-/** A secondary that the new primary fills anew is on its way to belong; while roles change nobody has been told to start. */
-function membershipOf(
-  { writer, followers, change }: DatabaseState,
-  { region }: SimulatedReplicationGroup,
-): SimulatedReplicationGroup['membership'] {
-  return change !== undefined || region === writer || followers.includes(region) ? 'associated' : 'associating';
+/** A secondary that the new primary fills anew; while roles change nobody has been told to start. */
+function isFilling({ writer, followers, change }: DatabaseState, { region }: SimulatedReplicationGroup): boolean {
+  return change === undefined && region !== writer && !followers.includes(region);
 }

@@ -209,7 +209,6 @@ function buildGlobalDatastore({ id: workload, accountId }: Owner, store: GlobalD
         arn: `arn:aws:elasticache:${region}:${accountId}:replicationgroup:${identifier}`,
         role: region === store.writer ? 'PRIMARY' : 'SECONDARY',
         status: 'available',
-        membership: 'associated',
         endpoint: `${identifier}.${hexOf(`cache:${identifier}`, 6)}.ng.0001.${shortCode(region)}.cache.amazonaws.com`,
         nodes: (['primary', 'replica'] as const).map((role, index) => ({
           cacheClusterId: `${identifier}-00${index + 1}`,

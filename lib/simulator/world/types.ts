@@ -259,8 +259,8 @@ export interface SimulatedReplicationGroup {
   readonly arn: string;
   readonly role: 'PRIMARY' | 'SECONDARY';
   readonly status: string;
-  /** Its place in the global datastore; `associating` while it is filled. */
-  readonly membership: 'associated' | 'associating';
+  /** A secondary that its primary fills anew and that is not whole yet. */
+  readonly filling?: true;
   readonly endpoint: string;
   readonly nodes: readonly {
     readonly cacheClusterId: string;

@@ -4,14 +4,14 @@ import { quote } from '@/lib/domain/wording/quote';
 import { type LintView, ofKind, problem } from './lint-view';
 
 /** What has to be done to a store of a kind before its copy takes writes. */
-const promotions: Readonly<Record<StoreKind, 'aurora' | 'none' | string>> = {
+const promotions: Readonly<Record<StoreKind, 'aurora' | 'elasticache' | 'none' | string>> = {
   'aurora-global': 'aurora',
   // Every replica takes writes as it is.
   'dynamodb-global-table': 'none',
   's3-replication': 'none',
   'sqs-queue': 'none',
   'rds-replica': 'rds:PromoteReadReplica',
-  'elasticache-global': 'elasticache:FailoverGlobalReplicationGroup',
+  'elasticache-global': 'elasticache',
   backup: 'backup:StartRestoreJob',
 };
 
@@ -25,6 +25,7 @@ export function lintStores(view: LintView): readonly PlanProblem[] {
   return workload.stores.flatMap((store): readonly PlanProblem[] => {
     const promotion = promotions[store.kind];
     if (promotion === 'none' || store.rebuildable === true || isDoneByHand(view, store)) return [];
+    if (promotion === 'elasticache') return lintDatastore(view, store);
     if (promotion !== 'aurora') return [unsupported(store, promotion)];
     const isPromoted = ofKind(steps, 'aurora-switchover', 'aurora-failover').some(
       ({ spec }) => spec.globalCluster === store.resource,
@@ -34,6 +35,12 @@ export function lintStores(view: LintView): readonly PlanProblem[] {
     const sentence = `${quote(store.id)} is never promoted, so that nothing takes its writes: add an ${kind} step for it`;
     return [problem('store-not-promoted', 'plan', sentence)];
   });
+}
+
+function lintDatastore({ steps }: LintView, { id, resource }: StoreDeclaration): readonly PlanProblem[] {
+  if (ofKind(steps, 'elasticache-failover').some(({ spec }) => spec.datastore === resource)) return [];
+  const sentence = `${quote(id)} is never failed over, so that nothing takes its writes: add an elasticache-failover step for it, or mark it rebuildable`;
+  return [problem('store-not-promoted', 'plan', sentence)];
 }
 
 function unsupported({ id, kind }: StoreDeclaration, call: string): PlanProblem {

@@ -8,6 +8,8 @@ export function sampleFactsOf(spec: StepSpec, _pair: RoutePair): StepFacts {
       return acting('control', [spec.from, spec.to], 'rds:SwitchoverGlobalCluster', spec.from, took(120, 300));
     case 'aurora-failover':
       return acting('control', [spec.to], 'rds:FailoverGlobalCluster', spec.to, took(90, 120));
+    case 'elasticache-failover':
+      return acting('control', [spec.to], 'elasticache:FailoverGlobalReplicationGroup', spec.to, took(60, 180));
     case 'scale-capacity':
       return {
         ...acting('control', [spec.region], 'autoscaling:SetDesiredCapacity', spec.region, took(180, 300)),

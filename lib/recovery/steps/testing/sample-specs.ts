@@ -46,6 +46,7 @@ export const sampleSpecs: readonly StepSpec[] = [
   { kind: 'scale-capacity', accountId, region: 'us-west-2', group: 'checkout-usw2', instances: 'as-source' },
   { kind: 'aurora-switchover', ...move },
   { kind: 'aurora-failover', ...move },
+  { kind: 'elasticache-failover', accountId, datastore: 'storefront-cache', from: 'us-east-1', to: 'us-west-2' },
   { kind: 'routing-controls', accountId, cluster: sampleCluster, turns: toTarget },
   { kind: 'http-probe', ...endpoint, path: '/healthz', passes: 3 },
   { kind: 'transaction-proof', ...endpoint, path: '/transactions' },

@@ -58,7 +58,7 @@ export function toGlobalReplicationGroup(
         ReplicationGroupRegion: member.region,
         Role: member.role,
         AutomaticFailover: 'enabled' as const,
-        Status: member.membership,
+        Status: member.filling ? 'associating' : 'associated',
       })),
     }),
   };
