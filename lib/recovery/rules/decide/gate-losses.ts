@@ -6,10 +6,9 @@ import { blocker, type Gate } from './gate';
 /**
  * What would be gone for good must be known, and measured within the objective. `at most` decides nothing: it grows for
  * as long as nobody proves that writes have stopped, and is acknowledged as a figure instead. What would be stranded
- * comes back with the region.
+ * comes back with the region. A graceful move loses nothing but in caches that are kept.
  */
-export const gateLosses: Gate = ({ workload, mode, losses }) => {
-  if (mode === 'graceful') return [];
+export const gateLosses: Gate = ({ workload, losses }) => {
   const rpo = workload.objectives.find(({ scenario }) => scenario === 'region-loss')?.rpoSeconds;
   return losses.flatMap((loss) => {
     const store = workload.stores.find(({ id }) => id === loss.storeId);

@@ -64,13 +64,14 @@ function changedPlan({ planVersion }: StartRequest, { name, version }: RecoveryP
   return [blocker('plan-changed', sentence, 'Look at the plan again and start anew.')];
 }
 
-function checkFigure({ acknowledgedLoss }: StartRequest, loss: StoreLoss): readonly Blocker[] {
+function checkFigure({ acknowledgedLoss, mode }: StartRequest, loss: StoreLoss): readonly Blocker[] {
   const { storeId, fate, atMostSeconds } = loss;
   const seen = Object.hasOwn(acknowledgedLoss, storeId) ? acknowledgedLoss[storeId] : undefined;
   const figure = atMostSeconds === 'unknown' ? 'an unknown time' : formatDuration(atMostSeconds);
   const what = `${quote(storeId)}: ${figure} of writes would be ${fate}`;
   if (seen === undefined) {
-    return [blocker('loss-not-acknowledged', what, 'Acknowledge the figure, or move gracefully.')];
+    const next = mode === 'graceful' ? 'Acknowledge the figure.' : 'Acknowledge the figure, or move gracefully.';
+    return [blocker('loss-not-acknowledged', what, next)];
   }
   if (isCoveredBy(seen, { atMostSeconds })) return [];
   return [blocker('figures-changed', `${what}, more than was acknowledged`, 'Look at the figures again.')];

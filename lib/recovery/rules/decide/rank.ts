@@ -49,7 +49,9 @@ export function wordsOfRank(
   const capacity = endpoint === undefined ? 'none' : newestValue(endpoint.capacity);
   const distance = kilometresBetween({ source, target }, regions);
   return [
-    ...(worst === undefined ? [] : [lossWords(worst, mode === 'graceful')]),
+    ...(worst === undefined
+      ? []
+      : [lossWords(worst, mode === 'graceful' && losses.every(({ fate }) => fate === 'none'))]),
     capacity === 'none'
       ? 'capacity not known'
       : `${capacity.value.inService} of ${capacity.value.desired} instances in service`,
