@@ -17,6 +17,7 @@ import { fetchKey } from './kms/fetch-key';
 import { fetchGlobalClusters } from './rds/fetch-global-clusters';
 import { fetchHealthChecks } from './route53/fetch-health-checks';
 import { fetchBucketReplication } from './s3/fetch-bucket-replication';
+import { fetchRoutes } from './s3control/fetch-routes';
 import { fetchSecret } from './secretsmanager/fetch-secret';
 import { fetchQuota } from './servicequotas/fetch-quota';
 import { awsServices } from './serving-region';
@@ -57,6 +58,7 @@ const askEveryService: readonly ((edge: AwsEdge, scope: CallScope) => Promise<un
   (edge, scope) => fetchQueue(edge, scope, 'events'),
   (edge, scope) => fetchQuota(edge, scope, 'ec2', 'L-1216C47A'),
   (edge, scope) => fetchRecoveryPoints(edge, scope, 'archive', 0),
+  (edge, scope) => fetchRoutes(edge, scope, 'arn:aws:s3::111122223333:accesspoint/m1.mrap'),
   (edge, scope) => fetchSecret(edge, scope, 'checkout/database'),
   (edge, scope) => fetchGlobalTable(edge, scope, 'user-sessions'),
   (edge, scope) => fetchHealthEvents(edge, scope, { closedSince: 0 }),

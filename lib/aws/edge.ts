@@ -14,6 +14,7 @@ import { RDSClient } from '@aws-sdk/client-rds';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import { Route53RecoveryClusterClient } from '@aws-sdk/client-route53-recovery-cluster';
 import { S3Client } from '@aws-sdk/client-s3';
+import type { S3ControlClient } from '@aws-sdk/client-s3-control';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -33,6 +34,7 @@ import { LoopbackOnlyHandler } from './loopback-only-handler';
 import { parseOwnEndpoint } from './own-endpoint';
 import { retryWithinBudget } from './retry-within-budget';
 import { RoleCredentials } from './role-credentials';
+import { makeS3ControlClient } from './s3control/make-client';
 import type { AwsService } from './serving-region';
 import { toSessionName } from './sts/assume-role';
 import type { AwsEdgeConfig } from './types';
@@ -53,6 +55,7 @@ export interface ServiceClients {
   readonly recoverycluster: Route53RecoveryClusterClient;
   readonly route53: Route53Client;
   readonly s3: S3Client;
+  readonly s3control: S3ControlClient;
   readonly secretsmanager: SecretsManagerClient;
   readonly servicequotas: ServiceQuotasClient;
   readonly sqs: SQSClient;
@@ -242,6 +245,8 @@ function toCnameResolver(config: AwsEdgeConfig) {
 
 type ClientSettings = {
   readonly region: RegionCode;
+  /** Absent where the SDK finds the endpoint of the region by itself. */
+  readonly endpoint?: string;
   readonly requestHandler: RequestCarrier;
   readonly credentials: Credentials;
 };
@@ -265,6 +270,7 @@ const clientMakers: { readonly [S in AwsService]: (settings: ClientSettings) => 
   // Bucket names go into the path, so that one address serves all of them; a redirect is an answer, never followed.
   s3: (settings) =>
     new S3Client({ ...settings, forcePathStyle: true, followRegionRedirects: false, ...withoutS3Surroundings }),
+  s3control: (settings) => makeS3ControlClient(settings),
   secretsmanager: (settings) => new SecretsManagerClient(settings),
   servicequotas: (settings) => new ServiceQuotasClient(settings),
   // A queue's URL names the queue; where to call is ours to say.

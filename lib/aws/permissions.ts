@@ -16,6 +16,7 @@ import { rdsPermissions, rdsRecoverPermissions } from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
 import { route53Permissions } from './route53/permissions';
 import { s3MarkerPermissions, s3Permissions, s3WritePermissions } from './s3/permissions';
+import { accessPointPermissions } from './s3control/permissions';
 import { secretsManagerPermissions } from './secretsmanager/permissions';
 import { serviceQuotasPermissions } from './servicequotas/permissions';
 import { sqsPermissions } from './sqs/permissions';
@@ -54,6 +55,7 @@ export const recoverPermissions: readonly string[] = [
   ...elasticacheRecoverPermissions,
   ...rdsRecoverPermissions,
   ...recoveryClusterPermissions,
+  ...accessPointPermissions,
 ];
 
 /** What writes recovery-point markers, on the stores that have one; outside a run nothing else is written. */

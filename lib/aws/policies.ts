@@ -6,6 +6,7 @@ import { readPermissions, recoverReadPermissions } from './permissions';
 import { rdsRecoverPermissions } from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
 import { s3WritePermissions } from './s3/permissions';
+import { accessPointPermissions } from './s3control/permissions';
 
 /** A policy document of IAM, as it is pasted. */
 export interface Policy {
@@ -24,13 +25,14 @@ export interface PolicyNames {
   readonly table: string;
   readonly sourceBucket: string;
   readonly targetBucket: string;
-  /** What recovery moves: Auto Scaling groups, a global cluster and a global datastore with their members, and routing controls, by ARN. */
+  /** What recovery moves: Auto Scaling groups, a global cluster and a global datastore with their members, routing controls and access points, by ARN. */
   readonly groups: readonly string[];
   readonly globalCluster: string;
   readonly memberClusters: readonly string[];
   readonly globalDatastore: string;
   readonly memberGroups: readonly string[];
   readonly routingControls: readonly string[];
+  readonly accessPoint: string;
 }
 
 export const exampleNames: PolicyNames = {
@@ -60,6 +62,8 @@ export const exampleNames: PolicyNames = {
     (name) =>
       `arn:aws:route53-recovery-control::444455556666:controlpanel/0f1e2d3c4b5a69788796a5b4c3d2e1f0/routingcontrol/${name}`,
   ),
+  // Its alias, and not the name it was given.
+  accessPoint: 'arn:aws:s3::444455556666:accesspoint/mfzwi23gnjvgw.mrap',
 };
 
 export const policyNames = ['engine', 'trust', 'reader', 'writer', 'failover'] as const;
@@ -119,7 +123,7 @@ function writerPolicy(names: PolicyNames): Policy {
 
 /** Each kind of act on what it moves; nothing of it is allowed on anything else. */
 function failoverPolicy(names: PolicyNames): Policy {
-  const { groups, globalCluster, memberClusters, globalDatastore, memberGroups, routingControls } = names;
+  const { groups, globalCluster, memberClusters, globalDatastore, memberGroups, routingControls, accessPoint } = names;
   return document([
     { Sid: 'ResizeGroups', Effect: 'Allow', Action: autoscalingRecoverPermissions, Resource: groups },
     {
@@ -135,6 +139,7 @@ function failoverPolicy(names: PolicyNames): Policy {
       Resource: [globalDatastore, ...memberGroups],
     },
     { Sid: 'TurnRoutingControls', Effect: 'Allow', Action: recoveryClusterPermissions, Resource: routingControls },
+    { Sid: 'SwitchRoutes', Effect: 'Allow', Action: accessPointPermissions, Resource: [accessPoint] },
   ]);
 }
 

@@ -15,6 +15,7 @@ export const awsServices = [
   'recoverycluster',
   'route53',
   's3',
+  's3control',
   'secretsmanager',
   'servicequotas',
   'sqs',

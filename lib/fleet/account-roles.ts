@@ -21,7 +21,7 @@ export function accountOfRole(role: string): AccountId | 'any' {
 }
 
 /** The account whose a resource with an account in its ARN is; empty where the ARN has none. */
-export function accountOfClusterArn(arn: string): AccountId {
+export function accountOfArn(arn: string): AccountId {
   return arn.split(':')[4] ?? '';
 }
 

@@ -43,6 +43,7 @@ function checkStep(workload: ReadableWorkload, step: StepEntry, ids: readonly st
     ...('entryPoint' in step ? ownEntryPoint(entryPointIds, step.entryPoint, at('entryPoint')) : []),
     ...('region' in step ? ownRegionWord(workload, step.region, at('region')) : []),
     ...(step.kind === 'routing-controls' ? checkTurns(workload, step, at) : []),
+    ...(step.kind === 's3-routes' ? checkSwitches(workload, step, at) : []),
     ...(step.kind === 'dns-answer' ? checkAnswer(workload, step, at) : []),
     ...(step.kind === 'transaction-proof' && !recovery.isWritten('transaction')
       ? [{ path: at('kind'), message: 'needs a transaction: write recovery.transaction of this workload' }]
@@ -62,6 +63,25 @@ function checkTurns(
     ...(workload.recovery.isWritten('routingCluster')
       ? []
       : [{ path: at('kind'), message: 'needs routing controls: write recovery.routingControls of this workload' }]),
+  ];
+}
+
+function checkSwitches(
+  workload: ReadableWorkload,
+  { accessPoint, on, off }: Extract<StepEntry, { readonly kind: 's3-routes' }>,
+  at: At,
+): readonly Complaint[] {
+  const { accessPoints = [], isWritten } = workload.recovery;
+  const ids = accessPoints.map(({ id }) => id);
+  const known = isWritten('accessPoints') ? `write one of ${ids.join(', ')}` : 'write recovery.accessPoints';
+  const stranger = `names ${quote(accessPoint)}, which is no access point of this workload: ${known}`;
+  // What cannot be read is a complaint of its own.
+  const isReadable = workload.recovery.accessPoints !== undefined;
+  return [
+    ...(isReadable && !ids.includes(accessPoint) ? [{ path: at('accessPoint'), message: stranger }] : []),
+    ...(on.length + off.length === 0 ? [{ path: at('on'), message: 'is missing: write on, off or both' }] : []),
+    ...on.flatMap((word, position) => ownRegionWord(workload, word, at('on', position))),
+    ...off.flatMap((word, position) => ownRegionWord(workload, word, at('off', position))),
   ];
 }
 

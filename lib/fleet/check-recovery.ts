@@ -1,4 +1,4 @@
-import { accountOfClusterArn } from './account-roles';
+import { accountOfArn } from './account-roles';
 import { idsOf, ownEntryPoint, repeated } from './check-names';
 import { checkPlan } from './check-plan';
 import type { FleetEntries } from './fleet-entries';
@@ -15,7 +15,7 @@ export function checkClusters({ routingClusters, declared }: FleetEntries): read
     ...routingClusters.flatMap(({ index, entry }): Complaint[] => {
       const at: At = (...path) => ['routingClusters', index, ...path];
       const urls = Object.values(entry.endpoints);
-      const account = accountOfClusterArn(entry.arn);
+      const account = accountOfArn(entry.arn);
       const complaints: Complaint[] = [];
       if (urls.length !== endpointsOfCluster) {
         const message = `must be the ${endpointsOfCluster} endpoints of the cluster, not ${urls.length}`;
@@ -40,6 +40,7 @@ export function checkRecovery(workload: ReadableWorkload, entries: FleetEntries,
   const ids = plans.map(({ index, entry }) => ({ index, entry: entry.id }));
   return [
     ...checkRouting(workload, entries, at),
+    ...checkAccessPoints(workload, entries, (...path) => at('accessPoints', ...path)),
     ...(transaction === undefined
       ? []
       : ownEntryPoint(entryPointIds, transaction.entryPoint, at('transaction', 'entryPoint'))),
@@ -80,4 +81,29 @@ function strangers({ single, canRead }: ReadableWorkload, regions: readonly stri
       path: at('routingControls', code),
       message: `names ${code}, in which this workload does not run: write one of ${own.join(', ')}`,
     }));
+}
+
+function checkAccessPoints(workload: ReadableWorkload, { declared }: FleetEntries, at: At): readonly Complaint[] {
+  const { accessPoints = [] } = workload.recovery;
+  const accounts = idsOf(declared.accounts);
+  const own = Object.keys(workload.single.regions ?? {});
+  return [
+    ...repeated(
+      accessPoints.map(({ id }, index) => ({ index, entry: id })),
+      (position) => at(position, 'id'),
+      'access point of this workload',
+    ),
+    ...accessPoints.flatMap(({ arn, regions }, index): readonly Complaint[] => {
+      const account = accountOfArn(arn);
+      const strange = workload.canRead('regions') ? regions.filter((code) => !own.includes(code)) : [];
+      const foreign = `is an access point of account ${account}, which is not declared: add it to accounts`;
+      return [
+        ...(accounts.includes(account) ? [] : [{ path: at(index, 'arn'), message: foreign }]),
+        ...strange.map((code) => ({
+          path: at(index, 'regions', regions.indexOf(code)),
+          message: `names ${code}, in which this workload does not run: write one of ${own.join(', ')}`,
+        })),
+      ];
+    }),
+  ];
 }

@@ -148,7 +148,16 @@ const media: Workload = {
   ],
   entryPoints: [entryPoint('media', `media.${zoneName}`, mediaRegions)],
   capacity: capacityOf('media', mediaRegions),
-  recovery: { transaction },
+  recovery: {
+    accessPoints: [
+      {
+        id: 'originals',
+        arn: `arn:aws:s3::${defaultAccountId}:accesspoint/m1ukt70c1uuss.mrap`,
+        regions: mediaRegions,
+      },
+    ],
+    transaction,
+  },
 };
 
 /** Restored, never served: it has no entry point and no capacity. */

@@ -36,6 +36,21 @@ const endpointUrl = matching(
   'the URL of the endpoint as route53-recovery-control-config:DescribeCluster gives it, beginning with https://',
 );
 
+const accessPoint = fields(
+  {
+    id,
+    arn: matching(
+      /^arn:aws[a-z-]*:s3::\d{12}:accesspoint\/[a-z0-9]{1,63}\.mrap$/,
+      'the ARN of a Multi-Region Access Point, e.g. arn:aws:s3::111122223333:accesspoint/mfzwi23gnjvgw.mrap',
+    ),
+    regions: list(regionCode, 'regions with a bucket behind it', 20).min(
+      2,
+      'must name the regions of at least two buckets',
+    ),
+  },
+  'an access point with id, arn and the regions of its buckets',
+);
+
 export const routingCluster = fields(
   { id, arn: clusterArn, endpoints: byRegion(endpointUrl, 'URLs') },
   'a routing cluster with id, arn and its five endpoints',
@@ -93,6 +108,11 @@ const steps = [
     on: list(regionWord, 'regions', 20).default([]),
     off: list(regionWord, 'regions', 20).default([]),
   }),
+  kind('s3-routes', {
+    accessPoint: id,
+    on: list(regionWord, 'regions', 20).default([]),
+    off: list(regionWord, 'regions', 20).default([]),
+  }),
   kind('http-probe', { region: target, entryPoint: id, passes: whole(1, 100).default(3) }),
   kind('transaction-proof', { region: target }),
   kind('dns-answer', { entryPoint: id, leadsTo: regionWord.optional(), leadsAwayFrom: regionWord.optional() }),
@@ -133,6 +153,7 @@ export const recovery = fields(
   {
     routingCluster: id.optional(),
     routingControls: byRegion(controlArn, 'ARNs of routing controls').default({}),
+    accessPoints: list(accessPoint, 'access points', 20).default([]),
     transaction: fields(
       { entryPoint: id, path: urlPath('/transactions').default(usualTransactionPath) },
       'entryPoint and path of the application that takes transactions',
@@ -140,7 +161,7 @@ export const recovery = fields(
     antiFlap: duration.optional(),
     plans: list(plan, 'plans', 20).default([]),
   },
-  'a map of what a recovery needs: routingCluster and routingControls, transaction, antiFlap, plans',
+  'a map of what a recovery needs: routingCluster and routingControls, accessPoints, transaction, antiFlap, plans',
 );
 
 export type RoutingClusterEntry = z.output<typeof routingCluster>;

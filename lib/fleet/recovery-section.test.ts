@@ -118,6 +118,42 @@ describe('the recovery of a workload', () => {
     });
   });
 
+  test('names access points of S3, whose routes a plan may switch', () => {
+    const arn = 'arn:aws:s3::111122223333:accesspoint/mfzwi23gnjvgw.mrap';
+    const regions = '[us-east-1, us-west-2]';
+    const named = (more = '') =>
+      change(
+        '      antiFlap: 2h',
+        `      antiFlap: 2h\n      accessPoints:\n        - { id: photos, arn: "${arn}", regions: ${regions} }\n${more}`,
+      );
+    const withStep = (step: string) => named().replace('{ id: led,', `${step}\n                - { id: led,`);
+    const step = '{ id: objects, kind: s3-routes, accessPoint: photos, on: [target], off: [source] }';
+    const recovery = recoveryOf(withStep(step));
+    expect(recovery?.accessPoints).toEqual([{ id: 'photos', arn, regions: ['us-east-1', 'us-west-2'] }]);
+    const steps = recovery?.plans?.[0]?.workflows.flatMap((workflow) => workflow.steps) ?? [];
+    expect(steps.find(({ id }) => id === 'objects')?.template).toEqual({
+      kind: 's3-routes',
+      accessPointId: 'photos',
+      on: ['target'],
+      off: ['source'],
+    });
+    const refused: readonly (readonly [string, RegExp])[] = [
+      [withStep(step.replace('photos', 'pictures')), /accessPoint names "pictures", which is no access point/],
+      [withStep(step.replace('on: [target], off: [source]', 'on: []')), /on is missing: write on, off or both/],
+      [withStep(step.replace('[target]', '[eu-west-1]')), /on\[0\] names eu-west-1/],
+      [named(`        - { id: photos, arn: "${arn}", regions: ${regions} }\n`), /repeats "photos"/],
+      [named().replace(arn, 'photos'), /accessPoints\[0\]\.arn must be the ARN of a Multi-Region Access Point/],
+      [
+        named().replace(arn, arn.replace('111122223333', '999988887777')),
+        /account 999988887777, which is not declared/,
+      ],
+      [named().replace(regions, '[us-east-1]'), /must name the regions of at least two buckets/],
+      [named().replace(regions, '[us-east-1, eu-west-1]'), /regions\[1\] names eu-west-1/],
+      [change('{ id: led,', `${step}\n                - { id: led,`), /write recovery\.accessPoints/],
+    ];
+    for (const [text, words] of refused) expect(problemsOf(text).join('\n')).toMatch(words);
+  });
+
   test('may fail a cache over in such a plan', () => {
     const text = change('aurora-failover, store: orders', 'elasticache-failover, store: orders');
     const steps = recoveryOf(text)?.plans?.[0]?.workflows.flatMap((workflow) => workflow.steps) ?? [];

@@ -14,7 +14,7 @@ export function toRecovery(
   clusters: readonly RoutingClusterEntry[],
 ): RecoveryDeclaration | undefined {
   const cluster = clusters.find(({ id }) => id === entry.routingCluster);
-  const { transaction, antiFlap, plans } = entry;
+  const { accessPoints, transaction, antiFlap, plans } = entry;
   const recovery: RecoveryDeclaration = {
     ...(cluster === undefined
       ? {}
@@ -24,6 +24,7 @@ export function toRecovery(
             controls: Object.entries(entry.routingControls).map(([region, controlArn]) => ({ region, controlArn })),
           },
         }),
+    ...(accessPoints.length === 0 ? {} : { accessPoints }),
     ...(transaction === undefined
       ? {}
       : { transaction: { entryPointId: transaction.entryPoint, path: transaction.path } }),
@@ -104,6 +105,8 @@ function toTemplate(step: StepEntry): StepTemplate {
       return { kind: step.kind, storeId: step.store };
     case 'routing-controls':
       return { kind: step.kind, on: step.on, off: step.off };
+    case 's3-routes':
+      return { kind: step.kind, accessPointId: step.accessPoint, on: step.on, off: step.off };
     case 'http-probe':
       return { kind: step.kind, region: step.region, entryPointId: step.entryPoint, passes: step.passes };
     case 'transaction-proof':

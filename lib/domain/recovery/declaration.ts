@@ -13,12 +13,21 @@ export interface RecoveryDeclaration {
     readonly cluster: RoutingCluster;
     readonly controls: readonly { readonly region: RegionCode; readonly controlArn: string }[];
   };
+  /** S3 Multi-Region Access Points by which objects are asked for, with the regions that have a bucket behind them. */
+  readonly accessPoints?: readonly AccessPointDeclaration[];
   /** Where the application takes a transaction and reads it back, asked at its regional endpoints. */
   readonly transaction?: { readonly entryPointId: string; readonly path: string };
   /** How long after a run that moved it a second one needs a person's word; `usualAntiFlapSeconds` where absent. */
   readonly antiFlapSeconds?: Seconds;
   /** Plans written as code; a generated one of the same action gives way to them. */
   readonly plans?: readonly PlanDeclaration[];
+}
+
+export interface AccessPointDeclaration {
+  /** What plans call it. */
+  readonly id: string;
+  readonly arn: string;
+  readonly regions: readonly RegionCode[];
 }
 
 /** A second move within an hour of the last one is more often a flap than a second disaster. */
@@ -48,6 +57,13 @@ export type StepTemplate =
   | { readonly kind: 'aurora-switchover' | 'aurora-failover'; readonly storeId: string }
   | { readonly kind: 'elasticache-failover'; readonly storeId: string }
   | { readonly kind: 'routing-controls'; readonly on: readonly RegionWord[]; readonly off: readonly RegionWord[] }
+  /** Routes of an access point that become active (`on`) and passive (`off`) in one call. */
+  | {
+      readonly kind: 's3-routes';
+      readonly accessPointId: string;
+      readonly on: readonly RegionWord[];
+      readonly off: readonly RegionWord[];
+    }
   | {
       readonly kind: 'http-probe';
       readonly region: RegionWord;
@@ -75,6 +91,7 @@ export const templateKinds = [
   'aurora-failover',
   'elasticache-failover',
   'routing-controls',
+  's3-routes',
   'http-probe',
   'transaction-proof',
   'dns-answer',

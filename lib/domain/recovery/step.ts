@@ -43,6 +43,7 @@ export type StepSpec =
       readonly cluster: RoutingCluster;
       readonly turns: readonly RoutingControlTurn[];
     }
+  | (RouteSwitch & { readonly kind: 's3-routes' })
   | {
       readonly kind: 'http-probe';
       readonly region: RegionCode;
@@ -97,6 +98,7 @@ export const stepKinds = [
   'aurora-failover',
   'elasticache-failover',
   'routing-controls',
+  's3-routes',
   'http-probe',
   'transaction-proof',
   'dns-answer',
@@ -122,6 +124,15 @@ export interface RoutingControlTurn {
   readonly controlArn: string;
   readonly region: RegionCode;
   readonly to: 'on' | 'off';
+}
+
+/** Routes of an S3 Multi-Region Access Point that are switched in one call. */
+export interface RouteSwitch {
+  /** Whose the access point is. */
+  readonly accountId: AccountId;
+  /** Its ARN, which ends in its alias. */
+  readonly accessPoint: string;
+  readonly turns: readonly { readonly region: RegionCode; readonly to: 'active' | 'passive' }[];
 }
 
 /** The five endpoints of an ARC cluster, written down beforehand: asking for them needs a control plane. */

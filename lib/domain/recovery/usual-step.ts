@@ -44,6 +44,7 @@ export const usualSteps: Readonly<Record<StepTemplate['kind'], UsualStep>> = {
     timeoutSeconds: minutes(10),
   },
   'routing-controls': { title: 'Send users to {target}', phase: 'execute', timeoutSeconds: minutes(2) },
+  's3-routes': { title: 'Lead requests for objects to {target}', phase: 'execute', timeoutSeconds: minutes(5) },
   'http-probe': { title: 'See {target} answer', phase: 'verify', timeoutSeconds: minutes(5) },
   'transaction-proof': {
     title: 'Write a transaction through {target} and read it back',

@@ -16,6 +16,7 @@ export const stepKindWords: Readonly<Record<StepKind, string>> = {
   'aurora-failover': 'Aurora failover',
   'elasticache-failover': 'Cache failover',
   'routing-controls': 'Routing controls',
+  's3-routes': 'S3 routes',
   'http-probe': 'Probe',
   'transaction-proof': 'Transaction proof',
   'dns-answer': 'DNS answer',

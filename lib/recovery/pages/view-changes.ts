@@ -18,7 +18,7 @@ export interface ChangesView {
 
 /** Whom and what it touches: a name, and what happens to it. */
 export interface BlastLine {
-  readonly what: 'users' | 'regions' | 'capacity' | 'databases' | 'routing' | 'others';
+  readonly what: 'users' | 'regions' | 'capacity' | 'databases' | 'routing' | 'objects' | 'others';
   readonly sentence: string;
 }
 
@@ -62,6 +62,7 @@ function blastRadiusOf(
   );
   const databases = specs.flatMap(resourceMovedBy);
   const controls = specs.flatMap((spec) => (spec.kind === 'routing-controls' ? spec.turns : []));
+  const routes = specs.flatMap((spec) => (spec.kind === 's3-routes' ? spec.turns : []));
   const names = workload.entryPoints.map(({ hostname }) => hostname);
   return [
     ...(names.length === 0 ? [] : [line('users', `Users of ${formatList(names)} are led from ${source} to ${target}`)]),
@@ -78,6 +79,9 @@ function blastRadiusOf(
             `Routing controls turn ${formatList(controls.map(({ region, to }) => `${to} in ${region}`))}`,
           ),
         ]),
+    ...(routes.length === 0
+      ? []
+      : [line('objects', `Routes of S3 become ${formatList(routes.map(({ region, to }) => `${to} in ${region}`))}`)]),
     line('others', othersWords(workload, changing, entities)),
   ];
 }
@@ -96,6 +100,7 @@ function othersWords(workload: Workload, changing: readonly PlanStep[], entities
     changing.flatMap(({ spec }) => {
       if (spec.kind === 'scale-capacity') return [`${spec.accountId} ${spec.region} ${spec.group}`];
       if (spec.kind === 'fence-writer') return spec.groups.map((group) => `${spec.accountId} ${spec.region} ${group}`);
+      if (spec.kind === 's3-routes') return [spec.accessPoint];
       return resourceMovedBy(spec).map((resource) => `${workload.accountId} ${resource}`);
     }),
   );
@@ -103,7 +108,8 @@ function othersWords(workload: Workload, changing: readonly PlanStep[], entities
   const shared = others.filter(({ id, workload: other }) => {
     const groups = other.capacity.map((each) => `${other.accountId} ${each.region} ${each.autoScalingGroupName}`);
     const databases = other.stores.map(({ resource }) => `${other.accountId} ${resource}`);
-    return id !== workload.id && [...groups, ...databases].some((each) => touched.has(each));
+    const accessPoints = (other.recovery?.accessPoints ?? []).map(({ arn }) => arn);
+    return id !== workload.id && [...groups, ...databases, ...accessPoints].some((each) => touched.has(each));
   });
   if (shared.length > 0) {
     return `It also touches ${formatList(shared.map((each) => each.workload.name))}, which uses the same resources`;

@@ -1,9 +1,10 @@
-import type { AccountId, EntryPoint, RegionCode, Workload } from '@/lib/domain/fleet';
+import type { EntryPoint, RegionCode, Workload } from '@/lib/domain/fleet';
 import type { RegionWord, StepTemplate } from '@/lib/domain/recovery/declaration';
 import type { RoutingCluster, RoutingControlTurn, StepOf } from '@/lib/domain/recovery/step';
 import { quote } from '@/lib/domain/wording/quote';
 import { bindDatastore } from './bind-datastore';
-import { type BoundSpec, bound, withStore } from './bound-spec';
+import { bindRoutes } from './bind-routes';
+import { accountOf, type BoundSpec, bound, regionOf, withStore } from './bound-spec';
 import { isKeptDatastore } from './kept-datastores';
 import type { RoutePair } from './route-pairs';
 
@@ -51,6 +52,7 @@ const binders: { readonly [K in StepTemplate['kind']]: Bind<K> } = {
   'aurora-failover': bindAurora,
   'elasticache-failover': bindDatastore,
   'routing-controls': bindControls,
+  's3-routes': bindRoutes,
   'http-probe': ({ kind, region, entryPointId, passes }, workload, pair) =>
     withEndpoint(workload, pair, region, entryPointId, ({ path }, code, hostname) =>
       bound({ kind, region: code, hostname, path, passes }),
@@ -138,11 +140,6 @@ function bindControls(
   return bound({ kind, accountId, cluster, turns } satisfies StepOf<'routing-controls'>);
 }
 
-/** A cluster is its own account's, which need not be the workload's. */
-function accountOf(arn: string): AccountId | undefined {
-  return /^arn:[^:]+:[^:]+:[^:]*:(\d{12}):/.exec(arn)?.[1];
-}
-
 interface WantedTurn {
   readonly word: RegionWord;
   readonly to: 'on' | 'off';
@@ -214,8 +211,4 @@ function noCapacity(workload: Workload, code: RegionCode): BoundSpec {
 
 function groupsIn(workload: Workload, code: RegionCode): readonly string[] {
   return workload.capacity.filter(({ region }) => region === code).map((each) => each.autoScalingGroupName);
-}
-
-function regionOf(word: RegionWord, pair: RoutePair): RegionCode {
-  return word === 'source' || word === 'target' ? pair[word] : word;
 }

@@ -1,6 +1,8 @@
-import type { StoreDeclaration, Workload } from '@/lib/domain/fleet';
+import type { AccountId, RegionCode, StoreDeclaration, Workload } from '@/lib/domain/fleet';
+import type { RegionWord } from '@/lib/domain/recovery/declaration';
 import type { StepSpec } from '@/lib/domain/recovery/step';
 import { quote } from '@/lib/domain/wording/quote';
+import type { RoutePair } from './route-pairs';
 
 /** A step with every name it needs, or what is missing from the fleet to name it, as a sentence that says how to mend it. */
 export type BoundSpec =
@@ -11,6 +13,7 @@ export type UnboundRule =
   | 'unknown-region'
   | 'unknown-store'
   | 'unknown-control'
+  | 'unknown-access-point'
   | 'unknown-entry-point'
   | 'no-transaction'
   | 'no-capacity';
@@ -27,4 +30,14 @@ export function withStore(workload: Workload, id: string, then: (store: StoreDec
   const known = workload.stores.map((each) => each.id).join(', ') || 'none';
   const sentence = `${quote(id)} is no store of ${workload.id}: name one of its stores (${known})`;
   return { state: 'unbound', rule: 'unknown-store', sentence };
+}
+
+/** The account in an ARN: a cluster or an access point is its own account's, which need not be the workload's. */
+export function accountOf(arn: string): AccountId | undefined {
+  return /^arn:[^:]+:[^:]+:[^:]*:(\d{12}):/.exec(arn)?.[1];
+}
+
+/** The region that a word of a template means in a run. */
+export function regionOf(word: RegionWord, pair: RoutePair): RegionCode {
+  return word === 'source' || word === 'target' ? pair[word] : word;
 }

@@ -28,8 +28,17 @@ export function generateSteps(workload: Workload, action: PlanAction): readonly 
   const proof = proofSteps(workload, promotions, [...agreed, ...promotedBy]);
   const shown = proof.length > 0 ? proof.map(({ id }) => id) : promotedBy;
   const users = userSteps(workload, action, shown, roomy);
+  const routes = accessPointSteps(workload, [...shown, ...agreed]);
   const led = users.length > 0 ? users.map(({ id }) => id) : [...shown, ...agreed];
-  return [...decide, ...capacity, ...writers, ...proof, ...users, ...verifySteps(workload, action, led, roomy)];
+  return [
+    ...decide,
+    ...capacity,
+    ...writers,
+    ...proof,
+    ...users,
+    ...routes,
+    ...verifySteps(workload, action, [...led, ...routes.map(({ id }) => id)], roomy),
+  ];
 }
 
 function decideSteps({ tier }: Workload): readonly StepDeclaration[] {
@@ -93,6 +102,18 @@ function proofSteps(
   if (entryPoint === undefined) return [];
   const template = { kind: 'http-probe', region: 'target', entryPointId: entryPoint.id, passes: 3 } as const;
   return [step('probe-target', template, after, { title: 'See {target} answer before users are sent there' })];
+}
+
+/** Only where every region of the workload has a bucket behind the access point: a plan is the same for every pair. */
+function accessPointSteps({ recovery, regions }: Workload, after: readonly string[]): readonly StepDeclaration[] {
+  const whole = (recovery?.accessPoints ?? []).filter((each) =>
+    regions.every(({ region }) => each.regions.includes(region)),
+  );
+  return whole.map(({ id }) => {
+    // One call: there is no moment without an active route.
+    const template = { kind: 's3-routes', accessPointId: id, on: ['target'], off: ['source'] } as const;
+    return step(`routes-${id}`, template, after, { title: `Lead requests for ${id} to the bucket in {target}` });
+  });
 }
 
 function userSteps(

@@ -11,6 +11,7 @@ import { httpProbe } from './http-probe';
 import { manualTask } from './manual-task';
 import { precheck } from './precheck';
 import { routingControls } from './routing-controls';
+import { s3Routes } from './s3-routes';
 import { scaleCapacity } from './scale-capacity';
 import type { DescribeContext, StepKindRules } from './step-kind';
 import { transactionProof } from './transaction-proof';
@@ -29,6 +30,7 @@ const kinds: { readonly [K in StepKind]: StepKindRules<K> } = {
   'aurora-failover': auroraFailover,
   'elasticache-failover': elasticacheFailover,
   'routing-controls': routingControls,
+  's3-routes': s3Routes,
   'http-probe': httpProbe,
   'transaction-proof': transactionProof,
   'dns-answer': dnsAnswer,

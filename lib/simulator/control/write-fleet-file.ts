@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { accessPointArn } from '../world/access-points';
 import { shortCode } from '../world/aws-regions';
 import type { FleetDeclaration, WorkloadDeclaration } from '../world/fleet-declaration';
 import { functionNames } from '../world/fleet-functions';
@@ -87,8 +88,10 @@ function toWorkload(workload: WorkloadDeclaration, zoneName: string): object {
 }
 
 /** What a recovery needs to know beforehand: its switches, and where its application takes a transaction. */
-function toRecovery({ id, entry }: WorkloadDeclaration, controls: readonly HealthCheckDeclaration[]): object {
+function toRecovery(workload: WorkloadDeclaration, controls: readonly HealthCheckDeclaration[]): object {
+  const { id, entry } = workload;
   if (entry === undefined) return {};
+  const accessPoints = toAccessPoints(workload);
   const own = controls.filter(({ workload }) => workload === id);
   return {
     recovery: {
@@ -96,9 +99,19 @@ function toRecovery({ id, entry }: WorkloadDeclaration, controls: readonly Healt
         routingCluster: clusterId,
         routingControls: Object.fromEntries(own.map(({ region, routingControlArn }) => [region, routingControlArn])),
       }),
+      ...(accessPoints.length > 0 && { accessPoints }),
       transaction: { entryPoint: 'web' },
     },
   };
+}
+
+/** Access points over pairs of buckets, called like the store whose objects are asked for by them. */
+function toAccessPoints({ accountId, stores }: WorkloadDeclaration): object[] {
+  return stores.flatMap((store) => {
+    if (store.kind !== 's3-replication' || store.accessPoint === undefined) return [];
+    const regions = [store.writer, ...store.secondaries];
+    return [{ id: store.id, arn: accessPointArn(accountId, store.accessPoint), regions }];
+  });
 }
 
 function toStores({ stores, queue, backup }: WorkloadDeclaration): object[] {

@@ -60,12 +60,12 @@ export function buildAccessPoints(
   return stores.flatMap((store): SimulatedAccessPoint[] => {
     if (store.kind !== 's3-replication' || store.accessPoint === undefined) return [];
     const behind = buckets.filter(({ name }) => name === store.resource || name === store.targetBucket);
-    const alias = `${aliasOf(`access point:${accountId}:${store.accessPoint}`)}.mrap`;
+    const alias = aliasOf(accountId, store.accessPoint);
     return [
       {
         name: store.accessPoint,
         alias,
-        arn: `arn:aws:s3::${accountId}:accesspoint/${alias}`,
+        arn: accessPointArn(accountId, store.accessPoint),
         accountId,
         routes: behind.map(({ name, region }) => ({ bucket: name, region, active: true })),
       },
@@ -73,10 +73,16 @@ export function buildAccessPoints(
   });
 }
 
+/** The ARN of an account's access point, which ends in its alias. */
+export function accessPointArn(accountId: string, name: string): string {
+  return `arn:aws:s3::${accountId}:accesspoint/${aliasOf(accountId, name)}`;
+}
+
 /** Thirteen letters and digits, the first of them a letter, as AWS makes them. */
-function aliasOf(text: string): string {
+function aliasOf(accountId: string, name: string): string {
+  const text = `access point:${accountId}:${name}`;
   const digits = [0, 1].map((part) => hashText(`${text}:${part}`).toString(36).padStart(7, '0'));
-  return `m${digits.join('')}`.slice(0, 13);
+  return `${`m${digits.join('')}`.slice(0, 13)}.mrap`;
 }
 
 /** An access point as it stands. */

@@ -1,5 +1,6 @@
 import type { ZodError } from 'zod';
 import { faultKinds, findFamily } from '../faults/families';
+import { routeEndpointRegions } from './access-points';
 import type { ReplicationLink } from './replication-links';
 import { clusterEndpointRegions } from './routing-controls';
 import type { SimulatedFleet } from './simulated-fleet';
@@ -69,10 +70,17 @@ function checkRegion({ regions }: SimulatedFleet, region: string, service: strin
   throw new FaultError('UnknownRegion', `${JSON.stringify(region)} is not a region of this fleet; known: ${known}.`);
 }
 
-/** Where a fault of a service can be: the recovery cluster has endpoints beside the fleet's own regions. */
+/** Services with endpoints beside the fleet's own regions: the recovery cluster, and S3 for routes of access points. */
+const endpointsBeside: Readonly<Record<string, readonly string[]>> = {
+  'route53-recovery-cluster': clusterEndpointRegions,
+  s3: routeEndpointRegions,
+};
+
+/** Where a fault of a service can be. */
 export function faultyRegionsOf(regions: readonly { readonly code: string }[], service: unknown): readonly string[] {
   const own = regions.map(({ code }) => code);
-  return service === 'route53-recovery-cluster' ? [...new Set([...own, ...clusterEndpointRegions])] : own;
+  const beside = typeof service === 'string' ? (endpointsBeside[service] ?? []) : [];
+  return [...new Set([...own, ...beside])];
 }
 
 function checkWorkload({ workloads }: SimulatedFleet, workload: string | undefined): void {

@@ -1,5 +1,6 @@
 import type { Workload } from '@/lib/domain/fleet';
 import type { PlanProblem } from '@/lib/domain/recovery/plan';
+import { lintAccessPoints } from './lint-access-points';
 import { lintApproval } from './lint-approval';
 import { lintDependencies } from './lint-dependencies';
 import { lintFence } from './lint-fence';
@@ -16,6 +17,7 @@ const rules: readonly LintRule[] = [
   lintFence,
   lintVerification,
   lintServing,
+  lintAccessPoints,
   lintLimits,
   lintDependencies,
   lintStores,

@@ -1,3 +1,4 @@
+import { routeEndpointRegions } from '@/lib/domain/recovery/route-endpoints';
 import type { ExpectedSeconds, PlannedCall, StepFacts, StepSpec } from '@/lib/domain/recovery/step';
 import type { RoutePair } from '../route-pairs';
 
@@ -25,6 +26,10 @@ export function sampleFactsOf(spec: StepSpec, _pair: RoutePair): StepFacts {
       const call = 'route53-recovery-cluster:UpdateRoutingControlStates';
       const facts = acting('data', [], call, regions[1] ?? 'none', took(2, 10));
       return { ...facts, anyOf: regions, idempotency: 'idempotent' };
+    }
+    case 's3-routes': {
+      const facts = acting('data', [], 's3:SubmitMultiRegionAccessPointRoutes', 'us-west-2', took(60, 120));
+      return { ...facts, anyOf: routeEndpointRegions, idempotency: 'idempotent' };
     }
     case 'transaction-proof':
       return acting('data', [spec.region], 'http:POST', spec.region, took(2, 20));

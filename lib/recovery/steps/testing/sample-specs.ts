@@ -48,6 +48,15 @@ export const sampleSpecs: readonly StepSpec[] = [
   { kind: 'aurora-failover', ...move },
   { kind: 'elasticache-failover', accountId, datastore: 'storefront-cache', from: 'us-east-1', to: 'us-west-2' },
   { kind: 'routing-controls', accountId, cluster: sampleCluster, turns: toTarget },
+  {
+    kind: 's3-routes',
+    accountId,
+    accessPoint: `arn:aws:s3::${accountId}:accesspoint/m1ukt70c1uuss.mrap`,
+    turns: [
+      { region: 'us-west-2', to: 'active' },
+      { region: 'us-east-1', to: 'passive' },
+    ],
+  },
   { kind: 'http-probe', ...endpoint, path: '/healthz', passes: 3 },
   { kind: 'transaction-proof', ...endpoint, path: '/transactions' },
   { kind: 'dns-answer', entryPointId: 'web', hostname: 'checkout.acme.example', expects: { region: 'us-west-2' } },

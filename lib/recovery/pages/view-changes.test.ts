@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import type { WorkloadEntity } from '@/lib/domain/entities';
+import type { Workload } from '@/lib/domain/fleet';
+import { defaultFleet } from '@/lib/fleet/default-fleet';
+import { buildPlans } from '../rules/generate-plans';
+import { factsOf } from '../steps/registry';
+import { viewChanges } from './view-changes';
+
+const arn = 'arn:aws:s3::111122223333:accesspoint/mfzwi23gnjvgw.mrap';
+const [checkout, ...others] = defaultFleet.workloads;
+if (checkout === undefined) throw new Error('No checkout');
+const workload: Workload = {
+  ...checkout,
+  stores: [{ id: 'carts', kind: 'elasticache-global', resource: 'checkout-carts' }],
+  recovery: {
+    ...checkout.recovery,
+    accessPoints: [{ id: 'photos', arn, regions: ['us-east-1', 'us-west-2'] }],
+  },
+};
+const entityOf = (one: Workload): WorkloadEntity => ({
+  kind: 'workload',
+  id: one.id,
+  workload: one,
+  outage: { state: 'none' },
+});
+
+function linesWith(other: Partial<Workload>): readonly string[] {
+  const [plan] = buildPlans(workload, factsOf);
+  const [route] = plan?.routes ?? [];
+  const [second] = others;
+  if (route === undefined || second === undefined) throw new Error('No route');
+  const entities = [entityOf(workload), entityOf({ ...second, ...other })];
+  const { blastRadius } = viewChanges(workload, route, 'ungraceful', entities);
+  expect(new Set(blastRadius.map(({ what }) => what)).size).toBe(blastRadius.length);
+  return blastRadius.map(({ sentence }) => sentence);
+}
+
+test('what a run touches names the cache that is moved, the routes that are switched, and who else uses them', () => {
+  const lines = linesWith({});
+  expect(lines).toContain('Another region writes checkout-carts');
+  expect(lines).toContain('Routes of S3 become active in us-west-2 and passive in us-east-1');
+  expect(lines.at(-1)).toBe('No resource of the other 1 workload is touched');
+  const shares = 'It also touches Storefront, which uses the same resources';
+  const { accessPoints } = workload.recovery ?? {};
+  if (accessPoints === undefined) throw new Error('No access points');
+  expect(linesWith({ recovery: { accessPoints } }).at(-1)).toBe(shares);
+  expect(linesWith({ stores: workload.stores }).at(-1)).toBe(shares);
+});
