@@ -12,7 +12,7 @@ import { elasticachePermissions } from './elasticache/permissions';
 import { elbv2Permissions } from './elbv2/permissions';
 import { healthPermissions } from './health/permissions';
 import { kmsPermissions } from './kms/permissions';
-import { rdsPermissions, rdsRecoverPermissions } from './rds/permissions';
+import { rdsPermissions, rdsPromotePermissions, rdsRecoverPermissions } from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
 import { route53Permissions } from './route53/permissions';
 import { s3MarkerPermissions, s3Permissions, s3WritePermissions } from './s3/permissions';
@@ -51,6 +51,7 @@ export const recoverReadPermissions: readonly string[] = [...autoscalingRecoverR
 /** What the failover role needs for the steps of recovery, on what they move and on nothing else. */
 export const recoverPermissions: readonly string[] = [
   ...autoscalingRecoverPermissions,
+  ...rdsPromotePermissions,
   ...rdsRecoverPermissions,
   ...recoveryClusterPermissions,
 ];

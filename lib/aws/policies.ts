@@ -2,7 +2,7 @@ import type { AccountId } from '../domain/fleet';
 import { autoscalingRecoverPermissions } from './autoscaling/permissions';
 import { dynamodbMarkerPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
 import { readPermissions, recoverReadPermissions } from './permissions';
-import { rdsRecoverPermissions } from './rds/permissions';
+import { rdsPromotePermissions, rdsRecoverPermissions } from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
 import { s3WritePermissions } from './s3/permissions';
 
@@ -23,10 +23,11 @@ export interface PolicyNames {
   readonly table: string;
   readonly sourceBucket: string;
   readonly targetBucket: string;
-  /** What recovery moves: Auto Scaling groups, a global cluster with its members, and routing controls, by their ARNs. */
+  /** What recovery moves, by ARNs: Auto Scaling groups, a global cluster with its members, replicas, routing controls. */
   readonly groups: readonly string[];
   readonly globalCluster: string;
   readonly memberClusters: readonly string[];
+  readonly replicas: readonly string[];
   readonly routingControls: readonly string[];
 }
 
@@ -46,6 +47,11 @@ export const exampleNames: PolicyNames = {
   memberClusters: [
     'arn:aws:rds:us-east-1:444455556666:cluster:checkout-use1',
     'arn:aws:rds:us-west-2:444455556666:cluster:checkout-usw2',
+  ],
+  // Either may be the replica: roles change with every move.
+  replicas: [
+    'arn:aws:rds:us-east-1:444455556666:db:media-index-use1',
+    'arn:aws:rds:us-west-2:444455556666:db:media-index-usw2',
   ],
   routingControls: ['checkout-use1', 'checkout-usw2'].map(
     (name) =>
@@ -109,7 +115,7 @@ function writerPolicy(names: PolicyNames): Policy {
 }
 
 /** Each kind of act on what it moves; nothing of it is allowed on anything else. */
-function failoverPolicy({ groups, globalCluster, memberClusters, routingControls }: PolicyNames): Policy {
+function failoverPolicy({ groups, globalCluster, memberClusters, replicas, routingControls }: PolicyNames): Policy {
   return document([
     { Sid: 'ResizeGroups', Effect: 'Allow', Action: autoscalingRecoverPermissions, Resource: groups },
     {
@@ -118,6 +124,7 @@ function failoverPolicy({ groups, globalCluster, memberClusters, routingControls
       Action: rdsRecoverPermissions,
       Resource: [globalCluster, ...memberClusters],
     },
+    { Sid: 'PromoteReplicas', Effect: 'Allow', Action: rdsPromotePermissions, Resource: replicas },
     { Sid: 'TurnRoutingControls', Effect: 'Allow', Action: recoveryClusterPermissions, Resource: routingControls },
   ]);
 }

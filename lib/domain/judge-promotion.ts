@@ -4,6 +4,7 @@ import { ageSeconds } from './freshness';
 import type { Protection } from './judge-protection';
 import { newestValue } from './observe';
 import type { RpoVerdict } from './overview/types';
+import { promotedBy } from './recovery/promoted-store';
 import type { EpochMs, Seconds } from './time';
 import { formatDuration } from './wording/duration';
 import { formatList } from './wording/list';
@@ -28,7 +29,7 @@ export function findUnreportedPromotion(
   links: readonly LinkEntity[],
 ): UnreportedPromotion | 'none' {
   const waiting = workload.stores.flatMap(({ id, resource, kind }) => {
-    if (kind !== 'aurora-global') return [];
+    if (kind !== 'aurora-global' && kind !== 'rds-replica') return [];
     const newest = promotionsOf(workload.id, resource, executions).sort((a, b) => b.at - a.at)[0];
     const own = links.filter(({ workloadId, storeId }) => workloadId === workload.id && storeId === id);
     return newest === undefined || own.some((link) => reports(link, newest)) ? [] : [{ ...newest, id }];
@@ -50,10 +51,11 @@ function promotionsOf(workloadId: string, resource: string, executions: readonly
       route.workflows
         .flatMap((workflow) => workflow.steps)
         .flatMap(({ id, spec }): readonly Promotion[] => {
-          if (spec.kind !== 'aurora-failover' && spec.kind !== 'aurora-switchover') return [];
+          const promoted = promotedBy(spec);
+          if (promoted === 'none' || !promoted.resources.includes(resource)) return [];
           const done = steps.find(({ stepId, state }) => stepId === id && state === 'done');
-          if (spec.globalCluster !== resource || done === undefined || done.endedAt === 'not-yet') return [];
-          return [{ at: done.endedAt, region: spec.to }];
+          if (done === undefined || done.endedAt === 'not-yet') return [];
+          return [{ at: done.endedAt, region: promoted.to }];
         }),
     );
 }

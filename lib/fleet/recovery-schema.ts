@@ -88,6 +88,7 @@ const steps = [
   kind('scale-capacity', { region: target, instances: instances.default('as-source') }),
   kind('aurora-switchover', { store: id }),
   kind('aurora-failover', { store: id }),
+  kind('rds-promote', { store: id }),
   kind('routing-controls', {
     on: list(regionWord, 'regions', 20).default([]),
     off: list(regionWord, 'regions', 20).default([]),

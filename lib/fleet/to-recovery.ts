@@ -100,6 +100,7 @@ function toTemplate(step: StepEntry): StepTemplate {
       return { kind: step.kind, ...(step.controls === undefined ? {} : { controls: step.controls }) };
     case 'aurora-switchover':
     case 'aurora-failover':
+    case 'rds-promote':
       return { kind: step.kind, storeId: step.store };
     case 'routing-controls':
       return { kind: step.kind, on: step.on, off: step.off };

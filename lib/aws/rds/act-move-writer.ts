@@ -1,9 +1,9 @@
 import { FailoverGlobalClusterCommand, SwitchoverGlobalClusterCommand } from '@aws-sdk/client-rds';
 import { act } from '../act';
-import { UnusableAnswer } from '../classify-failure';
 import type { AwsEdge } from '../edge';
 import type { ActAnswer, CallScope } from '../types';
 import type { GlobalCluster, GlobalClusterMember } from './readings';
+import { requireRegion } from './require-region';
 
 /**
  * Has a member of a healthy global cluster change places with its writer, without loss. Asked for in the region of the
@@ -46,10 +46,4 @@ export function actFailOverGlobalCluster(
     });
     return client.send(command, { abortSignal: signal });
   });
-}
-
-/** @throws UnusableAnswer for a call that belongs elsewhere. */
-function requireRegion({ region }: CallScope, wanted: string, because: string): void {
-  if (region === wanted) return;
-  throw new UnusableAnswer(`was not made: it must be asked for in ${wanted}, ${because}`, `Ask for it in ${wanted}.`);
 }

@@ -46,6 +46,7 @@ export type StepTemplate =
   | { readonly kind: 'fence-writer'; readonly controls?: 'off' | 'hand-over' }
   | { readonly kind: 'scale-capacity'; readonly region: RegionWord; readonly instances: InstanceCount }
   | { readonly kind: 'aurora-switchover' | 'aurora-failover'; readonly storeId: string }
+  | { readonly kind: 'rds-promote'; readonly storeId: string }
   | { readonly kind: 'routing-controls'; readonly on: readonly RegionWord[]; readonly off: readonly RegionWord[] }
   | {
       readonly kind: 'http-probe';
@@ -72,6 +73,7 @@ export const templateKinds = [
   'scale-capacity',
   'aurora-switchover',
   'aurora-failover',
+  'rds-promote',
   'routing-controls',
   'http-probe',
   'transaction-proof',

@@ -14,6 +14,7 @@ export const stepKindWords: Readonly<Record<StepKind, string>> = {
   'scale-capacity': 'Capacity',
   'aurora-switchover': 'Aurora switchover',
   'aurora-failover': 'Aurora failover',
+  'rds-promote': 'RDS promotion',
   'routing-controls': 'Routing controls',
   'http-probe': 'Probe',
   'transaction-proof': 'Transaction proof',

@@ -1,6 +1,7 @@
 import type { Entity, WorkloadEntity } from '@/lib/domain/entities';
 import type { RegionCode, Workload } from '@/lib/domain/fleet';
 import type { PlanMode, PlanRoute, PlanStep } from '@/lib/domain/recovery/plan';
+import { promotedBy } from '@/lib/domain/recovery/promoted-store';
 import type { PlannedCall } from '@/lib/domain/recovery/step';
 import { formatCount, formatList } from '@/lib/domain/wording/list';
 import { changesSomething, stepsOfMode } from '../rules/step-graph';
@@ -60,7 +61,7 @@ function blastRadiusOf(
         ? spec.groups
         : [],
   );
-  const databases = specs.flatMap((spec) => ('globalCluster' in spec ? [spec.globalCluster] : []));
+  const databases = specs.map(promotedBy).flatMap((promoted) => (promoted === 'none' ? [] : [promoted.name]));
   const controls = specs.flatMap((spec) => (spec.kind === 'routing-controls' ? spec.turns : []));
   const names = workload.entryPoints.map(({ hostname }) => hostname);
   return [
@@ -96,7 +97,9 @@ function othersWords(workload: Workload, changing: readonly PlanStep[], entities
     changing.flatMap(({ spec }) => {
       if (spec.kind === 'scale-capacity') return [`${spec.accountId} ${spec.region} ${spec.group}`];
       if (spec.kind === 'fence-writer') return spec.groups.map((group) => `${spec.accountId} ${spec.region} ${group}`);
-      return 'globalCluster' in spec ? [`${spec.accountId} ${spec.globalCluster}`] : [];
+      const promoted = promotedBy(spec);
+      if (promoted === 'none' || !('accountId' in spec)) return [];
+      return promoted.resources.map((resource) => `${spec.accountId} ${resource}`);
     }),
   );
   const others = entities.filter((entity): entity is WorkloadEntity => entity.kind === 'workload');

@@ -1,8 +1,9 @@
 import type { StoreDeclaration, Workload } from '@/lib/domain/fleet';
 import type { StepDeclaration, StepTemplate } from '@/lib/domain/recovery/declaration';
-import type { PlanAction } from '@/lib/domain/recovery/plan';
+import type { PlanAction, PlanMode } from '@/lib/domain/recovery/plan';
 import { approvalValidSeconds, usualSteps } from '@/lib/domain/recovery/usual-step';
 import { isProtectedTier } from './lint/lint-approval';
+import { writerMoveOf } from './writer-moves';
 
 /**
  * The steps of a move in the order in which they make it safe: gates and approval, capacity, fence, promotion, proof of
@@ -13,8 +14,7 @@ import { isProtectedTier } from './lint/lint-approval';
  * end.
  */
 export function generateSteps(workload: Workload, action: PlanAction): readonly StepDeclaration[] {
-  const promoted = workload.stores.filter(({ kind, rebuildable }) => kind === 'aurora-global' && !rebuildable);
-  const promotions = action === 'activate' ? promoted : [];
+  const promotions = promotionsOf(workload, action);
   const decide = decideSteps(workload);
   const agreed = decide.map(({ id }) => id).slice(-1);
   const capacity = capacitySteps(workload, action, agreed);
@@ -24,7 +24,9 @@ export function generateSteps(workload: Workload, action: PlanAction): readonly 
   const proof = proofSteps(workload, promotions, [...agreed, ...promotedBy]);
   const shown = proof.map(({ id }) => id);
   const users = userSteps(workload, action, shown, roomy);
-  const moved = users.length > 0 ? users.map(({ id }) => id) : [...shown, ...agreed];
+  // What is part of one mode alone holds nothing up in the other one.
+  const isMovedInBoth = users.some(({ modes }) => modes.length === 2);
+  const moved = [...users.map(({ id }) => id), ...(isMovedInBoth ? [] : [...shown, ...agreed])];
   return [...decide, ...capacity, ...writers, ...proof, ...users, ...verifySteps(workload, action, moved, roomy)];
 }
 
@@ -38,6 +40,18 @@ function capacitySteps(workload: Workload, action: PlanAction, after: readonly s
   if (workload.capacity.length === 0) return [];
   const instances = action === 'deactivate' ? 'source-and-own' : 'as-source';
   return [step('scale', { kind: 'scale-capacity', region: 'target', instances }, after)];
+}
+
+/** Stores whose writer a plan moves; those that can be filled anew need none. */
+export function promotionsOf({ stores }: Workload, action: PlanAction): readonly StoreDeclaration[] {
+  if (action !== 'activate') return [];
+  return stores.filter((store) => writerMoveOf(store) !== 'none' && store.rebuildable !== true);
+}
+
+function templatesOf(store: StoreDeclaration, mode: PlanMode): readonly StepTemplate[] {
+  const move = writerMoveOf(store);
+  const kind = move === 'none' ? 'none' : move[mode];
+  return kind === 'none' ? [] : [{ kind, storeId: store.id }];
 }
 
 /**
@@ -59,13 +73,13 @@ function writerSteps(
       agreed,
       { modes: ['ungraceful'] },
     ),
-    ...stores.map(({ id: storeId }) => {
-      const more = { modes: ['graceful'], title: `Switch ${storeId} over to {target}` } as const;
-      return step(`switch-${storeId}`, { kind: 'aurora-switchover', storeId }, ready, more);
+    ...stores.flatMap((store) => {
+      const more = { modes: ['graceful'], title: `Switch ${store.id} over to {target}` } as const;
+      return templatesOf(store, 'graceful').map((template) => step(`switch-${store.id}`, template, ready, more));
     }),
-    ...stores.map(({ id: storeId }) => {
-      const more = { modes: ['ungraceful'], title: `Promote ${storeId} in {target}` } as const;
-      return step(`promote-${storeId}`, { kind: 'aurora-failover', storeId }, ['fence'], more);
+    ...stores.flatMap((store) => {
+      const more = { modes: ['ungraceful'], title: `Promote ${store.id} in {target}` } as const;
+      return templatesOf(store, 'ungraceful').map((template) => step(`promote-${store.id}`, template, ['fence'], more));
     }),
   ];
 }

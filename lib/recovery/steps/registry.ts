@@ -9,6 +9,7 @@ import { fenceWriter } from './fence-writer';
 import { httpProbe } from './http-probe';
 import { manualTask } from './manual-task';
 import { precheck } from './precheck';
+import { rdsPromote } from './rds-promote';
 import { routingControls } from './routing-controls';
 import { scaleCapacity } from './scale-capacity';
 import type { DescribeContext, StepKindRules } from './step-kind';
@@ -26,6 +27,7 @@ const kinds: { readonly [K in StepKind]: StepKindRules<K> } = {
   'scale-capacity': scaleCapacity,
   'aurora-switchover': auroraSwitchover,
   'aurora-failover': auroraFailover,
+  'rds-promote': rdsPromote,
   'routing-controls': routingControls,
   'http-probe': httpProbe,
   'transaction-proof': transactionProof,

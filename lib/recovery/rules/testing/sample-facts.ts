@@ -8,6 +8,8 @@ export function sampleFactsOf(spec: StepSpec, _pair: RoutePair): StepFacts {
       return acting('control', [spec.from, spec.to], 'rds:SwitchoverGlobalCluster', spec.from, took(120, 300));
     case 'aurora-failover':
       return acting('control', [spec.to], 'rds:FailoverGlobalCluster', spec.to, took(90, 120));
+    case 'rds-promote':
+      return acting('control', [spec.to], 'rds:PromoteReadReplica', spec.to, took(300, 900));
     case 'scale-capacity':
       return {
         ...acting('control', [spec.region], 'autoscaling:SetDesiredCapacity', spec.region, took(180, 300)),
