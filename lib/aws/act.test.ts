@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { actSetDesiredCapacity } from './autoscaling/act-resize-group';
 import { createAwsEdge } from './edge';
 import { actFailOverGlobalCluster, actSwitchOverGlobalCluster } from './rds/act-move-writer';
-import type { GlobalCluster } from './rds/readings';
+import { actPromoteReplica } from './rds/act-promote-replica';
+import type { DatabaseInstance, GlobalCluster } from './rds/readings';
 import { scriptedScope, withScriptedEdge } from './testing/scripted-edge';
 import type { ScriptedAnswer } from './testing/scripted-endpoint';
 import type { ActAnswer } from './types';
@@ -120,6 +121,15 @@ const cluster: GlobalCluster = {
   failover: 'none',
 };
 
+const replica: DatabaseInstance = {
+  identifier: 'index-usw2',
+  region: 'us-west-2',
+  engine: 'mysql',
+  status: 'available',
+  follows: { identifier: 'index-use1', region: 'us-east-1' },
+  replicas: [],
+};
+
 test('a writer is moved from the right region or not at all: nothing is sent to the wrong one', async () => {
   await withScriptedEdge(
     () => ({ xml: done }),
@@ -128,6 +138,7 @@ test('a writer is moved from the right region or not at all: nothing is sent to 
       for (const [ended, wanted] of [
         [await actFailOverGlobalCluster(edge, scriptedScope, cluster, target), 'us-west-2'],
         [await actSwitchOverGlobalCluster(edge, elsewhere, cluster, target), 'us-east-1'],
+        [await actPromoteReplica(edge, scriptedScope, replica), 'us-west-2'],
       ] as const) {
         expect(ended).toMatchObject({ state: 'not-sent', next: `Ask for it in ${wanted}.` });
       }
