@@ -48,10 +48,16 @@ const serving = ['available', 'backing-up', 'storage-optimization'];
 const unusable = /^(failed|incompatible-|inaccessible-|storage-full|stopp|delet|restore-error)/;
 
 /** Judged by what the region says now, and by nothing else. */
-export function standingOf({ status, follows }: DatabaseInstance, spec: ReplicaPromotion): Standing {
+export function standingOf(instance: DatabaseInstance, spec: ReplicaPromotion): Standing {
+  const { status, follows } = instance;
   if (changing.includes(status)) return 'changing';
   if (unusable.test(status)) return 'unusable';
   if (!serving.includes(status)) return 'busy';
   if (follows === 'nobody') return 'alone';
-  return follows.identifier === spec.follows && follows.region === spec.from ? 'follows' : 'follows-another';
+  return isReplicaOf(instance, spec) ? 'follows' : 'follows-another';
+}
+
+/** Whether it follows the instance that writes now. */
+export function isReplicaOf({ follows }: DatabaseInstance, spec: ReplicaPromotion): boolean {
+  return follows !== 'nobody' && follows.identifier === spec.follows && follows.region === spec.from;
 }

@@ -227,5 +227,10 @@ describe('the way back', () => {
     // Nor does an engine that takes over, which has seen no replica.
     expect(await steps.readBack(back)).toMatchObject({ verdict: 'unknown' });
     expect(await steps.readBack(back, { remembered: { sawReplica: true } })).toMatchObject({ verdict: 'happened' });
+    // Nor what restarts for another reason, once it has.
+    expect(await steps.check(back)).toMatchObject({
+      state: 'failed',
+      sentence: expect.stringContaining('was left behind in us-east-1'),
+    });
   });
 });

@@ -2,10 +2,11 @@ import { actPromoteReplica, type DatabaseInstance } from '@/lib/aws';
 import type { CallRecord } from '@/lib/domain/recovery/execution';
 import type { StepOf } from '@/lib/domain/recovery/step';
 import { recordAct } from './call-records';
-import { describeInstance, type InstanceView, standingOf, viewInstance } from './instance-view';
+import { describeInstance, standingOf, viewInstance } from './instance-view';
 import { tryLetIn } from './let-in';
 import { afterFailedAct, refuse, scopeOf, secondsSinceBegun } from './outcomes';
 import { describePromotion } from './rds-facts';
+import { judgeAlone, judgeReady, waitForBackup } from './rds-ready';
 import type { DryRun, ReadBack, StepCheck, StepContext, StepKindRules, StepOutcome, StepPorts } from './step-kind';
 
 type PromoteSpec = StepOf<'rds-promote'>;
@@ -14,55 +15,6 @@ type PromoteSpec = StepOf<'rds-promote'>;
 const shownWithinSeconds = 60;
 const lookAgainIn = 5;
 
-type Ready =
-  | { readonly state: 'ready'; readonly replica: DatabaseInstance }
-  | { readonly state: 'done'; readonly sentence: string }
-  | { readonly state: 'under-way'; readonly sentence: string }
-  | { readonly state: 'not-ready'; readonly sentence: string; readonly next: string };
-
-/** Whether the call may be made as things are in the replica's region. */
-function judgeReady(view: InstanceView, spec: PromoteSpec): Ready {
-  const notReady = (sentence: string, next: string): Ready => ({ state: 'not-ready', sentence, next });
-  if (view.state === 'unreadable')
-    return notReady(view.sentence, `The call is made in ${spec.to}, and only when that region says how things are.`);
-  if (view.state === 'absent') return notReady(view.sentence, correctName);
-  const { instance } = view;
-  const words = `${describeInstance(instance)}.`;
-  switch (standingOf(instance, spec)) {
-    case 'alone':
-      return judgeAlone(instance, spec, words);
-    case 'changing':
-      return { state: 'under-way', sentence: words };
-    case 'follows-another':
-      return notReady(`It is no copy of ${spec.follows}: ${words}`, correctName);
-    case 'follows':
-      if (instance.status !== 'backing-up') return { state: 'ready', replica: instance };
-      return notReady(`RDS promotes no replica that is being backed up: ${words}`, waitForBackup);
-    case 'busy':
-    case 'unusable':
-      return notReady(`RDS promotes only what is available: ${words}`, mendInstance);
-  }
-}
-
-const correctName = 'Correct resource and copyResource of the store in the fleet file, or choose another target.';
-const waitForBackup = 'Wait until the backup has ended, which takes minutes, and perform it again.';
-const mendInstance = 'Look at the events of the instance in RDS; perform it again when it is available.';
-
-/** An instance that is no replica says nothing of how far its data goes; only one that has replicas is the writer now. */
-function judgeAlone({ replicas }: DatabaseInstance, spec: PromoteSpec, words: string): Ready {
-  const { follows, from, to, instance } = spec;
-  const isFollowed = replicas.some((each) => each.identifier === follows && each.region === from);
-  if (isFollowed) return { state: 'done', sentence: `Already written in ${to}: ${follows} follows ${instance}.` };
-  if (spec.declaredAs === 'replica')
-    return { state: 'done', sentence: `Already promoted, since when is not told: ${words}` };
-  const sentence = `${instance} was left behind in ${to} and has nothing of what ${follows} took since: ${words}`;
-  return {
-    state: 'not-ready',
-    sentence,
-    next: `Build ${instance} anew as a replica of ${follows}, which takes hours, and perform it again.`,
-  };
-}
-
 async function perform(spec: PromoteSpec, ports: StepPorts): Promise<StepOutcome> {
   const view = await viewInstance(ports, spec);
   const ready = judgeReady(view, spec);
@@ -70,8 +22,10 @@ async function perform(spec: PromoteSpec, ports: StepPorts): Promise<StepOutcome
   switch (ready.state) {
     case 'done':
       return { state: 'done', sentence: ready.sentence, calls: looked };
-    case 'under-way':
-      return { state: 'begun', sentence: ready.sentence, remember: seenChanging(ports), lookAgainIn, calls: looked };
+    case 'under-way': {
+      const remember = { ...(ready.isReplica ? sawReplica : {}), ...seenChanging(ports) };
+      return { state: 'begun', sentence: ready.sentence, remember, lookAgainIn, calls: looked };
+    }
     case 'not-ready':
       return refuse(ready.sentence, ready.next, looked);
     case 'ready':
@@ -115,7 +69,7 @@ async function check(spec: PromoteSpec, ports: StepPorts, context: StepContext):
   if (view.state === 'absent') return { state: 'failed', sentence: view.sentence, next: lookAtEvents, calls };
   const words = `${describeInstance(view.instance)}.`;
   const standing = standingOf(view.instance, spec);
-  if (standing === 'alone') return { state: 'done', sentence: words, calls };
+  if (standing === 'alone') return checkAlone(view.instance, spec, context, calls);
   if (standing === 'changing')
     return { state: 'not-yet', sentence: words, remember: { ...remembered, ...seenChanging(ports) }, lookAgainIn };
   if (standing === 'unusable')
@@ -133,6 +87,19 @@ async function check(spec: PromoteSpec, ports: StepPorts, context: StepContext):
       ? `RDS accepted the call and nothing came of it: ${words}`
       : `It was changed and is a replica still: ${words}`;
   return { state: 'failed', sentence, next: `${lookAtEvents} Then perform it again.`, calls };
+}
+
+function checkAlone(
+  instance: DatabaseInstance,
+  spec: PromoteSpec,
+  context: StepContext,
+  calls: readonly CallRecord[],
+): StepCheck {
+  const words = `${describeInstance(instance)}.`;
+  const judged = judgeAlone(instance, spec, words);
+  if (judged.state === 'not-ready' && !hasSeenReplica(context))
+    return { state: 'failed', sentence: judged.sentence, next: judged.next, calls };
+  return { state: 'done', sentence: words, calls };
 }
 
 const lookAtEvents = 'Look at the events of the instance in RDS.';
@@ -161,7 +128,7 @@ async function readOnce(spec: PromoteSpec, ports: StepPorts, context: StepContex
   const sentence = `${describeInstance(view.instance)}.`;
   switch (standingOf(view.instance, spec)) {
     case 'alone':
-      return { verdict: isOurs(spec, context) ? 'happened' : 'unknown', sentence, calls };
+      return { verdict: isWriter(view.instance, spec, context) ? 'happened' : 'unknown', sentence, calls };
     case 'changing':
       return { verdict: 'under-way', sentence, calls };
     case 'follows':
@@ -172,8 +139,12 @@ async function readOnce(spec: PromoteSpec, ports: StepPorts, context: StepContex
 }
 
 /** What the fleet file calls the source may have been no replica all along: then only having seen one proves anything. */
-function isOurs({ declaredAs }: PromoteSpec, { remembered }: StepContext): boolean {
-  return declaredAs === 'replica' || remembered.sawReplica === true;
+function isWriter(instance: DatabaseInstance, spec: PromoteSpec, context: StepContext): boolean {
+  return hasSeenReplica(context) || judgeAlone(instance, spec, '').state === 'done';
+}
+
+function hasSeenReplica({ remembered }: StepContext): boolean {
+  return remembered.sawReplica === true;
 }
 
 async function dryRun(spec: PromoteSpec, ports: StepPorts): Promise<DryRun> {
