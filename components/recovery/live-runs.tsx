@@ -1,4 +1,5 @@
 import type { EpochMs } from '@/lib/domain/time';
+import { formatCount } from '@/lib/domain/wording/list';
 import { formatDuration, formatMoment } from '@/lib/format';
 import { askWords } from '@/lib/recovery/pages/run-words';
 import type { RunSummary } from '@/lib/recovery/pages/view-run-summary';
@@ -27,7 +28,7 @@ export function LiveRuns({ runs, now, simulated, nothing }: LiveRunsProps) {
       id="live-title"
       title="Under way"
       simulated={simulated}
-      aside={runs.length === 0 ? undefined : `${runs.length} runs`}
+      aside={runs.length === 0 ? undefined : formatCount(runs.length, 'run')}
     >
       {runs.length === 0 ? (
         <p className="px-4 py-3 text-ink-muted text-table">{nothing}</p>

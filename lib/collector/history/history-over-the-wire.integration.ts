@@ -192,7 +192,12 @@ describe('history, over the simulated fleet', () => {
     }
     const archive = await read('archive', 'last-3-hours');
     const running = linkOf(archive, 'archive/ledger/us-west-2').buckets.filter(({ at }) => at < archive.openFrom);
-    expect(running.map(({ state }) => state)).toEqual(running.map(() => 'met'));
+    // A vault that was not asked yet when a minute ended was not measured in it; before the start its list tells.
+    const notMet = running.filter(
+      ({ at, state }) => state !== 'met' && !(at >= startedAt - minuteMs && state === 'not-measured'),
+    );
+    expect(notMet).toEqual([]);
+    expect(running.at(-1)?.state).toBe('met');
     const strong = linkOf(await read('checkout', 'last-3-hours'), 'checkout/idempotency/us-east-1>us-west-2');
     expect(
       strong.buckets.some(({ state }) => state === 'met'),

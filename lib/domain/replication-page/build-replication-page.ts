@@ -7,6 +7,7 @@ import { evidenceDelaySeconds, formatFailures } from '../rpo-verdict';
 import { coverageOf, groupTroubles } from '../source-trouble';
 import type { EpochMs } from '../time';
 import { complianceStates } from '../vocabulary';
+import { formatCount } from '../wording/list';
 import { darkRegions } from '../workload-page/dark-regions';
 import { signalView } from '../workload-page/signal-view';
 import { metricSourceOf, storeSourcesOf } from './link-sources';
@@ -143,14 +144,11 @@ function summarise(links: readonly LinkView[]): ReplicationSummary {
     counted.filter(({ verdict }) => verdict.state === state).length;
   const parts = complianceStates
     .filter((state) => count(state) > 0 || state === 'not-measured')
-    .map((state) => `${count(state)} ${stateWords[state]}`);
+    .map((state) => formatCount(count(state), stateWords[state], stateWords[state]));
   const rest = links.length - counted.length;
-  const beside = rest === 0 ? '' : `; ${rest} shown and not counted`;
+  const beside = rest === 0 ? '' : `; ${formatCount(rest, 'shown', 'shown')} and not counted`;
   const worst = complianceStates.find((state) => count(state) > 0) ?? 'none';
-  return {
-    worst,
-    sentence: `${counted.length === 1 ? '1 link' : `${counted.length} links`}: ${parts.join(', ')}${beside}`,
-  };
+  return { worst, sentence: `${formatCount(counted.length, 'link')}: ${parts.join(', ')}${beside}` };
 }
 
 /** In the order of the phases, which begins with the gravest; of equal ones the oldest first. */

@@ -6,7 +6,9 @@ export function formatList(names: readonly string[], limit = 4): string {
   return shown.length === 1 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
 }
 
-/** `1 region`, `3 regions`. */
+const grouped = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+
+/** `1 region`, `3 regions`, `1,807 links`. */
 export function formatCount(count: number, singular: string, plural = `${singular}s`): string {
-  return `${count} ${count === 1 ? singular : plural}`;
+  return `${grouped.format(count)} ${count === 1 ? singular : plural}`;
 }
