@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildFleetOverview } from '@/lib/domain/overview/build-fleet-overview';
-import type { RankedTarget } from '@/lib/domain/recovery/decision';
 import { readEntities } from '@/lib/persistence/entities';
 import { operator, type RunWorld, startRunWorld } from './testing/run-world';
 
@@ -23,11 +22,6 @@ async function decision() {
   return read;
 }
 
-async function bestTarget(): Promise<RankedTarget | undefined> {
-  const { advice, targets } = await decision();
-  return advice === 'move' ? targets.find(({ blockers }) => blockers.length === 0) : undefined;
-}
-
 it('media leaves us-east-1 when it is dead: a person takes the risk, its replica is promoted for good and proven', async () => {
   await world.until('its replica is watched, and what us-east-1 has', async () => {
     const links = await world.entities('link');
@@ -41,11 +35,15 @@ it('media leaves us-east-1 when it is dead: a person takes the risk, its replica
   await world.begin({ kind: 'region-outage', region: 'us-east-1' });
   let why = 'nothing was tried';
   const ranked = await world
-    .until('a move is advised', async () => {
-      const { advice, targets } = await decision();
-      why = JSON.stringify([advice, targets.map(({ blockers }) => blockers.map(({ sentence }) => sentence))]);
-      return bestTarget();
-    })
+    .until(
+      'a move is advised',
+      async () => {
+        const { advice, targets } = await decision();
+        why = JSON.stringify([advice, targets.map(({ blockers }) => blockers.map(({ sentence }) => sentence))]);
+        return advice === 'move' && targets.find(({ blockers }) => blockers.length === 0);
+      },
+      100,
+    )
     .catch((error: unknown) => Promise.reject(new Error(`${String(error)} ${why}`)));
   const index = ranked.losses.find(({ storeId }) => storeId === 'index');
   expect(index?.fate).toBe('lost');
