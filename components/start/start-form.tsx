@@ -69,7 +69,7 @@ export default function StartForm({ page, move, start, mayOverride, person, now,
         title="What it costs now"
         simulated={simulated}
         aside={
-          move.ranked.mode === 'graceful'
+          move.ranked.mode === 'graceful' && move.losses.every(({ fate }) => fate === 'none')
             ? 'a graceful move loses nothing'
             : 'at most grows until writes are proven stopped'
         }

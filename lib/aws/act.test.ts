@@ -3,7 +3,8 @@ import { actSetDesiredCapacity } from './autoscaling/act-resize-group';
 import { createAwsEdge } from './edge';
 import { actFailOverDatastore } from './elasticache/act-fail-over-datastore';
 import { actFailOverGlobalCluster, actSwitchOverGlobalCluster } from './rds/act-move-writer';
-import type { GlobalCluster } from './rds/readings';
+import { actPromoteReplica } from './rds/act-promote-replica';
+import type { DatabaseInstance, GlobalCluster } from './rds/readings';
 import { scriptedScope, withScriptedEdge } from './testing/scripted-edge';
 import type { ScriptedAnswer } from './testing/scripted-endpoint';
 import type { ActAnswer } from './types';
@@ -128,6 +129,14 @@ const secondary = {
   status: 'associated',
 } as const;
 const datastore = { identifier: 'ldgnf-cache', status: 'available', members: [secondary] };
+const replica: DatabaseInstance = {
+  identifier: 'index-usw2',
+  region: 'us-west-2',
+  engine: 'mysql',
+  status: 'available',
+  follows: { identifier: 'index-use1', region: 'us-east-1' },
+  replicas: [],
+};
 
 test('a writer is moved from the right region or not at all: nothing is sent to the wrong one', async () => {
   await withScriptedEdge(
@@ -138,6 +147,7 @@ test('a writer is moved from the right region or not at all: nothing is sent to 
         [await actFailOverGlobalCluster(edge, scriptedScope, cluster, target), 'us-west-2'],
         [await actFailOverDatastore(edge, scriptedScope, datastore, secondary), 'us-west-2'],
         [await actSwitchOverGlobalCluster(edge, elsewhere, cluster, target), 'us-east-1'],
+        [await actPromoteReplica(edge, scriptedScope, replica), 'us-west-2'],
       ] as const) {
         expect(ended).toMatchObject({ state: 'not-sent', next: `Ask for it in ${wanted}.` });
       }

@@ -12,7 +12,7 @@ import { elasticachePermissions, elasticacheRecoverPermissions } from './elastic
 import { elbv2Permissions } from './elbv2/permissions';
 import { healthPermissions } from './health/permissions';
 import { kmsPermissions } from './kms/permissions';
-import { rdsPermissions, rdsRecoverPermissions } from './rds/permissions';
+import { rdsPermissions, rdsPromotePermissions, rdsRecoverPermissions } from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
 import { route53Permissions } from './route53/permissions';
 import { s3MarkerPermissions, s3Permissions, s3WritePermissions } from './s3/permissions';
@@ -53,6 +53,7 @@ export const recoverReadPermissions: readonly string[] = [...autoscalingRecoverR
 export const recoverPermissions: readonly string[] = [
   ...autoscalingRecoverPermissions,
   ...elasticacheRecoverPermissions,
+  ...rdsPromotePermissions,
   ...rdsRecoverPermissions,
   ...recoveryClusterPermissions,
   ...accessPointPermissions,

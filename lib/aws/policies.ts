@@ -3,7 +3,7 @@ import { autoscalingRecoverPermissions } from './autoscaling/permissions';
 import { dynamodbMarkerPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
 import { elasticacheRecoverPermissions } from './elasticache/permissions';
 import { readPermissions, recoverReadPermissions } from './permissions';
-import { rdsRecoverPermissions } from './rds/permissions';
+import { rdsPromotePermissions, rdsRecoverPermissions } from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
 import { s3WritePermissions } from './s3/permissions';
 import { accessPointPermissions } from './s3control/permissions';
@@ -25,12 +25,16 @@ export interface PolicyNames {
   readonly table: string;
   readonly sourceBucket: string;
   readonly targetBucket: string;
-  /** What recovery moves: Auto Scaling groups, a global cluster and a global datastore with their members, routing controls and access points, by ARN. */
+  /**
+   * What recovery moves, by ARNs: Auto Scaling groups, a global cluster and a global datastore with their members, read
+   * replicas, routing controls and an access point.
+   */
   readonly groups: readonly string[];
   readonly globalCluster: string;
   readonly memberClusters: readonly string[];
   readonly globalDatastore: string;
   readonly memberGroups: readonly string[];
+  readonly replicas: readonly string[];
   readonly routingControls: readonly string[];
   readonly accessPoint: string;
 }
@@ -57,6 +61,11 @@ export const exampleNames: PolicyNames = {
   memberGroups: [
     'arn:aws:elasticache:us-east-1:444455556666:replicationgroup:checkout-cache-use1',
     'arn:aws:elasticache:us-west-2:444455556666:replicationgroup:checkout-cache-usw2',
+  ],
+  // Either may be the replica: roles change with every move.
+  replicas: [
+    'arn:aws:rds:us-east-1:444455556666:db:media-index-use1',
+    'arn:aws:rds:us-west-2:444455556666:db:media-index-usw2',
   ],
   routingControls: ['checkout-use1', 'checkout-usw2'].map(
     (name) =>
@@ -123,7 +132,8 @@ function writerPolicy(names: PolicyNames): Policy {
 
 /** Each kind of act on what it moves; nothing of it is allowed on anything else. */
 function failoverPolicy(names: PolicyNames): Policy {
-  const { groups, globalCluster, memberClusters, globalDatastore, memberGroups, routingControls, accessPoint } = names;
+  const { groups, globalCluster, memberClusters, globalDatastore, memberGroups, replicas } = names;
+  const { routingControls, accessPoint } = names;
   return document([
     { Sid: 'ResizeGroups', Effect: 'Allow', Action: autoscalingRecoverPermissions, Resource: groups },
     {
@@ -138,6 +148,7 @@ function failoverPolicy(names: PolicyNames): Policy {
       Action: elasticacheRecoverPermissions,
       Resource: [globalDatastore, ...memberGroups],
     },
+    { Sid: 'PromoteReplicas', Effect: 'Allow', Action: rdsPromotePermissions, Resource: replicas },
     { Sid: 'TurnRoutingControls', Effect: 'Allow', Action: recoveryClusterPermissions, Resource: routingControls },
     { Sid: 'SwitchRoutes', Effect: 'Allow', Action: accessPointPermissions, Resource: [accessPoint] },
   ]);

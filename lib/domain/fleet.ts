@@ -89,7 +89,10 @@ export interface StoreDeclaration {
   readonly kind: StoreKind;
   /** Global cluster identifier, table name, source bucket, source instance, global datastore, queue, or backup vault. */
   readonly resource: string;
-  /** Backup: name of the vault that copies go to in the other regions, where it differs. */
+  /**
+   * Backup: name of the vault that copies go to in the other regions, where it differs. RDS replica: identifier of the
+   * replica in the other regions, which a promotion names.
+   */
   readonly copyResource?: string;
   /** Can be filled anew from elsewhere, e.g. a cache: its replication is shown and decides nothing. */
   readonly rebuildable?: true;

@@ -73,6 +73,19 @@ describe('after a promotion', () => {
     }
   });
 
+  test.each(['index-usw2', 'index-use1'])(
+    'of a read replica the store that the file names as %s is unprotected too',
+    (name) => {
+      const stores = [{ id: 'index', kind: 'rds-replica', resource: name } as const];
+      const spec = { kind: 'rds-promote', instance: 'index-usw2', follows: 'index-use1', to: 'us-west-2' };
+      const run = ran();
+      const route = { workflows: [{ steps: [{ id: 'promote', spec }] }] };
+      const promoted = { ...run, execution: { ...run.execution, route } as unknown as Execution };
+      const found = findUnreportedPromotion({ ...workload, stores }, [promoted], []);
+      expect(found).toEqual({ at: promotedAt, region: 'us-west-2', storeIds: ['index'] });
+    },
+  );
+
   test('the newest of several counts', () => {
     const reported = linkBack(judgedAt - 90_000);
     const again = ran({ endedAt: judgedAt - 30_000 });

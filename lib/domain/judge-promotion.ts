@@ -4,7 +4,7 @@ import { ageSeconds } from './freshness';
 import type { Protection } from './judge-protection';
 import { newestValue } from './observe';
 import type { RpoVerdict } from './overview/types';
-import type { StepSpec } from './recovery/step';
+import { promotedBy } from './recovery/promoted-store';
 import type { EpochMs, Seconds } from './time';
 import { formatDuration } from './wording/duration';
 import { formatList } from './wording/list';
@@ -29,7 +29,7 @@ export function findUnreportedPromotion(
   links: readonly LinkEntity[],
 ): UnreportedPromotion | 'none' {
   const waiting = workload.stores.flatMap(({ id, resource, kind }) => {
-    if (kind !== 'aurora-global' && kind !== 'elasticache-global') return [];
+    if (kind !== 'aurora-global' && kind !== 'rds-replica' && kind !== 'elasticache-global') return [];
     const newest = promotionsOf(workload.id, resource, executions).sort((a, b) => b.at - a.at)[0];
     const own = links.filter(({ workloadId, storeId }) => workloadId === workload.id && storeId === id);
     return newest === undefined || own.some((link) => reports(link, newest)) ? [] : [{ ...newest, id }];
@@ -51,20 +51,13 @@ function promotionsOf(workloadId: string, resource: string, executions: readonly
       route.workflows
         .flatMap((workflow) => workflow.steps)
         .flatMap(({ id, spec }): readonly Promotion[] => {
-          const moved = movedBy(spec);
-          if (moved === 'none') return [];
+          const promoted = promotedBy(spec);
+          if (promoted === 'none' || !promoted.resources.includes(resource)) return [];
           const done = steps.find(({ stepId, state }) => stepId === id && state === 'done');
-          if (moved.resource !== resource || done === undefined || done.endedAt === 'not-yet') return [];
-          return [{ at: done.endedAt, region: moved.to }];
+          if (done === undefined || done.endedAt === 'not-yet') return [];
+          return [{ at: done.endedAt, region: promoted.to }];
         }),
     );
-}
-
-/** What a step gives another writer, and where; `none` for a step that does not. */
-function movedBy(spec: StepSpec): { readonly resource: string; readonly to: RegionCode } | 'none' {
-  if (spec.kind === 'elasticache-failover') return { resource: spec.datastore, to: spec.to };
-  const isAurora = spec.kind === 'aurora-failover' || spec.kind === 'aurora-switchover';
-  return isAurora ? { resource: spec.globalCluster, to: spec.to } : 'none';
 }
 
 /** Its copy was seen replicating from the new writer, and its lag was measured, both after the promotion. */

@@ -132,11 +132,19 @@ function checkObjectives({ objectives }: Lists, { strategy }: Single, at: At): r
   });
 }
 
+/** Kinds whose copies have names of their own that nothing else tells while the source is silent. */
+const kindsWithCopyNames: readonly string[] = ['backup', 'rds-replica'];
+
 function checkStores({ stores }: Lists, at: At): readonly Complaint[] {
   return stores.flatMap(({ index, entry: { kind, copyResource } }) =>
-    copyResource === undefined || kind === 'backup'
+    copyResource === undefined || kindsWithCopyNames.includes(kind)
       ? []
-      : [{ path: at('stores', index, 'copyResource'), message: 'has a meaning for backup only: leave it out' }],
+      : [
+          {
+            path: at('stores', index, 'copyResource'),
+            message: `has a meaning for ${kindsWithCopyNames.join(' and ')} only: leave it out`,
+          },
+        ],
   );
 }
 

@@ -144,7 +144,7 @@ const media: Workload = {
   stores: [
     { id: 'originals', kind: 's3-replication', resource: 'acme-media-use1' },
     { id: 'thumbnails', kind: 's3-replication', resource: 'acme-thumbnails-use1' },
-    { id: 'index', kind: 'rds-replica', resource: 'media-index-use1' },
+    { id: 'index', kind: 'rds-replica', resource: 'media-index-use1', copyResource: 'media-index-usw2' },
   ],
   entryPoints: [entryPoint('media', `media.${zoneName}`, mediaRegions)],
   capacity: capacityOf('media', mediaRegions),

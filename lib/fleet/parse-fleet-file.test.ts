@@ -209,7 +209,7 @@ describe('a fleet file', () => {
       'a vault of copies for what is no backup',
       '    owner: shop',
       '    owner: shop\n    stores: [{ id: a, kind: sqs-queue, resource: b, copyResource: c }]',
-      'has a meaning for backup only',
+      'has a meaning for backup and rds-replica only',
     ],
     ['a secret by its ARN', ...needs('secrets: [{ name: "arn:aws:secretsmanager:x" }]'), 'without the ARN around it'],
     ['an attainment without a budget', ...objective('rto: 5m, rpo: 60, attainment: 100'), 'from 50 to 99.999'],

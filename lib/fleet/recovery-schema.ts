@@ -103,6 +103,7 @@ const steps = [
   kind('scale-capacity', { region: target, instances: instances.default('as-source') }),
   kind('aurora-switchover', { store: id }),
   kind('aurora-failover', { store: id }),
+  kind('rds-promote', { store: id }),
   kind('elasticache-failover', { store: id }),
   kind('routing-controls', {
     on: list(regionWord, 'regions', 20).default([]),

@@ -164,6 +164,29 @@ describe('the recovery of a workload', () => {
     });
   });
 
+  test('promotes a read replica by a step of its own, whose name the store gives', () => {
+    const named = '{ id: orders, kind: rds-replica, resource: shop-use1, copyResource: shop-usw2 }';
+    const text = change('kind: aurora-failover', 'kind: rds-promote')
+      .replace('{ id: orders, kind: aurora-global, resource: shop-global }', named)
+      .replace(/ +- \{ id: switch.*\n/, '');
+    const parsed = parseFleetFile(text, anyAccount);
+    if (parsed.state === 'broken') throw new Error(problemsOf(text).join('\n'));
+    const [workload] = parsed.fleet.workloads;
+    expect(workload?.stores).toEqual([
+      { id: 'orders', kind: 'rds-replica', resource: 'shop-use1', copyResource: 'shop-usw2' },
+    ]);
+    const steps = workload?.recovery?.plans?.[0]?.workflows[0]?.steps ?? [];
+    expect(steps.find(({ id }) => id === 'promote')).toEqual({
+      id: 'promote',
+      title: 'Promote the replica in {target}',
+      phase: 'execute',
+      timeoutSeconds: 1800,
+      modes: ['ungraceful'],
+      after: ['fence'],
+      template: { kind: 'rds-promote', storeId: 'orders' },
+    });
+  });
+
   test('is nothing where nothing is written', () => {
     expect(recoveryOf(file.replace(/ {4}recovery:[\s\S]*$/, ''))).toBeUndefined();
     expect(recoveryOf(file.replace(/ {4}recovery:[\s\S]*$/, '    recovery: {}\n'))).toBeUndefined();

@@ -101,6 +101,7 @@ function toTemplate(step: StepEntry): StepTemplate {
       return { kind: step.kind, ...(step.controls === undefined ? {} : { controls: step.controls }) };
     case 'aurora-switchover':
     case 'aurora-failover':
+    case 'rds-promote':
     case 'elasticache-failover':
       return { kind: step.kind, storeId: step.store };
     case 'routing-controls':

@@ -3,3 +3,6 @@ export const rdsPermissions = ['rds:DescribeDBInstances', 'rds:DescribeGlobalClu
 
 /** IAM actions this folder calls in steps of recovery, on global clusters and their members. */
 export const rdsRecoverPermissions = ['rds:FailoverGlobalCluster', 'rds:SwitchoverGlobalCluster'] as const;
+
+/** IAM actions this folder calls in steps of recovery, on read replicas. */
+export const rdsPromotePermissions = ['rds:PromoteReadReplica'] as const;

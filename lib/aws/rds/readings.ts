@@ -29,6 +29,23 @@ export interface GlobalCluster {
       };
 }
 
+/** An instance by its name. */
+export interface NamedInstance {
+  readonly identifier: string;
+  readonly region: RegionCode;
+}
+
+/** An instance as its own region tells it. */
+export interface DatabaseInstance extends NamedInstance {
+  readonly engine: string;
+  /** AWS's word, e.g. `available`, `modifying`, `backing-up`. */
+  readonly status: string;
+  /** The instance it is a read replica of. */
+  readonly follows: NamedInstance | 'nobody';
+  /** Its own read replicas. */
+  readonly replicas: readonly NamedInstance[];
+}
+
 /** One instance of a replica pair, as far as the asked region tells. */
 export interface ReplicaInstance {
   readonly identifier: string;

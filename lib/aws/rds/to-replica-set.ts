@@ -1,7 +1,7 @@
 import type { DBInstance } from '@aws-sdk/client-rds';
 import type { RegionCode } from '../../domain/fleet';
 import { parseArn } from '../arn';
-import type { ReplicaInstance, ReplicaSet } from './readings';
+import type { NamedInstance, ReplicaInstance, ReplicaSet } from './readings';
 
 /** States in which a replica takes over changes; all others stand still. */
 const replicatingStates = ['replicating', 'read replication', 'synchronizing'];
@@ -55,9 +55,8 @@ function toReplication(status: string | undefined, normal: boolean | undefined):
   return replicatingStates.includes(word) ? 'replicating' : 'unknown';
 }
 
-function unseen({ identifier, region }: Named, askedRegion: RegionCode): ReplicaInstance {
-  const here = region === 'same' ? askedRegion : region;
-  return { identifier, region: here, engine: 'unknown', status: 'unknown', replication: 'unknown', message: '' };
+function unseen(named: Named, askedRegion: RegionCode): ReplicaInstance {
+  return { ...located(named, askedRegion), engine: 'unknown', status: 'unknown', replication: 'unknown', message: '' };
 }
 
 interface Named {
@@ -70,4 +69,13 @@ function toName(name: string | undefined): Named {
   const parts = name === undefined ? 'not-an-arn' : parseArn(name);
   if (parts === 'not-an-arn') return { identifier: name ?? '', region: 'same' };
   return { identifier: parts.resource.replace(/^db:/, ''), region: parts.region };
+}
+
+function located({ identifier, region }: Named, askedRegion: RegionCode): NamedInstance {
+  return { identifier, region: region === 'same' ? askedRegion : region };
+}
+
+/** An instance as another one in `askedRegion` names it: plainly, or by its ARN. */
+export function toNamedInstance(name: string, askedRegion: RegionCode): NamedInstance {
+  return located(toName(name), askedRegion);
 }

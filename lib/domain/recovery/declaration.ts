@@ -55,7 +55,7 @@ export type StepTemplate =
   | { readonly kind: 'fence-writer'; readonly controls?: 'off' | 'hand-over' }
   | { readonly kind: 'scale-capacity'; readonly region: RegionWord; readonly instances: InstanceCount }
   | { readonly kind: 'aurora-switchover' | 'aurora-failover'; readonly storeId: string }
-  | { readonly kind: 'elasticache-failover'; readonly storeId: string }
+  | { readonly kind: 'rds-promote' | 'elasticache-failover'; readonly storeId: string }
   | { readonly kind: 'routing-controls'; readonly on: readonly RegionWord[]; readonly off: readonly RegionWord[] }
   /** Routes of an access point that become active (`on`) and passive (`off`) in one call. */
   | {
@@ -89,6 +89,7 @@ export const templateKinds = [
   'scale-capacity',
   'aurora-switchover',
   'aurora-failover',
+  'rds-promote',
   'elasticache-failover',
   'routing-controls',
   's3-routes',

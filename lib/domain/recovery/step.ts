@@ -36,6 +36,7 @@ export type StepSpec =
     }
   | (AuroraMove & { readonly kind: 'aurora-switchover' })
   | (AuroraMove & { readonly kind: 'aurora-failover' })
+  | (ReplicaPromotion & { readonly kind: 'rds-promote' })
   | (DatastoreMove & { readonly kind: 'elasticache-failover' })
   | {
       readonly kind: 'routing-controls';
@@ -86,6 +87,23 @@ export interface DatastoreMove {
   readonly to: RegionCode;
 }
 
+/** The end of a read replica: its instance takes writes of its own, and follows nobody any more. */
+export interface ReplicaPromotion {
+  readonly accountId: AccountId;
+  /** Identifier of the instance that is promoted. */
+  readonly instance: string;
+  /** Identifier of the instance that it follows. */
+  readonly follows: string;
+  /**
+   * What the fleet file declares the instance as. One that is declared as the source and is no replica may be what an
+   * earlier move left behind, with data that is behind the writer's.
+   */
+  readonly declaredAs: 'replica' | 'source';
+  /** The region that writes now. */
+  readonly from: RegionCode;
+  readonly to: RegionCode;
+}
+
 export const stepKinds = [
   'precheck',
   'approval',
@@ -96,6 +114,7 @@ export const stepKinds = [
   'scale-capacity',
   'aurora-switchover',
   'aurora-failover',
+  'rds-promote',
   'elasticache-failover',
   'routing-controls',
   's3-routes',

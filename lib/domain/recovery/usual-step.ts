@@ -38,6 +38,8 @@ export const usualSteps: Readonly<Record<StepTemplate['kind'], UsualStep>> = {
   },
   'aurora-switchover': { title: 'Switch over to {target}', phase: 'execute', timeoutSeconds: minutes(10) },
   'aurora-failover': { title: 'Promote in {target}', phase: 'execute', timeoutSeconds: minutes(15) },
+  // As long as its restart and the changes that wait there take; the size of the instance decides.
+  'rds-promote': { title: 'Promote the replica in {target}', phase: 'execute', timeoutSeconds: minutes(30) },
   'elasticache-failover': {
     title: 'Make {target} the primary of the cache',
     phase: 'execute',

@@ -14,6 +14,7 @@ export const stepKindWords: Readonly<Record<StepKind, string>> = {
   'scale-capacity': 'Capacity',
   'aurora-switchover': 'Aurora switchover',
   'aurora-failover': 'Aurora failover',
+  'rds-promote': 'RDS promotion',
   'elasticache-failover': 'Cache failover',
   'routing-controls': 'Routing controls',
   's3-routes': 'S3 routes',

@@ -1,7 +1,8 @@
 import type { Entity, WorkloadEntity } from '@/lib/domain/entities';
 import type { RegionCode, Workload } from '@/lib/domain/fleet';
 import type { PlanMode, PlanRoute, PlanStep } from '@/lib/domain/recovery/plan';
-import type { PlannedCall, StepSpec } from '@/lib/domain/recovery/step';
+import { promotedBy } from '@/lib/domain/recovery/promoted-store';
+import type { PlannedCall } from '@/lib/domain/recovery/step';
 import { formatCount, formatList } from '@/lib/domain/wording/list';
 import { changesSomething, stepsOfMode } from '../rules/step-graph';
 
@@ -60,7 +61,7 @@ function blastRadiusOf(
         ? spec.groups
         : [],
   );
-  const databases = specs.flatMap(resourceMovedBy);
+  const databases = specs.map(promotedBy).flatMap((promoted) => (promoted === 'none' ? [] : [promoted.name]));
   const controls = specs.flatMap((spec) => (spec.kind === 'routing-controls' ? spec.turns : []));
   const routes = specs.flatMap((spec) => (spec.kind === 's3-routes' ? spec.turns : []));
   const names = workload.entryPoints.map(({ hostname }) => hostname);
@@ -101,7 +102,9 @@ function othersWords(workload: Workload, changing: readonly PlanStep[], entities
       if (spec.kind === 'scale-capacity') return [`${spec.accountId} ${spec.region} ${spec.group}`];
       if (spec.kind === 'fence-writer') return spec.groups.map((group) => `${spec.accountId} ${spec.region} ${group}`);
       if (spec.kind === 's3-routes') return [spec.accessPoint];
-      return resourceMovedBy(spec).map((resource) => `${workload.accountId} ${resource}`);
+      const promoted = promotedBy(spec);
+      if (promoted === 'none' || !('accountId' in spec)) return [];
+      return promoted.resources.map((resource) => `${spec.accountId} ${resource}`);
     }),
   );
   const others = entities.filter((entity): entity is WorkloadEntity => entity.kind === 'workload');
@@ -118,12 +121,6 @@ function othersWords(workload: Workload, changing: readonly PlanStep[], entities
   return count === 0
     ? 'No other workload is watched'
     : `No resource of the other ${formatCount(count, 'workload')} is touched`;
-}
-
-/** The store that a step gives another writer, by its name; none for other steps. */
-function resourceMovedBy(spec: StepSpec): readonly string[] {
-  if ('globalCluster' in spec) return [spec.globalCluster];
-  return 'datastore' in spec ? [spec.datastore] : [];
 }
 
 function line(what: BlastLine['what'], sentence: string): BlastLine {

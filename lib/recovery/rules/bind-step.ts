@@ -50,6 +50,7 @@ const binders: { readonly [K in StepTemplate['kind']]: Bind<K> } = {
     }),
   'aurora-switchover': bindAurora,
   'aurora-failover': bindAurora,
+  'rds-promote': bindPromotion,
   'elasticache-failover': bindDatastore,
   'routing-controls': bindControls,
   's3-routes': bindRoutes,
@@ -121,6 +122,29 @@ function bindAurora(
     }
     const { accountId } = workload;
     return bound({ kind, accountId, globalCluster: store.resource, from: source, to: target });
+  });
+}
+
+/** The instance at the target by its name: once promoted it names nobody by whom it could be found. */
+function bindPromotion(
+  { kind, storeId }: Extract<StepTemplate, { readonly kind: 'rds-promote' }>,
+  workload: Workload,
+  { source, target }: RoutePair,
+): BoundSpec {
+  return withStore(workload, storeId, ({ kind: storeKind, resource, copyResource }) => {
+    if (storeKind !== 'rds-replica') {
+      const sentence = `${quote(storeId)} is ${storeKind}, which ${kind} cannot promote: name a store of kind rds-replica`;
+      return { state: 'unbound', rule: 'unknown-store', sentence };
+    }
+    if (copyResource === undefined) {
+      const sentence = `${quote(storeId)} does not name its replica, which cannot be looked up while its source is silent: write its instance identifier as copyResource in the fleet file`;
+      return { state: 'unbound', rule: 'unnamed-replica', sentence };
+    }
+    const home = workload.regions.find(({ role }) => role === 'primary')?.region;
+    const nameIn = (region: RegionCode) => (region === home ? resource : copyResource);
+    const declaredAs = target === home ? 'source' : 'replica';
+    const names = { instance: nameIn(target), follows: nameIn(source), declaredAs } as const;
+    return bound({ kind, accountId: workload.accountId, ...names, from: source, to: target });
   });
 }
 

@@ -12,6 +12,7 @@ export type BoundSpec =
 export type UnboundRule =
   | 'unknown-region'
   | 'unknown-store'
+  | 'unnamed-replica'
   | 'unknown-control'
   | 'unknown-access-point'
   | 'unknown-entry-point'

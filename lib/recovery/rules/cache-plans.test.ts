@@ -84,7 +84,7 @@ describe('the linter', () => {
   test('refuses a plan that never fails the cache over, and says what to write', () => {
     const problems = lint((step) => (step.id.endsWith('-carts') ? undefined : step));
     expect(problems.filter(({ rule }) => rule === 'store-not-promoted').map(({ sentence }) => sentence)).toContain(
-      '"carts" is never failed over, so that nothing takes its writes: add an elasticache-failover step for it, or mark it rebuildable',
+      '"carts" is never promoted, so that nothing takes its writes: add an elasticache-failover step for it',
     );
   });
 

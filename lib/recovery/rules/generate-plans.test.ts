@@ -114,11 +114,71 @@ describe('the generated plan', () => {
     });
   });
 
-  test.each([
-    ['media', '"index" is rds-replica, and no kind of step does rds:PromoteReadReplica'],
-    ['archive', '"ledger" is backup, and no kind of step does backup:StartRestoreJob'],
-  ])('of %s names the store that no step can move, instead of leaving it out', (id, sentence) => {
-    expect(errorsOf(planOf(id)).map((problem) => problem.sentence)).toEqual([expect.stringContaining(sentence)]);
+  test.each([['archive', '"ledger" is backup, and no kind of step does backup:StartRestoreJob']])(
+    'of %s names the store that no step can move, instead of leaving it out',
+    (id, sentence) => {
+      expect(errorsOf(planOf(id)).map((problem) => problem.sentence)).toEqual([expect.stringContaining(sentence)]);
+    },
+  );
+
+  test('of a read replica fences, promotes it by its name, and proves the writer before anything counts as served', () => {
+    const plan = planOf('media');
+    expect(errorsOf(plan)).toEqual([]);
+    const steps = stepsOfMode(routeOf(plan, 'us-east-1', 'us-west-2'), 'ungraceful');
+    const ancestors = ancestorsOf(steps);
+    const chain = ['precheck', 'fence', 'promote-index', 'prove', 'dns-web', 'alarms'];
+    for (const [index, id] of chain.slice(1).entries()) expect(ancestors.get(id)).toContain(chain[index]);
+    expect(ancestors.get('probe-web')).toContain('prove');
+    expect(steps.find(({ id }) => id === 'promote-index')?.spec).toEqual({
+      kind: 'rds-promote',
+      accountId: '111122223333',
+      instance: 'media-index-usw2',
+      follows: 'media-index-use1',
+      declaredAs: 'replica',
+      from: 'us-east-1',
+      to: 'us-west-2',
+    });
+  });
+
+  test('of a read replica names the instance that the file calls the source on the way back', () => {
+    const steps = stepsOfMode(routeOf(planOf('media'), 'us-west-2', 'us-east-1'), 'ungraceful');
+    expect(steps.find(({ id }) => id === 'promote-index')?.spec).toMatchObject({
+      instance: 'media-index-use1',
+      follows: 'media-index-usw2',
+      declaredAs: 'source',
+    });
+  });
+
+  test('of a read replica is ungraceful alone: RDS has no switchover between regions that would lose nothing', () => {
+    const plan = planOf('media');
+    expect(plan.modes).toEqual(['ungraceful']);
+    const steps = plan.routes.flatMap(({ workflows }) => workflows.flatMap((workflow) => workflow.steps));
+    expect(new Set(steps.flatMap(({ modes }) => modes))).toEqual(new Set(['ungraceful']));
+    expect(planOf('eu-accounts').modes).toEqual(['graceful', 'ungraceful']);
+  });
+
+  test('of a replica that the fleet file does not name says what to write, and cannot be run', () => {
+    const media = defaultFleet.workloads.find(({ id }) => id === 'media');
+    if (media === undefined) throw new Error('No media');
+    const stores = media.stores.map(({ copyResource: _name, ...store }) => store);
+    const [plan] = buildPlans({ ...media, stores }, sampleFactsOf);
+    expect(plan?.lint.map(({ rule }) => rule)).toContain('unnamed-replica');
+    expect(plan?.lint.find(({ rule }) => rule === 'unnamed-replica')).toMatchObject({
+      severity: 'error',
+      stepId: 'promote-index',
+      sentence: expect.stringContaining('write its instance identifier as copyResource in the fleet file'),
+    });
+  });
+
+  test('sees users served only after the writer is proven, where no switch leads them', () => {
+    for (const id of ['eu-accounts', 'catalog']) {
+      const plan = planOf(id);
+      for (const route of plan.routes) {
+        const ancestors = ancestorsOf(stepsOfMode(route, 'ungraceful'));
+        expect([id, ...(ancestors.get('dns-web') ?? [])]).toContain('prove');
+        expect([id, ...(ancestors.get('probe-web') ?? [])]).toContain('approval');
+      }
+    }
   });
 
   test('leads nowhere the law forbids', () => {

@@ -1,8 +1,9 @@
 import type { Workload } from '@/lib/domain/fleet';
 import type { PlanDeclaration, StepDeclaration } from '@/lib/domain/recovery/declaration';
-import type { PlanAction, RecoveryPlan } from '@/lib/domain/recovery/plan';
+import type { PlanAction, PlanMode, RecoveryPlan } from '@/lib/domain/recovery/plan';
 import { bindPlan, type FactsOf } from './bind-plan';
-import { generateSteps } from './generate-steps';
+import { generateSteps, promotionsOf } from './generate-steps';
+import { modesFor } from './writer-moves';
 
 /**
  * The plans of a workload, bound to every move there may be: those written in the fleet file, and a generated one for
@@ -25,7 +26,8 @@ export function usualAction({ strategy }: Workload): PlanAction {
 /** A plan from the topology alone, before it is bound. What no step can do is left to the linter to name. */
 export function generatePlan(workload: Workload): PlanDeclaration {
   const action = usualAction(workload);
-  const steps = generateSteps(workload, action);
+  const modes = modesFor(promotionsOf(workload, action));
+  const steps = only(modes, generateSteps(workload, action));
   const of = (...phases: readonly StepDeclaration['phase'][]) => steps.filter(({ phase }) => phases.includes(phase));
   const isBefore = (step: StepDeclaration) => step.id === 'prove' || step.id === 'probe-target';
   const move = [...of('execute'), ...steps.filter(isBefore)];
@@ -33,7 +35,7 @@ export function generatePlan(workload: Workload): PlanDeclaration {
     id: action,
     name: action === 'deactivate' ? `Take a region of ${workload.name} out` : `Move ${workload.name} to another region`,
     action,
-    modes: ['graceful', 'ungraceful'],
+    modes,
     workflows: [
       { id: 'decide', title: 'Ask the gates and agree', steps: of('decide') },
       { id: 'move', title: 'Move from {source} to {target}', steps: steps.filter((step) => move.includes(step)) },
@@ -44,4 +46,13 @@ export function generatePlan(workload: Workload): PlanDeclaration {
       },
     ],
   };
+}
+
+/** Steps as a plan of fewer modes has them: what no mode runs is left out, and nothing waits for it. */
+function only(modes: readonly PlanMode[], steps: readonly StepDeclaration[]): readonly StepDeclaration[] {
+  const kept = steps
+    .map((step) => ({ ...step, modes: step.modes.filter((mode) => modes.includes(mode)) }))
+    .filter((step) => step.modes.length > 0);
+  const ids = new Set(kept.map(({ id }) => id));
+  return kept.map((step) => ({ ...step, after: step.after.filter((id) => ids.has(id)) }));
 }

@@ -1,9 +1,10 @@
 import type { StoreDeclaration, Workload } from '@/lib/domain/fleet';
 import type { StepDeclaration, StepTemplate } from '@/lib/domain/recovery/declaration';
-import type { PlanAction } from '@/lib/domain/recovery/plan';
+import type { PlanAction, PlanMode } from '@/lib/domain/recovery/plan';
 import { approvalValidSeconds, usualSteps } from '@/lib/domain/recovery/usual-step';
 import { isKeptDatastore } from './kept-datastores';
 import { isProtectedTier } from './lint/lint-approval';
+import { writerMoveOf } from './writer-moves';
 
 /**
  * The steps of a move in the order in which they make it safe: gates and approval, capacity, fence, promotion, proof of
@@ -14,22 +15,24 @@ import { isProtectedTier } from './lint/lint-approval';
  * end.
  */
 export function generateSteps(workload: Workload, action: PlanAction): readonly StepDeclaration[] {
-  const promoted = workload.stores.filter(({ kind, rebuildable }) => kind === 'aurora-global' && !rebuildable);
-  const promotions = action === 'activate' ? promoted : [];
-  const caches = action === 'activate' ? workload.stores.filter(isKeptDatastore) : [];
+  const promotions = promotionsOf(workload, action);
+  const caches = promotions.filter(isKeptDatastore);
+  const databases = promotions.filter((store) => !isKeptDatastore(store));
   const decide = decideSteps(workload);
   const agreed = decide.map(({ id }) => id).slice(-1);
   const capacity = capacitySteps(workload, action, agreed);
   const roomy = capacity.map(({ id }) => id);
   const ready = [...agreed, ...roomy];
-  const moved = [...writerSteps(promotions, ready), ...cacheSteps(caches, ready)];
+  const moved = [...writerSteps(databases, ready), ...cacheSteps(caches, ready)];
   const writers = moved.length === 0 ? [] : [fenceStep(workload, agreed), ...moved];
   const promotedBy = writers.filter(({ id }) => id !== 'fence').map(({ id }) => id);
-  const proof = proofSteps(workload, promotions, [...agreed, ...promotedBy]);
+  const proof = proofSteps(workload, databases, [...agreed, ...promotedBy]);
   const shown = proof.length > 0 ? proof.map(({ id }) => id) : promotedBy;
   const users = userSteps(workload, action, shown, roomy);
   const routes = accessPointSteps(workload, [...shown, ...agreed]);
-  const led = users.length > 0 ? users.map(({ id }) => id) : [...shown, ...agreed];
+  // What is part of one mode alone holds nothing up in the other one.
+  const isLedInBoth = users.some(({ modes }) => modes.length === 2);
+  const led = [...users.map(({ id }) => id), ...(isLedInBoth ? [] : [...shown, ...agreed])];
   return [
     ...decide,
     ...capacity,
@@ -53,6 +56,18 @@ function capacitySteps(workload: Workload, action: PlanAction, after: readonly s
   return [step('scale', { kind: 'scale-capacity', region: 'target', instances }, after)];
 }
 
+/** Stores whose writer a plan moves; those that can be filled anew need none. */
+export function promotionsOf({ stores }: Workload, action: PlanAction): readonly StoreDeclaration[] {
+  if (action !== 'activate') return [];
+  return stores.filter((store) => writerMoveOf(store) !== 'none' && store.rebuildable !== true);
+}
+
+function templatesOf(store: StoreDeclaration, mode: PlanMode): readonly StepTemplate[] {
+  const move = writerMoveOf(store);
+  const kind = move === 'none' ? 'none' : move[mode];
+  return kind === 'none' ? [] : [{ kind, storeId: store.id }];
+}
+
 /**
  * The fence keeps users away as well, before anybody is promoted: half of its proof is that nobody is sent to the old
  * writer any more, and a region that comes back must find no users. A safety rule wants one control on at every moment,
@@ -66,18 +81,18 @@ function fenceStep({ recovery }: Workload, agreed: readonly string[]): StepDecla
 
 function writerSteps(stores: readonly StoreDeclaration[], ready: readonly string[]): readonly StepDeclaration[] {
   return [
-    ...stores.map(({ id: storeId }) => {
-      const more = { modes: ['graceful'], title: `Switch ${storeId} over to {target}` } as const;
-      return step(`switch-${storeId}`, { kind: 'aurora-switchover', storeId }, ready, more);
+    ...stores.flatMap((store) => {
+      const more = { modes: ['graceful'], title: `Switch ${store.id} over to {target}` } as const;
+      return templatesOf(store, 'graceful').map((template) => step(`switch-${store.id}`, template, ready, more));
     }),
-    ...stores.map(({ id: storeId }) => {
-      const more = { modes: ['ungraceful'], title: `Promote ${storeId} in {target}` } as const;
-      return step(`promote-${storeId}`, { kind: 'aurora-failover', storeId }, ['fence'], more);
+    ...stores.flatMap((store) => {
+      const more = { modes: ['ungraceful'], title: `Promote ${store.id} in {target}` } as const;
+      return templatesOf(store, 'ungraceful').map((template) => step(`promote-${store.id}`, template, ['fence'], more));
     }),
   ];
 }
 
-/** A cache has no switchover: a healthy one is failed over as well, and loses what has not arrived. */
+/** Caches are the same step in both modes; a transaction of the application proves nothing of them. */
 function cacheSteps(stores: readonly StoreDeclaration[], ready: readonly string[]): readonly StepDeclaration[] {
   return stores.flatMap(({ id: storeId }) => {
     const template = { kind: 'elasticache-failover', storeId } as const;

@@ -115,6 +115,13 @@ describe('what a run would cost a store', () => {
     expect(filledAnew).toMatchObject({ fate: 'none', rebuildable: true });
   });
 
+  test('is not nothing in a graceful run of a read replica: no switchover ends its old writer', () => {
+    const link = { ...orders, storeKind: 'rds-replica' as const };
+    const [loss] = measure([link], withStore('rds-replica'), 'graceful');
+    expect(loss).toMatchObject({ fate: 'lost', atMostSeconds: 120.7 });
+    expect(measure([], withStore('rds-replica'), 'graceful')[0]).toMatchObject({ atMostSeconds: 'unknown' });
+  });
+
   test('has to be acknowledged unless there is nothing to lose or it can be filled anew', () => {
     const of = (entities: readonly Entity[], workload = checkout, mode?: 'graceful') =>
       lossesToAcknowledge(measure(entities, workload, mode)).map(({ storeId }) => storeId);

@@ -9,6 +9,7 @@ import type { PlanMode } from '@/lib/domain/recovery/plan';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
 import { isKeptDatastore } from './kept-datastores';
 import type { RoutePair } from './route-pairs';
+import { writerMoveOf } from './writer-moves';
 
 /**
  * What becomes of writes that have not arrived. A new writer goes its own way, and what the old one had beyond it is
@@ -31,7 +32,8 @@ export function isLosing(kind: StoreKind): boolean {
 
 /**
  * What a run would cost each store of a workload at `now`, worst first not implied: in the order they are declared. A
- * graceful run costs nothing, but for caches: they have no switchover, and lose what has not arrived. What is not known is `unknown`, never zero; a figure that rests on an estimate says so.
+ * graceful run costs nothing, but where no switchover ends the old writer: of a read replica, and of a cache that is kept. What
+ * is not known is `unknown`, never zero; a figure that rests on an estimate says so.
  */
 export function measureLosses(
   workload: Workload,
@@ -42,9 +44,15 @@ export function measureLosses(
 ): readonly StoreLoss[] {
   return workload.stores.map((store) => {
     const loss = lossOf(workload, store, pair, evidence, now);
-    const figures = mode === 'graceful' && !isKeptDatastore(store) ? { ...loss, ...nothing } : loss;
+    const figures = mode === 'graceful' && isSwitched(store) ? { ...loss, ...nothing } : loss;
     return store.rebuildable === true ? { ...figures, rebuildable: true } : figures;
   });
+}
+
+/** Whether a graceful move ends the old writer of a store before the new one begins, where there is one writer. */
+function isSwitched(store: StoreDeclaration): boolean {
+  const move = writerMoveOf(store);
+  return move === 'none' || (move.graceful !== 'none' && !isKeptDatastore(store));
 }
 
 const nothing = { fate: 'none', atMostSeconds: 0, atMostWrites: 0, estimate: false } as const;

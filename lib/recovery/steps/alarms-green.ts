@@ -1,9 +1,10 @@
-import { type AlarmReading, type Answer, fetchAlarms, fetchGlobalClusters, type GlobalCluster } from '@/lib/aws';
+import { type AlarmReading, fetchAlarms } from '@/lib/aws';
 import type { AlarmEntity } from '@/lib/domain/entities';
 import type { StepFacts, StepOf } from '@/lib/domain/recovery/step';
 import { formatCount, formatList } from '@/lib/domain/wording/list';
 import { recordRead } from './call-records';
 import { asDocumented, expectedFor } from './expected-time';
+import { alarmsOfFormerCopies } from './former-copies';
 import { permissionsOf, reading, waitingFacts } from './looking-facts';
 import { lookingKind } from './looking-kind';
 import { scopeOf } from './outcomes';
@@ -21,7 +22,11 @@ const lookAgainIn = 15;
 
 function describe(spec: AlarmsSpec, context: DescribeContext): StepFacts {
   const { region } = spec;
-  const calls = [reading('cloudwatch:DescribeAlarms', region), reading('rds:DescribeGlobalClusters', region)];
+  const calls = [
+    reading('cloudwatch:DescribeAlarms', region),
+    reading('rds:DescribeDBInstances', region),
+    reading('rds:DescribeGlobalClusters', region),
+  ];
   return {
     ...waitingFacts(expectedFor(spec, context, usual)),
     plane: 'control',
@@ -44,8 +49,7 @@ async function look(spec: AlarmsSpec, ports: StepPorts, context: StepContext): P
   const alarms = answer.value.filter(({ arn }) => names.has(arn));
   const gone = [...names].filter(([arn]) => !alarms.some((one) => one.arn === arn)).map(([, name]) => name);
   const bad = alarms.filter((alarm) => !isGreen(alarm));
-  const over = bad.length === 0 ? [] : await writersIn(ports, spec);
-  const outlived = bad.filter((alarm) => isOfFormerCopy(alarm, over));
+  const outlived = await alarmsOfFormerCopies(bad, spec, ports);
   const open = bad.filter((alarm) => !outlived.includes(alarm));
   const aside = outlived.length === 0 ? '' : ` ${sayOutlived(outlived)}`;
   if (open.length > 0 || gone.length > 0) return notYet(`${sayOpen(open, gone, region)}${aside}`);
@@ -77,25 +81,6 @@ async function namesOfWorkload(
 /** Neither an alarm without data nor one that AWS could not evaluate whole says that anything is well. */
 function isGreen({ state, evaluation }: AlarmReading): boolean {
   return state === 'ok' && evaluation === 'complete';
-}
-
-/** What Aurora publishes of a copy, and no more once it is the writer: alarms on it do not follow the roles. */
-const copyMetrics = ['AuroraGlobalDBRPOLag', 'AuroraGlobalDBReplicationLag', 'AuroraGlobalDBProgressLag'];
-
-function isOfFormerCopy({ metric }: AlarmReading, writers: readonly string[]): boolean {
-  if (metric === 'none' || !copyMetrics.includes(metric.name)) return false;
-  return writers.includes(metric.dimensions.DBClusterIdentifier ?? '');
-}
-
-/** Clusters in the region that are writers by AWS's own word; none where it cannot be asked. */
-async function writersIn(ports: StepPorts, { accountId, region }: AlarmsSpec): Promise<readonly string[]> {
-  const answer: Answer<readonly GlobalCluster[]> = await fetchGlobalClusters(
-    ports.edge,
-    scopeOf(ports, accountId, region),
-  );
-  if (answer.state !== 'answered') return [];
-  const members = answer.value.flatMap(({ members }) => members);
-  return members.filter((one) => one.isWriter && one.region === region).map((one) => one.clusterIdentifier);
 }
 
 function sayOutlived(alarms: readonly AlarmReading[]): string {

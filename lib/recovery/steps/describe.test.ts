@@ -40,6 +40,18 @@ it('a failover of Aurora needs the target alone and is asked for there, a switch
   expect(effect(switchover)).toMatchObject({ action: 'rds:SwitchoverGlobalCluster', endpointRegion: 'us-east-1' });
 });
 
+it('the promotion of a read replica needs the target alone, and says that there is no way back but to build anew', () => {
+  const names = { instance: 'index-usw2', follows: 'index-use1', declaredAs: 'replica' } as const;
+  const promotion = facts({ kind: 'rds-promote', accountId: '1', ...names, from: 'us-east-1', to: 'us-west-2' });
+  expect(promotion).toMatchObject({ plane: 'control', regionsNeeded: ['us-west-2'], idempotency: 'conditional' });
+  expect(promotion.calls.every(({ endpointRegion }) => endpointRegion === 'us-west-2')).toBe(true);
+  expect(promotion.wayBack).toMatch(/^None: a promotion is for good\. .*which takes hours/);
+  expect(promotion.expected).toMatchObject({
+    source: 'aws-documents',
+    because: expect.stringContaining('RDS user guide'),
+  });
+});
+
 it('what runs have taken before is preferred to what is written of such steps; what a person decides has no figure', () => {
   const measured = { p50: 71, p90: 93, source: 'measured', because: '4 runs, newest 12 d ago' } as const;
   for (const spec of sampleSpecs) {

@@ -10,6 +10,7 @@ import { fenceWriter } from './fence-writer';
 import { httpProbe } from './http-probe';
 import { manualTask } from './manual-task';
 import { precheck } from './precheck';
+import { rdsPromote } from './rds-promote';
 import { routingControls } from './routing-controls';
 import { s3Routes } from './s3-routes';
 import { scaleCapacity } from './scale-capacity';
@@ -28,6 +29,7 @@ const kinds: { readonly [K in StepKind]: StepKindRules<K> } = {
   'scale-capacity': scaleCapacity,
   'aurora-switchover': auroraSwitchover,
   'aurora-failover': auroraFailover,
+  'rds-promote': rdsPromote,
   'elasticache-failover': elasticacheFailover,
   'routing-controls': routingControls,
   's3-routes': s3Routes,

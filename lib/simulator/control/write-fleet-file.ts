@@ -120,6 +120,7 @@ function toStores({ stores, queue, backup }: WorkloadDeclaration): object[] {
       id: store.id,
       kind: store.kind,
       resource: store.resource,
+      ...(store.kind === 'rds-replica' && { copyResource: store.replica }),
       ...(store.kind === 'aurora-global' && store.marked && { marker: { entryPoint: 'web' } }),
       ...(store.kind === 'elasticache-global' && store.rebuildable && { rebuildable: true }),
     })),

@@ -168,6 +168,17 @@ describe('a gate', () => {
     expect(codes(ask(untold), 'ungraceful')).toEqual(['replication-not-ready']);
   });
 
+  test('does not wait for a read replica of a lost source to replicate: it never would, and it is whole as far as it goes', () => {
+    const ofKind = (storeKind: LinkEntity['storeKind'], state: 'not-replicating' | 'rebuilding') => {
+      const copyState = toObserved(state, now, now, 'aws-api');
+      const changed = change(down(), isLink, (link) => ({ ...link, storeKind, copyState }));
+      return codes(ask(changed), 'ungraceful');
+    };
+    expect(ofKind('rds-replica', 'not-replicating')).not.toContain('replication-not-ready');
+    expect(ofKind('rds-replica', 'rebuilding')).toContain('replication-not-ready');
+    expect(ofKind('aurora-global', 'not-replicating')).toContain('replication-not-ready');
+  });
+
   test('of what would be lost is asked of what was measured; what may be written meanwhile is a figure to acknowledge', () => {
     const behind = (seconds: number) =>
       change(down(), isLink, (link) => ({ ...link, lag: toObserved(seconds, now - 60_000, now, 'cloudwatch') }));

@@ -1,9 +1,10 @@
-import type { LinkEntity } from '@/lib/domain/entities';
+import type { LinkEntity, LinkState } from '@/lib/domain/entities';
 import { isLawful, type StoreDeclaration, type StoreKind, type Workload } from '@/lib/domain/fleet';
 import { isCurrent } from '@/lib/domain/freshness';
 import { newestValue } from '@/lib/domain/observe';
 import { newestLag } from '@/lib/domain/potential-loss';
 import type { Blocker } from '@/lib/domain/recovery/decision';
+import type { PlanMode } from '@/lib/domain/recovery/plan';
 import { formatDuration } from '@/lib/domain/wording/duration';
 import { quote } from '@/lib/domain/wording/quote';
 import { isLosing } from '../store-losses';
@@ -61,12 +62,20 @@ function gateLink(link: LinkEntity, context: GateContext): readonly Blocker[] {
       notReady(`${link.storeId} is not read`, `How the copy of ${name} fares cannot be read now`, toClear, lastGood),
     ];
   }
-  if (copy !== 'none' && copy.value !== 'replicating') {
+  if (copy !== 'none' && copy.value !== 'replicating' && !isCutOff(link, copy.value, mode)) {
     const about = `${link.storeId} is ${copy.value}`;
     const toClear = 'Wait until it replicates, or choose another region.';
     return [notReady(about, `The copy of ${name} is ${copy.value}`, toClear)];
   }
   return mode === 'graceful' ? gateLag(link, workload, now) : [];
+}
+
+/**
+ * A read replica whose source is lost reports that it does not replicate, and can be promoted all the same: it is whole as
+ * of what it has, and how far that is behind is in the figures.
+ */
+function isCutOff({ storeKind }: LinkEntity, state: LinkState, mode: PlanMode): boolean {
+  return mode === 'ungraceful' && storeKind === 'rds-replica' && state === 'not-replicating';
 }
 
 function gateLag(link: LinkEntity, workload: Workload, now: number): readonly Blocker[] {

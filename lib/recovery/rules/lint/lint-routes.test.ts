@@ -200,6 +200,53 @@ test('every problem says what to do about it', () => {
     expect(sentence).toMatch(/: (put|write|add|name|turn|take|give|do|use|declare|correct|it waits)/);
 });
 
+describe('the promotion of a read replica', () => {
+  const media = defaultFleet.workloads.find(({ id }) => id === 'media');
+  if (media === undefined) throw new Error('No media');
+  const promotion = { id: 'promote-index', kind: 'rds-promote' };
+  const planOf = (change: Change) => lint(changed(change, media), media).filter(({ rule }) => rule !== 'no-lever');
+  const graceful = (fields: readonly StepDeclaration[]): PlanDeclaration => ({
+    ...generatePlan(media),
+    modes: ['graceful'],
+    workflows: [{ id: 'all', title: 'All', steps: fields }],
+  });
+  const steps = changed((step) => ({ ...step, modes: ['graceful'] }), media).workflows.flatMap((each) => each.steps);
+
+  test('is fenced before, proven after, and not left out', () => {
+    expect(planOf((step) => step)).toEqual([]);
+    expect(rulesOf(planOf(without('fence')))).toEqual(['fence-before-promote']);
+    expect(rulesOf(planOf(without('prove')))).toContain('verify-before-traffic');
+    const [missing] = planOf(without(promotion.id)).filter(({ rule }) => rule === 'store-not-promoted');
+    expect(missing?.sentence).toContain('add an rds-promote step for it');
+  });
+
+  test('of a healthy source waits, after the fence, until what was written last has arrived', () => {
+    const drain = { kind: 'link-lag-below', storeId: 'index', seconds: 120 } as const;
+    const wait = { ...(steps[0] as StepDeclaration), id: 'drain', template: drain };
+    const rulesWith = (after: readonly string[], storeId = 'index') => {
+      const waits = { ...wait, after, template: { ...drain, storeId } };
+      const plan = graceful([
+        ...steps.map((step) => (step.id === promotion.id ? { ...step, after: ['fence', 'drain'] } : step)),
+        waits,
+      ]);
+      return rulesOf(lint(plan, media)).filter((rule) => rule !== 'no-lever');
+    };
+    expect(rulesOf(lint(graceful(steps), media))).toContain('drain-before-promote');
+    expect(rulesWith(['fence'])).toEqual([]);
+    // Before the writes have ended, or of another store, it says nothing.
+    expect(rulesWith(['precheck'])).toEqual(['drain-before-promote']);
+    expect(rulesWith(['fence'], 'originals')).toEqual(['drain-before-promote']);
+  });
+
+  test('of a store that is none is refused by name', () => {
+    const template = { kind: 'rds-promote', storeId: 'originals' } as const;
+    const [first] = planOf(rewrite(promotion.id, { template })).filter(({ rule }) => rule === 'unknown-store');
+    expect(first?.sentence).toBe(
+      '"originals" is s3-replication, which rds-promote cannot promote: name a store of kind rds-replica',
+    );
+  });
+});
+
 test('what a person does by hand counts, where a manual task names the store', () => {
   const media = defaultFleet.workloads.find(({ id }) => id === 'media');
   if (media === undefined) throw new Error('No media');

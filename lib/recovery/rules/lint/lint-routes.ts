@@ -6,6 +6,7 @@ import { lintDependencies } from './lint-dependencies';
 import { lintFence } from './lint-fence';
 import { lintGraph } from './lint-graph';
 import { lintLimits } from './lint-limits';
+import { lintReplicaPromotion } from './lint-replica-promotion';
 import { lintServing } from './lint-serving';
 import { lintStores } from './lint-stores';
 import { lintVerification } from './lint-verification';
@@ -15,6 +16,7 @@ const rules: readonly LintRule[] = [
   lintGraph,
   lintApproval,
   lintFence,
+  lintReplicaPromotion,
   lintVerification,
   lintServing,
   lintAccessPoints,

@@ -1,17 +1,19 @@
 import type { StoreDeclaration, StoreKind } from '@/lib/domain/fleet';
-import type { PlanProblem } from '@/lib/domain/recovery/plan';
+import type { PlanMode, PlanProblem } from '@/lib/domain/recovery/plan';
+import { isPromotedBy } from '@/lib/domain/recovery/promoted-store';
 import { quote } from '@/lib/domain/wording/quote';
+import { writerMoveOf } from '../writer-moves';
 import { type LintView, ofKind, problem } from './lint-view';
 
-/** What has to be done to a store of a kind before its copy takes writes. */
-const promotions: Readonly<Record<StoreKind, 'aurora' | 'elasticache' | 'none' | string>> = {
-  'aurora-global': 'aurora',
+/** What has to be done to a store of a kind before its copy takes writes: by a kind of step, by nothing, or by a call. */
+const promotions: Readonly<Record<StoreKind, 'step' | 'none' | string>> = {
+  'aurora-global': 'step',
   // Every replica takes writes as it is.
   'dynamodb-global-table': 'none',
   's3-replication': 'none',
   'sqs-queue': 'none',
-  'rds-replica': 'rds:PromoteReadReplica',
-  'elasticache-global': 'elasticache',
+  'rds-replica': 'step',
+  'elasticache-global': 'step',
   backup: 'backup:StartRestoreJob',
 };
 
@@ -25,22 +27,18 @@ export function lintStores(view: LintView): readonly PlanProblem[] {
   return workload.stores.flatMap((store): readonly PlanProblem[] => {
     const promotion = promotions[store.kind];
     if (promotion === 'none' || store.rebuildable === true || isDoneByHand(view, store)) return [];
-    if (promotion === 'elasticache') return lintDatastore(view, store);
-    if (promotion !== 'aurora') return [unsupported(store, promotion)];
-    const isPromoted = ofKind(steps, 'aurora-switchover', 'aurora-failover').some(
-      ({ spec }) => spec.globalCluster === store.resource,
-    );
-    if (isPromoted) return [];
-    const kind = mode === 'graceful' ? 'aurora-switchover' : 'aurora-failover';
-    const sentence = `${quote(store.id)} is never promoted, so that nothing takes its writes: add an ${kind} step for it`;
+    if (promotion !== 'step') return [unsupported(store, promotion)];
+    if (steps.some(({ spec }) => isPromotedBy(spec, store))) return [];
+    const sentence = `${quote(store.id)} is never promoted, so that nothing takes its writes: add an ${wantedKind(store, mode)} step for it`;
     return [problem('store-not-promoted', 'plan', sentence)];
   });
 }
 
-function lintDatastore({ steps }: LintView, { id, resource }: StoreDeclaration): readonly PlanProblem[] {
-  if (ofKind(steps, 'elasticache-failover').some(({ spec }) => spec.datastore === resource)) return [];
-  const sentence = `${quote(id)} is never failed over, so that nothing takes its writes: add an elasticache-failover step for it, or mark it rebuildable`;
-  return [problem('store-not-promoted', 'plan', sentence)];
+/** Where no kind of step moves it without loss, the other one does in either mode. */
+function wantedKind(store: StoreDeclaration, mode: PlanMode): string {
+  const move = writerMoveOf(store);
+  if (move === 'none') return 'unknown';
+  return move[mode] === 'none' ? move.ungraceful : move[mode];
 }
 
 function unsupported({ id, kind }: StoreDeclaration, call: string): PlanProblem {

@@ -9,6 +9,8 @@ export function sampleFactsOf(spec: StepSpec, _pair: RoutePair): StepFacts {
       return acting('control', [spec.from, spec.to], 'rds:SwitchoverGlobalCluster', spec.from, took(120, 300));
     case 'aurora-failover':
       return acting('control', [spec.to], 'rds:FailoverGlobalCluster', spec.to, took(90, 120));
+    case 'rds-promote':
+      return acting('control', [spec.to], 'rds:PromoteReadReplica', spec.to, took(300, 900));
     case 'elasticache-failover':
       return acting('control', [spec.to], 'elasticache:FailoverGlobalReplicationGroup', spec.to, took(60, 180));
     case 'scale-capacity':

@@ -46,6 +46,15 @@ export const sampleSpecs: readonly StepSpec[] = [
   { kind: 'scale-capacity', accountId, region: 'us-west-2', group: 'checkout-usw2', instances: 'as-source' },
   { kind: 'aurora-switchover', ...move },
   { kind: 'aurora-failover', ...move },
+  {
+    kind: 'rds-promote',
+    accountId,
+    instance: 'media-index-usw2',
+    follows: 'media-index-use1',
+    declaredAs: 'replica',
+    from: 'us-east-1',
+    to: 'us-west-2',
+  },
   { kind: 'elasticache-failover', accountId, datastore: 'storefront-cache', from: 'us-east-1', to: 'us-west-2' },
   { kind: 'routing-controls', accountId, cluster: sampleCluster, turns: toTarget },
   {

@@ -1,0 +1,170 @@
+import { actPromoteReplica, type DatabaseInstance } from '@/lib/aws';
+import type { CallRecord } from '@/lib/domain/recovery/execution';
+import type { StepOf } from '@/lib/domain/recovery/step';
+import { recordAct } from './call-records';
+import { describeInstance, standingOf, viewInstance } from './instance-view';
+import { tryLetIn } from './let-in';
+import { afterFailedAct, refuse, scopeOf, secondsSinceBegun } from './outcomes';
+import { describePromotion } from './rds-facts';
+import { judgeAlone, judgeReady, waitForBackup } from './rds-ready';
+import type { DryRun, ReadBack, StepCheck, StepContext, StepKindRules, StepOutcome, StepPorts } from './step-kind';
+
+type PromoteSpec = StepOf<'rds-promote'>;
+
+/** Fleet seconds within which AWS shows what it accepted, and between two phases of a promotion. */
+const shownWithinSeconds = 60;
+const lookAgainIn = 5;
+
+async function perform(spec: PromoteSpec, ports: StepPorts): Promise<StepOutcome> {
+  const view = await viewInstance(ports, spec);
+  const ready = judgeReady(view, spec);
+  const looked = [view.call];
+  switch (ready.state) {
+    case 'done':
+      return { state: 'done', sentence: ready.sentence, calls: looked };
+    case 'under-way': {
+      const remember = { ...(ready.isReplica ? sawReplica : {}), ...seenChanging(ports) };
+      return { state: 'begun', sentence: ready.sentence, remember, lookAgainIn, calls: looked };
+    }
+    case 'not-ready':
+      return refuse(ready.sentence, ready.next, looked);
+    case 'ready':
+      return ask(spec, ports, ready.replica, looked);
+  }
+}
+
+async function ask(
+  spec: PromoteSpec,
+  ports: StepPorts,
+  replica: DatabaseInstance,
+  looked: readonly CallRecord[],
+): Promise<StepOutcome> {
+  const { instance, to } = spec;
+  const answer = await actPromoteReplica(ports.edge, scopeOf(ports, spec.accountId, to, 'actMs'), replica);
+  const before = `${describeInstance(replica)}.`;
+  const calls = [...looked, recordAct(answer, ports.clock.now(), `Promote ${instance} in ${to}`, { before })];
+  if (answer.state !== 'accepted') {
+    const failed = afterFailedAct(answer, calls, sawReplica);
+    // A backup may have begun since the replica was looked at.
+    const isBusy = failed.state === 'refused' && answer.said?.code.startsWith('InvalidDBInstanceState') === true;
+    return isBusy ? { ...failed, next: `If it is being backed up: ${waitForBackup}` } : failed;
+  }
+  const sentence = `RDS in ${to} accepted to promote ${instance}; it restarts, which takes minutes.`;
+  return { state: 'begun', sentence, remember: sawReplica, lookAgainIn, calls };
+}
+
+/** Left to later calls of the step: it was a replica when it was asked for. */
+const sawReplica = { sawReplica: true };
+
+function seenChanging({ clock }: StepPorts) {
+  return { changingAt: clock.now() };
+}
+
+async function check(spec: PromoteSpec, ports: StepPorts, context: StepContext): Promise<StepCheck> {
+  const view = await viewInstance(ports, spec);
+  const { remembered } = context;
+  if (view.state === 'unreadable')
+    return { state: 'not-yet', sentence: view.sentence, remember: remembered, lookAgainIn };
+  const calls = [view.call];
+  if (view.state === 'absent') return { state: 'failed', sentence: view.sentence, next: lookAtEvents, calls };
+  const words = `${describeInstance(view.instance)}.`;
+  const standing = standingOf(view.instance, spec);
+  if (standing === 'alone') return checkAlone(view.instance, spec, context, calls);
+  if (standing === 'changing')
+    return { state: 'not-yet', sentence: words, remember: { ...remembered, ...seenChanging(ports) }, lookAgainIn };
+  if (standing === 'unusable')
+    return {
+      state: 'failed',
+      sentence: `It ended in a state that takes no writes: ${words}`,
+      next: lookAtEvents,
+      calls,
+    };
+  if (standing === 'busy') return { state: 'not-yet', sentence: words, remember: remembered, lookAgainIn };
+  if (secondsSinceNews(ports, context) <= shownWithinSeconds)
+    return { state: 'not-yet', sentence: `RDS does not show the change: ${words}`, remember: remembered, lookAgainIn };
+  const sentence =
+    remembered.changingAt === undefined
+      ? `RDS accepted the call and nothing came of it: ${words}`
+      : `It was changed and is a replica still: ${words}`;
+  return { state: 'failed', sentence, next: `${lookAtEvents} Then perform it again.`, calls };
+}
+
+function checkAlone(
+  instance: DatabaseInstance,
+  spec: PromoteSpec,
+  context: StepContext,
+  calls: readonly CallRecord[],
+): StepCheck {
+  const words = `${describeInstance(instance)}.`;
+  const judged = judgeAlone(instance, spec, words);
+  if (judged.state === 'not-ready' && !hasSeenReplica(context))
+    return { state: 'failed', sentence: judged.sentence, next: judged.next, calls };
+  return { state: 'done', sentence: words, calls };
+}
+
+const lookAtEvents = 'Look at the events of the instance in RDS.';
+
+/** Since the call, or since it was last seen changing: between two phases it may look as if nothing were under way. */
+function secondsSinceNews({ clock }: StepPorts, context: StepContext): number {
+  const { changingAt } = context.remembered;
+  const sinceBegun = secondsSinceBegun(context, clock.now());
+  return typeof changingAt === 'number' ? Math.min(sinceBegun, (clock.now() - changingAt) / 1000) : sinceBegun;
+}
+
+async function readBack(spec: PromoteSpec, ports: StepPorts, context: StepContext): Promise<ReadBack> {
+  // What was accepted a moment ago may not be shown yet.
+  const left = shownWithinSeconds - secondsSinceBegun(context, ports.clock.now());
+  const first = await readOnce(spec, ports, context);
+  if (first.verdict !== 'did-not-happen' || left <= 0) return first;
+  await ports.clock.pause(left, ports.signal);
+  const second = await readOnce(spec, ports, context);
+  return { ...second, calls: [...first.calls, ...second.calls] };
+}
+
+async function readOnce(spec: PromoteSpec, ports: StepPorts, context: StepContext): Promise<ReadBack> {
+  const view = await viewInstance(ports, spec);
+  const calls = [view.call];
+  if (view.state !== 'read') return { verdict: 'unknown', sentence: view.sentence, calls };
+  const sentence = `${describeInstance(view.instance)}.`;
+  switch (standingOf(view.instance, spec)) {
+    case 'alone':
+      return { verdict: isWriter(view.instance, spec, context) ? 'happened' : 'unknown', sentence, calls };
+    case 'changing':
+      return { verdict: 'under-way', sentence, calls };
+    case 'follows':
+      return { verdict: 'did-not-happen', sentence, calls };
+    default:
+      return { verdict: 'unknown', sentence, calls };
+  }
+}
+
+/** What the fleet file calls the source may have been no replica all along: then only having seen one proves anything. */
+function isWriter(instance: DatabaseInstance, spec: PromoteSpec, context: StepContext): boolean {
+  return hasSeenReplica(context) || judgeAlone(instance, spec, '').state === 'done';
+}
+
+function hasSeenReplica({ remembered }: StepContext): boolean {
+  return remembered.sawReplica === true;
+}
+
+async function dryRun(spec: PromoteSpec, ports: StepPorts): Promise<DryRun> {
+  const { instance, to, accountId } = spec;
+  const [view, letIn] = await Promise.all([viewInstance(ports, spec), tryLetIn(ports, accountId, to)]);
+  const ready = judgeReady(view, spec);
+  const now = view.state === 'read' ? [`Now ${describeInstance(view.instance)}.`] : [];
+  const call = `It would call rds:PromoteReadReplica in ${to}, and ${instance} would restart and take writes for good.`;
+  const wouldHappen =
+    ready.state === 'done' || ready.state === 'under-way' ? [`Nothing: ${ready.sentence}`] : [call, ...now];
+  const inTheWay = [...(ready.state === 'not-ready' ? [ready.sentence] : []), ...letIn.inTheWay];
+  return { wouldHappen, inTheWay, calls: [view.call, letIn.call] };
+}
+
+/** The end of a read replica in another region: called in the replica's region, whatever its source does. */
+export const rdsPromote: StepKindRules<'rds-promote'> = {
+  kind: 'rds-promote',
+  describe: describePromotion,
+  dryRun,
+  perform,
+  readBack,
+  check,
+};
