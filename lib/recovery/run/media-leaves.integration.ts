@@ -87,7 +87,7 @@ it('media leaves us-east-1 when it is dead: a person takes the risk, its replica
     )
     .catch((error: unknown) => Promise.reject(new Error(`${String(error)} ${why}`)));
   expect(run.state).toMatch(/^completed/);
-  for (const stepId of ['promote-index', 'prove', 'dns-web', 'probe-web', 'alarms']) {
+  for (const stepId of ['promote-index', 'prove', 'routes-originals', 'dns-web', 'probe-web', 'alarms']) {
     expect([stepId, run.steps.find((step) => step.stepId === stepId)?.state]).toEqual([stepId, 'done']);
   }
   expect(Number(run.clock.impactAt)).toBeGreaterThanOrEqual(dyingAt - 2000);
@@ -98,7 +98,7 @@ it('media leaves us-east-1 when it is dead: a person takes the risk, its replica
     { region: 'us-west-2', role: 'antipode-failover', outcome: 'ok' },
   ]);
   expect(new Set(effects.map(({ operation }) => operation))).toEqual(
-    new Set(['PromoteReadReplica', 'SetDesiredCapacity', 'POST /transactions']),
+    new Set(['PromoteReadReplica', 'SetDesiredCapacity', 'SubmitMultiRegionAccessPointRoutes', 'POST /transactions']),
   );
 }, 240_000);
 

@@ -168,6 +168,15 @@ describe('a gate', () => {
     expect(codes(ask(untold), 'ungraceful')).toEqual(['replication-not-ready']);
   });
 
+  test('does not send anybody to a graceful way that the plan does not have', () => {
+    const clearing = (given: readonly RecoveryPlan[]) =>
+      target(ask(calmFleetEntities(now), { plans: given }), 'ungraceful').blockers.map(({ toClear }) => toClear);
+    expect(clearing(plans)).toEqual(['Move gracefully, or say why it has to be given up.']);
+    expect(clearing(plans.map((plan) => ({ ...plan, modes: ['ungraceful'] })))).toEqual([
+      'Say why it has to be given up: this plan has no graceful way.',
+    ]);
+  });
+
   test('does not wait for a read replica of a lost source to replicate: it never would, and it is whole as far as it goes', () => {
     const ofKind = (storeKind: LinkEntity['storeKind'], state: 'not-replicating' | 'rebuilding') => {
       const copyState = toObserved(state, now, now, 'aws-api');

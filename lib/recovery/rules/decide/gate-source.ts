@@ -2,7 +2,7 @@ import type { Blocker } from '@/lib/domain/recovery/decision';
 import { blocker, type Gate } from './gate';
 
 /** A graceful move needs a source that serves; an ungraceful one needs two vantages that say it does not. */
-export const gateSource: Gate = ({ pair, mode, source }) => {
+export const gateSource: Gate = ({ pair, mode, source, plan }) => {
   const { state, sentence } = source;
   if (mode === 'graceful') return state === 'serving' ? [] : [notHealthy(pair.source, sentence)];
   switch (state) {
@@ -29,7 +29,9 @@ export const gateSource: Gate = ({ pair, mode, source }) => {
         blocker(
           'source-healthy',
           `${pair.source} serves users, and giving it up loses what has not arrived. ${sentence}`,
-          'Move gracefully, or say why it has to be given up.',
+          plan.modes.includes('graceful')
+            ? 'Move gracefully, or say why it has to be given up.'
+            : 'Say why it has to be given up: this plan has no graceful way.',
         ),
       ];
   }

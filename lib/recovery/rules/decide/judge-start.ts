@@ -46,7 +46,7 @@ export function judgeStart(
   const isOverridden = (gate: Blocker) => gate.overridable && overrides.some((each) => isSameGate(each, gate));
   const blockers = [
     ...standing.filter((each) => !isOverridden(each)),
-    ...(request.dryRun ? [] : lossesToAcknowledge(ranked.losses).flatMap((loss) => checkFigure(request, loss))),
+    ...(request.dryRun ? [] : lossesToAcknowledge(ranked.losses).flatMap((loss) => checkFigure(request, loss, plan))),
   ];
   if (blockers.length > 0) return { state: 'refused', blockers };
   const overridden = toOverridden(standing.filter(isOverridden), overrides, by);
@@ -64,13 +64,18 @@ function changedPlan({ planVersion }: StartRequest, { name, version }: RecoveryP
   return [blocker('plan-changed', sentence, 'Look at the plan again and start anew.')];
 }
 
-function checkFigure({ acknowledgedLoss, mode }: StartRequest, loss: StoreLoss): readonly Blocker[] {
+function checkFigure(
+  { acknowledgedLoss, mode }: StartRequest,
+  loss: StoreLoss,
+  { modes }: RecoveryPlan,
+): readonly Blocker[] {
   const { storeId, fate, atMostSeconds } = loss;
   const seen = Object.hasOwn(acknowledgedLoss, storeId) ? acknowledgedLoss[storeId] : undefined;
   const figure = atMostSeconds === 'unknown' ? 'an unknown time' : formatDuration(atMostSeconds);
   const what = `${quote(storeId)}: ${figure} of writes would be ${fate}`;
   if (seen === undefined) {
-    const next = mode === 'graceful' ? 'Acknowledge the figure.' : 'Acknowledge the figure, or move gracefully.';
+    const isOnlyWay = mode === 'graceful' || !modes.includes('graceful');
+    const next = isOnlyWay ? 'Acknowledge the figure.' : 'Acknowledge the figure, or move gracefully.';
     return [blocker('loss-not-acknowledged', what, next)];
   }
   if (isCoveredBy(seen, { atMostSeconds })) return [];
