@@ -43,8 +43,7 @@ export function decideForRun(
     id: planId,
     workloadId,
     name: planId,
-    // A return is judged like any other move.
-    action: action === 'failback' ? 'activate' : action,
+    action,
     origin: 'generated',
     modes: ['graceful', 'ungraceful'],
     version: planVersion,
