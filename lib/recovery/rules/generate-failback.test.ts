@@ -30,7 +30,7 @@ describe('the plan for the way home', () => {
     expect(ancestors.get('switch-orders')).toEqual(new Set(['precheck', 'approval', 'near-orders', 'scale']));
     expect(ancestors.get('controls')?.has('prove')).toBe(true);
     const near = generateFailback(sampleWorkload('checkout')).workflows.flatMap(({ steps }) => steps);
-    expect(near.find(({ id }) => id === 'near-orders')?.template).toMatchObject({ storeId: 'orders', seconds: 60 });
+    expect(near.find(({ id }) => id === 'near-orders')?.template).toMatchObject({ storeId: 'orders', seconds: 300 });
   });
 
   test('leaves a store that no step moves without loss to a person, and waits for them', () => {

@@ -6,8 +6,11 @@ import { generateSteps, promotionsOf } from './generate-steps';
 import { inWorkflows } from './plan-workflows';
 import { writerMoveOf } from './writer-moves';
 
-/** A return waits until a copy is as near as this where no objective asks for less: a switchover takes as long as the lag. */
-const mostLagSeconds = 60;
+/**
+ * A return waits until a copy is at most so far behind: a switchover takes as long as the lag. The age of the evidence counts
+ * as well, and a lag that is published once a minute and minutes late is up to four minutes old.
+ */
+const mostLagSeconds = 300;
 
 const graceful: readonly PlanMode[] = ['graceful'];
 
@@ -37,9 +40,7 @@ function returnSteps(workload: Workload): readonly StepDeclaration[] {
     .map(({ id }) => id)
     .slice(-1);
   const stores = promotionsOf(workload, 'activate');
-  const near = stores
-    .filter((store) => switchOf(store) === 'switched')
-    .map((store) => nearStep(workload, store, agreed));
+  const near = stores.filter((store) => switchOf(store) === 'switched').map((store) => nearStep(store, agreed));
   const byHand = stores.filter((store) => switchOf(store) === 'by-hand').map((store) => handStep(store, agreed));
   const waitsFor = (step: StepDeclaration) => {
     if (step.template.kind === 'transaction-proof') return byHand;
@@ -67,14 +68,12 @@ function switchOf(store: StoreDeclaration): 'switched' | 'by-hand' {
   return move !== 'none' && move.graceful !== 'none' ? 'switched' : 'by-hand';
 }
 
-function nearStep({ objectives }: Workload, { id }: StoreDeclaration, after: readonly string[]): StepDeclaration {
-  const rpo = objectives.find(({ scenario }) => scenario === 'region-loss')?.rpoSeconds ?? mostLagSeconds;
-  const seconds = Math.min(rpo, mostLagSeconds);
+function nearStep({ id }: StoreDeclaration, after: readonly string[]): StepDeclaration {
   return {
     ...usualSteps['link-lag-below'],
     id: `near-${id}`,
     title: `Wait until ${id} in {target} has caught up`,
-    template: { kind: 'link-lag-below', storeId: id, seconds },
+    template: { kind: 'link-lag-below', storeId: id, seconds: mostLagSeconds },
     modes: graceful,
     after,
   };
