@@ -43,7 +43,7 @@ export function buildRecoveryPage(
     past: ended.filter((run) => !isPractice(run)),
     practice: ended.filter(isPractice),
     flaps: viewFlaps(entities, clearedRuns, now),
-    away: viewWaysHome(entities),
+    away: viewWaysHome(entities, now),
   };
 }
 

@@ -75,7 +75,7 @@ function buildSubject(run: Execution, entities: readonly Entity[], now: EpochMs)
     allowed: allowedNow(run, now),
     approval: viewApproval(run, now),
     facts: viewFacts(run, now),
-    wayHome: viewWaysHome(entities).find(({ runId }) => runId === run.id) ?? 'none',
+    wayHome: viewWaysHome(entities, now).find(({ runId }) => runId === run.id) ?? 'none',
     regionToType: regionToType(run),
   };
 }

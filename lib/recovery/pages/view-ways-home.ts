@@ -16,10 +16,10 @@ export interface WayHomeView {
 }
 
 /** Every workload that is away from home, the most important first. Drills count as well: they move users too. */
-export function viewWaysHome(entities: readonly Entity[]): readonly WayHomeView[] {
+export function viewWaysHome(entities: readonly Entity[], now: EpochMs): readonly WayHomeView[] {
   const executions = executionsOf(entities);
   return workloadsOf(entities).flatMap(({ id, workload }): readonly WayHomeView[] => {
-    const way = findWayHome(executions, id);
+    const way = findWayHome(executions, id, now);
     if (way === 'none') return [];
     const { home, away, movedAt, execution } = way;
     return [{ workloadId: id, workloadName: workload.name, home, away, movedAt, runId: execution.id }];

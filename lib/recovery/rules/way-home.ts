@@ -4,6 +4,9 @@ import type { EpochMs } from '@/lib/domain/time';
 import { hasChangedSomething } from './execution/reading';
 import type { RoutePair } from './route-pairs';
 
+/** After half a year a workload is at home where it is. */
+export const settledMs = 183 * 86_400_000;
+
 /** A workload that was moved and has not returned yet. */
 export interface WayHome {
   /** The region it was moved out of first. */
@@ -18,12 +21,17 @@ export interface WayHome {
 /**
  * Where a workload has to return to, by the runs that moved it; `none` where it is at home. A move back by whatever plan
  * is a return as well. What was cancelled or failed after it had changed something may have moved users, so that it counts
- * like a run that was completed: a way home too many is refused by its gates, one too few is missed by people.
+ * like a run that was completed: a way home too many is refused by its gates, one too few is missed by people. Who has not
+ * returned within half a year is at home where it is.
  */
-export function findWayHome(executions: readonly Execution[], workloadId: WorkloadId): WayHome | 'none' {
+export function findWayHome(executions: readonly Execution[], workloadId: WorkloadId, now: EpochMs): WayHome | 'none' {
   const moves = executions
     .filter((run) => run.workloadId === workloadId && !run.dryRun && hasChangedSomething(run))
-    .flatMap((execution) => (execution.endedAt === 'not-yet' ? [] : [{ execution, movedAt: execution.endedAt }]))
+    .flatMap((execution) =>
+      execution.endedAt === 'not-yet' || execution.endedAt < now - settledMs
+        ? []
+        : [{ execution, movedAt: execution.endedAt }],
+    )
     .sort((a, b) => a.movedAt - b.movedAt);
   return moves.reduce<WayHome | 'none'>((way, { execution, movedAt }) => after(way, execution, movedAt), 'none');
 }

@@ -34,6 +34,8 @@ export interface Question {
   readonly entities: readonly Entity[];
   readonly plans: readonly RecoveryPlan[];
   readonly executions: readonly Execution[];
+  /** Runs after which a person has allowed another one at once. */
+  readonly clearedRuns?: readonly string[];
 }
 
 const gates: readonly Gate[] = [
@@ -61,7 +63,7 @@ export function decide(question: Question, now: EpochMs): Decision | 'none' {
   if (workload === undefined) return 'none';
   const plans = question.plans.filter((plan) => plan.workloadId === workloadId);
   const moves = plans.filter(({ action }) => action !== 'failback');
-  const wayHome = findWayHome(question.executions, workloadId);
+  const wayHome = findWayHome(question.executions, workloadId, now);
   const looks = question.entities.filter(({ kind }) => kind === 'endpoint' || kind === 'routing');
   const verdict = judgeSource(workload, source, survivingOf(looks, [source, globalControlPlane], now), now);
   const entities = question.entities.filter((entity) => concerns(entity, workload));
@@ -87,7 +89,7 @@ export function decide(question: Question, now: EpochMs): Decision | 'none' {
     ...advise(workloadId, source, verdict, evidence, now),
     targets: rankTargets(targets, source, evidence.regions),
     blockers: [
-      ...gateWorkload(workload, evidence.engine, question.executions, now),
+      ...gateWorkload(workload, evidence.engine, question, now),
       ...(moves.length > 0 || wayHome !== 'none'
         ? []
         : [blocker('no-plan', noPlan, 'Wait until the engine has built one, or write one in the fleet file.')]),

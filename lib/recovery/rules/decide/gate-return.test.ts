@@ -69,6 +69,19 @@ describe('the way home', () => {
     expect(elsewhere === 'none' ? [] : elsewhere.targets.filter(({ action }) => action === 'failback')).toEqual([]);
   });
 
+  test('stays where a person has allowed another move after the run', () => {
+    const question = { workloadId: 'checkout', source: 'us-west-2', entities: away(), plans, executions: [out] };
+    const allowed = decide({ ...question, clearedRuns: [out.id] }, now);
+    expect(allowed === 'none' ? [] : allowed.targets.map(({ action }) => action)).toContain('failback');
+    const soon = { ...question, executions: [{ ...out, endedAt: now - 60_000 }] };
+    const flapping = (cleared: readonly string[]) => {
+      const decision = decide({ ...soon, clearedRuns: cleared }, now);
+      return decision === 'none' ? [] : decision.blockers.map(({ code }) => code);
+    };
+    expect(flapping([])).toEqual(['anti-flap']);
+    expect(flapping([out.id])).toEqual([]);
+  });
+
   test('is open once the region has been well for half an hour and its copy follows', () => {
     expect(blockers(away())).toEqual([]);
   });
