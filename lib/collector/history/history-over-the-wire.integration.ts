@@ -125,6 +125,12 @@ describe('history, over the simulated fleet', () => {
       expect(met, `${linkId}: ${inWords(link)}`).toBeGreaterThan(270);
       expect(link.peak).not.toBe('none');
     }
+    // The past may be there before everything was asked for the first time.
+    await until(
+      'every source was asked',
+      async () => collector.entities().every((one) => one.kind !== 'source' || one.state !== 'not-asked-yet'),
+      60_000,
+    );
     for (const entity of collector.entities()) {
       // A busy machine may answer a probe late; what was asked of AWS must not suffer from filling the past.
       if (entity.kind !== 'source' || entity.api === 'probe' || entity.api === 'dns') continue;
