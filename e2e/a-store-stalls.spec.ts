@@ -141,7 +141,7 @@ for (const [what, stalls, others] of waves) {
     await test.step('the pages of other workloads say what they said', async () => {
       for (const id of others) {
         await workload.open(id);
-        await expect.poll(() => workload.statements(), { message: id, ...soon }).toEqual(before.get(id));
+        await expect.poll(() => workload.statements(), { message: id }).toEqual(before.get(id));
       }
     });
     for (const { id, store } of stalls) await product.simulate('unstall', id, store);

@@ -94,6 +94,7 @@ else {
   try {
     await runVitest('integration', { ...environment, TEST_DATABASE_URL: database.url });
     await runVitest('by-the-clock', { ...environment, TEST_DATABASE_URL: database.url });
+    await runVitest('to-the-minute', { ...environment, TEST_DATABASE_URL: database.url });
   } finally {
     await database.stop();
   }

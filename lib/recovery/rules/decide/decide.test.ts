@@ -188,6 +188,17 @@ describe('a gate', () => {
     expect(ofKind('aurora-global', 'not-replicating')).toContain('replication-not-ready');
   });
 
+  test('does wait for a read replica that had stopped before its source was lost, or of which no lag is known', () => {
+    const stopped = (lag: LinkEntity['lag']) => {
+      const copyState = toObserved('not-replicating' as const, now, now, 'aws-api');
+      const changed = change(down(), isLink, (link) => ({ ...link, storeKind: 'rds-replica', copyState, lag }));
+      return codes(ask(changed), 'ungraceful');
+    };
+    expect(stopped(toObserved(1, now - 120_000, now, 'cloudwatch'))).not.toContain('replication-not-ready');
+    expect(stopped(toObserved(1, now - 3_600_000, now, 'cloudwatch'))).toContain('replication-not-ready');
+    expect(stopped(toMissing('not-replicating', now))).toContain('replication-not-ready');
+  });
+
   test('of what would be lost is asked of what was measured; what may be written meanwhile is a figure to acknowledge', () => {
     const behind = (seconds: number) =>
       change(down(), isLink, (link) => ({ ...link, lag: toObserved(seconds, now - 60_000, now, 'cloudwatch') }));

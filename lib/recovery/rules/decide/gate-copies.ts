@@ -4,7 +4,6 @@ import { isCurrent } from '@/lib/domain/freshness';
 import { newestValue } from '@/lib/domain/observe';
 import { newestLag } from '@/lib/domain/potential-loss';
 import type { Blocker } from '@/lib/domain/recovery/decision';
-import type { PlanMode } from '@/lib/domain/recovery/plan';
 import { formatDuration } from '@/lib/domain/wording/duration';
 import { quote } from '@/lib/domain/wording/quote';
 import { isLosing } from '../store-losses';
@@ -62,7 +61,7 @@ function gateLink(link: LinkEntity, context: GateContext): readonly Blocker[] {
       notReady(`${link.storeId} is not read`, `How the copy of ${name} fares cannot be read now`, toClear, lastGood),
     ];
   }
-  if (copy !== 'none' && copy.value !== 'replicating' && !isCutOff(link, copy.value, mode)) {
+  if (copy !== 'none' && copy.value !== 'replicating' && !isCutOff(link, copy.value, context)) {
     const about = `${link.storeId} is ${copy.value}`;
     const toClear = 'Wait until it replicates, or choose another region.';
     return [notReady(about, `The copy of ${name} is ${copy.value}`, toClear)];
@@ -72,10 +71,16 @@ function gateLink(link: LinkEntity, context: GateContext): readonly Blocker[] {
 
 /**
  * A read replica whose source is lost reports that it does not replicate, and can be promoted all the same: it is whole as
- * of what it has, and how far that is behind is in the figures.
+ * of what it has. Only where it did follow until then: RDS publishes no lag of one that does not, so that the newest lag
+ * is not older than the loss by more than its rhythm explains. One that had stopped before is not taken for one cut off.
  */
-function isCutOff({ storeKind }: LinkEntity, state: LinkState, mode: PlanMode): boolean {
-  return mode === 'ungraceful' && storeKind === 'rds-replica' && state === 'not-replicating';
+function isCutOff(link: LinkEntity, state: LinkState, { mode, evidence, now }: GateContext): boolean {
+  if (mode !== 'ungraceful' || link.storeKind !== 'rds-replica' || state !== 'not-replicating') return false;
+  const outage = evidence.workloads.find(({ id }) => id === link.workloadId)?.outage;
+  const lostAt = outage?.state === 'running' ? outage.startedAt : now;
+  const { cadenceSeconds: c, publishDelaySeconds: d } = link.lagCadence;
+  const lag = newestLag(link);
+  return lag !== 'none' && lag.measuredAt >= lostAt - (d + 3 * c) * 1000;
 }
 
 function gateLag(link: LinkEntity, workload: Workload, now: number): readonly Blocker[] {
