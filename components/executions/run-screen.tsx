@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { formatMoment } from '@/lib/format';
 import { buildRunPage, type RunSubject } from '@/lib/recovery/pages/build-run-page';
 import { modeWords, viewWords } from '../plans/words';
+import { wayHomeAddress } from '../recovery/away-panel';
 import { planAddress, workloadAddress } from '../shell/addresses';
 import { ConsolePage } from '../shell/console-page';
 import { useLiveFleet } from '../shell/live-entities';
@@ -145,7 +146,7 @@ function CostPanel({ subject: { run, losses }, now, simulated }: Omit<RunBodyPro
 }
 
 function RunTitle({ subject, now }: { readonly subject: RunSubject; readonly now: number }) {
-  const { run, summary } = subject;
+  const { run, summary, wayHome } = subject;
   const { silence } = summary;
   return (
     <div className="grid gap-1">
@@ -182,6 +183,14 @@ function RunTitle({ subject, now }: { readonly subject: RunSubject; readonly now
         <bdi>{run.startedBy}</bdi> at {formatMoment(run.createdAt, now, 'second')}: <q>{run.reason}</q>
         {run.driver !== 'none' && `. Driven by ${run.driver}`}
       </p>
+      {wayHome !== 'none' && (
+        <p className="text-table" data-testid="way-home">
+          <bdi>{wayHome.workloadName}</bdi> is away from home, and nothing returns by itself.{' '}
+          <a href={wayHomeAddress(wayHome)} className="text-link underline">
+            Look at the way home to {wayHome.home} …
+          </a>
+        </p>
+      )}
     </div>
   );
 }

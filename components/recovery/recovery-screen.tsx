@@ -11,6 +11,7 @@ import { useLiveFleet } from '../shell/live-entities';
 import { PageTitle } from '../shell/page-title';
 import { DataTable } from '../table/data-table';
 import { Panel } from '../ui/panel';
+import { AwayPanel } from './away-panel';
 import { FlapPanel } from './flap-panel';
 import { LiveRuns } from './live-runs';
 import { pastTable, practiceTable } from './run-columns';
@@ -30,7 +31,7 @@ const ReadinessPanel = dynamic(() => import('./readiness-panel'), {
 export function RecoveryScreen({ clearAntiFlap, clearedRuns }: RecoveryScreenProps) {
   const { entities, now } = useLiveFleet();
   const page = useMemo(() => buildRecoveryPage(entities, clearedRuns, now), [entities, clearedRuns, now]);
-  const { overview, live, past, practice, flaps } = page;
+  const { overview, live, past, practice, flaps, away } = page;
   const { simulated } = overview.console;
   return (
     <ConsolePage
@@ -50,6 +51,7 @@ export function RecoveryScreen({ clearAntiFlap, clearedRuns }: RecoveryScreenPro
       }
     >
       <LiveRuns runs={live} now={now} simulated={simulated} nothing={nothingUnderWay(overview)} />
+      <AwayPanel away={away} now={now} simulated={simulated} />
       <FlapPanel flaps={flaps} clear={clearAntiFlap} now={now} simulated={simulated} />
       <ReadinessPanel clearedRuns={clearedRuns} simulated={simulated} />
       <Panel id="past-title" title="Runs that have ended" simulated={simulated}>

@@ -174,3 +174,24 @@ test('an error of a plan is told in place, and that it cannot be run', async () 
   expect(markup).toMatch(/data-testid="step-promote-orders"/);
   expect(markup).toMatch(/data-testid="problem-fence-before-promote"/);
 });
+
+describe('a workload that was moved', () => {
+  const wayHome =
+    'href="/recovery/start?workload=checkout&amp;source=us-west-2&amp;target=us-east-1&amp;mode=graceful"';
+
+  test('is shown away from home on the page of recovery and of its run, with the way back, and by nobody else', async () => {
+    const recovery = await markupOf('recovery', 'run:completed');
+    expect(recovery).toContain('data-testid="away-checkout"');
+    expect(recovery).toContain(wayHome);
+    expect(await markupOf('run', 'run:completed')).toContain(wayHome);
+    for (const state of ['run:running', 'run:dry-run'])
+      expect(await markupOf('recovery', state)).not.toContain(wayHome);
+    expect(await markupOf('recovery', 'recovery-calm')).not.toContain('away-checkout');
+  });
+
+  test('has the plan it is moved by before the one it returns by', async () => {
+    const markup = await markupOf('recovery', 'recovery-calm');
+    expect(markup).toContain('Move Checkout to another region');
+    expect(markup).not.toContain('Bring Checkout home');
+  });
+});

@@ -173,14 +173,20 @@ export async function readExecutions(store: Store, asked: ExecutionsAsked = {}):
     .limit(asked.limit ?? 500);
 }
 
-/** What rules judge by: runs since a moment, but for those after which a person has allowed another one. */
-export async function readExecutionsForRules(store: Store, since: EpochMs): Promise<readonly Execution[]> {
+/** What rules judge by. */
+export interface ExecutionsForRules {
+  readonly executions: readonly Execution[];
+  /** Runs after which a person has allowed another one at once. */
+  readonly clearedRuns: readonly string[];
+}
+
+/** Runs since a moment, and those of them that open no anti-flap window any more. */
+export async function readExecutionsForRules(store: Store, since: EpochMs): Promise<ExecutionsForRules> {
   const [rows, cleared] = await Promise.all([
     readExecutions(store, { since, limit: 5000 }),
     store.db.select({ id: antiFlapClearance.executionId }).from(antiFlapClearance),
   ]);
-  const ids = new Set(cleared.map(({ id }) => id));
-  return rows.filter(({ id }) => !ids.has(id)).map(({ document }) => document);
+  return { executions: rows.map(({ document }) => document), clearedRuns: cleared.map(({ id }) => id) };
 }
 
 /** A person's word that a run may be followed by another one at once. Given twice it is the first one that counts. */

@@ -8,18 +8,17 @@ import type { EpochMs } from '@/lib/domain/time';
 import { readEntities } from '@/lib/persistence/entities';
 import { readExecutionsForRules } from '@/lib/persistence/executions';
 import type { Store } from '@/lib/persistence/store';
+import { settledMs } from '@/lib/recovery/rules/way-home';
 
 /** Everything that the rules of recovery judge by, as it is in the store now. */
 export interface RecoveryEvidence {
   readonly workload: WorkloadEntity;
   readonly entities: readonly Entity[];
   readonly plans: readonly RecoveryPlan[];
-  /** Those that count: a run after which a person has allowed another one is not among them. */
   readonly executions: readonly Execution[];
+  /** Runs after which a person has allowed another one at once. */
+  readonly clearedRuns: readonly string[];
 }
-
-/** No anti-flap window is longer: a month. */
-const longestWindowMs = 31 * 86_400_000;
 
 /**
  * Reads what a decision about a workload needs; `not-found` for one that is unknown or out of scope, which are the same
@@ -31,13 +30,13 @@ export async function readRecoveryEvidence(
   workloadId: WorkloadId,
   now: EpochMs,
 ): Promise<RecoveryEvidence | 'not-found'> {
-  const [{ entities: stored }, executions] = await Promise.all([
+  const [{ entities: stored }, runs] = await Promise.all([
     readEntities(store),
-    readExecutionsForRules(store, now - longestWindowMs),
+    readExecutionsForRules(store, now - settledMs),
   ]);
   const found = stored.find(({ entity }) => entity.kind === 'workload' && entity.id === workloadId);
   if (found?.entity.kind !== 'workload' || !isInScope(scope, found.labels)) return 'not-found';
   const entities = stored.map(({ entity }) => entity);
   const plans = entities.flatMap((entity) => (entity.kind === 'plan' ? [entity.plan] : []));
-  return { workload: found.entity, entities, plans, executions };
+  return { workload: found.entity, entities, plans, ...runs };
 }

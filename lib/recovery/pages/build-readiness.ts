@@ -25,12 +25,12 @@ export function buildReadiness(
   now: EpochMs,
 ): readonly ReadinessRow[] {
   const plans = plansOf(entities);
-  const executions = executionsOf(entities).filter(({ id }) => !clearedRuns.includes(id));
+  const executions = executionsOf(entities);
   return workloadsOf(entities).flatMap(({ id, workload }) => {
     const own = ownEvidence(entities, id, workload.accountId);
     const ownPlans = plans.filter(({ workloadId }) => workloadId === id);
     return sourcesOf(workload, own).flatMap((source): readonly ReadinessRow[] => {
-      const readiness = viewReadiness(id, source, { entities: own, plans: ownPlans, executions }, now);
+      const readiness = viewReadiness(id, source, { entities: own, plans: ownPlans, executions, clearedRuns }, now);
       if (readiness === 'none') return [];
       const { name, tier } = workload;
       return [{ id: `${id} ${source}`, workloadId: id, workloadName: name, tier, plans: ownPlans, readiness }];

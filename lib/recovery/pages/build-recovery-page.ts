@@ -7,6 +7,7 @@ import { findFlapWindow } from '../rules/anti-flap';
 import { hasEnded } from '../rules/execution/reading';
 import { executionsOf, workloadsOf } from './recovery-entities';
 import { type RunSummary, viewLiveRuns, viewRunSummary } from './view-run-summary';
+import { viewWaysHome, type WayHomeView } from './view-ways-home';
 
 /** Until when a second move of a workload needs a person's word. */
 export interface FlapView {
@@ -23,6 +24,7 @@ export interface RecoveryPage {
   readonly past: readonly RunSummary[];
   readonly practice: readonly RunSummary[];
   readonly flaps: readonly FlapView[];
+  readonly away: readonly WayHomeView[];
 }
 
 /** `clearedRuns`: runs after which a person has allowed another one, so that they open no window. */
@@ -41,6 +43,7 @@ export function buildRecoveryPage(
     past: ended.filter((run) => !isPractice(run)),
     practice: ended.filter(isPractice),
     flaps: viewFlaps(entities, clearedRuns, now),
+    away: viewWaysHome(entities, now),
   };
 }
 

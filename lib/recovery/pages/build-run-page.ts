@@ -14,6 +14,7 @@ import { exceptionsOf } from './run-words';
 import { type LossView, viewLosses } from './view-loss';
 import { bandsOfRun, type RunStepView, viewRunSteps } from './view-run-steps';
 import { type RunSummary, viewRunSummary } from './view-run-summary';
+import { viewWaysHome, type WayHomeView } from './view-ways-home';
 
 /** What the page of a run shows at one moment. */
 export interface RunSubject {
@@ -29,6 +30,8 @@ export interface RunSubject {
   readonly allowed: Execution['allowedNow'];
   readonly approval: ApprovalView;
   readonly facts: FactsView;
+  /** The return that this run, as the last one that moved the workload, leaves to be made. */
+  readonly wayHome: WayHomeView | 'none';
   /** What a person types before the region is given up. */
   readonly regionToType: RegionCode;
 }
@@ -72,6 +75,7 @@ function buildSubject(run: Execution, entities: readonly Entity[], now: EpochMs)
     allowed: allowedNow(run, now),
     approval: viewApproval(run, now),
     facts: viewFacts(run, now),
+    wayHome: viewWaysHome(entities, now).find(({ runId }) => runId === run.id) ?? 'none',
     regionToType: regionToType(run),
   };
 }

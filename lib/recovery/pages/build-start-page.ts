@@ -97,10 +97,10 @@ export function buildStartPage(
   const workloads = entities.filter((entity): entity is WorkloadEntity => entity.kind === 'workload');
   const workload = workloads.find(({ id }) => id === choice.workload)?.workload ?? 'none';
   const plans = plansOf(entities);
-  const executions = executionsOf(entities).filter(({ id }) => !clearedRuns.includes(id));
+  const executions = executionsOf(entities);
   const isKnown = workload !== 'none' && workload.regions.some(({ region }) => region === choice.source);
   const decision = isKnown
-    ? decide({ workloadId: workload.id, source: choice.source, entities, plans, executions }, now)
+    ? decide({ workloadId: workload.id, source: choice.source, entities, plans, executions, clearedRuns }, now)
     : 'none';
   const page = {
     overview: buildFleetOverview(entities, now),

@@ -3,11 +3,15 @@ import type { WorkloadId } from '@/lib/domain/fleet';
 import type { Execution } from '@/lib/domain/recovery/execution';
 import type { RecoveryPlan } from '@/lib/domain/recovery/plan';
 
-/** Every plan of the fleet, in the order of workloads and then of names. */
+/** Every plan of the fleet, in the order of workloads and then of names; the way home is the last of each. */
 export function plansOf(entities: readonly Entity[]): readonly RecoveryPlan[] {
   return entities
     .flatMap((entity) => (entity.kind === 'plan' ? [entity.plan] : []))
-    .sort((a, b) => compare(`${a.workloadId} ${a.name}`, `${b.workloadId} ${b.name}`));
+    .sort((a, b) => compare(placeOf(a), placeOf(b)));
+}
+
+function placeOf({ workloadId, action, name }: RecoveryPlan): string {
+  return `${workloadId} ${action === 'failback' ? 1 : 0} ${name}`;
 }
 
 /** Every run that is known, the newest first. */

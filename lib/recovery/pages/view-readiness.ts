@@ -37,6 +37,7 @@ export interface Facts {
   readonly entities: readonly Entity[];
   readonly plans: readonly RecoveryPlan[];
   readonly executions: readonly Execution[];
+  readonly clearedRuns?: readonly string[];
 }
 
 /** Regions that a workload may have to leave: those it is served from, and whichever holds the writer of a store now. */

@@ -2,19 +2,22 @@ import type { Workload } from '@/lib/domain/fleet';
 import type { PlanDeclaration, StepDeclaration } from '@/lib/domain/recovery/declaration';
 import type { PlanAction, PlanMode, RecoveryPlan } from '@/lib/domain/recovery/plan';
 import { bindPlan, type FactsOf } from './bind-plan';
+import { generateFailback } from './generate-failback';
 import { generateSteps, promotionsOf } from './generate-steps';
+import { inWorkflows } from './plan-workflows';
 import { modesFor } from './writer-moves';
 
 /**
  * The plans of a workload, bound to every move there may be: those written in the fleet file, and a generated one for
- * what it does in the loss of a region where none is written for that.
+ * what it does in the loss of a region, and for the way home, where none is written for that.
  */
 export function buildPlans(workload: Workload, factsOf: FactsOf): readonly RecoveryPlan[] {
   const written = workload.recovery?.plans ?? [];
-  const isWritten = written.some(({ action }) => action === usualAction(workload));
+  const isWritten = (action: PlanAction) => written.some((each) => each.action === action);
   return [
     ...written.map((declaration) => bindPlan(declaration, workload, 'fleet-file', factsOf)),
-    ...(isWritten ? [] : [bindPlan(generatePlan(workload), workload, 'generated', factsOf)]),
+    ...(isWritten(usualAction(workload)) ? [] : [bindPlan(generatePlan(workload), workload, 'generated', factsOf)]),
+    ...(isWritten('failback') ? [] : [bindPlan(generateFailback(workload), workload, 'generated', factsOf)]),
   ];
 }
 
@@ -28,23 +31,12 @@ export function generatePlan(workload: Workload): PlanDeclaration {
   const action = usualAction(workload);
   const modes = modesFor(promotionsOf(workload, action));
   const steps = only(modes, generateSteps(workload, action));
-  const of = (...phases: readonly StepDeclaration['phase'][]) => steps.filter(({ phase }) => phases.includes(phase));
-  const isBefore = (step: StepDeclaration) => step.id === 'prove' || step.id === 'probe-target';
-  const move = [...of('execute'), ...steps.filter(isBefore)];
   return {
     id: action,
     name: action === 'deactivate' ? `Take a region of ${workload.name} out` : `Move ${workload.name} to another region`,
     action,
     modes,
-    workflows: [
-      { id: 'decide', title: 'Ask the gates and agree', steps: of('decide') },
-      { id: 'move', title: 'Move from {source} to {target}', steps: steps.filter((step) => move.includes(step)) },
-      {
-        id: 'verify',
-        title: 'See users served from {target}',
-        steps: of('verify', 'propagate').filter((step) => !isBefore(step)),
-      },
-    ],
+    workflows: inWorkflows(steps),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Execution } from '@/lib/domain/recovery/execution';
 import { readEntities } from '@/lib/persistence/entities';
 import { readExecutionsForRules } from '@/lib/persistence/executions';
 import { blockersOfRun } from '../rules/decide/decide-for-run';
+import { settledMs } from '../rules/way-home';
 import type { RunPorts } from './run-ports';
 
 /** Gates that are closed for want of evidence, which comes by itself: an engine that has just been started asks anew. */
@@ -22,9 +23,6 @@ const forWantOfEvidence: readonly Blocker['code'][] = [
 /** Fleet milliseconds for which evidence is waited for before a gate counts as closed. */
 const patienceMs = 100_000;
 const askAgainMs = 2000;
-
-/** No anti-flap window is longer: a month. */
-const longestWindowMs = 31 * 86_400_000;
 
 /**
  * Asks every gate of a run anew, by what is in the store now. Gates that only lack evidence are asked again for
@@ -46,11 +44,8 @@ export async function askGates(
 }
 
 async function askOnce({ store, clock }: Pick<RunPorts, 'store' | 'clock'>, run: Execution) {
-  const [entities, executions] = await Promise.all([
-    readAll(store),
-    readExecutionsForRules(store, clock.now() - longestWindowMs),
-  ]);
-  return blockersOfRun(run, { entities, executions }, clock.now());
+  const [entities, runs] = await Promise.all([readAll(store), readExecutionsForRules(store, clock.now() - settledMs)]);
+  return blockersOfRun(run, { entities, ...runs }, clock.now());
 }
 
 async function readAll(store: RunPorts['store']): Promise<readonly Entity[]> {

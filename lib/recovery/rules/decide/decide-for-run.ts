@@ -13,15 +13,13 @@ export function findRanked(
   return targets.find((each) => each.target === target && each.planId === planId && each.mode === mode);
 }
 
+type Evidence = Pick<Question, 'entities' | 'executions' | 'clearedRuns'>;
+
 /**
  * Every gate of a run asked anew, as its precheck does: for the plan it is pinned to, without what was overridden when it
  * began and without itself. Fails closed: a workload that is not there any more is a blocker.
  */
-export function blockersOfRun(
-  execution: Execution,
-  question: Pick<Question, 'entities' | 'executions'>,
-  now: EpochMs,
-): readonly Blocker[] {
+export function blockersOfRun(execution: Execution, question: Evidence, now: EpochMs): readonly Blocker[] {
   const decision = decideForRun(execution, question, now);
   const ranked = decision === 'none' ? undefined : findRanked(decision, execution);
   if (decision === 'none' || ranked === undefined) {
@@ -35,7 +33,7 @@ export function blockersOfRun(
 /** The decision as it is for a run: by the plan the run is pinned to, in both of its modes. */
 export function decideForRun(
   execution: Execution,
-  { entities, executions }: Pick<Question, 'entities' | 'executions'>,
+  { entities, executions, clearedRuns = [] }: Evidence,
   now: EpochMs,
 ): Decision | 'none' {
   const { workloadId, source, planId, planVersion, action, route } = execution;
@@ -43,8 +41,7 @@ export function decideForRun(
     id: planId,
     workloadId,
     name: planId,
-    // A return is judged like any other move.
-    action: action === 'failback' ? 'activate' : action,
+    action,
     origin: 'generated',
     modes: ['graceful', 'ungraceful'],
     version: planVersion,
@@ -52,5 +49,5 @@ export function decideForRun(
     lint: [],
   };
   const others = executions.filter(({ id }) => id !== execution.id);
-  return decide({ workloadId, source, entities, plans: [pinned], executions: others }, now);
+  return decide({ workloadId, source, entities, plans: [pinned], executions: others, clearedRuns }, now);
 }

@@ -10,6 +10,7 @@ import { globalControlPlane } from '../lint/lint-dependencies';
 import type { RoutePair } from '../route-pairs';
 import { measureLosses } from '../store-losses';
 import { withoutEvidenceFrom } from '../surviving-evidence';
+import { findWayHome, leadsHome, type WayHome } from '../way-home';
 import { advise } from './advise';
 import { cautionsOf } from './cautions';
 import { blocker, type Gate, type GateContext } from './gate';
@@ -18,6 +19,7 @@ import { gateCopies } from './gate-copies';
 import { gateLaw } from './gate-law';
 import { gateLosses } from './gate-losses';
 import { gatePlan } from './gate-plan';
+import { gateReturn } from './gate-return';
 import { gateSource } from './gate-source';
 import { gateTarget } from './gate-target';
 import { gateWorkload } from './gate-workload';
@@ -32,9 +34,20 @@ export interface Question {
   readonly entities: readonly Entity[];
   readonly plans: readonly RecoveryPlan[];
   readonly executions: readonly Execution[];
+  /** Runs after which a person has allowed another one at once. */
+  readonly clearedRuns?: readonly string[];
 }
 
-const gates: readonly Gate[] = [gatePlan, gateLaw, gateCopies, gateSource, gateTarget, gateCapacity, gateLosses];
+const gates: readonly Gate[] = [
+  gatePlan,
+  gateLaw,
+  gateCopies,
+  gateReturn,
+  gateSource,
+  gateTarget,
+  gateCapacity,
+  gateLosses,
+];
 
 /**
  * Says whether evidence calls for leaving a region, where a workload could go, and what stands in the way of each: best
@@ -48,7 +61,9 @@ export function decide(question: Question, now: EpochMs): Decision | 'none' {
   const evidence = toFleetEvidence(question.entities, now);
   const workload = evidence.workloads.find(({ id }) => id === workloadId)?.workload;
   if (workload === undefined) return 'none';
-  const plans = question.plans.filter((plan) => plan.workloadId === workloadId && plan.action !== 'failback');
+  const plans = question.plans.filter((plan) => plan.workloadId === workloadId);
+  const moves = plans.filter(({ action }) => action !== 'failback');
+  const wayHome = findWayHome(question.executions, workloadId, now);
   const looks = question.entities.filter(({ kind }) => kind === 'endpoint' || kind === 'routing');
   const verdict = judgeSource(workload, source, survivingOf(looks, [source, globalControlPlane], now), now);
   const entities = question.entities.filter((entity) => concerns(entity, workload));
@@ -61,9 +76,10 @@ export function decide(question: Question, now: EpochMs): Decision | 'none' {
       evidence,
       surviving: survivingOf(entities, lost, now),
       verdict,
+      wayHome,
       now,
     };
-    return plans.flatMap((plan) => plan.modes.map((mode) => judgeTarget(at, plan, mode)));
+    return waysTo(at.pair, plans, wayHome).map(({ plan, mode }) => judgeTarget(at, plan, mode));
   });
   const noPlan = `${workload.name} has no plan for leaving ${source}`;
   return {
@@ -73,8 +89,8 @@ export function decide(question: Question, now: EpochMs): Decision | 'none' {
     ...advise(workloadId, source, verdict, evidence, now),
     targets: rankTargets(targets, source, evidence.regions),
     blockers: [
-      ...gateWorkload(workload, evidence.engine, question.executions, now),
-      ...(plans.length > 0
+      ...gateWorkload(workload, evidence.engine, question, now),
+      ...(moves.length > 0 || wayHome !== 'none'
         ? []
         : [blocker('no-plan', noPlan, 'Wait until the engine has built one, or write one in the fleet file.')]),
     ],
@@ -85,6 +101,23 @@ export function decide(question: Question, now: EpochMs): Decision | 'none' {
 function concerns(entity: Entity, { id, accountId }: Workload): boolean {
   if (entity.kind === 'source') return entity.accountId === accountId;
   return !('workloadId' in entity) || entity.workloadId === id;
+}
+
+/**
+ * Plans and modes in which a region may be gone to. The way home has a plan of its own with gates of its own; the usual one
+ * goes round them only where the region being left is given up.
+ */
+function waysTo(
+  pair: RoutePair,
+  plans: readonly RecoveryPlan[],
+  wayHome: WayHome | 'none',
+): readonly { readonly plan: RecoveryPlan; readonly mode: PlanMode }[] {
+  const isHome = leadsHome(pair, wayHome);
+  const returns = plans.some(({ action }) => action === 'failback');
+  return plans
+    .filter(({ action }) => action !== 'failback' || isHome)
+    .flatMap((plan) => plan.modes.map((mode) => ({ plan, mode })))
+    .filter(({ plan, mode }) => plan.action === 'failback' || mode === 'ungraceful' || !(isHome && returns));
 }
 
 function survivingOf(entities: readonly Entity[], lost: readonly RegionCode[], now: EpochMs): FleetEvidence {
@@ -106,11 +139,12 @@ interface Place {
   /** What gates may look at. */
   readonly surviving: FleetEvidence;
   readonly verdict: SourceVerdict;
+  readonly wayHome: WayHome | 'none';
   readonly now: EpochMs;
 }
 
 function judgeTarget(place: Place, plan: RecoveryPlan, mode: PlanMode): RankedTarget {
-  const { workload, pair, evidence, surviving, verdict, now } = place;
+  const { workload, pair, evidence, surviving, verdict, wayHome, now } = place;
   const { source, target } = pair;
   const route = plan.routes.find((each) => each.source === source && each.target === target) ?? 'none';
   const context: GateContext = {
@@ -120,6 +154,8 @@ function judgeTarget(place: Place, plan: RecoveryPlan, mode: PlanMode): RankedTa
     plan,
     route,
     evidence: surviving,
+    known: evidence,
+    wayHome,
     losses: measureLosses(workload, pair, mode, surviving, now),
     source: verdict,
     now,

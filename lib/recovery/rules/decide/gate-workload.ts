@@ -11,14 +11,20 @@ import { blocker } from './gate';
 /** Heartbeats of the engine that may be missing before what it wrote is no evidence of now. */
 const missedHeartbeats = 3;
 
+interface Runs {
+  readonly executions: readonly Execution[];
+  readonly clearedRuns?: readonly string[];
+}
+
 /** What holds of a workload wherever it is to go. */
 export function gateWorkload(
   workload: Workload,
   engine: EngineEntity | 'none',
-  executions: readonly Execution[],
+  { executions, clearedRuns = [] }: Runs,
   now: EpochMs,
 ): readonly Blocker[] {
-  return [...gateLiveRun(workload, executions), ...gateFlap(workload, executions, now), ...gateEngine(engine, now)];
+  const opening = executions.filter(({ id }) => !clearedRuns.includes(id));
+  return [...gateLiveRun(workload, executions), ...gateFlap(workload, opening, now), ...gateEngine(engine, now)];
 }
 
 function gateLiveRun({ id, name }: Workload, executions: readonly Execution[]): readonly Blocker[] {

@@ -4,9 +4,10 @@ import { type Blocker, type BlockerCode, neverOverridable, type StoreLoss } from
 import type { PlanMode, PlanRoute, RecoveryPlan } from '@/lib/domain/recovery/plan';
 import type { EpochMs } from '@/lib/domain/time';
 import type { RoutePair } from '../route-pairs';
+import type { WayHome } from '../way-home';
 import type { SourceVerdict } from './judge-source';
 
-/** Everything a gate may look at. None of it comes from the region being left, nor from us-east-1 unless that takes over. */
+/** Everything a gate may look at. But for `known`, none of it comes from the region being left, nor from us-east-1 unless that takes over. */
 export interface GateContext {
   readonly workload: Workload;
   readonly pair: RoutePair;
@@ -15,6 +16,9 @@ export interface GateContext {
   /** `none`: the plan does not lead there. */
   readonly route: PlanRoute | 'none';
   readonly evidence: FleetEvidence;
+  /** Everything known, the region being left and us-east-1 included: for a return, which is made when all is well. */
+  readonly known: FleetEvidence;
+  readonly wayHome: WayHome | 'none';
   readonly losses: readonly StoreLoss[];
   readonly source: SourceVerdict;
   readonly now: EpochMs;

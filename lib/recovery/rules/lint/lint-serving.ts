@@ -1,7 +1,7 @@
 import { isLawful, type RegionCode } from '@/lib/domain/fleet';
 import type { PlanProblem } from '@/lib/domain/recovery/plan';
 import { inOrder } from '../step-graph';
-import { type LintView, ofKind, problem } from './lint-view';
+import { isRejoining, type LintView, ofKind, problem } from './lint-view';
 
 /**
  * At least one region serves at every moment and afterwards, the target among them, and never one that the law forbids.
@@ -12,8 +12,11 @@ export function lintServing(view: LintView): readonly PlanProblem[] {
   const { workload, route } = view;
   const controls = workload.recovery?.routing?.controls ?? [];
   if (controls.length === 0) return lintLever(view);
+  const out = isRejoining(view) ? route.target : 'none';
   const on = new Set<RegionCode>(
-    workload.strategy === 'active-active' ? controls.map(({ region }) => region) : [route.source],
+    workload.strategy === 'active-active'
+      ? controls.map(({ region }) => region).filter((region) => region !== out)
+      : [route.source],
   );
   const problems: PlanProblem[] = [];
   for (const step of ofKind(inOrder(view.steps), 'routing-controls', 'fence-writer')) {
@@ -35,7 +38,7 @@ export function lintServing(view: LintView): readonly PlanProblem[] {
     const sentence = `No step turns the control of ${route.target} on: add it to a routing-controls step`;
     problems.push(problem('nobody-serves', 'plan', sentence));
   }
-  if (on.has(route.source)) {
+  if (on.has(route.source) && !isRejoining(view)) {
     const sentence = `The control of ${route.source} stays on, so that users are still sent there: turn it off`;
     problems.push(problem('source-still-serves', 'plan', sentence));
   }
@@ -43,7 +46,10 @@ export function lintServing(view: LintView): readonly PlanProblem[] {
 }
 
 /** Without controls only the region's own health check takes it away from users, which a healthy one never does. */
-function lintLever({ workload, route, steps, mode }: LintView): readonly PlanProblem[] {
+function lintLever(view: LintView): readonly PlanProblem[] {
+  const { workload, route, steps, mode } = view;
+  // A region that is well again is answered by its own health check.
+  if (isRejoining(view)) return [];
   if (workload.entryPoints.length === 0 || ofKind(steps, 'manual-task').length > 0) return [];
   const mend = 'name routing controls under recovery.routing in the fleet file, or add a manual task';
   if (mode === 'graceful') {

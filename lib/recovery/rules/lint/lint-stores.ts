@@ -3,7 +3,7 @@ import type { PlanMode, PlanProblem } from '@/lib/domain/recovery/plan';
 import { isPromotedBy } from '@/lib/domain/recovery/promoted-store';
 import { quote } from '@/lib/domain/wording/quote';
 import { writerMoveOf } from '../writer-moves';
-import { type LintView, ofKind, problem } from './lint-view';
+import { isRejoining, type LintView, ofKind, problem } from './lint-view';
 
 /** What has to be done to a store of a kind before its copy takes writes: by a kind of step, by nothing, or by a call. */
 const promotions: Readonly<Record<StoreKind, 'step' | 'none' | string>> = {
@@ -24,6 +24,7 @@ const promotions: Readonly<Record<StoreKind, 'step' | 'none' | string>> = {
  */
 export function lintStores(view: LintView): readonly PlanProblem[] {
   const { workload, steps, mode } = view;
+  if (isRejoining(view)) return [];
   return workload.stores.flatMap((store): readonly PlanProblem[] => {
     const promotion = promotions[store.kind];
     if (promotion === 'none' || store.rebuildable === true || isDoneByHand(view, store)) return [];

@@ -24,6 +24,11 @@ export function viewOf(plan: PlanDraft, workload: Workload, route: PlanRoute, mo
   return { plan, workload, route, mode, steps, ancestors: ancestorsOf(steps) };
 }
 
+/** One of several active regions takes part again: nothing is moved, and the others stay as they are. */
+export function isRejoining({ plan, workload }: LintView): boolean {
+  return plan.action === 'failback' && workload.strategy === 'active-active';
+}
+
 /** Steps of a kind that must have ended before another one begins. */
 export function before<K extends StepKind>(
   { steps, ancestors }: LintView,

@@ -2,6 +2,9 @@ import type { FleetDeclaration, WorkloadDeclaration } from '@/lib/simulator/worl
 
 const accountId = '111122223333';
 
+/** The one of its workloads that nobody moves alone. */
+export const protectedShop = 'shop-1';
+
 /**
  * So many workloads that are moved between two regions by switches, with as much capacity in either. Their databases change
  * roles in 5 to 15 seconds, where real ones take a minute or two; the first has a second person asked.
@@ -25,7 +28,7 @@ function movable(index: number): WorkloadDeclaration {
     accountId,
     profile: {
       name: `Shop ${index + 1}`,
-      tier: index === 0 ? 1 : 2,
+      tier: id === protectedShop ? 1 : 2,
       strategy: 'warm-standby',
       owner: 'shops',
       regions: ['us-east-1', 'us-west-2'],

@@ -1,0 +1,132 @@
+import type { EndpointEntity, LinkEntity, SourceEntity } from '@/lib/domain/entities';
+import type { StoreDeclaration, StoreKind } from '@/lib/domain/fleet';
+import { isCurrent } from '@/lib/domain/freshness';
+import { isAwsApi, judgeApi } from '@/lib/domain/judge-api';
+import { judgeEndpoint } from '@/lib/domain/judge-endpoint';
+import { newestValue } from '@/lib/domain/observe';
+import type { Blocker } from '@/lib/domain/recovery/decision';
+import type { EpochMs, Seconds } from '@/lib/domain/time';
+import { formatDuration } from '@/lib/domain/wording/duration';
+import { formatList } from '@/lib/domain/wording/list';
+import { formatMoment } from '@/lib/domain/wording/moment';
+import { quote } from '@/lib/domain/wording/quote';
+import { isLosing } from '../store-losses';
+import { blocker, type Gate, type GateContext } from './gate';
+
+/** A region that was lost comes back by fits and starts: it is returned to when it has been well for so long. */
+export const stableSeconds: Seconds = 1800;
+
+/** Kinds that both regions write: what was written away has to come back before the return. */
+const writtenBoth: readonly StoreKind[] = ['dynamodb-global-table', 's3-replication'];
+
+/**
+ * What a return waits for beside the gates of any move. It is made when all is well and nobody is in a hurry, so that these
+ * gates read everything there is.
+ */
+export const gateReturn: Gate = (context) => {
+  if (context.plan.action !== 'failback') return [];
+  return [
+    ...gateStable(context),
+    ...gateEvents(context),
+    ...context.workload.stores
+      .filter(({ rebuildable }) => rebuildable !== true)
+      .flatMap((store) => gateStore(store, context)),
+    ...gateLeftBehind(context),
+  ];
+};
+
+/** Its endpoints pass and AWS answers there, both for long enough. An endpoint without an instance has nothing to pass with. */
+function gateStable({ workload, pair, known, now }: GateContext): readonly Blocker[] {
+  const { target } = pair;
+  const endpoints = known.endpoints.filter((each) => each.workloadId === workload.id && each.region === target);
+  const apis = known.sources.filter((each) => each.region === target && each.accountId === workload.accountId);
+  const since = [
+    ...endpoints.filter((each) => !isEmpty(each)).map((each) => wellSince(each, now)),
+    answersSince(apis, now),
+  ];
+  const told = since.filter((each) => each !== 'unknown');
+  const stableFrom = told.length === since.length ? Math.max(...told) : 'unknown';
+  if (stableFrom !== 'unknown' && now - stableFrom >= stableSeconds * 1000) return [];
+  const wanted = `and a return waits for ${formatDuration(stableSeconds)}`;
+  const words =
+    stableFrom === 'unknown'
+      ? `${target} is not known to be well, ${wanted} of it`
+      : `${target} is well since ${formatMoment(stableFrom, now)} only, ${wanted}`;
+  const toClear = `Wait until it has been well for ${formatDuration(stableSeconds)}, or say why it will stay so.`;
+  return [blocker('region-not-stable', words, toClear)];
+}
+
+function isEmpty({ capacity }: EndpointEntity): boolean {
+  const newest = newestValue(capacity);
+  return newest !== 'none' && newest.value.inService === 0;
+}
+
+function wellSince(endpoint: EndpointEntity, now: EpochMs): EpochMs | 'unknown' {
+  if (judgeEndpoint(endpoint, now).health.state !== 'healthy') return 'unknown';
+  return endpoint.probeStreakStartedAt ?? 'unknown';
+}
+
+function answersSince(sources: readonly SourceEntity[], now: EpochMs): EpochMs | 'unknown' {
+  const apis = sources.filter((source) => isAwsApi(source) && source.state !== 'not-asked-yet');
+  if (judgeApi(sources, now).state !== 'reachable') return 'unknown';
+  return apis.length === 0 ? 'unknown' : Math.max(...apis.map(({ stateSince }) => stateSince));
+}
+
+function gateEvents({ pair, known, now }: GateContext): readonly Blocker[] {
+  const open = known.healthEvents.filter(
+    ({ region, category, status }) => region === pair.target && category === 'issue' && status === 'open',
+  );
+  return open.map(({ id, service, startedAt }) =>
+    blocker(
+      'aws-event-open',
+      `AWS says that ${service} in ${pair.target} has trouble since ${formatMoment(startedAt, now)}`,
+      'Wait until AWS closes the event, or say why it does not concern this workload.',
+      { about: id },
+    ),
+  );
+}
+
+function gateStore(store: StoreDeclaration, { workload, pair, known, now }: GateContext): readonly Blocker[] {
+  const links = known.links.filter((link) => link.workloadId === workload.id && link.storeId === store.id);
+  const back = links.find(({ source, target }) => source === pair.source && target === pair.target);
+  if (isLosing(store.kind)) return links.some(({ source }) => source === pair.target) ? [oldWriter(store, pair)] : [];
+  if (!writtenBoth.includes(store.kind)) return [];
+  return back !== undefined && isReplicating(back, now) ? [] : [notCopiedBack(store, pair)];
+}
+
+function isReplicating(link: LinkEntity, now: EpochMs): boolean {
+  const copy = newestValue(link.copyState);
+  return copy !== 'none' && copy.value === 'replicating' && isCurrent(link.copyState, link.copyStateCadence, now);
+}
+
+function oldWriter({ id }: StoreDeclaration, { source, target }: GateContext['pair']): Blocker {
+  return blocker(
+    'old-writer',
+    `${quote(id)} in ${target} is still the writer it was before the move, beside the one in ${source}`,
+    `Make it follow ${source} again: it is built anew from there, and what only it has is saved first.`,
+    { about: id },
+  );
+}
+
+function notCopiedBack({ id }: StoreDeclaration, { source, target }: GateContext['pair']): Blocker {
+  return blocker(
+    'not-copied-back',
+    `What was written to ${quote(id)} in ${source} is not known to be copied to ${target}`,
+    `Copy it there, or say why ${target} can do without.`,
+    { about: id },
+  );
+}
+
+/** What the region had not sent on when it was given up: a person looks at it before anything is written there again. */
+function gateLeftBehind({ wayHome, workload }: GateContext): readonly Blocker[] {
+  if (wayHome === 'none' || wayHome.execution.mode === 'graceful') return [];
+  const stores = workload.stores.filter(({ rebuildable }) => rebuildable !== true).map(({ id }) => quote(id));
+  return [
+    blocker(
+      'left-behind-not-reviewed',
+      `${wayHome.home} was given up with what it had not sent on of ${formatList(stores)}`,
+      'Look at what it has that nobody else has, and say what was done with it.',
+      { about: wayHome.execution.id },
+    ),
+  ];
+}

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import type { Workload } from '@/lib/domain/fleet';
+import { defaultFleet } from '@/lib/fleet/default-fleet';
+import { generateFailback } from './generate-failback';
+import { buildPlans } from './generate-plans';
+import { ancestorsOf, stepsOfMode } from './step-graph';
+import { sampleWorkload } from './testing/sample-execution';
+import { sampleFactsOf } from './testing/sample-facts';
+
+function wayHomeOf(workload: Workload) {
+  const plan = buildPlans(workload, sampleFactsOf).find(({ action }) => action === 'failback');
+  const [route] = plan?.routes ?? [];
+  if (plan === undefined || route === undefined) throw new Error('No way home');
+  const steps = stepsOfMode(route, 'graceful');
+  return { plan, steps, ids: steps.map(({ id }) => id), ancestors: ancestorsOf(steps) };
+}
+
+describe('the plan for the way home', () => {
+  test('is there for every workload, graceful alone, and lints clean where steps can bring its stores home', () => {
+    for (const workload of defaultFleet.workloads) {
+      const { plan } = wayHomeOf(workload);
+      expect(plan.modes).toEqual(['graceful']);
+      if (workload.id !== 'archive') expect([workload.id, plan.lint]).toEqual([workload.id, []]);
+    }
+  });
+
+  test('waits until the copy at home has caught up before its writer is moved, and proves it before users are', () => {
+    const { ids, ancestors } = wayHomeOf(sampleWorkload('checkout'));
+    expect(ids).not.toContain('fence');
+    expect(ancestors.get('switch-orders')).toEqual(new Set(['precheck', 'approval', 'near-orders', 'scale']));
+    expect(ancestors.get('controls')?.has('prove')).toBe(true);
+    const near = generateFailback(sampleWorkload('checkout')).workflows.flatMap(({ steps }) => steps);
+    expect(near.find(({ id }) => id === 'near-orders')?.template).toMatchObject({ storeId: 'orders', seconds: 300 });
+  });
+
+  test('leaves a store that no step moves without loss to a person, and waits for them', () => {
+    const { steps, ancestors } = wayHomeOf(sampleWorkload('media'));
+    const byHand = steps.find(({ id }) => id === 'return-index');
+    expect(byHand?.spec).toMatchObject({
+      kind: 'manual-task',
+      instruction: expect.stringMatching(/^Stop what writes to index in us-east-1, .* takes hours/),
+    });
+    expect(ancestors.get('prove')?.has('return-index')).toBe(true);
+  });
+
+  test('has one of several active regions take part again, and takes nothing from the others', () => {
+    for (const id of ['storefront', 'catalog']) {
+      const { steps } = wayHomeOf(sampleWorkload(id));
+      expect(steps.map(({ spec }) => spec.kind)).toEqual(
+        expect.arrayContaining(['precheck', 'transaction-proof', 'http-probe', 'alarms-green']),
+      );
+      expect(steps.every(({ spec }) => spec.kind !== 'scale-capacity' && spec.kind !== 'manual-task')).toBe(true);
+    }
+    const checkout = sampleWorkload('checkout');
+    const { plan, steps } = wayHomeOf({ ...checkout, strategy: 'active-active' });
+    expect(plan.lint.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const turned = steps.flatMap(({ spec }) => (spec.kind === 'routing-controls' ? spec.turns : []));
+    expect(turned).toMatchObject([{ region: 'us-west-2', to: 'on' }]);
+  });
+
+  test('gives way to one that is written in the fleet file', () => {
+    const checkout = sampleWorkload('checkout');
+    const written = { ...generateFailback(checkout), id: 'homeward' };
+    const plans = buildPlans({ ...checkout, recovery: { ...checkout.recovery, plans: [written] } }, sampleFactsOf);
+    expect(plans.filter(({ action }) => action === 'failback').map(({ id }) => id)).toEqual(['checkout/homeward']);
+  });
+});

@@ -1,0 +1,119 @@
+import type { StoreDeclaration, Workload } from '@/lib/domain/fleet';
+import type { PlanDeclaration, StepDeclaration } from '@/lib/domain/recovery/declaration';
+import type { PlanMode } from '@/lib/domain/recovery/plan';
+import { usualSteps } from '@/lib/domain/recovery/usual-step';
+import { generateSteps, promotionsOf } from './generate-steps';
+import { inWorkflows } from './plan-workflows';
+import { writerMoveOf } from './writer-moves';
+
+/**
+ * A return waits until a copy is at most so far behind: a switchover takes as long as the lag. The age of the evidence counts
+ * as well, and a lag that is published once a minute and minutes late is up to four minutes old.
+ */
+const mostLagSeconds = 300;
+
+const graceful: readonly PlanMode[] = ['graceful'];
+
+/**
+ * The way home: a graceful move and nothing else, for nobody returns to a region by giving another one up. What follows its
+ * writer is near before the writer is moved. A store that no step moves without loss is a person's to bring home, and the
+ * plan waits for it.
+ */
+export function generateFailback(workload: Workload): PlanDeclaration {
+  const steps = workload.strategy === 'active-active' ? rejoinSteps(workload) : returnSteps(workload);
+  return {
+    id: 'failback',
+    name: `Bring ${workload.name} home`,
+    action: 'failback',
+    modes: graceful,
+    workflows: inWorkflows(steps),
+  };
+}
+
+function returnSteps(workload: Workload): readonly StepDeclaration[] {
+  const steps = generateSteps(workload, 'activate')
+    .filter(({ modes }) => modes.includes('graceful'))
+    .map((each) => ({ ...each, modes: graceful }));
+  const ids = new Set(steps.map(({ id }) => id));
+  const agreed = steps
+    .filter(({ phase }) => phase === 'decide')
+    .map(({ id }) => id)
+    .slice(-1);
+  const stores = promotionsOf(workload, 'activate');
+  const near = stores.filter((store) => switchOf(store) === 'switched').map((store) => nearStep(store, agreed));
+  const byHand = stores.filter((store) => switchOf(store) === 'by-hand').map((store) => handStep(store, agreed));
+  const waitsFor = (step: StepDeclaration) => {
+    if (step.template.kind === 'transaction-proof') return byHand;
+    return isSwitch(step) ? near : [];
+  };
+  return [
+    ...steps.filter(({ phase }) => phase === 'decide'),
+    ...near,
+    ...byHand,
+    ...steps
+      .filter(({ phase }) => phase !== 'decide')
+      .map((step) => ({
+        ...step,
+        after: [...step.after.filter((id) => ids.has(id)), ...waitsFor(step).map(({ id }) => id)],
+      })),
+  ];
+}
+
+function isSwitch({ template }: StepDeclaration): boolean {
+  return template.kind === 'aurora-switchover' || template.kind === 'elasticache-failover';
+}
+
+function switchOf(store: StoreDeclaration): 'switched' | 'by-hand' {
+  const move = writerMoveOf(store);
+  return move !== 'none' && move.graceful !== 'none' ? 'switched' : 'by-hand';
+}
+
+function nearStep({ id }: StoreDeclaration, after: readonly string[]): StepDeclaration {
+  return {
+    ...usualSteps['link-lag-below'],
+    id: `near-${id}`,
+    title: `Wait until ${id} in {target} has caught up`,
+    template: { kind: 'link-lag-below', storeId: id, seconds: mostLagSeconds },
+    modes: graceful,
+    after,
+  };
+}
+
+function handStep({ id, resource }: StoreDeclaration, after: readonly string[]): StepDeclaration {
+  const instruction = `Stop what writes to ${id} in {source}, wait until its replica in {target} has everything, and make the replica take writes. A replica that was built anew of ${resource} takes hours: build it before the return. Then say that it is done.`;
+  return {
+    ...usualSteps['manual-task'],
+    id: `return-${id}`,
+    title: `Bring ${id} home by hand`,
+    template: { kind: 'manual-task', instruction },
+    modes: graceful,
+    after,
+  };
+}
+
+/**
+ * One of several active regions takes part again: nothing is moved, and the others go on. Who DNS sends there is not asked:
+ * a resolver is led to the region that suits it.
+ */
+function rejoinSteps(workload: Workload): readonly StepDeclaration[] {
+  const kept = generateSteps(workload, 'activate').filter(({ template }) => !left.includes(template.kind));
+  const ids = new Set(kept.map(({ id }) => id));
+  return kept.map((step) => ({
+    ...step,
+    modes: graceful,
+    template: step.template.kind === 'routing-controls' ? { ...step.template, off: [] } : step.template,
+    after: step.after.filter((id) => ids.has(id)),
+  }));
+}
+
+const left: readonly StepDeclaration['template']['kind'][] = [
+  'scale-capacity',
+  'manual-task',
+  'dns-answer',
+  'fence-writer',
+  'aurora-switchover',
+  'aurora-failover',
+  'rds-promote',
+  'elasticache-failover',
+  's3-routes',
+];
