@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { countPlaywright, countReport, countVitest } from './count-results.mjs';
 import { holdLock } from './hold-lock.mjs';
 import { isInstallNeeded } from './install-if-needed.mjs';
+import { failuresOfPlaywright, failuresOfVitest, listFailures } from './list-failures.mjs';
 import { hashSources } from './source-hash.mjs';
 
 const run = promisify(execFile);
@@ -78,6 +79,49 @@ describe('the last line of the tests', () => {
     await writeFile(file, JSON.stringify({ testResults: [test1] }));
     expect(countReport(file, 1, countVitest).failed).toBe(1);
     expect(countReport(file, 0, countVitest).failed).toBe(0);
+  });
+});
+
+describe('what failed, said once more at the end', () => {
+  test('is each failed test with its file, its name and the first lines of its message, without colours', () => {
+    const tests = [
+      { status: 'passed', fullName: 'adds up', failureMessages: [] },
+      { status: 'failed', fullName: 'is exact', failureMessages: ['\u001b[31mexpected 1\u001b[39m\n\nto be 2'] },
+    ];
+    const file = { name: path.resolve('lib/a.test.ts'), status: 'failed', assertionResults: tests };
+    expect(failuresOfVitest({ testResults: [file] })).toEqual([
+      '  lib/a.test.ts › is exact',
+      '    expected 1',
+      '    to be 2',
+    ]);
+  });
+
+  test('is a file that did not load, with its reason', () => {
+    const file = {
+      name: path.resolve('lib/a.test.ts'),
+      status: 'failed',
+      assertionResults: [],
+      message: 'no module b',
+    };
+    expect(failuresOfVitest({ testResults: [file] })).toEqual(['  lib/a.test.ts', '    no module b']);
+  });
+
+  test('is each browser test that failed, also within a group, and what went wrong outside of them', () => {
+    const failed = {
+      file: 'a.spec.ts',
+      title: 'b',
+      ok: false,
+      tests: [{ results: [{ errors: [{ message: 'no c' }] }] }],
+    };
+    const suites = [{ specs: [{ ok: true }], suites: [{ specs: [failed] }] }];
+    const report = { suites, errors: [{ message: 'no server' }] };
+    expect(failuresOfPlaywright(report)).toEqual(['  a.spec.ts › b', '    no c', '    no server']);
+  });
+
+  test('is also a suite that left no report', () => {
+    expect(listFailures(path.join(folder, 'unit.json'), failuresOfVitest)).toEqual([
+      '  unit.json: the suite left no report',
+    ]);
   });
 });
 

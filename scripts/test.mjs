@@ -21,6 +21,7 @@ if (chromium === undefined) {
 const { buildIfStale } = await import('./build.mjs');
 const { checkFirstLoad } = await import('./first-load.mjs');
 const { countPlaywright, countReport, countVitest } = await import('./count-results.mjs');
+const { failuresOfPlaywright, failuresOfVitest, listFailures } = await import('./list-failures.mjs');
 const { runNode } = await import('./run-program.mjs');
 const { runChecks } = await import('./steps.mjs');
 const { openTestDatabase } = await import('./test-database.mjs');
@@ -29,6 +30,8 @@ const reports = path.join(checkout, 'test-results', 'reports');
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
+/** @type {string[]} */
+const failures = [];
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 /** @param {string} name @param {{ passed: number, failed: number, skipped?: number }} counts */
@@ -49,6 +52,7 @@ async function runVitest(project, env) {
     env,
   });
   add(`${project} tests`, countReport(report, status, countVitest));
+  failures.push(...listFailures(report, failuresOfVitest));
 }
 
 /** What each page of the build weighs; a build that cannot be weighed has failed. */
@@ -70,6 +74,7 @@ async function runPlaywright(project, workers, env) {
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   });
   add(`browser tests of ${project}`, countReport(report, status, countPlaywright));
+  failures.push(...listFailures(report, failuresOfPlaywright));
 }
 
 const { DATABASE_URL: _ignored, ...rest } = process.env;
@@ -106,6 +111,7 @@ if (built) {
   await runPlaywright('runs', 1, environment);
 } else add('browser tests', { passed: 0, failed: 1 });
 
+if (failures.length > 0) console.log(['What failed:', ...failures].join('\n'));
 if (total.skipped > 0) console.log(`${total.skipped} skipped`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
