@@ -4,7 +4,7 @@ import { generateFailback } from '../recovery/rules/generate-failback';
 import { generatePlan } from '../recovery/rules/generate-plans';
 import { defaultFleet } from './default-fleet';
 import { longestPlanText, parsePlan } from './parse-plan';
-import { writeAsItem, writePlan } from './write-plan';
+import { writePlan } from './write-plan';
 
 function workloadOf(id: string) {
   const found = defaultFleet.workloads.find((workload) => workload.id === id);
@@ -40,10 +40,6 @@ describe('a plan written as text', () => {
     if (read.state === 'broken') throw new Error('It is no plan');
     const lines = text.split('\n');
     for (const [id, line] of Object.entries(read.lineOfStep)) expect(lines[line - 1]).toContain(`id: ${id}`);
-  });
-
-  test('is pasted as one item of a list', () => {
-    expect(writeAsItem('id: a\nworkflows:\n\n  - id: b\n')).toBe('- id: a\n  workflows:\n\n    - id: b\n');
   });
 
   test('tells everything that is wrong at once, each with its line', () => {

@@ -34,12 +34,6 @@ export function writePlan({ id, name, action, modes, workflows }: PlanDeclaratio
   return stringify(plan, { lineWidth: 120, aliasDuplicateObjects: false });
 }
 
-/** The same, indented as an item of the list it belongs to. */
-export function writeAsItem(text: string): string {
-  const lines = text.trimEnd().split('\n');
-  return `${lines.map((line, index) => (index === 0 ? `- ${line}` : line === '' ? '' : `  ${line}`)).join('\n')}\n`;
-}
-
 function writeStep(step: StepDeclaration, written: readonly StepDeclaration[], modesOfPlan: readonly string[]) {
   const { id, title, template, phase, timeoutSeconds, modes, after, waiver } = step;
   const usual = usualSteps[template.kind];
