@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { useCallback, useMemo, useState } from 'react';
+import type { PlanCheck } from '@/lib/domain/recovery/plan-check';
 import { buildDraftPage, buildPlanPage } from '@/lib/recovery/pages/build-plan-page';
 import { viewPlanCheck } from '@/lib/recovery/pages/view-plan-check';
 import { PlanBody, planUrl, RouteChooser } from '../plans/plan-screen';
@@ -29,10 +30,12 @@ export interface PlanTextScreenProps {
   readonly workloadId: string;
   /** The plan in use, in YAML. */
   readonly inUse: string;
+  /** A fixed answer for the gallery. */
+  readonly still?: PlanCheck;
 }
 
 /** A plan as code: written here, checked and drawn while it is written, and taken up by the fleet file. */
-export function PlanTextScreen({ planId, workloadId, inUse }: PlanTextScreenProps) {
+export function PlanTextScreen({ planId, workloadId, inUse, still }: PlanTextScreenProps) {
   const { entities, now } = useLiveFleet();
   const { values, refused, set } = useUrlState(planUrl);
   const { source, target, mode } = values;
@@ -45,7 +48,7 @@ export function PlanTextScreen({ planId, workloadId, inUse }: PlanTextScreenProp
     [entities, planId, now],
   );
   useLeaveWarning(text !== inUse);
-  const check = usePlanCheck(workloadId, text);
+  const check = usePlanCheck(workloadId, text, still);
   const view = useMemo(() => viewPlanCheck(check, known === 'absent' ? 'none' : known.plan.version), [check, known]);
   const { overview, subject } = useMemo(
     () => buildDraftPage(entities, view.plan, { source, target, mode }, now),

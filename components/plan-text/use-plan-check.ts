@@ -8,7 +8,7 @@ const quietMs = 350;
 const againMs = 5000;
 
 /** Checks a text while it is written; `checking` until the newest one has an answer. */
-export function usePlanCheck(workloadId: string, text: string): PlanCheck | 'checking' | 'failed' {
+export function usePlanCheck(workloadId: string, text: string, still?: PlanCheck): PlanCheck | 'checking' | 'failed' {
   const settled = useSettled(text);
   const { data, isError } = useQuery({
     queryKey: ['plan-check', workloadId, settled],
@@ -17,8 +17,10 @@ export function usePlanCheck(workloadId: string, text: string): PlanCheck | 'che
     staleTime: 0,
     gcTime: 60_000,
     retry: false,
+    enabled: still === undefined,
     refetchInterval: ({ state }) => (state.status === 'error' || state.data?.state === 'not-linted' ? againMs : false),
   });
+  if (still !== undefined) return still;
   if (settled !== text) return 'checking';
   if (isError) return 'failed';
   return data ?? 'checking';
