@@ -237,6 +237,7 @@ function commandsOf(role: string): RunCommands {
     'skip-step': steer,
     cancel: steer,
     escalate: steer,
+    'make-graceful': steer,
     'acknowledge-risk': steer,
     'task-done': steer,
   };
