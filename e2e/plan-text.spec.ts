@@ -27,7 +27,7 @@ test('a plan is written as code: checked while it is written, each mistake at it
   const editor = page.getByTestId('plan-editor').getByRole('textbox');
   const verdict = page.getByTestId('plan-verdict');
   await expect(verdict).toContainText('It does what the plan in use does', soon);
-  await expect(editor).toContainText('kind: aurora-failover');
+  await expect(editor).toContainText('kind: fence-writer');
   await expect(page.getByRole('heading', { name: 'us-east-1 → us-west-2, graceful' })).toBeVisible();
 
   await test.step('a store there is none of is refused at its line, which is one click away', async () => {
@@ -51,7 +51,7 @@ test('a plan is written as code: checked while it is written, each mistake at it
 
   await page.getByRole('button', { name: 'Begin again from the plan in use' }).click();
   await expect(verdict).toContainText('It does what the plan in use does', soon);
-  await expect(editor).toContainText('kind: aurora-failover');
+  await expect(editor).toContainText('kind: fence-writer');
   expect(complaints).toEqual([]);
 });
 
@@ -77,7 +77,13 @@ test('while no engine answers nothing is called runnable, and it is judged as so
   await expect(verdict).toHaveAttribute('data-state', 'bound', soon);
 });
 
+/** Puts a text in the place of all there is, as somebody does who brings it from elsewhere. */
 async function write(page: Page, text: string): Promise<void> {
-  await page.getByTestId('plan-editor').getByRole('textbox').press('Control+a');
-  await page.keyboard.insertText(text);
+  const editor = page.getByTestId('plan-editor').getByRole('textbox');
+  await editor.press('Control+a');
+  await editor.evaluate((element, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
 }

@@ -115,6 +115,7 @@ export function PlanTextScreen({ planId, workloadId, inUse, still }: PlanTextScr
             selected={values.step}
             view={values.view}
             onSelect={(step) => set({ step }, 'replace')}
+            lintElsewhere
           />
         </>
       )}

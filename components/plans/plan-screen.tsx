@@ -162,10 +162,12 @@ export interface PlanBodyProps {
   readonly selected: string;
   readonly view: 'graph' | 'table';
   readonly onSelect: (id: string) => void;
+  /** What the linter says stands elsewhere on the page. */
+  readonly lintElsewhere?: true;
 }
 
 /** A plan on one of its ways, with what the linter says. */
-export function PlanBody({ subject, simulated, selected, view, onSelect }: PlanBodyProps) {
+export function PlanBody({ subject, simulated, selected, view, onSelect, lintElsewhere }: PlanBodyProps) {
   const { plan, route, mode, steps, estimate, problems } = subject;
   if (route === 'none') {
     return (
@@ -181,7 +183,7 @@ export function PlanBody({ subject, simulated, selected, view, onSelect }: PlanB
   const inPlace = steps.flatMap((step) => step.problems).length;
   return (
     <>
-      {problems.length + inPlace > 0 && (
+      {lintElsewhere === undefined && problems.length + inPlace > 0 && (
         <Panel
           id="problems-title"
           title="What the linter holds against it"

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { Document, isScalar, visit } from 'yaml';
 import type { PlanDeclaration, StepDeclaration, StepTemplate } from '../domain/recovery/declaration';
 import { planModes } from '../domain/recovery/plan';
 import { usualSteps } from '../domain/recovery/usual-step';
@@ -31,7 +31,14 @@ export function writePlan({ id, name, action, modes, workflows }: PlanDeclaratio
       steps: workflow.steps.map((step) => writeStep(step, written, modes)),
     })),
   };
-  return stringify(plan, { lineWidth: 120, aliasDuplicateObjects: false });
+  const document = new Document(plan, { aliasDuplicateObjects: false });
+  visit(document, {
+    // Lists of names stand in one line.
+    Seq(_key, list) {
+      list.flow = list.items.every(isScalar);
+    },
+  });
+  return document.toString({ lineWidth: 120, flowCollectionPadding: false });
 }
 
 function writeStep(step: StepDeclaration, written: readonly StepDeclaration[], modesOfPlan: readonly string[]) {
