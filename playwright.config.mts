@@ -16,8 +16,10 @@ export default defineConfig({
   testDir: './e2e',
   // `npm test` runs two files of the first beside each other, and of the second, whose times are compared, one.
   projects: [
-    { name: 'pages', testMatch: '**/*.spec.ts', testIgnore: '**/failover.spec.ts' },
+    { name: 'pages', testMatch: '**/*.spec.ts', testIgnore: ['**/failover.spec.ts', '**/round-trip.spec.ts'] },
     { name: 'runs', testMatch: '**/failover.spec.ts' },
+    // Takes the better part of an hour: `npm run round-trips`.
+    { name: 'round-trips', testMatch: '**/round-trip.spec.ts' },
   ],
   workers: 1,
   fullyParallel: false,

@@ -3,11 +3,12 @@ import type { FleetDeclaration } from './fleet-declaration';
 import { generateFleet, mostOf } from './generate-fleet';
 
 /** How fleets are named, for people. */
-export const fleetNames = `"default" or "generated:<workloads>x<regions>x<accounts>", with ":<seed>" behind it if another than seed 1 is wanted: 1 to ${mostOf.workloads} workloads, 2 to ${mostOf.regions} regions, 1 to ${mostOf.accounts} accounts`;
+export const fleetNames = `"default", "default-quick", where copies of databases are built anew in minutes instead of hours, or "generated:<workloads>x<regions>x<accounts>", with ":<seed>" behind it if another than seed 1 is wanted: 1 to ${mostOf.workloads} workloads, 2 to ${mostOf.regions} regions, 1 to ${mostOf.accounts} accounts`;
 
 /** The fleet of that name; undefined for a name that no fleet has. */
 export function findFleetNamed(name: string): FleetDeclaration | undefined {
   if (name === 'default') return defaultFleet;
+  if (name === 'default-quick') return inMinutes(defaultFleet);
   const sizes = /^generated:(\d{1,3})x(\d{1,2})x(\d{1,2})(?::(\d{1,9}))?$/.exec(name);
   if (sizes === null) return undefined;
   const [workloads = 0, regions = 0, accounts = 0, seed = 1] = sizes
@@ -16,4 +17,17 @@ export function findFleetNamed(name: string): FleetDeclaration | undefined {
   if (workloads < 1 || regions < 2 || accounts < 1) return undefined;
   if (workloads > mostOf.workloads || regions > mostOf.regions || accounts > mostOf.accounts) return undefined;
   return generateFleet({ seed, workloads, regions, accounts });
+}
+
+/** Long enough to be seen, short enough to be waited for. */
+const minutes = { switchoverSeconds: [60, 70], failoverSeconds: [60, 70], rebuildSeconds: [60, 90] } as const;
+
+function inMinutes(fleet: FleetDeclaration): FleetDeclaration {
+  return {
+    ...fleet,
+    workloads: fleet.workloads.map((workload) => ({
+      ...workload,
+      stores: workload.stores.map((store) => (store.kind === 'aurora-global' ? { ...store, pace: minutes } : store)),
+    })),
+  };
 }
