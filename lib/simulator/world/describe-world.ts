@@ -4,6 +4,7 @@ import { healthEventsOf } from './aws-health';
 import { openBills } from './bills/open-bills';
 import { describeGlobal, describeReplica } from './describe-databases';
 import { describeDatastore } from './describe-datastores';
+import { describeBus, describeFunction } from './describe-levers';
 import { answerOnce } from './dns';
 import { checkIsHealthy, dnsViewOf } from './dns-targets';
 import { brokenLinksOf, matchingFaults, toActiveFault } from './faults';
@@ -35,6 +36,7 @@ type Description = Omit<
   | 'changeEndpointGroup'
   | 'changeAccessPointRoutes'
   | 'changeDatabase'
+  | 'turnLever'
   | 'changeGroup'
   | 'changeRoutingControls'
   | 'enforcePolicies'
@@ -77,8 +79,10 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
       healthEventsOf(state.seed, accountId, state.faults, state.second * 1000),
     organization: (accountId) => (fleet.accounts.has(accountId) ? fleet.organization : undefined),
     quotas: (region, accountId) => within(region, accountId, (own) => own.quotas),
-    functions: (region, accountId) => within(region, accountId, (own) => own.functions),
-    eventBuses: (region, accountId) => within(region, accountId, (own) => own.eventBuses),
+    functions: (region, accountId) =>
+      within(region, accountId, (own) => own.functions).map((each) => describeFunction(state, each)),
+    eventBuses: (region, accountId) =>
+      within(region, accountId, (own) => own.eventBuses).map((each) => describeBus(state, each)),
     eventEndpoints: (region, accountId) =>
       owned(accountId, (own) => own.eventEndpoints).filter((each) => each.primaryRegion === region),
     roles: (accountId) =>

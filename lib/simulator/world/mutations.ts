@@ -4,6 +4,7 @@ import { objectFails } from './failing-objects';
 import { beginFault, endFaults, failingLinksOf } from './faults';
 import type { Mutation } from './journal';
 import { keepItem } from './kept-items';
+import { turnLever } from './levers';
 import { applyRecordChanges } from './record-changes';
 import { applyRoutingChanges } from './routing-controls';
 import { changeGroup } from './scaling';
@@ -35,7 +36,8 @@ export function applyMutation(fleet: SimulatedFleet, state: WorldState, mutation
   } else if (mutation.kind === 'change-access-point-routes') {
     const { arn, changes } = mutation;
     state.accessPointRoutes = { ...state.accessPointRoutes, [arn]: routesAfter(fleet, state, arn, changes) };
-  } else submitRecords(fleet, state, mutation, sequence);
+  } else if (mutation.kind === 'turn-lever') turnLever(fleet, state, mutation.change);
+  else submitRecords(fleet, state, mutation, sequence);
   state.sequence = sequence;
 }
 

@@ -7,6 +7,7 @@ import { describeWorld } from './describe-world';
 import { checkFault, isSameFault, matchingFaults, toActiveFault } from './faults';
 import type { Mutation } from './journal';
 import { checkKeptItem, KeptItemError, readKeptItem } from './kept-items';
+import { checkLeverChange } from './levers';
 import { applyMutation, changeIdOf, changesCourse } from './mutations';
 import { applyRecordChanges, RecordChangeError, requireHealthChecks } from './record-changes';
 import { checkRoutingChanges } from './routing-controls';
@@ -100,6 +101,10 @@ export function openWorld(options: WorldOptions): World {
       // Refuses what cannot be before anything is journalled.
       routesAfter(fleet, state, arn, changes);
       change({ kind: 'change-access-point-routes', arn, changes });
+    },
+    turnLever(wanted) {
+      checkLeverChange(fleet, state, wanted);
+      change({ kind: 'turn-lever', change: wanted });
     },
     runScenario(scenario) {
       keeper.mutate({ kind: 'run-scenario', scenario: checkScenario(fleet, state, scenario) });

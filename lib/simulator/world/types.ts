@@ -5,6 +5,7 @@ import type { BillReader } from './bills/open-bills';
 import type { DatabaseChange } from './database-changes';
 import type { SimulatedEventBus, SimulatedEventEndpoint } from './fleet-events';
 import type { SimulatedFunction } from './fleet-functions';
+import type { LeverChange } from './levers';
 import type { SimulatedNetwork } from './networks';
 import type { SimulatedOrganization } from './organization';
 import type { PolicyStatement } from './policies';
@@ -639,6 +640,8 @@ export interface World {
   accessPoints(accountId: string): readonly SimulatedAccessPoint[];
   /** All changes or none; throws `AccessPointError`. Journalled before they take effect. */
   changeAccessPointRoutes(arn: string, changes: readonly RouteChange[]): void;
+  /** Turns an event-source mapping or a rule off or on; throws `LeverError`. Journalled before it takes effect. */
+  turnLever(change: LeverChange): void;
   /** Replaces all settings of an endpoint group; throws `EndpointGroupError`. Journalled before it takes effect. */
   changeEndpointGroup(arn: string, settings: EndpointGroupSettings): void;
   /** Changes bounds and size of an Auto Scaling group; throws `GroupChangeError`. Journalled before it takes effect. */

@@ -3,6 +3,7 @@ import type { CommitLog } from './commit-log';
 import type { Conditions } from './conditions';
 import type { DatabaseState } from './database-roles';
 import type { CheckerOpinions } from './health-checkers';
+import type { LeverState } from './levers';
 import type { PolicyStatement } from './policies';
 import type { GroupState, PlaceCapacity } from './scaling';
 import type { Shares } from './traffic';
@@ -145,6 +146,8 @@ export interface WorldState {
   endpointGroups?: Record<string, EndpointGroupSettings>;
   /** Routes of Multi-Region Access Points that were changed, by ARN: by bucket whether it is active. */
   accessPointRoutes?: Record<string, Readonly<Record<string, boolean>>>;
+  /** By ARN: event-source mappings and rules that somebody turned. Absent while there are none. */
+  levers?: Record<string, LeverState>;
   /** By workload, of the last minute; absent until one second is lived through. */
   served?: Record<string, ServedSpan[]>;
   /** Absent while none has steps to come. */

@@ -1,10 +1,10 @@
 import {
+  DeleteEventSourceMappingCommand,
   GetFunctionCommand,
   InvokeCommand,
   LambdaClient,
   ListEventSourceMappingsCommand,
   paginateListFunctions,
-  UpdateEventSourceMappingCommand,
 } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { clientConfig, serveWorld, worldWith } from '../../testing/test-simulator';
@@ -66,7 +66,7 @@ it('says of what it does not do that it is not simulated', async () => {
   await expect(client.send(new InvokeCommand({ FunctionName: 'checkout-notify-usw2' }))).rejects.toMatchObject({
     name: 'NotImplemented',
   });
-  await expect(client.send(new UpdateEventSourceMappingCommand({ UUID: 'x', Enabled: true }))).rejects.toMatchObject({
+  await expect(client.send(new DeleteEventSourceMappingCommand({ UUID: 'x' }))).rejects.toMatchObject({
     name: 'NotImplemented',
   });
 });
