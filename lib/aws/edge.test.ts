@@ -12,8 +12,10 @@ import { fetchGlobalTable } from './dynamodb/fetch-global-table';
 import { type AwsEdge, type AwsEdgeOptions, createAwsEdge } from './edge';
 import { fetchGlobalReplicationGroups } from './elasticache/fetch-global-replication-groups';
 import { fetchLoadBalancers } from './elbv2/fetch-load-balancers';
+import { fetchRule } from './eventbridge/fetch-rule';
 import { fetchHealthEvents } from './health/fetch-health-events';
 import { fetchKey } from './kms/fetch-key';
+import { fetchEventSourceMapping } from './lambda/fetch-event-source-mapping';
 import { fetchGlobalClusters } from './rds/fetch-global-clusters';
 import { fetchHealthChecks } from './route53/fetch-health-checks';
 import { fetchBucketReplication } from './s3/fetch-bucket-replication';
@@ -54,11 +56,13 @@ const askEveryService: readonly ((edge: AwsEdge, scope: CallScope) => Promise<un
   (edge, scope) => fetchBucketReplication(edge, scope, 'originals'),
   (edge, scope) => fetchCosts(edge, scope, { fromDay: '2026-11-01', untilDay: '2026-11-02' }),
   (edge, scope) => fetchDistribution(edge, scope, 'E1'),
+  (edge, scope) => fetchEventSourceMapping(edge, scope, '7f1c'),
   (edge, scope) => fetchKey(edge, scope, 'alias/checkout'),
   (edge, scope) => fetchQueue(edge, scope, 'events'),
   (edge, scope) => fetchQuota(edge, scope, 'ec2', 'L-1216C47A'),
   (edge, scope) => fetchRecoveryPoints(edge, scope, 'archive', 0),
   (edge, scope) => fetchRoutes(edge, scope, 'arn:aws:s3::111122223333:accesspoint/m1.mrap'),
+  (edge, scope) => fetchRule(edge, scope, 'orders', 'order-placed'),
   (edge, scope) => fetchSecret(edge, scope, 'checkout/database'),
   (edge, scope) => fetchGlobalTable(edge, scope, 'user-sessions'),
   (edge, scope) => fetchHealthEvents(edge, scope, { closedSince: 0 }),

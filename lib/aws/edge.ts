@@ -8,8 +8,10 @@ import { CostExplorerClient } from '@aws-sdk/client-cost-explorer';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { HealthClient } from '@aws-sdk/client-health';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { RDSClient } from '@aws-sdk/client-rds';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import { Route53RecoveryClusterClient } from '@aws-sdk/client-route53-recovery-cluster';
@@ -49,8 +51,10 @@ export interface ServiceClients {
   readonly dynamodb: DynamoDBClient;
   readonly elasticache: ElastiCacheClient;
   readonly elbv2: ElasticLoadBalancingV2Client;
+  readonly eventbridge: EventBridgeClient;
   readonly health: HealthClient;
   readonly kms: KMSClient;
+  readonly lambda: LambdaClient;
   readonly rds: RDSClient;
   readonly recoverycluster: Route53RecoveryClusterClient;
   readonly route53: Route53Client;
@@ -262,8 +266,10 @@ const clientMakers: { readonly [S in AwsService]: (settings: ClientSettings) => 
     new DynamoDBClient({ ...settings, accountIdEndpointMode: 'disabled', endpointDiscoveryEnabled: false }),
   elasticache: (settings) => new ElastiCacheClient(settings),
   elbv2: (settings) => new ElasticLoadBalancingV2Client(settings),
+  eventbridge: (settings) => new EventBridgeClient(settings),
   health: (settings) => new HealthClient(settings),
   kms: (settings) => new KMSClient(settings),
+  lambda: (settings) => new LambdaClient(settings),
   rds: (settings) => new RDSClient(settings),
   recoverycluster: (settings) => new Route53RecoveryClusterClient(settings),
   route53: (settings) => new Route53Client(settings),

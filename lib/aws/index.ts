@@ -29,10 +29,16 @@ export type { GlobalReplicationGroup, GlobalReplicationGroupMember } from './ela
 export { fetchLoadBalancers } from './elbv2/fetch-load-balancers';
 export { fetchTargetHealth } from './elbv2/fetch-target-health';
 export type { LoadBalancerReading, TargetGroupReading, TargetReading } from './elbv2/readings';
+export { actTurnRule } from './eventbridge/act-turn-rule';
+export { fetchRule } from './eventbridge/fetch-rule';
+export type { EventRule } from './eventbridge/readings';
 export { fetchHealthEvents } from './health/fetch-health-events';
 export type { HealthEventReading, HealthEventsAsked } from './health/readings';
 export { fetchKey } from './kms/fetch-key';
 export type { KeyReading } from './kms/readings';
+export { actTurnConsumer } from './lambda/act-turn-consumer';
+export { fetchEventSourceMapping } from './lambda/fetch-event-source-mapping';
+export type { EventSourceMapping } from './lambda/readings';
 export {
   markerReadPermissions,
   readPermissions,

@@ -10,8 +10,10 @@ import { costExplorerPermissions } from './costexplorer/permissions';
 import { dynamodbMarkerPermissions, dynamodbPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
 import { elasticachePermissions, elasticacheRecoverPermissions } from './elasticache/permissions';
 import { elbv2Permissions } from './elbv2/permissions';
+import { rulePermissions, ruleReadPermissions } from './eventbridge/permissions';
 import { healthPermissions } from './health/permissions';
 import { kmsPermissions } from './kms/permissions';
+import { consumerPermissions } from './lambda/permissions';
 import { rdsPermissions, rdsPromotePermissions, rdsRecoverPermissions } from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
 import { route53Permissions } from './route53/permissions';
@@ -47,7 +49,7 @@ export const readPermissions: readonly string[] = [
 export const markerReadPermissions: readonly string[] = [...dynamodbMarkerPermissions, ...s3MarkerPermissions];
 
 /** What the reader role needs besides to tell why a step of recovery does not get on. */
-export const recoverReadPermissions: readonly string[] = [...autoscalingRecoverReadPermissions];
+export const recoverReadPermissions: readonly string[] = [...autoscalingRecoverReadPermissions, ...ruleReadPermissions];
 
 /** What the failover role needs for the steps of recovery, on what they move and on nothing else. */
 export const recoverPermissions: readonly string[] = [
@@ -57,6 +59,8 @@ export const recoverPermissions: readonly string[] = [
   ...rdsRecoverPermissions,
   ...recoveryClusterPermissions,
   ...accessPointPermissions,
+  ...consumerPermissions,
+  ...rulePermissions,
 ];
 
 /** What writes recovery-point markers, on the stores that have one; outside a run nothing else is written. */

@@ -2,6 +2,8 @@ import type { AccountId } from '../domain/fleet';
 import { autoscalingRecoverPermissions } from './autoscaling/permissions';
 import { dynamodbMarkerPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
 import { elasticacheRecoverPermissions } from './elasticache/permissions';
+import { rulePermissions } from './eventbridge/permissions';
+import { consumerPermissions } from './lambda/permissions';
 import { readPermissions, recoverReadPermissions } from './permissions';
 import { rdsPromotePermissions, rdsRecoverPermissions } from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
@@ -27,7 +29,7 @@ export interface PolicyNames {
   readonly targetBucket: string;
   /**
    * What recovery moves, by ARNs: Auto Scaling groups, a global cluster and a global datastore with their members, read
-   * replicas, routing controls and an access point.
+   * replicas, routing controls, an access point, consumers (event-source mappings) and rules of event buses.
    */
   readonly groups: readonly string[];
   readonly globalCluster: string;
@@ -37,6 +39,8 @@ export interface PolicyNames {
   readonly replicas: readonly string[];
   readonly routingControls: readonly string[];
   readonly accessPoint: string;
+  readonly consumers: readonly string[];
+  readonly rules: readonly string[];
 }
 
 export const exampleNames: PolicyNames = {
@@ -73,6 +77,13 @@ export const exampleNames: PolicyNames = {
   ),
   // Its alias, and not the name it was given.
   accessPoint: 'arn:aws:s3::444455556666:accesspoint/mfzwi23gnjvgw.mrap',
+  consumers: [
+    'arn:aws:lambda:us-east-1:444455556666:event-source-mapping:1b2c3d4e-5f60-4718-92a3-b4c5d6e7f801',
+    'arn:aws:lambda:us-west-2:444455556666:event-source-mapping:2c3d4e5f-6071-4829-a3b4-c5d6e7f80912',
+  ],
+  rules: ['us-east-1', 'us-west-2'].map(
+    (region) => `arn:aws:events:${region}:444455556666:rule/checkout-orders/order-placed`,
+  ),
 };
 
 export const policyNames = ['engine', 'trust', 'reader', 'writer', 'failover'] as const;
@@ -133,7 +144,7 @@ function writerPolicy(names: PolicyNames): Policy {
 /** Each kind of act on what it moves; nothing of it is allowed on anything else. */
 function failoverPolicy(names: PolicyNames): Policy {
   const { groups, globalCluster, memberClusters, globalDatastore, memberGroups, replicas } = names;
-  const { routingControls, accessPoint } = names;
+  const { routingControls, accessPoint, consumers, rules } = names;
   return document([
     { Sid: 'ResizeGroups', Effect: 'Allow', Action: autoscalingRecoverPermissions, Resource: groups },
     {
@@ -151,6 +162,8 @@ function failoverPolicy(names: PolicyNames): Policy {
     { Sid: 'PromoteReplicas', Effect: 'Allow', Action: rdsPromotePermissions, Resource: replicas },
     { Sid: 'TurnRoutingControls', Effect: 'Allow', Action: recoveryClusterPermissions, Resource: routingControls },
     { Sid: 'SwitchRoutes', Effect: 'Allow', Action: accessPointPermissions, Resource: [accessPoint] },
+    { Sid: 'TurnConsumers', Effect: 'Allow', Action: consumerPermissions, Resource: consumers },
+    { Sid: 'TurnRules', Effect: 'Allow', Action: rulePermissions, Resource: rules },
   ]);
 }
 

@@ -45,6 +45,7 @@ function checkStep(workload: ReadableWorkload, step: StepEntry, ids: readonly st
     ...(step.kind === 'routing-controls' ? checkTurns(workload, step, at) : []),
     ...(step.kind === 's3-routes' ? checkSwitches(workload, step, at) : []),
     ...(step.kind === 'dns-answer' ? checkAnswer(workload, step, at) : []),
+    ...(step.kind === 'consumers' || step.kind === 'schedules' ? checkLevers(workload, step.kind, at) : []),
     ...(step.kind === 'transaction-proof' && !recovery.isWritten('transaction')
       ? [{ path: at('kind'), message: 'needs a transaction: write recovery.transaction of this workload' }]
       : []),
@@ -83,6 +84,11 @@ function checkSwitches(
     ...on.flatMap((word, position) => ownRegionWord(workload, word, at('on', position))),
     ...off.flatMap((word, position) => ownRegionWord(workload, word, at('off', position))),
   ];
+}
+
+function checkLevers({ recovery }: ReadableWorkload, field: 'consumers' | 'schedules', at: At): readonly Complaint[] {
+  if (recovery.isWritten(field)) return [];
+  return [{ path: at('kind'), message: `needs ${field}: write recovery.${field} of this workload` }];
 }
 
 function checkAnswer(

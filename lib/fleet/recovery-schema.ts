@@ -51,6 +51,18 @@ const accessPoint = fields(
   'an access point with id, arn and the regions of its buckets',
 );
 
+const mapping = matching(
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  'the UUID of an event-source mapping as lambda:ListEventSourceMappings gives it',
+);
+const eventName = (what: string) =>
+  matching(/^[A-Za-z0-9._/-]{1,256}$/, `the name of ${what}, of letters, digits and . - _ /`);
+const eventRule = fields(
+  { bus: eventName('an event bus').default('default'), rule: eventName('a rule') },
+  'a rule with its name, and its bus where that is not the default one',
+);
+const someOf = <T extends z.ZodType>(item: T, what: string) => list(item, what, 50).min(1, `must name at least one`);
+
 export const routingCluster = fields(
   { id, arn: clusterArn, endpoints: byRegion(endpointUrl, 'URLs') },
   'a routing cluster with id, arn and its five endpoints',
@@ -118,6 +130,8 @@ const steps = [
   kind('transaction-proof', { region: target }),
   kind('dns-answer', { entryPoint: id, leadsTo: regionWord.optional(), leadsAwayFrom: regionWord.optional() }),
   kind('alarms-green', { region: target }),
+  kind('consumers', { region: target, turn: oneOf(['on', 'off']) }),
+  kind('schedules', { region: target, turn: oneOf(['on', 'off']) }),
 ] as const;
 
 const kindNames = steps.map((step) => step.shape.kind.value);
@@ -155,6 +169,8 @@ export const recovery = fields(
     routingCluster: id.optional(),
     routingControls: byRegion(controlArn, 'ARNs of routing controls').default({}),
     accessPoints: list(accessPoint, 'access points', 20).default([]),
+    consumers: byRegion(someOf(mapping, 'UUIDs'), 'UUIDs of event-source mappings').default({}),
+    schedules: byRegion(someOf(eventRule, 'rules'), 'rules of EventBridge').default({}),
     transaction: fields(
       { entryPoint: id, path: urlPath('/transactions').default(usualTransactionPath) },
       'entryPoint and path of the application that takes transactions',
@@ -162,7 +178,7 @@ export const recovery = fields(
     antiFlap: duration.optional(),
     plans: list(plan, 'plans', 20).default([]),
   },
-  'a map of what a recovery needs: routingCluster and routingControls, accessPoints, transaction, antiFlap, plans',
+  'a map of what a recovery needs: routingCluster and routingControls, accessPoints, consumers, schedules, transaction, antiFlap, plans',
 );
 
 export type RoutingClusterEntry = z.output<typeof routingCluster>;

@@ -154,6 +154,46 @@ describe('the recovery of a workload', () => {
     for (const [text, words] of refused) expect(problemsOf(text).join('\n')).toMatch(words);
   });
 
+  test('names what the workload does by itself, which a plan may turn off and on', () => {
+    const uuid = '8028a687-e721-231c-5215-8a356bd06d6b';
+    const declared = `      antiFlap: 2h
+      consumers:
+        us-east-1: [${uuid}]
+      schedules:
+        us-east-1: [{ rule: nightly }, { bus: orders, rule: order-placed }]
+`;
+    const named = change('      antiFlap: 2h\n', declared);
+    const withStep = (step: string) => named.replace('{ id: led,', `${step}\n                - { id: led,`);
+    const recovery = recoveryOf(withStep('{ id: quiet, kind: consumers, region: source, turn: off }'));
+    expect(recovery?.consumers).toEqual([{ region: 'us-east-1', mappings: [uuid] }]);
+    expect(recovery?.schedules).toEqual([
+      {
+        region: 'us-east-1',
+        rules: [
+          { bus: 'default', rule: 'nightly' },
+          { bus: 'orders', rule: 'order-placed' },
+        ],
+      },
+    ]);
+    const steps = recovery?.plans?.[0]?.workflows.flatMap((workflow) => workflow.steps) ?? [];
+    expect(steps.find(({ id }) => id === 'quiet')).toMatchObject({
+      title: 'Turn consumers off in {source}',
+      template: { kind: 'consumers', region: 'source', turn: 'off' },
+    });
+    const refused: readonly (readonly [string, RegExp])[] = [
+      [named.replace(uuid, 'orders'), /consumers\.us-east-1\[0\] must be the UUID of an event-source mapping/],
+      [named.replace(`[${uuid}]`, '[]'), /consumers\.us-east-1 must name at least one/],
+      [named.replace(`us-east-1: [${uuid}]`, `eu-west-1: [${uuid}]`), /consumers\.eu-west-1 names eu-west-1/],
+      [named.replace('rule: nightly', 'rule: "a b"'), /rule must be the name of a rule/],
+      [withStep('{ id: quiet, kind: schedules, turn: maybe }'), /turn is "maybe"; write one of on, off/],
+      [
+        change('{ id: led,', '{ id: quiet, kind: schedules, turn: on }\n                - { id: led,'),
+        /needs schedules/,
+      ],
+    ];
+    for (const [text, words] of refused) expect(problemsOf(text).join('\n')).toMatch(words);
+  });
+
   test('may fail a cache over in such a plan', () => {
     const text = change('aurora-failover, store: orders', 'elasticache-failover, store: orders');
     const steps = recoveryOf(text)?.plans?.[0]?.workflows.flatMap((workflow) => workflow.steps) ?? [];

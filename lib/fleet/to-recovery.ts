@@ -5,7 +5,7 @@ import type {
   StepTemplate,
 } from '../domain/recovery/declaration';
 import type { RoutingCluster } from '../domain/recovery/step';
-import { usualSteps } from '../domain/recovery/usual-step';
+import { titleOfTurn, usualSteps } from '../domain/recovery/usual-step';
 import type { PlanEntry, RecoveryEntry, RoutingClusterEntry, StepEntry } from './recovery-schema';
 
 /** A workload's recovery as the rest of the console knows it. The file was checked before: its cluster is there. */
@@ -15,6 +15,8 @@ export function toRecovery(
 ): RecoveryDeclaration | undefined {
   const cluster = clusters.find(({ id }) => id === entry.routingCluster);
   const { accessPoints, transaction, antiFlap, plans } = entry;
+  const consumers = Object.entries(entry.consumers).map(([region, mappings]) => ({ region, mappings }));
+  const schedules = Object.entries(entry.schedules).map(([region, rules]) => ({ region, rules }));
   const recovery: RecoveryDeclaration = {
     ...(cluster === undefined
       ? {}
@@ -25,6 +27,8 @@ export function toRecovery(
           },
         }),
     ...(accessPoints.length === 0 ? {} : { accessPoints }),
+    ...(consumers.length === 0 ? {} : { consumers }),
+    ...(schedules.length === 0 ? {} : { schedules }),
     ...(transaction === undefined
       ? {}
       : { transaction: { entryPointId: transaction.entryPoint, path: transaction.path } }),
@@ -58,7 +62,7 @@ function toStep(step: StepEntry, written: readonly StepEntry[], modesOfPlan: Pla
   const modes = step.modes ?? modesOfPlan;
   return {
     id: step.id,
-    title: step.title ?? usual.title,
+    title: step.title ?? usualTitleOf(step),
     phase: step.phase ?? usual.phase,
     timeoutSeconds: step.timeout ?? usual.timeoutSeconds,
     modes,
@@ -66,6 +70,11 @@ function toStep(step: StepEntry, written: readonly StepEntry[], modesOfPlan: Pla
     template: toTemplate(step),
     ...(step.waiver === undefined ? {} : { waiver: step.waiver }),
   };
+}
+
+function usualTitleOf(step: StepEntry): string {
+  if (step.kind === 'consumers' || step.kind === 'schedules') return titleOfTurn(step.kind, step.turn, step.region);
+  return usualSteps[step.kind].title;
 }
 
 /** Steps follow each other as they are written: in each of its modes, a step comes after the one before it there. */
@@ -113,6 +122,9 @@ function toTemplate(step: StepEntry): StepTemplate {
     case 'transaction-proof':
     case 'alarms-green':
       return { kind: step.kind, region: step.region };
+    case 'consumers':
+    case 'schedules':
+      return { kind: step.kind, region: step.region, turn: step.turn };
     case 'dns-answer': {
       const { entryPoint, leadsTo, leadsAwayFrom } = step;
       const expects = leadsTo === undefined ? { notRegion: leadsAwayFrom ?? 'source' } : { region: leadsTo };

@@ -66,7 +66,10 @@ export type StepSpec =
       readonly hostname: string;
       readonly expects: { readonly region: RegionCode } | { readonly notRegion: RegionCode };
     }
-  | { readonly kind: 'alarms-green'; readonly accountId: AccountId; readonly region: RegionCode };
+  | { readonly kind: 'alarms-green'; readonly accountId: AccountId; readonly region: RegionCode }
+  /** What works by itself in a region, turned off or on; ends in the region being left without proof where that is dark. */
+  | (ConsumerTurn & { readonly kind: 'consumers' })
+  | (ScheduleTurn & { readonly kind: 'schedules' });
 
 /** A change of who writes an Aurora global database. */
 export interface AuroraMove {
@@ -122,6 +125,8 @@ export const stepKinds = [
   'transaction-proof',
   'dns-answer',
   'alarms-green',
+  'consumers',
+  'schedules',
 ] as const satisfies readonly StepSpec['kind'][];
 export type StepKind = (typeof stepKinds)[number];
 
@@ -152,6 +157,29 @@ export interface RouteSwitch {
   /** Its ARN, which ends in its alias. */
   readonly accessPoint: string;
   readonly turns: readonly { readonly region: RegionCode; readonly to: 'active' | 'passive' }[];
+}
+
+/** Event-source mappings of Lambda that are turned: the functions behind them take messages, or no longer do. */
+export interface ConsumerTurn {
+  readonly accountId: AccountId;
+  readonly region: RegionCode;
+  /** UUIDs, which could not be asked for while the region is silent. */
+  readonly mappings: readonly string[];
+  readonly to: 'on' | 'off';
+}
+
+/** Rules of EventBridge that are turned. */
+export interface ScheduleTurn {
+  readonly accountId: AccountId;
+  readonly region: RegionCode;
+  readonly rules: readonly EventRuleName[];
+  readonly to: 'on' | 'off';
+}
+
+/** A rule by its bus and name; `default` is the bus that every account has. */
+export interface EventRuleName {
+  readonly bus: string;
+  readonly rule: string;
 }
 
 /** The five endpoints of an ARC cluster, written down beforehand: asking for them needs a control plane. */

@@ -1,9 +1,14 @@
 import type { Seconds } from '../time';
-import type { StepTemplate } from './declaration';
+import type { RegionWord, StepTemplate } from './declaration';
 import type { PlanStep } from './plan';
 
 /** A second person has a quarter of an hour to agree; figures older than that are not the ones agreed to. */
 export const approvalValidSeconds: Seconds = 900;
+
+/** What a step that turns things off or on is called: `Turn consumers off in {source}`. */
+export function titleOfTurn(what: string, turn: 'on' | 'off', region: RegionWord): string {
+  return `Turn ${what} ${turn} in ${region === 'source' || region === 'target' ? `{${region}}` : region}`;
+}
 
 interface UsualStep {
   readonly title: string;
@@ -55,4 +60,6 @@ export const usualSteps: Readonly<Record<StepTemplate['kind'], UsualStep>> = {
   },
   'dns-answer': { title: 'Ask DNS until users are led to {target}', phase: 'propagate', timeoutSeconds: minutes(10) },
   'alarms-green': { title: 'See the alarms in {target} green', phase: 'verify', timeoutSeconds: minutes(15) },
+  consumers: { title: 'Turn consumers', phase: 'execute', timeoutSeconds: minutes(10) },
+  schedules: { title: 'Turn schedules', phase: 'execute', timeoutSeconds: minutes(5) },
 };

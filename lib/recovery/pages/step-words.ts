@@ -22,6 +22,8 @@ export const stepKindWords: Readonly<Record<StepKind, string>> = {
   'transaction-proof': 'Transaction proof',
   'dns-answer': 'DNS answer',
   'alarms-green': 'Alarms',
+  consumers: 'Consumers',
+  schedules: 'Schedules',
 };
 
 export const planeWords: Readonly<Record<Plane, string>> = {

@@ -19,7 +19,7 @@ export interface ChangesView {
 
 /** Whom and what it touches: a name, and what happens to it. */
 export interface BlastLine {
-  readonly what: 'users' | 'regions' | 'capacity' | 'databases' | 'routing' | 'objects' | 'others';
+  readonly what: 'users' | 'regions' | 'capacity' | 'databases' | 'routing' | 'objects' | 'background' | 'others';
   readonly sentence: string;
 }
 
@@ -64,6 +64,9 @@ function blastRadiusOf(
   const databases = specs.map(promotedBy).flatMap((promoted) => (promoted === 'none' ? [] : [promoted.name]));
   const controls = specs.flatMap((spec) => (spec.kind === 'routing-controls' ? spec.turns : []));
   const routes = specs.flatMap((spec) => (spec.kind === 's3-routes' ? spec.turns : []));
+  const levers = specs.flatMap((spec) =>
+    spec.kind === 'consumers' || spec.kind === 'schedules' ? [`${spec.kind} ${spec.to} in ${spec.region}`] : [],
+  );
   const names = workload.entryPoints.map(({ hostname }) => hostname);
   return [
     ...(names.length === 0 ? [] : [line('users', `Users of ${formatList(names)} are led from ${source} to ${target}`)]),
@@ -83,6 +86,7 @@ function blastRadiusOf(
     ...(routes.length === 0
       ? []
       : [line('objects', `Routes of S3 become ${formatList(routes.map(({ region, to }) => `${to} in ${region}`))}`)]),
+    ...(levers.length === 0 ? [] : [line('background', `What works by itself is turned: ${formatList(levers)}`)]),
     line('others', othersWords(workload, changing, entities)),
   ];
 }
@@ -102,6 +106,10 @@ function othersWords(workload: Workload, changing: readonly PlanStep[], entities
       if (spec.kind === 'scale-capacity') return [`${spec.accountId} ${spec.region} ${spec.group}`];
       if (spec.kind === 'fence-writer') return spec.groups.map((group) => `${spec.accountId} ${spec.region} ${group}`);
       if (spec.kind === 's3-routes') return [spec.accessPoint];
+      if (spec.kind === 'consumers') return spec.mappings.map((uuid) => `${spec.accountId} ${spec.region} ${uuid}`);
+      if (spec.kind === 'schedules') {
+        return spec.rules.map(({ bus, rule }) => `${spec.accountId} ${spec.region} ${bus}/${rule}`);
+      }
       const promoted = promotedBy(spec);
       if (promoted === 'none' || !('accountId' in spec)) return [];
       return promoted.resources.map((resource) => `${spec.accountId} ${resource}`);
@@ -112,7 +120,9 @@ function othersWords(workload: Workload, changing: readonly PlanStep[], entities
     const groups = other.capacity.map((each) => `${other.accountId} ${each.region} ${each.autoScalingGroupName}`);
     const databases = other.stores.map(({ resource }) => `${other.accountId} ${resource}`);
     const accessPoints = (other.recovery?.accessPoints ?? []).map(({ arn }) => arn);
-    return id !== workload.id && [...groups, ...databases, ...accessPoints].some((each) => touched.has(each));
+    const levers = leversOf(other);
+    const all = [...groups, ...databases, ...accessPoints, ...levers];
+    return id !== workload.id && all.some((each) => touched.has(each));
   });
   if (shared.length > 0) {
     return `It also touches ${formatList(shared.map((each) => each.workload.name))}, which uses the same resources`;
@@ -121,6 +131,18 @@ function othersWords(workload: Workload, changing: readonly PlanStep[], entities
   return count === 0
     ? 'No other workload is watched'
     : `No resource of the other ${formatCount(count, 'workload')} is touched`;
+}
+
+/** What a workload does by itself, named as the steps that turn it. */
+function leversOf({ accountId, recovery }: Workload): readonly string[] {
+  return [
+    ...(recovery?.consumers ?? []).flatMap(({ region, mappings }) =>
+      mappings.map((uuid) => `${accountId} ${region} ${uuid}`),
+    ),
+    ...(recovery?.schedules ?? []).flatMap(({ region, rules }) =>
+      rules.map(({ bus, rule }) => `${accountId} ${region} ${bus}/${rule}`),
+    ),
+  ];
 }
 
 function line(what: BlastLine['what'], sentence: string): BlastLine {

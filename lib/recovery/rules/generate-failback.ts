@@ -96,7 +96,7 @@ function handStep({ id, resource }: StoreDeclaration, after: readonly string[]):
  * a resolver is led to the region that suits it.
  */
 function rejoinSteps(workload: Workload): readonly StepDeclaration[] {
-  const kept = generateSteps(workload, 'activate').filter(({ template }) => !left.includes(template.kind));
+  const kept = generateSteps(workload, 'activate').filter(({ template }) => !isLeft(template));
   const ids = new Set(kept.map(({ id }) => id));
   return kept.map((step) => ({
     ...step,
@@ -104,6 +104,11 @@ function rejoinSteps(workload: Workload): readonly StepDeclaration[] {
     template: step.template.kind === 'routing-controls' ? { ...step.template, off: [] } : step.template,
     after: step.after.filter((id) => ids.has(id)),
   }));
+}
+
+/** Nothing is taken from the others: what they do by themselves goes on. */
+function isLeft(template: StepDeclaration['template']): boolean {
+  return left.includes(template.kind) || ('turn' in template && template.turn === 'off');
 }
 
 const left: readonly StepDeclaration['template']['kind'][] = [

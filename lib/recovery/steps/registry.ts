@@ -4,6 +4,7 @@ import { approval } from './approval';
 import { auroraFailover } from './aurora-failover';
 import { auroraSwitchover } from './aurora-switchover';
 import { condition } from './condition';
+import { consumers } from './consumers';
 import { dnsAnswer } from './dns-answer';
 import { elasticacheFailover } from './elasticache-failover';
 import { fenceWriter } from './fence-writer';
@@ -14,6 +15,7 @@ import { rdsPromote } from './rds-promote';
 import { routingControls } from './routing-controls';
 import { s3Routes } from './s3-routes';
 import { scaleCapacity } from './scale-capacity';
+import { schedules } from './schedules';
 import type { DescribeContext, StepKindRules } from './step-kind';
 import { transactionProof } from './transaction-proof';
 import { wait } from './wait';
@@ -37,6 +39,8 @@ const kinds: { readonly [K in StepKind]: StepKindRules<K> } = {
   'transaction-proof': transactionProof,
   'dns-answer': dnsAnswer,
   'alarms-green': alarmsGreen,
+  consumers,
+  schedules,
 };
 
 /** The rules of a spec's own kind. */

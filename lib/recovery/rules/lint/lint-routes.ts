@@ -5,6 +5,7 @@ import { lintApproval } from './lint-approval';
 import { lintDependencies } from './lint-dependencies';
 import { lintFence } from './lint-fence';
 import { lintGraph } from './lint-graph';
+import { lintLevers } from './lint-levers';
 import { lintLimits } from './lint-limits';
 import { lintReplicaPromotion } from './lint-replica-promotion';
 import { lintServing } from './lint-serving';
@@ -23,6 +24,7 @@ const rules: readonly LintRule[] = [
   lintLimits,
   lintDependencies,
   lintStores,
+  lintLevers,
 ];
 
 /**

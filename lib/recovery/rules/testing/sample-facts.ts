@@ -3,7 +3,7 @@ import type { ExpectedSeconds, PlannedCall, StepFacts, StepSpec } from '@/lib/do
 import type { RoutePair } from '../route-pairs';
 
 /** Facts of steps as the kinds of steps give them, in outline: enough for every rule to have something to judge. */
-export function sampleFactsOf(spec: StepSpec, _pair: RoutePair): StepFacts {
+export function sampleFactsOf(spec: StepSpec, pair: RoutePair): StepFacts {
   switch (spec.kind) {
     case 'aurora-switchover':
       return acting('control', [spec.from, spec.to], 'rds:SwitchoverGlobalCluster', spec.from, took(120, 300));
@@ -44,6 +44,12 @@ export function sampleFactsOf(spec: StepSpec, _pair: RoutePair): StepFacts {
       return looking(took(spec.seconds, spec.seconds));
     case 'dns-answer':
       return looking(took(60, 90));
+    case 'consumers':
+    case 'schedules': {
+      const needed = spec.to === 'off' && spec.region === pair.source ? [] : [spec.region];
+      const action = spec.kind === 'consumers' ? 'lambda:UpdateEventSourceMapping' : 'events:EnableRule';
+      return { ...acting('control', needed, action, spec.region, took(30, 120)), idempotency: 'idempotent' };
+    }
     default:
       return looking(took(4, 10));
   }

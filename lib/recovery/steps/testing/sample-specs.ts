@@ -70,4 +70,19 @@ export const sampleSpecs: readonly StepSpec[] = [
   { kind: 'transaction-proof', ...endpoint, path: '/transactions' },
   { kind: 'dns-answer', entryPointId: 'web', hostname: 'checkout.acme.example', expects: { region: 'us-west-2' } },
   { kind: 'alarms-green', accountId, region: 'us-west-2' },
+  {
+    kind: 'consumers',
+    accountId,
+    region: 'us-west-2',
+    // Of checkout-notify-usw2.
+    mappings: ['5c251faf-3e0a-f58e-adb2-c1c1f0b60306'],
+    to: 'on',
+  },
+  {
+    kind: 'schedules',
+    accountId,
+    region: 'us-west-2',
+    rules: [{ bus: 'checkout-orders', rule: 'order-placed' }],
+    to: 'off',
+  },
 ];

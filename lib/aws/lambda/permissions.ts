@@ -1,0 +1,2 @@
+/** IAM actions this folder calls in steps of recovery, on the event-source mappings of workloads. */
+export const consumerPermissions = ['lambda:GetEventSourceMapping', 'lambda:UpdateEventSourceMapping'] as const;
