@@ -36,8 +36,10 @@ export { fetchHealthEvents } from './health/fetch-health-events';
 export type { HealthEventReading, HealthEventsAsked } from './health/readings';
 export { fetchKey } from './kms/fetch-key';
 export type { KeyReading } from './kms/readings';
+export { actInvokeFunction, type FunctionAnswer } from './lambda/act-invoke-function';
 export { actTurnConsumer } from './lambda/act-turn-consumer';
 export { fetchEventSourceMapping } from './lambda/fetch-event-source-mapping';
+export { fetchMayInvoke } from './lambda/fetch-may-invoke';
 export type { EventSourceMapping } from './lambda/readings';
 export {
   markerReadPermissions,

@@ -13,7 +13,7 @@ import { elbv2Permissions } from './elbv2/permissions';
 import { rulePermissions, ruleReadPermissions } from './eventbridge/permissions';
 import { healthPermissions } from './health/permissions';
 import { kmsPermissions } from './kms/permissions';
-import { consumerPermissions } from './lambda/permissions';
+import { consumerPermissions, invokePermissions } from './lambda/permissions';
 import { rdsPermissions, rdsPromotePermissions, rdsRecoverPermissions } from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
 import { route53Permissions } from './route53/permissions';
@@ -60,6 +60,7 @@ export const recoverPermissions: readonly string[] = [
   ...recoveryClusterPermissions,
   ...accessPointPermissions,
   ...consumerPermissions,
+  ...invokePermissions,
   ...rulePermissions,
 ];
 

@@ -3,7 +3,7 @@ import { autoscalingRecoverPermissions } from './autoscaling/permissions';
 import { dynamodbMarkerPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
 import { elasticacheRecoverPermissions } from './elasticache/permissions';
 import { rulePermissions } from './eventbridge/permissions';
-import { consumerPermissions } from './lambda/permissions';
+import { consumerPermissions, invokePermissions } from './lambda/permissions';
 import { readPermissions, recoverReadPermissions } from './permissions';
 import { rdsPromotePermissions, rdsRecoverPermissions } from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
@@ -29,7 +29,8 @@ export interface PolicyNames {
   readonly targetBucket: string;
   /**
    * What recovery moves, by ARNs: Auto Scaling groups, a global cluster and a global datastore with their members, read
-   * replicas, routing controls, an access point, consumers (event-source mappings) and rules of event buses.
+   * replicas, routing controls, an access point, consumers (event-source mappings), rules of event buses and
+   * functions that are called.
    */
   readonly groups: readonly string[];
   readonly globalCluster: string;
@@ -41,6 +42,7 @@ export interface PolicyNames {
   readonly accessPoint: string;
   readonly consumers: readonly string[];
   readonly rules: readonly string[];
+  readonly functions: readonly string[];
 }
 
 export const exampleNames: PolicyNames = {
@@ -84,6 +86,10 @@ export const exampleNames: PolicyNames = {
   rules: ['us-east-1', 'us-west-2'].map(
     (region) => `arn:aws:events:${region}:444455556666:rule/checkout-orders/order-placed`,
   ),
+  functions: [
+    'arn:aws:lambda:us-east-1:444455556666:function:checkout-smoke-test-use1',
+    'arn:aws:lambda:us-west-2:444455556666:function:checkout-smoke-test-usw2',
+  ],
 };
 
 export const policyNames = ['engine', 'trust', 'reader', 'writer', 'failover'] as const;
@@ -144,7 +150,7 @@ function writerPolicy(names: PolicyNames): Policy {
 /** Each kind of act on what it moves; nothing of it is allowed on anything else. */
 function failoverPolicy(names: PolicyNames): Policy {
   const { groups, globalCluster, memberClusters, globalDatastore, memberGroups, replicas } = names;
-  const { routingControls, accessPoint, consumers, rules } = names;
+  const { routingControls, accessPoint, consumers, rules, functions } = names;
   return document([
     { Sid: 'ResizeGroups', Effect: 'Allow', Action: autoscalingRecoverPermissions, Resource: groups },
     {
@@ -164,6 +170,7 @@ function failoverPolicy(names: PolicyNames): Policy {
     { Sid: 'SwitchRoutes', Effect: 'Allow', Action: accessPointPermissions, Resource: [accessPoint] },
     { Sid: 'TurnConsumers', Effect: 'Allow', Action: consumerPermissions, Resource: consumers },
     { Sid: 'TurnRules', Effect: 'Allow', Action: rulePermissions, Resource: rules },
+    { Sid: 'CallFunctions', Effect: 'Allow', Action: invokePermissions, Resource: functions },
   ]);
 }
 

@@ -46,6 +46,7 @@ function checkStep(workload: ReadableWorkload, step: StepEntry, ids: readonly st
     ...(step.kind === 's3-routes' ? checkSwitches(workload, step, at) : []),
     ...(step.kind === 'dns-answer' ? checkAnswer(workload, step, at) : []),
     ...(step.kind === 'consumers' || step.kind === 'schedules' ? checkLevers(workload, step.kind, at) : []),
+    ...(step.kind === 'invoke-function' ? checkCall(step, at) : []),
     ...(step.kind === 'transaction-proof' && !recovery.isWritten('transaction')
       ? [{ path: at('kind'), message: 'needs a transaction: write recovery.transaction of this workload' }]
       : []),
@@ -89,6 +90,16 @@ function checkSwitches(
 function checkLevers({ recovery }: ReadableWorkload, field: 'consumers' | 'schedules', at: At): readonly Complaint[] {
   if (recovery.isWritten(field)) return [];
   return [{ path: at('kind'), message: `needs ${field}: write recovery.${field} of this workload` }];
+}
+
+function checkCall(
+  { invocation, expects }: Extract<StepEntry, { readonly kind: 'invoke-function' }>,
+  at: At,
+): readonly Complaint[] {
+  if (invocation === 'request-response' || Object.keys(expects).length === 0) return [];
+  return [
+    { path: at('expects'), message: 'needs an answer, and nobody hears one of an event: write request-response' },
+  ];
 }
 
 function checkAnswer(

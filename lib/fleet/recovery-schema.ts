@@ -63,6 +63,21 @@ const eventRule = fields(
 );
 const someOf = <T extends z.ZodType>(item: T, what: string) => list(item, what, 50).min(1, `must name at least one`);
 
+const functionName = matching(
+  /^[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]{1,128})?$/,
+  'the name of a Lambda function, with a version or alias after a colon where it has one',
+);
+const mostPayloadBytes = 8192;
+/** A map, as YAML writes it; what the function gets is its JSON. */
+const payload = z
+  .record(z.string(), z.unknown(), { error: expects('a map, which the function gets as JSON') })
+  .transform((map) => JSON.stringify(map))
+  .refine((text) => Buffer.byteLength(text) <= mostPayloadBytes, `must be at most ${mostPayloadBytes} bytes as JSON`);
+const plainValue = z.custom<string | number | boolean>(
+  (value) => ['string', 'number', 'boolean'].includes(typeof value),
+  { error: expects('a text, a number, true or false') },
+);
+
 export const routingCluster = fields(
   { id, arn: clusterArn, endpoints: byRegion(endpointUrl, 'URLs') },
   'a routing cluster with id, arn and its five endpoints',
@@ -132,6 +147,16 @@ const steps = [
   kind('alarms-green', { region: target }),
   kind('consumers', { region: target, turn: oneOf(['on', 'off']) }),
   kind('schedules', { region: target, turn: oneOf(['on', 'off']) }),
+  kind('invoke-function', {
+    region: target,
+    function: z.union([functionName, byRegion(functionName, 'names of functions')], {
+      error: expects('the name of a Lambda function, or a map from region codes to names'),
+    }),
+    payload: payload.default('{}'),
+    invocation: oneOf(['request-response', 'event']).default('request-response'),
+    tellsRepetition: z.boolean({ error: expects('true or false') }).default(false),
+    expects: z.record(z.string(), plainValue, { error: expects('a map of members of the answer') }).default({}),
+  }),
 ] as const;
 
 const kindNames = steps.map((step) => step.shape.kind.value);

@@ -194,6 +194,41 @@ describe('the recovery of a workload', () => {
     for (const [text, words] of refused) expect(problemsOf(text).join('\n')).toMatch(words);
   });
 
+  test('may call a function in a plan, with a payload and what its answer must have', () => {
+    const withStep = (step: string) =>
+      change('{ id: led,', `{ id: warm, kind: invoke-function, ${step} }\n                - { id: led,`);
+    const templateOf = (step: string) => {
+      const steps = recoveryOf(withStep(step))?.plans?.[0]?.workflows.flatMap((workflow) => workflow.steps) ?? [];
+      return steps.find(({ id }) => id === 'warm')?.template;
+    };
+    expect(templateOf('function: warm-up')).toEqual({
+      kind: 'invoke-function',
+      region: 'target',
+      functionName: 'warm-up',
+      payload: '{}',
+      invocation: 'request-response',
+      tellsRepetition: false,
+      expects: {},
+    });
+    const names = '{ us-east-1: warm-use1, us-west-2: warm-usw2 }';
+    const more = 'payload: { from: "{source}", parts: [1, 2] }, tellsRepetition: true, expects: { warm: true }';
+    expect(templateOf(`function: ${names}, ${more}`)).toMatchObject({
+      functionName: { 'us-east-1': 'warm-use1', 'us-west-2': 'warm-usw2' },
+      payload: '{"from":"{source}","parts":[1,2]}',
+      tellsRepetition: true,
+      expects: { warm: true },
+    });
+    const refused: readonly (readonly [string, RegExp])[] = [
+      ['function: "warm up"', /function must be the name of a Lambda function/],
+      ['function: warm-up, payload: now', /payload must be a map/],
+      [`function: warm-up, payload: { text: "${'x'.repeat(8200)}" }`, /payload must be at most 8192 bytes as JSON/],
+      ['function: warm-up, expects: { parts: [1] }', /must be a text, a number, true or false/],
+      ['function: warm-up, invocation: event, expects: { warm: true }', /expects needs an answer/],
+      ['invocation: event', /function is missing: write the name of a Lambda function/],
+    ];
+    for (const [step, words] of refused) expect(problemsOf(withStep(step)).join('\n')).toMatch(words);
+  });
+
   test('may fail a cache over in such a plan', () => {
     const text = change('aurora-failover, store: orders', 'elasticache-failover, store: orders');
     const steps = recoveryOf(text)?.plans?.[0]?.workflows.flatMap((workflow) => workflow.steps) ?? [];

@@ -125,6 +125,10 @@ function toTemplate(step: StepEntry): StepTemplate {
     case 'consumers':
     case 'schedules':
       return { kind: step.kind, region: step.region, turn: step.turn };
+    case 'invoke-function': {
+      const { kind, region, function: functionName, payload, invocation, tellsRepetition, expects } = step;
+      return { kind, region, functionName, payload, invocation, tellsRepetition, expects };
+    }
     case 'dns-answer': {
       const { entryPoint, leadsTo, leadsAwayFrom } = step;
       const expects = leadsTo === undefined ? { notRegion: leadsAwayFrom ?? 'source' } : { region: leadsTo };

@@ -6,3 +6,6 @@ export interface EventSourceMapping {
   /** AWS's own word for the state; untrusted text. */
   readonly word: string;
 }
+
+/** Whether a function is asked and answers, or is handed what it works off later. */
+export type Invocation = 'request-response' | 'event';

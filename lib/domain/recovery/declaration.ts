@@ -1,7 +1,7 @@
 import type { RegionCode } from '../fleet';
 import type { Seconds } from '../time';
 import type { PlanAction, PlanMode, PlanStep } from './plan';
-import type { EventRuleName, InstanceCount, RoutingCluster } from './step';
+import type { EventRuleName, FunctionCall, InstanceCount, RoutingCluster } from './step';
 
 /**
  * What a workload's recovery needs to know beforehand, because it could not be asked for while a region is down. It is
@@ -82,7 +82,13 @@ export type StepTemplate =
     }
   | { readonly kind: 'alarms-green'; readonly region: RegionWord }
   /** All that are declared in the region. */
-  | { readonly kind: 'consumers' | 'schedules'; readonly region: RegionWord; readonly turn: 'on' | 'off' };
+  | { readonly kind: 'consumers' | 'schedules'; readonly region: RegionWord; readonly turn: 'on' | 'off' }
+  /** `{source}` and `{target}` in the payload become region codes; a function has one name, or one by region. */
+  | ({
+      readonly kind: 'invoke-function';
+      readonly region: RegionWord;
+      readonly functionName: string | Readonly<Record<RegionCode, string>>;
+    } & Pick<FunctionCall, 'payload' | 'invocation' | 'tellsRepetition' | 'expects'>);
 
 export const templateKinds = [
   'precheck',
@@ -105,6 +111,7 @@ export const templateKinds = [
   'alarms-green',
   'consumers',
   'schedules',
+  'invoke-function',
 ] as const satisfies readonly StepTemplate['kind'][];
 
 export interface StepDeclaration

@@ -69,7 +69,8 @@ export type StepSpec =
   | { readonly kind: 'alarms-green'; readonly accountId: AccountId; readonly region: RegionCode }
   /** What works by itself in a region, turned off or on; ends in the region being left without proof where that is dark. */
   | (ConsumerTurn & { readonly kind: 'consumers' })
-  | (ScheduleTurn & { readonly kind: 'schedules' });
+  | (ScheduleTurn & { readonly kind: 'schedules' })
+  | (FunctionCall & { readonly kind: 'invoke-function' });
 
 /** A change of who writes an Aurora global database. */
 export interface AuroraMove {
@@ -127,6 +128,7 @@ export const stepKinds = [
   'alarms-green',
   'consumers',
   'schedules',
+  'invoke-function',
 ] as const satisfies readonly StepSpec['kind'][];
 export type StepKind = (typeof stepKinds)[number];
 
@@ -174,6 +176,21 @@ export interface ScheduleTurn {
   readonly region: RegionCode;
   readonly rules: readonly EventRuleName[];
   readonly to: 'on' | 'off';
+}
+
+/** A call of a Lambda function, which does what it does. */
+export interface FunctionCall {
+  readonly accountId: AccountId;
+  readonly region: RegionCode;
+  readonly functionName: string;
+  /** A JSON object. */
+  readonly payload: string;
+  /** `event` is handed over; nobody hears what the function makes of it. */
+  readonly invocation: 'request-response' | 'event';
+  /** Whether the plan declares that the function tells a repetition by the token it is given. */
+  readonly tellsRepetition: boolean;
+  /** Members that its answer must have, with these values; empty where any answer will do. */
+  readonly expects: Readonly<Record<string, string | number | boolean>>;
 }
 
 /** A rule by its bus and name; `default` is the bus that every account has. */

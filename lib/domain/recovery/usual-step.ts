@@ -62,4 +62,5 @@ export const usualSteps: Readonly<Record<StepTemplate['kind'], UsualStep>> = {
   'alarms-green': { title: 'See the alarms in {target} green', phase: 'verify', timeoutSeconds: minutes(15) },
   consumers: { title: 'Turn consumers', phase: 'execute', timeoutSeconds: minutes(10) },
   schedules: { title: 'Turn schedules', phase: 'execute', timeoutSeconds: minutes(5) },
+  'invoke-function': { title: 'Call a function', phase: 'execute', timeoutSeconds: minutes(5) },
 };

@@ -24,6 +24,7 @@ export const stepKindWords: Readonly<Record<StepKind, string>> = {
   'alarms-green': 'Alarms',
   consumers: 'Consumers',
   schedules: 'Schedules',
+  'invoke-function': 'Function call',
 };
 
 export const planeWords: Readonly<Record<Plane, string>> = {

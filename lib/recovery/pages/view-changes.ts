@@ -19,7 +19,16 @@ export interface ChangesView {
 
 /** Whom and what it touches: a name, and what happens to it. */
 export interface BlastLine {
-  readonly what: 'users' | 'regions' | 'capacity' | 'databases' | 'routing' | 'objects' | 'background' | 'others';
+  readonly what:
+    | 'users'
+    | 'regions'
+    | 'capacity'
+    | 'databases'
+    | 'routing'
+    | 'objects'
+    | 'background'
+    | 'functions'
+    | 'others';
   readonly sentence: string;
 }
 
@@ -64,6 +73,9 @@ function blastRadiusOf(
   const databases = specs.map(promotedBy).flatMap((promoted) => (promoted === 'none' ? [] : [promoted.name]));
   const controls = specs.flatMap((spec) => (spec.kind === 'routing-controls' ? spec.turns : []));
   const routes = specs.flatMap((spec) => (spec.kind === 's3-routes' ? spec.turns : []));
+  const functions = specs.flatMap((spec) =>
+    spec.kind === 'invoke-function' ? [`${spec.functionName} in ${spec.region}`] : [],
+  );
   const levers = specs.flatMap((spec) =>
     spec.kind === 'consumers' || spec.kind === 'schedules' ? [`${spec.kind} ${spec.to} in ${spec.region}`] : [],
   );
@@ -87,6 +99,7 @@ function blastRadiusOf(
       ? []
       : [line('objects', `Routes of S3 become ${formatList(routes.map(({ region, to }) => `${to} in ${region}`))}`)]),
     ...(levers.length === 0 ? [] : [line('background', `What works by itself is turned: ${formatList(levers)}`)]),
+    ...(functions.length === 0 ? [] : [line('functions', `Functions are called: ${formatList(functions)}`)]),
     line('others', othersWords(workload, changing, entities)),
   ];
 }

@@ -18,7 +18,8 @@ export type UnboundRule =
   | 'unknown-entry-point'
   | 'no-transaction'
   | 'no-capacity'
-  | 'no-levers';
+  | 'no-levers'
+  | 'unknown-function';
 
 /** Nothing is missing. */
 export function bound(spec: StepSpec): BoundSpec {

@@ -109,6 +109,21 @@ describe('the linter', () => {
   });
 });
 
+test('a call is bound to the name that its function has in the region, and its payload to the regions', () => {
+  const pair = { source: 'us-east-1', target: 'us-west-2' };
+  const functionName = { 'us-west-2': 'warm-usw2' };
+  const template = { kind: 'invoke-function', region: 'target', functionName, payload: '{"from":"{source}"}' } as const;
+  const more = { invocation: 'request-response', tellsRepetition: false, expects: {} } as const;
+  expect(bindStep({ ...template, ...more }, checkout, pair)).toMatchObject({
+    state: 'bound',
+    spec: { kind: 'invoke-function', region: 'us-west-2', functionName: 'warm-usw2', payload: '{"from":"us-east-1"}' },
+  });
+  expect(bindStep({ ...template, ...more, region: 'source' }, checkout, pair)).toMatchObject({
+    rule: 'unknown-function',
+    sentence: 'The function has no name in us-east-1: write it under us-east-1, or one name for every region',
+  });
+});
+
 test('a step about a region that declares nothing is not bound', () => {
   const pair = { source: 'us-east-1', target: 'us-west-2' };
   const only = workloadWith('checkout', ['us-east-1']);

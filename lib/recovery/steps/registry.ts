@@ -9,6 +9,7 @@ import { dnsAnswer } from './dns-answer';
 import { elasticacheFailover } from './elasticache-failover';
 import { fenceWriter } from './fence-writer';
 import { httpProbe } from './http-probe';
+import { invokeFunction } from './invoke-function';
 import { manualTask } from './manual-task';
 import { precheck } from './precheck';
 import { rdsPromote } from './rds-promote';
@@ -41,6 +42,7 @@ const kinds: { readonly [K in StepKind]: StepKindRules<K> } = {
   'alarms-green': alarmsGreen,
   consumers,
   schedules,
+  'invoke-function': invokeFunction,
 };
 
 /** The rules of a spec's own kind. */

@@ -50,6 +50,10 @@ export function sampleFactsOf(spec: StepSpec, pair: RoutePair): StepFacts {
       const action = spec.kind === 'consumers' ? 'lambda:UpdateEventSourceMapping' : 'events:EnableRule';
       return { ...acting('control', needed, action, spec.region, took(30, 120)), idempotency: 'idempotent' };
     }
+    case 'invoke-function': {
+      const idempotency = spec.tellsRepetition ? 'idempotent' : 'manual-after-doubt';
+      return { ...acting('data', [spec.region], 'lambda:InvokeFunction', spec.region, took(2, 15)), idempotency };
+    }
     default:
       return looking(took(4, 10));
   }

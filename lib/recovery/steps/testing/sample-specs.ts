@@ -85,4 +85,14 @@ export const sampleSpecs: readonly StepSpec[] = [
     rules: [{ bus: 'checkout-orders', rule: 'order-placed' }],
     to: 'off',
   },
+  {
+    kind: 'invoke-function',
+    accountId,
+    region: 'us-west-2',
+    functionName: 'checkout-smoke-test-usw2',
+    payload: '{"expectStatus":200}',
+    invocation: 'request-response',
+    tellsRepetition: false,
+    expects: { outcome: 'answer' },
+  },
 ];
