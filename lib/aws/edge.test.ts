@@ -23,6 +23,7 @@ import { fetchRoutes } from './s3control/fetch-routes';
 import { fetchSecret } from './secretsmanager/fetch-secret';
 import { fetchQuota } from './servicequotas/fetch-quota';
 import { awsServices } from './serving-region';
+import { fetchTopic } from './sns/fetch-topic';
 import { fetchQueue } from './sqs/fetch-queue';
 import { fetchCallerIdentity } from './sts/fetch-caller-identity';
 import { type ScriptedAnswer, type SeenRequest, startScriptedEndpoint } from './testing/scripted-endpoint';
@@ -64,6 +65,7 @@ const askEveryService: readonly ((edge: AwsEdge, scope: CallScope) => Promise<un
   (edge, scope) => fetchRoutes(edge, scope, 'arn:aws:s3::111122223333:accesspoint/m1.mrap'),
   (edge, scope) => fetchRule(edge, scope, 'orders', 'order-placed'),
   (edge, scope) => fetchSecret(edge, scope, 'checkout/database'),
+  (edge, scope) => fetchTopic(edge, scope, 'arn:aws:sns:us-east-1:111122223333:incidents'),
   (edge, scope) => fetchGlobalTable(edge, scope, 'user-sessions'),
   (edge, scope) => fetchHealthEvents(edge, scope, { closedSince: 0 }),
 ];

@@ -19,6 +19,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import type { S3ControlClient } from '@aws-sdk/client-s3-control';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
@@ -62,6 +63,7 @@ export interface ServiceClients {
   readonly s3control: S3ControlClient;
   readonly secretsmanager: SecretsManagerClient;
   readonly servicequotas: ServiceQuotasClient;
+  readonly sns: SNSClient;
   readonly sqs: SQSClient;
   readonly sts: STSClient;
 }
@@ -279,6 +281,7 @@ const clientMakers: { readonly [S in AwsService]: (settings: ClientSettings) => 
   s3control: (settings) => makeS3ControlClient(settings),
   secretsmanager: (settings) => new SecretsManagerClient(settings),
   servicequotas: (settings) => new ServiceQuotasClient(settings),
+  sns: (settings) => new SNSClient(settings),
   // A queue's URL names the queue; where to call is ours to say.
   sqs: (settings) => new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
   sts: (settings) => new STSClient(settings),

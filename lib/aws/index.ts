@@ -79,6 +79,8 @@ export { fetchSecret } from './secretsmanager/fetch-secret';
 export type { SecretReading, SecretReplica } from './secretsmanager/readings';
 export { fetchQuota } from './servicequotas/fetch-quota';
 export type { QuotaReading } from './servicequotas/readings';
+export { type Announcement, actPublish } from './sns/act-publish';
+export { fetchTopic } from './sns/fetch-topic';
 export { fetchQueue } from './sqs/fetch-queue';
 export type { QueueReading } from './sqs/readings';
 export { fetchCallerIdentity, fetchRecoverIdentity } from './sts/fetch-caller-identity';

@@ -21,6 +21,7 @@ import { s3MarkerPermissions, s3Permissions, s3WritePermissions } from './s3/per
 import { accessPointPermissions } from './s3control/permissions';
 import { secretsManagerPermissions } from './secretsmanager/permissions';
 import { serviceQuotasPermissions } from './servicequotas/permissions';
+import { announcePermissions } from './sns/permissions';
 import { sqsPermissions } from './sqs/permissions';
 import { stsPermissions } from './sts/permissions';
 
@@ -61,6 +62,7 @@ export const recoverPermissions: readonly string[] = [
   ...accessPointPermissions,
   ...consumerPermissions,
   ...invokePermissions,
+  ...announcePermissions,
   ...rulePermissions,
 ];
 

@@ -9,6 +9,7 @@ import { rdsPromotePermissions, rdsRecoverPermissions } from './rds/permissions'
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
 import { s3WritePermissions } from './s3/permissions';
 import { accessPointPermissions } from './s3control/permissions';
+import { announcePermissions } from './sns/permissions';
 
 /** A policy document of IAM, as it is pasted. */
 export interface Policy {
@@ -30,7 +31,8 @@ export interface PolicyNames {
   /**
    * What recovery moves, by ARNs: Auto Scaling groups, a global cluster and a global datastore with their members, read
    * replicas, routing controls, an access point, consumers (event-source mappings), rules of event buses and
-   * functions that are called.
+   * functions that are called and
+   * topics by which people are told.
    */
   readonly groups: readonly string[];
   readonly globalCluster: string;
@@ -43,6 +45,7 @@ export interface PolicyNames {
   readonly consumers: readonly string[];
   readonly rules: readonly string[];
   readonly functions: readonly string[];
+  readonly topics: readonly string[];
 }
 
 export const exampleNames: PolicyNames = {
@@ -90,6 +93,7 @@ export const exampleNames: PolicyNames = {
     'arn:aws:lambda:us-east-1:444455556666:function:checkout-smoke-test-use1',
     'arn:aws:lambda:us-west-2:444455556666:function:checkout-smoke-test-usw2',
   ],
+  topics: ['us-west-2', 'eu-west-1'].map((region) => `arn:aws:sns:${region}:444455556666:incidents`),
 };
 
 export const policyNames = ['engine', 'trust', 'reader', 'writer', 'failover'] as const;
@@ -150,7 +154,7 @@ function writerPolicy(names: PolicyNames): Policy {
 /** Each kind of act on what it moves; nothing of it is allowed on anything else. */
 function failoverPolicy(names: PolicyNames): Policy {
   const { groups, globalCluster, memberClusters, globalDatastore, memberGroups, replicas } = names;
-  const { routingControls, accessPoint, consumers, rules, functions } = names;
+  const { routingControls, accessPoint, consumers, rules, functions, topics } = names;
   return document([
     { Sid: 'ResizeGroups', Effect: 'Allow', Action: autoscalingRecoverPermissions, Resource: groups },
     {
@@ -171,6 +175,7 @@ function failoverPolicy(names: PolicyNames): Policy {
     { Sid: 'TurnConsumers', Effect: 'Allow', Action: consumerPermissions, Resource: consumers },
     { Sid: 'TurnRules', Effect: 'Allow', Action: rulePermissions, Resource: rules },
     { Sid: 'CallFunctions', Effect: 'Allow', Action: invokePermissions, Resource: functions },
+    { Sid: 'TellPeople', Effect: 'Allow', Action: announcePermissions, Resource: topics },
   ]);
 }
 

@@ -20,6 +20,7 @@ export const awsServices = [
   's3control',
   'secretsmanager',
   'servicequotas',
+  'sns',
   'sqs',
   'sts',
 ] as const;

@@ -47,6 +47,9 @@ function checkStep(workload: ReadableWorkload, step: StepEntry, ids: readonly st
     ...(step.kind === 'dns-answer' ? checkAnswer(workload, step, at) : []),
     ...(step.kind === 'consumers' || step.kind === 'schedules' ? checkLevers(workload, step.kind, at) : []),
     ...(step.kind === 'invoke-function' ? checkCall(step, at) : []),
+    ...(step.kind === 'announce' && step.topics.length === 0 && !recovery.isWritten('announce')
+      ? [{ path: at('topics'), message: 'is missing: write ARNs of SNS topics, here or as recovery.announce' }]
+      : []),
     ...(step.kind === 'transaction-proof' && !recovery.isWritten('transaction')
       ? [{ path: at('kind'), message: 'needs a transaction: write recovery.transaction of this workload' }]
       : []),

@@ -43,6 +43,7 @@ export function checkRecovery(workload: ReadableWorkload, entries: FleetEntries,
     ...(['consumers', 'schedules'] as const).flatMap((field) =>
       strangers(workload, Object.keys(recovery[field] ?? {}), (...path) => at(field, ...path)),
     ),
+    ...checkTopics(recovery.announce ?? [], entries, (...path) => at('announce', ...path)),
     ...checkAccessPoints(workload, entries, (...path) => at('accessPoints', ...path)),
     ...(transaction === undefined
       ? []
@@ -84,6 +85,15 @@ function strangers({ single, canRead }: ReadableWorkload, regions: readonly stri
       path: at(code),
       message: `names ${code}, in which this workload does not run: write one of ${own.join(', ')}`,
     }));
+}
+
+function checkTopics(topics: readonly string[], { declared }: FleetEntries, at: At): readonly Complaint[] {
+  const accounts = idsOf(declared.accounts);
+  return topics.flatMap((arn, position) => {
+    const account = accountOfArn(arn);
+    const message = `is a topic of account ${account}, which is not declared: add it to accounts`;
+    return accounts.includes(account) ? [] : [{ path: at(position), message }];
+  });
 }
 
 function checkAccessPoints(workload: ReadableWorkload, { declared }: FleetEntries, at: At): readonly Complaint[] {

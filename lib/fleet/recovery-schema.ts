@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { usualTransactionPath } from '../domain/recovery/declaration';
 import { planActions, planModes } from '../domain/recovery/plan';
-import { approvalValidSeconds } from '../domain/recovery/usual-step';
+import { approvalValidSeconds, usualAnnouncement } from '../domain/recovery/usual-step';
 import {
   byRegion,
   duration,
@@ -62,6 +62,11 @@ const eventRule = fields(
   'a rule with its name, and its bus where that is not the default one',
 );
 const someOf = <T extends z.ZodType>(item: T, what: string) => list(item, what, 50).min(1, `must name at least one`);
+
+const topicArn = matching(
+  /^arn:aws[a-z-]*:sns:[a-z0-9-]{1,32}:\d{12}:[A-Za-z0-9_-]{1,256}(\.fifo)?$/,
+  'the ARN of an SNS topic, e.g. arn:aws:sns:eu-west-1:111122223333:incidents',
+);
 
 const functionName = matching(
   /^[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]{1,128})?$/,
@@ -157,6 +162,11 @@ const steps = [
     tellsRepetition: z.boolean({ error: expects('true or false') }).default(false),
     expects: z.record(z.string(), plainValue, { error: expects('a map of members of the answer') }).default({}),
   }),
+  kind('announce', {
+    topics: list(topicArn, 'ARNs of SNS topics', 20).default([]),
+    subject: oneLine(100).default(usualAnnouncement.subject),
+    message: oneLine(1000).default(usualAnnouncement.message),
+  }),
 ] as const;
 
 const kindNames = steps.map((step) => step.shape.kind.value);
@@ -196,6 +206,7 @@ export const recovery = fields(
     accessPoints: list(accessPoint, 'access points', 20).default([]),
     consumers: byRegion(someOf(mapping, 'UUIDs'), 'UUIDs of event-source mappings').default({}),
     schedules: byRegion(someOf(eventRule, 'rules'), 'rules of EventBridge').default({}),
+    announce: list(topicArn, 'ARNs of SNS topics', 20).default([]),
     transaction: fields(
       { entryPoint: id, path: urlPath('/transactions').default(usualTransactionPath) },
       'entryPoint and path of the application that takes transactions',
@@ -203,7 +214,7 @@ export const recovery = fields(
     antiFlap: duration.optional(),
     plans: list(plan, 'plans', 20).default([]),
   },
-  'a map of what a recovery needs: routingCluster and routingControls, accessPoints, consumers, schedules, transaction, antiFlap, plans',
+  'a map of what a recovery needs: routingCluster and routingControls, accessPoints, consumers, schedules, announce, transaction, antiFlap, plans',
 );
 
 export type RoutingClusterEntry = z.output<typeof routingCluster>;

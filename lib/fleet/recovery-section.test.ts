@@ -229,6 +229,29 @@ describe('the recovery of a workload', () => {
     for (const [step, words] of refused) expect(problemsOf(withStep(step)).join('\n')).toMatch(words);
   });
 
+  test('names topics by which people are told, which a plan may use', () => {
+    const topic = 'arn:aws:sns:eu-west-1:111122223333:incidents';
+    const named = change('      antiFlap: 2h\n', `      antiFlap: 2h\n      announce: ["${topic}"]\n`);
+    const step = (more: string) => `{ id: tell, kind: announce${more} }\n                - { id: led,`;
+    const recovery = recoveryOf(named.replace('{ id: led,', step('')));
+    expect(recovery?.announce).toEqual([topic]);
+    const steps = recovery?.plans?.[0]?.workflows.flatMap((workflow) => workflow.steps) ?? [];
+    expect(steps.find(({ id }) => id === 'tell')).toMatchObject({
+      phase: 'verify',
+      template: { kind: 'announce', topics: [], subject: '{workload}: {source} to {target}' },
+    });
+    const refused: readonly (readonly [string, RegExp])[] = [
+      [named.replace(topic, 'incidents'), /announce\[0\] must be the ARN of an SNS topic/],
+      [
+        named.replace(topic, topic.replace('111122223333', '999988887777')),
+        /account 999988887777, which is not declared/,
+      ],
+      [change('{ id: led,', step('')), /topics is missing: write ARNs of SNS topics/],
+      [named.replace('{ id: led,', step(', message: ""')), /message must not be empty/],
+    ];
+    for (const [text, words] of refused) expect(problemsOf(text).join('\n')).toMatch(words);
+  });
+
   test('may fail a cache over in such a plan', () => {
     const text = change('aurora-failover, store: orders', 'elasticache-failover, store: orders');
     const steps = recoveryOf(text)?.plans?.[0]?.workflows.flatMap((workflow) => workflow.steps) ?? [];

@@ -14,7 +14,7 @@ export function toRecovery(
   clusters: readonly RoutingClusterEntry[],
 ): RecoveryDeclaration | undefined {
   const cluster = clusters.find(({ id }) => id === entry.routingCluster);
-  const { accessPoints, transaction, antiFlap, plans } = entry;
+  const { accessPoints, announce, transaction, antiFlap, plans } = entry;
   const consumers = Object.entries(entry.consumers).map(([region, mappings]) => ({ region, mappings }));
   const schedules = Object.entries(entry.schedules).map(([region, rules]) => ({ region, rules }));
   const recovery: RecoveryDeclaration = {
@@ -29,6 +29,7 @@ export function toRecovery(
     ...(accessPoints.length === 0 ? {} : { accessPoints }),
     ...(consumers.length === 0 ? {} : { consumers }),
     ...(schedules.length === 0 ? {} : { schedules }),
+    ...(announce.length === 0 ? {} : { announce }),
     ...(transaction === undefined
       ? {}
       : { transaction: { entryPointId: transaction.entryPoint, path: transaction.path } }),
@@ -125,6 +126,8 @@ function toTemplate(step: StepEntry): StepTemplate {
     case 'consumers':
     case 'schedules':
       return { kind: step.kind, region: step.region, turn: step.turn };
+    case 'announce':
+      return { kind: step.kind, topics: step.topics, subject: step.subject, message: step.message };
     case 'invoke-function': {
       const { kind, region, function: functionName, payload, invocation, tellsRepetition, expects } = step;
       return { kind, region, functionName, payload, invocation, tellsRepetition, expects };

@@ -19,6 +19,8 @@ export interface RecoveryDeclaration {
   readonly consumers?: readonly { readonly region: RegionCode; readonly mappings: readonly string[] }[];
   /** Rules of EventBridge that set it to work. */
   readonly schedules?: readonly { readonly region: RegionCode; readonly rules: readonly EventRuleName[] }[];
+  /** ARNs of SNS topics by which people are told; of the first that is neither where a run leaves nor in us-east-1. */
+  readonly announce?: readonly string[];
   /** Where the application takes a transaction and reads it back, asked at its regional endpoints. */
   readonly transaction?: { readonly entryPointId: string; readonly path: string };
   /** How long after a run that moved it a second one needs a person's word; `usualAntiFlapSeconds` where absent. */
@@ -88,7 +90,14 @@ export type StepTemplate =
       readonly kind: 'invoke-function';
       readonly region: RegionWord;
       readonly functionName: string | Readonly<Record<RegionCode, string>>;
-    } & Pick<FunctionCall, 'payload' | 'invocation' | 'tellsRepetition' | 'expects'>);
+    } & Pick<FunctionCall, 'payload' | 'invocation' | 'tellsRepetition' | 'expects'>)
+  /** `{workload}`, `{source}`, `{target}` and `{run}` are filled in; no topics are those that the workload declares. */
+  | {
+      readonly kind: 'announce';
+      readonly topics: readonly string[];
+      readonly subject: string;
+      readonly message: string;
+    };
 
 export const templateKinds = [
   'precheck',
@@ -112,6 +121,7 @@ export const templateKinds = [
   'consumers',
   'schedules',
   'invoke-function',
+  'announce',
 ] as const satisfies readonly StepTemplate['kind'][];
 
 export interface StepDeclaration

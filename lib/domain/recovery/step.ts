@@ -70,7 +70,9 @@ export type StepSpec =
   /** What works by itself in a region, turned off or on; ends in the region being left without proof where that is dark. */
   | (ConsumerTurn & { readonly kind: 'consumers' })
   | (ScheduleTurn & { readonly kind: 'schedules' })
-  | (FunctionCall & { readonly kind: 'invoke-function' });
+  | (FunctionCall & { readonly kind: 'invoke-function' })
+  /** Tells people outside. */
+  | (TopicMessage & { readonly kind: 'announce' });
 
 /** A change of who writes an Aurora global database. */
 export interface AuroraMove {
@@ -129,6 +131,7 @@ export const stepKinds = [
   'consumers',
   'schedules',
   'invoke-function',
+  'announce',
 ] as const satisfies readonly StepSpec['kind'][];
 export type StepKind = (typeof stepKinds)[number];
 
@@ -191,6 +194,18 @@ export interface FunctionCall {
   readonly tellsRepetition: boolean;
   /** Members that its answer must have, with these values; empty where any answer will do. */
   readonly expects: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** A message to everybody who follows an SNS topic. */
+export interface TopicMessage {
+  readonly accountId: AccountId;
+  /** Of the topic, which is told in its own region. */
+  readonly region: RegionCode;
+  readonly topicArn: string;
+  /** Printable ASCII, at most 100 characters. */
+  readonly subject: string;
+  /** `{run}` in it becomes the id of the run. */
+  readonly message: string;
 }
 
 /** A rule by its bus and name; `default` is the bus that every account has. */

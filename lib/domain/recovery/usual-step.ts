@@ -10,6 +10,12 @@ export function titleOfTurn(what: string, turn: 'on' | 'off', region: RegionWord
   return `Turn ${what} ${turn} in ${region === 'source' || region === 'target' ? `{${region}}` : region}`;
 }
 
+/** What people are told unless the plan says otherwise. */
+export const usualAnnouncement = {
+  subject: '{workload}: {source} to {target}',
+  message: '{workload} is served from {target} now and has left {source}. Told by run {run} of Antipode.',
+} as const;
+
 interface UsualStep {
   readonly title: string;
   readonly phase: PlanStep['phase'];
@@ -63,4 +69,5 @@ export const usualSteps: Readonly<Record<StepTemplate['kind'], UsualStep>> = {
   consumers: { title: 'Turn consumers', phase: 'execute', timeoutSeconds: minutes(10) },
   schedules: { title: 'Turn schedules', phase: 'execute', timeoutSeconds: minutes(5) },
   'invoke-function': { title: 'Call a function', phase: 'execute', timeoutSeconds: minutes(5) },
+  announce: { title: 'Tell people outside', phase: 'verify', timeoutSeconds: minutes(5) },
 };

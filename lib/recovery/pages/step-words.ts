@@ -25,6 +25,7 @@ export const stepKindWords: Readonly<Record<StepKind, string>> = {
   consumers: 'Consumers',
   schedules: 'Schedules',
   'invoke-function': 'Function call',
+  announce: 'Announcement',
 };
 
 export const planeWords: Readonly<Record<Plane, string>> = {

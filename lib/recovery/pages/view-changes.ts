@@ -28,6 +28,7 @@ export interface BlastLine {
     | 'objects'
     | 'background'
     | 'functions'
+    | 'people'
     | 'others';
   readonly sentence: string;
 }
@@ -73,6 +74,7 @@ function blastRadiusOf(
   const databases = specs.map(promotedBy).flatMap((promoted) => (promoted === 'none' ? [] : [promoted.name]));
   const controls = specs.flatMap((spec) => (spec.kind === 'routing-controls' ? spec.turns : []));
   const routes = specs.flatMap((spec) => (spec.kind === 's3-routes' ? spec.turns : []));
+  const topics = specs.flatMap((spec) => (spec.kind === 'announce' ? [spec.topicArn] : []));
   const functions = specs.flatMap((spec) =>
     spec.kind === 'invoke-function' ? [`${spec.functionName} in ${spec.region}`] : [],
   );
@@ -100,6 +102,7 @@ function blastRadiusOf(
       : [line('objects', `Routes of S3 become ${formatList(routes.map(({ region, to }) => `${to} in ${region}`))}`)]),
     ...(levers.length === 0 ? [] : [line('background', `What works by itself is turned: ${formatList(levers)}`)]),
     ...(functions.length === 0 ? [] : [line('functions', `Functions are called: ${formatList(functions)}`)]),
+    ...(topics.length === 0 ? [] : [line('people', `People are told by ${formatList(topics)}`)]),
     line('others', othersWords(workload, changing, entities)),
   ];
 }

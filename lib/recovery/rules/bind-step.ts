@@ -2,6 +2,7 @@ import type { EntryPoint, RegionCode, Workload } from '@/lib/domain/fleet';
 import type { RegionWord, StepTemplate } from '@/lib/domain/recovery/declaration';
 import type { RoutingCluster, RoutingControlTurn, StepOf } from '@/lib/domain/recovery/step';
 import { quote } from '@/lib/domain/wording/quote';
+import { bindAnnouncement } from './bind-announcement';
 import { bindCall } from './bind-call';
 import { bindDatastore } from './bind-datastore';
 import { bindConsumers, bindSchedules } from './bind-levers';
@@ -85,6 +86,7 @@ const binders: { readonly [K in StepTemplate['kind']]: Bind<K> } = {
   schedules: bindSchedules,
   'invoke-function': (template, workload, pair) =>
     withRegion(workload, pair, template.region, (code) => bindCall(template, workload, pair, code)),
+  announce: bindAnnouncement,
 };
 
 /** What writes in a region: the instances of the workload there, and the databases that may have their writer there. */

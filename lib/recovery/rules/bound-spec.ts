@@ -19,7 +19,8 @@ export type UnboundRule =
   | 'no-transaction'
   | 'no-capacity'
   | 'no-levers'
-  | 'unknown-function';
+  | 'unknown-function'
+  | 'no-topic';
 
 /** Nothing is missing. */
 export function bound(spec: StepSpec): BoundSpec {

@@ -121,4 +121,6 @@ const left: readonly StepDeclaration['template']['kind'][] = [
   'rds-promote',
   'elasticache-failover',
   's3-routes',
+  // Nobody has left a region.
+  'announce',
 ];

@@ -1,7 +1,7 @@
 import type { StoreDeclaration, Workload } from '@/lib/domain/fleet';
 import type { StepDeclaration, StepTemplate } from '@/lib/domain/recovery/declaration';
 import type { PlanAction, PlanMode } from '@/lib/domain/recovery/plan';
-import { approvalValidSeconds, usualSteps } from '@/lib/domain/recovery/usual-step';
+import { approvalValidSeconds, usualAnnouncement, usualSteps } from '@/lib/domain/recovery/usual-step';
 import { startSteps, stopSteps } from './generate-levers';
 import { isKeptDatastore } from './kept-datastores';
 import { isProtectedTier } from './lint/lint-approval';
@@ -52,6 +52,7 @@ export function generateSteps(workload: Workload, action: PlanAction): readonly 
       [...led, ...routes.map(({ id }) => id)],
       [...roomy, ...starts.map(({ id }) => id)],
     ),
+    ...announceSteps(workload),
   ];
 }
 
@@ -190,6 +191,12 @@ function verifySteps(
     ...settled,
   ]);
   return [...answers, ...probes, alarms];
+}
+
+/** Last of all: whoever hears it finds users served, and nothing waits for it. */
+function announceSteps({ recovery }: Workload): readonly StepDeclaration[] {
+  if ((recovery?.announce ?? []).length === 0) return [];
+  return [step('announce', { kind: 'announce', topics: [], ...usualAnnouncement }, ['alarms'])];
 }
 
 function step(

@@ -1,5 +1,6 @@
 import type { StepFacts, StepKind, StepOf, StepSpec } from '@/lib/domain/recovery/step';
 import { alarmsGreen } from './alarms-green';
+import { announce } from './announce';
 import { approval } from './approval';
 import { auroraFailover } from './aurora-failover';
 import { auroraSwitchover } from './aurora-switchover';
@@ -43,6 +44,7 @@ const kinds: { readonly [K in StepKind]: StepKindRules<K> } = {
   consumers,
   schedules,
   'invoke-function': invokeFunction,
+  announce,
 };
 
 /** The rules of a spec's own kind. */

@@ -30,6 +30,7 @@ export const knownServices = [
   's3',
   'secretsmanager',
   'servicequotas',
+  'sns',
   'sqs',
   'sts',
   'support',

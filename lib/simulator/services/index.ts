@@ -23,6 +23,7 @@ import { s3 } from './s3';
 import { s3Control } from './s3-control';
 import { secretsManager } from './secrets-manager';
 import { serviceQuotas } from './service-quotas';
+import { sns } from './sns';
 import { sqs } from './sqs';
 import { sts } from './sts';
 
@@ -53,6 +54,7 @@ export const simulatedServices = [
   'S3',
   'S3 Control',
   'ElastiCache',
+  'SNS',
 ] as const satisfies readonly ServiceId[];
 
 /** All simulated operations over one world. `resolverRegion` is where the console's resolver stands. */
@@ -83,5 +85,6 @@ export function simulateServices(world: World, resolverRegion: string): ServiceI
     s3(world),
     s3Control(world),
     elastiCache(world),
+    sns(world),
   ];
 }

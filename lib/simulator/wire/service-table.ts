@@ -200,6 +200,14 @@ const rows = [
     target: 'GlobalAccelerator_V20180706',
     namespace: 'com.amazonaws.globalaccelerator',
   }),
+  row('SNS', () => import('@aws-sdk/client-sns'), {
+    signingName: 'sns',
+    protocol: 'awsQuery',
+    version: '2010-03-31',
+    target: 'AmazonSimpleNotificationService',
+    namespace: 'com.amazonaws.sns',
+    xmlNamespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
+  }),
 ] as const;
 
 export type ServiceId = (typeof rows)[number]['id'];

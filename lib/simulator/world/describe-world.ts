@@ -18,6 +18,7 @@ import { routingControlsOf } from './routing-controls';
 import { describeGroup } from './scaling';
 import type { FleetAccount, SimulatedFleet } from './simulated-fleet';
 import type { Simulation } from './simulation';
+import { topicIn } from './topics';
 import type { SimulatedAlarm, SimulatedDatabaseInstance, SimulatedHealthCheck, World } from './types';
 import type { WorldState } from './world-state';
 
@@ -37,6 +38,7 @@ type Description = Omit<
   | 'changeAccessPointRoutes'
   | 'changeDatabase'
   | 'turnLever'
+  | 'publish'
   | 'changeGroup'
   | 'changeRoutingControls'
   | 'enforcePolicies'
@@ -83,6 +85,11 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
       within(region, accountId, (own) => own.functions).map((each) => describeFunction(state, each)),
     eventBuses: (region, accountId) =>
       within(region, accountId, (own) => own.eventBuses).map((each) => describeBus(state, each)),
+    topics: (region, accountId) =>
+      fleet.accounts.has(accountId) && fleet.regions.some(({ code }) => code === region)
+        ? [topicIn(region, accountId)]
+        : [],
+    published: (accountId) => (state.published ?? []).filter(({ topicArn }) => topicArn.split(':')[4] === accountId),
     eventEndpoints: (region, accountId) =>
       owned(accountId, (own) => own.eventEndpoints).filter((each) => each.primaryRegion === region),
     roles: (accountId) =>

@@ -11,6 +11,7 @@ import { changeGroup } from './scaling';
 import { endScenario, namesNothing, startScenario } from './scenario';
 import { hexOf, streamKey, unitAt } from './seeded-random';
 import type { SimulatedFleet } from './simulated-fleet';
+import { publishMessage } from './topics';
 import type { FaultMatch, KeptItemWrite } from './types';
 import type { WorldState } from './world-state';
 
@@ -37,6 +38,7 @@ export function applyMutation(fleet: SimulatedFleet, state: WorldState, mutation
     const { arn, changes } = mutation;
     state.accessPointRoutes = { ...state.accessPointRoutes, [arn]: routesAfter(fleet, state, arn, changes) };
   } else if (mutation.kind === 'turn-lever') turnLever(fleet, state, mutation.change);
+  else if (mutation.kind === 'publish-message') publishMessage(state, mutation.text, sequence);
   else submitRecords(fleet, state, mutation, sequence);
   state.sequence = sequence;
 }
@@ -55,9 +57,9 @@ function keepWrite(fleet: SimulatedFleet, state: WorldState, write: KeptItemWrit
   keepItem(fleet, state, fails ? { ...write, stays: true } : write, sequence);
 }
 
-/** Whether a mutation changes how the world goes on; a kept item only waits to be read. */
+/** Whether a mutation changes how the world goes on; a kept item and a message only wait to be read. */
 export function changesCourse(mutation: Mutation): boolean {
-  return mutation.kind !== 'keep-item';
+  return mutation.kind !== 'keep-item' && mutation.kind !== 'publish-message';
 }
 
 /** Id of the record change made by a journal entry. */

@@ -14,6 +14,7 @@ import { checkRoutingChanges } from './routing-controls';
 import { checkGroupChange } from './scaling';
 import { checkScenario, namesNothing, portrayScenario } from './scenario';
 import { Simulation } from './simulation';
+import { messageIdOf } from './topics';
 import { tellTruth } from './truth';
 import type { KeptItemWrite, World, WorldOptions } from './types';
 import { answerRequest } from './user-requests';
@@ -105,6 +106,10 @@ export function openWorld(options: WorldOptions): World {
     turnLever(wanted) {
       checkLeverChange(fleet, state, wanted);
       change({ kind: 'turn-lever', change: wanted });
+    },
+    publish(text) {
+      change({ kind: 'publish-message', text });
+      return messageIdOf(state, state.sequence);
     },
     runScenario(scenario) {
       keeper.mutate({ kind: 'run-scenario', scenario: checkScenario(fleet, state, scenario) });

@@ -109,6 +109,8 @@ const failingOver: PolicyStatement = {
     'route53-recovery-cluster:UpdateRoutingControlStates',
     's3:SubmitMultiRegionAccessPointRoutes',
     'secretsmanager:StopReplicationToReplica',
+    'sns:GetTopicAttributes',
+    'sns:Publish',
   ],
 };
 

@@ -14,6 +14,7 @@ import type { SimulatedRole } from './roles';
 import type { RoutingControlChange, SimulatedRoutingControl, SimulatedSafetyRule } from './routing-controls';
 import type { GroupChange } from './scaling';
 import type { SimulatedFleet } from './simulated-fleet';
+import type { PublishedMessage, PublishedText, SimulatedTopic } from './topics';
 
 /**
  * The simulated fleet as its services and doors see it. Nothing here knows HTTP or the AWS wire; times are fleet time
@@ -642,6 +643,11 @@ export interface World {
   changeAccessPointRoutes(arn: string, changes: readonly RouteChange[]): void;
   /** Turns an event-source mapping or a rule off or on; throws `LeverError`. Journalled before it takes effect. */
   turnLever(change: LeverChange): void;
+  topics(region: string, accountId: string): readonly SimulatedTopic[];
+  /** Gives a topic a message and returns its id. Journalled before it takes effect. */
+  publish(text: PublishedText): string;
+  /** What topics of an account took, oldest first; the newest ones of all. */
+  published(accountId: string): readonly PublishedMessage[];
   /** Replaces all settings of an endpoint group; throws `EndpointGroupError`. Journalled before it takes effect. */
   changeEndpointGroup(arn: string, settings: EndpointGroupSettings): void;
   /** Changes bounds and size of an Auto Scaling group; throws `GroupChangeError`. Journalled before it takes effect. */

@@ -6,6 +6,7 @@ import type { CheckerOpinions } from './health-checkers';
 import type { LeverState } from './levers';
 import type { PolicyStatement } from './policies';
 import type { GroupState, PlaceCapacity } from './scaling';
+import type { PublishedMessage } from './topics';
 import type { Shares } from './traffic';
 import type { EpochMs, Fault, RecordSet, SimulatedAlarm } from './types';
 import type { UserPlaces } from './user-populations';
@@ -148,6 +149,8 @@ export interface WorldState {
   accessPointRoutes?: Record<string, Readonly<Record<string, boolean>>>;
   /** By ARN: event-source mappings and rules that somebody turned. Absent while there are none. */
   levers?: Record<string, LeverState>;
+  /** What topics took, oldest first; the newest ones. Absent while there is nothing. */
+  published?: readonly PublishedMessage[];
   /** By workload, of the last minute; absent until one second is lived through. */
   served?: Record<string, ServedSpan[]>;
   /** Absent while none has steps to come. */

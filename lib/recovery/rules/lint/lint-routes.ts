@@ -1,6 +1,7 @@
 import type { Workload } from '@/lib/domain/fleet';
 import type { PlanProblem } from '@/lib/domain/recovery/plan';
 import { lintAccessPoints } from './lint-access-points';
+import { lintAnnouncements } from './lint-announcements';
 import { lintApproval } from './lint-approval';
 import { lintDependencies } from './lint-dependencies';
 import { lintFence } from './lint-fence';
@@ -25,6 +26,7 @@ const rules: readonly LintRule[] = [
   lintDependencies,
   lintStores,
   lintLevers,
+  lintAnnouncements,
 ];
 
 /**

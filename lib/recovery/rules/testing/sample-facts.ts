@@ -54,6 +54,8 @@ export function sampleFactsOf(spec: StepSpec, pair: RoutePair): StepFacts {
       const idempotency = spec.tellsRepetition ? 'idempotent' : 'manual-after-doubt';
       return { ...acting('data', [spec.region], 'lambda:InvokeFunction', spec.region, took(2, 15)), idempotency };
     }
+    case 'announce':
+      return { ...acting('data', [spec.region], 'sns:Publish', spec.region, took(1, 5)), idempotency: 'idempotent' };
     default:
       return looking(took(4, 10));
   }

@@ -95,4 +95,12 @@ export const sampleSpecs: readonly StepSpec[] = [
     tellsRepetition: false,
     expects: { outcome: 'answer' },
   },
+  {
+    kind: 'announce',
+    accountId,
+    region: 'eu-west-1',
+    topicArn: `arn:aws:sns:eu-west-1:${accountId}:incidents`,
+    subject: 'Checkout: us-east-1 to us-west-2',
+    message: 'Checkout is served from us-west-2 now. Told by run {run}.',
+  },
 ];
