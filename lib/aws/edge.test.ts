@@ -7,6 +7,7 @@ import { fetchRecoveryPoints } from './backup/fetch-recovery-points';
 import { fetchDistribution } from './cloudfront/fetch-distribution';
 import { fetchAlarms } from './cloudwatch/fetch-alarms';
 import { fetchMetricData } from './cloudwatch/fetch-metric-data';
+import { fetchStage } from './codepipeline/fetch-stage';
 import { fetchCosts } from './costexplorer/fetch-costs';
 import { fetchGlobalTable } from './dynamodb/fetch-global-table';
 import { type AwsEdge, type AwsEdgeOptions, createAwsEdge } from './edge';
@@ -65,6 +66,7 @@ const askEveryService: readonly ((edge: AwsEdge, scope: CallScope) => Promise<un
   (edge, scope) => fetchRoutes(edge, scope, 'arn:aws:s3::111122223333:accesspoint/m1.mrap'),
   (edge, scope) => fetchRule(edge, scope, 'orders', 'order-placed'),
   (edge, scope) => fetchSecret(edge, scope, 'checkout/database'),
+  (edge, scope) => fetchStage(edge, scope, { pipeline: 'checkout', stage: 'Deploy' }),
   (edge, scope) => fetchTopic(edge, scope, 'arn:aws:sns:us-east-1:111122223333:incidents'),
   (edge, scope) => fetchGlobalTable(edge, scope, 'user-sessions'),
   (edge, scope) => fetchHealthEvents(edge, scope, { closedSince: 0 }),

@@ -4,6 +4,7 @@ import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
 import { BackupClient } from '@aws-sdk/client-backup';
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CodePipelineClient } from '@aws-sdk/client-codepipeline';
 import { CostExplorerClient } from '@aws-sdk/client-cost-explorer';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -48,6 +49,7 @@ export interface ServiceClients {
   readonly backup: BackupClient;
   readonly cloudfront: CloudFrontClient;
   readonly cloudwatch: CloudWatchClient;
+  readonly codepipeline: CodePipelineClient;
   readonly costexplorer: CostExplorerClient;
   readonly dynamodb: DynamoDBClient;
   readonly elasticache: ElastiCacheClient;
@@ -262,6 +264,7 @@ const clientMakers: { readonly [S in AwsService]: (settings: ClientSettings) => 
   backup: (settings) => new BackupClient(settings),
   cloudfront: (settings) => new CloudFrontClient(settings),
   cloudwatch: (settings) => new CloudWatchClient(settings),
+  codepipeline: (settings) => new CodePipelineClient(settings),
   costexplorer: (settings) => new CostExplorerClient(settings),
   // Neither the account's own endpoint nor endpoint discovery: the address is the one we name.
   dynamodb: (settings) =>

@@ -15,6 +15,8 @@ export type { DistributionReading } from './cloudfront/readings';
 export { fetchAlarms } from './cloudwatch/fetch-alarms';
 export { fetchMetricData, maxMetricQueriesPerCall } from './cloudwatch/fetch-metric-data';
 export type { AlarmMetric, AlarmReading, AlarmState, MetricWindow } from './cloudwatch/readings';
+export { actTurnTransition } from './codepipeline/act-turn-transition';
+export { fetchStage, type PipelineStage } from './codepipeline/fetch-stage';
 export { fetchCosts } from './costexplorer/fetch-costs';
 export type { CostLine, CostRange, CostReading } from './costexplorer/readings';
 export { actPutTableMarker } from './dynamodb/act-put-marker';

@@ -6,6 +6,7 @@ import {
 import { backupPermissions } from './backup/permissions';
 import { cloudfrontPermissions } from './cloudfront/permissions';
 import { cloudwatchPermissions } from './cloudwatch/permissions';
+import { deploymentPermissions } from './codepipeline/permissions';
 import { costExplorerPermissions } from './costexplorer/permissions';
 import { dynamodbMarkerPermissions, dynamodbPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
 import { elasticachePermissions, elasticacheRecoverPermissions } from './elasticache/permissions';
@@ -63,6 +64,7 @@ export const recoverPermissions: readonly string[] = [
   ...consumerPermissions,
   ...invokePermissions,
   ...announcePermissions,
+  ...deploymentPermissions,
   ...rulePermissions,
 ];
 

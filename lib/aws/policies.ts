@@ -1,5 +1,6 @@
 import type { AccountId } from '../domain/fleet';
 import { autoscalingRecoverPermissions } from './autoscaling/permissions';
+import { deploymentPermissions } from './codepipeline/permissions';
 import { dynamodbMarkerPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
 import { elasticacheRecoverPermissions } from './elasticache/permissions';
 import { rulePermissions } from './eventbridge/permissions';
@@ -32,7 +33,7 @@ export interface PolicyNames {
    * What recovery moves, by ARNs: Auto Scaling groups, a global cluster and a global datastore with their members, read
    * replicas, routing controls, an access point, consumers (event-source mappings), rules of event buses and
    * functions that are called and
-   * topics by which people are told.
+   * topics by which people are told, and pipelines with their stages.
    */
   readonly groups: readonly string[];
   readonly globalCluster: string;
@@ -46,6 +47,7 @@ export interface PolicyNames {
   readonly rules: readonly string[];
   readonly functions: readonly string[];
   readonly topics: readonly string[];
+  readonly pipelines: readonly string[];
 }
 
 export const exampleNames: PolicyNames = {
@@ -94,6 +96,12 @@ export const exampleNames: PolicyNames = {
     'arn:aws:lambda:us-west-2:444455556666:function:checkout-smoke-test-usw2',
   ],
   topics: ['us-west-2', 'eu-west-1'].map((region) => `arn:aws:sns:${region}:444455556666:incidents`),
+  // A stage is part of its pipeline's name.
+  pipelines: ['us-east-1:checkout-deploy-use1', 'us-west-2:checkout-deploy-usw2'].flatMap((each) => {
+    const [region, name] = each.split(':');
+    const arn = `arn:aws:codepipeline:${region}:444455556666:${name}`;
+    return [arn, `${arn}/Deploy`];
+  }),
 };
 
 export const policyNames = ['engine', 'trust', 'reader', 'writer', 'failover'] as const;
@@ -154,7 +162,7 @@ function writerPolicy(names: PolicyNames): Policy {
 /** Each kind of act on what it moves; nothing of it is allowed on anything else. */
 function failoverPolicy(names: PolicyNames): Policy {
   const { groups, globalCluster, memberClusters, globalDatastore, memberGroups, replicas } = names;
-  const { routingControls, accessPoint, consumers, rules, functions, topics } = names;
+  const { routingControls, accessPoint, consumers, rules, functions, topics, pipelines } = names;
   return document([
     { Sid: 'ResizeGroups', Effect: 'Allow', Action: autoscalingRecoverPermissions, Resource: groups },
     {
@@ -176,6 +184,7 @@ function failoverPolicy(names: PolicyNames): Policy {
     { Sid: 'TurnRules', Effect: 'Allow', Action: rulePermissions, Resource: rules },
     { Sid: 'CallFunctions', Effect: 'Allow', Action: invokePermissions, Resource: functions },
     { Sid: 'TellPeople', Effect: 'Allow', Action: announcePermissions, Resource: topics },
+    { Sid: 'FreezeDeployments', Effect: 'Allow', Action: deploymentPermissions, Resource: pipelines },
   ]);
 }
 

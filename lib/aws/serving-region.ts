@@ -5,6 +5,7 @@ export const awsServices = [
   'backup',
   'cloudfront',
   'cloudwatch',
+  'codepipeline',
   'costexplorer',
   'dynamodb',
   'elasticache',

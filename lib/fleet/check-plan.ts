@@ -46,6 +46,7 @@ function checkStep(workload: ReadableWorkload, step: StepEntry, ids: readonly st
     ...(step.kind === 's3-routes' ? checkSwitches(workload, step, at) : []),
     ...(step.kind === 'dns-answer' ? checkAnswer(workload, step, at) : []),
     ...(step.kind === 'consumers' || step.kind === 'schedules' ? checkLevers(workload, step.kind, at) : []),
+    ...(step.kind === 'freeze-deployments' ? checkLevers(workload, 'deployments', at) : []),
     ...(step.kind === 'invoke-function' ? checkCall(step, at) : []),
     ...(step.kind === 'announce' && step.topics.length === 0 && !recovery.isWritten('announce')
       ? [{ path: at('topics'), message: 'is missing: write ARNs of SNS topics, here or as recovery.announce' }]
@@ -90,7 +91,11 @@ function checkSwitches(
   ];
 }
 
-function checkLevers({ recovery }: ReadableWorkload, field: 'consumers' | 'schedules', at: At): readonly Complaint[] {
+function checkLevers(
+  { recovery }: ReadableWorkload,
+  field: 'consumers' | 'schedules' | 'deployments',
+  at: At,
+): readonly Complaint[] {
   if (recovery.isWritten(field)) return [];
   return [{ path: at('kind'), message: `needs ${field}: write recovery.${field} of this workload` }];
 }

@@ -40,7 +40,7 @@ export function checkRecovery(workload: ReadableWorkload, entries: FleetEntries,
   const ids = plans.map(({ index, entry }) => ({ index, entry: entry.id }));
   return [
     ...checkRouting(workload, entries, at),
-    ...(['consumers', 'schedules'] as const).flatMap((field) =>
+    ...(['consumers', 'schedules', 'deployments'] as const).flatMap((field) =>
       strangers(workload, Object.keys(recovery[field] ?? {}), (...path) => at(field, ...path)),
     ),
     ...checkTopics(recovery.announce ?? [], entries, (...path) => at('announce', ...path)),

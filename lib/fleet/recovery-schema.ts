@@ -63,6 +63,13 @@ const eventRule = fields(
 );
 const someOf = <T extends z.ZodType>(item: T, what: string) => list(item, what, 50).min(1, `must name at least one`);
 
+const pipelineWord = (what: string) =>
+  matching(/^[A-Za-z0-9.@_-]{1,100}$/, `the name of ${what}, of letters, digits and . @ - _`);
+const pipelineStage = fields(
+  { pipeline: pipelineWord('a pipeline'), stage: pipelineWord('a stage') },
+  'a stage with its pipeline',
+);
+
 const topicArn = matching(
   /^arn:aws[a-z-]*:sns:[a-z0-9-]{1,32}:\d{12}:[A-Za-z0-9_-]{1,256}(\.fifo)?$/,
   'the ARN of an SNS topic, e.g. arn:aws:sns:eu-west-1:111122223333:incidents',
@@ -167,6 +174,7 @@ const steps = [
     subject: oneLine(100).default(usualAnnouncement.subject),
     message: oneLine(1000).default(usualAnnouncement.message),
   }),
+  kind('freeze-deployments', { region: target, turn: oneOf(['freeze', 'thaw']).default('freeze') }),
 ] as const;
 
 const kindNames = steps.map((step) => step.shape.kind.value);
@@ -206,6 +214,7 @@ export const recovery = fields(
     accessPoints: list(accessPoint, 'access points', 20).default([]),
     consumers: byRegion(someOf(mapping, 'UUIDs'), 'UUIDs of event-source mappings').default({}),
     schedules: byRegion(someOf(eventRule, 'rules'), 'rules of EventBridge').default({}),
+    deployments: byRegion(someOf(pipelineStage, 'stages'), 'stages of pipelines').default({}),
     announce: list(topicArn, 'ARNs of SNS topics', 20).default([]),
     transaction: fields(
       { entryPoint: id, path: urlPath('/transactions').default(usualTransactionPath) },
@@ -214,7 +223,7 @@ export const recovery = fields(
     antiFlap: duration.optional(),
     plans: list(plan, 'plans', 20).default([]),
   },
-  'a map of what a recovery needs: routingCluster and routingControls, accessPoints, consumers, schedules, announce, transaction, antiFlap, plans',
+  'a map of what a recovery needs: routingCluster and routingControls, accessPoints, consumers, schedules, deployments, announce, transaction, antiFlap, plans',
 );
 
 export type RoutingClusterEntry = z.output<typeof routingCluster>;

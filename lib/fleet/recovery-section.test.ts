@@ -252,6 +252,32 @@ describe('the recovery of a workload', () => {
     for (const [text, words] of refused) expect(problemsOf(text).join('\n')).toMatch(words);
   });
 
+  test('names stages of pipelines, which a plan may keep changes out of', () => {
+    const declared = `      antiFlap: 2h
+      deployments:
+        us-east-1: [{ pipeline: shop-use1, stage: Deploy }]
+`;
+    const named = change('      antiFlap: 2h\n', declared);
+    const withStep = (step: string) => named.replace('{ id: led,', `${step}\n                - { id: led,`);
+    const recovery = recoveryOf(withStep('{ id: freeze, kind: freeze-deployments, region: source }'));
+    expect(recovery?.deployments).toEqual([
+      { region: 'us-east-1', stages: [{ pipeline: 'shop-use1', stage: 'Deploy' }] },
+    ]);
+    const steps = recovery?.plans?.[0]?.workflows.flatMap((workflow) => workflow.steps) ?? [];
+    expect(steps.find(({ id }) => id === 'freeze')).toMatchObject({
+      title: 'Freeze deployments in {source}',
+      template: { kind: 'freeze-deployments', region: 'source', turn: 'off' },
+    });
+    const refused: readonly (readonly [string, RegExp])[] = [
+      [named.replace('pipeline: shop-use1', 'pipeline: "a b"'), /pipeline must be the name of a pipeline/],
+      [named.replace(', stage: Deploy', ''), /stage is missing: write the name of a stage/],
+      [named.replace('us-east-1: [{ pipe', 'eu-west-1: [{ pipe'), /deployments\.eu-west-1 names eu-west-1/],
+      [withStep('{ id: freeze, kind: freeze-deployments, turn: off }'), /turn is "off"; write one of freeze, thaw/],
+      [change('{ id: led,', '{ id: f, kind: freeze-deployments }\n                - { id: led,'), /needs deployments/],
+    ];
+    for (const [text, words] of refused) expect(problemsOf(text).join('\n')).toMatch(words);
+  });
+
   test('may fail a cache over in such a plan', () => {
     const text = change('aurora-failover, store: orders', 'elasticache-failover, store: orders');
     const steps = recoveryOf(text)?.plans?.[0]?.workflows.flatMap((workflow) => workflow.steps) ?? [];

@@ -5,7 +5,7 @@ import type {
   StepTemplate,
 } from '../domain/recovery/declaration';
 import type { RoutingCluster } from '../domain/recovery/step';
-import { titleOfTurn, usualSteps } from '../domain/recovery/usual-step';
+import { titleOfFreeze, titleOfTurn, usualSteps } from '../domain/recovery/usual-step';
 import type { PlanEntry, RecoveryEntry, RoutingClusterEntry, StepEntry } from './recovery-schema';
 
 /** A workload's recovery as the rest of the console knows it. The file was checked before: its cluster is there. */
@@ -17,6 +17,7 @@ export function toRecovery(
   const { accessPoints, announce, transaction, antiFlap, plans } = entry;
   const consumers = Object.entries(entry.consumers).map(([region, mappings]) => ({ region, mappings }));
   const schedules = Object.entries(entry.schedules).map(([region, rules]) => ({ region, rules }));
+  const deployments = Object.entries(entry.deployments).map(([region, stages]) => ({ region, stages }));
   const recovery: RecoveryDeclaration = {
     ...(cluster === undefined
       ? {}
@@ -29,6 +30,7 @@ export function toRecovery(
     ...(accessPoints.length === 0 ? {} : { accessPoints }),
     ...(consumers.length === 0 ? {} : { consumers }),
     ...(schedules.length === 0 ? {} : { schedules }),
+    ...(deployments.length === 0 ? {} : { deployments }),
     ...(announce.length === 0 ? {} : { announce }),
     ...(transaction === undefined
       ? {}
@@ -75,6 +77,7 @@ function toStep(step: StepEntry, written: readonly StepEntry[], modesOfPlan: Pla
 
 function usualTitleOf(step: StepEntry): string {
   if (step.kind === 'consumers' || step.kind === 'schedules') return titleOfTurn(step.kind, step.turn, step.region);
+  if (step.kind === 'freeze-deployments') return titleOfFreeze(step.turn === 'thaw' ? 'on' : 'off', step.region);
   return usualSteps[step.kind].title;
 }
 
@@ -126,6 +129,8 @@ function toTemplate(step: StepEntry): StepTemplate {
     case 'consumers':
     case 'schedules':
       return { kind: step.kind, region: step.region, turn: step.turn };
+    case 'freeze-deployments':
+      return { kind: step.kind, region: step.region, turn: step.turn === 'thaw' ? 'on' : 'off' };
     case 'announce':
       return { kind: step.kind, topics: step.topics, subject: step.subject, message: step.message };
     case 'invoke-function': {

@@ -1,7 +1,7 @@
 import type { RegionCode } from '../fleet';
 import type { Seconds } from '../time';
 import type { PlanAction, PlanMode, PlanStep } from './plan';
-import type { EventRuleName, FunctionCall, InstanceCount, RoutingCluster } from './step';
+import type { EventRuleName, FunctionCall, InstanceCount, PipelineStageName, RoutingCluster } from './step';
 
 /**
  * What a workload's recovery needs to know beforehand, because it could not be asked for while a region is down. It is
@@ -19,6 +19,8 @@ export interface RecoveryDeclaration {
   readonly consumers?: readonly { readonly region: RegionCode; readonly mappings: readonly string[] }[];
   /** Rules of EventBridge that set it to work. */
   readonly schedules?: readonly { readonly region: RegionCode; readonly rules: readonly EventRuleName[] }[];
+  /** Stages of CodePipeline through which changes of it come into a region. */
+  readonly deployments?: readonly { readonly region: RegionCode; readonly stages: readonly PipelineStageName[] }[];
   /** ARNs of SNS topics by which people are told; of the first that is neither where a run leaves nor in us-east-1. */
   readonly announce?: readonly string[];
   /** Where the application takes a transaction and reads it back, asked at its regional endpoints. */
@@ -84,7 +86,11 @@ export type StepTemplate =
     }
   | { readonly kind: 'alarms-green'; readonly region: RegionWord }
   /** All that are declared in the region. */
-  | { readonly kind: 'consumers' | 'schedules'; readonly region: RegionWord; readonly turn: 'on' | 'off' }
+  | {
+      readonly kind: 'consumers' | 'schedules' | 'freeze-deployments';
+      readonly region: RegionWord;
+      readonly turn: 'on' | 'off';
+    }
   /** `{source}` and `{target}` in the payload become region codes; a function has one name, or one by region. */
   | ({
       readonly kind: 'invoke-function';
@@ -122,6 +128,7 @@ export const templateKinds = [
   'schedules',
   'invoke-function',
   'announce',
+  'freeze-deployments',
 ] as const satisfies readonly StepTemplate['kind'][];
 
 export interface StepDeclaration

@@ -72,7 +72,8 @@ export type StepSpec =
   | (ScheduleTurn & { readonly kind: 'schedules' })
   | (FunctionCall & { readonly kind: 'invoke-function' })
   /** Tells people outside. */
-  | (TopicMessage & { readonly kind: 'announce' });
+  | (TopicMessage & { readonly kind: 'announce' })
+  | (DeploymentTurn & { readonly kind: 'freeze-deployments' });
 
 /** A change of who writes an Aurora global database. */
 export interface AuroraMove {
@@ -132,6 +133,7 @@ export const stepKinds = [
   'schedules',
   'invoke-function',
   'announce',
+  'freeze-deployments',
 ] as const satisfies readonly StepSpec['kind'][];
 export type StepKind = (typeof stepKinds)[number];
 
@@ -194,6 +196,20 @@ export interface FunctionCall {
   readonly tellsRepetition: boolean;
   /** Members that its answer must have, with these values; empty where any answer will do. */
   readonly expects: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Stages of pipelines that changes are kept out of (`off`), or let into again. */
+export interface DeploymentTurn {
+  readonly accountId: AccountId;
+  readonly region: RegionCode;
+  readonly stages: readonly PipelineStageName[];
+  readonly to: 'on' | 'off';
+}
+
+/** A stage by its pipeline in CodePipeline. */
+export interface PipelineStageName {
+  readonly pipeline: string;
+  readonly stage: string;
 }
 
 /** A message to everybody who follows an SNS topic. */

@@ -7,7 +7,16 @@ export const approvalValidSeconds: Seconds = 900;
 
 /** What a step that turns things off or on is called: `Turn consumers off in {source}`. */
 export function titleOfTurn(what: string, turn: 'on' | 'off', region: RegionWord): string {
-  return `Turn ${what} ${turn} in ${region === 'source' || region === 'target' ? `{${region}}` : region}`;
+  return `Turn ${what} ${turn} in ${inWords(region)}`;
+}
+
+/** What a step that keeps changes out or lets them in again is called: `Freeze deployments in {target}`. */
+export function titleOfFreeze(turn: 'on' | 'off', region: RegionWord): string {
+  return `${turn === 'on' ? 'Thaw' : 'Freeze'} deployments in ${inWords(region)}`;
+}
+
+function inWords(region: RegionWord): string {
+  return region === 'source' || region === 'target' ? `{${region}}` : region;
 }
 
 /** What people are told unless the plan says otherwise. */
@@ -69,5 +78,6 @@ export const usualSteps: Readonly<Record<StepTemplate['kind'], UsualStep>> = {
   consumers: { title: 'Turn consumers', phase: 'execute', timeoutSeconds: minutes(10) },
   schedules: { title: 'Turn schedules', phase: 'execute', timeoutSeconds: minutes(5) },
   'invoke-function': { title: 'Call a function', phase: 'execute', timeoutSeconds: minutes(5) },
+  'freeze-deployments': { title: 'Freeze deployments', phase: 'execute', timeoutSeconds: minutes(5) },
   announce: { title: 'Tell people outside', phase: 'verify', timeoutSeconds: minutes(5) },
 };

@@ -26,6 +26,7 @@ export const stepKindWords: Readonly<Record<StepKind, string>> = {
   schedules: 'Schedules',
   'invoke-function': 'Function call',
   announce: 'Announcement',
+  'freeze-deployments': 'Deployments',
 };
 
 export const planeWords: Readonly<Record<Plane, string>> = {

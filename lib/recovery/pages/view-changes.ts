@@ -79,7 +79,9 @@ function blastRadiusOf(
     spec.kind === 'invoke-function' ? [`${spec.functionName} in ${spec.region}`] : [],
   );
   const levers = specs.flatMap((spec) =>
-    spec.kind === 'consumers' || spec.kind === 'schedules' ? [`${spec.kind} ${spec.to} in ${spec.region}`] : [],
+    spec.kind === 'consumers' || spec.kind === 'schedules' || spec.kind === 'freeze-deployments'
+      ? [`${spec.kind === 'freeze-deployments' ? 'deployments' : spec.kind} ${spec.to} in ${spec.region}`]
+      : [],
   );
   const names = workload.entryPoints.map(({ hostname }) => hostname);
   return [
@@ -126,6 +128,9 @@ function othersWords(workload: Workload, changing: readonly PlanStep[], entities
       if (spec.kind === 'schedules') {
         return spec.rules.map(({ bus, rule }) => `${spec.accountId} ${spec.region} ${bus}/${rule}`);
       }
+      if (spec.kind === 'freeze-deployments') {
+        return spec.stages.map(({ pipeline, stage }) => `${spec.accountId} ${spec.region} ${pipeline}/${stage}`);
+      }
       const promoted = promotedBy(spec);
       if (promoted === 'none' || !('accountId' in spec)) return [];
       return promoted.resources.map((resource) => `${spec.accountId} ${resource}`);
@@ -157,6 +162,9 @@ function leversOf({ accountId, recovery }: Workload): readonly string[] {
     ),
     ...(recovery?.schedules ?? []).flatMap(({ region, rules }) =>
       rules.map(({ bus, rule }) => `${accountId} ${region} ${bus}/${rule}`),
+    ),
+    ...(recovery?.deployments ?? []).flatMap(({ region, stages }) =>
+      stages.map(({ pipeline, stage }) => `${accountId} ${region} ${pipeline}/${stage}`),
     ),
   ];
 }

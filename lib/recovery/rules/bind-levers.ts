@@ -4,7 +4,7 @@ import { quote } from '@/lib/domain/wording/quote';
 import { type BoundSpec, bound, regionOf } from './bound-spec';
 import type { RoutePair } from './route-pairs';
 
-type LeverTemplate = Extract<StepTemplate, { readonly kind: 'consumers' | 'schedules' }>;
+type LeverTemplate = Extract<StepTemplate, { readonly turn: 'on' | 'off' }>;
 
 /** Every event-source mapping that is declared in a region of the workload. */
 export function bindConsumers({ region: word, turn }: LeverTemplate, workload: Workload, pair: RoutePair): BoundSpec {
@@ -22,6 +22,15 @@ export function bindSchedules({ region: word, turn }: LeverTemplate, workload: W
   const rules = (workload.recovery?.schedules ?? []).find((each) => each.region === region)?.rules ?? [];
   if (rules.length === 0) return nothingIn(workload, region, 'schedules', 'bus and name of its rules');
   return bound({ kind: 'schedules', accountId, region, rules, to: turn });
+}
+
+/** Every stage that is declared in a region of the workload. */
+export function bindDeployments({ region: word, turn }: LeverTemplate, workload: Workload, pair: RoutePair): BoundSpec {
+  const { accountId } = workload;
+  const region = regionOf(word, pair);
+  const stages = (workload.recovery?.deployments ?? []).find((each) => each.region === region)?.stages ?? [];
+  if (stages.length === 0) return nothingIn(workload, region, 'deployments', 'pipeline and stage of each');
+  return bound({ kind: 'freeze-deployments', accountId, region, stages, to: turn });
 }
 
 function nothingIn({ id }: Workload, region: RegionCode, field: string, what: string): BoundSpec {

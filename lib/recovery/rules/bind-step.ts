@@ -5,7 +5,7 @@ import { quote } from '@/lib/domain/wording/quote';
 import { bindAnnouncement } from './bind-announcement';
 import { bindCall } from './bind-call';
 import { bindDatastore } from './bind-datastore';
-import { bindConsumers, bindSchedules } from './bind-levers';
+import { bindConsumers, bindDeployments, bindSchedules } from './bind-levers';
 import { bindRoutes } from './bind-routes';
 import { bindWords } from './bind-words';
 import { accountOf, type BoundSpec, bound, regionOf, withStore } from './bound-spec';
@@ -87,6 +87,7 @@ const binders: { readonly [K in StepTemplate['kind']]: Bind<K> } = {
   'invoke-function': (template, workload, pair) =>
     withRegion(workload, pair, template.region, (code) => bindCall(template, workload, pair, code)),
   announce: bindAnnouncement,
+  'freeze-deployments': bindDeployments,
 };
 
 /** What writes in a region: the instances of the workload there, and the databases that may have their writer there. */

@@ -1,6 +1,6 @@
 import type { Workload } from '@/lib/domain/fleet';
 import type { RegionWord, StepDeclaration } from '@/lib/domain/recovery/declaration';
-import { titleOfTurn, usualSteps } from '@/lib/domain/recovery/usual-step';
+import { titleOfFreeze, titleOfTurn, usualSteps } from '@/lib/domain/recovery/usual-step';
 
 const leverKinds = ['consumers', 'schedules'] as const;
 type LeverKind = (typeof leverKinds)[number];
@@ -30,12 +30,36 @@ export function startSteps(workload: Workload, after: readonly string[]): readon
   );
 }
 
+/**
+ * Nobody deploys while a workload moves, nor until it has come home: changes are kept out of the target before anything
+ * else, and out of the region being left beside that, where nothing waits for the answer.
+ */
+export function freezeSteps(workload: Workload, agreed: readonly string[]): readonly StepDeclaration[] {
+  if (!isEverywhere(workload, 'deployments')) return [];
+  return (['target', 'source'] as const).map((region) => freezeStep(`freeze-${region}`, 'off', region, agreed));
+}
+
+/** At home, and when all alarms are green, changes are let in again in both regions. */
+export function thawSteps(workload: Workload, after: readonly string[]): readonly StepDeclaration[] {
+  if (!isEverywhere(workload, 'deployments')) return [];
+  return (['target', 'source'] as const).map((region) => freezeStep(`thaw-${region}`, 'on', region, after));
+}
+
+function freezeStep(id: string, turn: 'on' | 'off', region: RegionWord, after: readonly string[]): StepDeclaration {
+  const kind = 'freeze-deployments';
+  const title = titleOfFreeze(turn, region);
+  const template = { kind, region, turn } as const;
+  return { ...usualSteps[kind], id, title, template, after, modes: ['graceful', 'ungraceful'] };
+}
+
 /** Only where they are declared in every region of the workload: a plan is the same for every pair. */
-function kindsOf({ recovery, regions }: Workload): readonly LeverKind[] {
-  return leverKinds.filter((kind) => {
-    const declared = (recovery?.[kind] ?? []).map(({ region }) => region);
-    return regions.every(({ region }) => declared.includes(region));
-  });
+function kindsOf(workload: Workload): readonly LeverKind[] {
+  return leverKinds.filter((kind) => isEverywhere(workload, kind));
+}
+
+function isEverywhere({ recovery, regions }: Workload, field: LeverKind | 'deployments'): boolean {
+  const declared = (recovery?.[field] ?? []).map(({ region }) => region);
+  return regions.every(({ region }) => declared.includes(region));
 }
 
 function turnStep(

@@ -2,7 +2,7 @@ import type { StoreDeclaration, Workload } from '@/lib/domain/fleet';
 import type { StepDeclaration, StepTemplate } from '@/lib/domain/recovery/declaration';
 import type { PlanAction, PlanMode } from '@/lib/domain/recovery/plan';
 import { approvalValidSeconds, usualAnnouncement, usualSteps } from '@/lib/domain/recovery/usual-step';
-import { startSteps, stopSteps } from './generate-levers';
+import { freezeSteps, startSteps, stopSteps } from './generate-levers';
 import { isKeptDatastore } from './kept-datastores';
 import { isProtectedTier } from './lint/lint-approval';
 import { writerMoveOf } from './writer-moves';
@@ -20,7 +20,8 @@ export function generateSteps(workload: Workload, action: PlanAction): readonly 
   const caches = promotions.filter(isKeptDatastore);
   const databases = promotions.filter((store) => !isKeptDatastore(store));
   const decide = decideSteps(workload);
-  const agreed = decide.map(({ id }) => id).slice(-1);
+  const freezes = freezeSteps(workload, decide.map(({ id }) => id).slice(-1));
+  const agreed = [...decide, ...freezes.slice(0, 1)].map(({ id }) => id).slice(-1);
   const capacity = capacitySteps(workload, action, agreed);
   const roomy = capacity.map(({ id }) => id);
   const ready = [...agreed, ...roomy];
@@ -39,6 +40,7 @@ export function generateSteps(workload: Workload, action: PlanAction): readonly 
   const led = [...users.map(({ id }) => id), ...(isLedInBoth ? [] : [...shown, ...agreed])];
   return [
     ...decide,
+    ...freezes,
     ...capacity,
     ...stops,
     ...writers,

@@ -78,6 +78,43 @@ describe('the plan of a workload that declares what it does by itself', () => {
   });
 });
 
+describe('the plan of a workload that declares its deployments', () => {
+  const frozen = (id: string, regions: readonly string[]): Workload => {
+    const workload = defaultFleet.workloads.find((each) => each.id === id);
+    if (workload === undefined) throw new Error(`No ${id}`);
+    const stages = [{ pipeline: 'shop', stage: 'Deploy' }];
+    const deployments = regions.map((region) => ({ region, stages }));
+    return { ...workload, recovery: { ...workload.recovery, deployments } };
+  };
+
+  test('keeps changes out of the target before anything else, and waits for nothing of the region being left', () => {
+    const [plan] = buildPlans(frozen('checkout', ['us-east-1', 'us-west-2']), sampleFactsOf);
+    expect(plan?.lint).toEqual([]);
+    for (const mode of ['graceful', 'ungraceful'] as const) {
+      const steps = stepsOf(plan, mode);
+      const ancestors = ancestorsOf(steps);
+      expect(ancestors.get('freeze-target')).toContain('approval');
+      for (const id of ['scale', 'controls']) {
+        expect(ancestors.get(id)).toContain('freeze-target');
+        expect(ancestors.get(id)).not.toContain('freeze-source');
+      }
+      expect(steps.map(({ id }) => id)).not.toContain('thaw-target');
+    }
+  });
+
+  test.each([
+    ['checkout', ['us-east-1', 'us-west-2'], ['freeze-target', 'freeze-source']],
+    ['catalog', ['us-east-1', 'eu-west-1'], ['freeze-target']],
+  ])('lets changes in again in both regions once %s is home', (id, regions, freezes) => {
+    const home = buildPlans(frozen(id, regions), sampleFactsOf).find(({ action }) => action === 'failback');
+    expect(home?.lint).toEqual([]);
+    const steps = stepsOf(home, 'graceful');
+    const turned = steps.filter(({ spec }) => spec.kind === 'freeze-deployments').map((step) => step.id);
+    expect(turned).toEqual([...freezes, 'thaw-target', 'thaw-source']);
+    for (const thaw of ['thaw-target', 'thaw-source']) expect(ancestorsOf(steps).get(thaw)).toContain('alarms');
+  });
+});
+
 describe('the linter', () => {
   test.each([
     ['consumers', 'start-consumers', 'promote-orders'],

@@ -14,6 +14,7 @@ const states: Readonly<Record<EventSourceMapping['state'], LeverReading['state']
 /** Event-source mappings of Lambda: whether functions take what waits in queues and streams. */
 export const consumers = leverKind<'consumers', string>({
   kind: 'consumers',
+  field: 'consumers',
   noun: 'event-source mapping',
   title: 'Consumers',
   does: 'take messages',

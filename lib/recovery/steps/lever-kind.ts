@@ -109,7 +109,7 @@ async function perform<K extends LeverKind, Item>(
   const calls = callsOf(before);
   const [absent] = absentIn(rules, spec, before);
   if (absent !== undefined)
-    return refuse(absent, `Correct what recovery.${rules.kind} of the fleet file names.`, calls);
+    return refuse(absent, `Correct what recovery.${rules.field} of the fleet file names.`, calls);
   const unread = before.find((view) => view.found === 'unreadable' && !isForgiven(spec, view, context));
   if (unread?.found === 'unreadable') return refuse(unread.sentence, sameRegion, calls);
   const todo = before.filter((view) => !isAs(view, to) && !isTurning(view, to));
@@ -151,7 +151,7 @@ async function turn<K extends LeverKind, Item>(
 ): Promise<Turned> {
   const { accountId, region, to }: LeverPlace = spec;
   const limit = isGivenUp(spec, context) ? 'leftRegionMs' : 'actMs';
-  const answer = await rules.turn(ports, scopeOf(ports, accountId, region, limit), view.item, to);
+  const answer = await rules.turn(ports, scopeOf(ports, accountId, region, limit), view.item, to, context);
   const before = `${describeLevers([view])}.`;
   const record = recordAct(answer, ports.clock.now(), `Turn ${view.name} ${to}`, { before });
   return { name: view.name, answer, record };

@@ -7,7 +7,7 @@ import { scopeOf } from './outcomes';
 import type { StepContext, StepPorts } from './step-kind';
 
 /** Kinds of step that turn things off and on in one region. */
-export type LeverKind = Extract<StepKind, 'consumers' | 'schedules'>;
+export type LeverKind = Extract<StepKind, 'consumers' | 'schedules' | 'freeze-deployments'>;
 
 /** How one thing stands, with AWS's own word for it. */
 export interface LeverReading {
@@ -18,6 +18,8 @@ export interface LeverReading {
 /** What a kind of thing that can be turned is called, and how it is read and turned. */
 export interface LeverRules<K extends LeverKind, Item> {
   readonly kind: K;
+  /** Where the fleet file names them, under `recovery`. */
+  readonly field: 'consumers' | 'schedules' | 'deployments';
   /** Singular: `event-source mapping`. */
   readonly noun: string;
   /** Plural, as people say it: `Consumers`. */
@@ -31,7 +33,13 @@ export interface LeverRules<K extends LeverKind, Item> {
   readonly itemsOf: (spec: StepOf<K>) => readonly Item[];
   readonly nameOf: (item: Item) => string;
   readonly read: (ports: StepPorts, scope: CallScope, item: Item) => Promise<Answer<LeverReading | 'absent'>>;
-  readonly turn: (ports: StepPorts, scope: CallScope, item: Item, to: 'on' | 'off') => Promise<ActAnswer>;
+  readonly turn: (
+    ports: StepPorts,
+    scope: CallScope,
+    item: Item,
+    to: 'on' | 'off',
+    context: StepContext,
+  ) => Promise<ActAnswer>;
 }
 
 /** Where levers are, and what they are to be. */

@@ -9,6 +9,7 @@ import { consumers } from './consumers';
 import { dnsAnswer } from './dns-answer';
 import { elasticacheFailover } from './elasticache-failover';
 import { fenceWriter } from './fence-writer';
+import { freezeDeployments } from './freeze-deployments';
 import { httpProbe } from './http-probe';
 import { invokeFunction } from './invoke-function';
 import { manualTask } from './manual-task';
@@ -45,6 +46,7 @@ const kinds: { readonly [K in StepKind]: StepKindRules<K> } = {
   schedules,
   'invoke-function': invokeFunction,
   announce,
+  'freeze-deployments': freezeDeployments,
 };
 
 /** The rules of a spec's own kind. */

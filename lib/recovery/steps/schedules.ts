@@ -13,6 +13,7 @@ const states: Readonly<Record<EventRule['state'], LeverReading['state']>> = {
 /** Rules of EventBridge: whether schedules and events set a workload to work. */
 export const schedules = leverKind<'schedules', EventRuleName>({
   kind: 'schedules',
+  field: 'schedules',
   noun: 'rule',
   title: 'Rules',
   does: 'set anything to work',

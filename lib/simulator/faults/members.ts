@@ -12,6 +12,7 @@ export const knownServices = [
   'ce',
   'cloudfront',
   'cloudwatch',
+  'codepipeline',
   'dynamodb',
   'ec2',
   'elasticache',

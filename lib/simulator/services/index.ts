@@ -4,6 +4,7 @@ import { autoScaling } from './auto-scaling';
 import { backup } from './backup';
 import { cloudFront } from './cloudfront';
 import { cloudWatch } from './cloudwatch';
+import { codePipeline } from './codepipeline';
 import { costExplorer } from './cost-explorer';
 import { dynamoDb } from './dynamodb';
 import { ec2 } from './ec2';
@@ -55,6 +56,7 @@ export const simulatedServices = [
   'S3 Control',
   'ElastiCache',
   'SNS',
+  'CodePipeline',
 ] as const satisfies readonly ServiceId[];
 
 /** All simulated operations over one world. `resolverRegion` is where the console's resolver stands. */
@@ -86,5 +88,6 @@ export function simulateServices(world: World, resolverRegion: string): ServiceI
     s3Control(world),
     elastiCache(world),
     sns(world),
+    codePipeline(world),
   ];
 }

@@ -208,6 +208,14 @@ const rows = [
     namespace: 'com.amazonaws.sns',
     xmlNamespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
   }),
+  row('CodePipeline', () => import('@aws-sdk/client-codepipeline'), {
+    signingName: 'codepipeline',
+    protocol: 'awsJson1_1',
+    version: '2015-07-09',
+    target: 'CodePipeline_20150709',
+    namespace: 'com.amazonaws.codepipeline',
+    xmlNamespace: 'http://codepipeline.amazonaws.com/doc/2015-07-09/',
+  }),
 ] as const;
 
 export type ServiceId = (typeof rows)[number]['id'];

@@ -4,10 +4,11 @@ import { healthEventsOf } from './aws-health';
 import { openBills } from './bills/open-bills';
 import { describeGlobal, describeReplica } from './describe-databases';
 import { describeDatastore } from './describe-datastores';
-import { describeBus, describeFunction } from './describe-levers';
+import { describeBus, describeFunction, describePipeline } from './describe-levers';
 import { answerOnce } from './dns';
 import { checkIsHealthy, dnsViewOf } from './dns-targets';
 import { brokenLinksOf, matchingFaults, toActiveFault } from './faults';
+import { buildPipelines } from './fleet-pipelines';
 import type { DatabaseInstanceDeclaration } from './fleet-resources';
 import type { HealthCheckDeclaration } from './fleet-zone';
 import { observe } from './health-checkers';
@@ -85,6 +86,8 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
       within(region, accountId, (own) => own.functions).map((each) => describeFunction(state, each)),
     eventBuses: (region, accountId) =>
       within(region, accountId, (own) => own.eventBuses).map((each) => describeBus(state, each)),
+    pipelines: (region, accountId) =>
+      buildPipelines(within(region, accountId, (own) => own.queues)).map((each) => describePipeline(state, each)),
     topics: (region, accountId) =>
       fleet.accounts.has(accountId) && fleet.regions.some(({ code }) => code === region)
         ? [topicIn(region, accountId)]

@@ -1,4 +1,5 @@
 import { consumerArn } from './fleet-functions';
+import { buildPipelines } from './fleet-pipelines';
 import type { SimulatedFleet } from './simulated-fleet';
 import type { WorldState } from './world-state';
 
@@ -43,12 +44,16 @@ interface Lever {
   readonly seconds: number;
 }
 
-/** What can be turned, by ARN: event-source mappings and rules of event buses. */
-function findLever({ functions, eventBuses }: SimulatedFleet, arn: string): Lever | undefined {
+/** What can be turned, by ARN: event-source mappings, rules of event buses and transitions into stages of pipelines. */
+function findLever({ functions, eventBuses, queues }: SimulatedFleet, arn: string): Lever | undefined {
   const consumer = functions.find((each) => consumerArn(each) === arn)?.eventSource;
   if (consumer !== undefined) return { bornOn: consumer.enabled, seconds: consumerSeconds };
   const rule = eventBuses.flatMap(({ rules }) => rules).find((each) => each.arn === arn);
-  return rule === undefined ? undefined : { bornOn: rule.enabled, seconds: 0 };
+  if (rule !== undefined) return { bornOn: rule.enabled, seconds: 0 };
+  const stage = buildPipelines(queues)
+    .flatMap(({ stages }) => stages)
+    .find((each) => each.arn === arn);
+  return stage === undefined ? undefined : { bornOn: stage.open, seconds: 0 };
 }
 
 /** How a lever stands now; as it was born where nobody turned it. */

@@ -5,6 +5,7 @@ import type { BillReader } from './bills/open-bills';
 import type { DatabaseChange } from './database-changes';
 import type { SimulatedEventBus, SimulatedEventEndpoint } from './fleet-events';
 import type { SimulatedFunction } from './fleet-functions';
+import type { SimulatedPipeline } from './fleet-pipelines';
 import type { LeverChange } from './levers';
 import type { SimulatedNetwork } from './networks';
 import type { SimulatedOrganization } from './organization';
@@ -641,7 +642,8 @@ export interface World {
   accessPoints(accountId: string): readonly SimulatedAccessPoint[];
   /** All changes or none; throws `AccessPointError`. Journalled before they take effect. */
   changeAccessPointRoutes(arn: string, changes: readonly RouteChange[]): void;
-  /** Turns an event-source mapping or a rule off or on; throws `LeverError`. Journalled before it takes effect. */
+  pipelines(region: string, accountId: string): readonly SimulatedPipeline[];
+  /** Turns an event-source mapping, a rule or a transition into a stage off or on; throws `LeverError`. Journalled before it takes effect. */
   turnLever(change: LeverChange): void;
   topics(region: string, accountId: string): readonly SimulatedTopic[];
   /** Gives a topic a message and returns its id. Journalled before it takes effect. */

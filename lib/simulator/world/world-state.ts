@@ -147,7 +147,7 @@ export interface WorldState {
   endpointGroups?: Record<string, EndpointGroupSettings>;
   /** Routes of Multi-Region Access Points that were changed, by ARN: by bucket whether it is active. */
   accessPointRoutes?: Record<string, Readonly<Record<string, boolean>>>;
-  /** By ARN: event-source mappings and rules that somebody turned. Absent while there are none. */
+  /** By ARN: event-source mappings, rules and transitions of pipelines that somebody turned. Absent while there are none. */
   levers?: Record<string, LeverState>;
   /** What topics took, oldest first; the newest ones. Absent while there is nothing. */
   published?: readonly PublishedMessage[];

@@ -54,6 +54,11 @@ export function sampleFactsOf(spec: StepSpec, pair: RoutePair): StepFacts {
       const idempotency = spec.tellsRepetition ? 'idempotent' : 'manual-after-doubt';
       return { ...acting('data', [spec.region], 'lambda:InvokeFunction', spec.region, took(2, 15)), idempotency };
     }
+    case 'freeze-deployments': {
+      const needed = spec.to === 'off' && spec.region === pair.source ? [] : [spec.region];
+      const action = 'codepipeline:DisableStageTransition';
+      return { ...acting('control', needed, action, spec.region, took(2, 20)), idempotency: 'idempotent' };
+    }
     case 'announce':
       return { ...acting('data', [spec.region], 'sns:Publish', spec.region, took(1, 5)), idempotency: 'idempotent' };
     default:

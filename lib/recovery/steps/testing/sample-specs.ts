@@ -103,4 +103,11 @@ export const sampleSpecs: readonly StepSpec[] = [
     subject: 'Checkout: us-east-1 to us-west-2',
     message: 'Checkout is served from us-west-2 now. Told by run {run}.',
   },
+  {
+    kind: 'freeze-deployments',
+    accountId,
+    region: 'us-west-2',
+    stages: [{ pipeline: 'checkout-deploy-usw2', stage: 'Deploy' }],
+    to: 'off',
+  },
 ];
