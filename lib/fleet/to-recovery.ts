@@ -5,7 +5,7 @@ import type {
   StepTemplate,
 } from '../domain/recovery/declaration';
 import type { RoutingCluster } from '../domain/recovery/step';
-import { titleOfFreeze, titleOfTurn, usualSteps } from '../domain/recovery/usual-step';
+import { usualSteps, usualTitleOf } from '../domain/recovery/usual-step';
 import type { PlanEntry, RecoveryEntry, RoutingClusterEntry, StepEntry } from './recovery-schema';
 
 /** A workload's recovery as the rest of the console knows it. The file was checked before: its cluster is there. */
@@ -63,23 +63,18 @@ export function toPlan({ id, name, action, modes, workflows }: PlanEntry): PlanD
 
 function toStep(step: StepEntry, written: readonly StepEntry[], modesOfPlan: PlanEntry['modes']): StepDeclaration {
   const usual = usualSteps[step.kind];
+  const template = toTemplate(step);
   const modes = step.modes ?? modesOfPlan;
   return {
     id: step.id,
-    title: step.title ?? usualTitleOf(step),
+    title: step.title ?? usualTitleOf(template),
     phase: step.phase ?? usual.phase,
     timeoutSeconds: step.timeout ?? usual.timeoutSeconds,
     modes,
     after: step.after ?? stepsJustBefore(step, written, modesOfPlan),
-    template: toTemplate(step),
+    template,
     ...(step.waiver === undefined ? {} : { waiver: step.waiver }),
   };
-}
-
-function usualTitleOf(step: StepEntry): string {
-  if (step.kind === 'consumers' || step.kind === 'schedules') return titleOfTurn(step.kind, step.turn, step.region);
-  if (step.kind === 'freeze-deployments') return titleOfFreeze(step.turn === 'thaw' ? 'on' : 'off', step.region);
-  return usualSteps[step.kind].title;
 }
 
 /** Steps follow each other as they are written: in each of its modes, a step comes after the one before it there. */

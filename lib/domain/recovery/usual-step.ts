@@ -31,6 +31,13 @@ interface UsualStep {
   readonly timeoutSeconds: Seconds;
 }
 
+/** What a step is called unless its plan says otherwise: what it turns, and where, is part of that. */
+export function usualTitleOf(template: StepTemplate): string {
+  if (template.kind === 'freeze-deployments') return titleOfFreeze(template.turn, template.region);
+  if ('turn' in template) return titleOfTurn(template.kind, template.turn, template.region);
+  return usualSteps[template.kind].title;
+}
+
 const minutes = (count: number): Seconds => count * 60;
 
 /** What a step of a kind is called, counted as and given to end in, unless its plan says otherwise. */
