@@ -38,7 +38,7 @@ describe('a plan written as text', () => {
         consumers: regions.map((region) => ({ region, mappings: ['8028a687-e721-231c-5215-8a356bd06d6b'] })),
         schedules: regions.map((region) => ({ region, rules: [{ bus: 'default', rule: 'nightly' }] })),
         deployments: regions.map((region) => ({ region, stages: [{ pipeline: 'shop', stage: 'Deploy' }] })),
-        announce: ['arn:aws:sns:us-west-2:111122223333:incidents'],
+        announce: ['arn:aws:sns:eu-west-1:111122223333:incidents'],
       },
     };
     const call: StepDeclaration = {

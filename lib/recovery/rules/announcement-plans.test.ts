@@ -47,9 +47,22 @@ describe('the plan of a workload with topics', () => {
     expect(ids).not.toContain('announce');
   });
 
+  test('tells nobody where no topic will do whichever region is left, and says so', () => {
+    for (const regions of [['us-west-2'], ['us-east-1', 'us-west-2']]) {
+      const [silent] = buildPlans(workloadWith('checkout', regions), sampleFactsOf);
+      const ids = silent?.routes.flatMap(({ workflows }) =>
+        workflows.flatMap(({ steps }) => steps.map(({ id }) => id)),
+      );
+      expect(ids).not.toContain('announce');
+      expect([...new Set(silent?.lint.map(({ rule, severity }) => `${severity} ${rule}`))]).toEqual([
+        'warning nobody-told',
+      ]);
+    }
+  });
+
   test('is refused where the only topics are left or in us-east-1, unless somebody says why that will do', () => {
     const alone = workloadWith('checkout', ['us-east-1']);
-    const generated = generatePlan(alone);
+    const generated = generatePlan(checkout);
     const lint = (waiver?: StepDeclaration['waiver']) => {
       const change = (step: StepDeclaration) =>
         step.id === 'announce' && waiver !== undefined ? { ...step, waiver } : step;

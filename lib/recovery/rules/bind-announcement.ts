@@ -1,4 +1,4 @@
-import type { Workload } from '@/lib/domain/fleet';
+import type { RegionCode, Workload } from '@/lib/domain/fleet';
 import type { StepTemplate } from '@/lib/domain/recovery/declaration';
 import { bindWords } from './bind-words';
 import { accountOf, type BoundSpec, bound } from './bound-spec';
@@ -18,8 +18,7 @@ export function bindAnnouncement(
   pair: RoutePair,
 ): BoundSpec {
   const known = topics.length > 0 ? topics : (workload.recovery?.announce ?? []);
-  const isApart = (arn: string) => ![pair.source, globalControlPlane].includes(regionOfTopic(arn));
-  const topicArn = known.find(isApart) ?? known[0];
+  const topicArn = known.find((arn) => isApart(arn, pair.source)) ?? known[0];
   if (topicArn === undefined) {
     const sentence = `${workload.id} declares no topic: write the ARN of an SNS topic under recovery.announce in the fleet file`;
     return { state: 'unbound', rule: 'no-topic', sentence };
@@ -33,6 +32,11 @@ export function bindAnnouncement(
     subject: toAscii(words(subject)).slice(0, longestSubject).trim(),
     message: words(message),
   });
+}
+
+/** Whether a topic tells people whatever becomes of the region being left, and of us-east-1. */
+export function isApart(topicArn: string, source: RegionCode): boolean {
+  return ![source, globalControlPlane].includes(regionOfTopic(topicArn));
 }
 
 function regionOfTopic(arn: string): string {

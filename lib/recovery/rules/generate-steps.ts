@@ -2,6 +2,7 @@ import type { StoreDeclaration, Workload } from '@/lib/domain/fleet';
 import type { StepDeclaration, StepTemplate } from '@/lib/domain/recovery/declaration';
 import type { PlanAction, PlanMode } from '@/lib/domain/recovery/plan';
 import { approvalValidSeconds, usualAnnouncement, usualSteps } from '@/lib/domain/recovery/usual-step';
+import { isApart } from './bind-announcement';
 import { freezeSteps, startSteps, stopSteps } from './generate-levers';
 import { isKeptDatastore } from './kept-datastores';
 import { isProtectedTier } from './lint/lint-approval';
@@ -195,9 +196,13 @@ function verifySteps(
   return [...answers, ...probes, alarms];
 }
 
-/** Last of all: whoever hears it finds users served, and nothing waits for it. */
-function announceSteps({ recovery }: Workload): readonly StepDeclaration[] {
-  if ((recovery?.announce ?? []).length === 0) return [];
+/**
+ * Last of all: whoever hears it finds users served, and nothing waits for it. Only where some topic will do whichever region
+ * is left: a plan is the same for every pair.
+ */
+function announceSteps({ recovery, regions }: Workload): readonly StepDeclaration[] {
+  const topics = recovery?.announce ?? [];
+  if (!regions.every(({ region }) => topics.some((arn) => isApart(arn, region)))) return [];
   return [step('announce', { kind: 'announce', topics: [], ...usualAnnouncement }, ['alarms'])];
 }
 

@@ -1,13 +1,26 @@
 import type { PlanProblem } from '@/lib/domain/recovery/plan';
+import { formatCount } from '@/lib/domain/wording/list';
 import { changesSomething } from '../step-graph';
 import { globalControlPlane } from './lint-dependencies';
-import { before, isWaived, type LintView, ofKind, problem } from './lint-view';
+import { before, isRejoining, isWaived, type LintView, ofKind, problem } from './lint-view';
 
 /**
  * People are told by a region that is neither left nor home to what everything else hangs on, in a graceful move as well: it
  * may end otherwise than it began. Nothing waits for an announcement, which may fail without harm to users.
  */
 export function lintAnnouncements(view: LintView): readonly PlanProblem[] {
+  return [...lintTold(view), ...lintSilent(view)];
+}
+
+/** A generated plan tells nobody where no topic would do for each of its routes. */
+function lintSilent(view: LintView): readonly PlanProblem[] {
+  const topics = view.workload.recovery?.announce ?? [];
+  if (topics.length === 0 || isRejoining(view) || ofKind(view.steps, 'announce').length > 0) return [];
+  const sentence = `Nobody is told although recovery.announce names ${formatCount(topics.length, 'topic')}: name topics so that one is neither in the region being left nor in us-east-1, whichever is left`;
+  return [problem('nobody-told', 'plan', sentence, 'warning')];
+}
+
+function lintTold(view: LintView): readonly PlanProblem[] {
   const { steps, route } = view;
   return ofKind(steps, 'announce').flatMap((step) => {
     const { id, spec } = step;
