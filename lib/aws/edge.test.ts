@@ -7,13 +7,16 @@ import { fetchRecoveryPoints } from './backup/fetch-recovery-points';
 import { fetchDistribution } from './cloudfront/fetch-distribution';
 import { fetchAlarms } from './cloudwatch/fetch-alarms';
 import { fetchMetricData } from './cloudwatch/fetch-metric-data';
+import { fetchStage } from './codepipeline/fetch-stage';
 import { fetchCosts } from './costexplorer/fetch-costs';
 import { fetchGlobalTable } from './dynamodb/fetch-global-table';
 import { type AwsEdge, type AwsEdgeOptions, createAwsEdge } from './edge';
 import { fetchGlobalReplicationGroups } from './elasticache/fetch-global-replication-groups';
 import { fetchLoadBalancers } from './elbv2/fetch-load-balancers';
+import { fetchRule } from './eventbridge/fetch-rule';
 import { fetchHealthEvents } from './health/fetch-health-events';
 import { fetchKey } from './kms/fetch-key';
+import { fetchEventSourceMapping } from './lambda/fetch-event-source-mapping';
 import { fetchGlobalClusters } from './rds/fetch-global-clusters';
 import { fetchHealthChecks } from './route53/fetch-health-checks';
 import { fetchBucketReplication } from './s3/fetch-bucket-replication';
@@ -21,6 +24,7 @@ import { fetchRoutes } from './s3control/fetch-routes';
 import { fetchSecret } from './secretsmanager/fetch-secret';
 import { fetchQuota } from './servicequotas/fetch-quota';
 import { awsServices } from './serving-region';
+import { fetchTopic } from './sns/fetch-topic';
 import { fetchQueue } from './sqs/fetch-queue';
 import { fetchCallerIdentity } from './sts/fetch-caller-identity';
 import { type ScriptedAnswer, type SeenRequest, startScriptedEndpoint } from './testing/scripted-endpoint';
@@ -54,12 +58,16 @@ const askEveryService: readonly ((edge: AwsEdge, scope: CallScope) => Promise<un
   (edge, scope) => fetchBucketReplication(edge, scope, 'originals'),
   (edge, scope) => fetchCosts(edge, scope, { fromDay: '2026-11-01', untilDay: '2026-11-02' }),
   (edge, scope) => fetchDistribution(edge, scope, 'E1'),
+  (edge, scope) => fetchEventSourceMapping(edge, scope, '7f1c'),
   (edge, scope) => fetchKey(edge, scope, 'alias/checkout'),
   (edge, scope) => fetchQueue(edge, scope, 'events'),
   (edge, scope) => fetchQuota(edge, scope, 'ec2', 'L-1216C47A'),
   (edge, scope) => fetchRecoveryPoints(edge, scope, 'archive', 0),
   (edge, scope) => fetchRoutes(edge, scope, 'arn:aws:s3::111122223333:accesspoint/m1.mrap'),
+  (edge, scope) => fetchRule(edge, scope, 'orders', 'order-placed'),
   (edge, scope) => fetchSecret(edge, scope, 'checkout/database'),
+  (edge, scope) => fetchStage(edge, scope, { pipeline: 'checkout', stage: 'Deploy' }),
+  (edge, scope) => fetchTopic(edge, scope, 'arn:aws:sns:us-east-1:111122223333:incidents'),
   (edge, scope) => fetchGlobalTable(edge, scope, 'user-sessions'),
   (edge, scope) => fetchHealthEvents(edge, scope, { closedSince: 0 }),
 ];

@@ -4,12 +4,15 @@ import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
 import { BackupClient } from '@aws-sdk/client-backup';
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CodePipelineClient } from '@aws-sdk/client-codepipeline';
 import { CostExplorerClient } from '@aws-sdk/client-cost-explorer';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { HealthClient } from '@aws-sdk/client-health';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { RDSClient } from '@aws-sdk/client-rds';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import { Route53RecoveryClusterClient } from '@aws-sdk/client-route53-recovery-cluster';
@@ -17,6 +20,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import type { S3ControlClient } from '@aws-sdk/client-s3-control';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
@@ -45,12 +49,15 @@ export interface ServiceClients {
   readonly backup: BackupClient;
   readonly cloudfront: CloudFrontClient;
   readonly cloudwatch: CloudWatchClient;
+  readonly codepipeline: CodePipelineClient;
   readonly costexplorer: CostExplorerClient;
   readonly dynamodb: DynamoDBClient;
   readonly elasticache: ElastiCacheClient;
   readonly elbv2: ElasticLoadBalancingV2Client;
+  readonly eventbridge: EventBridgeClient;
   readonly health: HealthClient;
   readonly kms: KMSClient;
+  readonly lambda: LambdaClient;
   readonly rds: RDSClient;
   readonly recoverycluster: Route53RecoveryClusterClient;
   readonly route53: Route53Client;
@@ -58,6 +65,7 @@ export interface ServiceClients {
   readonly s3control: S3ControlClient;
   readonly secretsmanager: SecretsManagerClient;
   readonly servicequotas: ServiceQuotasClient;
+  readonly sns: SNSClient;
   readonly sqs: SQSClient;
   readonly sts: STSClient;
 }
@@ -256,14 +264,17 @@ const clientMakers: { readonly [S in AwsService]: (settings: ClientSettings) => 
   backup: (settings) => new BackupClient(settings),
   cloudfront: (settings) => new CloudFrontClient(settings),
   cloudwatch: (settings) => new CloudWatchClient(settings),
+  codepipeline: (settings) => new CodePipelineClient(settings),
   costexplorer: (settings) => new CostExplorerClient(settings),
   // Neither the account's own endpoint nor endpoint discovery: the address is the one we name.
   dynamodb: (settings) =>
     new DynamoDBClient({ ...settings, accountIdEndpointMode: 'disabled', endpointDiscoveryEnabled: false }),
   elasticache: (settings) => new ElastiCacheClient(settings),
   elbv2: (settings) => new ElasticLoadBalancingV2Client(settings),
+  eventbridge: (settings) => new EventBridgeClient(settings),
   health: (settings) => new HealthClient(settings),
   kms: (settings) => new KMSClient(settings),
+  lambda: (settings) => new LambdaClient(settings),
   rds: (settings) => new RDSClient(settings),
   recoverycluster: (settings) => new Route53RecoveryClusterClient(settings),
   route53: (settings) => new Route53Client(settings),
@@ -273,6 +284,7 @@ const clientMakers: { readonly [S in AwsService]: (settings: ClientSettings) => 
   s3control: (settings) => makeS3ControlClient(settings),
   secretsmanager: (settings) => new SecretsManagerClient(settings),
   servicequotas: (settings) => new ServiceQuotasClient(settings),
+  sns: (settings) => new SNSClient(settings),
   // A queue's URL names the queue; where to call is ours to say.
   sqs: (settings) => new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
   sts: (settings) => new STSClient(settings),

@@ -15,6 +15,8 @@ export type { DistributionReading } from './cloudfront/readings';
 export { fetchAlarms } from './cloudwatch/fetch-alarms';
 export { fetchMetricData, maxMetricQueriesPerCall } from './cloudwatch/fetch-metric-data';
 export type { AlarmMetric, AlarmReading, AlarmState, MetricWindow } from './cloudwatch/readings';
+export { actTurnTransition } from './codepipeline/act-turn-transition';
+export { fetchStage, type PipelineStage } from './codepipeline/fetch-stage';
 export { fetchCosts } from './costexplorer/fetch-costs';
 export type { CostLine, CostRange, CostReading } from './costexplorer/readings';
 export { actPutTableMarker } from './dynamodb/act-put-marker';
@@ -29,10 +31,18 @@ export type { GlobalReplicationGroup, GlobalReplicationGroupMember } from './ela
 export { fetchLoadBalancers } from './elbv2/fetch-load-balancers';
 export { fetchTargetHealth } from './elbv2/fetch-target-health';
 export type { LoadBalancerReading, TargetGroupReading, TargetReading } from './elbv2/readings';
+export { actTurnRule } from './eventbridge/act-turn-rule';
+export { fetchRule } from './eventbridge/fetch-rule';
+export type { EventRule } from './eventbridge/readings';
 export { fetchHealthEvents } from './health/fetch-health-events';
 export type { HealthEventReading, HealthEventsAsked } from './health/readings';
 export { fetchKey } from './kms/fetch-key';
 export type { KeyReading } from './kms/readings';
+export { actInvokeFunction, type FunctionAnswer } from './lambda/act-invoke-function';
+export { actTurnConsumer } from './lambda/act-turn-consumer';
+export { fetchEventSourceMapping } from './lambda/fetch-event-source-mapping';
+export { fetchMayInvoke } from './lambda/fetch-may-invoke';
+export type { EventSourceMapping } from './lambda/readings';
 export {
   markerReadPermissions,
   readPermissions,
@@ -71,6 +81,8 @@ export { fetchSecret } from './secretsmanager/fetch-secret';
 export type { SecretReading, SecretReplica } from './secretsmanager/readings';
 export { fetchQuota } from './servicequotas/fetch-quota';
 export type { QuotaReading } from './servicequotas/readings';
+export { type Announcement, actPublish } from './sns/act-publish';
+export { fetchTopic } from './sns/fetch-topic';
 export { fetchQueue } from './sqs/fetch-queue';
 export type { QueueReading } from './sqs/readings';
 export { fetchCallerIdentity, fetchRecoverIdentity } from './sts/fetch-caller-identity';

@@ -6,12 +6,15 @@ import {
 import { backupPermissions } from './backup/permissions';
 import { cloudfrontPermissions } from './cloudfront/permissions';
 import { cloudwatchPermissions } from './cloudwatch/permissions';
+import { deploymentPermissions } from './codepipeline/permissions';
 import { costExplorerPermissions } from './costexplorer/permissions';
 import { dynamodbMarkerPermissions, dynamodbPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
 import { elasticachePermissions, elasticacheRecoverPermissions } from './elasticache/permissions';
 import { elbv2Permissions } from './elbv2/permissions';
+import { rulePermissions, ruleReadPermissions } from './eventbridge/permissions';
 import { healthPermissions } from './health/permissions';
 import { kmsPermissions } from './kms/permissions';
+import { consumerPermissions, invokePermissions } from './lambda/permissions';
 import { rdsPermissions, rdsPromotePermissions, rdsRecoverPermissions } from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
 import { route53Permissions } from './route53/permissions';
@@ -19,6 +22,7 @@ import { s3MarkerPermissions, s3Permissions, s3WritePermissions } from './s3/per
 import { accessPointPermissions } from './s3control/permissions';
 import { secretsManagerPermissions } from './secretsmanager/permissions';
 import { serviceQuotasPermissions } from './servicequotas/permissions';
+import { announcePermissions } from './sns/permissions';
 import { sqsPermissions } from './sqs/permissions';
 import { stsPermissions } from './sts/permissions';
 
@@ -47,7 +51,7 @@ export const readPermissions: readonly string[] = [
 export const markerReadPermissions: readonly string[] = [...dynamodbMarkerPermissions, ...s3MarkerPermissions];
 
 /** What the reader role needs besides to tell why a step of recovery does not get on. */
-export const recoverReadPermissions: readonly string[] = [...autoscalingRecoverReadPermissions];
+export const recoverReadPermissions: readonly string[] = [...autoscalingRecoverReadPermissions, ...ruleReadPermissions];
 
 /** What the failover role needs for the steps of recovery, on what they move and on nothing else. */
 export const recoverPermissions: readonly string[] = [
@@ -57,6 +61,11 @@ export const recoverPermissions: readonly string[] = [
   ...rdsRecoverPermissions,
   ...recoveryClusterPermissions,
   ...accessPointPermissions,
+  ...consumerPermissions,
+  ...invokePermissions,
+  ...announcePermissions,
+  ...deploymentPermissions,
+  ...rulePermissions,
 ];
 
 /** What writes recovery-point markers, on the stores that have one; outside a run nothing else is written. */

@@ -1,12 +1,16 @@
 import type { AccountId } from '../domain/fleet';
 import { autoscalingRecoverPermissions } from './autoscaling/permissions';
+import { deploymentPermissions } from './codepipeline/permissions';
 import { dynamodbMarkerPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
 import { elasticacheRecoverPermissions } from './elasticache/permissions';
+import { rulePermissions } from './eventbridge/permissions';
+import { consumerPermissions, invokePermissions } from './lambda/permissions';
 import { readPermissions, recoverReadPermissions } from './permissions';
 import { rdsPromotePermissions, rdsRecoverPermissions } from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
 import { s3WritePermissions } from './s3/permissions';
 import { accessPointPermissions } from './s3control/permissions';
+import { announcePermissions } from './sns/permissions';
 
 /** A policy document of IAM, as it is pasted. */
 export interface Policy {
@@ -27,7 +31,9 @@ export interface PolicyNames {
   readonly targetBucket: string;
   /**
    * What recovery moves, by ARNs: Auto Scaling groups, a global cluster and a global datastore with their members, read
-   * replicas, routing controls and an access point.
+   * replicas, routing controls, an access point, consumers (event-source mappings), rules of event buses and
+   * functions that are called and
+   * topics by which people are told, and pipelines with their stages.
    */
   readonly groups: readonly string[];
   readonly globalCluster: string;
@@ -37,6 +43,11 @@ export interface PolicyNames {
   readonly replicas: readonly string[];
   readonly routingControls: readonly string[];
   readonly accessPoint: string;
+  readonly consumers: readonly string[];
+  readonly rules: readonly string[];
+  readonly functions: readonly string[];
+  readonly topics: readonly string[];
+  readonly pipelines: readonly string[];
 }
 
 export const exampleNames: PolicyNames = {
@@ -73,6 +84,24 @@ export const exampleNames: PolicyNames = {
   ),
   // Its alias, and not the name it was given.
   accessPoint: 'arn:aws:s3::444455556666:accesspoint/mfzwi23gnjvgw.mrap',
+  consumers: [
+    'arn:aws:lambda:us-east-1:444455556666:event-source-mapping:1b2c3d4e-5f60-4718-92a3-b4c5d6e7f801',
+    'arn:aws:lambda:us-west-2:444455556666:event-source-mapping:2c3d4e5f-6071-4829-a3b4-c5d6e7f80912',
+  ],
+  rules: ['us-east-1', 'us-west-2'].map(
+    (region) => `arn:aws:events:${region}:444455556666:rule/checkout-orders/order-placed`,
+  ),
+  functions: [
+    'arn:aws:lambda:us-east-1:444455556666:function:checkout-smoke-test-use1',
+    'arn:aws:lambda:us-west-2:444455556666:function:checkout-smoke-test-usw2',
+  ],
+  topics: ['us-west-2', 'eu-west-1'].map((region) => `arn:aws:sns:${region}:444455556666:incidents`),
+  // A stage is part of its pipeline's name.
+  pipelines: ['us-east-1:checkout-deploy-use1', 'us-west-2:checkout-deploy-usw2'].flatMap((each) => {
+    const [region, name] = each.split(':');
+    const arn = `arn:aws:codepipeline:${region}:444455556666:${name}`;
+    return [arn, `${arn}/Deploy`];
+  }),
 };
 
 export const policyNames = ['engine', 'trust', 'reader', 'writer', 'failover'] as const;
@@ -133,7 +162,7 @@ function writerPolicy(names: PolicyNames): Policy {
 /** Each kind of act on what it moves; nothing of it is allowed on anything else. */
 function failoverPolicy(names: PolicyNames): Policy {
   const { groups, globalCluster, memberClusters, globalDatastore, memberGroups, replicas } = names;
-  const { routingControls, accessPoint } = names;
+  const { routingControls, accessPoint, consumers, rules, functions, topics, pipelines } = names;
   return document([
     { Sid: 'ResizeGroups', Effect: 'Allow', Action: autoscalingRecoverPermissions, Resource: groups },
     {
@@ -151,6 +180,11 @@ function failoverPolicy(names: PolicyNames): Policy {
     { Sid: 'PromoteReplicas', Effect: 'Allow', Action: rdsPromotePermissions, Resource: replicas },
     { Sid: 'TurnRoutingControls', Effect: 'Allow', Action: recoveryClusterPermissions, Resource: routingControls },
     { Sid: 'SwitchRoutes', Effect: 'Allow', Action: accessPointPermissions, Resource: [accessPoint] },
+    { Sid: 'TurnConsumers', Effect: 'Allow', Action: consumerPermissions, Resource: consumers },
+    { Sid: 'TurnRules', Effect: 'Allow', Action: rulePermissions, Resource: rules },
+    { Sid: 'CallFunctions', Effect: 'Allow', Action: invokePermissions, Resource: functions },
+    { Sid: 'TellPeople', Effect: 'Allow', Action: announcePermissions, Resource: topics },
+    { Sid: 'FreezeDeployments', Effect: 'Allow', Action: deploymentPermissions, Resource: pipelines },
   ]);
 }
 

@@ -45,6 +45,12 @@ function checkStep(workload: ReadableWorkload, step: StepEntry, ids: readonly st
     ...(step.kind === 'routing-controls' ? checkTurns(workload, step, at) : []),
     ...(step.kind === 's3-routes' ? checkSwitches(workload, step, at) : []),
     ...(step.kind === 'dns-answer' ? checkAnswer(workload, step, at) : []),
+    ...(step.kind === 'consumers' || step.kind === 'schedules' ? checkLevers(workload, step.kind, at) : []),
+    ...(step.kind === 'freeze-deployments' ? checkLevers(workload, 'deployments', at) : []),
+    ...(step.kind === 'invoke-function' ? checkCall(step, at) : []),
+    ...(step.kind === 'announce' && step.topics.length === 0 && !recovery.isWritten('announce')
+      ? [{ path: at('topics'), message: 'is missing: write ARNs of SNS topics, here or as recovery.announce' }]
+      : []),
     ...(step.kind === 'transaction-proof' && !recovery.isWritten('transaction')
       ? [{ path: at('kind'), message: 'needs a transaction: write recovery.transaction of this workload' }]
       : []),
@@ -82,6 +88,25 @@ function checkSwitches(
     ...(on.length + off.length === 0 ? [{ path: at('on'), message: 'is missing: write on, off or both' }] : []),
     ...on.flatMap((word, position) => ownRegionWord(workload, word, at('on', position))),
     ...off.flatMap((word, position) => ownRegionWord(workload, word, at('off', position))),
+  ];
+}
+
+function checkLevers(
+  { recovery }: ReadableWorkload,
+  field: 'consumers' | 'schedules' | 'deployments',
+  at: At,
+): readonly Complaint[] {
+  if (recovery.isWritten(field)) return [];
+  return [{ path: at('kind'), message: `needs ${field}: write recovery.${field} of this workload` }];
+}
+
+function checkCall(
+  { invocation, expects }: Extract<StepEntry, { readonly kind: 'invoke-function' }>,
+  at: At,
+): readonly Complaint[] {
+  if (invocation === 'request-response' || Object.keys(expects).length === 0) return [];
+  return [
+    { path: at('expects'), message: 'needs an answer, and nobody hears one of an event: write request-response' },
   ];
 }
 

@@ -40,6 +40,10 @@ export function checkRecovery(workload: ReadableWorkload, entries: FleetEntries,
   const ids = plans.map(({ index, entry }) => ({ index, entry: entry.id }));
   return [
     ...checkRouting(workload, entries, at),
+    ...(['consumers', 'schedules', 'deployments'] as const).flatMap((field) =>
+      strangers(workload, Object.keys(recovery[field] ?? {}), (...path) => at(field, ...path)),
+    ),
+    ...checkTopics(recovery.announce ?? [], entries, (...path) => at('announce', ...path)),
     ...checkAccessPoints(workload, entries, (...path) => at('accessPoints', ...path)),
     ...(transaction === undefined
       ? []
@@ -53,7 +57,7 @@ function checkRouting(workload: ReadableWorkload, { declared }: FleetEntries, at
   const { routingCluster, routingControls = {}, isWritten } = workload.recovery;
   const regions = Object.keys(routingControls);
   const known = idsOf(declared.routingClusters);
-  const complaints: Complaint[] = [...strangers(workload, regions, at)];
+  const complaints: Complaint[] = [...strangers(workload, regions, (...path) => at('routingControls', ...path))];
   if (!isWritten('routingCluster') && regions.length > 0) {
     const message = `is missing: write the id of the cluster whose controls these are, ${known.length === 0 ? 'and add it to routingClusters' : `one of ${known.join(', ')}`}`;
     return [...complaints, { path: at('routingCluster'), message }];
@@ -78,9 +82,18 @@ function strangers({ single, canRead }: ReadableWorkload, regions: readonly stri
   return regions
     .filter((code) => !own.includes(code))
     .map((code) => ({
-      path: at('routingControls', code),
+      path: at(code),
       message: `names ${code}, in which this workload does not run: write one of ${own.join(', ')}`,
     }));
+}
+
+function checkTopics(topics: readonly string[], { declared }: FleetEntries, at: At): readonly Complaint[] {
+  const accounts = idsOf(declared.accounts);
+  return topics.flatMap((arn, position) => {
+    const account = accountOfArn(arn);
+    const message = `is a topic of account ${account}, which is not declared: add it to accounts`;
+    return accounts.includes(account) ? [] : [{ path: at(position), message }];
+  });
 }
 
 function checkAccessPoints(workload: ReadableWorkload, { declared }: FleetEntries, at: At): readonly Complaint[] {

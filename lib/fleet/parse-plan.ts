@@ -50,6 +50,9 @@ export function parsePlan(text: string, workload: Workload): ParsedPlan {
 /** What a plan may name of a workload that is in use already, as the file would say it. */
 function asReadable({ strategy, regions, entryPoints, stores, recovery }: Workload): ReadableWorkload {
   const { routing, transaction, accessPoints } = recovery ?? {};
+  const declared = (['consumers', 'schedules', 'deployments', 'announce'] as const).filter(
+    (field) => recovery?.[field] !== undefined,
+  );
   return readWorkloadParts({
     strategy,
     regions: Object.fromEntries(regions.map(({ region, role }) => [region, role])),
@@ -58,6 +61,8 @@ function asReadable({ strategy, regions, entryPoints, stores, recovery }: Worklo
     recovery: {
       ...(routing === undefined ? {} : { routingCluster: 'in-use' }),
       ...(accessPoints === undefined ? {} : { accessPoints }),
+      // Which there are is a matter of binding; that there are some is all that a plan is checked for.
+      ...Object.fromEntries(declared.map((field) => [field, 'in-use'])),
       ...(transaction === undefined
         ? {}
         : { transaction: { entryPoint: transaction.entryPointId, path: transaction.path } }),

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { StepDeclaration } from '../domain/recovery/declaration';
+import { usualSteps } from '../domain/recovery/usual-step';
 import { generateFailback } from '../recovery/rules/generate-failback';
 import { generatePlan } from '../recovery/rules/generate-plans';
 import { defaultFleet } from './default-fleet';
@@ -25,6 +27,42 @@ describe('a plan written as text', () => {
   test.each(plans)('is the same plan when read again: $workload.id, $plan.action', ({ workload, plan }) => {
     const read = parsePlan(writePlan(plan), workload);
     expect(read).toMatchObject({ state: 'good', plan });
+  });
+
+  test('is the same plan when it turns, calls and tells things', () => {
+    const regions = checkout.regions.map(({ region }) => region);
+    const workload = {
+      ...checkout,
+      recovery: {
+        ...checkout.recovery,
+        consumers: regions.map((region) => ({ region, mappings: ['8028a687-e721-231c-5215-8a356bd06d6b'] })),
+        schedules: regions.map((region) => ({ region, rules: [{ bus: 'default', rule: 'nightly' }] })),
+        deployments: regions.map((region) => ({ region, stages: [{ pipeline: 'shop', stage: 'Deploy' }] })),
+        announce: ['arn:aws:sns:eu-west-1:111122223333:incidents'],
+      },
+    };
+    const call: StepDeclaration = {
+      ...usualSteps['invoke-function'],
+      id: 'warm',
+      modes: ['graceful', 'ungraceful'],
+      after: ['announce'],
+      template: {
+        kind: 'invoke-function',
+        region: 'target',
+        functionName: { 'us-east-1': 'warm-use1', 'us-west-2': 'warm-usw2' },
+        payload: '{"from":"{source}","parts":[1,{"deep":true}]}',
+        invocation: 'request-response',
+        tellsRepetition: true,
+        expects: { warm: true },
+      },
+    };
+    for (const plan of [generatePlan(workload), generateFailback(workload)]) {
+      const workflows = [...plan.workflows, { id: 'call', title: 'call', steps: [call] }];
+      const text = writePlan({ ...plan, workflows });
+      expect(parsePlan(text, workload)).toMatchObject({ state: 'good', plan: { ...plan, workflows } });
+      expect(text).not.toContain('title: Turn');
+      expect(parsePlan(text, checkout)).toMatchObject({ state: 'broken' });
+    }
   });
 
   test('leaves out what follows from the kind of a step and from its place', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { usualTransactionPath } from '../domain/recovery/declaration';
 import { planActions, planModes } from '../domain/recovery/plan';
-import { approvalValidSeconds } from '../domain/recovery/usual-step';
+import { approvalValidSeconds, usualAnnouncement } from '../domain/recovery/usual-step';
 import {
   byRegion,
   duration,
@@ -49,6 +49,45 @@ const accessPoint = fields(
     ),
   },
   'an access point with id, arn and the regions of its buckets',
+);
+
+const mapping = matching(
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  'the UUID of an event-source mapping as lambda:ListEventSourceMappings gives it',
+);
+const eventName = (what: string) =>
+  matching(/^[A-Za-z0-9._/-]{1,256}$/, `the name of ${what}, of letters, digits and . - _ /`);
+const eventRule = fields(
+  { bus: eventName('an event bus').default('default'), rule: eventName('a rule') },
+  'a rule with its name, and its bus where that is not the default one',
+);
+const someOf = <T extends z.ZodType>(item: T, what: string) => list(item, what, 50).min(1, `must name at least one`);
+
+const pipelineWord = (what: string) =>
+  matching(/^[A-Za-z0-9.@_-]{1,100}$/, `the name of ${what}, of letters, digits and . @ - _`);
+const pipelineStage = fields(
+  { pipeline: pipelineWord('a pipeline'), stage: pipelineWord('a stage') },
+  'a stage with its pipeline',
+);
+
+const topicArn = matching(
+  /^arn:aws[a-z-]*:sns:[a-z0-9-]{1,32}:\d{12}:[A-Za-z0-9_-]{1,256}(\.fifo)?$/,
+  'the ARN of an SNS topic, e.g. arn:aws:sns:eu-west-1:111122223333:incidents',
+);
+
+const functionName = matching(
+  /^[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]{1,128})?$/,
+  'the name of a Lambda function, with a version or alias after a colon where it has one',
+);
+const mostPayloadBytes = 8192;
+/** A map, as YAML writes it; what the function gets is its JSON. */
+const payload = z
+  .record(z.string(), z.unknown(), { error: expects('a map, which the function gets as JSON') })
+  .transform((map) => JSON.stringify(map))
+  .refine((text) => Buffer.byteLength(text) <= mostPayloadBytes, `must be at most ${mostPayloadBytes} bytes as JSON`);
+const plainValue = z.custom<string | number | boolean>(
+  (value) => ['string', 'number', 'boolean'].includes(typeof value),
+  { error: expects('a text, a number, true or false') },
 );
 
 export const routingCluster = fields(
@@ -118,6 +157,24 @@ const steps = [
   kind('transaction-proof', { region: target }),
   kind('dns-answer', { entryPoint: id, leadsTo: regionWord.optional(), leadsAwayFrom: regionWord.optional() }),
   kind('alarms-green', { region: target }),
+  kind('consumers', { region: target, turn: oneOf(['on', 'off']) }),
+  kind('schedules', { region: target, turn: oneOf(['on', 'off']) }),
+  kind('invoke-function', {
+    region: target,
+    function: z.union([functionName, byRegion(functionName, 'names of functions')], {
+      error: expects('the name of a Lambda function, or a map from region codes to names'),
+    }),
+    payload: payload.default('{}'),
+    invocation: oneOf(['request-response', 'event']).default('request-response'),
+    tellsRepetition: z.boolean({ error: expects('true or false') }).default(false),
+    expects: z.record(z.string(), plainValue, { error: expects('a map of members of the answer') }).default({}),
+  }),
+  kind('announce', {
+    topics: list(topicArn, 'ARNs of SNS topics', 20).default([]),
+    subject: oneLine(100).default(usualAnnouncement.subject),
+    message: oneLine(1000).default(usualAnnouncement.message),
+  }),
+  kind('freeze-deployments', { region: target, turn: oneOf(['freeze', 'thaw']).default('freeze') }),
 ] as const;
 
 const kindNames = steps.map((step) => step.shape.kind.value);
@@ -155,6 +212,10 @@ export const recovery = fields(
     routingCluster: id.optional(),
     routingControls: byRegion(controlArn, 'ARNs of routing controls').default({}),
     accessPoints: list(accessPoint, 'access points', 20).default([]),
+    consumers: byRegion(someOf(mapping, 'UUIDs'), 'UUIDs of event-source mappings').default({}),
+    schedules: byRegion(someOf(eventRule, 'rules'), 'rules of EventBridge').default({}),
+    deployments: byRegion(someOf(pipelineStage, 'stages'), 'stages of pipelines').default({}),
+    announce: list(topicArn, 'ARNs of SNS topics', 20).default([]),
     transaction: fields(
       { entryPoint: id, path: urlPath('/transactions').default(usualTransactionPath) },
       'entryPoint and path of the application that takes transactions',
@@ -162,7 +223,7 @@ export const recovery = fields(
     antiFlap: duration.optional(),
     plans: list(plan, 'plans', 20).default([]),
   },
-  'a map of what a recovery needs: routingCluster and routingControls, accessPoints, transaction, antiFlap, plans',
+  'a map of what a recovery needs: routingCluster and routingControls, accessPoints, consumers, schedules, deployments, announce, transaction, antiFlap, plans',
 );
 
 export type RoutingClusterEntry = z.output<typeof routingCluster>;

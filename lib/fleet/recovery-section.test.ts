@@ -154,6 +154,130 @@ describe('the recovery of a workload', () => {
     for (const [text, words] of refused) expect(problemsOf(text).join('\n')).toMatch(words);
   });
 
+  test('names what the workload does by itself, which a plan may turn off and on', () => {
+    const uuid = '8028a687-e721-231c-5215-8a356bd06d6b';
+    const declared = `      antiFlap: 2h
+      consumers:
+        us-east-1: [${uuid}]
+      schedules:
+        us-east-1: [{ rule: nightly }, { bus: orders, rule: order-placed }]
+`;
+    const named = change('      antiFlap: 2h\n', declared);
+    const withStep = (step: string) => named.replace('{ id: led,', `${step}\n                - { id: led,`);
+    const recovery = recoveryOf(withStep('{ id: quiet, kind: consumers, region: source, turn: off }'));
+    expect(recovery?.consumers).toEqual([{ region: 'us-east-1', mappings: [uuid] }]);
+    expect(recovery?.schedules).toEqual([
+      {
+        region: 'us-east-1',
+        rules: [
+          { bus: 'default', rule: 'nightly' },
+          { bus: 'orders', rule: 'order-placed' },
+        ],
+      },
+    ]);
+    const steps = recovery?.plans?.[0]?.workflows.flatMap((workflow) => workflow.steps) ?? [];
+    expect(steps.find(({ id }) => id === 'quiet')).toMatchObject({
+      title: 'Turn consumers off in {source}',
+      template: { kind: 'consumers', region: 'source', turn: 'off' },
+    });
+    const refused: readonly (readonly [string, RegExp])[] = [
+      [named.replace(uuid, 'orders'), /consumers\.us-east-1\[0\] must be the UUID of an event-source mapping/],
+      [named.replace(`[${uuid}]`, '[]'), /consumers\.us-east-1 must name at least one/],
+      [named.replace(`us-east-1: [${uuid}]`, `eu-west-1: [${uuid}]`), /consumers\.eu-west-1 names eu-west-1/],
+      [named.replace('rule: nightly', 'rule: "a b"'), /rule must be the name of a rule/],
+      [withStep('{ id: quiet, kind: schedules, turn: maybe }'), /turn is "maybe"; write one of on, off/],
+      [
+        change('{ id: led,', '{ id: quiet, kind: schedules, turn: on }\n                - { id: led,'),
+        /needs schedules/,
+      ],
+    ];
+    for (const [text, words] of refused) expect(problemsOf(text).join('\n')).toMatch(words);
+  });
+
+  test('may call a function in a plan, with a payload and what its answer must have', () => {
+    const withStep = (step: string) =>
+      change('{ id: led,', `{ id: warm, kind: invoke-function, ${step} }\n                - { id: led,`);
+    const templateOf = (step: string) => {
+      const steps = recoveryOf(withStep(step))?.plans?.[0]?.workflows.flatMap((workflow) => workflow.steps) ?? [];
+      return steps.find(({ id }) => id === 'warm')?.template;
+    };
+    expect(templateOf('function: warm-up')).toEqual({
+      kind: 'invoke-function',
+      region: 'target',
+      functionName: 'warm-up',
+      payload: '{}',
+      invocation: 'request-response',
+      tellsRepetition: false,
+      expects: {},
+    });
+    const names = '{ us-east-1: warm-use1, us-west-2: warm-usw2 }';
+    const more = 'payload: { from: "{source}", parts: [1, 2] }, tellsRepetition: true, expects: { warm: true }';
+    expect(templateOf(`function: ${names}, ${more}`)).toMatchObject({
+      functionName: { 'us-east-1': 'warm-use1', 'us-west-2': 'warm-usw2' },
+      payload: '{"from":"{source}","parts":[1,2]}',
+      tellsRepetition: true,
+      expects: { warm: true },
+    });
+    const refused: readonly (readonly [string, RegExp])[] = [
+      ['function: "warm up"', /function must be the name of a Lambda function/],
+      ['function: warm-up, payload: now', /payload must be a map/],
+      [`function: warm-up, payload: { text: "${'x'.repeat(8200)}" }`, /payload must be at most 8192 bytes as JSON/],
+      ['function: warm-up, expects: { parts: [1] }', /must be a text, a number, true or false/],
+      ['function: warm-up, invocation: event, expects: { warm: true }', /expects needs an answer/],
+      ['invocation: event', /function is missing: write the name of a Lambda function/],
+    ];
+    for (const [step, words] of refused) expect(problemsOf(withStep(step)).join('\n')).toMatch(words);
+  });
+
+  test('names topics by which people are told, which a plan may use', () => {
+    const topic = 'arn:aws:sns:eu-west-1:111122223333:incidents';
+    const named = change('      antiFlap: 2h\n', `      antiFlap: 2h\n      announce: ["${topic}"]\n`);
+    const step = (more: string) => `{ id: tell, kind: announce${more} }\n                - { id: led,`;
+    const recovery = recoveryOf(named.replace('{ id: led,', step('')));
+    expect(recovery?.announce).toEqual([topic]);
+    const steps = recovery?.plans?.[0]?.workflows.flatMap((workflow) => workflow.steps) ?? [];
+    expect(steps.find(({ id }) => id === 'tell')).toMatchObject({
+      phase: 'verify',
+      template: { kind: 'announce', topics: [], subject: '{workload}: {source} to {target}' },
+    });
+    const refused: readonly (readonly [string, RegExp])[] = [
+      [named.replace(topic, 'incidents'), /announce\[0\] must be the ARN of an SNS topic/],
+      [
+        named.replace(topic, topic.replace('111122223333', '999988887777')),
+        /account 999988887777, which is not declared/,
+      ],
+      [change('{ id: led,', step('')), /topics is missing: write ARNs of SNS topics/],
+      [named.replace('{ id: led,', step(', message: ""')), /message must not be empty/],
+    ];
+    for (const [text, words] of refused) expect(problemsOf(text).join('\n')).toMatch(words);
+  });
+
+  test('names stages of pipelines, which a plan may keep changes out of', () => {
+    const declared = `      antiFlap: 2h
+      deployments:
+        us-east-1: [{ pipeline: shop-use1, stage: Deploy }]
+`;
+    const named = change('      antiFlap: 2h\n', declared);
+    const withStep = (step: string) => named.replace('{ id: led,', `${step}\n                - { id: led,`);
+    const recovery = recoveryOf(withStep('{ id: freeze, kind: freeze-deployments, region: source }'));
+    expect(recovery?.deployments).toEqual([
+      { region: 'us-east-1', stages: [{ pipeline: 'shop-use1', stage: 'Deploy' }] },
+    ]);
+    const steps = recovery?.plans?.[0]?.workflows.flatMap((workflow) => workflow.steps) ?? [];
+    expect(steps.find(({ id }) => id === 'freeze')).toMatchObject({
+      title: 'Freeze deployments in {source}',
+      template: { kind: 'freeze-deployments', region: 'source', turn: 'off' },
+    });
+    const refused: readonly (readonly [string, RegExp])[] = [
+      [named.replace('pipeline: shop-use1', 'pipeline: "a b"'), /pipeline must be the name of a pipeline/],
+      [named.replace(', stage: Deploy', ''), /stage is missing: write the name of a stage/],
+      [named.replace('us-east-1: [{ pipe', 'eu-west-1: [{ pipe'), /deployments\.eu-west-1 names eu-west-1/],
+      [withStep('{ id: freeze, kind: freeze-deployments, turn: off }'), /turn is "off"; write one of freeze, thaw/],
+      [change('{ id: led,', '{ id: f, kind: freeze-deployments }\n                - { id: led,'), /needs deployments/],
+    ];
+    for (const [text, words] of refused) expect(problemsOf(text).join('\n')).toMatch(words);
+  });
+
   test('may fail a cache over in such a plan', () => {
     const text = change('aurora-failover, store: orders', 'elasticache-failover, store: orders');
     const steps = recoveryOf(text)?.plans?.[0]?.workflows.flatMap((workflow) => workflow.steps) ?? [];

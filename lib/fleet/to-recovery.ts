@@ -5,7 +5,7 @@ import type {
   StepTemplate,
 } from '../domain/recovery/declaration';
 import type { RoutingCluster } from '../domain/recovery/step';
-import { usualSteps } from '../domain/recovery/usual-step';
+import { usualSteps, usualTitleOf } from '../domain/recovery/usual-step';
 import type { PlanEntry, RecoveryEntry, RoutingClusterEntry, StepEntry } from './recovery-schema';
 
 /** A workload's recovery as the rest of the console knows it. The file was checked before: its cluster is there. */
@@ -14,7 +14,10 @@ export function toRecovery(
   clusters: readonly RoutingClusterEntry[],
 ): RecoveryDeclaration | undefined {
   const cluster = clusters.find(({ id }) => id === entry.routingCluster);
-  const { accessPoints, transaction, antiFlap, plans } = entry;
+  const { accessPoints, announce, transaction, antiFlap, plans } = entry;
+  const consumers = Object.entries(entry.consumers).map(([region, mappings]) => ({ region, mappings }));
+  const schedules = Object.entries(entry.schedules).map(([region, rules]) => ({ region, rules }));
+  const deployments = Object.entries(entry.deployments).map(([region, stages]) => ({ region, stages }));
   const recovery: RecoveryDeclaration = {
     ...(cluster === undefined
       ? {}
@@ -25,6 +28,10 @@ export function toRecovery(
           },
         }),
     ...(accessPoints.length === 0 ? {} : { accessPoints }),
+    ...(consumers.length === 0 ? {} : { consumers }),
+    ...(schedules.length === 0 ? {} : { schedules }),
+    ...(deployments.length === 0 ? {} : { deployments }),
+    ...(announce.length === 0 ? {} : { announce }),
     ...(transaction === undefined
       ? {}
       : { transaction: { entryPointId: transaction.entryPoint, path: transaction.path } }),
@@ -56,15 +63,16 @@ export function toPlan({ id, name, action, modes, workflows }: PlanEntry): PlanD
 
 function toStep(step: StepEntry, written: readonly StepEntry[], modesOfPlan: PlanEntry['modes']): StepDeclaration {
   const usual = usualSteps[step.kind];
+  const template = toTemplate(step);
   const modes = step.modes ?? modesOfPlan;
   return {
     id: step.id,
-    title: step.title ?? usual.title,
+    title: step.title ?? usualTitleOf(template),
     phase: step.phase ?? usual.phase,
     timeoutSeconds: step.timeout ?? usual.timeoutSeconds,
     modes,
     after: step.after ?? stepsJustBefore(step, written, modesOfPlan),
-    template: toTemplate(step),
+    template,
     ...(step.waiver === undefined ? {} : { waiver: step.waiver }),
   };
 }
@@ -114,6 +122,17 @@ function toTemplate(step: StepEntry): StepTemplate {
     case 'transaction-proof':
     case 'alarms-green':
       return { kind: step.kind, region: step.region };
+    case 'consumers':
+    case 'schedules':
+      return { kind: step.kind, region: step.region, turn: step.turn };
+    case 'freeze-deployments':
+      return { kind: step.kind, region: step.region, turn: step.turn === 'thaw' ? 'on' : 'off' };
+    case 'announce':
+      return { kind: step.kind, topics: step.topics, subject: step.subject, message: step.message };
+    case 'invoke-function': {
+      const { kind, region, function: functionName, payload, invocation, tellsRepetition, expects } = step;
+      return { kind, region, functionName, payload, invocation, tellsRepetition, expects };
+    }
     case 'dns-answer': {
       const { entryPoint, leadsTo, leadsAwayFrom } = step;
       const expects = leadsTo === undefined ? { notRegion: leadsAwayFrom ?? 'source' } : { region: leadsTo };

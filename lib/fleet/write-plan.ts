@@ -1,7 +1,7 @@
 import { Document, isScalar, visit } from 'yaml';
 import type { PlanDeclaration, StepDeclaration, StepTemplate } from '../domain/recovery/declaration';
 import { planModes } from '../domain/recovery/plan';
-import { usualSteps } from '../domain/recovery/usual-step';
+import { usualSteps, usualTitleOf } from '../domain/recovery/usual-step';
 
 /** Members of a template that the file calls otherwise. */
 const writtenAs: Readonly<Record<string, string>> = {
@@ -47,7 +47,7 @@ function writeStep(step: StepDeclaration, written: readonly StepDeclaration[], m
   return {
     id,
     ...writeTemplate(template),
-    ...(title === usual.title ? {} : { title }),
+    ...(title === usualTitleOf(template) ? {} : { title }),
     ...(phase === usual.phase ? {} : { phase }),
     ...(timeoutSeconds === usual.timeoutSeconds ? {} : { timeout: writeDuration(timeoutSeconds) }),
     ...(isUsual(modes, modesOfPlan) ? {} : { modes }),
@@ -61,6 +61,18 @@ function writeTemplate(template: StepTemplate): Readonly<Record<string, unknown>
     const { expects, entryPointId, kind } = template;
     const leads = 'region' in expects ? { leadsTo: expects.region } : { leadsAwayFrom: expects.notRegion };
     return { kind, entryPoint: entryPointId, ...leads };
+  }
+  if (template.kind === 'freeze-deployments') {
+    return { ...template, turn: template.turn === 'on' ? 'thaw' : 'freeze' };
+  }
+  if (template.kind === 'announce' && template.topics.length === 0) {
+    const { topics: _declared, ...rest } = template;
+    return rest;
+  }
+  if (template.kind === 'invoke-function') {
+    const { functionName, payload, expects, ...rest } = template;
+    const wanted = Object.keys(expects).length === 0 ? {} : { expects };
+    return { ...rest, function: functionName, payload: JSON.parse(payload), ...wanted };
   }
   const members = Object.entries(template).filter(([, value]) => value !== undefined);
   return Object.fromEntries(

@@ -1,7 +1,7 @@
 import type { RegionCode } from '../fleet';
 import type { Seconds } from '../time';
 import type { PlanAction, PlanMode, PlanStep } from './plan';
-import type { InstanceCount, RoutingCluster } from './step';
+import type { EventRuleName, FunctionCall, InstanceCount, PipelineStageName, RoutingCluster } from './step';
 
 /**
  * What a workload's recovery needs to know beforehand, because it could not be asked for while a region is down. It is
@@ -15,6 +15,14 @@ export interface RecoveryDeclaration {
   };
   /** S3 Multi-Region Access Points by which objects are asked for, with the regions that have a bucket behind them. */
   readonly accessPoints?: readonly AccessPointDeclaration[];
+  /** Event-source mappings of Lambda by which it takes messages, as UUIDs. */
+  readonly consumers?: readonly { readonly region: RegionCode; readonly mappings: readonly string[] }[];
+  /** Rules of EventBridge that set it to work. */
+  readonly schedules?: readonly { readonly region: RegionCode; readonly rules: readonly EventRuleName[] }[];
+  /** Stages of CodePipeline through which changes of it come into a region. */
+  readonly deployments?: readonly { readonly region: RegionCode; readonly stages: readonly PipelineStageName[] }[];
+  /** ARNs of SNS topics by which people are told; of the first that is neither where a run leaves nor in us-east-1. */
+  readonly announce?: readonly string[];
   /** Where the application takes a transaction and reads it back, asked at its regional endpoints. */
   readonly transaction?: { readonly entryPointId: string; readonly path: string };
   /** How long after a run that moved it a second one needs a person's word; `usualAntiFlapSeconds` where absent. */
@@ -76,7 +84,26 @@ export type StepTemplate =
       readonly entryPointId: string;
       readonly expects: { readonly region: RegionWord } | { readonly notRegion: RegionWord };
     }
-  | { readonly kind: 'alarms-green'; readonly region: RegionWord };
+  | { readonly kind: 'alarms-green'; readonly region: RegionWord }
+  /** All that are declared in the region. */
+  | {
+      readonly kind: 'consumers' | 'schedules' | 'freeze-deployments';
+      readonly region: RegionWord;
+      readonly turn: 'on' | 'off';
+    }
+  /** `{source}` and `{target}` in the payload become region codes; a function has one name, or one by region. */
+  | ({
+      readonly kind: 'invoke-function';
+      readonly region: RegionWord;
+      readonly functionName: string | Readonly<Record<RegionCode, string>>;
+    } & Pick<FunctionCall, 'payload' | 'invocation' | 'tellsRepetition' | 'expects'>)
+  /** `{workload}`, `{source}`, `{target}` and `{run}` are filled in; no topics are those that the workload declares. */
+  | {
+      readonly kind: 'announce';
+      readonly topics: readonly string[];
+      readonly subject: string;
+      readonly message: string;
+    };
 
 export const templateKinds = [
   'precheck',
@@ -97,6 +124,11 @@ export const templateKinds = [
   'transaction-proof',
   'dns-answer',
   'alarms-green',
+  'consumers',
+  'schedules',
+  'invoke-function',
+  'announce',
+  'freeze-deployments',
 ] as const satisfies readonly StepTemplate['kind'][];
 
 export interface StepDeclaration

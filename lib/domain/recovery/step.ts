@@ -66,7 +66,14 @@ export type StepSpec =
       readonly hostname: string;
       readonly expects: { readonly region: RegionCode } | { readonly notRegion: RegionCode };
     }
-  | { readonly kind: 'alarms-green'; readonly accountId: AccountId; readonly region: RegionCode };
+  | { readonly kind: 'alarms-green'; readonly accountId: AccountId; readonly region: RegionCode }
+  /** What works by itself in a region, turned off or on; ends in the region being left without proof where that is dark. */
+  | (ConsumerTurn & { readonly kind: 'consumers' })
+  | (ScheduleTurn & { readonly kind: 'schedules' })
+  | (FunctionCall & { readonly kind: 'invoke-function' })
+  /** Tells people outside. */
+  | (TopicMessage & { readonly kind: 'announce' })
+  | (DeploymentTurn & { readonly kind: 'freeze-deployments' });
 
 /** A change of who writes an Aurora global database. */
 export interface AuroraMove {
@@ -122,6 +129,11 @@ export const stepKinds = [
   'transaction-proof',
   'dns-answer',
   'alarms-green',
+  'consumers',
+  'schedules',
+  'invoke-function',
+  'announce',
+  'freeze-deployments',
 ] as const satisfies readonly StepSpec['kind'][];
 export type StepKind = (typeof stepKinds)[number];
 
@@ -152,6 +164,70 @@ export interface RouteSwitch {
   /** Its ARN, which ends in its alias. */
   readonly accessPoint: string;
   readonly turns: readonly { readonly region: RegionCode; readonly to: 'active' | 'passive' }[];
+}
+
+/** Event-source mappings of Lambda that are turned: the functions behind them take messages, or no longer do. */
+export interface ConsumerTurn {
+  readonly accountId: AccountId;
+  readonly region: RegionCode;
+  /** UUIDs, which could not be asked for while the region is silent. */
+  readonly mappings: readonly string[];
+  readonly to: 'on' | 'off';
+}
+
+/** Rules of EventBridge that are turned. */
+export interface ScheduleTurn {
+  readonly accountId: AccountId;
+  readonly region: RegionCode;
+  readonly rules: readonly EventRuleName[];
+  readonly to: 'on' | 'off';
+}
+
+/** A call of a Lambda function, which does what it does. */
+export interface FunctionCall {
+  readonly accountId: AccountId;
+  readonly region: RegionCode;
+  readonly functionName: string;
+  /** A JSON object. */
+  readonly payload: string;
+  /** `event` is handed over; nobody hears what the function makes of it. */
+  readonly invocation: 'request-response' | 'event';
+  /** Whether the plan declares that the function tells a repetition by the token it is given. */
+  readonly tellsRepetition: boolean;
+  /** Members that its answer must have, with these values; empty where any answer will do. */
+  readonly expects: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Stages of pipelines that changes are kept out of (`off`), or let into again. */
+export interface DeploymentTurn {
+  readonly accountId: AccountId;
+  readonly region: RegionCode;
+  readonly stages: readonly PipelineStageName[];
+  readonly to: 'on' | 'off';
+}
+
+/** A stage by its pipeline in CodePipeline. */
+export interface PipelineStageName {
+  readonly pipeline: string;
+  readonly stage: string;
+}
+
+/** A message to everybody who follows an SNS topic. */
+export interface TopicMessage {
+  readonly accountId: AccountId;
+  /** Of the topic, which is told in its own region. */
+  readonly region: RegionCode;
+  readonly topicArn: string;
+  /** Printable ASCII, at most 100 characters. */
+  readonly subject: string;
+  /** `{run}` in it becomes the id of the run. */
+  readonly message: string;
+}
+
+/** A rule by its bus and name; `default` is the bus that every account has. */
+export interface EventRuleName {
+  readonly bus: string;
+  readonly rule: string;
 }
 
 /** The five endpoints of an ARC cluster, written down beforehand: asking for them needs a control plane. */

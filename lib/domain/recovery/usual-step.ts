@@ -1,14 +1,41 @@
 import type { Seconds } from '../time';
-import type { StepTemplate } from './declaration';
+import type { RegionWord, StepTemplate } from './declaration';
 import type { PlanStep } from './plan';
 
 /** A second person has a quarter of an hour to agree; figures older than that are not the ones agreed to. */
 export const approvalValidSeconds: Seconds = 900;
 
+/** What a step that turns things off or on is called: `Turn consumers off in {source}`. */
+export function titleOfTurn(what: string, turn: 'on' | 'off', region: RegionWord): string {
+  return `Turn ${what} ${turn} in ${inWords(region)}`;
+}
+
+/** What a step that keeps changes out or lets them in again is called: `Freeze deployments in {target}`. */
+export function titleOfFreeze(turn: 'on' | 'off', region: RegionWord): string {
+  return `${turn === 'on' ? 'Thaw' : 'Freeze'} deployments in ${inWords(region)}`;
+}
+
+function inWords(region: RegionWord): string {
+  return region === 'source' || region === 'target' ? `{${region}}` : region;
+}
+
+/** What people are told unless the plan says otherwise. */
+export const usualAnnouncement = {
+  subject: '{workload}: {source} to {target}',
+  message: '{workload} is served from {target} now and has left {source}. Told by run {run} of Antipode.',
+} as const;
+
 interface UsualStep {
   readonly title: string;
   readonly phase: PlanStep['phase'];
   readonly timeoutSeconds: Seconds;
+}
+
+/** What a step is called unless its plan says otherwise: what it turns, and where, is part of that. */
+export function usualTitleOf(template: StepTemplate): string {
+  if (template.kind === 'freeze-deployments') return titleOfFreeze(template.turn, template.region);
+  if ('turn' in template) return titleOfTurn(template.kind, template.turn, template.region);
+  return usualSteps[template.kind].title;
 }
 
 const minutes = (count: number): Seconds => count * 60;
@@ -55,4 +82,9 @@ export const usualSteps: Readonly<Record<StepTemplate['kind'], UsualStep>> = {
   },
   'dns-answer': { title: 'Ask DNS until users are led to {target}', phase: 'propagate', timeoutSeconds: minutes(10) },
   'alarms-green': { title: 'See the alarms in {target} green', phase: 'verify', timeoutSeconds: minutes(15) },
+  consumers: { title: 'Turn consumers', phase: 'execute', timeoutSeconds: minutes(10) },
+  schedules: { title: 'Turn schedules', phase: 'execute', timeoutSeconds: minutes(5) },
+  'invoke-function': { title: 'Call a function', phase: 'execute', timeoutSeconds: minutes(5) },
+  'freeze-deployments': { title: 'Freeze deployments', phase: 'execute', timeoutSeconds: minutes(5) },
+  announce: { title: 'Tell people outside', phase: 'verify', timeoutSeconds: minutes(5) },
 };

@@ -22,6 +22,11 @@ export const stepKindWords: Readonly<Record<StepKind, string>> = {
   'transaction-proof': 'Transaction proof',
   'dns-answer': 'DNS answer',
   'alarms-green': 'Alarms',
+  consumers: 'Consumers',
+  schedules: 'Schedules',
+  'invoke-function': 'Function call',
+  announce: 'Announcement',
+  'freeze-deployments': 'Deployments',
 };
 
 export const planeWords: Readonly<Record<Plane, string>> = {

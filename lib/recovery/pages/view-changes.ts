@@ -19,7 +19,17 @@ export interface ChangesView {
 
 /** Whom and what it touches: a name, and what happens to it. */
 export interface BlastLine {
-  readonly what: 'users' | 'regions' | 'capacity' | 'databases' | 'routing' | 'objects' | 'others';
+  readonly what:
+    | 'users'
+    | 'regions'
+    | 'capacity'
+    | 'databases'
+    | 'routing'
+    | 'objects'
+    | 'background'
+    | 'functions'
+    | 'people'
+    | 'others';
   readonly sentence: string;
 }
 
@@ -64,6 +74,15 @@ function blastRadiusOf(
   const databases = specs.map(promotedBy).flatMap((promoted) => (promoted === 'none' ? [] : [promoted.name]));
   const controls = specs.flatMap((spec) => (spec.kind === 'routing-controls' ? spec.turns : []));
   const routes = specs.flatMap((spec) => (spec.kind === 's3-routes' ? spec.turns : []));
+  const topics = specs.flatMap((spec) => (spec.kind === 'announce' ? [spec.topicArn] : []));
+  const functions = specs.flatMap((spec) =>
+    spec.kind === 'invoke-function' ? [`${spec.functionName} in ${spec.region}`] : [],
+  );
+  const levers = specs.flatMap((spec) =>
+    spec.kind === 'consumers' || spec.kind === 'schedules' || spec.kind === 'freeze-deployments'
+      ? [`${spec.kind === 'freeze-deployments' ? 'deployments' : spec.kind} ${spec.to} in ${spec.region}`]
+      : [],
+  );
   const names = workload.entryPoints.map(({ hostname }) => hostname);
   return [
     ...(names.length === 0 ? [] : [line('users', `Users of ${formatList(names)} are led from ${source} to ${target}`)]),
@@ -83,6 +102,9 @@ function blastRadiusOf(
     ...(routes.length === 0
       ? []
       : [line('objects', `Routes of S3 become ${formatList(routes.map(({ region, to }) => `${to} in ${region}`))}`)]),
+    ...(levers.length === 0 ? [] : [line('background', `What works by itself is turned: ${formatList(levers)}`)]),
+    ...(functions.length === 0 ? [] : [line('functions', `Functions are called: ${formatList(functions)}`)]),
+    ...(topics.length === 0 ? [] : [line('people', `People are told by ${formatList(topics)}`)]),
     line('others', othersWords(workload, changing, entities)),
   ];
 }
@@ -102,6 +124,13 @@ function othersWords(workload: Workload, changing: readonly PlanStep[], entities
       if (spec.kind === 'scale-capacity') return [`${spec.accountId} ${spec.region} ${spec.group}`];
       if (spec.kind === 'fence-writer') return spec.groups.map((group) => `${spec.accountId} ${spec.region} ${group}`);
       if (spec.kind === 's3-routes') return [spec.accessPoint];
+      if (spec.kind === 'consumers') return spec.mappings.map((uuid) => `${spec.accountId} ${spec.region} ${uuid}`);
+      if (spec.kind === 'schedules') {
+        return spec.rules.map(({ bus, rule }) => `${spec.accountId} ${spec.region} ${bus}/${rule}`);
+      }
+      if (spec.kind === 'freeze-deployments') {
+        return spec.stages.map(({ pipeline, stage }) => `${spec.accountId} ${spec.region} ${pipeline}/${stage}`);
+      }
       const promoted = promotedBy(spec);
       if (promoted === 'none' || !('accountId' in spec)) return [];
       return promoted.resources.map((resource) => `${spec.accountId} ${resource}`);
@@ -112,7 +141,9 @@ function othersWords(workload: Workload, changing: readonly PlanStep[], entities
     const groups = other.capacity.map((each) => `${other.accountId} ${each.region} ${each.autoScalingGroupName}`);
     const databases = other.stores.map(({ resource }) => `${other.accountId} ${resource}`);
     const accessPoints = (other.recovery?.accessPoints ?? []).map(({ arn }) => arn);
-    return id !== workload.id && [...groups, ...databases, ...accessPoints].some((each) => touched.has(each));
+    const levers = leversOf(other);
+    const all = [...groups, ...databases, ...accessPoints, ...levers];
+    return id !== workload.id && all.some((each) => touched.has(each));
   });
   if (shared.length > 0) {
     return `It also touches ${formatList(shared.map((each) => each.workload.name))}, which uses the same resources`;
@@ -121,6 +152,21 @@ function othersWords(workload: Workload, changing: readonly PlanStep[], entities
   return count === 0
     ? 'No other workload is watched'
     : `No resource of the other ${formatCount(count, 'workload')} is touched`;
+}
+
+/** What a workload does by itself, named as the steps that turn it. */
+function leversOf({ accountId, recovery }: Workload): readonly string[] {
+  return [
+    ...(recovery?.consumers ?? []).flatMap(({ region, mappings }) =>
+      mappings.map((uuid) => `${accountId} ${region} ${uuid}`),
+    ),
+    ...(recovery?.schedules ?? []).flatMap(({ region, rules }) =>
+      rules.map(({ bus, rule }) => `${accountId} ${region} ${bus}/${rule}`),
+    ),
+    ...(recovery?.deployments ?? []).flatMap(({ region, stages }) =>
+      stages.map(({ pipeline, stage }) => `${accountId} ${region} ${pipeline}/${stage}`),
+    ),
+  ];
 }
 
 function line(what: BlastLine['what'], sentence: string): BlastLine {

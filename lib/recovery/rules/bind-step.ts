@@ -2,8 +2,12 @@ import type { EntryPoint, RegionCode, Workload } from '@/lib/domain/fleet';
 import type { RegionWord, StepTemplate } from '@/lib/domain/recovery/declaration';
 import type { RoutingCluster, RoutingControlTurn, StepOf } from '@/lib/domain/recovery/step';
 import { quote } from '@/lib/domain/wording/quote';
+import { bindAnnouncement } from './bind-announcement';
+import { bindCall } from './bind-call';
 import { bindDatastore } from './bind-datastore';
+import { bindConsumers, bindDeployments, bindSchedules } from './bind-levers';
 import { bindRoutes } from './bind-routes';
+import { bindWords } from './bind-words';
 import { accountOf, type BoundSpec, bound, regionOf, withStore } from './bound-spec';
 import { isKeptDatastore } from './kept-datastores';
 import type { RoutePair } from './route-pairs';
@@ -18,11 +22,6 @@ type Bind<K extends StepTemplate['kind']> = (
 export function bindStep(template: StepTemplate, workload: Workload, pair: RoutePair): BoundSpec {
   const bind = binders[template.kind] as Bind<StepTemplate['kind']>;
   return bind(template, workload, pair);
-}
-
-/** `{source}` and `{target}` in a text for people become region codes. */
-export function bindWords(text: string, { source, target }: RoutePair): string {
-  return text.replaceAll('{source}', source).replaceAll('{target}', target);
 }
 
 const binders: { readonly [K in StepTemplate['kind']]: Bind<K> } = {
@@ -83,6 +82,12 @@ const binders: { readonly [K in StepTemplate['kind']]: Bind<K> } = {
   },
   'alarms-green': ({ kind, region }, workload, pair) =>
     withRegion(workload, pair, region, (code) => bound({ kind, accountId: workload.accountId, region: code })),
+  consumers: bindConsumers,
+  schedules: bindSchedules,
+  'invoke-function': (template, workload, pair) =>
+    withRegion(workload, pair, template.region, (code) => bindCall(template, workload, pair, code)),
+  announce: bindAnnouncement,
+  'freeze-deployments': bindDeployments,
 };
 
 /** What writes in a region: the instances of the workload there, and the databases that may have their writer there. */

@@ -17,7 +17,10 @@ export type UnboundRule =
   | 'unknown-access-point'
   | 'unknown-entry-point'
   | 'no-transaction'
-  | 'no-capacity';
+  | 'no-capacity'
+  | 'no-levers'
+  | 'unknown-function'
+  | 'no-topic';
 
 /** Nothing is missing. */
 export function bound(spec: StepSpec): BoundSpec {

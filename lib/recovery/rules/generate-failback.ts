@@ -2,6 +2,7 @@ import type { StoreDeclaration, Workload } from '@/lib/domain/fleet';
 import type { PlanDeclaration, StepDeclaration } from '@/lib/domain/recovery/declaration';
 import type { PlanMode } from '@/lib/domain/recovery/plan';
 import { usualSteps } from '@/lib/domain/recovery/usual-step';
+import { thawSteps } from './generate-levers';
 import { generateSteps, promotionsOf } from './generate-steps';
 import { inWorkflows } from './plan-workflows';
 import { writerMoveOf } from './writer-moves';
@@ -20,7 +21,9 @@ const graceful: readonly PlanMode[] = ['graceful'];
  * plan waits for it.
  */
 export function generateFailback(workload: Workload): PlanDeclaration {
-  const steps = workload.strategy === 'active-active' ? rejoinSteps(workload) : returnSteps(workload);
+  const returning = workload.strategy === 'active-active' ? rejoinSteps(workload) : returnSteps(workload);
+  const thaws = thawSteps(workload, ['alarms']).map((each) => ({ ...each, modes: graceful }));
+  const steps = [...returning, ...thaws];
   return {
     id: 'failback',
     name: `Bring ${workload.name} home`,
@@ -96,7 +99,7 @@ function handStep({ id, resource }: StoreDeclaration, after: readonly string[]):
  * a resolver is led to the region that suits it.
  */
 function rejoinSteps(workload: Workload): readonly StepDeclaration[] {
-  const kept = generateSteps(workload, 'activate').filter(({ template }) => !left.includes(template.kind));
+  const kept = generateSteps(workload, 'activate').filter(({ template }) => !isLeft(template));
   const ids = new Set(kept.map(({ id }) => id));
   return kept.map((step) => ({
     ...step,
@@ -104,6 +107,13 @@ function rejoinSteps(workload: Workload): readonly StepDeclaration[] {
     template: step.template.kind === 'routing-controls' ? { ...step.template, off: [] } : step.template,
     after: step.after.filter((id) => ids.has(id)),
   }));
+}
+
+/** Nothing is taken from the others: what they do by themselves goes on. */
+function isLeft(template: StepDeclaration['template']): boolean {
+  return (
+    left.includes(template.kind) || ('turn' in template && template.turn === 'off' && template.region === 'source')
+  );
 }
 
 const left: readonly StepDeclaration['template']['kind'][] = [
@@ -116,4 +126,6 @@ const left: readonly StepDeclaration['template']['kind'][] = [
   'rds-promote',
   'elasticache-failover',
   's3-routes',
+  // Nobody has left a region.
+  'announce',
 ];

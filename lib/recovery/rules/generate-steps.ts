@@ -1,7 +1,9 @@
 import type { StoreDeclaration, Workload } from '@/lib/domain/fleet';
 import type { StepDeclaration, StepTemplate } from '@/lib/domain/recovery/declaration';
 import type { PlanAction, PlanMode } from '@/lib/domain/recovery/plan';
-import { approvalValidSeconds, usualSteps } from '@/lib/domain/recovery/usual-step';
+import { approvalValidSeconds, usualAnnouncement, usualSteps } from '@/lib/domain/recovery/usual-step';
+import { isApart } from './bind-announcement';
+import { freezeSteps, startSteps, stopSteps } from './generate-levers';
 import { isKeptDatastore } from './kept-datastores';
 import { isProtectedTier } from './lint/lint-approval';
 import { writerMoveOf } from './writer-moves';
@@ -19,28 +21,41 @@ export function generateSteps(workload: Workload, action: PlanAction): readonly 
   const caches = promotions.filter(isKeptDatastore);
   const databases = promotions.filter((store) => !isKeptDatastore(store));
   const decide = decideSteps(workload);
-  const agreed = decide.map(({ id }) => id).slice(-1);
+  const freezes = freezeSteps(workload, decide.map(({ id }) => id).slice(-1));
+  const agreed = [...decide, ...freezes.slice(0, 1)].map(({ id }) => id).slice(-1);
   const capacity = capacitySteps(workload, action, agreed);
   const roomy = capacity.map(({ id }) => id);
   const ready = [...agreed, ...roomy];
-  const moved = [...writerSteps(databases, ready), ...cacheSteps(caches, ready)];
+  const stops = stopSteps(workload, agreed, ready);
+  const still = [...ready, ...stops.map(({ id }) => id)];
+  const moved = [...writerSteps(databases, still), ...cacheSteps(caches, still)];
   const writers = moved.length === 0 ? [] : [fenceStep(workload, agreed), ...moved];
   const promotedBy = writers.filter(({ id }) => id !== 'fence').map(({ id }) => id);
   const proof = proofSteps(workload, databases, [...agreed, ...promotedBy]);
   const shown = proof.length > 0 ? proof.map(({ id }) => id) : promotedBy;
   const users = userSteps(workload, action, shown, roomy);
   const routes = accessPointSteps(workload, [...shown, ...agreed]);
+  const starts = startSteps(workload, [...agreed, ...shown, ...stops.map(({ id }) => id)]);
   // What is part of one mode alone holds nothing up in the other one.
   const isLedInBoth = users.some(({ modes }) => modes.length === 2);
   const led = [...users.map(({ id }) => id), ...(isLedInBoth ? [] : [...shown, ...agreed])];
   return [
     ...decide,
+    ...freezes,
     ...capacity,
+    ...stops,
     ...writers,
     ...proof,
+    ...starts,
     ...users,
     ...routes,
-    ...verifySteps(workload, action, [...led, ...routes.map(({ id }) => id)], roomy),
+    ...verifySteps(
+      workload,
+      action,
+      [...led, ...routes.map(({ id }) => id)],
+      [...roomy, ...starts.map(({ id }) => id)],
+    ),
+    ...announceSteps(workload),
   ];
 }
 
@@ -161,7 +176,7 @@ function verifySteps(
   { entryPoints }: Workload,
   action: PlanAction,
   moved: readonly string[],
-  roomy: readonly string[],
+  settled: readonly string[],
 ): readonly StepDeclaration[] {
   const leaves = action === 'deactivate';
   const answers = entryPoints.map(({ id, hostname }) => {
@@ -176,9 +191,19 @@ function verifySteps(
   const seen = [...answers, ...probes].map(({ id }) => id);
   const alarms = step('alarms', { kind: 'alarms-green', region: 'target' }, [
     ...(seen.length > 0 ? seen : moved),
-    ...roomy,
+    ...settled,
   ]);
   return [...answers, ...probes, alarms];
+}
+
+/**
+ * Last of all: whoever hears it finds users served, and nothing waits for it. Only where some topic will do whichever region
+ * is left: a plan is the same for every pair.
+ */
+function announceSteps({ recovery, regions }: Workload): readonly StepDeclaration[] {
+  const topics = recovery?.announce ?? [];
+  if (!regions.every(({ region }) => topics.some((arn) => isApart(arn, region)))) return [];
+  return [step('announce', { kind: 'announce', topics: [], ...usualAnnouncement }, ['alarms'])];
 }
 
 function step(

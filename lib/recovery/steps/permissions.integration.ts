@@ -41,6 +41,11 @@ it('the documented policies are enough for a whole move and for every dry run', 
     'elasticache-failover',
     'routing-controls',
     's3-routes',
+    'consumers',
+    'schedules',
+    'invoke-function',
+    'announce',
+    'freeze-deployments',
   ] as const;
   for (const kind of [...order, 'transaction-proof', 'http-probe', 'dns-answer'] as const) {
     expect(await steps.run(sampleOf(sampleSpecs, kind)), kind).toMatchObject({ state: 'done' });

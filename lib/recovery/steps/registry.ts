@@ -1,19 +1,24 @@
 import type { StepFacts, StepKind, StepOf, StepSpec } from '@/lib/domain/recovery/step';
 import { alarmsGreen } from './alarms-green';
+import { announce } from './announce';
 import { approval } from './approval';
 import { auroraFailover } from './aurora-failover';
 import { auroraSwitchover } from './aurora-switchover';
 import { condition } from './condition';
+import { consumers } from './consumers';
 import { dnsAnswer } from './dns-answer';
 import { elasticacheFailover } from './elasticache-failover';
 import { fenceWriter } from './fence-writer';
+import { freezeDeployments } from './freeze-deployments';
 import { httpProbe } from './http-probe';
+import { invokeFunction } from './invoke-function';
 import { manualTask } from './manual-task';
 import { precheck } from './precheck';
 import { rdsPromote } from './rds-promote';
 import { routingControls } from './routing-controls';
 import { s3Routes } from './s3-routes';
 import { scaleCapacity } from './scale-capacity';
+import { schedules } from './schedules';
 import type { DescribeContext, StepKindRules } from './step-kind';
 import { transactionProof } from './transaction-proof';
 import { wait } from './wait';
@@ -37,6 +42,11 @@ const kinds: { readonly [K in StepKind]: StepKindRules<K> } = {
   'transaction-proof': transactionProof,
   'dns-answer': dnsAnswer,
   'alarms-green': alarmsGreen,
+  consumers,
+  schedules,
+  'invoke-function': invokeFunction,
+  announce,
+  'freeze-deployments': freezeDeployments,
 };
 
 /** The rules of a spec's own kind. */

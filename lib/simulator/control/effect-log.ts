@@ -44,6 +44,15 @@ export function isMutating(operation: string): boolean {
   return !reading.test(operation);
 }
 
+/** A call of Lambda that only asks whether it may be made. */
+function isDryRun({ service, operation, input }: Call): boolean {
+  return (
+    service === 'Lambda' &&
+    operation === 'Invoke' &&
+    (input as { readonly InvocationType?: unknown }).InvocationType === 'DryRun'
+  );
+}
+
 /** Keeps the newest ten thousand mutating calls in memory. */
 export function openEffectLog(
   world: Pick<World, 'now' | 'roles' | 'regions' | 'loadBalancers' | 'accountIds'>,
@@ -57,7 +66,7 @@ export function openEffectLog(
   };
   return {
     record(call, outcome) {
-      if (!isMutating(call.operation)) return;
+      if (!isMutating(call.operation) || isDryRun(call)) return;
       const { region, service, operation, input } = call;
       const caller = findCaller(call, world);
       const who = { account: caller?.account, role: caller?.session?.role };

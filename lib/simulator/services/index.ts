@@ -4,6 +4,7 @@ import { autoScaling } from './auto-scaling';
 import { backup } from './backup';
 import { cloudFront } from './cloudfront';
 import { cloudWatch } from './cloudwatch';
+import { codePipeline } from './codepipeline';
 import { costExplorer } from './cost-explorer';
 import { dynamoDb } from './dynamodb';
 import { ec2 } from './ec2';
@@ -23,6 +24,7 @@ import { s3 } from './s3';
 import { s3Control } from './s3-control';
 import { secretsManager } from './secrets-manager';
 import { serviceQuotas } from './service-quotas';
+import { sns } from './sns';
 import { sqs } from './sqs';
 import { sts } from './sts';
 
@@ -53,6 +55,8 @@ export const simulatedServices = [
   'S3',
   'S3 Control',
   'ElastiCache',
+  'SNS',
+  'CodePipeline',
 ] as const satisfies readonly ServiceId[];
 
 /** All simulated operations over one world. `resolverRegion` is where the console's resolver stands. */
@@ -83,5 +87,7 @@ export function simulateServices(world: World, resolverRegion: string): ServiceI
     s3(world),
     s3Control(world),
     elastiCache(world),
+    sns(world),
+    codePipeline(world),
   ];
 }

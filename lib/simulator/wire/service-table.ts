@@ -200,6 +200,22 @@ const rows = [
     target: 'GlobalAccelerator_V20180706',
     namespace: 'com.amazonaws.globalaccelerator',
   }),
+  row('SNS', () => import('@aws-sdk/client-sns'), {
+    signingName: 'sns',
+    protocol: 'awsQuery',
+    version: '2010-03-31',
+    target: 'AmazonSimpleNotificationService',
+    namespace: 'com.amazonaws.sns',
+    xmlNamespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
+  }),
+  row('CodePipeline', () => import('@aws-sdk/client-codepipeline'), {
+    signingName: 'codepipeline',
+    protocol: 'awsJson1_1',
+    version: '2015-07-09',
+    target: 'CodePipeline_20150709',
+    namespace: 'com.amazonaws.codepipeline',
+    xmlNamespace: 'http://codepipeline.amazonaws.com/doc/2015-07-09/',
+  }),
 ] as const;
 
 export type ServiceId = (typeof rows)[number]['id'];

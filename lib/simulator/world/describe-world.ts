@@ -4,9 +4,11 @@ import { healthEventsOf } from './aws-health';
 import { openBills } from './bills/open-bills';
 import { describeGlobal, describeReplica } from './describe-databases';
 import { describeDatastore } from './describe-datastores';
+import { describeBus, describeFunction, describePipeline } from './describe-levers';
 import { answerOnce } from './dns';
 import { checkIsHealthy, dnsViewOf } from './dns-targets';
 import { brokenLinksOf, matchingFaults, toActiveFault } from './faults';
+import { buildPipelines } from './fleet-pipelines';
 import type { DatabaseInstanceDeclaration } from './fleet-resources';
 import type { HealthCheckDeclaration } from './fleet-zone';
 import { observe } from './health-checkers';
@@ -17,6 +19,7 @@ import { routingControlsOf } from './routing-controls';
 import { describeGroup } from './scaling';
 import type { FleetAccount, SimulatedFleet } from './simulated-fleet';
 import type { Simulation } from './simulation';
+import { topicIn } from './topics';
 import type { SimulatedAlarm, SimulatedDatabaseInstance, SimulatedHealthCheck, World } from './types';
 import type { WorldState } from './world-state';
 
@@ -35,6 +38,8 @@ type Description = Omit<
   | 'changeEndpointGroup'
   | 'changeAccessPointRoutes'
   | 'changeDatabase'
+  | 'turnLever'
+  | 'publish'
   | 'changeGroup'
   | 'changeRoutingControls'
   | 'enforcePolicies'
@@ -77,8 +82,17 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
       healthEventsOf(state.seed, accountId, state.faults, state.second * 1000),
     organization: (accountId) => (fleet.accounts.has(accountId) ? fleet.organization : undefined),
     quotas: (region, accountId) => within(region, accountId, (own) => own.quotas),
-    functions: (region, accountId) => within(region, accountId, (own) => own.functions),
-    eventBuses: (region, accountId) => within(region, accountId, (own) => own.eventBuses),
+    functions: (region, accountId) =>
+      within(region, accountId, (own) => own.functions).map((each) => describeFunction(state, each)),
+    eventBuses: (region, accountId) =>
+      within(region, accountId, (own) => own.eventBuses).map((each) => describeBus(state, each)),
+    pipelines: (region, accountId) =>
+      buildPipelines(within(region, accountId, (own) => own.queues)).map((each) => describePipeline(state, each)),
+    topics: (region, accountId) =>
+      fleet.accounts.has(accountId) && fleet.regions.some(({ code }) => code === region)
+        ? [topicIn(region, accountId)]
+        : [],
+    published: (accountId) => (state.published ?? []).filter(({ topicArn }) => topicArn.split(':')[4] === accountId),
     eventEndpoints: (region, accountId) =>
       owned(accountId, (own) => own.eventEndpoints).filter((each) => each.primaryRegion === region),
     roles: (accountId) =>

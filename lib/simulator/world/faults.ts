@@ -1,6 +1,7 @@
 import type { ZodError } from 'zod';
 import { faultKinds, findFamily } from '../faults/families';
 import { routeEndpointRegions } from './access-points';
+import { queuesTurnedOff } from './levers';
 import type { ReplicationLink } from './replication-links';
 import { clusterEndpointRegions } from './routing-controls';
 import type { SimulatedFleet } from './simulated-fleet';
@@ -197,10 +198,13 @@ export function stalledLinksOf({ links }: SimulatedFleet, state: WorldState): Se
 }
 
 /** Ids of the queues whose consumers stand still. */
-export function stoppedConsumersOf({ queues }: SimulatedFleet, state: WorldState): Set<string> {
+export function stoppedConsumersOf(fleet: SimulatedFleet, state: WorldState): Set<string> {
   const stalls = activeFaults(state).flatMap(({ fault }) => (fault.kind === 'replication-stalled' ? fault : []));
-  const stopped = queues.filter((queue) =>
-    stalls.some((stall) => isOf(stall, queue) && (stall.source ?? queue.region) === queue.region),
+  const off = queuesTurnedOff(fleet, state);
+  const stopped = fleet.queues.filter(
+    (queue) =>
+      off.has(queue.arn) ||
+      stalls.some((stall) => isOf(stall, queue) && (stall.source ?? queue.region) === queue.region),
   );
   return new Set(stopped.map((queue) => queue.id));
 }

@@ -16,7 +16,16 @@ export interface SimulatedFunction {
     readonly sourceArn: string;
     /** Off in a standby region, whose queue is nobody's business until it takes over. */
     readonly enabled: boolean;
+    /** On its way to what `enabled` says; until then it does the opposite. */
+    readonly changing?: true;
   };
+}
+
+/** The ARN of the event-source mapping by which a function reads its queue; undefined where it reads none. */
+export function consumerArn({ arn, eventSource }: SimulatedFunction): string | undefined {
+  if (eventSource === undefined) return undefined;
+  const [partition, service, region, account] = arn.split(':').slice(1);
+  return `arn:${partition}:${service}:${region}:${account}:event-source-mapping:${eventSource.id}`;
 }
 
 function arnOf(region: string, accountId: string, name: string): string {

@@ -4,9 +4,11 @@ import path from 'node:path';
 import type { EndpointGroupSettings } from './accelerators';
 import type { RouteChange } from './access-points';
 import type { DatabaseChange } from './database-changes';
+import type { LeverChange } from './levers';
 import type { PolicyStatement } from './policies';
 import type { RoutingControlChange } from './routing-controls';
 import type { GroupChange } from './scaling';
+import type { PublishedText } from './topics';
 import type { EpochMs, Fault, FaultMatch, KeptItemWrite, RecordChange, Scenario } from './types';
 import { syncFolder, WorldFileError } from './world-files';
 
@@ -22,6 +24,8 @@ export type Mutation =
   | { readonly kind: 'change-routing-controls'; readonly changes: readonly RoutingControlChange[] }
   | { readonly kind: 'change-endpoint-group'; readonly arn: string; readonly settings: EndpointGroupSettings }
   | { readonly kind: 'change-access-point-routes'; readonly arn: string; readonly changes: readonly RouteChange[] }
+  | { readonly kind: 'turn-lever'; readonly change: LeverChange }
+  | { readonly kind: 'publish-message'; readonly text: PublishedText }
   | { readonly kind: 'change-records'; readonly changes: readonly RecordChange[] }
   | { readonly kind: 'keep-item'; readonly write: KeptItemWrite };
 

@@ -4,12 +4,14 @@ import { objectFails } from './failing-objects';
 import { beginFault, endFaults, failingLinksOf } from './faults';
 import type { Mutation } from './journal';
 import { keepItem } from './kept-items';
+import { turnLever } from './levers';
 import { applyRecordChanges } from './record-changes';
 import { applyRoutingChanges } from './routing-controls';
 import { changeGroup } from './scaling';
 import { endScenario, namesNothing, startScenario } from './scenario';
 import { hexOf, streamKey, unitAt } from './seeded-random';
 import type { SimulatedFleet } from './simulated-fleet';
+import { publishMessage } from './topics';
 import type { FaultMatch, KeptItemWrite } from './types';
 import type { WorldState } from './world-state';
 
@@ -35,7 +37,9 @@ export function applyMutation(fleet: SimulatedFleet, state: WorldState, mutation
   } else if (mutation.kind === 'change-access-point-routes') {
     const { arn, changes } = mutation;
     state.accessPointRoutes = { ...state.accessPointRoutes, [arn]: routesAfter(fleet, state, arn, changes) };
-  } else submitRecords(fleet, state, mutation, sequence);
+  } else if (mutation.kind === 'turn-lever') turnLever(fleet, state, mutation.change);
+  else if (mutation.kind === 'publish-message') publishMessage(state, mutation.text, sequence);
+  else submitRecords(fleet, state, mutation, sequence);
   state.sequence = sequence;
 }
 
@@ -53,9 +57,9 @@ function keepWrite(fleet: SimulatedFleet, state: WorldState, write: KeptItemWrit
   keepItem(fleet, state, fails ? { ...write, stays: true } : write, sequence);
 }
 
-/** Whether a mutation changes how the world goes on; a kept item only waits to be read. */
+/** Whether a mutation changes how the world goes on; a kept item and a message only wait to be read. */
 export function changesCourse(mutation: Mutation): boolean {
-  return mutation.kind !== 'keep-item';
+  return mutation.kind !== 'keep-item' && mutation.kind !== 'publish-message';
 }
 
 /** Id of the record change made by a journal entry. */

@@ -7,12 +7,14 @@ import { describeWorld } from './describe-world';
 import { checkFault, isSameFault, matchingFaults, toActiveFault } from './faults';
 import type { Mutation } from './journal';
 import { checkKeptItem, KeptItemError, readKeptItem } from './kept-items';
+import { checkLeverChange } from './levers';
 import { applyMutation, changeIdOf, changesCourse } from './mutations';
 import { applyRecordChanges, RecordChangeError, requireHealthChecks } from './record-changes';
 import { checkRoutingChanges } from './routing-controls';
 import { checkGroupChange } from './scaling';
 import { checkScenario, namesNothing, portrayScenario } from './scenario';
 import { Simulation } from './simulation';
+import { messageIdOf } from './topics';
 import { tellTruth } from './truth';
 import type { KeptItemWrite, World, WorldOptions } from './types';
 import { answerRequest } from './user-requests';
@@ -100,6 +102,14 @@ export function openWorld(options: WorldOptions): World {
       // Refuses what cannot be before anything is journalled.
       routesAfter(fleet, state, arn, changes);
       change({ kind: 'change-access-point-routes', arn, changes });
+    },
+    turnLever(wanted) {
+      checkLeverChange(fleet, state, wanted);
+      change({ kind: 'turn-lever', change: wanted });
+    },
+    publish(text) {
+      change({ kind: 'publish-message', text });
+      return messageIdOf(state, state.sequence);
     },
     runScenario(scenario) {
       keeper.mutate({ kind: 'run-scenario', scenario: checkScenario(fleet, state, scenario) });

@@ -95,7 +95,14 @@ const failingOver: PolicyStatement = {
     'elasticache:FailoverGlobalReplicationGroup',
     'globalaccelerator:UpdateEndpointGroup',
     'kms:UpdatePrimaryRegion',
+    'codepipeline:DisableStageTransition',
+    'codepipeline:EnableStageTransition',
+    'codepipeline:GetPipelineState',
+    'events:DisableRule',
+    'events:EnableRule',
+    'lambda:GetEventSourceMapping',
     'lambda:InvokeFunction',
+    'lambda:UpdateEventSourceMapping',
     'rds:FailoverGlobalCluster',
     'rds:PromoteReadReplica',
     'rds:RemoveFromGlobalCluster',
@@ -105,6 +112,8 @@ const failingOver: PolicyStatement = {
     'route53-recovery-cluster:UpdateRoutingControlStates',
     's3:SubmitMultiRegionAccessPointRoutes',
     'secretsmanager:StopReplicationToReplica',
+    'sns:GetTopicAttributes',
+    'sns:Publish',
   ],
 };
 

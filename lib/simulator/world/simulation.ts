@@ -8,6 +8,7 @@ import { closeFailures, countFailures } from './failing-objects';
 import { failedRegionsOf, failingLinksOf, stalledLinksOf, stoppedConsumersOf } from './faults';
 import type { WorkloadDeclaration } from './fleet-declaration';
 import { askCheckers, isPassing, opinionsSettled, passingShare } from './health-checkers';
+import { isLeverDue, nextLeverDue } from './levers';
 import type { MetricBook } from './metrics/metric-reader';
 import { emptyFacts } from './minute-facts';
 import { closeQueues, queuesSettled, workQueues } from './queue-backlogs';
@@ -97,12 +98,13 @@ export class Simulation {
         nextDue(this.state) ?? second,
         nextDatabaseDue(this.state) ?? second,
         nextScalingDue(this.state) ?? second,
+        nextLeverDue(this.state) ?? second,
       );
       const wholeMinute = this.state.second % 60 === 0 && until - this.state.second >= 60;
       if (wholeMinute && this.isSettled()) this.strideMinute();
       else this.step();
       if (applyDueSteps(this.state)) this.touch();
-      if (this.goOn()) this.touch();
+      if (this.goOn() || isLeverDue(this.state)) this.touch();
     }
   }
 

@@ -24,6 +24,8 @@ it('keeps what people switched over a restart without a checkpoint', () => {
   before.changeEndpointGroup(group.arn, { dialPercent: 0, endpoints, healthCheck });
   const [accessPoint] = before.accessPoints(before.accountId);
   before.changeAccessPointRoutes(accessPoint?.arn ?? '', [{ region: 'us-east-1', active: false }]);
+  const rule = before.eventBuses('us-east-1', before.accountId)[0]?.rules[0];
+  before.turnLever({ arn: rule?.arn ?? '', on: false });
   // Opened beside the first, as after a crash: only the journal has the changes.
   const after = openWorld({ seed: 1, folder, now: birthOfTests + 120_000 });
   expect(after.routingControls(after.accountId).map(({ on }) => on)).toEqual([false, true]);
@@ -31,6 +33,7 @@ it('keeps what people switched over a restart without a checkpoint', () => {
   expect(after.roles(after.accountId).slice(0, 2)).toEqual([{ ...reader, statements }, other]);
   const dials = after.accelerators(after.accountId)[0]?.endpointGroups.map(({ dialPercent }) => dialPercent);
   expect(dials).toEqual([0, 100]);
+  expect(after.eventBuses('us-east-1', after.accountId)[0]?.rules[0]).toEqual({ ...rule, enabled: false });
   expect(after.accessPoints(after.accountId)[0]?.routes.map(({ active }) => active)).toEqual([false, true]);
   after.close();
 });

@@ -5,6 +5,8 @@ import type { BillReader } from './bills/open-bills';
 import type { DatabaseChange } from './database-changes';
 import type { SimulatedEventBus, SimulatedEventEndpoint } from './fleet-events';
 import type { SimulatedFunction } from './fleet-functions';
+import type { SimulatedPipeline } from './fleet-pipelines';
+import type { LeverChange } from './levers';
 import type { SimulatedNetwork } from './networks';
 import type { SimulatedOrganization } from './organization';
 import type { PolicyStatement } from './policies';
@@ -13,6 +15,7 @@ import type { SimulatedRole } from './roles';
 import type { RoutingControlChange, SimulatedRoutingControl, SimulatedSafetyRule } from './routing-controls';
 import type { GroupChange } from './scaling';
 import type { SimulatedFleet } from './simulated-fleet';
+import type { PublishedMessage, PublishedText, SimulatedTopic } from './topics';
 
 /**
  * The simulated fleet as its services and doors see it. Nothing here knows HTTP or the AWS wire; times are fleet time
@@ -639,6 +642,14 @@ export interface World {
   accessPoints(accountId: string): readonly SimulatedAccessPoint[];
   /** All changes or none; throws `AccessPointError`. Journalled before they take effect. */
   changeAccessPointRoutes(arn: string, changes: readonly RouteChange[]): void;
+  pipelines(region: string, accountId: string): readonly SimulatedPipeline[];
+  /** Turns an event-source mapping, a rule or a transition into a stage off or on; throws `LeverError`. Journalled before it takes effect. */
+  turnLever(change: LeverChange): void;
+  topics(region: string, accountId: string): readonly SimulatedTopic[];
+  /** Gives a topic a message and returns its id. Journalled before it takes effect. */
+  publish(text: PublishedText): string;
+  /** What topics of an account took, oldest first; the newest ones of all. */
+  published(accountId: string): readonly PublishedMessage[];
   /** Replaces all settings of an endpoint group; throws `EndpointGroupError`. Journalled before it takes effect. */
   changeEndpointGroup(arn: string, settings: EndpointGroupSettings): void;
   /** Changes bounds and size of an Auto Scaling group; throws `GroupChangeError`. Journalled before it takes effect. */

@@ -3,8 +3,10 @@ import type { CommitLog } from './commit-log';
 import type { Conditions } from './conditions';
 import type { DatabaseState } from './database-roles';
 import type { CheckerOpinions } from './health-checkers';
+import type { LeverState } from './levers';
 import type { PolicyStatement } from './policies';
 import type { GroupState, PlaceCapacity } from './scaling';
+import type { PublishedMessage } from './topics';
 import type { Shares } from './traffic';
 import type { EpochMs, Fault, RecordSet, SimulatedAlarm } from './types';
 import type { UserPlaces } from './user-populations';
@@ -145,6 +147,10 @@ export interface WorldState {
   endpointGroups?: Record<string, EndpointGroupSettings>;
   /** Routes of Multi-Region Access Points that were changed, by ARN: by bucket whether it is active. */
   accessPointRoutes?: Record<string, Readonly<Record<string, boolean>>>;
+  /** By ARN: event-source mappings, rules and transitions of pipelines that somebody turned. Absent while there are none. */
+  levers?: Record<string, LeverState>;
+  /** What topics took, oldest first; the newest ones. Absent while there is nothing. */
+  published?: readonly PublishedMessage[];
   /** By workload, of the last minute; absent until one second is lived through. */
   served?: Record<string, ServedSpan[]>;
   /** Absent while none has steps to come. */

@@ -1,10 +1,12 @@
 import type { Workload } from '@/lib/domain/fleet';
 import type { PlanProblem } from '@/lib/domain/recovery/plan';
 import { lintAccessPoints } from './lint-access-points';
+import { lintAnnouncements } from './lint-announcements';
 import { lintApproval } from './lint-approval';
 import { lintDependencies } from './lint-dependencies';
 import { lintFence } from './lint-fence';
 import { lintGraph } from './lint-graph';
+import { lintLevers } from './lint-levers';
 import { lintLimits } from './lint-limits';
 import { lintReplicaPromotion } from './lint-replica-promotion';
 import { lintServing } from './lint-serving';
@@ -23,6 +25,8 @@ const rules: readonly LintRule[] = [
   lintLimits,
   lintDependencies,
   lintStores,
+  lintLevers,
+  lintAnnouncements,
 ];
 
 /**

@@ -3,7 +3,7 @@ import type { ExpectedSeconds, PlannedCall, StepFacts, StepSpec } from '@/lib/do
 import type { RoutePair } from '../route-pairs';
 
 /** Facts of steps as the kinds of steps give them, in outline: enough for every rule to have something to judge. */
-export function sampleFactsOf(spec: StepSpec, _pair: RoutePair): StepFacts {
+export function sampleFactsOf(spec: StepSpec, pair: RoutePair): StepFacts {
   switch (spec.kind) {
     case 'aurora-switchover':
       return acting('control', [spec.from, spec.to], 'rds:SwitchoverGlobalCluster', spec.from, took(120, 300));
@@ -44,6 +44,23 @@ export function sampleFactsOf(spec: StepSpec, _pair: RoutePair): StepFacts {
       return looking(took(spec.seconds, spec.seconds));
     case 'dns-answer':
       return looking(took(60, 90));
+    case 'consumers':
+    case 'schedules': {
+      const needed = spec.to === 'off' && spec.region === pair.source ? [] : [spec.region];
+      const action = spec.kind === 'consumers' ? 'lambda:UpdateEventSourceMapping' : 'events:EnableRule';
+      return { ...acting('control', needed, action, spec.region, took(30, 120)), idempotency: 'idempotent' };
+    }
+    case 'invoke-function': {
+      const idempotency = spec.tellsRepetition ? 'idempotent' : 'manual-after-doubt';
+      return { ...acting('data', [spec.region], 'lambda:InvokeFunction', spec.region, took(2, 15)), idempotency };
+    }
+    case 'freeze-deployments': {
+      const needed = spec.to === 'off' && spec.region === pair.source ? [] : [spec.region];
+      const action = 'codepipeline:DisableStageTransition';
+      return { ...acting('control', needed, action, spec.region, took(2, 20)), idempotency: 'idempotent' };
+    }
+    case 'announce':
+      return { ...acting('data', [spec.region], 'sns:Publish', spec.region, took(1, 5)), idempotency: 'idempotent' };
     default:
       return looking(took(4, 10));
   }

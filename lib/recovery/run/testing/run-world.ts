@@ -76,6 +76,8 @@ export interface RunWorldOptions {
   readonly seed?: number;
   /** The default fleet where absent. */
   readonly fleet?: FleetDeclaration;
+  /** What is written into the fleet file of `fleet` beside what the simulator writes. */
+  readonly write?: (file: string) => string;
   /** `apart`: in this process, so that killing engines takes no evidence away. Default: in the engines, as always. */
   readonly collector?: 'apart';
 }
@@ -83,7 +85,8 @@ export interface RunWorldOptions {
 // Inside the project, so that the bundles find its packages.
 const folder = path.resolve('node_modules/.cache', `antipode-run-test-${process.pid}`);
 
-export async function startRunWorld({ speed, seed = 7, fleet, collector }: RunWorldOptions): Promise<RunWorld> {
+export async function startRunWorld(options: RunWorldOptions): Promise<RunWorld> {
+  const { speed, seed = 7, fleet, write = (file: string) => file, collector } = options;
   await mkdir(folder, { recursive: true });
   const [database] = await Promise.all([startTestDatabase(), bundleEngine()]);
   const wall = Date.now();
@@ -99,7 +102,7 @@ export async function startRunWorld({ speed, seed = 7, fleet, collector }: RunWo
     ...made,
   });
   const fleetFile = path.join(folder, 'fleet.yaml');
-  if (fleet !== undefined) await writeFile(fleetFile, writeFleetFile(fleet));
+  if (fleet !== undefined) await writeFile(fleetFile, write(writeFleetFile(fleet)));
   const store = openStore(database.url, { applicationName: 'run-test', maxConnections: 4 });
   for (const name of Object.keys(process.env).filter((key) => key.startsWith('AWS_'))) delete process.env[name];
   process.env.ANTIPODE_DATABASE_URL = database.url;

@@ -1,10 +1,4 @@
-import type {
-  EventBus,
-  ListEventBusesRequest,
-  ListEventBusesResponse,
-  ListRulesRequest,
-  ListRulesResponse,
-} from '@aws-sdk/client-eventbridge';
+import type { EventBus, ListEventBusesRequest, ListEventBusesResponse } from '@aws-sdk/client-eventbridge';
 import type { Call } from '../../wire';
 import type { SimulatedEventBus } from '../../world/fleet-events';
 import type { World } from '../../world/types';
@@ -26,23 +20,12 @@ export function listEventBuses(input: Given<ListEventBusesRequest>, world: World
   return { EventBuses: page.items.map(toBus), NextToken: page.nextToken };
 }
 
-/** EventBridge ListRules of one bus. @throws AwsError ResourceNotFoundException, ValidationException */
-export function listRules(input: Given<ListRulesRequest>, world: World, call: Call): ListRulesResponse {
-  const { EventBusName = defaultBus, NamePrefix = '', Limit, NextToken } = input;
-  const bus = busesOf(world, call).find((each) => each.name === EventBusName || each.arn === EventBusName);
-  if (bus === undefined) throw eventsNotFound(`Event bus ${EventBusName} does not exist.`);
-  const found = bus.rules.filter((rule) => rule.name.startsWith(NamePrefix));
-  const page = eventsPage(found, (rule) => rule.name, Limit, NextToken, [bus.name, NamePrefix], call);
-  return {
-    Rules: page.items.map((rule) => ({
-      Name: rule.name,
-      Arn: rule.arn,
-      EventBusName: bus.name,
-      EventPattern: JSON.stringify(rule.pattern),
-      State: rule.enabled ? 'ENABLED' : 'DISABLED',
-    })),
-    NextToken: page.nextToken,
-  };
+/** The bus of a name or ARN; the account's own where none is named. @throws AwsError ResourceNotFoundException */
+export function findBus(nameOrArn: string | undefined, world: World, call: Call): SimulatedEventBus {
+  const wanted = nameOrArn ?? defaultBus;
+  const bus = busesOf(world, call).find((each) => each.name === wanted || each.arn === wanted);
+  if (bus === undefined) throw eventsNotFound(`Event bus ${wanted} does not exist.`);
+  return bus;
 }
 
 function busesOf(world: World, call: Call): SimulatedEventBus[] {

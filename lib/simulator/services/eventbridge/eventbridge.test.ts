@@ -1,5 +1,8 @@
 import {
   DescribeEndpointCommand,
+  DescribeRuleCommand,
+  DisableRuleCommand,
+  EnableRuleCommand,
   EventBridgeClient,
   ListEndpointsCommand,
   ListEventBusesCommand,
@@ -47,6 +50,20 @@ it('describes the global endpoint in its home region, with a health check that e
   );
   expect(HealthCheck?.HealthCheckConfig?.FullyQualifiedDomainName).toBe('use1.checkout.acme.example');
   expect((await eventsIn('us-west-2').send(new ListEndpointsCommand({}))).Endpoints).toEqual([]);
+});
+
+it('turns a rule off and on in its own region alone', async () => {
+  const client = eventsIn('us-east-1');
+  const rule = { Name: 'order-placed', EventBusName: 'checkout-orders' };
+  const stateIn = async (region: string) => (await eventsIn(region).send(new DescribeRuleCommand(rule))).State;
+  await client.send(new DisableRuleCommand(rule));
+  expect([await stateIn('us-east-1'), await stateIn('us-west-2')]).toEqual(['DISABLED', 'ENABLED']);
+  await client.send(new EnableRuleCommand(rule));
+  expect(await stateIn('us-east-1')).toBe('ENABLED');
+  await expect(client.send(new DisableRuleCommand({ ...rule, Name: 'nobody' }))).rejects.toMatchObject({
+    name: 'ResourceNotFoundException',
+    message: 'Rule nobody does not exist on EventBus checkout-orders.',
+  });
 });
 
 it('refuses what is not there, and says of what it does not do that it is not simulated', async () => {

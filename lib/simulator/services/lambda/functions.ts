@@ -37,12 +37,11 @@ export function findFunction(nameOrArn: string, world: World, call: Call): Simul
   const found = world.functions(call.region, accountOf(call)).find((each) => each.name === plain || each.arn === plain);
   if (found !== undefined) return found;
   const name = plain.split(':').at(-1);
-  throw new AwsError(
-    'ResourceNotFoundException',
-    `Function not found: arn:aws:lambda:${call.region}:${accountOf(call)}:function:${name}`,
-    undefined,
-    { Type: 'User' },
-  );
+  throw lambdaNotFound(`Function not found: arn:aws:lambda:${call.region}:${accountOf(call)}:function:${name}`);
+}
+
+export function lambdaNotFound(message: string): AwsError {
+  return new AwsError('ResourceNotFoundException', message, undefined, { Type: 'User' });
 }
 
 function toConfiguration({ arn, description, name }: SimulatedFunction, call: Call): FunctionConfiguration {

@@ -1,10 +1,10 @@
 import {
+  DeleteEventSourceMappingCommand,
   GetFunctionCommand,
   InvokeCommand,
   LambdaClient,
   ListEventSourceMappingsCommand,
   paginateListFunctions,
-  UpdateEventSourceMappingCommand,
 } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { clientConfig, serveWorld, worldWith } from '../../testing/test-simulator';
@@ -61,12 +61,23 @@ it('asks the workload once when its smoke test is called', async () => {
   expect(dry.StatusCode).toBe(204);
 });
 
+it('fails as a function fails when its smoke test finds another status than it was told to expect', async () => {
+  const client = lambdaIn('us-west-2');
+  const FunctionName = 'checkout-smoke-test-usw2';
+  const failed = await client.send(new InvokeCommand({ FunctionName, Payload: Buffer.from('{"expectStatus":418}') }));
+  expect([failed.StatusCode, failed.FunctionError]).toEqual([200, 'Unhandled']);
+  expect(JSON.parse(Buffer.from(failed.Payload ?? []).toString('utf8'))).toMatchObject({ errorType: 'AssertionError' });
+  await expect(client.send(new InvokeCommand({ FunctionName, Payload: Buffer.from('{') }))).rejects.toMatchObject({
+    name: 'InvalidRequestContentException',
+  });
+});
+
 it('says of what it does not do that it is not simulated', async () => {
   const client = lambdaIn('us-west-2');
   await expect(client.send(new InvokeCommand({ FunctionName: 'checkout-notify-usw2' }))).rejects.toMatchObject({
     name: 'NotImplemented',
   });
-  await expect(client.send(new UpdateEventSourceMappingCommand({ UUID: 'x', Enabled: true }))).rejects.toMatchObject({
+  await expect(client.send(new DeleteEventSourceMappingCommand({ UUID: 'x' }))).rejects.toMatchObject({
     name: 'NotImplemented',
   });
 });

@@ -1,0 +1,34 @@
+import { actTurnConsumer, type EventSourceMapping, fetchEventSourceMapping } from '@/lib/aws';
+import { asDocumented } from './expected-time';
+import { leverKind } from './lever-kind';
+import type { LeverReading } from './lever-view';
+
+const states: Readonly<Record<EventSourceMapping['state'], LeverReading['state']>> = {
+  enabled: 'on',
+  disabled: 'off',
+  enabling: 'turning-on',
+  disabling: 'turning-off',
+  other: 'other',
+};
+
+/** Event-source mappings of Lambda: whether functions take what waits in queues and streams. */
+export const consumers = leverKind<'consumers', string>({
+  kind: 'consumers',
+  field: 'consumers',
+  noun: 'event-source mapping',
+  title: 'Consumers',
+  does: 'take messages',
+  usual: asDocumented(30, 120, 'Lambda developer guide: a mapping is enabled or disabled asynchronously'),
+  readAction: 'lambda:GetEventSourceMapping',
+  turnAction: () => 'lambda:UpdateEventSourceMapping',
+  parametersOf: (uuid) => ({ UUID: uuid }),
+  itemsOf: ({ mappings }) => mappings,
+  nameOf: (uuid) => uuid,
+  async read({ edge }, scope, uuid) {
+    const answer = await fetchEventSourceMapping(edge, scope, uuid);
+    if (answer.state !== 'answered') return answer;
+    const { value } = answer;
+    return { ...answer, value: value === 'absent' ? value : { state: states[value.state], word: value.word } };
+  },
+  turn: ({ edge }, scope, uuid, to) => actTurnConsumer(edge, scope, uuid, to === 'on'),
+});
