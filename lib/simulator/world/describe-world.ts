@@ -36,6 +36,7 @@ type Description = Omit<
   | 'changeAccessPointRoutes'
   | 'changeDatabase'
   | 'changeGroup'
+  | 'publishMetrics'
   | 'changeRoutingControls'
   | 'enforcePolicies'
   | 'putRolePolicy'
@@ -187,7 +188,10 @@ function describeCheck(state: WorldState, check: HealthCheckDeclaration): Simula
           intervalSeconds: check.intervalSeconds,
           failureThreshold: check.failureThreshold,
         }
-      : { routingControlArn: check.routingControlArn }),
+      : {
+          routingControlArn: check.routingControlArn,
+          ...(check.alarm !== undefined && { alarm: check.alarm, insufficientData: check.insufficientData }),
+        }),
     healthy: checkIsHealthy(state, check.id),
     observations: opinions === undefined ? [] : observe(check.id, opinions, state.second),
   };

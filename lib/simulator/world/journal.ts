@@ -5,6 +5,7 @@ import type { EndpointGroupSettings } from './accelerators';
 import type { RouteChange } from './access-points';
 import type { DatabaseChange } from './database-changes';
 import type { PolicyStatement } from './policies';
+import type { Publication } from './published-metrics';
 import type { RoutingControlChange } from './routing-controls';
 import type { GroupChange } from './scaling';
 import type { EpochMs, Fault, FaultMatch, KeptItemWrite, RecordChange, Scenario } from './types';
@@ -23,6 +24,7 @@ export type Mutation =
   | { readonly kind: 'change-endpoint-group'; readonly arn: string; readonly settings: EndpointGroupSettings }
   | { readonly kind: 'change-access-point-routes'; readonly arn: string; readonly changes: readonly RouteChange[] }
   | { readonly kind: 'change-records'; readonly changes: readonly RecordChange[] }
+  | { readonly kind: 'publish-metrics'; readonly publication: Publication }
   | { readonly kind: 'keep-item'; readonly write: KeptItemWrite };
 
 export interface JournalEntry {

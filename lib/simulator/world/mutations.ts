@@ -4,6 +4,7 @@ import { objectFails } from './failing-objects';
 import { beginFault, endFaults, failingLinksOf } from './faults';
 import type { Mutation } from './journal';
 import { keepItem } from './kept-items';
+import { publish } from './published-metrics';
 import { applyRecordChanges } from './record-changes';
 import { applyRoutingChanges } from './routing-controls';
 import { changeGroup } from './scaling';
@@ -35,7 +36,8 @@ export function applyMutation(fleet: SimulatedFleet, state: WorldState, mutation
   } else if (mutation.kind === 'change-access-point-routes') {
     const { arn, changes } = mutation;
     state.accessPointRoutes = { ...state.accessPointRoutes, [arn]: routesAfter(fleet, state, arn, changes) };
-  } else submitRecords(fleet, state, mutation, sequence);
+  } else if (mutation.kind === 'publish-metrics') publish(state, mutation.publication);
+  else submitRecords(fleet, state, mutation, sequence);
   state.sequence = sequence;
 }
 
@@ -53,9 +55,9 @@ function keepWrite(fleet: SimulatedFleet, state: WorldState, write: KeptItemWrit
   keepItem(fleet, state, fails ? { ...write, stays: true } : write, sequence);
 }
 
-/** Whether a mutation changes how the world goes on; a kept item only waits to be read. */
+/** Whether a mutation changes how the world goes on; a kept item, and a published value, only wait to be read. */
 export function changesCourse(mutation: Mutation): boolean {
-  return mutation.kind !== 'keep-item';
+  return mutation.kind !== 'keep-item' && mutation.kind !== 'publish-metrics';
 }
 
 /** Id of the record change made by a journal entry. */

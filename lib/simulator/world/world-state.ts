@@ -4,6 +4,7 @@ import type { Conditions } from './conditions';
 import type { DatabaseState } from './database-roles';
 import type { CheckerOpinions } from './health-checkers';
 import type { PolicyStatement } from './policies';
+import type { PublishedMinute } from './published-metrics';
 import type { GroupState, PlaceCapacity } from './scaling';
 import type { Shares } from './traffic';
 import type { EpochMs, Fault, RecordSet, SimulatedAlarm } from './types';
@@ -141,6 +142,10 @@ export interface WorldState {
   pendingRecords: PendingRecords[];
   recordChanges: { readonly id: string; readonly submittedAt: EpochMs; readonly insyncAt: number }[];
   routingControls: Record<string, boolean>;
+  /** By health check of a metric: whether it is healthy, where its alarm has had data. */
+  metricChecks?: Record<string, boolean>;
+  /** By account, region and metric: what somebody published of it, by minute since 1970. Absent while nobody did. */
+  published?: Record<string, Record<string, PublishedMinute>>;
   /** Settings of Global Accelerator's endpoint groups that were changed, by ARN. */
   endpointGroups?: Record<string, EndpointGroupSettings>;
   /** Routes of Multi-Region Access Points that were changed, by ARN: by bucket whether it is active. */
