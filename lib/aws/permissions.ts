@@ -5,7 +5,7 @@ import {
 } from './autoscaling/permissions';
 import { backupPermissions } from './backup/permissions';
 import { cloudfrontPermissions } from './cloudfront/permissions';
-import { cloudwatchPermissions } from './cloudwatch/permissions';
+import { cloudwatchPermissions, cloudwatchRecoverPermissions } from './cloudwatch/permissions';
 import { costExplorerPermissions } from './costexplorer/permissions';
 import { dynamodbMarkerPermissions, dynamodbPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
 import { elasticachePermissions, elasticacheRecoverPermissions } from './elasticache/permissions';
@@ -57,6 +57,7 @@ export const recoverPermissions: readonly string[] = [
   ...rdsRecoverPermissions,
   ...recoveryClusterPermissions,
   ...accessPointPermissions,
+  ...cloudwatchRecoverPermissions,
 ];
 
 /** What writes recovery-point markers, on the stores that have one; outside a run nothing else is written. */

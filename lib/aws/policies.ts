@@ -1,5 +1,6 @@
 import type { AccountId } from '../domain/fleet';
 import { autoscalingRecoverPermissions } from './autoscaling/permissions';
+import { cloudwatchRecoverPermissions } from './cloudwatch/permissions';
 import { dynamodbMarkerPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
 import { elasticacheRecoverPermissions } from './elasticache/permissions';
 import { readPermissions, recoverReadPermissions } from './permissions';
@@ -37,6 +38,8 @@ export interface PolicyNames {
   readonly replicas: readonly string[];
   readonly routingControls: readonly string[];
   readonly accessPoint: string;
+  /** Of the metrics by which regions are given up. */
+  readonly metricNamespace: string;
 }
 
 export const exampleNames: PolicyNames = {
@@ -73,6 +76,7 @@ export const exampleNames: PolicyNames = {
   ),
   // Its alias, and not the name it was given.
   accessPoint: 'arn:aws:s3::444455556666:accesspoint/mfzwi23gnjvgw.mrap',
+  metricNamespace: 'Acme/Recovery',
 };
 
 export const policyNames = ['engine', 'trust', 'reader', 'writer', 'failover'] as const;
@@ -133,7 +137,7 @@ function writerPolicy(names: PolicyNames): Policy {
 /** Each kind of act on what it moves; nothing of it is allowed on anything else. */
 function failoverPolicy(names: PolicyNames): Policy {
   const { groups, globalCluster, memberClusters, globalDatastore, memberGroups, replicas } = names;
-  const { routingControls, accessPoint } = names;
+  const { routingControls, accessPoint, metricNamespace } = names;
   return document([
     { Sid: 'ResizeGroups', Effect: 'Allow', Action: autoscalingRecoverPermissions, Resource: groups },
     {
@@ -151,6 +155,14 @@ function failoverPolicy(names: PolicyNames): Policy {
     { Sid: 'PromoteReplicas', Effect: 'Allow', Action: rdsPromotePermissions, Resource: replicas },
     { Sid: 'TurnRoutingControls', Effect: 'Allow', Action: recoveryClusterPermissions, Resource: routingControls },
     { Sid: 'SwitchRoutes', Effect: 'Allow', Action: accessPointPermissions, Resource: [accessPoint] },
+    {
+      Sid: 'GiveRegionsUp',
+      Effect: 'Allow',
+      Action: cloudwatchRecoverPermissions,
+      // AWS knows no resource for it: the namespace is what it is limited by.
+      Resource: '*',
+      Condition: { StringEquals: { 'cloudwatch:namespace': metricNamespace } },
+    },
   ]);
 }
 

@@ -1,7 +1,7 @@
-import type { RoutingPolicy } from '../../domain/entities';
+import type { FollowedAlarm, RoutingPolicy } from '../../domain/entities';
 import type { EpochMs, Seconds } from '../../domain/time';
 
-export type { RoutingPolicy };
+export type { FollowedAlarm, RoutingPolicy };
 
 export interface HostedZoneReading {
   /** Without the `/hostedzone/` prefix. */
@@ -36,6 +36,8 @@ export interface HealthCheckReading {
   readonly intervalSeconds: Seconds | 'none';
   readonly failureThreshold: number | 'none';
   readonly routingControlArn: string | 'none';
+  /** The alarm that a check of a metric follows, and what it is while that has no data. */
+  readonly follows?: FollowedAlarm;
   readonly childIds: readonly string[];
   /** Whether its checkers publish how long they wait; it cannot be changed once the check is made. */
   readonly measuresLatency: boolean;
