@@ -45,6 +45,7 @@ function checkStep(workload: ReadableWorkload, step: StepEntry, ids: readonly st
     ...(step.kind === 'routing-controls' ? checkTurns(workload, step, at) : []),
     ...(step.kind === 's3-routes' ? checkSwitches(workload, step, at) : []),
     ...(step.kind === 'dns-answer' ? checkAnswer(workload, step, at) : []),
+    ...(step.kind === 'health-check-flip' ? checkFlipStep(workload, step, at) : []),
     ...(step.kind === 'transaction-proof' && !recovery.isWritten('transaction')
       ? [{ path: at('kind'), message: 'needs a transaction: write recovery.transaction of this workload' }]
       : []),
@@ -83,6 +84,19 @@ function checkSwitches(
     ...on.flatMap((word, position) => ownRegionWord(workload, word, at('on', position))),
     ...off.flatMap((word, position) => ownRegionWord(workload, word, at('off', position))),
   ];
+}
+
+function checkFlipStep(
+  { recovery: { flips, isWritten } }: ReadableWorkload,
+  { flip }: Extract<StepEntry, { readonly kind: 'health-check-flip' }>,
+  at: At,
+): readonly Complaint[] {
+  // What cannot be read is a complaint of its own.
+  if (flips === undefined) return [];
+  const ids = flips.map(({ id }) => id);
+  if (ids.includes(flip)) return [];
+  const known = isWritten('flips') ? `write one of ${ids.join(', ')}` : 'write recovery.flips';
+  return [{ path: at('flip'), message: `names ${quote(flip)}, which is no flip of this workload: ${known}` }];
 }
 
 function checkAnswer(

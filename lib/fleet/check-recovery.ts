@@ -1,4 +1,5 @@
 import { accountOfArn } from './account-roles';
+import { checkFlips } from './check-flips';
 import { idsOf, ownEntryPoint, repeated } from './check-names';
 import { checkPlan } from './check-plan';
 import type { FleetEntries } from './fleet-entries';
@@ -41,6 +42,7 @@ export function checkRecovery(workload: ReadableWorkload, entries: FleetEntries,
   return [
     ...checkRouting(workload, entries, at),
     ...checkAccessPoints(workload, entries, (...path) => at('accessPoints', ...path)),
+    ...checkFlips(workload, (...path) => at('flips', ...path)),
     ...(transaction === undefined
       ? []
       : ownEntryPoint(entryPointIds, transaction.entryPoint, at('transaction', 'entryPoint'))),

@@ -51,6 +51,33 @@ const accessPoint = fields(
   'an access point with id, arn and the regions of its buckets',
 );
 
+const metricText = (what: string) =>
+  matching(/^[^:\s][!-~ ]{0,254}$/, `${what}, up to 255 printable characters, not beginning with a colon`);
+
+const figure = z.number({ error: expects('a number') }).refine(Number.isFinite, { error: 'must be a number' });
+
+const flip = fields(
+  {
+    id,
+    healthCheck: matching(
+      /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+      'the id of a health check of type CLOUDWATCH_METRIC, e.g. 0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0',
+    ),
+    region: regionCode,
+    standby: regionCode,
+    alarm: metricText('the name of the alarm that the health check follows'),
+    entryPoint: id,
+    namespace: metricText('the namespace of the metric').refine((name) => !name.startsWith('AWS/'), {
+      error: "must be a namespace of your own: AWS/ is AWS's",
+    }),
+    metric: metricText('the name of the metric'),
+    dimensions: z.record(z.string().max(255), oneLine(255), { error: expects('dimensions, name: value') }).default({}),
+    away: figure.default(1),
+    back: figure.default(0),
+  },
+  'a flip with id, healthCheck, region, standby, alarm, entryPoint, namespace and metric',
+);
+
 export const routingCluster = fields(
   { id, arn: clusterArn, endpoints: byRegion(endpointUrl, 'URLs') },
   'a routing cluster with id, arn and its five endpoints',
@@ -118,6 +145,7 @@ const steps = [
   kind('transaction-proof', { region: target }),
   kind('dns-answer', { entryPoint: id, leadsTo: regionWord.optional(), leadsAwayFrom: regionWord.optional() }),
   kind('alarms-green', { region: target }),
+  kind('health-check-flip', { flip: id, to: oneOf(['away', 'back']).optional() }),
 ] as const;
 
 const kindNames = steps.map((step) => step.shape.kind.value);
@@ -155,6 +183,7 @@ export const recovery = fields(
     routingCluster: id.optional(),
     routingControls: byRegion(controlArn, 'ARNs of routing controls').default({}),
     accessPoints: list(accessPoint, 'access points', 20).default([]),
+    flips: list(flip, 'flips', 20).default([]),
     transaction: fields(
       { entryPoint: id, path: urlPath('/transactions').default(usualTransactionPath) },
       'entryPoint and path of the application that takes transactions',
@@ -162,7 +191,7 @@ export const recovery = fields(
     antiFlap: duration.optional(),
     plans: list(plan, 'plans', 20).default([]),
   },
-  'a map of what a recovery needs: routingCluster and routingControls, accessPoints, transaction, antiFlap, plans',
+  'a map of what a recovery needs: routingCluster and routingControls, accessPoints, flips, transaction, antiFlap, plans',
 );
 
 export type RoutingClusterEntry = z.output<typeof routingCluster>;

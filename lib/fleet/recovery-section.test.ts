@@ -154,6 +154,41 @@ describe('the recovery of a workload', () => {
     for (const [text, words] of refused) expect(problemsOf(text).join('\n')).toMatch(words);
   });
 
+  test('names health checks that follow an alarm elsewhere, by which a region is given up', () => {
+    const check = '0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0';
+    const flip = `{ id: away, healthCheck: ${check}, region: us-east-1, standby: us-west-2, alarm: given-up, entryPoint: web, namespace: Acme/Recovery, metric: GivenUp }`;
+    const named = (text = flip, more = '') =>
+      change('      antiFlap: 2h', `      antiFlap: 2h\n      flips:\n        - ${text}\n${more}`);
+    const withStep = (step: string) => named().replace('{ id: led,', `${step}\n                - { id: led,`);
+    const step = '{ id: flip, kind: health-check-flip, flip: away }';
+    const recovery = recoveryOf(withStep(step));
+    expect(recovery?.flips).toEqual([
+      {
+        id: 'away',
+        healthCheck: check,
+        region: 'us-east-1',
+        standby: 'us-west-2',
+        alarm: 'given-up',
+        metric: { namespace: 'Acme/Recovery', name: 'GivenUp', dimensions: {}, away: 1, back: 0 },
+        entryPointId: 'web',
+      },
+    ]);
+    const steps = recovery?.plans?.[0]?.workflows.flatMap((workflow) => workflow.steps) ?? [];
+    expect(steps.find(({ id }) => id === 'flip')?.template).toEqual({ kind: 'health-check-flip', flipId: 'away' });
+    const refused: readonly (readonly [string, RegExp])[] = [
+      [withStep(step.replace('flip: away', 'flip: other')), /flip names "other", which is no flip/],
+      [named(flip.replace('standby: us-west-2', 'standby: us-east-1')), /standby is the region that is given up/],
+      [named(flip.replace('standby: us-west-2', 'standby: eu-west-1')), /standby names eu-west-1/],
+      [named(flip.replace('entryPoint: web', 'entryPoint: shop')), /entryPoint names "shop"/],
+      [named(flip.replace(check, 'mine')), /healthCheck must be the id of a health check/],
+      [named(flip.replace('Acme/Recovery', 'AWS/Recovery')), /must be a namespace of your own/],
+      [named(flip.replace(' }', ', away: 2, back: 2 }')), /back is the value of away/],
+      [named(flip, `        - ${flip}\n`), /repeats "away"/],
+      [change('{ id: led,', `${step}\n                - { id: led,`), /write recovery\.flips/],
+    ];
+    for (const [text, words] of refused) expect(problemsOf(text).join('\n')).toMatch(words);
+  });
+
   test('may fail a cache over in such a plan', () => {
     const text = change('aurora-failover, store: orders', 'elasticache-failover, store: orders');
     const steps = recoveryOf(text)?.plans?.[0]?.workflows.flatMap((workflow) => workflow.steps) ?? [];

@@ -1,4 +1,5 @@
 import type {
+  FlipDeclaration,
   PlanDeclaration,
   RecoveryDeclaration,
   StepDeclaration,
@@ -14,7 +15,7 @@ export function toRecovery(
   clusters: readonly RoutingClusterEntry[],
 ): RecoveryDeclaration | undefined {
   const cluster = clusters.find(({ id }) => id === entry.routingCluster);
-  const { accessPoints, transaction, antiFlap, plans } = entry;
+  const { accessPoints, flips, transaction, antiFlap, plans } = entry;
   const recovery: RecoveryDeclaration = {
     ...(cluster === undefined
       ? {}
@@ -25,6 +26,7 @@ export function toRecovery(
           },
         }),
     ...(accessPoints.length === 0 ? {} : { accessPoints }),
+    ...(flips.length === 0 ? {} : { flips: flips.map(toFlip) }),
     ...(transaction === undefined
       ? {}
       : { transaction: { entryPointId: transaction.entryPoint, path: transaction.path } }),
@@ -32,6 +34,12 @@ export function toRecovery(
     ...(plans.length === 0 ? {} : { plans: plans.map(toPlan) }),
   };
   return Object.keys(recovery).length === 0 ? undefined : recovery;
+}
+
+function toFlip(entry: RecoveryEntry['flips'][number]): FlipDeclaration {
+  const { id, healthCheck, region, standby, alarm, entryPoint, namespace, metric, dimensions, away, back } = entry;
+  const written = { namespace, name: metric, dimensions, away, back };
+  return { id, healthCheck, region, standby, alarm, metric: written, entryPointId: entryPoint };
 }
 
 function toCluster({ arn, endpoints }: RoutingClusterEntry): RoutingCluster {
@@ -113,6 +121,8 @@ function toTemplate(step: StepEntry): StepTemplate {
     case 'transaction-proof':
     case 'alarms-green':
       return { kind: step.kind, region: step.region };
+    case 'health-check-flip':
+      return { kind: step.kind, flipId: step.flip, ...(step.to === undefined ? {} : { to: step.to }) };
     case 'dns-answer': {
       const { entryPoint, leadsTo, leadsAwayFrom } = step;
       const expects = leadsTo === undefined ? { notRegion: leadsAwayFrom ?? 'source' } : { region: leadsTo };

@@ -1,6 +1,7 @@
 import { bigint, boolean, doublePrecision, integer, jsonb, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 import type { RegionCode } from '../domain/fleet';
 import type { CallRecord, Execution } from '../domain/recovery/execution';
+import type { HealthCheckFlip } from '../domain/recovery/step';
 import { antipode } from './schema';
 
 /** The tables of recovery. The document of an execution is the run itself; the other columns are what is searched by. */
@@ -103,4 +104,18 @@ export const auditSeal = antipode.table('audit_seal', {
   previous: text('previous').notNull(),
   hash: text('hash').notNull(),
   sealedAt: timestamp('sealed_at', { withTimezone: true }).notNull().defaultNow(),
+});
+
+/** Health checks that are held by a metric which engines publish every minute, until the region is come home to. */
+export const heldFlip = antipode.table('held_flip', {
+  /** Account and health check. */
+  id: text('id').primaryKey(),
+  workloadId: text('workload_id').notNull(),
+  executionId: text('execution_id').notNull(),
+  turnedTo: text('turned_to').$type<HealthCheckFlip['to']>().notNull(),
+  flip: jsonb('flip').$type<HealthCheckFlip>().notNull(),
+  sinceMs: doublePrecision('since_ms').notNull(),
+  /** The last value that AWS took. */
+  publishedMs: doublePrecision('published_ms').notNull(),
+  trouble: text('trouble').notNull().default(''),
 });

@@ -1,7 +1,7 @@
 import type { RegionCode } from '../fleet';
 import type { Seconds } from '../time';
 import type { PlanAction, PlanMode, PlanStep } from './plan';
-import type { InstanceCount, RoutingCluster } from './step';
+import type { FlipMetric, InstanceCount, RoutingCluster } from './step';
 
 /**
  * What a workload's recovery needs to know beforehand, because it could not be asked for while a region is down. It is
@@ -15,6 +15,8 @@ export interface RecoveryDeclaration {
   };
   /** S3 Multi-Region Access Points by which objects are asked for, with the regions that have a bucket behind them. */
   readonly accessPoints?: readonly AccessPointDeclaration[];
+  /** Health checks that follow an alarm in a standby region, by which a region is given up. */
+  readonly flips?: readonly FlipDeclaration[];
   /** Where the application takes a transaction and reads it back, asked at its regional endpoints. */
   readonly transaction?: { readonly entryPointId: string; readonly path: string };
   /** How long after a run that moved it a second one needs a person's word; `usualAntiFlapSeconds` where absent. */
@@ -28,6 +30,18 @@ export interface AccessPointDeclaration {
   readonly id: string;
   readonly arn: string;
   readonly regions: readonly RegionCode[];
+}
+
+/** A health check of Route 53 whose alarm stands in another region than the one it sends users away from. */
+export interface FlipDeclaration {
+  /** What plans call it. */
+  readonly id: string;
+  readonly healthCheck: string;
+  readonly region: RegionCode;
+  readonly standby: RegionCode;
+  readonly alarm: string;
+  readonly metric: FlipMetric;
+  readonly entryPointId: string;
 }
 
 /** A second move within an hour of the last one is more often a flap than a second disaster. */
@@ -76,7 +90,9 @@ export type StepTemplate =
       readonly entryPointId: string;
       readonly expects: { readonly region: RegionWord } | { readonly notRegion: RegionWord };
     }
-  | { readonly kind: 'alarms-green'; readonly region: RegionWord };
+  | { readonly kind: 'alarms-green'; readonly region: RegionWord }
+  /** Without `to` it follows the route: away where the flip's region is left, back where it is come home to. */
+  | { readonly kind: 'health-check-flip'; readonly flipId: string; readonly to?: 'away' | 'back' };
 
 export const templateKinds = [
   'precheck',
@@ -97,6 +113,7 @@ export const templateKinds = [
   'transaction-proof',
   'dns-answer',
   'alarms-green',
+  'health-check-flip',
 ] as const satisfies readonly StepTemplate['kind'][];
 
 export interface StepDeclaration

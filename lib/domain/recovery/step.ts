@@ -66,7 +66,8 @@ export type StepSpec =
       readonly hostname: string;
       readonly expects: { readonly region: RegionCode } | { readonly notRegion: RegionCode };
     }
-  | { readonly kind: 'alarms-green'; readonly accountId: AccountId; readonly region: RegionCode };
+  | { readonly kind: 'alarms-green'; readonly accountId: AccountId; readonly region: RegionCode }
+  | (HealthCheckFlip & { readonly kind: 'health-check-flip' });
 
 /** A change of who writes an Aurora global database. */
 export interface AuroraMove {
@@ -104,6 +105,37 @@ export interface ReplicaPromotion {
   readonly to: RegionCode;
 }
 
+/**
+ * A health check of Route 53 that follows an alarm in the standby region, turned by the value of the metric that the alarm
+ * watches: no control plane is asked for anything.
+ */
+export interface HealthCheckFlip {
+  /** Whose health check, alarm and metric these are: AWS knows no check of another account's alarm. */
+  readonly accountId: AccountId;
+  /** Id of the health check that the record of `region` hangs on. */
+  readonly healthCheck: string;
+  /** The region that users are sent away from, and back to. */
+  readonly region: RegionCode;
+  /** Where alarm and metric are, and where users are sent meanwhile. */
+  readonly standby: RegionCode;
+  readonly alarm: string;
+  readonly metric: FlipMetric;
+  readonly to: 'away' | 'back';
+  /** The entry point whose answers show it, and the status record of the endpoint that users are sent to. */
+  readonly entryPointId: string;
+  readonly hostname: string;
+  readonly statusHostname: string;
+}
+
+/** A metric of the fleet's own, with the values that send users away and back. */
+export interface FlipMetric {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly away: number;
+  readonly back: number;
+}
+
 export const stepKinds = [
   'precheck',
   'approval',
@@ -122,6 +154,7 @@ export const stepKinds = [
   'transaction-proof',
   'dns-answer',
   'alarms-green',
+  'health-check-flip',
 ] as const satisfies readonly StepSpec['kind'][];
 export type StepKind = (typeof stepKinds)[number];
 

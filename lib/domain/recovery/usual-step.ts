@@ -55,4 +55,10 @@ export const usualSteps: Readonly<Record<StepTemplate['kind'], UsualStep>> = {
   },
   'dns-answer': { title: 'Ask DNS until users are led to {target}', phase: 'propagate', timeoutSeconds: minutes(10) },
   'alarms-green': { title: 'See the alarms in {target} green', phase: 'verify', timeoutSeconds: minutes(15) },
+  // An alarm is evaluated once a minute, over minutes that are over; then answers follow.
+  'health-check-flip': {
+    title: 'Send users to {target} by the health check',
+    phase: 'execute',
+    timeoutSeconds: minutes(15),
+  },
 };

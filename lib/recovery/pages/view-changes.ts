@@ -2,7 +2,7 @@ import type { Entity, WorkloadEntity } from '@/lib/domain/entities';
 import type { RegionCode, Workload } from '@/lib/domain/fleet';
 import type { PlanMode, PlanRoute, PlanStep } from '@/lib/domain/recovery/plan';
 import { promotedBy } from '@/lib/domain/recovery/promoted-store';
-import type { PlannedCall } from '@/lib/domain/recovery/step';
+import type { PlannedCall, StepSpec } from '@/lib/domain/recovery/step';
 import { formatCount, formatList } from '@/lib/domain/wording/list';
 import { changesSomething, stepsOfMode } from '../rules/step-graph';
 
@@ -64,6 +64,7 @@ function blastRadiusOf(
   const databases = specs.map(promotedBy).flatMap((promoted) => (promoted === 'none' ? [] : [promoted.name]));
   const controls = specs.flatMap((spec) => (spec.kind === 'routing-controls' ? spec.turns : []));
   const routes = specs.flatMap((spec) => (spec.kind === 's3-routes' ? spec.turns : []));
+  const levers = specs.flatMap(leverWords);
   const names = workload.entryPoints.map(({ hostname }) => hostname);
   return [
     ...(names.length === 0 ? [] : [line('users', `Users of ${formatList(names)} are led from ${source} to ${target}`)]),
@@ -83,8 +84,19 @@ function blastRadiusOf(
     ...(routes.length === 0
       ? []
       : [line('objects', `Routes of S3 become ${formatList(routes.map(({ region, to }) => `${to} in ${region}`))}`)]),
+    ...levers.map((sentence) => line('routing', sentence)),
     line('others', othersWords(workload, changing, entities)),
   ];
+}
+
+/** What leads users elsewhere, beside routing controls. */
+function leverWords(spec: StepSpec): readonly string[] {
+  if (spec.kind === 'health-check-flip') {
+    const { healthCheck, region, standby, to } = spec;
+    const turned = to === 'away' ? `unhealthy for ${region} by a metric` : `healthy for ${region} again by a metric`;
+    return [`The health check ${healthCheck} is made ${turned} in ${standby}`];
+  }
+  return [];
 }
 
 /** Whose endpoints are called to change something; `none` where nothing of AWS is. */
@@ -102,6 +114,7 @@ function othersWords(workload: Workload, changing: readonly PlanStep[], entities
       if (spec.kind === 'scale-capacity') return [`${spec.accountId} ${spec.region} ${spec.group}`];
       if (spec.kind === 'fence-writer') return spec.groups.map((group) => `${spec.accountId} ${spec.region} ${group}`);
       if (spec.kind === 's3-routes') return [spec.accessPoint];
+      if (spec.kind === 'health-check-flip') return [`${spec.accountId} check ${spec.healthCheck}`];
       const promoted = promotedBy(spec);
       if (promoted === 'none' || !('accountId' in spec)) return [];
       return promoted.resources.map((resource) => `${spec.accountId} ${resource}`);
@@ -112,7 +125,9 @@ function othersWords(workload: Workload, changing: readonly PlanStep[], entities
     const groups = other.capacity.map((each) => `${other.accountId} ${each.region} ${each.autoScalingGroupName}`);
     const databases = other.stores.map(({ resource }) => `${other.accountId} ${resource}`);
     const accessPoints = (other.recovery?.accessPoints ?? []).map(({ arn }) => arn);
-    return id !== workload.id && [...groups, ...databases, ...accessPoints].some((each) => touched.has(each));
+    const checks = (other.recovery?.flips ?? []).map(({ healthCheck }) => `${other.accountId} check ${healthCheck}`);
+    const own = [...groups, ...databases, ...accessPoints, ...checks];
+    return id !== workload.id && own.some((each) => touched.has(each));
   });
   if (shared.length > 0) {
     return `It also touches ${formatList(shared.map((each) => each.workload.name))}, which uses the same resources`;

@@ -17,7 +17,8 @@ export type UnboundRule =
   | 'unknown-access-point'
   | 'unknown-entry-point'
   | 'no-transaction'
-  | 'no-capacity';
+  | 'no-capacity'
+  | 'unknown-flip';
 
 /** Nothing is missing. */
 export function bound(spec: StepSpec): BoundSpec {

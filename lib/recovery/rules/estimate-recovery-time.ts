@@ -46,7 +46,9 @@ function leftOf(step: StepProgress | undefined, expected: Seconds, now: EpochMs 
 
 /** Steps that lead users somewhere, and all that has to end before; every step where none does. */
 function untilServed(steps: readonly PlanStep[]): readonly PlanStep[] {
-  const leading = steps.filter(({ spec, phase }) => phase === 'propagate' || spec.kind === 'routing-controls');
+  const leading = steps.filter(
+    ({ spec, phase }) => phase === 'propagate' || spec.kind === 'routing-controls' || spec.kind === 'health-check-flip',
+  );
   if (leading.length === 0) return steps;
   const ancestors = ancestorsOf(steps);
   const wanted = new Set(leading.flatMap(({ id }) => [id, ...(ancestors.get(id) ?? [])]));

@@ -116,4 +116,5 @@ const left: readonly StepDeclaration['template']['kind'][] = [
   'rds-promote',
   'elasticache-failover',
   's3-routes',
+  'health-check-flip',
 ];

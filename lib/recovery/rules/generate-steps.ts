@@ -145,10 +145,20 @@ function userSteps(
     const more = action === 'deactivate' ? { title: 'Take {source} away from users' } : {};
     return [...room, step('controls', template, [...shown, ...room.map(({ id }) => id)], more)];
   }
+  const flips = flipSteps(workload, [...shown, ...roomy]);
+  if (flips.length > 0) return flips;
   const names = workload.entryPoints.map(({ hostname }) => hostname).join(', ');
   const instruction = `Take {source} out of the answers for ${names}: its health check passes, so that Route 53 goes on answering it. Then say that it is done.`;
   const more = { modes: ['graceful'], title: 'Take {source} away from users by hand' } as const;
   return [step('redirect', { kind: 'manual-task', instruction }, [...shown, ...roomy], more)];
+}
+
+/** Only where the flips lead every entry point between the only two regions: a plan is the same for every pair. */
+function flipSteps({ recovery, regions, entryPoints }: Workload, after: readonly string[]): readonly StepDeclaration[] {
+  const flips = recovery?.flips ?? [];
+  const isWhole = entryPoints.every(({ id }) => flips.some(({ entryPointId }) => entryPointId === id));
+  if (regions.length !== 2 || !isWhole) return [];
+  return flips.map(({ id }) => step(`flip-${id}`, { kind: 'health-check-flip', flipId: id }, after));
 }
 
 /** Part of a graceful move alone: only what waits for it there waits for the capacity. */

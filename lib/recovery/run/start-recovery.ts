@@ -1,5 +1,6 @@
 import { type ChoreOptions, doChores } from './chores';
 import { launchDurable, resumeDurable } from './durable';
+import { holdFlips } from './hold-flips';
 import { watchRuns } from './rescue';
 import type { RunPorts } from './run-ports';
 
@@ -12,6 +13,6 @@ export async function startRecovery(
   options: ChoreOptions & { readonly databaseUrl: string },
 ): Promise<{ readonly ended: Promise<void> }> {
   await launchDurable(ports, options.databaseUrl);
-  const parts = [watchRuns(ports, resumeDurable), doChores(ports, options)];
+  const parts = [watchRuns(ports, resumeDurable), doChores(ports, options), holdFlips(ports)];
   return { ended: Promise.all(parts.map(({ ended }) => ended)).then(() => undefined) };
 }

@@ -7,6 +7,7 @@ import { condition } from './condition';
 import { dnsAnswer } from './dns-answer';
 import { elasticacheFailover } from './elasticache-failover';
 import { fenceWriter } from './fence-writer';
+import { healthCheckFlip } from './health-check-flip';
 import { httpProbe } from './http-probe';
 import { manualTask } from './manual-task';
 import { precheck } from './precheck';
@@ -37,6 +38,7 @@ const kinds: { readonly [K in StepKind]: StepKindRules<K> } = {
   'transaction-proof': transactionProof,
   'dns-answer': dnsAnswer,
   'alarms-green': alarmsGreen,
+  'health-check-flip': healthCheckFlip,
 };
 
 /** The rules of a spec's own kind. */

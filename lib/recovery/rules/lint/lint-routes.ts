@@ -4,6 +4,7 @@ import { lintAccessPoints } from './lint-access-points';
 import { lintApproval } from './lint-approval';
 import { lintDependencies } from './lint-dependencies';
 import { lintFence } from './lint-fence';
+import { lintFlips } from './lint-flips';
 import { lintGraph } from './lint-graph';
 import { lintLimits } from './lint-limits';
 import { lintReplicaPromotion } from './lint-replica-promotion';
@@ -23,6 +24,7 @@ const rules: readonly LintRule[] = [
   lintLimits,
   lintDependencies,
   lintStores,
+  lintFlips,
 ];
 
 /**

@@ -33,6 +33,17 @@ export function sampleFactsOf(spec: StepSpec, _pair: RoutePair): StepFacts {
       const facts = acting('data', [], 's3:SubmitMultiRegionAccessPointRoutes', 'us-west-2', took(60, 120));
       return { ...facts, anyOf: routeEndpointRegions, idempotency: 'idempotent' };
     }
+    case 'health-check-flip':
+      return {
+        ...acting(
+          'data',
+          spec.to === 'away' ? [spec.standby] : [],
+          'cloudwatch:PutMetricData',
+          spec.standby,
+          took(180, 300),
+        ),
+        idempotency: 'idempotent',
+      };
     case 'transaction-proof':
       return acting('data', [spec.region], 'http:POST', spec.region, took(2, 20));
     case 'alarms-green':

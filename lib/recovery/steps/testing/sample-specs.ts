@@ -1,4 +1,5 @@
 import type { RoutingCluster, StepSpec } from '@/lib/domain/recovery/step';
+import { metricCheckId } from '@/lib/simulator/world/fleet-zone';
 
 export const accountId = '111122223333';
 const panel = `arn:aws:route53-recovery-control::${accountId}:controlpanel/0f1e2d3c4b5a69788796a5b4c3d2e1f0`;
@@ -70,4 +71,23 @@ export const sampleSpecs: readonly StepSpec[] = [
   { kind: 'transaction-proof', ...endpoint, path: '/transactions' },
   { kind: 'dns-answer', entryPointId: 'web', hostname: 'checkout.acme.example', expects: { region: 'us-west-2' } },
   { kind: 'alarms-green', accountId, region: 'us-west-2' },
+  {
+    kind: 'health-check-flip',
+    accountId,
+    healthCheck: metricCheckId('checkout', 'us-east-1'),
+    region: 'us-east-1',
+    standby: 'us-west-2',
+    alarm: 'checkout-use1-given-up',
+    metric: {
+      namespace: 'Acme/Recovery',
+      name: 'GivenUp',
+      dimensions: { Workload: 'checkout', Region: 'us-east-1' },
+      away: 1,
+      back: 0,
+    },
+    to: 'away',
+    entryPointId: 'web',
+    hostname: 'checkout.acme.example',
+    statusHostname: 'status.usw2.checkout.acme.example',
+  },
 ];
