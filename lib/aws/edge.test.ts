@@ -12,6 +12,7 @@ import { fetchGlobalTable } from './dynamodb/fetch-global-table';
 import { type AwsEdge, type AwsEdgeOptions, createAwsEdge } from './edge';
 import { fetchGlobalReplicationGroups } from './elasticache/fetch-global-replication-groups';
 import { fetchLoadBalancers } from './elbv2/fetch-load-balancers';
+import { fetchDeployment } from './globalaccelerator/fetch-endpoint-group';
 import { fetchHealthEvents } from './health/fetch-health-events';
 import { fetchKey } from './kms/fetch-key';
 import { fetchGlobalClusters } from './rds/fetch-global-clusters';
@@ -54,6 +55,7 @@ const askEveryService: readonly ((edge: AwsEdge, scope: CallScope) => Promise<un
   (edge, scope) => fetchBucketReplication(edge, scope, 'originals'),
   (edge, scope) => fetchCosts(edge, scope, { fromDay: '2026-11-01', untilDay: '2026-11-02' }),
   (edge, scope) => fetchDistribution(edge, scope, 'E1'),
+  (edge, scope) => fetchDeployment(edge, scope, 'arn:aws:globalaccelerator::111122223333:accelerator/a1'),
   (edge, scope) => fetchKey(edge, scope, 'alias/checkout'),
   (edge, scope) => fetchQueue(edge, scope, 'events'),
   (edge, scope) => fetchQuota(edge, scope, 'ec2', 'L-1216C47A'),

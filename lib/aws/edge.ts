@@ -8,6 +8,7 @@ import { CostExplorerClient } from '@aws-sdk/client-cost-explorer';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
+import { GlobalAcceleratorClient } from '@aws-sdk/client-global-accelerator';
 import { HealthClient } from '@aws-sdk/client-health';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { RDSClient } from '@aws-sdk/client-rds';
@@ -49,6 +50,7 @@ export interface ServiceClients {
   readonly dynamodb: DynamoDBClient;
   readonly elasticache: ElastiCacheClient;
   readonly elbv2: ElasticLoadBalancingV2Client;
+  readonly globalaccelerator: GlobalAcceleratorClient;
   readonly health: HealthClient;
   readonly kms: KMSClient;
   readonly rds: RDSClient;
@@ -262,6 +264,7 @@ const clientMakers: { readonly [S in AwsService]: (settings: ClientSettings) => 
     new DynamoDBClient({ ...settings, accountIdEndpointMode: 'disabled', endpointDiscoveryEnabled: false }),
   elasticache: (settings) => new ElastiCacheClient(settings),
   elbv2: (settings) => new ElasticLoadBalancingV2Client(settings),
+  globalaccelerator: (settings) => new GlobalAcceleratorClient(settings),
   health: (settings) => new HealthClient(settings),
   kms: (settings) => new KMSClient(settings),
   rds: (settings) => new RDSClient(settings),

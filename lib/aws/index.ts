@@ -30,6 +30,9 @@ export type { GlobalReplicationGroup, GlobalReplicationGroupMember } from './ela
 export { fetchLoadBalancers } from './elbv2/fetch-load-balancers';
 export { fetchTargetHealth } from './elbv2/fetch-target-health';
 export type { LoadBalancerReading, TargetGroupReading, TargetReading } from './elbv2/readings';
+export { actDial } from './globalaccelerator/act-dial';
+export { fetchDeployment, fetchEndpointGroup } from './globalaccelerator/fetch-endpoint-group';
+export type { EndpointGroupReading } from './globalaccelerator/readings';
 export { fetchHealthEvents } from './health/fetch-health-events';
 export type { HealthEventReading, HealthEventsAsked } from './health/readings';
 export { fetchKey } from './kms/fetch-key';
@@ -50,15 +53,20 @@ export type { DatabaseInstance, GlobalCluster, GlobalClusterMember, ReplicaInsta
 export { actTurnRoutingControls } from './recoverycluster/act-turn-routing-controls';
 export { fetchRoutingControlStates } from './recoverycluster/fetch-routing-control-states';
 export type { RoutingControlReading } from './recoverycluster/readings';
+export { actUpsertRecords } from './route53/act-upsert-records';
+export { fetchChange } from './route53/fetch-change';
 export { fetchCheckers } from './route53/fetch-checkers';
 export { fetchHealthChecks } from './route53/fetch-health-checks';
 export { fetchHostedZone } from './route53/fetch-hosted-zone';
+export { fetchNamedRecords } from './route53/fetch-named-records';
 export { fetchRecordSets } from './route53/fetch-record-sets';
 export type {
   CheckerReading,
   HealthCheckReading,
   HostedZoneReading,
+  NamedRecord,
   RecordSetReading,
+  RecordTurn,
   RoutingPolicy,
 } from './route53/readings';
 export { actPutBucketMarker } from './s3/act-put-marker';

@@ -3,9 +3,11 @@ import { autoscalingRecoverPermissions } from './autoscaling/permissions';
 import { cloudwatchRecoverPermissions } from './cloudwatch/permissions';
 import { dynamodbMarkerPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
 import { elasticacheRecoverPermissions } from './elasticache/permissions';
+import { globalAcceleratorRecoverPermissions } from './globalaccelerator/permissions';
 import { readPermissions, recoverReadPermissions } from './permissions';
 import { rdsPromotePermissions, rdsRecoverPermissions } from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
+import { route53RecoverPermissions } from './route53/permissions';
 import { s3WritePermissions } from './s3/permissions';
 import { accessPointPermissions } from './s3control/permissions';
 
@@ -40,6 +42,10 @@ export interface PolicyNames {
   readonly accessPoint: string;
   /** Of the metrics by which regions are given up. */
   readonly metricNamespace: string;
+  /** Whose records plans change. */
+  readonly hostedZone: string;
+  /** Whose dials plans turn. */
+  readonly endpointGroups: readonly string[];
 }
 
 export const exampleNames: PolicyNames = {
@@ -77,6 +83,11 @@ export const exampleNames: PolicyNames = {
   // Its alias, and not the name it was given.
   accessPoint: 'arn:aws:s3::444455556666:accesspoint/mfzwi23gnjvgw.mrap',
   metricNamespace: 'Acme/Recovery',
+  hostedZone: 'arn:aws:route53:::hostedzone/Z0123456789ACME',
+  endpointGroups: ['098765zyxwvu', '1234567890ab'].map(
+    (group) =>
+      `arn:aws:globalaccelerator::444455556666:accelerator/1234abcd-abcd-1234-abcd-1234abcdefgh/listener/0123vxyz/endpoint-group/${group}`,
+  ),
 };
 
 export const policyNames = ['engine', 'trust', 'reader', 'writer', 'failover'] as const;
@@ -137,7 +148,7 @@ function writerPolicy(names: PolicyNames): Policy {
 /** Each kind of act on what it moves; nothing of it is allowed on anything else. */
 function failoverPolicy(names: PolicyNames): Policy {
   const { groups, globalCluster, memberClusters, globalDatastore, memberGroups, replicas } = names;
-  const { routingControls, accessPoint, metricNamespace } = names;
+  const { routingControls, accessPoint, metricNamespace, hostedZone, endpointGroups } = names;
   return document([
     { Sid: 'ResizeGroups', Effect: 'Allow', Action: autoscalingRecoverPermissions, Resource: groups },
     {
@@ -163,6 +174,8 @@ function failoverPolicy(names: PolicyNames): Policy {
       Resource: '*',
       Condition: { StringEquals: { 'cloudwatch:namespace': metricNamespace } },
     },
+    { Sid: 'ChangeRecords', Effect: 'Allow', Action: route53RecoverPermissions, Resource: [hostedZone] },
+    { Sid: 'TurnDials', Effect: 'Allow', Action: globalAcceleratorRecoverPermissions, Resource: endpointGroups },
   ]);
 }
 
