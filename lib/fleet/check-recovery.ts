@@ -1,7 +1,9 @@
 import { accountOfArn } from './account-roles';
+import { checkAccelerators } from './check-accelerators';
 import { checkFlips } from './check-flips';
 import { idsOf, ownEntryPoint, repeated } from './check-names';
 import { checkPlan } from './check-plan';
+import { checkRecords } from './check-records';
 import type { FleetEntries } from './fleet-entries';
 import { type At, type Complaint, quote } from './fleet-problem';
 import type { ReadableWorkload } from './readable-workload';
@@ -42,6 +44,8 @@ export function checkRecovery(workload: ReadableWorkload, entries: FleetEntries,
   return [
     ...checkRouting(workload, entries, at),
     ...checkAccessPoints(workload, entries, (...path) => at('accessPoints', ...path)),
+    ...checkAccelerators(workload, entries, (...path) => at('accelerators', ...path)),
+    ...checkRecords(workload, entries, (...path) => at('records', ...path)),
     ...checkFlips(workload, (...path) => at('flips', ...path)),
     ...(transaction === undefined
       ? []

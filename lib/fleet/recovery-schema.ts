@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { usualTransactionPath } from '../domain/recovery/declaration';
+import { usualShift, usualTransactionPath } from '../domain/recovery/declaration';
 import { planActions, planModes } from '../domain/recovery/plan';
 import { approvalValidSeconds } from '../domain/recovery/usual-step';
 import {
@@ -78,6 +78,34 @@ const flip = fields(
   'a flip with id, healthCheck, region, standby, alarm, entryPoint, namespace and metric',
 );
 
+const records = fields(
+  {
+    id,
+    zone: matching(/^Z[A-Z0-9]{1,31}$/, 'the id of a hosted zone, e.g. Z0123456789ACME'),
+    account: matching(/^\d{12}$/, 'the account of the hosted zone, 12 digits in quotes').optional(),
+    entryPoint: id,
+    name: matching(/^[a-z0-9*_.-]{1,253}$/, 'a name in lower case, without a final dot').optional(),
+    type: oneOf(['A', 'AAAA', 'CNAME']).default('A'),
+    policy: oneOf(['weighted', 'failover', 'simple']),
+    sets: byRegion(oneLine(128), 'set identifiers').default({}),
+  },
+  'records with id, zone, entryPoint, policy and sets',
+);
+
+const accelerator = fields(
+  {
+    id,
+    endpointGroups: byRegion(
+      matching(
+        /^arn:aws[a-z-]*:globalaccelerator::\d{12}:accelerator\/[0-9a-z-]{1,64}\/listener\/[0-9a-z]{1,64}\/endpoint-group\/[0-9a-z]{1,64}$/,
+        'the ARN of an endpoint group of Global Accelerator, which holds its listener and accelerator',
+      ),
+      'ARNs of endpoint groups',
+    ),
+  },
+  'an accelerator with id and endpointGroups',
+);
+
 export const routingCluster = fields(
   { id, arn: clusterArn, endpoints: byRegion(endpointUrl, 'URLs') },
   'a routing cluster with id, arn and its five endpoints',
@@ -146,6 +174,21 @@ const steps = [
   kind('dns-answer', { entryPoint: id, leadsTo: regionWord.optional(), leadsAwayFrom: regionWord.optional() }),
   kind('alarms-green', { region: target }),
   kind('health-check-flip', { flip: id, to: oneOf(['away', 'back']).optional() }),
+  kind('weighted-shift', {
+    records: id,
+    stages: list(whole(1, 100), 'shares in percent', 20)
+      .min(1, 'must have at least one share')
+      .default([...usualShift.stages]),
+    hold: duration.default(usualShift.holdSeconds),
+    onHalt: oneOf(['stay', 'back']).default('back'),
+    errors: z
+      .number({ error: expects('a share in percent') })
+      .min(0, 'must not be below 0')
+      .max(100, 'must not be above 100')
+      .default(usualShift.mostErrorPercent),
+  }),
+  kind('record-change', { records: id }),
+  kind('accelerator-dial', { accelerator: id, region: target, dial: whole(0, 100) }),
 ] as const;
 
 const kindNames = steps.map((step) => step.shape.kind.value);
@@ -184,6 +227,8 @@ export const recovery = fields(
     routingControls: byRegion(controlArn, 'ARNs of routing controls').default({}),
     accessPoints: list(accessPoint, 'access points', 20).default([]),
     flips: list(flip, 'flips', 20).default([]),
+    records: list(records, 'records', 20).default([]),
+    accelerators: list(accelerator, 'accelerators', 20).default([]),
     transaction: fields(
       { entryPoint: id, path: urlPath('/transactions').default(usualTransactionPath) },
       'entryPoint and path of the application that takes transactions',
@@ -191,7 +236,7 @@ export const recovery = fields(
     antiFlap: duration.optional(),
     plans: list(plan, 'plans', 20).default([]),
   },
-  'a map of what a recovery needs: routingCluster and routingControls, accessPoints, flips, transaction, antiFlap, plans',
+  'a map of what a recovery needs: routingCluster and routingControls, accessPoints, flips, records, accelerators, transaction, antiFlap, plans',
 );
 
 export type RoutingClusterEntry = z.output<typeof routingCluster>;

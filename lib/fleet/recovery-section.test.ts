@@ -189,6 +189,102 @@ describe('the recovery of a workload', () => {
     for (const [text, words] of refused) expect(problemsOf(text).join('\n')).toMatch(words);
   });
 
+  test('names records of Route 53 that plans may shift or, as the last resort, change', () => {
+    const sets = 'sets: { us-east-1: checkout-use1, us-west-2: checkout-usw2 }';
+    const weighted = `{ id: shares, zone: Z0123456789ACME, entryPoint: web, policy: weighted, ${sets} }`;
+    const named = (text = weighted, more = '') =>
+      change('      antiFlap: 2h', `      antiFlap: 2h\n      records:\n        - ${text}\n${more}`);
+    const withStep = (step: string, text = weighted) =>
+      named(text).replace('{ id: led,', `${step}\n                - { id: led,`);
+    const shift = '{ id: shift, kind: weighted-shift, records: shares }';
+    const last = '{ id: last, kind: record-change, records: shares }';
+    const recovery = recoveryOf(withStep(shift));
+    expect(recovery?.records).toEqual([
+      {
+        id: 'shares',
+        zoneId: 'Z0123456789ACME',
+        entryPointId: 'web',
+        type: 'A',
+        policy: 'weighted',
+        sets: [
+          { region: 'us-east-1', setIdentifier: 'checkout-use1' },
+          { region: 'us-west-2', setIdentifier: 'checkout-usw2' },
+        ],
+      },
+    ]);
+    const templateOf = (text: string, id: string) =>
+      recoveryOf(text)
+        ?.plans?.[0]?.workflows.flatMap((workflow) => workflow.steps)
+        .find((step) => step.id === id)?.template;
+    expect(templateOf(withStep(shift), 'shift')).toEqual({
+      kind: 'weighted-shift',
+      recordsId: 'shares',
+      stages: [1, 10, 50, 100],
+      holdSeconds: 300,
+      onHalt: 'back',
+      mostErrorPercent: 1,
+    });
+    const own = shift.replace(' }', ', stages: [5, 100], hold: 1m, onHalt: stay, errors: 0.5 }');
+    expect(templateOf(withStep(own), 'shift')).toMatchObject({
+      stages: [5, 100],
+      holdSeconds: 60,
+      onHalt: 'stay',
+      mostErrorPercent: 0.5,
+    });
+    const pair = weighted.replace('weighted', 'failover');
+    expect(templateOf(withStep(last, pair), 'last')).toEqual({ kind: 'record-change', recordsId: 'shares' });
+    const refused: readonly (readonly [string, RegExp])[] = [
+      [withStep(shift.replace('shares', 'others')), /records names "others", which are no records/],
+      [withStep(last), /whose policy is weighted: name records whose policy is failover or simple/],
+      [withStep(shift, pair), /whose policy is failover: name weighted records/],
+      [named(weighted.replace('us-west-2', 'eu-west-1')), /sets\.eu-west-1 names eu-west-1/],
+      [named(weighted.replace(`, ${sets}`, '')), /must name the set identifiers of two regions/],
+      [named(weighted.replace('weighted', 'simple')), /sets has no place in a simple record/],
+      [named(weighted.replace('entryPoint: web', 'entryPoint: shop')), /entryPoint names "shop"/],
+      [named(weighted.replace('Z0123456789ACME', 'acme')), /zone must be the id of a hosted zone/],
+      [named(weighted.replace('entryPoint', 'account: "999988887777", entryPoint')), /account is not declared/],
+      [named(weighted, `        - ${weighted}\n`), /repeats "shares"/],
+      [change('{ id: led,', `${shift}\n                - { id: led,`), /write recovery\.records/],
+    ];
+    for (const [text, words] of refused) expect(problemsOf(text).join('\n')).toMatch(words);
+  });
+
+  test('names accelerators whose dials plans turn', () => {
+    const arn = (group: string) =>
+      `arn:aws:globalaccelerator::111122223333:accelerator/1234abcd/listener/0123vxyz/endpoint-group/${group}`;
+    const groups = `endpointGroups: { us-east-1: "${arn('a1')}", us-west-2: "${arn('b2')}" }`;
+    const named = (text = groups) =>
+      change('      antiFlap: 2h', `      antiFlap: 2h\n      accelerators:\n        - { id: edge, ${text} }`);
+    const step = '{ id: dial, kind: accelerator-dial, accelerator: edge, region: source, dial: 0 }';
+    const withStep = (each: string) => named().replace('{ id: led,', `${each}\n                - { id: led,`);
+    const recovery = recoveryOf(withStep(step));
+    expect(recovery?.accelerators).toEqual([
+      {
+        id: 'edge',
+        endpointGroups: [
+          { region: 'us-east-1', arn: arn('a1') },
+          { region: 'us-west-2', arn: arn('b2') },
+        ],
+      },
+    ]);
+    const steps = recovery?.plans?.[0]?.workflows.flatMap((workflow) => workflow.steps) ?? [];
+    expect(steps.find(({ id }) => id === 'dial')?.template).toEqual({
+      kind: 'accelerator-dial',
+      acceleratorId: 'edge',
+      region: 'source',
+      dialPercent: 0,
+    });
+    const refused: readonly (readonly [string, RegExp])[] = [
+      [withStep(step.replace('edge', 'other')), /accelerator names "other", which is no accelerator/],
+      [withStep(step.replace('dial: 0', 'dial: 101')), /dial must be a whole number from 0 to 100/],
+      [named(groups.replace('us-west-2', 'eu-west-1')), /endpointGroups\.eu-west-1 names eu-west-1/],
+      [named(groups.replaceAll('111122223333', '999988887777')), /account 999988887777, which is not declared/],
+      [named(groups.replace(arn('a1'), 'mine')), /must be the ARN of an endpoint group/],
+      [change('{ id: led,', `${step}\n                - { id: led,`), /write recovery\.accelerators/],
+    ];
+    for (const [text, words] of refused) expect(problemsOf(text).join('\n')).toMatch(words);
+  });
+
   test('may fail a cache over in such a plan', () => {
     const text = change('aurora-failover, store: orders', 'elasticache-failover, store: orders');
     const steps = recoveryOf(text)?.plans?.[0]?.workflows.flatMap((workflow) => workflow.steps) ?? [];

@@ -1,6 +1,7 @@
 import type {
   FlipDeclaration,
   PlanDeclaration,
+  RecordsDeclaration,
   RecoveryDeclaration,
   StepDeclaration,
   StepTemplate,
@@ -15,7 +16,7 @@ export function toRecovery(
   clusters: readonly RoutingClusterEntry[],
 ): RecoveryDeclaration | undefined {
   const cluster = clusters.find(({ id }) => id === entry.routingCluster);
-  const { accessPoints, flips, transaction, antiFlap, plans } = entry;
+  const { accessPoints, flips, records, accelerators, transaction, antiFlap, plans } = entry;
   const recovery: RecoveryDeclaration = {
     ...(cluster === undefined
       ? {}
@@ -27,6 +28,15 @@ export function toRecovery(
         }),
     ...(accessPoints.length === 0 ? {} : { accessPoints }),
     ...(flips.length === 0 ? {} : { flips: flips.map(toFlip) }),
+    ...(records.length === 0 ? {} : { records: records.map(toRecords) }),
+    ...(accelerators.length === 0
+      ? {}
+      : {
+          accelerators: accelerators.map(({ id, endpointGroups }) => ({
+            id,
+            endpointGroups: Object.entries(endpointGroups).map(([region, arn]) => ({ region, arn })),
+          })),
+        }),
     ...(transaction === undefined
       ? {}
       : { transaction: { entryPointId: transaction.entryPoint, path: transaction.path } }),
@@ -40,6 +50,20 @@ function toFlip(entry: RecoveryEntry['flips'][number]): FlipDeclaration {
   const { id, healthCheck, region, standby, alarm, entryPoint, namespace, metric, dimensions, away, back } = entry;
   const written = { namespace, name: metric, dimensions, away, back };
   return { id, healthCheck, region, standby, alarm, metric: written, entryPointId: entryPoint };
+}
+
+function toRecords(entry: RecoveryEntry['records'][number]): RecordsDeclaration {
+  const { id, zone, account, entryPoint, name, type, policy, sets } = entry;
+  return {
+    id,
+    zoneId: zone,
+    ...(account === undefined ? {} : { accountId: account }),
+    entryPointId: entryPoint,
+    ...(name === undefined ? {} : { name }),
+    type,
+    policy,
+    sets: Object.entries(sets).map(([region, setIdentifier]) => ({ region, setIdentifier })),
+  };
 }
 
 function toCluster({ arn, endpoints }: RoutingClusterEntry): RoutingCluster {
@@ -123,6 +147,14 @@ function toTemplate(step: StepEntry): StepTemplate {
       return { kind: step.kind, region: step.region };
     case 'health-check-flip':
       return { kind: step.kind, flipId: step.flip, ...(step.to === undefined ? {} : { to: step.to }) };
+    case 'weighted-shift': {
+      const { stages, hold: holdSeconds, onHalt, errors: mostErrorPercent } = step;
+      return { kind: step.kind, recordsId: step.records, stages, holdSeconds, onHalt, mostErrorPercent };
+    }
+    case 'record-change':
+      return { kind: step.kind, recordsId: step.records };
+    case 'accelerator-dial':
+      return { kind: step.kind, acceleratorId: step.accelerator, region: step.region, dialPercent: step.dial };
     case 'dns-answer': {
       const { entryPoint, leadsTo, leadsAwayFrom } = step;
       const expects = leadsTo === undefined ? { notRegion: leadsAwayFrom ?? 'source' } : { region: leadsTo };

@@ -67,7 +67,10 @@ export type StepSpec =
       readonly expects: { readonly region: RegionCode } | { readonly notRegion: RegionCode };
     }
   | { readonly kind: 'alarms-green'; readonly accountId: AccountId; readonly region: RegionCode }
-  | (HealthCheckFlip & { readonly kind: 'health-check-flip' });
+  | (HealthCheckFlip & { readonly kind: 'health-check-flip' })
+  | (WeightedShift & { readonly kind: 'weighted-shift' })
+  | (RecordChange & { readonly kind: 'record-change' })
+  | (AcceleratorDial & { readonly kind: 'accelerator-dial' });
 
 /** A change of who writes an Aurora global database. */
 export interface AuroraMove {
@@ -136,6 +139,54 @@ export interface FlipMetric {
   readonly back: number;
 }
 
+/** Records of one name in a hosted zone, which only the control plane of Route 53 in us-east-1 changes. */
+export interface ChangedRecords {
+  /** Whose the hosted zone is. */
+  readonly accountId: AccountId;
+  readonly zoneId: string;
+  readonly name: string;
+  readonly type: 'A' | 'AAAA' | 'CNAME';
+  readonly from: RegionCode;
+  readonly to: RegionCode;
+}
+
+/** Users moved share by share from one of two weighted records to the other. */
+export interface WeightedShift extends ChangedRecords {
+  /** Set identifiers of the two records. */
+  readonly fromSet: string;
+  readonly toSet: string;
+  /** Percent of the answers that the target gets, rising. */
+  readonly stages: readonly number[];
+  /** How long every proof must hold at a stage. */
+  readonly holdSeconds: Seconds;
+  /** Where a shift that halts leaves users: at the share it halted at, or at the last one that held. */
+  readonly onHalt: 'stay' | 'back';
+  /** Percent of failed requests in the target that halts it. */
+  readonly mostErrorPercent: number;
+  /** Where the target is probed. */
+  readonly hostname: string;
+  readonly path: string;
+}
+
+/** A record turned to another region, as the last resort. */
+export interface RecordChange extends ChangedRecords {
+  readonly turn: /** The target's record of a failover pair becomes the primary one, the other the secondary. */
+    | { readonly by: 'failover'; readonly fromSet: string; readonly toSet: string }
+    /** The only record leads to the regional name of the target, which is in the same zone. */
+    | { readonly by: 'name'; readonly hostname: string };
+}
+
+/** The traffic dial of a region behind a Global Accelerator, which is turned by a control plane in us-west-2. */
+export interface AcceleratorDial {
+  /** Whose the accelerator is. */
+  readonly accountId: AccountId;
+  readonly region: RegionCode;
+  /** ARN of the endpoint group of that region, which holds the accelerator's own. */
+  readonly endpointGroup: string;
+  /** Percent of the traffic meant for the region that it gets, 0…100. */
+  readonly dialPercent: number;
+}
+
 export const stepKinds = [
   'precheck',
   'approval',
@@ -155,6 +206,9 @@ export const stepKinds = [
   'dns-answer',
   'alarms-green',
   'health-check-flip',
+  'weighted-shift',
+  'record-change',
+  'accelerator-dial',
 ] as const satisfies readonly StepSpec['kind'][];
 export type StepKind = (typeof stepKinds)[number];
 

@@ -61,4 +61,7 @@ export const usualSteps: Readonly<Record<StepTemplate['kind'], UsualStep>> = {
     phase: 'execute',
     timeoutSeconds: minutes(15),
   },
+  'weighted-shift': { title: 'Send users to {target} share by share', phase: 'execute', timeoutSeconds: minutes(90) },
+  'record-change': { title: 'Change the record to {target}', phase: 'execute', timeoutSeconds: minutes(10) },
+  'accelerator-dial': { title: 'Turn a dial of the accelerator', phase: 'execute', timeoutSeconds: minutes(15) },
 };

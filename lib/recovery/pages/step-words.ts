@@ -23,6 +23,9 @@ export const stepKindWords: Readonly<Record<StepKind, string>> = {
   'dns-answer': 'DNS answer',
   'alarms-green': 'Alarms',
   'health-check-flip': 'Health check flip',
+  'weighted-shift': 'Weighted shift',
+  'record-change': 'Record change, last resort',
+  'accelerator-dial': 'Accelerator dial',
 };
 
 export const planeWords: Readonly<Record<Plane, string>> = {

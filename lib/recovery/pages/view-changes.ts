@@ -96,6 +96,22 @@ function leverWords(spec: StepSpec): readonly string[] {
     const turned = to === 'away' ? `unhealthy for ${region} by a metric` : `healthy for ${region} again by a metric`;
     return [`The health check ${healthCheck} is made ${turned} in ${standby}`];
   }
+  if (spec.kind === 'weighted-shift') {
+    return [
+      `Route 53's control plane in us-east-1 moves ${spec.name} by ${formatList(
+        spec.stages.map((share) => `${share} %`),
+        20,
+      )} to ${spec.to}`,
+    ];
+  }
+  if (spec.kind === 'record-change') {
+    return [`As the last resort ${spec.name} is changed to ${spec.to} by Route 53's control plane in us-east-1`];
+  }
+  if (spec.kind === 'accelerator-dial') {
+    return [
+      `Global Accelerator's control plane in us-west-2 turns the dial of ${spec.region} to ${spec.dialPercent} %`,
+    ];
+  }
   return [];
 }
 
@@ -114,6 +130,8 @@ function othersWords(workload: Workload, changing: readonly PlanStep[], entities
       if (spec.kind === 'scale-capacity') return [`${spec.accountId} ${spec.region} ${spec.group}`];
       if (spec.kind === 'fence-writer') return spec.groups.map((group) => `${spec.accountId} ${spec.region} ${group}`);
       if (spec.kind === 's3-routes') return [spec.accessPoint];
+      if (spec.kind === 'accelerator-dial') return [spec.endpointGroup];
+      if (spec.kind === 'weighted-shift' || spec.kind === 'record-change') return [`${spec.zoneId} ${spec.name}`];
       if (spec.kind === 'health-check-flip') return [`${spec.accountId} check ${spec.healthCheck}`];
       const promoted = promotedBy(spec);
       if (promoted === 'none' || !('accountId' in spec)) return [];
@@ -126,7 +144,14 @@ function othersWords(workload: Workload, changing: readonly PlanStep[], entities
     const databases = other.stores.map(({ resource }) => `${other.accountId} ${resource}`);
     const accessPoints = (other.recovery?.accessPoints ?? []).map(({ arn }) => arn);
     const checks = (other.recovery?.flips ?? []).map(({ healthCheck }) => `${other.accountId} check ${healthCheck}`);
-    const own = [...groups, ...databases, ...accessPoints, ...checks];
+    const records = (other.recovery?.records ?? []).flatMap(({ zoneId, name, entryPointId }) => {
+      const named = name ?? other.entryPoints.find((each) => each.id === entryPointId)?.hostname;
+      return named === undefined ? [] : [`${zoneId} ${named}`];
+    });
+    const dials = (other.recovery?.accelerators ?? []).flatMap(({ endpointGroups }) =>
+      endpointGroups.map(({ arn }) => arn),
+    );
+    const own = [...groups, ...databases, ...accessPoints, ...checks, ...records, ...dials];
     return id !== workload.id && own.some((each) => touched.has(each));
   });
   if (shared.length > 0) {

@@ -3,7 +3,9 @@ import type { RegionWord, StepTemplate } from '@/lib/domain/recovery/declaration
 import type { RoutingCluster, RoutingControlTurn, StepOf } from '@/lib/domain/recovery/step';
 import { quote } from '@/lib/domain/wording/quote';
 import { bindDatastore } from './bind-datastore';
+import { bindDial } from './bind-dial';
 import { bindFlip } from './bind-flip';
+import { bindRecordChange, bindShift } from './bind-records';
 import { bindRoutes } from './bind-routes';
 import { accountOf, type BoundSpec, bound, regionOf, withStore } from './bound-spec';
 import { isKeptDatastore } from './kept-datastores';
@@ -85,6 +87,9 @@ const binders: { readonly [K in StepTemplate['kind']]: Bind<K> } = {
   'alarms-green': ({ kind, region }, workload, pair) =>
     withRegion(workload, pair, region, (code) => bound({ kind, accountId: workload.accountId, region: code })),
   'health-check-flip': bindFlip,
+  'weighted-shift': bindShift,
+  'record-change': bindRecordChange,
+  'accelerator-dial': bindDial,
 };
 
 /** What writes in a region: the instances of the workload there, and the databases that may have their writer there. */

@@ -18,7 +18,9 @@ export type UnboundRule =
   | 'unknown-entry-point'
   | 'no-transaction'
   | 'no-capacity'
-  | 'unknown-flip';
+  | 'unknown-flip'
+  | 'unknown-record'
+  | 'unknown-accelerator';
 
 /** Nothing is missing. */
 export function bound(spec: StepSpec): BoundSpec {

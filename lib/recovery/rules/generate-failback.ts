@@ -117,4 +117,6 @@ const left: readonly StepDeclaration['template']['kind'][] = [
   'elasticache-failover',
   's3-routes',
   'health-check-flip',
+  'weighted-shift',
+  'record-change',
 ];

@@ -5,6 +5,7 @@ import { recordAct } from './call-records';
 import { asDocumented, expectedFor } from './expected-time';
 import { controlPlane, judgeFlip } from './flip-fitness';
 import { alarmSays, type FlipView, readFlip } from './flip-view';
+import { tryLetIn } from './let-in';
 import { acting, permissionsOf, reading } from './looking-facts';
 import { afterFailedAct, refuse, scopeOf, secondsSinceBegun } from './outcomes';
 import { describeValue, publishFlip } from './publish-flip';
@@ -214,12 +215,15 @@ async function readBack(flip: FlipSpec, ports: StepPorts, context: StepContext):
 
 async function dryRun(flip: FlipSpec, ports: StepPorts, context: StepContext): Promise<DryRun> {
   const [view, held] = await Promise.all([readFlip(flip, ports, context), ports.flips.find(heldFlipId(flip))]);
-  const fitness = await judgeFlip(flip, view, ports, context);
+  const [fitness, letIn] = await Promise.all([
+    judgeFlip(flip, view, ports, context),
+    tryLetIn(ports, flip.accountId, flip.standby),
+  ]);
   const would = `It would call ${publish} with ${describeValue(flip)}, and again every ${republishSeconds} s; now ${view.words}.`;
   return {
     wouldHappen: [isTurned(flip, view, held) ? `Nothing: ${view.words}.` : would],
-    inTheWay: fitness.unfit === 'none' ? [] : [fitness.unfit.sentence],
-    calls: [...view.calls, ...fitness.calls],
+    inTheWay: [...(fitness.unfit === 'none' ? [] : [fitness.unfit.sentence]), ...letIn.inTheWay],
+    calls: [...view.calls, ...fitness.calls, letIn.call],
   };
 }
 

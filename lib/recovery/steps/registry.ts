@@ -1,4 +1,5 @@
 import type { StepFacts, StepKind, StepOf, StepSpec } from '@/lib/domain/recovery/step';
+import { acceleratorDial } from './accelerator-dial';
 import { alarmsGreen } from './alarms-green';
 import { approval } from './approval';
 import { auroraFailover } from './aurora-failover';
@@ -12,12 +13,14 @@ import { httpProbe } from './http-probe';
 import { manualTask } from './manual-task';
 import { precheck } from './precheck';
 import { rdsPromote } from './rds-promote';
+import { recordChange } from './record-change';
 import { routingControls } from './routing-controls';
 import { s3Routes } from './s3-routes';
 import { scaleCapacity } from './scale-capacity';
 import type { DescribeContext, StepKindRules } from './step-kind';
 import { transactionProof } from './transaction-proof';
 import { wait } from './wait';
+import { weightedShift } from './weighted-shift';
 
 /** Every kind of step. */
 const kinds: { readonly [K in StepKind]: StepKindRules<K> } = {
@@ -39,6 +42,9 @@ const kinds: { readonly [K in StepKind]: StepKindRules<K> } = {
   'dns-answer': dnsAnswer,
   'alarms-green': alarmsGreen,
   'health-check-flip': healthCheckFlip,
+  'weighted-shift': weightedShift,
+  'record-change': recordChange,
+  'accelerator-dial': acceleratorDial,
 };
 
 /** The rules of a spec's own kind. */

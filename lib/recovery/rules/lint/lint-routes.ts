@@ -3,10 +3,12 @@ import type { PlanProblem } from '@/lib/domain/recovery/plan';
 import { lintAccessPoints } from './lint-access-points';
 import { lintApproval } from './lint-approval';
 import { lintDependencies } from './lint-dependencies';
+import { lintDials } from './lint-dials';
 import { lintFence } from './lint-fence';
 import { lintFlips } from './lint-flips';
 import { lintGraph } from './lint-graph';
 import { lintLimits } from './lint-limits';
+import { lintRecords } from './lint-records';
 import { lintReplicaPromotion } from './lint-replica-promotion';
 import { lintServing } from './lint-serving';
 import { lintStores } from './lint-stores';
@@ -25,6 +27,8 @@ const rules: readonly LintRule[] = [
   lintDependencies,
   lintStores,
   lintFlips,
+  lintRecords,
+  lintDials,
 ];
 
 /**

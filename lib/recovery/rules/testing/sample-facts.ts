@@ -44,6 +44,17 @@ export function sampleFactsOf(spec: StepSpec, _pair: RoutePair): StepFacts {
         ),
         idempotency: 'idempotent',
       };
+    case 'accelerator-dial':
+      return {
+        ...acting('control', ['us-west-2'], 'globalaccelerator:UpdateEndpointGroup', 'us-west-2', took(60, 300)),
+        idempotency: 'idempotent',
+      };
+    case 'weighted-shift':
+    case 'record-change':
+      return {
+        ...acting('control', ['us-east-1'], 'route53:ChangeResourceRecordSets', 'us-east-1', took(60, 120)),
+        idempotency: 'idempotent',
+      };
     case 'transaction-proof':
       return acting('data', [spec.region], 'http:POST', spec.region, took(2, 20));
     case 'alarms-green':
