@@ -1,6 +1,7 @@
 import { bigint, boolean, doublePrecision, integer, jsonb, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 import type { RegionCode } from '../domain/fleet';
 import type { CallRecord, Execution } from '../domain/recovery/execution';
+import type { PlanCheckAnswer } from '../domain/recovery/plan-check';
 import type { HealthCheckFlip } from '../domain/recovery/step';
 import { antipode } from './schema';
 
@@ -119,3 +120,18 @@ export const heldFlip = antipode.table('held_flip', {
   publishedMs: doublePrecision('published_ms').notNull(),
   trouble: text('trouble').notNull().default(''),
 });
+
+/** The newest text of a plan that a person writes for a workload, and what an engine said of it. */
+export const planCheck = antipode.table(
+  'plan_check',
+  {
+    subject: text('subject').notNull(),
+    workloadId: text('workload_id').notNull(),
+    /** Another text is another question. */
+    question: text('question').notNull(),
+    planText: text('plan_text').notNull(),
+    answer: jsonb('answer').$type<PlanCheckAnswer>(),
+    askedAt: timestamp('asked_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.subject, table.workloadId] })],
+);

@@ -3,7 +3,7 @@
  * Fleet times are epoch milliseconds (`…_ms`).
  */
 export const heldFlips = {
-  id: '0008-held-flips',
+  id: '0009-held-flips',
   sql: `
 create table antipode.held_flip (
   id           text primary key,
