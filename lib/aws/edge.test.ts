@@ -14,6 +14,7 @@ import { type AwsEdge, type AwsEdgeOptions, createAwsEdge } from './edge';
 import { fetchGlobalReplicationGroups } from './elasticache/fetch-global-replication-groups';
 import { fetchLoadBalancers } from './elbv2/fetch-load-balancers';
 import { fetchRule } from './eventbridge/fetch-rule';
+import { fetchDeployment } from './globalaccelerator/fetch-endpoint-group';
 import { fetchHealthEvents } from './health/fetch-health-events';
 import { fetchKey } from './kms/fetch-key';
 import { fetchEventSourceMapping } from './lambda/fetch-event-source-mapping';
@@ -59,6 +60,7 @@ const askEveryService: readonly ((edge: AwsEdge, scope: CallScope) => Promise<un
   (edge, scope) => fetchCosts(edge, scope, { fromDay: '2026-11-01', untilDay: '2026-11-02' }),
   (edge, scope) => fetchDistribution(edge, scope, 'E1'),
   (edge, scope) => fetchEventSourceMapping(edge, scope, '7f1c'),
+  (edge, scope) => fetchDeployment(edge, scope, 'arn:aws:globalaccelerator::111122223333:accelerator/a1'),
   (edge, scope) => fetchKey(edge, scope, 'alias/checkout'),
   (edge, scope) => fetchQueue(edge, scope, 'events'),
   (edge, scope) => fetchQuota(edge, scope, 'ec2', 'L-1216C47A'),

@@ -10,6 +10,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { GlobalAcceleratorClient } from '@aws-sdk/client-global-accelerator';
 import { HealthClient } from '@aws-sdk/client-health';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -55,6 +56,7 @@ export interface ServiceClients {
   readonly elasticache: ElastiCacheClient;
   readonly elbv2: ElasticLoadBalancingV2Client;
   readonly eventbridge: EventBridgeClient;
+  readonly globalaccelerator: GlobalAcceleratorClient;
   readonly health: HealthClient;
   readonly kms: KMSClient;
   readonly lambda: LambdaClient;
@@ -272,6 +274,7 @@ const clientMakers: { readonly [S in AwsService]: (settings: ClientSettings) => 
   elasticache: (settings) => new ElastiCacheClient(settings),
   elbv2: (settings) => new ElasticLoadBalancingV2Client(settings),
   eventbridge: (settings) => new EventBridgeClient(settings),
+  globalaccelerator: (settings) => new GlobalAcceleratorClient(settings),
   health: (settings) => new HealthClient(settings),
   kms: (settings) => new KMSClient(settings),
   lambda: (settings) => new LambdaClient(settings),

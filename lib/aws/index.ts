@@ -12,9 +12,16 @@ export type { RecoveryPointReading } from './backup/readings';
 export type { BilledRequest, BillingMeter } from './billing/billing-meter';
 export { fetchDistribution } from './cloudfront/fetch-distribution';
 export type { DistributionReading } from './cloudfront/readings';
+export { actPutMetric } from './cloudwatch/act-put-metric';
 export { fetchAlarms } from './cloudwatch/fetch-alarms';
 export { fetchMetricData, maxMetricQueriesPerCall } from './cloudwatch/fetch-metric-data';
-export type { AlarmMetric, AlarmReading, AlarmState, MetricWindow } from './cloudwatch/readings';
+export type {
+  AlarmMetric,
+  AlarmReading,
+  AlarmRule,
+  AlarmState,
+  MetricWindow,
+} from './cloudwatch/readings';
 export { actTurnTransition } from './codepipeline/act-turn-transition';
 export { fetchStage, type PipelineStage } from './codepipeline/fetch-stage';
 export { fetchCosts } from './costexplorer/fetch-costs';
@@ -34,6 +41,9 @@ export type { LoadBalancerReading, TargetGroupReading, TargetReading } from './e
 export { actTurnRule } from './eventbridge/act-turn-rule';
 export { fetchRule } from './eventbridge/fetch-rule';
 export type { EventRule } from './eventbridge/readings';
+export { actDial } from './globalaccelerator/act-dial';
+export { fetchDeployment, fetchEndpointGroup } from './globalaccelerator/fetch-endpoint-group';
+export type { EndpointGroupReading } from './globalaccelerator/readings';
 export { fetchHealthEvents } from './health/fetch-health-events';
 export type { HealthEventReading, HealthEventsAsked } from './health/readings';
 export { fetchKey } from './kms/fetch-key';
@@ -59,15 +69,20 @@ export type { DatabaseInstance, GlobalCluster, GlobalClusterMember, ReplicaInsta
 export { actTurnRoutingControls } from './recoverycluster/act-turn-routing-controls';
 export { fetchRoutingControlStates } from './recoverycluster/fetch-routing-control-states';
 export type { RoutingControlReading } from './recoverycluster/readings';
+export { actUpsertRecords } from './route53/act-upsert-records';
+export { fetchChange } from './route53/fetch-change';
 export { fetchCheckers } from './route53/fetch-checkers';
 export { fetchHealthChecks } from './route53/fetch-health-checks';
 export { fetchHostedZone } from './route53/fetch-hosted-zone';
+export { fetchNamedRecords } from './route53/fetch-named-records';
 export { fetchRecordSets } from './route53/fetch-record-sets';
 export type {
   CheckerReading,
   HealthCheckReading,
   HostedZoneReading,
+  NamedRecord,
   RecordSetReading,
+  RecordTurn,
   RoutingPolicy,
 } from './route53/readings';
 export { actPutBucketMarker } from './s3/act-put-marker';

@@ -5,19 +5,20 @@ import {
 } from './autoscaling/permissions';
 import { backupPermissions } from './backup/permissions';
 import { cloudfrontPermissions } from './cloudfront/permissions';
-import { cloudwatchPermissions } from './cloudwatch/permissions';
+import { cloudwatchPermissions, cloudwatchRecoverPermissions } from './cloudwatch/permissions';
 import { deploymentPermissions } from './codepipeline/permissions';
 import { costExplorerPermissions } from './costexplorer/permissions';
 import { dynamodbMarkerPermissions, dynamodbPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
 import { elasticachePermissions, elasticacheRecoverPermissions } from './elasticache/permissions';
 import { elbv2Permissions } from './elbv2/permissions';
 import { rulePermissions, ruleReadPermissions } from './eventbridge/permissions';
+import { globalAcceleratorReadPermissions, globalAcceleratorRecoverPermissions } from './globalaccelerator/permissions';
 import { healthPermissions } from './health/permissions';
 import { kmsPermissions } from './kms/permissions';
 import { consumerPermissions, invokePermissions } from './lambda/permissions';
 import { rdsPermissions, rdsPromotePermissions, rdsRecoverPermissions } from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
-import { route53Permissions } from './route53/permissions';
+import { route53Permissions, route53RecoverPermissions } from './route53/permissions';
 import { s3MarkerPermissions, s3Permissions, s3WritePermissions } from './s3/permissions';
 import { accessPointPermissions } from './s3control/permissions';
 import { secretsManagerPermissions } from './secretsmanager/permissions';
@@ -51,7 +52,11 @@ export const readPermissions: readonly string[] = [
 export const markerReadPermissions: readonly string[] = [...dynamodbMarkerPermissions, ...s3MarkerPermissions];
 
 /** What the reader role needs besides to tell why a step of recovery does not get on. */
-export const recoverReadPermissions: readonly string[] = [...autoscalingRecoverReadPermissions, ...ruleReadPermissions];
+export const recoverReadPermissions: readonly string[] = [
+  ...autoscalingRecoverReadPermissions,
+  ...ruleReadPermissions,
+  ...globalAcceleratorReadPermissions,
+];
 
 /** What the failover role needs for the steps of recovery, on what they move and on nothing else. */
 export const recoverPermissions: readonly string[] = [
@@ -66,6 +71,9 @@ export const recoverPermissions: readonly string[] = [
   ...announcePermissions,
   ...deploymentPermissions,
   ...rulePermissions,
+  ...cloudwatchRecoverPermissions,
+  ...route53RecoverPermissions,
+  ...globalAcceleratorRecoverPermissions,
 ];
 
 /** What writes recovery-point markers, on the stores that have one; outside a run nothing else is written. */

@@ -37,9 +37,15 @@ test('only what describes is allowed everywhere; markers are allowed on the mark
 });
 
 test('what moves workloads is allowed on named groups, clusters and controls, and on nothing else', () => {
-  for (const { Action, Resource, Effect } of policies.failover.Statement) {
+  for (const { Action, Resource, Effect, Condition } of policies.failover.Statement) {
     expect(Effect).toBe('Allow');
     for (const action of Action as string[]) expect(action).not.toContain('*');
+    // What AWS knows no resource for is limited to one namespace.
+    if (Resource === '*') {
+      expect(Action).toEqual(['cloudwatch:PutMetricData']);
+      expect(Condition).toEqual({ StringEquals: { 'cloudwatch:namespace': exampleNames.metricNamespace } });
+      continue;
+    }
     // A group's own id is all that may be any: its name and region stand beside it.
     for (const arn of Resource as string[]) expect(arn.replace(':autoScalingGroup:*:', '')).not.toContain('*');
   }

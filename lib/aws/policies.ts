@@ -1,13 +1,16 @@
 import type { AccountId } from '../domain/fleet';
 import { autoscalingRecoverPermissions } from './autoscaling/permissions';
+import { cloudwatchRecoverPermissions } from './cloudwatch/permissions';
 import { deploymentPermissions } from './codepipeline/permissions';
 import { dynamodbMarkerPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
 import { elasticacheRecoverPermissions } from './elasticache/permissions';
 import { rulePermissions } from './eventbridge/permissions';
+import { globalAcceleratorRecoverPermissions } from './globalaccelerator/permissions';
 import { consumerPermissions, invokePermissions } from './lambda/permissions';
 import { readPermissions, recoverReadPermissions } from './permissions';
 import { rdsPromotePermissions, rdsRecoverPermissions } from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
+import { route53RecoverPermissions } from './route53/permissions';
 import { s3WritePermissions } from './s3/permissions';
 import { accessPointPermissions } from './s3control/permissions';
 import { announcePermissions } from './sns/permissions';
@@ -48,6 +51,12 @@ export interface PolicyNames {
   readonly functions: readonly string[];
   readonly topics: readonly string[];
   readonly pipelines: readonly string[];
+  /** Of the metrics by which regions are given up. */
+  readonly metricNamespace: string;
+  /** Whose records plans change. */
+  readonly hostedZone: string;
+  /** Whose dials plans turn. */
+  readonly endpointGroups: readonly string[];
 }
 
 export const exampleNames: PolicyNames = {
@@ -102,6 +111,12 @@ export const exampleNames: PolicyNames = {
     const arn = `arn:aws:codepipeline:${region}:444455556666:${name}`;
     return [arn, `${arn}/Deploy`];
   }),
+  metricNamespace: 'Acme/Recovery',
+  hostedZone: 'arn:aws:route53:::hostedzone/Z0123456789ACME',
+  endpointGroups: ['098765zyxwvu', '1234567890ab'].map(
+    (group) =>
+      `arn:aws:globalaccelerator::444455556666:accelerator/1234abcd-abcd-1234-abcd-1234abcdefgh/listener/0123vxyz/endpoint-group/${group}`,
+  ),
 };
 
 export const policyNames = ['engine', 'trust', 'reader', 'writer', 'failover'] as const;
@@ -163,6 +178,7 @@ function writerPolicy(names: PolicyNames): Policy {
 function failoverPolicy(names: PolicyNames): Policy {
   const { groups, globalCluster, memberClusters, globalDatastore, memberGroups, replicas } = names;
   const { routingControls, accessPoint, consumers, rules, functions, topics, pipelines } = names;
+  const { metricNamespace, hostedZone, endpointGroups } = names;
   return document([
     { Sid: 'ResizeGroups', Effect: 'Allow', Action: autoscalingRecoverPermissions, Resource: groups },
     {
@@ -185,6 +201,16 @@ function failoverPolicy(names: PolicyNames): Policy {
     { Sid: 'CallFunctions', Effect: 'Allow', Action: invokePermissions, Resource: functions },
     { Sid: 'TellPeople', Effect: 'Allow', Action: announcePermissions, Resource: topics },
     { Sid: 'FreezeDeployments', Effect: 'Allow', Action: deploymentPermissions, Resource: pipelines },
+    {
+      Sid: 'GiveRegionsUp',
+      Effect: 'Allow',
+      Action: cloudwatchRecoverPermissions,
+      // AWS knows no resource for it: the namespace is what it is limited by.
+      Resource: '*',
+      Condition: { StringEquals: { 'cloudwatch:namespace': metricNamespace } },
+    },
+    { Sid: 'ChangeRecords', Effect: 'Allow', Action: route53RecoverPermissions, Resource: [hostedZone] },
+    { Sid: 'TurnDials', Effect: 'Allow', Action: globalAcceleratorRecoverPermissions, Resource: endpointGroups },
   ]);
 }
 

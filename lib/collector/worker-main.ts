@@ -2,10 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createAwsEdge } from '@/lib/aws';
 import type { Entity, FleetFileInUse } from '@/lib/domain/entities';
+import { flipFindings } from '@/lib/domain/findings/flip-findings';
 import { openViewAllowance } from '@/lib/domain/polling/open-view-allowance';
 import { type PollPeriods, usualPeriods } from '@/lib/domain/polling/polled-item';
 import { applyChanges, readEntities } from '@/lib/persistence/entities';
 import { noteEventRecord } from '@/lib/persistence/event-history';
+import { readHeldFlips } from '@/lib/persistence/held-flips';
 import { interestChannel } from '@/lib/persistence/interests';
 import { openStore, type Store } from '@/lib/persistence/store';
 import { listenForWakeUps } from '@/lib/persistence/wake-ups';
@@ -30,12 +32,12 @@ import { createUsageStore } from './polling/usage-store';
 import { createAwsReader } from './ports';
 import { createProgramLog } from './program-log';
 import { Topology } from './topology';
+import { watchStore } from './watch-store';
 import type { CollectorWorkerData, FleetInUse, FromCollector, ToCollector } from './worker-messages';
 
 const countsEveryMs = 300_000;
 const aliveEveryMs = 2000;
 const storeRetryMs = 1000;
-const runsEveryMs = 3000;
 /** What is billed is written this often. */
 const usageEveryMs = 2000;
 
@@ -82,7 +84,15 @@ async function main(): Promise<void> {
   });
   const aws = createAwsReader(edge);
   const prober = createProber(toProberConfig(config));
-  const runs = watchRuns(store, log, stopAsked);
+  const runs = watchStore(
+    async () => (await readEntities(store, { kinds: ['execution'] })).entities.map(({ entity }) => entity),
+    { log, stopAsked, failed: 'Runs cannot be read now; findings follow from those read last.' },
+  );
+  const flips = watchStore(() => readHeldFlips(store), {
+    log,
+    stopAsked,
+    failed: 'Held health checks cannot be read now; findings follow from those read last.',
+  });
   const readUsage: ReadUsage = (accountId, now) => meter.read(accountId, now);
   let periods: PollPeriods = usualPeriods;
   let onPeriods = () => {};
@@ -97,7 +107,10 @@ async function main(): Promise<void> {
       write: (changes) => applyChanges(store, changes),
       engineId: config.engineId,
       simulated: config.simulator !== 'off',
-      standingFindings: (now) => (inUse.refusal === 'none' ? [] : [toRefusalFinding(inUse.refusal, now)]),
+      standingFindings: (now) => [
+        ...(inUse.refusal === 'none' ? [] : [toRefusalFinding(inUse.refusal, now)]),
+        ...flipFindings(flips(), now),
+      ],
       fleetFile: () => toFleetFile(inUse),
       beside: runs,
       log,
@@ -178,27 +191,6 @@ async function main(): Promise<void> {
   await store.close();
   say({ type: 'stopped' });
   port.close();
-}
-
-/** The runs as they were last written, read again every few seconds: findings follow from them too. */
-function watchRuns(store: Store, log: Log, stopAsked: Promise<void>): () => readonly Entity[] {
-  let runs: readonly Entity[] = [];
-  const watch = async () => {
-    for (let isFailing = false; ; ) {
-      try {
-        const { entities } = await readEntities(store, { kinds: ['execution'] });
-        runs = entities.map(({ entity }) => entity);
-        isFailing = false;
-      } catch (error) {
-        if (!isFailing) log.warn({ err: error }, 'Runs cannot be read now; findings follow from those read last.');
-        isFailing = true;
-      }
-      const pause = sleep(runsEveryMs, 'again' as const, { ref: false });
-      if ((await Promise.race([stopAsked.then(() => 'stopped' as const), pause])) === 'stopped') return;
-    }
-  };
-  void watch();
-  return () => runs;
 }
 
 function toFleetFile({ from, hash, refusal }: FleetInUse): FleetFileInUse {

@@ -230,6 +230,14 @@ export type RoutingPolicy =
   | { readonly kind: 'cidr' };
 
 /** A record of an entry point's name, or of a name it points to in the same zone, as Route 53's API lists it. */
+/** The alarm that a health check of a metric follows. */
+export interface FollowedAlarm {
+  readonly alarm: string;
+  readonly region: RegionCode;
+  /** What the check is while the alarm has no data; `unknown` where AWS's word is none of these. */
+  readonly withoutData: 'healthy' | 'unhealthy' | 'last-known' | 'unknown';
+}
+
 export interface RoutingRecord {
   readonly name: string;
   readonly type: string;
@@ -245,7 +253,14 @@ export interface RoutingRecord {
   /** `from-target` for alias records, which take their target's. */
   readonly ttlSeconds: Seconds | 'from-target';
   /** What decides whether it may be answered. */
-  readonly healthCheck: { readonly id: string; readonly by: 'routing-control' | 'endpoint' | 'other' } | 'none';
+  readonly healthCheck:
+    | {
+        readonly id: string;
+        readonly by: 'routing-control' | 'endpoint' | 'other';
+        /** Of a check of a metric: the alarm that decides. */
+        readonly follows?: FollowedAlarm;
+      }
+    | 'none';
   /** An alias that is answered only while its target is well. */
   readonly evaluatesTargetHealth: boolean;
 }

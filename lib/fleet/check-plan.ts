@@ -51,6 +51,9 @@ function checkStep(workload: ReadableWorkload, step: StepEntry, ids: readonly st
     ...(step.kind === 'announce' && step.topics.length === 0 && !recovery.isWritten('announce')
       ? [{ path: at('topics'), message: 'is missing: write ARNs of SNS topics, here or as recovery.announce' }]
       : []),
+    ...(step.kind === 'health-check-flip' ? checkFlipStep(workload, step, at) : []),
+    ...(step.kind === 'accelerator-dial' ? checkDial(workload, step, at) : []),
+    ...('records' in step ? checkRecordsStep(workload, step, at) : []),
     ...(step.kind === 'transaction-proof' && !recovery.isWritten('transaction')
       ? [{ path: at('kind'), message: 'needs a transaction: write recovery.transaction of this workload' }]
       : []),
@@ -108,6 +111,52 @@ function checkCall(
   return [
     { path: at('expects'), message: 'needs an answer, and nobody hears one of an event: write request-response' },
   ];
+}
+
+function checkFlipStep(
+  { recovery: { flips, isWritten } }: ReadableWorkload,
+  { flip }: Extract<StepEntry, { readonly kind: 'health-check-flip' }>,
+  at: At,
+): readonly Complaint[] {
+  // What cannot be read is a complaint of its own.
+  if (flips === undefined) return [];
+  const ids = flips.map(({ id }) => id);
+  if (ids.includes(flip)) return [];
+  const known = isWritten('flips') ? `write one of ${ids.join(', ')}` : 'write recovery.flips';
+  return [{ path: at('flip'), message: `names ${quote(flip)}, which is no flip of this workload: ${known}` }];
+}
+
+function checkDial(
+  { recovery: { accelerators, isWritten } }: ReadableWorkload,
+  { accelerator }: Extract<StepEntry, { readonly kind: 'accelerator-dial' }>,
+  at: At,
+): readonly Complaint[] {
+  // What cannot be read is a complaint of its own.
+  if (accelerators === undefined) return [];
+  const ids = accelerators.map(({ id }) => id);
+  if (ids.includes(accelerator)) return [];
+  const known = isWritten('accelerators') ? `write one of ${ids.join(', ')}` : 'write recovery.accelerators';
+  const message = `names ${quote(accelerator)}, which is no accelerator of this workload: ${known}`;
+  return [{ path: at('accelerator'), message }];
+}
+
+function checkRecordsStep(
+  { recovery: { records, isWritten } }: ReadableWorkload,
+  { kind, records: id }: Extract<StepEntry, { readonly records: string }>,
+  at: At,
+): readonly Complaint[] {
+  // What cannot be read is a complaint of its own.
+  if (records === undefined) return [];
+  const named = records.find((each) => each.id === id);
+  if (named === undefined) {
+    const known = isWritten('records')
+      ? `write one of ${records.map((each) => each.id).join(', ')}`
+      : 'write recovery.records';
+    return [{ path: at('records'), message: `names ${quote(id)}, which are no records of this workload: ${known}` }];
+  }
+  if ((named.policy === 'weighted') === (kind === 'weighted-shift')) return [];
+  const wanted = kind === 'weighted-shift' ? 'weighted records' : 'records whose policy is failover or simple';
+  return [{ path: at('records'), message: `names ${quote(id)}, whose policy is ${named.policy}: name ${wanted}` }];
 }
 
 function checkAnswer(

@@ -1,6 +1,9 @@
 import { accountOfArn } from './account-roles';
+import { checkAccelerators } from './check-accelerators';
+import { checkFlips } from './check-flips';
 import { idsOf, ownEntryPoint, repeated } from './check-names';
 import { checkPlan } from './check-plan';
+import { checkRecords } from './check-records';
 import type { FleetEntries } from './fleet-entries';
 import { type At, type Complaint, quote } from './fleet-problem';
 import type { ReadableWorkload } from './readable-workload';
@@ -45,6 +48,9 @@ export function checkRecovery(workload: ReadableWorkload, entries: FleetEntries,
     ),
     ...checkTopics(recovery.announce ?? [], entries, (...path) => at('announce', ...path)),
     ...checkAccessPoints(workload, entries, (...path) => at('accessPoints', ...path)),
+    ...checkAccelerators(workload, entries, (...path) => at('accelerators', ...path)),
+    ...checkRecords(workload, entries, (...path) => at('records', ...path)),
+    ...checkFlips(workload, (...path) => at('flips', ...path)),
     ...(transaction === undefined
       ? []
       : ownEntryPoint(entryPointIds, transaction.entryPoint, at('transaction', 'entryPoint'))),

@@ -1,5 +1,10 @@
 import type { Workload } from '../domain/fleet';
-import type { PlanDeclaration } from '../domain/recovery/declaration';
+import type {
+  AcceleratorDeclaration,
+  FlipDeclaration,
+  PlanDeclaration,
+  RecordsDeclaration,
+} from '../domain/recovery/declaration';
 import { checkPlan } from './check-plan';
 import { type Complaint, type FleetProblem, formatPath } from './fleet-problem';
 import { byPlace, readYaml } from './read-yaml';
@@ -49,10 +54,10 @@ export function parsePlan(text: string, workload: Workload): ParsedPlan {
 
 /** What a plan may name of a workload that is in use already, as the file would say it. */
 function asReadable({ strategy, regions, entryPoints, stores, recovery }: Workload): ReadableWorkload {
-  const { routing, transaction, accessPoints } = recovery ?? {};
   const declared = (['consumers', 'schedules', 'deployments', 'announce'] as const).filter(
     (field) => recovery?.[field] !== undefined,
   );
+  const { routing, transaction, accessPoints, flips, records, accelerators } = recovery ?? {};
   return readWorkloadParts({
     strategy,
     regions: Object.fromEntries(regions.map(({ region, role }) => [region, role])),
@@ -63,9 +68,26 @@ function asReadable({ strategy, regions, entryPoints, stores, recovery }: Worklo
       ...(accessPoints === undefined ? {} : { accessPoints }),
       // Which there are is a matter of binding; that there are some is all that a plan is checked for.
       ...Object.fromEntries(declared.map((field) => [field, 'in-use'])),
+      ...(flips === undefined ? {} : { flips: flips.map(asFlip) }),
+      ...(records === undefined ? {} : { records: records.map(asRecords) }),
+      ...(accelerators === undefined ? {} : { accelerators: accelerators.map(asAccelerator) }),
       ...(transaction === undefined
         ? {}
         : { transaction: { entryPoint: transaction.entryPointId, path: transaction.path } }),
     },
   });
+}
+
+function asFlip({ metric, entryPointId: entryPoint, ...rest }: FlipDeclaration) {
+  const { name, ...values } = metric;
+  return { ...rest, entryPoint, metric: name, ...values };
+}
+
+function asRecords({ zoneId: zone, accountId, entryPointId: entryPoint, sets, ...rest }: RecordsDeclaration) {
+  const written = Object.fromEntries(sets.map(({ region, setIdentifier }) => [region, setIdentifier]));
+  return { ...rest, zone, entryPoint, sets: written, ...(accountId === undefined ? {} : { account: accountId }) };
+}
+
+function asAccelerator({ id, endpointGroups }: AcceleratorDeclaration) {
+  return { id, endpointGroups: Object.fromEntries(endpointGroups.map(({ region, arn }) => [region, arn])) };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { StepDeclaration } from '../domain/recovery/declaration';
+import type { PlanDeclaration, StepDeclaration, StepTemplate } from '../domain/recovery/declaration';
 import { usualSteps } from '../domain/recovery/usual-step';
 import { generateFailback } from '../recovery/rules/generate-failback';
 import { generatePlan } from '../recovery/rules/generate-plans';
@@ -63,6 +63,73 @@ describe('a plan written as text', () => {
       expect(text).not.toContain('title: Turn');
       expect(parsePlan(text, checkout)).toMatchObject({ state: 'broken' });
     }
+  });
+
+  test('is the same plan with every lever of traffic that a workload may declare', () => {
+    const regions = ['us-east-1', 'us-west-2'];
+    const workload = {
+      ...checkout,
+      recovery: {
+        flips: [
+          {
+            id: 'web',
+            healthCheck: '0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0',
+            region: 'us-east-1',
+            standby: 'us-west-2',
+            alarm: 'given-up',
+            metric: { namespace: 'Acme/Recovery', name: 'GivenUp', dimensions: { Workload: 'a' }, away: 1, back: 0 },
+            entryPointId: 'web',
+          },
+        ],
+        records: (['weighted', 'failover'] as const).map((policy) => ({
+          id: policy,
+          zoneId: 'Z0123456789ACME',
+          accountId: checkout.accountId,
+          entryPointId: 'web',
+          type: 'A' as const,
+          policy,
+          sets: regions.map((region) => ({ region, setIdentifier: `checkout-${region}` })),
+        })),
+        accelerators: [
+          {
+            id: 'edge',
+            endpointGroups: regions.map((region, index) => ({
+              region,
+              arn: `arn:aws:globalaccelerator::111122223333:accelerator/a1/listener/b2/endpoint-group/c${index}`,
+            })),
+          },
+        ],
+      },
+    };
+    const templates: readonly StepTemplate[] = [
+      { kind: 'health-check-flip', flipId: 'web' },
+      { kind: 'health-check-flip', flipId: 'web', to: 'back' },
+      {
+        kind: 'weighted-shift',
+        recordsId: 'weighted',
+        stages: [5, 100],
+        holdSeconds: 90,
+        onHalt: 'stay',
+        mostErrorPercent: 0.5,
+      },
+      { kind: 'record-change', recordsId: 'failover' },
+      { kind: 'accelerator-dial', acceleratorId: 'edge', region: 'source', dialPercent: 0 },
+    ];
+    const steps = templates.map((template, index) => ({
+      ...usualSteps[template.kind],
+      id: `step-${index}`,
+      template,
+      modes: ['graceful', 'ungraceful'] as const,
+      after: index === 0 ? [] : [`step-${index - 1}`],
+    }));
+    const plan: PlanDeclaration = {
+      id: 'mine',
+      name: 'mine',
+      action: 'activate',
+      modes: ['graceful', 'ungraceful'],
+      workflows: [{ id: 'all', title: 'all', steps }],
+    };
+    expect(parsePlan(writePlan(plan), workload)).toMatchObject({ state: 'good', plan });
   });
 
   test('leaves out what follows from the kind of a step and from its place', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { usualTransactionPath } from '../domain/recovery/declaration';
+import { usualShift, usualTransactionPath } from '../domain/recovery/declaration';
 import { planActions, planModes } from '../domain/recovery/plan';
 import { approvalValidSeconds, usualAnnouncement } from '../domain/recovery/usual-step';
 import {
@@ -90,6 +90,61 @@ const plainValue = z.custom<string | number | boolean>(
   { error: expects('a text, a number, true or false') },
 );
 
+const metricText = (what: string) =>
+  matching(/^[^:\s][!-~ ]{0,254}$/, `${what}, up to 255 printable characters, not beginning with a colon`);
+
+const figure = z.number({ error: expects('a number') }).refine(Number.isFinite, { error: 'must be a number' });
+
+const flip = fields(
+  {
+    id,
+    healthCheck: matching(
+      /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+      'the id of a health check of type CLOUDWATCH_METRIC, e.g. 0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0',
+    ),
+    region: regionCode,
+    standby: regionCode,
+    alarm: metricText('the name of the alarm that the health check follows'),
+    entryPoint: id,
+    namespace: metricText('the namespace of the metric').refine((name) => !name.startsWith('AWS/'), {
+      error: "must be a namespace of your own: AWS/ is AWS's",
+    }),
+    metric: metricText('the name of the metric'),
+    dimensions: z.record(z.string().max(255), oneLine(255), { error: expects('dimensions, name: value') }).default({}),
+    away: figure.default(1),
+    back: figure.default(0),
+  },
+  'a flip with id, healthCheck, region, standby, alarm, entryPoint, namespace and metric',
+);
+
+const records = fields(
+  {
+    id,
+    zone: matching(/^Z[A-Z0-9]{1,31}$/, 'the id of a hosted zone, e.g. Z0123456789ACME'),
+    account: matching(/^\d{12}$/, 'the account of the hosted zone, 12 digits in quotes').optional(),
+    entryPoint: id,
+    name: matching(/^[a-z0-9*_.-]{1,253}$/, 'a name in lower case, without a final dot').optional(),
+    type: oneOf(['A', 'AAAA', 'CNAME']).default('A'),
+    policy: oneOf(['weighted', 'failover', 'simple']),
+    sets: byRegion(oneLine(128), 'set identifiers').default({}),
+  },
+  'records with id, zone, entryPoint, policy and sets',
+);
+
+const accelerator = fields(
+  {
+    id,
+    endpointGroups: byRegion(
+      matching(
+        /^arn:aws[a-z-]*:globalaccelerator::\d{12}:accelerator\/[0-9a-z-]{1,64}\/listener\/[0-9a-z]{1,64}\/endpoint-group\/[0-9a-z]{1,64}$/,
+        'the ARN of an endpoint group of Global Accelerator, which holds its listener and accelerator',
+      ),
+      'ARNs of endpoint groups',
+    ),
+  },
+  'an accelerator with id and endpointGroups',
+);
+
 export const routingCluster = fields(
   { id, arn: clusterArn, endpoints: byRegion(endpointUrl, 'URLs') },
   'a routing cluster with id, arn and its five endpoints',
@@ -175,6 +230,22 @@ const steps = [
     message: oneLine(1000).default(usualAnnouncement.message),
   }),
   kind('freeze-deployments', { region: target, turn: oneOf(['freeze', 'thaw']).default('freeze') }),
+  kind('health-check-flip', { flip: id, to: oneOf(['away', 'back']).optional() }),
+  kind('weighted-shift', {
+    records: id,
+    stages: list(whole(1, 100), 'shares in percent', 20)
+      .min(1, 'must have at least one share')
+      .default([...usualShift.stages]),
+    hold: duration.default(usualShift.holdSeconds),
+    onHalt: oneOf(['stay', 'back']).default('back'),
+    errors: z
+      .number({ error: expects('a share in percent') })
+      .min(0, 'must not be below 0')
+      .max(100, 'must not be above 100')
+      .default(usualShift.mostErrorPercent),
+  }),
+  kind('record-change', { records: id }),
+  kind('accelerator-dial', { accelerator: id, region: target, dial: whole(0, 100) }),
 ] as const;
 
 const kindNames = steps.map((step) => step.shape.kind.value);
@@ -216,6 +287,9 @@ export const recovery = fields(
     schedules: byRegion(someOf(eventRule, 'rules'), 'rules of EventBridge').default({}),
     deployments: byRegion(someOf(pipelineStage, 'stages'), 'stages of pipelines').default({}),
     announce: list(topicArn, 'ARNs of SNS topics', 20).default([]),
+    flips: list(flip, 'flips', 20).default([]),
+    records: list(records, 'records', 20).default([]),
+    accelerators: list(accelerator, 'accelerators', 20).default([]),
     transaction: fields(
       { entryPoint: id, path: urlPath('/transactions').default(usualTransactionPath) },
       'entryPoint and path of the application that takes transactions',
@@ -223,7 +297,7 @@ export const recovery = fields(
     antiFlap: duration.optional(),
     plans: list(plan, 'plans', 20).default([]),
   },
-  'a map of what a recovery needs: routingCluster and routingControls, accessPoints, consumers, schedules, deployments, announce, transaction, antiFlap, plans',
+  'a map of what a recovery needs: routingCluster and routingControls, accessPoints, consumers, schedules, deployments, announce, flips, records, accelerators, transaction, antiFlap, plans',
 );
 
 export type RoutingClusterEntry = z.output<typeof routingCluster>;

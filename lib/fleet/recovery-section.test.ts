@@ -194,6 +194,41 @@ describe('the recovery of a workload', () => {
     for (const [text, words] of refused) expect(problemsOf(text).join('\n')).toMatch(words);
   });
 
+  test('names health checks that follow an alarm elsewhere, by which a region is given up', () => {
+    const check = '0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0';
+    const flip = `{ id: away, healthCheck: ${check}, region: us-east-1, standby: us-west-2, alarm: given-up, entryPoint: web, namespace: Acme/Recovery, metric: GivenUp }`;
+    const named = (text = flip, more = '') =>
+      change('      antiFlap: 2h', `      antiFlap: 2h\n      flips:\n        - ${text}\n${more}`);
+    const withStep = (step: string) => named().replace('{ id: led,', `${step}\n                - { id: led,`);
+    const step = '{ id: flip, kind: health-check-flip, flip: away }';
+    const recovery = recoveryOf(withStep(step));
+    expect(recovery?.flips).toEqual([
+      {
+        id: 'away',
+        healthCheck: check,
+        region: 'us-east-1',
+        standby: 'us-west-2',
+        alarm: 'given-up',
+        metric: { namespace: 'Acme/Recovery', name: 'GivenUp', dimensions: {}, away: 1, back: 0 },
+        entryPointId: 'web',
+      },
+    ]);
+    const steps = recovery?.plans?.[0]?.workflows.flatMap((workflow) => workflow.steps) ?? [];
+    expect(steps.find(({ id }) => id === 'flip')?.template).toEqual({ kind: 'health-check-flip', flipId: 'away' });
+    const refused: readonly (readonly [string, RegExp])[] = [
+      [withStep(step.replace('flip: away', 'flip: other')), /flip names "other", which is no flip/],
+      [named(flip.replace('standby: us-west-2', 'standby: us-east-1')), /standby is the region that is given up/],
+      [named(flip.replace('standby: us-west-2', 'standby: eu-west-1')), /standby names eu-west-1/],
+      [named(flip.replace('entryPoint: web', 'entryPoint: shop')), /entryPoint names "shop"/],
+      [named(flip.replace(check, 'mine')), /healthCheck must be the id of a health check/],
+      [named(flip.replace('Acme/Recovery', 'AWS/Recovery')), /must be a namespace of your own/],
+      [named(flip.replace(' }', ', away: 2, back: 2 }')), /back is the value of away/],
+      [named(flip, `        - ${flip}\n`), /repeats "away"/],
+      [change('{ id: led,', `${step}\n                - { id: led,`), /write recovery\.flips/],
+    ];
+    for (const [text, words] of refused) expect(problemsOf(text).join('\n')).toMatch(words);
+  });
+
   test('may call a function in a plan, with a payload and what its answer must have', () => {
     const withStep = (step: string) =>
       change('{ id: led,', `{ id: warm, kind: invoke-function, ${step} }\n                - { id: led,`);
@@ -252,6 +287,66 @@ describe('the recovery of a workload', () => {
     for (const [text, words] of refused) expect(problemsOf(text).join('\n')).toMatch(words);
   });
 
+  test('names records of Route 53 that plans may shift or, as the last resort, change', () => {
+    const sets = 'sets: { us-east-1: checkout-use1, us-west-2: checkout-usw2 }';
+    const weighted = `{ id: shares, zone: Z0123456789ACME, entryPoint: web, policy: weighted, ${sets} }`;
+    const named = (text = weighted, more = '') =>
+      change('      antiFlap: 2h', `      antiFlap: 2h\n      records:\n        - ${text}\n${more}`);
+    const withStep = (step: string, text = weighted) =>
+      named(text).replace('{ id: led,', `${step}\n                - { id: led,`);
+    const shift = '{ id: shift, kind: weighted-shift, records: shares }';
+    const last = '{ id: last, kind: record-change, records: shares }';
+    const recovery = recoveryOf(withStep(shift));
+    expect(recovery?.records).toEqual([
+      {
+        id: 'shares',
+        zoneId: 'Z0123456789ACME',
+        entryPointId: 'web',
+        type: 'A',
+        policy: 'weighted',
+        sets: [
+          { region: 'us-east-1', setIdentifier: 'checkout-use1' },
+          { region: 'us-west-2', setIdentifier: 'checkout-usw2' },
+        ],
+      },
+    ]);
+    const templateOf = (text: string, id: string) =>
+      recoveryOf(text)
+        ?.plans?.[0]?.workflows.flatMap((workflow) => workflow.steps)
+        .find((step) => step.id === id)?.template;
+    expect(templateOf(withStep(shift), 'shift')).toEqual({
+      kind: 'weighted-shift',
+      recordsId: 'shares',
+      stages: [1, 10, 50, 100],
+      holdSeconds: 300,
+      onHalt: 'back',
+      mostErrorPercent: 1,
+    });
+    const own = shift.replace(' }', ', stages: [5, 100], hold: 1m, onHalt: stay, errors: 0.5 }');
+    expect(templateOf(withStep(own), 'shift')).toMatchObject({
+      stages: [5, 100],
+      holdSeconds: 60,
+      onHalt: 'stay',
+      mostErrorPercent: 0.5,
+    });
+    const pair = weighted.replace('weighted', 'failover');
+    expect(templateOf(withStep(last, pair), 'last')).toEqual({ kind: 'record-change', recordsId: 'shares' });
+    const refused: readonly (readonly [string, RegExp])[] = [
+      [withStep(shift.replace('shares', 'others')), /records names "others", which are no records/],
+      [withStep(last), /whose policy is weighted: name records whose policy is failover or simple/],
+      [withStep(shift, pair), /whose policy is failover: name weighted records/],
+      [named(weighted.replace('us-west-2', 'eu-west-1')), /sets\.eu-west-1 names eu-west-1/],
+      [named(weighted.replace(`, ${sets}`, '')), /must name the set identifiers of two regions/],
+      [named(weighted.replace('weighted', 'simple')), /sets has no place in a simple record/],
+      [named(weighted.replace('entryPoint: web', 'entryPoint: shop')), /entryPoint names "shop"/],
+      [named(weighted.replace('Z0123456789ACME', 'acme')), /zone must be the id of a hosted zone/],
+      [named(weighted.replace('entryPoint', 'account: "999988887777", entryPoint')), /account is not declared/],
+      [named(weighted, `        - ${weighted}\n`), /repeats "shares"/],
+      [change('{ id: led,', `${shift}\n                - { id: led,`), /write recovery\.records/],
+    ];
+    for (const [text, words] of refused) expect(problemsOf(text).join('\n')).toMatch(words);
+  });
+
   test('names stages of pipelines, which a plan may keep changes out of', () => {
     const declared = `      antiFlap: 2h
       deployments:
@@ -274,6 +369,42 @@ describe('the recovery of a workload', () => {
       [named.replace('us-east-1: [{ pipe', 'eu-west-1: [{ pipe'), /deployments\.eu-west-1 names eu-west-1/],
       [withStep('{ id: freeze, kind: freeze-deployments, turn: off }'), /turn is "off"; write one of freeze, thaw/],
       [change('{ id: led,', '{ id: f, kind: freeze-deployments }\n                - { id: led,'), /needs deployments/],
+    ];
+    for (const [text, words] of refused) expect(problemsOf(text).join('\n')).toMatch(words);
+  });
+
+  test('names accelerators whose dials plans turn', () => {
+    const arn = (group: string) =>
+      `arn:aws:globalaccelerator::111122223333:accelerator/1234abcd/listener/0123vxyz/endpoint-group/${group}`;
+    const groups = `endpointGroups: { us-east-1: "${arn('a1')}", us-west-2: "${arn('b2')}" }`;
+    const named = (text = groups) =>
+      change('      antiFlap: 2h', `      antiFlap: 2h\n      accelerators:\n        - { id: edge, ${text} }`);
+    const step = '{ id: dial, kind: accelerator-dial, accelerator: edge, region: source, dial: 0 }';
+    const withStep = (each: string) => named().replace('{ id: led,', `${each}\n                - { id: led,`);
+    const recovery = recoveryOf(withStep(step));
+    expect(recovery?.accelerators).toEqual([
+      {
+        id: 'edge',
+        endpointGroups: [
+          { region: 'us-east-1', arn: arn('a1') },
+          { region: 'us-west-2', arn: arn('b2') },
+        ],
+      },
+    ]);
+    const steps = recovery?.plans?.[0]?.workflows.flatMap((workflow) => workflow.steps) ?? [];
+    expect(steps.find(({ id }) => id === 'dial')?.template).toEqual({
+      kind: 'accelerator-dial',
+      acceleratorId: 'edge',
+      region: 'source',
+      dialPercent: 0,
+    });
+    const refused: readonly (readonly [string, RegExp])[] = [
+      [withStep(step.replace('edge', 'other')), /accelerator names "other", which is no accelerator/],
+      [withStep(step.replace('dial: 0', 'dial: 101')), /dial must be a whole number from 0 to 100/],
+      [named(groups.replace('us-west-2', 'eu-west-1')), /endpointGroups\.eu-west-1 names eu-west-1/],
+      [named(groups.replaceAll('111122223333', '999988887777')), /account 999988887777, which is not declared/],
+      [named(groups.replace(arn('a1'), 'mine')), /must be the ARN of an endpoint group/],
+      [change('{ id: led,', `${step}\n                - { id: led,`), /write recovery\.accelerators/],
     ];
     for (const [text, words] of refused) expect(problemsOf(text).join('\n')).toMatch(words);
   });

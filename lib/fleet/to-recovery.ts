@@ -1,5 +1,7 @@
 import type {
+  FlipDeclaration,
   PlanDeclaration,
+  RecordsDeclaration,
   RecoveryDeclaration,
   StepDeclaration,
   StepTemplate,
@@ -14,10 +16,10 @@ export function toRecovery(
   clusters: readonly RoutingClusterEntry[],
 ): RecoveryDeclaration | undefined {
   const cluster = clusters.find(({ id }) => id === entry.routingCluster);
-  const { accessPoints, announce, transaction, antiFlap, plans } = entry;
   const consumers = Object.entries(entry.consumers).map(([region, mappings]) => ({ region, mappings }));
   const schedules = Object.entries(entry.schedules).map(([region, rules]) => ({ region, rules }));
   const deployments = Object.entries(entry.deployments).map(([region, stages]) => ({ region, stages }));
+  const { accessPoints, announce, flips, records, accelerators, transaction, antiFlap, plans } = entry;
   const recovery: RecoveryDeclaration = {
     ...(cluster === undefined
       ? {}
@@ -32,6 +34,16 @@ export function toRecovery(
     ...(schedules.length === 0 ? {} : { schedules }),
     ...(deployments.length === 0 ? {} : { deployments }),
     ...(announce.length === 0 ? {} : { announce }),
+    ...(flips.length === 0 ? {} : { flips: flips.map(toFlip) }),
+    ...(records.length === 0 ? {} : { records: records.map(toRecords) }),
+    ...(accelerators.length === 0
+      ? {}
+      : {
+          accelerators: accelerators.map(({ id, endpointGroups }) => ({
+            id,
+            endpointGroups: Object.entries(endpointGroups).map(([region, arn]) => ({ region, arn })),
+          })),
+        }),
     ...(transaction === undefined
       ? {}
       : { transaction: { entryPointId: transaction.entryPoint, path: transaction.path } }),
@@ -39,6 +51,26 @@ export function toRecovery(
     ...(plans.length === 0 ? {} : { plans: plans.map(toPlan) }),
   };
   return Object.keys(recovery).length === 0 ? undefined : recovery;
+}
+
+function toFlip(entry: RecoveryEntry['flips'][number]): FlipDeclaration {
+  const { id, healthCheck, region, standby, alarm, entryPoint, namespace, metric, dimensions, away, back } = entry;
+  const written = { namespace, name: metric, dimensions, away, back };
+  return { id, healthCheck, region, standby, alarm, metric: written, entryPointId: entryPoint };
+}
+
+function toRecords(entry: RecoveryEntry['records'][number]): RecordsDeclaration {
+  const { id, zone, account, entryPoint, name, type, policy, sets } = entry;
+  return {
+    id,
+    zoneId: zone,
+    ...(account === undefined ? {} : { accountId: account }),
+    entryPointId: entryPoint,
+    ...(name === undefined ? {} : { name }),
+    type,
+    policy,
+    sets: Object.entries(sets).map(([region, setIdentifier]) => ({ region, setIdentifier })),
+  };
 }
 
 function toCluster({ arn, endpoints }: RoutingClusterEntry): RoutingCluster {
@@ -133,6 +165,16 @@ function toTemplate(step: StepEntry): StepTemplate {
       const { kind, region, function: functionName, payload, invocation, tellsRepetition, expects } = step;
       return { kind, region, functionName, payload, invocation, tellsRepetition, expects };
     }
+    case 'health-check-flip':
+      return { kind: step.kind, flipId: step.flip, ...(step.to === undefined ? {} : { to: step.to }) };
+    case 'weighted-shift': {
+      const { stages, hold: holdSeconds, onHalt, errors: mostErrorPercent } = step;
+      return { kind: step.kind, recordsId: step.records, stages, holdSeconds, onHalt, mostErrorPercent };
+    }
+    case 'record-change':
+      return { kind: step.kind, recordsId: step.records };
+    case 'accelerator-dial':
+      return { kind: step.kind, acceleratorId: step.accelerator, region: step.region, dialPercent: step.dial };
     case 'dns-answer': {
       const { entryPoint, leadsTo, leadsAwayFrom } = step;
       const expects = leadsTo === undefined ? { notRegion: leadsAwayFrom ?? 'source' } : { region: leadsTo };

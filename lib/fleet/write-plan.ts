@@ -9,10 +9,16 @@ const writtenAs: Readonly<Record<string, string>> = {
   entryPointId: 'entryPoint',
   accessPointId: 'accessPoint',
   validSeconds: 'valid',
+  flipId: 'flip',
+  recordsId: 'records',
+  holdSeconds: 'hold',
+  mostErrorPercent: 'errors',
+  acceleratorId: 'accelerator',
+  dialPercent: 'dial',
 };
 
 /** Members that the file writes as a duration. */
-const durations: readonly string[] = ['validSeconds', 'seconds'];
+const durations: readonly string[] = ['validSeconds', 'seconds', 'holdSeconds'];
 
 /**
  * A plan in YAML, as one item of `recovery.plans` in a fleet file: read again it is the same plan. What follows from

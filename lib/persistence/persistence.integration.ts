@@ -13,6 +13,7 @@ import { listenForChanges } from './listen';
 import { migrateStore } from './migrate';
 import { migrations } from './migrations';
 import { addPollingUsage, closePollingUsage, settlePollingUsage } from './polling-usage';
+import * as recoverySchema from './recovery-schema';
 import * as schema from './schema';
 import { openStore, type Store } from './store';
 import { readStreamHead } from './stream-head';
@@ -342,6 +343,7 @@ describe('migrations', () => {
       interest: schema.interest,
       metric_window: schema.metricWindow,
       polling_usage: schema.pollingUsage,
+      held_flip: recoverySchema.heldFlip,
       alarm_history: eventSchema.alarmHistory,
       health_event_history: eventSchema.healthEventHistory,
       event_record: eventSchema.eventRecord,

@@ -2,6 +2,7 @@ import { bigint, boolean, doublePrecision, integer, jsonb, primaryKey, text, tim
 import type { RegionCode } from '../domain/fleet';
 import type { CallRecord, Execution } from '../domain/recovery/execution';
 import type { PlanCheckAnswer } from '../domain/recovery/plan-check';
+import type { HealthCheckFlip } from '../domain/recovery/step';
 import { antipode } from './schema';
 
 /** The tables of recovery. The document of an execution is the run itself; the other columns are what is searched by. */
@@ -104,6 +105,20 @@ export const auditSeal = antipode.table('audit_seal', {
   previous: text('previous').notNull(),
   hash: text('hash').notNull(),
   sealedAt: timestamp('sealed_at', { withTimezone: true }).notNull().defaultNow(),
+});
+
+/** Health checks that are held by a metric which engines publish every minute, until the region is come home to. */
+export const heldFlip = antipode.table('held_flip', {
+  /** Account and health check. */
+  id: text('id').primaryKey(),
+  workloadId: text('workload_id').notNull(),
+  executionId: text('execution_id').notNull(),
+  turnedTo: text('turned_to').$type<HealthCheckFlip['to']>().notNull(),
+  flip: jsonb('flip').$type<HealthCheckFlip>().notNull(),
+  sinceMs: doublePrecision('since_ms').notNull(),
+  /** The last value that AWS took. */
+  publishedMs: doublePrecision('published_ms').notNull(),
+  trouble: text('trouble').notNull().default(''),
 });
 
 /** The newest text of a plan that a person writes for a workload, and what an engine said of it. */

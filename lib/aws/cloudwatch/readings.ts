@@ -24,6 +24,24 @@ export interface AlarmReading {
   readonly actionsEnabled: boolean;
   /** The one metric behind it; `none` for metric math, composite and log alarms. */
   readonly metric: AlarmMetric | 'none';
+  /** When it fires; `none` for what has no one threshold. */
+  readonly rule?: AlarmRule | 'none';
+}
+
+/** What of its metric an alarm calls breaching. */
+export interface AlarmRule {
+  readonly comparison: 'above' | 'at-or-above' | 'below' | 'at-or-below';
+  readonly threshold: number;
+  /** What periods without a point count as; AWS's default is `missing`. */
+  readonly missingData: 'breaching' | 'not-breaching' | 'ignore' | 'missing';
+}
+
+/** One value of a metric of the fleet's own. */
+export interface MetricValue {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly value: number;
 }
 
 export interface AlarmMetric {

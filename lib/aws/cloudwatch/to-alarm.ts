@@ -1,10 +1,11 @@
 import type { CompositeAlarm, LogAlarm, MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import type { Notice } from '../notices';
 import { toMoment } from '../to-moment';
-import type { AlarmMetric, AlarmReading, AlarmState } from './readings';
+import type { AlarmMetric, AlarmReading, AlarmRule, AlarmState } from './readings';
 
 export function toMetricAlarm(wire: MetricAlarm, notice: Notice): AlarmReading | 'incomplete' {
-  return toAlarm('metric', wire, toAlarmMetric(wire), toEvaluation(wire.EvaluationState), notice);
+  const alarm = toAlarm('metric', wire, toAlarmMetric(wire), toEvaluation(wire.EvaluationState), notice);
+  return alarm === 'incomplete' ? alarm : { ...alarm, rule: toAlarmRule(wire) };
 }
 
 export function toCompositeAlarm(wire: CompositeAlarm, notice: Notice): AlarmReading | 'incomplete' {
@@ -57,6 +58,27 @@ function toAlarmState(wire: MetricAlarm | CompositeAlarm | LogAlarm, notice: Not
 function toEvaluation(wire: MetricAlarm['EvaluationState']): AlarmReading['evaluation'] {
   if (wire === undefined) return 'complete';
   return wire === 'PARTIAL_DATA' ? 'partial-data' : 'evaluation-failed';
+}
+
+const comparisons: Readonly<Record<string, AlarmRule['comparison']>> = {
+  GreaterThanThreshold: 'above',
+  GreaterThanOrEqualToThreshold: 'at-or-above',
+  LessThanThreshold: 'below',
+  LessThanOrEqualToThreshold: 'at-or-below',
+};
+
+const missingData: Readonly<Record<string, AlarmRule['missingData']>> = {
+  breaching: 'breaching',
+  notBreaching: 'not-breaching',
+  ignore: 'ignore',
+  missing: 'missing',
+};
+
+function toAlarmRule({ ComparisonOperator, Threshold, TreatMissingData = 'missing' }: MetricAlarm): AlarmRule | 'none' {
+  const comparison = comparisons[ComparisonOperator ?? ''];
+  const missing = missingData[TreatMissingData];
+  if (comparison === undefined || missing === undefined || Threshold === undefined) return 'none';
+  return { comparison, threshold: Threshold, missingData: missing };
 }
 
 function toAlarmMetric(wire: MetricAlarm): AlarmMetric | 'none' {

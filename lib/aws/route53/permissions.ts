@@ -4,4 +4,8 @@ export const route53Permissions = [
   'route53:ListResourceRecordSets',
   'route53:ListHealthChecks',
   'route53:GetHealthCheckStatus',
+  'route53:GetChange',
 ] as const;
+
+/** What steps of recovery call, on the hosted zones of workloads. */
+export const route53RecoverPermissions = ['route53:ChangeResourceRecordSets'] as const;

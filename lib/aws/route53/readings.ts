@@ -1,7 +1,7 @@
-import type { RoutingPolicy } from '../../domain/entities';
+import type { FollowedAlarm, RoutingPolicy } from '../../domain/entities';
 import type { EpochMs, Seconds } from '../../domain/time';
 
-export type { RoutingPolicy };
+export type { FollowedAlarm, RoutingPolicy };
 
 export interface HostedZoneReading {
   /** Without the `/hostedzone/` prefix. */
@@ -36,6 +36,8 @@ export interface HealthCheckReading {
   readonly intervalSeconds: Seconds | 'none';
   readonly failureThreshold: number | 'none';
   readonly routingControlArn: string | 'none';
+  /** The alarm that a check of a metric follows, and what it is while that has no data. */
+  readonly follows?: FollowedAlarm;
   readonly childIds: readonly string[];
   /** Whether its checkers publish how long they wait; it cannot be changed once the check is made. */
   readonly measuresLatency: boolean;
@@ -51,4 +53,35 @@ export interface CheckerReading {
   readonly checkedAt: EpochMs;
   /** AWS's words, e.g. `Success: HTTP Status Code 200, OK`. */
   readonly status: string;
+}
+
+/** Where records of one name and type are kept. */
+export interface RecordPlace {
+  readonly zoneId: string;
+  /** Lower case, without the final dot. */
+  readonly name: string;
+  readonly type: string;
+}
+
+/** One record of a name, with everything AWS has of it. */
+export interface NamedRecord {
+  readonly setIdentifier: string | 'none';
+  readonly weight: number | 'none';
+  readonly failover: 'primary' | 'secondary' | 'none';
+  /** Names or addresses it leads to. */
+  readonly targets: readonly string[];
+  readonly isAlias: boolean;
+  /** It is the only one of its name and type. */
+  readonly isSimple: boolean;
+  /** AWS's own, to be given back with a change: nothing of a record is lost on the way. */
+  readonly content: string;
+}
+
+/** What of a record becomes otherwise. `hostname` is a name in the same zone. */
+export interface RecordTurn {
+  readonly record: NamedRecord;
+  readonly to:
+    | { readonly weight: number }
+    | { readonly failover: 'primary' | 'secondary' }
+    | { readonly hostname: string };
 }

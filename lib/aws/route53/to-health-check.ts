@@ -1,5 +1,5 @@
-import type { HealthCheck } from '@aws-sdk/client-route-53';
-import type { HealthCheckReading } from './readings';
+import type { HealthCheck, HealthCheckConfig } from '@aws-sdk/client-route-53';
+import type { FollowedAlarm, HealthCheckReading } from './readings';
 
 export function toHealthCheck(wire: HealthCheck): HealthCheckReading | 'incomplete' {
   const config = wire.HealthCheckConfig;
@@ -12,9 +12,25 @@ export function toHealthCheck(wire: HealthCheck): HealthCheckReading | 'incomple
     intervalSeconds: config.RequestInterval ?? 'none',
     failureThreshold: config.FailureThreshold ?? 'none',
     routingControlArn: config.RoutingControlArn ?? 'none',
+    ...toFollows(config),
     childIds: config.ChildHealthChecks ?? [],
     measuresLatency: config.MeasureLatency === true,
     disabled: config.Disabled === true,
     inverted: config.Inverted === true,
   };
+}
+
+const withoutData: Readonly<Record<string, FollowedAlarm['withoutData']>> = {
+  Healthy: 'healthy',
+  Unhealthy: 'unhealthy',
+  LastKnownStatus: 'last-known',
+};
+
+function toFollows({
+  AlarmIdentifier,
+  InsufficientDataHealthStatus,
+}: HealthCheckConfig): Pick<HealthCheckReading, 'follows'> {
+  if (!AlarmIdentifier?.Name || !AlarmIdentifier.Region) return {};
+  const { Name: alarm, Region: region } = AlarmIdentifier;
+  return { follows: { alarm, region, withoutData: withoutData[InsufficientDataHealthStatus ?? ''] ?? 'unknown' } };
 }

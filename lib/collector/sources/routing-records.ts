@@ -147,7 +147,14 @@ export function toRoutingRecord(
     targets: alias === 'none' ? values : [alias.hostname],
     region: regionOf(fleet, record),
     ttlSeconds,
-    healthCheck: healthCheckId === 'none' ? 'none' : { id: healthCheckId, by: decidesBy(fleet, check) },
+    healthCheck:
+      healthCheckId === 'none'
+        ? 'none'
+        : {
+            id: healthCheckId,
+            by: decidesBy(fleet, check),
+            ...(check?.follows !== undefined && !check.disabled && !check.inverted && { follows: check.follows }),
+          },
     evaluatesTargetHealth: alias !== 'none' && alias.evaluatesTargetHealth,
   };
 }

@@ -1,6 +1,7 @@
 import type { AlarmEntity } from '../entities';
 import { ageSeconds, isCurrent } from '../freshness';
 import { newestValue } from '../observe';
+import { isLeverAlarm } from '../recovery/lever-alarms';
 import { formatMoment } from '../wording/moment';
 import type { FindingContext, FindingDraft } from './finding';
 import { findPublishingRegions } from './publishing-regions';
@@ -19,7 +20,8 @@ export function alarmFindings(context: FindingContext): readonly FindingDraft[] 
     const misplaced = inWrongRegion(alarm, context);
     if (newest.value === 'alarm') return [firing(alarm, when, now), ...misplaced];
     if (misplaced.length > 0) return misplaced;
-    return newest.value === 'ok' ? [] : withoutData(alarm, when, now);
+    const isLever = evidence.workloads.some(({ workload }) => isLeverAlarm(workload, alarm));
+    return newest.value === 'ok' || isLever ? [] : withoutData(alarm, when, now);
   });
 }
 

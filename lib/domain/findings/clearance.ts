@@ -29,6 +29,7 @@ type Rule = (subject: string, context: FindingContext, finding: FindingEntity) =
 const ownCodes: readonly FindingCode[] = [
   'engine-not-collecting',
   'fleet-file-refused',
+  'flip-not-held',
   'polling-over-budget',
   'polling-stretched',
   'console-cut-off',
@@ -42,6 +43,7 @@ const clearances: Readonly<Record<FindingCode, Rule>> = {
     overview.regions.some(({ api }) => api.state === 'reachable' || api.state === 'partly') ? 'cleared' : 'unknown',
   'engine-not-collecting': said,
   'fleet-file-refused': said,
+  'flip-not-held': said,
   'polling-over-budget': said,
   'polling-stretched': said,
   'region-down': ofRegion(({ health }) => (health.state === 'unknown' ? 'unknown' : 'cleared')),

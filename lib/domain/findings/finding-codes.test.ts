@@ -128,7 +128,12 @@ const silent = (one: EntityOf<'link'>, since: number): EntityOf<'link'> => {
 };
 
 /** Said by the engine, and not by a rule. */
-const standing: readonly FindingCode[] = ['fleet-file-refused', 'polling-over-budget', 'polling-stretched'];
+const standing: readonly FindingCode[] = [
+  'fleet-file-refused',
+  'polling-over-budget',
+  'polling-stretched',
+  'flip-not-held',
+];
 
 /** For every code a fleet in which it holds. */
 const scenarios: Partial<Record<FindingCode, () => readonly Entity[]>> = {

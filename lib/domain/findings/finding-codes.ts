@@ -382,6 +382,16 @@ export const findingRegistry = {
     raiseAfterSeconds: 0,
     clearAfterSeconds: 0,
   },
+  'flip-not-held': {
+    area: 'serving',
+    about: 'a health check',
+    severities: ['critical'],
+    states: 'nothing is published of the metric that holds a health check, and only its last status holds it',
+    since: 'the last value that was taken',
+    clears: 'a value was taken again, or users were led back',
+    raiseAfterSeconds: 0,
+    clearAfterSeconds: 10,
+  },
   'fleet-file-refused': {
     area: 'console',
     about: 'the fleet file',

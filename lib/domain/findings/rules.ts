@@ -21,8 +21,8 @@ import { sourceFindings } from './source-findings';
 import { unreplicatedFindings } from './unreplicated-findings';
 
 /**
- * The rules of each area: they build the sentence, the evidence and the date of its codes. Three codes have none here:
- * the engine itself says that the fleet file is refused, and what the budget for polling does.
+ * The rules of each area: they build the sentence, the evidence and the date of its codes. Four codes have none here:
+ * the engine itself says that the fleet file is refused, what the budget for polling does, and that a flip is not held.
  */
 export const rulesOf: Readonly<Record<FindingArea, readonly FindingRule[]>> = {
   console: [consoleFindings],

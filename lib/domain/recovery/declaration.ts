@@ -1,7 +1,7 @@
-import type { RegionCode } from '../fleet';
+import type { AccountId, RegionCode } from '../fleet';
 import type { Seconds } from '../time';
 import type { PlanAction, PlanMode, PlanStep } from './plan';
-import type { EventRuleName, FunctionCall, InstanceCount, PipelineStageName, RoutingCluster } from './step';
+import type { EventRuleName, FlipMetric, FunctionCall, InstanceCount, PipelineStageName, RoutingCluster } from './step';
 
 /**
  * What a workload's recovery needs to know beforehand, because it could not be asked for while a region is down. It is
@@ -23,6 +23,12 @@ export interface RecoveryDeclaration {
   readonly deployments?: readonly { readonly region: RegionCode; readonly stages: readonly PipelineStageName[] }[];
   /** ARNs of SNS topics by which people are told; of the first that is neither where a run leaves nor in us-east-1. */
   readonly announce?: readonly string[];
+  /** Health checks that follow an alarm in a standby region, by which a region is given up. */
+  readonly flips?: readonly FlipDeclaration[];
+  /** Records of Route 53 that plans may change. */
+  readonly records?: readonly RecordsDeclaration[];
+  /** Global Accelerators whose dials plans turn. */
+  readonly accelerators?: readonly AcceleratorDeclaration[];
   /** Where the application takes a transaction and reads it back, asked at its regional endpoints. */
   readonly transaction?: { readonly entryPointId: string; readonly path: string };
   /** How long after a run that moved it a second one needs a person's word; `usualAntiFlapSeconds` where absent. */
@@ -37,6 +43,44 @@ export interface AccessPointDeclaration {
   readonly arn: string;
   readonly regions: readonly RegionCode[];
 }
+
+/** A health check of Route 53 whose alarm stands in another region than the one it sends users away from. */
+export interface FlipDeclaration {
+  /** What plans call it. */
+  readonly id: string;
+  readonly healthCheck: string;
+  readonly region: RegionCode;
+  readonly standby: RegionCode;
+  readonly alarm: string;
+  readonly metric: FlipMetric;
+  readonly entryPointId: string;
+}
+
+/** The records of an entry point's name, in a hosted zone. */
+export interface RecordsDeclaration {
+  /** What plans call them. */
+  readonly id: string;
+  readonly zoneId: string;
+  /** Whose the zone is; the workload's own account where absent. */
+  readonly accountId?: AccountId;
+  readonly entryPointId: string;
+  /** Another name than the entry point's, that its records lead to. */
+  readonly name?: string;
+  readonly type: 'A' | 'AAAA' | 'CNAME';
+  readonly policy: 'weighted' | 'failover' | 'simple';
+  /** Set identifiers by region; none of a simple one. */
+  readonly sets: readonly { readonly region: RegionCode; readonly setIdentifier: string }[];
+}
+
+/** A Global Accelerator in front of the workload, with the endpoint group of each region. */
+export interface AcceleratorDeclaration {
+  /** What plans call it. */
+  readonly id: string;
+  readonly endpointGroups: readonly { readonly region: RegionCode; readonly arn: string }[];
+}
+
+/** Shares in percent that a shift goes through, how long each is held in seconds, and failed requests that halt it. */
+export const usualShift = { stages: [1, 10, 50, 100], holdSeconds: 300, mostErrorPercent: 1 } as const;
 
 /** A second move within an hour of the last one is more often a flap than a second disaster. */
 export const usualAntiFlapSeconds: Seconds = 3600;
@@ -103,6 +147,24 @@ export type StepTemplate =
       readonly topics: readonly string[];
       readonly subject: string;
       readonly message: string;
+    }
+  /** Without `to` it follows the route: away where the flip's region is left, back where it is come home to. */
+  | { readonly kind: 'health-check-flip'; readonly flipId: string; readonly to?: 'away' | 'back' }
+  /** From the region being left to the one that takes over. */
+  | {
+      readonly kind: 'weighted-shift';
+      readonly recordsId: string;
+      readonly stages: readonly number[];
+      readonly holdSeconds: Seconds;
+      readonly onHalt: 'stay' | 'back';
+      readonly mostErrorPercent: number;
+    }
+  | { readonly kind: 'record-change'; readonly recordsId: string }
+  | {
+      readonly kind: 'accelerator-dial';
+      readonly acceleratorId: string;
+      readonly region: RegionWord;
+      readonly dialPercent: number;
     };
 
 export const templateKinds = [
@@ -129,6 +191,10 @@ export const templateKinds = [
   'invoke-function',
   'announce',
   'freeze-deployments',
+  'health-check-flip',
+  'weighted-shift',
+  'record-change',
+  'accelerator-dial',
 ] as const satisfies readonly StepTemplate['kind'][];
 
 export interface StepDeclaration

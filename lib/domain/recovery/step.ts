@@ -73,7 +73,11 @@ export type StepSpec =
   | (FunctionCall & { readonly kind: 'invoke-function' })
   /** Tells people outside. */
   | (TopicMessage & { readonly kind: 'announce' })
-  | (DeploymentTurn & { readonly kind: 'freeze-deployments' });
+  | (DeploymentTurn & { readonly kind: 'freeze-deployments' })
+  | (HealthCheckFlip & { readonly kind: 'health-check-flip' })
+  | (WeightedShift & { readonly kind: 'weighted-shift' })
+  | (RecordChange & { readonly kind: 'record-change' })
+  | (AcceleratorDial & { readonly kind: 'accelerator-dial' });
 
 /** A change of who writes an Aurora global database. */
 export interface AuroraMove {
@@ -111,6 +115,85 @@ export interface ReplicaPromotion {
   readonly to: RegionCode;
 }
 
+/**
+ * A health check of Route 53 that follows an alarm in the standby region, turned by the value of the metric that the alarm
+ * watches: no control plane is asked for anything.
+ */
+export interface HealthCheckFlip {
+  /** Whose health check, alarm and metric these are: AWS knows no check of another account's alarm. */
+  readonly accountId: AccountId;
+  /** Id of the health check that the record of `region` hangs on. */
+  readonly healthCheck: string;
+  /** The region that users are sent away from, and back to. */
+  readonly region: RegionCode;
+  /** Where alarm and metric are, and where users are sent meanwhile. */
+  readonly standby: RegionCode;
+  readonly alarm: string;
+  readonly metric: FlipMetric;
+  readonly to: 'away' | 'back';
+  /** The entry point whose answers show it, and the status record of the endpoint that users are sent to. */
+  readonly entryPointId: string;
+  readonly hostname: string;
+  readonly statusHostname: string;
+}
+
+/** A metric of the fleet's own, with the values that send users away and back. */
+export interface FlipMetric {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly away: number;
+  readonly back: number;
+}
+
+/** Records of one name in a hosted zone, which only the control plane of Route 53 in us-east-1 changes. */
+export interface ChangedRecords {
+  /** Whose the hosted zone is. */
+  readonly accountId: AccountId;
+  readonly zoneId: string;
+  readonly name: string;
+  readonly type: 'A' | 'AAAA' | 'CNAME';
+  readonly from: RegionCode;
+  readonly to: RegionCode;
+}
+
+/** Users moved share by share from one of two weighted records to the other. */
+export interface WeightedShift extends ChangedRecords {
+  /** Set identifiers of the two records. */
+  readonly fromSet: string;
+  readonly toSet: string;
+  /** Percent of the answers that the target gets, rising. */
+  readonly stages: readonly number[];
+  /** How long every proof must hold at a stage. */
+  readonly holdSeconds: Seconds;
+  /** Where a shift that halts leaves users: at the share it halted at, or at the last one that held. */
+  readonly onHalt: 'stay' | 'back';
+  /** Percent of failed requests in the target that halts it. */
+  readonly mostErrorPercent: number;
+  /** Where the target is probed. */
+  readonly hostname: string;
+  readonly path: string;
+}
+
+/** A record turned to another region, as the last resort. */
+export interface RecordChange extends ChangedRecords {
+  readonly turn: /** The target's record of a failover pair becomes the primary one, the other the secondary. */
+    | { readonly by: 'failover'; readonly fromSet: string; readonly toSet: string }
+    /** The only record leads to the regional name of the target, which is in the same zone. */
+    | { readonly by: 'name'; readonly hostname: string };
+}
+
+/** The traffic dial of a region behind a Global Accelerator, which is turned by a control plane in us-west-2. */
+export interface AcceleratorDial {
+  /** Whose the accelerator is. */
+  readonly accountId: AccountId;
+  readonly region: RegionCode;
+  /** ARN of the endpoint group of that region, which holds the accelerator's own. */
+  readonly endpointGroup: string;
+  /** Percent of the traffic meant for the region that it gets, 0…100. */
+  readonly dialPercent: number;
+}
+
 export const stepKinds = [
   'precheck',
   'approval',
@@ -134,6 +217,10 @@ export const stepKinds = [
   'invoke-function',
   'announce',
   'freeze-deployments',
+  'health-check-flip',
+  'weighted-shift',
+  'record-change',
+  'accelerator-dial',
 ] as const satisfies readonly StepSpec['kind'][];
 export type StepKind = (typeof stepKinds)[number];
 

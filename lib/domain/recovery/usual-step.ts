@@ -87,4 +87,13 @@ export const usualSteps: Readonly<Record<StepTemplate['kind'], UsualStep>> = {
   'invoke-function': { title: 'Call a function', phase: 'execute', timeoutSeconds: minutes(5) },
   'freeze-deployments': { title: 'Freeze deployments', phase: 'execute', timeoutSeconds: minutes(5) },
   announce: { title: 'Tell people outside', phase: 'verify', timeoutSeconds: minutes(5) },
+  // An alarm is evaluated once a minute, over minutes that are over; then answers follow.
+  'health-check-flip': {
+    title: 'Send users to {target} by the health check',
+    phase: 'execute',
+    timeoutSeconds: minutes(15),
+  },
+  'weighted-shift': { title: 'Send users to {target} share by share', phase: 'execute', timeoutSeconds: minutes(90) },
+  'record-change': { title: 'Change the record to {target}', phase: 'execute', timeoutSeconds: minutes(10) },
+  'accelerator-dial': { title: 'Turn a dial of the accelerator', phase: 'execute', timeoutSeconds: minutes(15) },
 };

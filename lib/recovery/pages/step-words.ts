@@ -27,6 +27,10 @@ export const stepKindWords: Readonly<Record<StepKind, string>> = {
   'invoke-function': 'Function call',
   announce: 'Announcement',
   'freeze-deployments': 'Deployments',
+  'health-check-flip': 'Health check flip',
+  'weighted-shift': 'Weighted shift',
+  'record-change': 'Record change, last resort',
+  'accelerator-dial': 'Accelerator dial',
 };
 
 export const planeWords: Readonly<Record<Plane, string>> = {

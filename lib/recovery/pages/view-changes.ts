@@ -2,7 +2,7 @@ import type { Entity, WorkloadEntity } from '@/lib/domain/entities';
 import type { RegionCode, Workload } from '@/lib/domain/fleet';
 import type { PlanMode, PlanRoute, PlanStep } from '@/lib/domain/recovery/plan';
 import { promotedBy } from '@/lib/domain/recovery/promoted-store';
-import type { PlannedCall } from '@/lib/domain/recovery/step';
+import type { PlannedCall, StepSpec } from '@/lib/domain/recovery/step';
 import { formatCount, formatList } from '@/lib/domain/wording/list';
 import { changesSomething, stepsOfMode } from '../rules/step-graph';
 
@@ -78,11 +78,12 @@ function blastRadiusOf(
   const functions = specs.flatMap((spec) =>
     spec.kind === 'invoke-function' ? [`${spec.functionName} in ${spec.region}`] : [],
   );
-  const levers = specs.flatMap((spec) =>
+  const workers = specs.flatMap((spec) =>
     spec.kind === 'consumers' || spec.kind === 'schedules' || spec.kind === 'freeze-deployments'
       ? [`${spec.kind === 'freeze-deployments' ? 'deployments' : spec.kind} ${spec.to} in ${spec.region}`]
       : [],
   );
+  const levers = specs.flatMap(leverWords);
   const names = workload.entryPoints.map(({ hostname }) => hostname);
   return [
     ...(names.length === 0 ? [] : [line('users', `Users of ${formatList(names)} are led from ${source} to ${target}`)]),
@@ -102,11 +103,38 @@ function blastRadiusOf(
     ...(routes.length === 0
       ? []
       : [line('objects', `Routes of S3 become ${formatList(routes.map(({ region, to }) => `${to} in ${region}`))}`)]),
-    ...(levers.length === 0 ? [] : [line('background', `What works by itself is turned: ${formatList(levers)}`)]),
+    ...(workers.length === 0 ? [] : [line('background', `What works by itself is turned: ${formatList(workers)}`)]),
     ...(functions.length === 0 ? [] : [line('functions', `Functions are called: ${formatList(functions)}`)]),
     ...(topics.length === 0 ? [] : [line('people', `People are told by ${formatList(topics)}`)]),
+    ...levers.map((sentence) => line('routing', sentence)),
     line('others', othersWords(workload, changing, entities)),
   ];
+}
+
+/** What leads users elsewhere, beside routing controls. */
+function leverWords(spec: StepSpec): readonly string[] {
+  if (spec.kind === 'health-check-flip') {
+    const { healthCheck, region, standby, to } = spec;
+    const turned = to === 'away' ? `unhealthy for ${region} by a metric` : `healthy for ${region} again by a metric`;
+    return [`The health check ${healthCheck} is made ${turned} in ${standby}`];
+  }
+  if (spec.kind === 'weighted-shift') {
+    return [
+      `Route 53's control plane in us-east-1 moves ${spec.name} by ${formatList(
+        spec.stages.map((share) => `${share} %`),
+        20,
+      )} to ${spec.to}`,
+    ];
+  }
+  if (spec.kind === 'record-change') {
+    return [`As the last resort ${spec.name} is changed to ${spec.to} by Route 53's control plane in us-east-1`];
+  }
+  if (spec.kind === 'accelerator-dial') {
+    return [
+      `Global Accelerator's control plane in us-west-2 turns the dial of ${spec.region} to ${spec.dialPercent} %`,
+    ];
+  }
+  return [];
 }
 
 /** Whose endpoints are called to change something; `none` where nothing of AWS is. */
@@ -131,6 +159,9 @@ function othersWords(workload: Workload, changing: readonly PlanStep[], entities
       if (spec.kind === 'freeze-deployments') {
         return spec.stages.map(({ pipeline, stage }) => `${spec.accountId} ${spec.region} ${pipeline}/${stage}`);
       }
+      if (spec.kind === 'accelerator-dial') return [spec.endpointGroup];
+      if (spec.kind === 'weighted-shift' || spec.kind === 'record-change') return [`${spec.zoneId} ${spec.name}`];
+      if (spec.kind === 'health-check-flip') return [`${spec.accountId} check ${spec.healthCheck}`];
       const promoted = promotedBy(spec);
       if (promoted === 'none' || !('accountId' in spec)) return [];
       return promoted.resources.map((resource) => `${spec.accountId} ${resource}`);
@@ -144,6 +175,16 @@ function othersWords(workload: Workload, changing: readonly PlanStep[], entities
     const levers = leversOf(other);
     const all = [...groups, ...databases, ...accessPoints, ...levers];
     return id !== workload.id && all.some((each) => touched.has(each));
+    const checks = (other.recovery?.flips ?? []).map(({ healthCheck }) => `${other.accountId} check ${healthCheck}`);
+    const records = (other.recovery?.records ?? []).flatMap(({ zoneId, name, entryPointId }) => {
+      const named = name ?? other.entryPoints.find((each) => each.id === entryPointId)?.hostname;
+      return named === undefined ? [] : [`${zoneId} ${named}`];
+    });
+    const dials = (other.recovery?.accelerators ?? []).flatMap(({ endpointGroups }) =>
+      endpointGroups.map(({ arn }) => arn),
+    );
+    const own = [...groups, ...databases, ...accessPoints, ...checks, ...records, ...dials];
+    return id !== workload.id && own.some((each) => touched.has(each));
   });
   if (shared.length > 0) {
     return `It also touches ${formatList(shared.map((each) => each.workload.name))}, which uses the same resources`;

@@ -5,7 +5,10 @@ import { quote } from '@/lib/domain/wording/quote';
 import { bindAnnouncement } from './bind-announcement';
 import { bindCall } from './bind-call';
 import { bindDatastore } from './bind-datastore';
+import { bindDial } from './bind-dial';
+import { bindFlip } from './bind-flip';
 import { bindConsumers, bindDeployments, bindSchedules } from './bind-levers';
+import { bindRecordChange, bindShift } from './bind-records';
 import { bindRoutes } from './bind-routes';
 import { bindWords } from './bind-words';
 import { accountOf, type BoundSpec, bound, regionOf, withStore } from './bound-spec';
@@ -88,6 +91,10 @@ const binders: { readonly [K in StepTemplate['kind']]: Bind<K> } = {
     withRegion(workload, pair, template.region, (code) => bindCall(template, workload, pair, code)),
   announce: bindAnnouncement,
   'freeze-deployments': bindDeployments,
+  'health-check-flip': bindFlip,
+  'weighted-shift': bindShift,
+  'record-change': bindRecordChange,
+  'accelerator-dial': bindDial,
 };
 
 /** What writes in a region: the instances of the workload there, and the databases that may have their writer there. */

@@ -20,7 +20,10 @@ export type UnboundRule =
   | 'no-capacity'
   | 'no-levers'
   | 'unknown-function'
-  | 'no-topic';
+  | 'no-topic'
+  | 'unknown-flip'
+  | 'unknown-record'
+  | 'unknown-accelerator';
 
 /** Nothing is missing. */
 export function bound(spec: StepSpec): BoundSpec {

@@ -1,7 +1,7 @@
 import type { RecoveryTimeEstimate } from '@/lib/domain/recovery/decision';
 import type { Execution, StepProgress } from '@/lib/domain/recovery/execution';
 import type { PlanMode, PlanRoute, PlanStep } from '@/lib/domain/recovery/plan';
-import type { ExpectedSeconds } from '@/lib/domain/recovery/step';
+import type { ExpectedSeconds, StepKind } from '@/lib/domain/recovery/step';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
 import { formatCount, formatList } from '@/lib/domain/wording/list';
 import { findProgress, isOver, plannedSteps } from './execution/reading';
@@ -44,9 +44,17 @@ function leftOf(step: StepProgress | undefined, expected: Seconds, now: EpochMs 
   return isUnderWay ? Math.max(0, expected - (now - step.startedAt) / 1000) : expected;
 }
 
+const leads: readonly StepKind[] = [
+  'routing-controls',
+  'health-check-flip',
+  'weighted-shift',
+  'record-change',
+  'accelerator-dial',
+];
+
 /** Steps that lead users somewhere, and all that has to end before; every step where none does. */
 function untilServed(steps: readonly PlanStep[]): readonly PlanStep[] {
-  const leading = steps.filter(({ spec, phase }) => phase === 'propagate' || spec.kind === 'routing-controls');
+  const leading = steps.filter(({ spec, phase }) => phase === 'propagate' || leads.includes(spec.kind));
   if (leading.length === 0) return steps;
   const ancestors = ancestorsOf(steps);
   const wanted = new Set(leading.flatMap(({ id }) => [id, ...(ancestors.get(id) ?? [])]));

@@ -128,4 +128,7 @@ const left: readonly StepDeclaration['template']['kind'][] = [
   's3-routes',
   // Nobody has left a region.
   'announce',
+  'health-check-flip',
+  'weighted-shift',
+  'record-change',
 ];

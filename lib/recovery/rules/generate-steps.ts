@@ -1,5 +1,5 @@
 import type { StoreDeclaration, Workload } from '@/lib/domain/fleet';
-import type { StepDeclaration, StepTemplate } from '@/lib/domain/recovery/declaration';
+import { type StepDeclaration, type StepTemplate, usualShift } from '@/lib/domain/recovery/declaration';
 import type { PlanAction, PlanMode } from '@/lib/domain/recovery/plan';
 import { approvalValidSeconds, usualAnnouncement, usualSteps } from '@/lib/domain/recovery/usual-step';
 import { isApart } from './bind-announcement';
@@ -160,10 +160,42 @@ function userSteps(
     const more = action === 'deactivate' ? { title: 'Take {source} away from users' } : {};
     return [...room, step('controls', template, [...shown, ...room.map(({ id }) => id)], more)];
   }
+  const flips = flipSteps(workload, [...shown, ...roomy]);
+  if (flips.length > 0) return flips;
+  const shifts = action === 'activate' ? shiftSteps(workload, [...shown, ...roomy]) : [];
+  if (shifts.length > 0) return shifts;
   const names = workload.entryPoints.map(({ hostname }) => hostname).join(', ');
   const instruction = `Take {source} out of the answers for ${names}: its health check passes, so that Route 53 goes on answering it. Then say that it is done.`;
   const more = { modes: ['graceful'], title: 'Take {source} away from users by hand' } as const;
   return [step('redirect', { kind: 'manual-task', instruction }, [...shown, ...roomy], more)];
+}
+
+/** Only where the flips lead every entry point between the only two regions: a plan is the same for every pair. */
+function flipSteps({ recovery, regions, entryPoints }: Workload, after: readonly string[]): readonly StepDeclaration[] {
+  const flips = recovery?.flips ?? [];
+  const isWhole = entryPoints.every(({ id }) => flips.some(({ entryPointId }) => entryPointId === id));
+  if (regions.length !== 2 || !isWhole) return [];
+  return flips.map(({ id }) => step(`flip-${id}`, { kind: 'health-check-flip', flipId: id }, after));
+}
+
+/**
+ * Between healthy regions only: the control plane that changes records is in us-east-1. Where every entry point has weighted
+ * records of both regions a shift takes the place of what a person would do.
+ */
+function shiftSteps(
+  { recovery, regions, entryPoints }: Workload,
+  after: readonly string[],
+): readonly StepDeclaration[] {
+  const whole = (recovery?.records ?? []).filter(
+    ({ policy, sets }) =>
+      policy === 'weighted' && regions.every(({ region }) => sets.some((each) => each.region === region)),
+  );
+  const isLed = entryPoints.every(({ id }) => whole.some(({ entryPointId }) => entryPointId === id));
+  if (regions.length !== 2 || !isLed) return [];
+  return whole.map(({ id }) => {
+    const template = { kind: 'weighted-shift', recordsId: id, onHalt: 'back', ...usualShift } as const;
+    return step(`shift-${id}`, template, after, { modes: ['graceful'] });
+  });
 }
 
 /** Part of a graceful move alone: only what waits for it there waits for the capacity. */

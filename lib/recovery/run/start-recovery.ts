@@ -1,6 +1,7 @@
 import { checkPlans } from './check-plans';
 import { type ChoreOptions, doChores } from './chores';
 import { launchDurable, resumeDurable } from './durable';
+import { holdFlips } from './hold-flips';
 import { watchRuns } from './rescue';
 import type { RunPorts } from './run-ports';
 
@@ -13,6 +14,11 @@ export async function startRecovery(
   options: ChoreOptions & { readonly databaseUrl: string },
 ): Promise<{ readonly ended: Promise<void> }> {
   await launchDurable(ports, options.databaseUrl);
-  const parts = [watchRuns(ports, resumeDurable), doChores(ports, options), checkPlans(ports, options.fleet)];
+  const parts = [
+    watchRuns(ports, resumeDurable),
+    doChores(ports, options),
+    checkPlans(ports, options.fleet),
+    holdFlips(ports),
+  ];
   return { ended: Promise.all(parts.map(({ ended }) => ended)).then(() => undefined) };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PlanStep } from '@/lib/domain/recovery/plan';
 import { readEntities } from '@/lib/persistence/entities';
+import { endFlip, findHeldFlip, holdFlip } from '@/lib/persistence/held-flips';
 import { intendAttempt, recordAttempt, type StepAttempt } from '@/lib/persistence/step-attempts';
 import { mostAttemptsByItself } from '../rules/execution/apply-driver-event';
 import { findProgress } from '../rules/execution/reading';
@@ -151,6 +152,13 @@ export class StepWork {
     };
   }
 
+  /** A driver that lost the run writes down nothing that others act on. @throws Error */
+  async #withLeave<T>(store: T): Promise<T> {
+    const mayAct = await this.#record.mayAct();
+    if (mayAct !== 'yes') throw new Error(`It was not written down: ${mayAct}.`);
+    return store;
+  }
+
   #stepPorts(): StepPorts {
     const { store, edge, prober, clock, log, limits = usualLimits } = this.#ports;
     const { executionId } = this.#record.ownership;
@@ -160,6 +168,11 @@ export class StepWork {
     return {
       edge: { ...edge, mayAct: () => this.#record.mayAct() },
       prober,
+      flips: {
+        find: (id) => findHeldFlip(store, id),
+        hold: async (held) => holdFlip(await this.#withLeave(store), held),
+        end: async (id) => endFlip(await this.#withLeave(store), id),
+      },
       clock: { now: () => clock.now(), pause: (seconds, signal) => pause(seconds * 1000, signal) },
       limits,
       entities: async () => (await readEntities(store)).entities.map(({ entity }) => entity),

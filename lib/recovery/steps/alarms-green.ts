@@ -1,5 +1,6 @@
 import { type AlarmReading, fetchAlarms } from '@/lib/aws';
 import type { AlarmEntity } from '@/lib/domain/entities';
+import { isLeverAlarm } from '@/lib/domain/recovery/lever-alarms';
 import type { StepFacts, StepOf } from '@/lib/domain/recovery/step';
 import { formatCount, formatList } from '@/lib/domain/wording/list';
 import { recordRead } from './call-records';
@@ -71,9 +72,14 @@ async function namesOfWorkload(
   { workloadId }: StepContext,
 ): Promise<ReadonlyMap<string, string>> {
   const entities = await ports.entities();
+  const known = entities.find(({ kind, id }) => kind === 'workload' && id === workloadId);
   const own = entities.filter(
     (one): one is AlarmEntity =>
-      one.kind === 'alarm' && one.workloadId === workloadId && one.region === region && one.accountId === accountId,
+      one.kind === 'alarm' &&
+      one.workloadId === workloadId &&
+      one.region === region &&
+      one.accountId === accountId &&
+      !(known?.kind === 'workload' && isLeverAlarm(known.workload, one)),
   );
   return new Map(own.map(({ id, name }) => [id, name]));
 }

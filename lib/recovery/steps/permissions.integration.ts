@@ -47,7 +47,8 @@ it('the documented policies are enough for a whole move and for every dry run', 
     'announce',
     'freeze-deployments',
   ] as const;
-  for (const kind of [...order, 'transaction-proof', 'http-probe', 'dns-answer'] as const) {
+  const others = ['transaction-proof', 'http-probe', 'dns-answer', 'accelerator-dial', 'record-change'] as const;
+  for (const kind of [...order, ...others] as const) {
     expect(await steps.run(sampleOf(sampleSpecs, kind)), kind).toMatchObject({ state: 'done' });
   }
   const roles = (await steps.effects()).filter(({ service }) => service !== 'application').map(({ role }) => role);

@@ -1,4 +1,5 @@
 import type { StepFacts, StepKind, StepOf, StepSpec } from '@/lib/domain/recovery/step';
+import { acceleratorDial } from './accelerator-dial';
 import { alarmsGreen } from './alarms-green';
 import { announce } from './announce';
 import { approval } from './approval';
@@ -10,11 +11,13 @@ import { dnsAnswer } from './dns-answer';
 import { elasticacheFailover } from './elasticache-failover';
 import { fenceWriter } from './fence-writer';
 import { freezeDeployments } from './freeze-deployments';
+import { healthCheckFlip } from './health-check-flip';
 import { httpProbe } from './http-probe';
 import { invokeFunction } from './invoke-function';
 import { manualTask } from './manual-task';
 import { precheck } from './precheck';
 import { rdsPromote } from './rds-promote';
+import { recordChange } from './record-change';
 import { routingControls } from './routing-controls';
 import { s3Routes } from './s3-routes';
 import { scaleCapacity } from './scale-capacity';
@@ -22,6 +25,7 @@ import { schedules } from './schedules';
 import type { DescribeContext, StepKindRules } from './step-kind';
 import { transactionProof } from './transaction-proof';
 import { wait } from './wait';
+import { weightedShift } from './weighted-shift';
 
 /** Every kind of step. */
 const kinds: { readonly [K in StepKind]: StepKindRules<K> } = {
@@ -47,6 +51,10 @@ const kinds: { readonly [K in StepKind]: StepKindRules<K> } = {
   'invoke-function': invokeFunction,
   announce,
   'freeze-deployments': freezeDeployments,
+  'health-check-flip': healthCheckFlip,
+  'weighted-shift': weightedShift,
+  'record-change': recordChange,
+  'accelerator-dial': acceleratorDial,
 };
 
 /** The rules of a spec's own kind. */

@@ -3,6 +3,7 @@ import type { Entity } from '@/lib/domain/entities';
 import type { RegionCode, WorkloadId } from '@/lib/domain/fleet';
 import type { Blocker } from '@/lib/domain/recovery/decision';
 import type { CallRecord, FenceResult, PersonAsked } from '@/lib/domain/recovery/execution';
+import type { HeldFlip } from '@/lib/domain/recovery/held-flip';
 import type { PlanMode } from '@/lib/domain/recovery/plan';
 import type { ExpectedSeconds, StepFacts, StepKind, StepOf, StepSpec } from '@/lib/domain/recovery/step';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
@@ -64,11 +65,21 @@ export const usualLimits: StepLimits = {
   probeMs: 3000,
 };
 
+/** The health checks that are held by a metric, and who is to publish it: written down where every engine finds it. */
+export interface FlipKeeper {
+  find(id: string): Promise<HeldFlip | 'none'>;
+  /** From now on every engine publishes the flip's value until it is ended. Rejects where this engine may not act. */
+  hold(held: HeldFlip): Promise<void>;
+  /** Nobody publishes it any more. Rejects where this engine may not act. */
+  end(id: string): Promise<void>;
+}
+
 /** Everything outside that steps use. */
 export interface StepPorts {
   readonly edge: AwsEdge;
   readonly prober: Prober;
   readonly clock: StepClock;
+  readonly flips: FlipKeeper;
   readonly limits: StepLimits;
   /** The entities as they were last written: what was known, with its age. */
   readonly entities: () => Promise<readonly Entity[]>;

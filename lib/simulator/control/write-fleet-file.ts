@@ -1,10 +1,18 @@
 import { stringify } from 'yaml';
 import { accessPointArn } from '../world/access-points';
 import { shortCode } from '../world/aws-regions';
+import { givenUpMetric } from '../world/fleet-alarms';
 import type { FleetDeclaration, WorkloadDeclaration } from '../world/fleet-declaration';
 import { functionNames } from '../world/fleet-functions';
 import { auroraInstanceClass } from '../world/fleet-resources';
-import { buildHealthChecks, entryHostname, type HealthCheckDeclaration, regionalHostname } from '../world/fleet-zone';
+import {
+  buildHealthChecks,
+  entryHostname,
+  givenUpAlarmName,
+  type HealthCheckDeclaration,
+  metricCheckId,
+  regionalHostname,
+} from '../world/fleet-zone';
 import { vpcRangeAt } from '../world/networks';
 import { externalIdOf } from '../world/roles';
 import { describeCluster } from '../world/routing-controls';
@@ -100,9 +108,26 @@ function toRecovery(workload: WorkloadDeclaration, controls: readonly HealthChec
         routingControls: Object.fromEntries(own.map(({ region, routingControlArn }) => [region, routingControlArn])),
       }),
       ...(accessPoints.length > 0 && { accessPoints }),
+      ...(entry.routing.policy === 'metric-check' && { flips: toFlips(workload) }),
       transaction: { entryPoint: 'web' },
     },
   };
+}
+
+/** The check that its first region's record hangs on, and the alarm in the second one that it follows. */
+function toFlips({ id, capacity: [first, second] }: WorkloadDeclaration): object[] {
+  if (first === undefined || second === undefined) return [];
+  return [
+    {
+      id: 'web',
+      healthCheck: metricCheckId(id, first.region),
+      region: first.region,
+      standby: second.region,
+      alarm: givenUpAlarmName(id, first.region),
+      entryPoint: 'web',
+      ...givenUpMetric(id, first.region),
+    },
+  ];
 }
 
 /** Access points over pairs of buckets, called like the store whose objects are asked for by them. */

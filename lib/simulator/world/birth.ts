@@ -6,6 +6,7 @@ import { passingOpinions } from './health-checkers';
 import { type MetricBook, openMetricBook } from './metrics/metric-reader';
 import { emptyFacts } from './minute-facts';
 import { openMinuteViews } from './minute-views';
+import { publishedIn } from './published-metrics';
 import { orderRecords } from './record-changes';
 import { calmLagSeconds } from './replication-links';
 import type { SimulatedFleet } from './simulated-fleet';
@@ -23,6 +24,7 @@ export function openMetricsOf(fleet: SimulatedFleet, state: WorldState): MetricB
     now: () => state.second * 1000,
     view: openMinuteViews(fleet, state),
     trouble: metricTroubleOf(state),
+    published: (place, metric, minute) => publishedIn(state, place, metric, minute),
   });
 }
 
@@ -61,7 +63,7 @@ export function bornState(fleet: SimulatedFleet, seed: number, second: number): 
   };
   for (const check of fleet.healthChecks) {
     if (check.type === 'HTTPS') state.opinions[check.id] = passingOpinions();
-    else state.routingControls[check.id] = check.routingControlOn ?? false;
+    else if (check.type === 'RECOVERY_CONTROL') state.routingControls[check.id] = check.routingControlOn ?? false;
   }
   for (const log of fleet.logs) if (!log.dormant) state.logs[log.id] = emptyLog(bornAt);
   for (const link of fleet.links)

@@ -41,6 +41,7 @@ type Description = Omit<
   | 'turnLever'
   | 'publish'
   | 'changeGroup'
+  | 'publishMetrics'
   | 'changeRoutingControls'
   | 'enforcePolicies'
   | 'putRolePolicy'
@@ -92,7 +93,7 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
       fleet.accounts.has(accountId) && fleet.regions.some(({ code }) => code === region)
         ? [topicIn(region, accountId)]
         : [],
-    published: (accountId) => (state.published ?? []).filter(({ topicArn }) => topicArn.split(':')[4] === accountId),
+    published: (accountId) => (state.messages ?? []).filter(({ topicArn }) => topicArn.split(':')[4] === accountId),
     eventEndpoints: (region, accountId) =>
       owned(accountId, (own) => own.eventEndpoints).filter((each) => each.primaryRegion === region),
     roles: (accountId) =>
@@ -201,7 +202,10 @@ function describeCheck(state: WorldState, check: HealthCheckDeclaration): Simula
           intervalSeconds: check.intervalSeconds,
           failureThreshold: check.failureThreshold,
         }
-      : { routingControlArn: check.routingControlArn }),
+      : {
+          routingControlArn: check.routingControlArn,
+          ...(check.alarm !== undefined && { alarm: check.alarm, insufficientData: check.insufficientData }),
+        }),
     healthy: checkIsHealthy(state, check.id),
     observations: opinions === undefined ? [] : observe(check.id, opinions, state.second),
   };

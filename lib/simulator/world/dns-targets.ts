@@ -2,6 +2,7 @@ import { answerShares, type DnsView } from './dns';
 import type { WorkloadDeclaration } from './fleet-declaration';
 import { entryHostname } from './fleet-zone';
 import { isPassing } from './health-checkers';
+import { metricCheckIsHealthy } from './metric-checks';
 import type { SimulatedFleet } from './simulated-fleet';
 import type { Shares } from './traffic';
 import type { DnsAnswer } from './types';
@@ -28,7 +29,7 @@ export function checkIsHealthy(state: WorldState, healthCheckId: string): boolea
   const opinions = state.opinions[healthCheckId];
   if (opinions !== undefined) return isPassing(opinions);
   // A check nobody runs counts as healthy, as it does for Route 53.
-  return state.routingControls[healthCheckId] ?? true;
+  return state.routingControls[healthCheckId] ?? metricCheckIsHealthy(state, healthCheckId);
 }
 
 /** What the name servers answer from at this moment. */

@@ -1,5 +1,6 @@
 import { shortCode } from './aws-regions';
 import type { WorkloadDeclaration } from './fleet-declaration';
+import { givenUpAlarmName } from './fleet-zone';
 import type { FleetResources } from './simulated-fleet';
 import type { SimulatedAlarm } from './types';
 
@@ -152,6 +153,36 @@ function buildCopyAlarms({ workloads }: AlarmedResources): AlarmRule[] {
   );
 }
 
+/** The metric by which a region of a workload is given up, as a fleet file names it. */
+export function givenUpMetric(workload: string, region: string) {
+  return { namespace: 'Acme/Recovery', metric: 'GivenUp', dimensions: { Workload: workload, Region: region } } as const;
+}
+
+function toIdentity({ namespace, metric, dimensions }: ReturnType<typeof givenUpMetric>): AlarmRule['metric'] {
+  return { namespace, name: metric, dimensions };
+}
+
+/** Alarms on metrics that nobody publishes until a region is given up; health checks of Route 53 follow them. */
+function buildGivenUpAlarms(workloads: readonly WorkloadDeclaration[]): AlarmRule[] {
+  return workloads.flatMap(({ id, entry, capacity: [first, second] }): AlarmRule[] => {
+    if (entry?.routing.policy !== 'metric-check' || first === undefined || second === undefined) return [];
+    return [
+      {
+        region: second.region,
+        name: givenUpAlarmName(id, first.region),
+        description: `${first.region} is given up for ${id}.`,
+        metric: toIdentity(givenUpMetric(id, first.region)),
+        statistic: 'Maximum',
+        evaluationPeriods: 1,
+        datapointsToAlarm: 1,
+        threshold: 0,
+        comparison: 'GreaterThanThreshold',
+        treatMissingData: 'missing',
+      },
+    ];
+  });
+}
+
 /** The alarms of an account. */
 export function buildAlarms(
   accountId: string,
@@ -159,7 +190,12 @@ export function buildAlarms(
   resources: Omit<AlarmedResources, 'workloads'>,
 ): AlarmDeclaration[] {
   const alarmed = { ...resources, workloads };
-  const rules = [...buildLoadBalancerAlarms(alarmed), ...buildReplicationAlarms(alarmed), ...buildCopyAlarms(alarmed)];
+  const rules = [
+    ...buildLoadBalancerAlarms(alarmed),
+    ...buildReplicationAlarms(alarmed),
+    ...buildCopyAlarms(alarmed),
+    ...buildGivenUpAlarms(workloads),
+  ];
   return rules.map((rule) => ({
     ...rule,
     accountId,

@@ -27,10 +27,11 @@ export interface EntryDeclaration {
   /**
    * `routing-controls`: a failover pair that follows a person's switches. `failover`: a failover pair that follows the
    * endpoint health checks. `latency`: the nearest healthy region. `geolocation`: continents bound to regions, everybody
-   * else to the nearest healthy region. `weighted`: regions in proportion to their capacity.
+   * else to the nearest healthy region. `weighted`: regions in proportion to their capacity. `metric-check`: a failover
+   * pair whose first record follows an alarm on a metric in the second one's region.
    */
   readonly routing:
-    | { readonly policy: 'routing-controls' | 'failover' | 'latency' | 'weighted' }
+    | { readonly policy: 'routing-controls' | 'failover' | 'latency' | 'weighted' | 'metric-check' }
     | {
         readonly policy: 'geolocation';
         readonly continents: readonly { readonly code: string; readonly name: string; readonly region: string }[];

@@ -6,7 +6,7 @@ import type { RecordSet, SimulatedLoadBalancer } from './types';
 /** A health check as configured; whether it is healthy is the world's to say. */
 export interface HealthCheckDeclaration {
   readonly id: string;
-  readonly type: 'HTTPS' | 'RECOVERY_CONTROL';
+  readonly type: 'HTTPS' | 'RECOVERY_CONTROL' | 'CLOUDWATCH_METRIC';
   readonly workload: string;
   readonly region: string;
   readonly hostname?: string;
@@ -16,6 +16,10 @@ export interface HealthCheckDeclaration {
   readonly routingControlArn?: string;
   /** State of the routing control at birth. */
   readonly routingControlOn?: boolean;
+  /** The alarm that a check of a metric follows, of its own account. */
+  readonly alarm?: { readonly region: string; readonly name: string };
+  /** What it is while the alarm has no data. */
+  readonly insufficientData?: 'Healthy' | 'Unhealthy' | 'LastKnownStatus';
 }
 
 export const loadBalancerTtlSeconds = 60;
@@ -33,6 +37,16 @@ export function endpointCheckId(workload: string, region: string): string {
 /** Id of the health check that follows a workload's routing control of a region. */
 export function routingCheckId(workload: string, region: string): string {
   return identify(`routing-check:${workload}:${region}`);
+}
+
+/** Id of the health check that follows the metric by which a workload's region is given up. */
+export function metricCheckId(workload: string, region: string): string {
+  return identify(`metric-check:${workload}:${region}`);
+}
+
+/** Name of the alarm on that metric; it stands in the region that takes over. */
+export function givenUpAlarmName(workload: string, region: string): string {
+  return `${workload}-${shortCode(region)}-given-up`;
 }
 
 /** Regional name of a workload, e.g. `use1.checkout.acme.example`: `X.W.acme.example` with X the short region code. */
@@ -74,9 +88,30 @@ function buildRoutingChecks({ workloads }: FleetDeclaration, accountId: string):
   );
 }
 
+function buildMetricChecks({ workloads }: FleetDeclaration): HealthCheckDeclaration[] {
+  return workloads.flatMap((workload): HealthCheckDeclaration[] => {
+    const [first, second] = workload.capacity;
+    if (workload.entry?.routing.policy !== 'metric-check' || first === undefined || second === undefined) return [];
+    return [
+      {
+        id: metricCheckId(workload.id, first.region),
+        type: 'CLOUDWATCH_METRIC',
+        workload: workload.id,
+        region: first.region,
+        alarm: { region: second.region, name: givenUpAlarmName(workload.id, first.region) },
+        insufficientData: 'LastKnownStatus',
+      },
+    ];
+  });
+}
+
 /** The health checks of a fleet, all of which belong to the account of its hosted zone. */
 export function buildHealthChecks(declaration: FleetDeclaration, accountId: string): HealthCheckDeclaration[] {
-  return [...buildEndpointChecks(declaration), ...buildRoutingChecks(declaration, accountId)];
+  return [
+    ...buildEndpointChecks(declaration),
+    ...buildRoutingChecks(declaration, accountId),
+    ...buildMetricChecks(declaration),
+  ];
 }
 
 type AliasTo = (workload: string, region: string) => RecordSet['alias'];
@@ -120,6 +155,15 @@ function buildEntry(workload: WorkloadDeclaration, { zoneId, zoneName, aliasTo }
       return failoverPair(workload, name, routingCheckId, aliasTo);
     case 'failover':
       return failoverPair(workload, name, endpointCheckId, aliasTo);
+    case 'metric-check': {
+      const [first] = workload.capacity;
+      return failoverPair(
+        workload,
+        name,
+        (id, region) => (region === first?.region ? metricCheckId : endpointCheckId)(id, region),
+        aliasTo,
+      );
+    }
     case 'latency':
       return nearestRegion(workload, name, aliasTo);
     case 'weighted':

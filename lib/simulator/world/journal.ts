@@ -6,6 +6,7 @@ import type { RouteChange } from './access-points';
 import type { DatabaseChange } from './database-changes';
 import type { LeverChange } from './levers';
 import type { PolicyStatement } from './policies';
+import type { Publication } from './published-metrics';
 import type { RoutingControlChange } from './routing-controls';
 import type { GroupChange } from './scaling';
 import type { PublishedText } from './topics';
@@ -27,6 +28,7 @@ export type Mutation =
   | { readonly kind: 'turn-lever'; readonly change: LeverChange }
   | { readonly kind: 'publish-message'; readonly text: PublishedText }
   | { readonly kind: 'change-records'; readonly changes: readonly RecordChange[] }
+  | { readonly kind: 'publish-metrics'; readonly publication: Publication }
   | { readonly kind: 'keep-item'; readonly write: KeptItemWrite };
 
 export interface JournalEntry {

@@ -5,6 +5,7 @@ import { beginFault, endFaults, failingLinksOf } from './faults';
 import type { Mutation } from './journal';
 import { keepItem } from './kept-items';
 import { turnLever } from './levers';
+import { publish } from './published-metrics';
 import { applyRecordChanges } from './record-changes';
 import { applyRoutingChanges } from './routing-controls';
 import { changeGroup } from './scaling';
@@ -39,6 +40,7 @@ export function applyMutation(fleet: SimulatedFleet, state: WorldState, mutation
     state.accessPointRoutes = { ...state.accessPointRoutes, [arn]: routesAfter(fleet, state, arn, changes) };
   } else if (mutation.kind === 'turn-lever') turnLever(fleet, state, mutation.change);
   else if (mutation.kind === 'publish-message') publishMessage(state, mutation.text, sequence);
+  else if (mutation.kind === 'publish-metrics') publish(state, mutation.publication);
   else submitRecords(fleet, state, mutation, sequence);
   state.sequence = sequence;
 }
@@ -57,10 +59,12 @@ function keepWrite(fleet: SimulatedFleet, state: WorldState, write: KeptItemWrit
   keepItem(fleet, state, fails ? { ...write, stays: true } : write, sequence);
 }
 
-/** Whether a mutation changes how the world goes on; a kept item and a message only wait to be read. */
+/** Whether a mutation changes how the world goes on; kept items, messages and published values only wait to be read. */
 export function changesCourse(mutation: Mutation): boolean {
-  return mutation.kind !== 'keep-item' && mutation.kind !== 'publish-message';
+  return !waitingKinds.includes(mutation.kind);
 }
+
+const waitingKinds: readonly Mutation['kind'][] = ['keep-item', 'publish-message', 'publish-metrics'];
 
 /** Id of the record change made by a journal entry. */
 export function changeIdOf(state: WorldState, sequence: number): string {

@@ -26,7 +26,11 @@ const stepsBetweenCheckpoints = 3600;
 const weightBetweenCheckpoints = 200;
 /** A kept item is replayed at once and lives through no second of its own; a large one makes the journal long. */
 const weightOf = (mutation: Mutation) =>
-  mutation.kind === 'keep-item' ? 0.1 + (mutation.write.value?.length ?? 0) / 65_536 : 1;
+  mutation.kind === 'publish-metrics'
+    ? 0.1
+    : mutation.kind === 'keep-item'
+      ? 0.1 + (mutation.write.value?.length ?? 0) / 65_536
+      : 1;
 
 /**
  * Opens the world: born new, or resumed from the folder's checkpoint and journal, with the time since then lived
@@ -116,6 +120,7 @@ export function openWorld(options: WorldOptions): World {
       return portrayScenario(state) ?? { name: scenario.name, startedAt: state.second * 1000, next: [] };
     },
     scenario: () => portrayScenario(state),
+    publishMetrics: (publication) => change({ kind: 'publish-metrics', publication }),
     changeGroup(wanted) {
       checkGroupChange(fleet, state, wanted);
       change({ kind: 'change-group', change: wanted });

@@ -9,6 +9,7 @@ import { failedRegionsOf, failingLinksOf, stalledLinksOf, stoppedConsumersOf } f
 import type { WorkloadDeclaration } from './fleet-declaration';
 import { askCheckers, isPassing, opinionsSettled, passingShare } from './health-checkers';
 import { isLeverDue, nextLeverDue } from './levers';
+import { followAlarms, metricCheckIsHealthy } from './metric-checks';
 import type { MetricBook } from './metrics/metric-reader';
 import { emptyFacts } from './minute-facts';
 import { closeQueues, queuesSettled, workQueues } from './queue-backlogs';
@@ -186,6 +187,9 @@ export class Simulation {
     this.stopped = stoppedConsumersOf(fleet, state);
     for (const [check, opinions] of Object.entries(state.opinions)) this.passing.set(check, passingShare(opinions));
     for (const [check, on] of Object.entries(state.routingControls)) this.passing.set(check, on ? 1 : 0);
+    for (const { id, type } of fleet.healthChecks) {
+      if (type === 'CLOUDWATCH_METRIC') this.passing.set(id, metricCheckIsHealthy(state, id) ? 1 : 0);
+    }
     this.findMoving();
   }
 
@@ -423,6 +427,7 @@ export class Simulation {
     state.minuteDisturbed = false;
     this.forgetWhatEverybodyHas();
     this.alarms.evaluate(state, this.failed);
+    if (followAlarms(this.fleet, state)) this.touch();
   }
 
   /** What waits in an undisturbed queue follows from its lag; any other queue is counted. */

@@ -29,8 +29,8 @@ const mostKept = 200;
 
 /** Takes a message; of many the newest are remembered. */
 export function publishMessage(state: WorldState, text: PublishedText, sequence: number): void {
-  const published = { id: messageIdOf(state, sequence), at: state.second * 1000, ...text };
-  state.published = [...(state.published ?? []), published].slice(-mostKept);
+  const message = { id: messageIdOf(state, sequence), at: state.second * 1000, ...text };
+  state.messages = [...(state.messages ?? []), message].slice(-mostKept);
 }
 
 /** Id of the message that a journal entry published. */

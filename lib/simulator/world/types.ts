@@ -10,6 +10,7 @@ import type { LeverChange } from './levers';
 import type { SimulatedNetwork } from './networks';
 import type { SimulatedOrganization } from './organization';
 import type { PolicyStatement } from './policies';
+import type { Publication } from './published-metrics';
 import type { SimulatedQuota } from './quotas';
 import type { SimulatedRole } from './roles';
 import type { RoutingControlChange, SimulatedRoutingControl, SimulatedSafetyRule } from './routing-controls';
@@ -386,14 +387,16 @@ export interface HostedZone {
 
 export interface SimulatedHealthCheck {
   readonly id: string;
-  readonly type: 'HTTPS' | 'RECOVERY_CONTROL';
+  readonly type: 'HTTPS' | 'RECOVERY_CONTROL' | 'CLOUDWATCH_METRIC';
   readonly hostname?: string;
   readonly path?: string;
   readonly intervalSeconds?: number;
   readonly failureThreshold?: number;
   readonly routingControlArn?: string;
+  readonly alarm?: { readonly region: string; readonly name: string };
+  readonly insufficientData?: 'Healthy' | 'Unhealthy' | 'LastKnownStatus';
   readonly healthy: boolean;
-  /** Per checker region; empty for routing controls. */
+  /** Per checker region; empty for checks that ask no endpoint. */
   readonly observations: readonly {
     readonly region: string;
     readonly ipAddress: string;
@@ -654,6 +657,8 @@ export interface World {
   changeEndpointGroup(arn: string, settings: EndpointGroupSettings): void;
   /** Changes bounds and size of an Auto Scaling group; throws `GroupChangeError`. Journalled before it takes effect. */
   changeGroup(change: GroupChange): void;
+  /** Takes values of somebody's own metrics into the minute that is lived through; journalled before it takes effect. */
+  publishMetrics(publication: Publication): void;
   /** Begins a change of who writes in a database; throws `DatabaseChangeError`. Journalled before it takes effect. */
   changeDatabase(change: DatabaseChange): void;
   /** What Route 53 answers a resolver near `resolverRegion`; the data plane survives any region. */

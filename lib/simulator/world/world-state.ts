@@ -5,6 +5,7 @@ import type { DatabaseState } from './database-roles';
 import type { CheckerOpinions } from './health-checkers';
 import type { LeverState } from './levers';
 import type { PolicyStatement } from './policies';
+import type { PublishedMinute } from './published-metrics';
 import type { GroupState, PlaceCapacity } from './scaling';
 import type { PublishedMessage } from './topics';
 import type { Shares } from './traffic';
@@ -143,6 +144,10 @@ export interface WorldState {
   pendingRecords: PendingRecords[];
   recordChanges: { readonly id: string; readonly submittedAt: EpochMs; readonly insyncAt: number }[];
   routingControls: Record<string, boolean>;
+  /** By health check of a metric: whether it is healthy, where its alarm has had data. */
+  metricChecks?: Record<string, boolean>;
+  /** By account, region and metric: what somebody published of it, by minute since 1970. Absent while nobody did. */
+  published?: Record<string, Record<string, PublishedMinute>>;
   /** Settings of Global Accelerator's endpoint groups that were changed, by ARN. */
   endpointGroups?: Record<string, EndpointGroupSettings>;
   /** Routes of Multi-Region Access Points that were changed, by ARN: by bucket whether it is active. */
@@ -150,7 +155,7 @@ export interface WorldState {
   /** By ARN: event-source mappings, rules and transitions of pipelines that somebody turned. Absent while there are none. */
   levers?: Record<string, LeverState>;
   /** What topics took, oldest first; the newest ones. Absent while there is nothing. */
-  published?: readonly PublishedMessage[];
+  messages?: readonly PublishedMessage[];
   /** By workload, of the last minute; absent until one second is lived through. */
   served?: Record<string, ServedSpan[]>;
   /** Absent while none has steps to come. */

@@ -17,7 +17,10 @@ export function lintDependencies({ steps, route, mode }: LintView): readonly Pla
       const sentence = `${step.id} needs ${route.source}, the region being left (${callsIn(step, route.source)}): do it elsewhere, or waive region-being-left with a reason`;
       problems.push(problem('region-being-left', step.id, sentence));
     }
-    const isOwn = route.target === globalControlPlane || route.source === globalControlPlane;
+    // A shift between healthy regions halts where it stands while that control plane is gone; record-change has a rule of its own.
+    const hasOwnRule =
+      step.spec.kind === 'record-change' || (step.spec.kind === 'weighted-shift' && mode === 'graceful');
+    const isOwn = hasOwnRule || route.target === globalControlPlane || route.source === globalControlPlane;
     const needsGlobal = step.facts.plane === 'control' && needed.includes(globalControlPlane) && !isOwn;
     if (needsGlobal && !isWaived(step, 'us-east-1-control-plane')) {
       const sentence = `${step.id} needs a control plane in us-east-1 (${callsIn(step, globalControlPlane)}): use a data plane, or waive us-east-1-control-plane with a reason`;

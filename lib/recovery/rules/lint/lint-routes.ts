@@ -4,10 +4,13 @@ import { lintAccessPoints } from './lint-access-points';
 import { lintAnnouncements } from './lint-announcements';
 import { lintApproval } from './lint-approval';
 import { lintDependencies } from './lint-dependencies';
+import { lintDials } from './lint-dials';
 import { lintFence } from './lint-fence';
+import { lintFlips } from './lint-flips';
 import { lintGraph } from './lint-graph';
 import { lintLevers } from './lint-levers';
 import { lintLimits } from './lint-limits';
+import { lintRecords } from './lint-records';
 import { lintReplicaPromotion } from './lint-replica-promotion';
 import { lintServing } from './lint-serving';
 import { lintStores } from './lint-stores';
@@ -27,6 +30,9 @@ const rules: readonly LintRule[] = [
   lintStores,
   lintLevers,
   lintAnnouncements,
+  lintFlips,
+  lintRecords,
+  lintDials,
 ];
 
 /**

@@ -45,12 +45,14 @@ export function lintServing(view: LintView): readonly PlanProblem[] {
   return problems;
 }
 
+const levers = ['manual-task', 'health-check-flip', 'weighted-shift', 'record-change', 'accelerator-dial'] as const;
+
 /** Without controls only the region's own health check takes it away from users, which a healthy one never does. */
 function lintLever(view: LintView): readonly PlanProblem[] {
   const { workload, route, steps, mode } = view;
   // A region that is well again is answered by its own health check.
   if (isRejoining(view)) return [];
-  if (workload.entryPoints.length === 0 || ofKind(steps, 'manual-task').length > 0) return [];
+  if (workload.entryPoints.length === 0 || ofKind(steps, ...levers).length > 0) return [];
   const mend = 'name routing controls under recovery.routing in the fleet file, or add a manual task';
   if (mode === 'graceful') {
     const sentence = `Nothing takes ${route.source} away from users while it is healthy: ${mend}`;

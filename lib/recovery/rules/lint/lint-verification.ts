@@ -8,7 +8,14 @@ import { before, type LintView, ofKind, problem } from './lint-view';
 export function lintVerification(view: LintView): readonly PlanProblem[] {
   const { steps } = view;
   const promotions = ofKind(steps, 'aurora-switchover', 'aurora-failover', 'rds-promote');
-  const moves = ofKind(steps, 'routing-controls');
+  const moves = ofKind(
+    steps,
+    'routing-controls',
+    'health-check-flip',
+    'weighted-shift',
+    'record-change',
+    'accelerator-dial',
+  );
   const unproven = promotions.filter((promotion) => !isProven(view, promotion));
   return [
     ...unproven.map((step) =>

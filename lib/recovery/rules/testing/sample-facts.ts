@@ -33,6 +33,28 @@ export function sampleFactsOf(spec: StepSpec, pair: RoutePair): StepFacts {
       const facts = acting('data', [], 's3:SubmitMultiRegionAccessPointRoutes', 'us-west-2', took(60, 120));
       return { ...facts, anyOf: routeEndpointRegions, idempotency: 'idempotent' };
     }
+    case 'health-check-flip':
+      return {
+        ...acting(
+          'data',
+          spec.to === 'away' ? [spec.standby] : [],
+          'cloudwatch:PutMetricData',
+          spec.standby,
+          took(180, 300),
+        ),
+        idempotency: 'idempotent',
+      };
+    case 'accelerator-dial':
+      return {
+        ...acting('control', ['us-west-2'], 'globalaccelerator:UpdateEndpointGroup', 'us-west-2', took(60, 300)),
+        idempotency: 'idempotent',
+      };
+    case 'weighted-shift':
+    case 'record-change':
+      return {
+        ...acting('control', ['us-east-1'], 'route53:ChangeResourceRecordSets', 'us-east-1', took(60, 120)),
+        idempotency: 'idempotent',
+      };
     case 'transaction-proof':
       return acting('data', [spec.region], 'http:POST', spec.region, took(2, 20));
     case 'alarms-green':

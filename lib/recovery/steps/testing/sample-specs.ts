@@ -1,4 +1,6 @@
 import type { RoutingCluster, StepSpec } from '@/lib/domain/recovery/step';
+import { defaultFleet } from '@/lib/simulator/world/default-fleet';
+import { metricCheckId } from '@/lib/simulator/world/fleet-zone';
 
 export const accountId = '111122223333';
 const panel = `arn:aws:route53-recovery-control::${accountId}:controlpanel/0f1e2d3c4b5a69788796a5b4c3d2e1f0`;
@@ -25,6 +27,16 @@ const toTarget = [
   { controlArn: checkoutControls['us-west-2'], region: 'us-west-2', to: 'on' },
 ] as const;
 const endpoint = { region: 'us-west-2', hostname: 'usw2.checkout.acme.example' };
+/** The endpoint group of catalog in us-east-1. */
+const catalogGroup = `arn:aws:globalaccelerator::${accountId}:accelerator/65b28d88-662f-d778-e6c0-7c6af52671de/listener/8245ea09/endpoint-group/fae3c4cfe1a1`;
+const records = {
+  accountId,
+  zoneId: defaultFleet.hostedZone.id,
+  name: 'checkout.acme.example',
+  type: 'A',
+  from: 'us-east-1',
+  to: 'us-west-2',
+} as const;
 const move = { accountId, globalCluster: 'checkout-global', from: 'us-east-1', to: 'us-west-2' };
 
 /** One of each kind, for a move of checkout from us-east-1 to us-west-2. */
@@ -110,4 +122,37 @@ export const sampleSpecs: readonly StepSpec[] = [
     stages: [{ pipeline: 'checkout-deploy-usw2', stage: 'Deploy' }],
     to: 'off',
   },
+  {
+    kind: 'health-check-flip',
+    accountId,
+    healthCheck: metricCheckId('checkout', 'us-east-1'),
+    region: 'us-east-1',
+    standby: 'us-west-2',
+    alarm: 'checkout-use1-given-up',
+    metric: {
+      namespace: 'Acme/Recovery',
+      name: 'GivenUp',
+      dimensions: { Workload: 'checkout', Region: 'us-east-1' },
+      away: 1,
+      back: 0,
+    },
+    to: 'away',
+    entryPointId: 'web',
+    hostname: 'checkout.acme.example',
+    statusHostname: 'status.usw2.checkout.acme.example',
+  },
+  {
+    kind: 'weighted-shift',
+    ...records,
+    fromSet: 'checkout-use1',
+    toSet: 'checkout-usw2',
+    stages: [1, 10, 50, 100],
+    holdSeconds: 300,
+    onHalt: 'back',
+    mostErrorPercent: 1,
+    hostname: 'usw2.checkout.acme.example',
+    path: '/healthz',
+  },
+  { kind: 'record-change', ...records, turn: { by: 'failover', fromSet: 'checkout-use1', toSet: 'checkout-usw2' } },
+  { kind: 'accelerator-dial', accountId, region: 'us-east-1', endpointGroup: catalogGroup, dialPercent: 0 },
 ];

@@ -2,15 +2,17 @@ import { type AwsEdgeOptions, createAwsEdge } from '@/lib/aws';
 import { toAccountAccess } from '@/lib/collector/account-access';
 import type { AlarmEntity, EndpointEntity, Entity, WorkloadEntity } from '@/lib/domain/entities';
 import type { Blocker } from '@/lib/domain/recovery/decision';
+import { type HeldFlip, heldFlipId } from '@/lib/domain/recovery/held-flip';
 import type { StepSpec } from '@/lib/domain/recovery/step';
 import { defaultFleet } from '@/lib/fleet/default-fleet';
 import { createProber } from '@/lib/probes';
 import type { Effect } from '@/lib/simulator/control/effect-log';
 import type { RunningSimulator } from '@/lib/simulator/start-simulator';
 import { startTestSimulator } from '@/lib/simulator/testing/test-simulator';
+import type { SimulatedFleet } from '@/lib/simulator/world/simulated-fleet';
 import type { World } from '@/lib/simulator/world/types';
 import { checkStep, dryRunStep, performStep, readBackStep } from '../run-step';
-import type { StepCheck, StepContext, StepOutcome, StepPorts } from '../step-kind';
+import type { FlipKeeper, StepCheck, StepContext, StepOutcome, StepPorts } from '../step-kind';
 import { accountId } from './sample-specs';
 
 export interface StepWorld {
@@ -36,11 +38,13 @@ export interface StepWorldOptions {
   readonly entities?: (world: World) => readonly Entity[];
   readonly gates?: () => readonly Blocker[];
   readonly edge?: AwsEdgeOptions;
+  /** Another fleet than the default one. */
+  readonly fleet?: SimulatedFleet;
 }
 
 /** The simulated fleet over its own doors, with fleet time that only the test lets pass. */
 export async function startStepWorld(options: StepWorldOptions = {}): Promise<StepWorld> {
-  const simulator = await startTestSimulator({ truth: true });
+  const simulator = await startTestSimulator({ truth: true, ...(options.fleet && { fleet: options.fleet }) });
   const { world } = simulator;
   const access = { accounts: (id: string) => toAccountAccess(defaultFleet, id), pace: 'unlimited' as const };
   const edge = createAwsEdge(
@@ -65,6 +69,7 @@ export async function startStepWorld(options: StepWorldOptions = {}): Promise<St
         world.advanceTo(world.now + seconds * 1000);
       },
     },
+    flips: rememberFlips(),
     limits: { readMs: 3000, actMs: 3000, endpointMs: 500, leftRegionMs: 800, probeMs: 800 },
     entities: async () => (options.entities ?? checkoutEntities)(world),
     gates: async () => options.gates?.() ?? [],
@@ -103,6 +108,16 @@ export async function startStepWorld(options: StepWorldOptions = {}): Promise<St
       edge.close();
       await simulator.stop();
     },
+  };
+}
+
+/** What the store keeps for engines, kept here: nobody but the step publishes. */
+function rememberFlips(): FlipKeeper {
+  const held = new Map<string, HeldFlip>();
+  return {
+    find: async (id) => held.get(id) ?? 'none',
+    hold: async (one) => void held.set(heldFlipId(one.flip), one),
+    end: async (id) => void held.delete(id),
   };
 }
 

@@ -1,4 +1,5 @@
 import type {
+  CloudWatchRegion,
   GetHealthCheckRequest,
   GetHealthCheckResponse,
   GetHealthCheckStatusRequest,
@@ -72,8 +73,29 @@ function toHealthCheck(check: SimulatedHealthCheck): HealthCheck {
   return {
     Id: check.id,
     CallerReference: `simulated-${check.id}`,
-    HealthCheckConfig: check.type === 'HTTPS' ? endpointConfig(check) : routingControlConfig(check),
+    HealthCheckConfig: configOf(check),
     HealthCheckVersion: 1,
+  };
+}
+
+function configOf(check: SimulatedHealthCheck): HealthCheckConfig {
+  switch (check.type) {
+    case 'HTTPS':
+      return endpointConfig(check);
+    case 'RECOVERY_CONTROL':
+      return routingControlConfig(check);
+    case 'CLOUDWATCH_METRIC':
+      return metricConfig(check);
+  }
+}
+
+function metricConfig({ alarm, insufficientData }: SimulatedHealthCheck): HealthCheckConfig {
+  return {
+    Type: 'CLOUDWATCH_METRIC',
+    Inverted: false,
+    Disabled: false,
+    AlarmIdentifier: { Region: alarm?.region as CloudWatchRegion, Name: alarm?.name },
+    InsufficientDataHealthStatus: insufficientData,
   };
 }
 

@@ -16,6 +16,12 @@ export interface MetricSource {
   view(minute: number): MinuteView;
   /** What became of the points of a region's namespace in a minute (since 1970). */
   trouble(region: string, namespace: string, minute: number): MetricTrouble | undefined;
+  /** What somebody published of a metric of their own in a minute (since 1970). */
+  published?(
+    place: { readonly accountId: string; readonly region: string },
+    metric: MetricIdentity,
+    minute: number,
+  ): Digest | undefined;
 }
 
 /** Points that were never published, or so many seconds later than usual. */
@@ -60,7 +66,7 @@ export function openMetricBook(source: MetricSource): MetricBook {
   return {
     query: (query) => {
       const metric = find(query.accountId, query.region, query);
-      return metric === undefined ? [] : readPoints(source, metric, query);
+      return metric === undefined ? readPublished(source, query) : readPoints(source, metric, query);
     },
     list: (region, accountId) =>
       (source.accounts.get(accountId)?.metrics ?? [])
@@ -71,7 +77,8 @@ export function openMetricBook(source: MetricSource): MetricBook {
         .map((definition) => definition.identity),
     digestOf: (alarm, minute) => {
       const metric = findAgain(alarm);
-      if (metric === undefined || troubleOf(source, metric, minute) !== undefined) return undefined;
+      if (metric === undefined) return source.published?.(alarm, alarm.metric, minute);
+      if (troubleOf(source, metric, minute) !== undefined) return undefined;
       return readMinute(source, metric, minute);
     },
   };
@@ -115,6 +122,23 @@ function readPoints(source: MetricSource, metric: KnownMetric, query: MetricQuer
   const points: MetricPoint[] = [];
   for (let at = Math.ceil(earliest / periodMs) * periodMs; at < latest; at += periodMs) {
     const digest = mergeDigests(publishedMinutes(source, metric, at, query.periodSeconds, now));
+    const value = digest === undefined ? undefined : statisticOf(digest, query.statistic);
+    if (value !== undefined) points.push({ at, value });
+  }
+  return points;
+}
+
+/** Values of somebody's own: there as soon as their minute is over. */
+function readPublished(source: MetricSource, query: MetricQuery): MetricPoint[] {
+  const { periodSeconds, startAt, endAt } = query;
+  const periodMs = periodSeconds * 1000;
+  if (source.published === undefined || retentionOf(periodSeconds) === undefined) return [];
+  if (!Number.isFinite(startAt) || !Number.isFinite(endAt)) return [];
+  const points: MetricPoint[] = [];
+  const from = Math.max(startAt, source.oldestMinute * 60_000);
+  for (let at = Math.ceil(from / periodMs) * periodMs; at < Math.min(endAt, source.now()); at += periodMs) {
+    const minutes = Array.from({ length: periodSeconds / 60 }, (_, index) => at / 60_000 + index);
+    const digest = mergeDigests(minutes.flatMap((minute) => source.published?.(query, query, minute) ?? []));
     const value = digest === undefined ? undefined : statisticOf(digest, query.statistic);
     if (value !== undefined) points.push({ at, value });
   }
