@@ -118,6 +118,7 @@ const steps = [
   kind('transaction-proof', { region: target }),
   kind('dns-answer', { entryPoint: id, leadsTo: regionWord.optional(), leadsAwayFrom: regionWord.optional() }),
   kind('alarms-green', { region: target }),
+  kind('dynamodb-evacuation', { store: id }),
 ] as const;
 
 const kindNames = steps.map((step) => step.shape.kind.value);

@@ -118,5 +118,7 @@ function toTemplate(step: StepEntry): StepTemplate {
       const expects = leadsTo === undefined ? { notRegion: leadsAwayFrom ?? 'source' } : { region: leadsTo };
       return { kind: step.kind, entryPointId: entryPoint, expects };
     }
+    case 'dynamodb-evacuation':
+      return { kind: step.kind, storeId: step.store };
   }
 }

@@ -76,7 +76,8 @@ export type StepTemplate =
       readonly entryPointId: string;
       readonly expects: { readonly region: RegionWord } | { readonly notRegion: RegionWord };
     }
-  | { readonly kind: 'alarms-green'; readonly region: RegionWord };
+  | { readonly kind: 'alarms-green'; readonly region: RegionWord }
+  | { readonly kind: 'dynamodb-evacuation'; readonly storeId: string };
 
 export const templateKinds = [
   'precheck',
@@ -97,6 +98,7 @@ export const templateKinds = [
   'transaction-proof',
   'dns-answer',
   'alarms-green',
+  'dynamodb-evacuation',
 ] as const satisfies readonly StepTemplate['kind'][];
 
 export interface StepDeclaration

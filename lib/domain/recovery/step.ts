@@ -66,7 +66,9 @@ export type StepSpec =
       readonly hostname: string;
       readonly expects: { readonly region: RegionCode } | { readonly notRegion: RegionCode };
     }
-  | { readonly kind: 'alarms-green'; readonly accountId: AccountId; readonly region: RegionCode };
+  | { readonly kind: 'alarms-green'; readonly accountId: AccountId; readonly region: RegionCode }
+  /** Waits until what was written in the region being left has arrived, or says what may not have. */
+  | (TableEvacuation & { readonly kind: 'dynamodb-evacuation' });
 
 /** A change of who writes an Aurora global database. */
 export interface AuroraMove {
@@ -104,6 +106,16 @@ export interface ReplicaPromotion {
   readonly to: RegionCode;
 }
 
+/** The leaving of one region of a DynamoDB global table: nothing is called at AWS, every replica takes writes as it is. */
+export interface TableEvacuation {
+  readonly accountId: AccountId;
+  readonly table: string;
+  /** The link whose arrivals are looked at: `workload/store/from>to`. */
+  readonly linkId: string;
+  readonly from: RegionCode;
+  readonly to: RegionCode;
+}
+
 export const stepKinds = [
   'precheck',
   'approval',
@@ -122,6 +134,7 @@ export const stepKinds = [
   'transaction-proof',
   'dns-answer',
   'alarms-green',
+  'dynamodb-evacuation',
 ] as const satisfies readonly StepSpec['kind'][];
 export type StepKind = (typeof stepKinds)[number];
 

@@ -55,4 +55,10 @@ export const usualSteps: Readonly<Record<StepTemplate['kind'], UsualStep>> = {
   },
   'dns-answer': { title: 'Ask DNS until users are led to {target}', phase: 'propagate', timeoutSeconds: minutes(10) },
   'alarms-green': { title: 'See the alarms in {target} green', phase: 'verify', timeoutSeconds: minutes(15) },
+  // A minute without writes is told one to three minutes late.
+  'dynamodb-evacuation': {
+    title: 'Wait until {target} has what {source} wrote',
+    phase: 'execute',
+    timeoutSeconds: minutes(15),
+  },
 };

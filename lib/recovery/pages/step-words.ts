@@ -22,6 +22,7 @@ export const stepKindWords: Readonly<Record<StepKind, string>> = {
   'transaction-proof': 'Transaction proof',
   'dns-answer': 'DNS answer',
   'alarms-green': 'Alarms',
+  'dynamodb-evacuation': 'DynamoDB drain',
 };
 
 export const planeWords: Readonly<Record<Plane, string>> = {

@@ -5,6 +5,7 @@ import { auroraFailover } from './aurora-failover';
 import { auroraSwitchover } from './aurora-switchover';
 import { condition } from './condition';
 import { dnsAnswer } from './dns-answer';
+import { dynamodbEvacuation } from './dynamodb-evacuation';
 import { elasticacheFailover } from './elasticache-failover';
 import { fenceWriter } from './fence-writer';
 import { httpProbe } from './http-probe';
@@ -37,6 +38,7 @@ const kinds: { readonly [K in StepKind]: StepKindRules<K> } = {
   'transaction-proof': transactionProof,
   'dns-answer': dnsAnswer,
   'alarms-green': alarmsGreen,
+  'dynamodb-evacuation': dynamodbEvacuation,
 };
 
 /** The rules of a spec's own kind. */

@@ -3,6 +3,7 @@ import type { PlanProblem } from '@/lib/domain/recovery/plan';
 import { lintAccessPoints } from './lint-access-points';
 import { lintApproval } from './lint-approval';
 import { lintDependencies } from './lint-dependencies';
+import { lintEvacuation } from './lint-evacuation';
 import { lintFence } from './lint-fence';
 import { lintGraph } from './lint-graph';
 import { lintLimits } from './lint-limits';
@@ -23,6 +24,7 @@ const rules: readonly LintRule[] = [
   lintLimits,
   lintDependencies,
   lintStores,
+  lintEvacuation,
 ];
 
 /**

@@ -37,6 +37,8 @@ export function sampleFactsOf(spec: StepSpec, _pair: RoutePair): StepFacts {
       return acting('data', [spec.region], 'http:POST', spec.region, took(2, 20));
     case 'alarms-green':
       return { ...looking(took(180, 600)), plane: 'control', regionsNeeded: [spec.region] };
+    case 'dynamodb-evacuation':
+      return { ...looking(took(180, 360)), plane: 'control', regionsNeeded: [spec.to] };
     case 'approval':
     case 'manual-task':
       return looking({ p50: 0, p90: 0, source: 'undecided', because: 'a person decides' });

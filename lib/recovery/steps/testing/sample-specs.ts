@@ -70,4 +70,12 @@ export const sampleSpecs: readonly StepSpec[] = [
   { kind: 'transaction-proof', ...endpoint, path: '/transactions' },
   { kind: 'dns-answer', entryPointId: 'web', hostname: 'checkout.acme.example', expects: { region: 'us-west-2' } },
   { kind: 'alarms-green', accountId, region: 'us-west-2' },
+  {
+    kind: 'dynamodb-evacuation',
+    accountId,
+    table: 'user-sessions',
+    linkId: 'storefront/sessions/us-east-1>us-west-2',
+    from: 'us-east-1',
+    to: 'us-west-2',
+  },
 ];
