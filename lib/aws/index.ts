@@ -40,12 +40,21 @@ export {
   recoverReadPermissions,
   writePermissions,
 } from './permissions';
+export { actDetachCluster } from './rds/act-detach-cluster';
 export { actFailOverGlobalCluster, actSwitchOverGlobalCluster } from './rds/act-move-writer';
 export { actPromoteReplica } from './rds/act-promote-replica';
+export { fetchDatabaseCluster } from './rds/fetch-database-cluster';
 export { fetchDatabaseInstance } from './rds/fetch-database-instance';
 export { fetchGlobalClusters } from './rds/fetch-global-clusters';
 export { fetchReplica } from './rds/fetch-replica';
-export type { DatabaseInstance, GlobalCluster, GlobalClusterMember, ReplicaInstance, ReplicaSet } from './rds/readings';
+export type {
+  DatabaseCluster,
+  DatabaseInstance,
+  GlobalCluster,
+  GlobalClusterMember,
+  ReplicaInstance,
+  ReplicaSet,
+} from './rds/readings';
 export { actTurnRoutingControls } from './recoverycluster/act-turn-routing-controls';
 export { fetchRoutingControlStates } from './recoverycluster/fetch-routing-control-states';
 export type { RoutingControlReading } from './recoverycluster/readings';

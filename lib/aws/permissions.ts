@@ -12,7 +12,12 @@ import { elasticachePermissions, elasticacheRecoverPermissions } from './elastic
 import { elbv2Permissions } from './elbv2/permissions';
 import { healthPermissions } from './health/permissions';
 import { kmsPermissions } from './kms/permissions';
-import { rdsPermissions, rdsPromotePermissions, rdsRecoverPermissions } from './rds/permissions';
+import {
+  rdsPermissions,
+  rdsPromotePermissions,
+  rdsRecoverPermissions,
+  rdsRecoverReadPermissions,
+} from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
 import { route53Permissions } from './route53/permissions';
 import { s3MarkerPermissions, s3Permissions, s3WritePermissions } from './s3/permissions';
@@ -47,7 +52,10 @@ export const readPermissions: readonly string[] = [
 export const markerReadPermissions: readonly string[] = [...dynamodbMarkerPermissions, ...s3MarkerPermissions];
 
 /** What the reader role needs besides to tell why a step of recovery does not get on. */
-export const recoverReadPermissions: readonly string[] = [...autoscalingRecoverReadPermissions];
+export const recoverReadPermissions: readonly string[] = [
+  ...autoscalingRecoverReadPermissions,
+  ...rdsRecoverReadPermissions,
+];
 
 /** What the failover role needs for the steps of recovery, on what they move and on nothing else. */
 export const recoverPermissions: readonly string[] = [

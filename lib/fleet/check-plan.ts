@@ -45,6 +45,9 @@ function checkStep(workload: ReadableWorkload, step: StepEntry, ids: readonly st
     ...(step.kind === 'routing-controls' ? checkTurns(workload, step, at) : []),
     ...(step.kind === 's3-routes' ? checkSwitches(workload, step, at) : []),
     ...(step.kind === 'dns-answer' ? checkAnswer(workload, step, at) : []),
+    ...('clusters' in step
+      ? Object.keys(step.clusters).flatMap((region) => ownRegionWord(workload, region, at('clusters', region)))
+      : []),
     ...(step.kind === 'transaction-proof' && !recovery.isWritten('transaction')
       ? [{ path: at('kind'), message: 'needs a transaction: write recovery.transaction of this workload' }]
       : []),

@@ -90,6 +90,11 @@ function kind<K extends string, T extends z.core.$ZodLooseShape>(name: K, shape:
   return fields({ kind: z.literal(name), ...common, ...shape }, `a step of kind ${name}`);
 }
 
+const clusters = byRegion(
+  matching(/^[A-Za-z](-?[A-Za-z0-9]){0,62}$/, 'the identifier of a DB cluster, e.g. checkout-usw2'),
+  'identifiers of DB clusters',
+);
+
 const target = regionWord.default('target');
 
 const steps = [
@@ -119,6 +124,7 @@ const steps = [
   kind('dns-answer', { entryPoint: id, leadsTo: regionWord.optional(), leadsAwayFrom: regionWord.optional() }),
   kind('alarms-green', { region: target }),
   kind('dynamodb-evacuation', { store: id }),
+  kind('aurora-detach', { store: id, clusters }),
 ] as const;
 
 const kindNames = steps.map((step) => step.shape.kind.value);

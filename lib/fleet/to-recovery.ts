@@ -1,4 +1,5 @@
 import type {
+  NamedCluster,
   PlanDeclaration,
   RecoveryDeclaration,
   StepDeclaration,
@@ -82,6 +83,11 @@ function stepsJustBefore(
   return [...new Set(ids)];
 }
 
+/** AWS keeps identifiers in lower case. */
+function toClusters(clusters: Readonly<Record<string, string>>): readonly NamedCluster[] {
+  return Object.entries(clusters).map(([region, cluster]) => ({ region, cluster: cluster.toLowerCase() }));
+}
+
 function toTemplate(step: StepEntry): StepTemplate {
   switch (step.kind) {
     case 'precheck':
@@ -120,5 +126,7 @@ function toTemplate(step: StepEntry): StepTemplate {
     }
     case 'dynamodb-evacuation':
       return { kind: step.kind, storeId: step.store };
+    case 'aurora-detach':
+      return { kind: step.kind, storeId: step.store, clusters: toClusters(step.clusters) };
   }
 }

@@ -77,7 +77,14 @@ export type StepTemplate =
       readonly expects: { readonly region: RegionWord } | { readonly notRegion: RegionWord };
     }
   | { readonly kind: 'alarms-green'; readonly region: RegionWord }
-  | { readonly kind: 'dynamodb-evacuation'; readonly storeId: string };
+  | { readonly kind: 'dynamodb-evacuation'; readonly storeId: string }
+  | { readonly kind: 'aurora-detach'; readonly storeId: string; readonly clusters: readonly NamedCluster[] };
+
+/** What the cluster of an Aurora global database in a region is called. */
+export interface NamedCluster {
+  readonly region: RegionCode;
+  readonly cluster: string;
+}
 
 export const templateKinds = [
   'precheck',
@@ -99,6 +106,7 @@ export const templateKinds = [
   'dns-answer',
   'alarms-green',
   'dynamodb-evacuation',
+  'aurora-detach',
 ] as const satisfies readonly StepTemplate['kind'][];
 
 export interface StepDeclaration

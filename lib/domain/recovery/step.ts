@@ -68,7 +68,9 @@ export type StepSpec =
     }
   | { readonly kind: 'alarms-green'; readonly accountId: AccountId; readonly region: RegionCode }
   /** Waits until what was written in the region being left has arrived, or says what may not have. */
-  | (TableEvacuation & { readonly kind: 'dynamodb-evacuation' });
+  | (TableEvacuation & { readonly kind: 'dynamodb-evacuation' })
+  /** A last resort: the copy leaves its global database to take writes, and that is broken by it. */
+  | (ClusterDetachment & { readonly kind: 'aurora-detach' });
 
 /** A change of who writes an Aurora global database. */
 export interface AuroraMove {
@@ -106,6 +108,12 @@ export interface ReplicaPromotion {
   readonly to: RegionCode;
 }
 
+/** The end of an Aurora copy: its cluster leaves the global database and takes writes of its own. */
+export interface ClusterDetachment extends AuroraMove {
+  /** Identifier of the cluster in the region that takes over: once it has left, nothing else says that it is the one. */
+  readonly cluster: string;
+}
+
 /** The leaving of one region of a DynamoDB global table: nothing is called at AWS, every replica takes writes as it is. */
 export interface TableEvacuation {
   readonly accountId: AccountId;
@@ -135,6 +143,7 @@ export const stepKinds = [
   'dns-answer',
   'alarms-green',
   'dynamodb-evacuation',
+  'aurora-detach',
 ] as const satisfies readonly StepSpec['kind'][];
 export type StepKind = (typeof stepKinds)[number];
 

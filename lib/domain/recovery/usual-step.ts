@@ -61,4 +61,9 @@ export const usualSteps: Readonly<Record<StepTemplate['kind'], UsualStep>> = {
     phase: 'execute',
     timeoutSeconds: minutes(15),
   },
+  'aurora-detach': {
+    title: 'Last resort: take the copy in {target} out of its global database',
+    phase: 'execute',
+    timeoutSeconds: minutes(15),
+  },
 };

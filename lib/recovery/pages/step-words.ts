@@ -23,6 +23,7 @@ export const stepKindWords: Readonly<Record<StepKind, string>> = {
   'dns-answer': 'DNS answer',
   'alarms-green': 'Alarms',
   'dynamodb-evacuation': 'DynamoDB drain',
+  'aurora-detach': 'Aurora detach, last resort',
 };
 
 export const planeWords: Readonly<Record<Plane, string>> = {

@@ -3,6 +3,7 @@ import type { RegionWord, StepTemplate } from '@/lib/domain/recovery/declaration
 import type { RoutingCluster, RoutingControlTurn, StepOf } from '@/lib/domain/recovery/step';
 import { quote } from '@/lib/domain/wording/quote';
 import { bindDatastore } from './bind-datastore';
+import { bindDetachment } from './bind-detachment';
 import { bindEvacuation } from './bind-evacuation';
 import { bindRoutes } from './bind-routes';
 import { accountOf, type BoundSpec, bound, regionOf, withStore } from './bound-spec';
@@ -85,6 +86,7 @@ const binders: { readonly [K in StepTemplate['kind']]: Bind<K> } = {
   'alarms-green': ({ kind, region }, workload, pair) =>
     withRegion(workload, pair, region, (code) => bound({ kind, accountId: workload.accountId, region: code })),
   'dynamodb-evacuation': bindEvacuation,
+  'aurora-detach': bindDetachment,
 };
 
 /** What writes in a region: the instances of the workload there, and the databases that may have their writer there. */

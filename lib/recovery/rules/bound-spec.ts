@@ -13,6 +13,7 @@ export type UnboundRule =
   | 'unknown-region'
   | 'unknown-store'
   | 'unnamed-replica'
+  | 'unnamed-cluster'
   | 'unknown-control'
   | 'unknown-access-point'
   | 'unknown-entry-point'

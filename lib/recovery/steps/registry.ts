@@ -1,6 +1,7 @@
 import type { StepFacts, StepKind, StepOf, StepSpec } from '@/lib/domain/recovery/step';
 import { alarmsGreen } from './alarms-green';
 import { approval } from './approval';
+import { auroraDetach } from './aurora-detach';
 import { auroraFailover } from './aurora-failover';
 import { auroraSwitchover } from './aurora-switchover';
 import { condition } from './condition';
@@ -39,6 +40,7 @@ const kinds: { readonly [K in StepKind]: StepKindRules<K> } = {
   'dns-answer': dnsAnswer,
   'alarms-green': alarmsGreen,
   'dynamodb-evacuation': dynamodbEvacuation,
+  'aurora-detach': auroraDetach,
 };
 
 /** The rules of a spec's own kind. */

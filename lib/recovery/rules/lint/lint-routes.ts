@@ -3,6 +3,7 @@ import type { PlanProblem } from '@/lib/domain/recovery/plan';
 import { lintAccessPoints } from './lint-access-points';
 import { lintApproval } from './lint-approval';
 import { lintDependencies } from './lint-dependencies';
+import { lintDetachment } from './lint-detachment';
 import { lintEvacuation } from './lint-evacuation';
 import { lintFence } from './lint-fence';
 import { lintGraph } from './lint-graph';
@@ -25,6 +26,7 @@ const rules: readonly LintRule[] = [
   lintDependencies,
   lintStores,
   lintEvacuation,
+  lintDetachment,
 ];
 
 /**

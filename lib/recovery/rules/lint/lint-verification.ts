@@ -7,7 +7,7 @@ import { before, type LintView, ofKind, problem } from './lint-view';
  */
 export function lintVerification(view: LintView): readonly PlanProblem[] {
   const { steps } = view;
-  const promotions = ofKind(steps, 'aurora-switchover', 'aurora-failover', 'rds-promote');
+  const promotions = ofKind(steps, 'aurora-switchover', 'aurora-failover', 'rds-promote', 'aurora-detach');
   const moves = ofKind(steps, 'routing-controls');
   const unproven = promotions.filter((promotion) => !isProven(view, promotion));
   return [

@@ -78,4 +78,5 @@ export const sampleSpecs: readonly StepSpec[] = [
     from: 'us-east-1',
     to: 'us-west-2',
   },
+  { kind: 'aurora-detach', ...move, cluster: 'checkout-usw2' },
 ];
