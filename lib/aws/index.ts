@@ -40,6 +40,7 @@ export {
   recoverReadPermissions,
   writePermissions,
 } from './permissions';
+export { actCreateInstance } from './rds/act-create-instance';
 export { actDetachCluster } from './rds/act-detach-cluster';
 export { actFailOverGlobalCluster, actSwitchOverGlobalCluster } from './rds/act-move-writer';
 export { actPromoteReplica } from './rds/act-promote-replica';

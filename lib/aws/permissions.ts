@@ -13,6 +13,7 @@ import { elbv2Permissions } from './elbv2/permissions';
 import { healthPermissions } from './health/permissions';
 import { kmsPermissions } from './kms/permissions';
 import {
+  rdsInstancePermissions,
   rdsPermissions,
   rdsPromotePermissions,
   rdsRecoverPermissions,
@@ -65,6 +66,7 @@ export const recoverPermissions: readonly string[] = [
   ...rdsRecoverPermissions,
   ...recoveryClusterPermissions,
   ...accessPointPermissions,
+  ...rdsInstancePermissions,
 ];
 
 /** What writes recovery-point markers, on the stores that have one; outside a run nothing else is written. */

@@ -3,7 +3,7 @@ import { autoscalingRecoverPermissions } from './autoscaling/permissions';
 import { dynamodbMarkerPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
 import { elasticacheRecoverPermissions } from './elasticache/permissions';
 import { readPermissions, recoverReadPermissions } from './permissions';
-import { rdsPromotePermissions, rdsRecoverPermissions } from './rds/permissions';
+import { rdsInstancePermissions, rdsPromotePermissions, rdsRecoverPermissions } from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
 import { s3WritePermissions } from './s3/permissions';
 import { accessPointPermissions } from './s3control/permissions';
@@ -37,6 +37,8 @@ export interface PolicyNames {
   readonly replicas: readonly string[];
   readonly routingControls: readonly string[];
   readonly accessPoint: string;
+  /** A cluster without an instance, and the instance that a plan names for it. */
+  readonly headlessCluster: readonly string[];
 }
 
 export const exampleNames: PolicyNames = {
@@ -73,6 +75,10 @@ export const exampleNames: PolicyNames = {
   ),
   // Its alias, and not the name it was given.
   accessPoint: 'arn:aws:s3::444455556666:accesspoint/mfzwi23gnjvgw.mrap',
+  headlessCluster: [
+    'arn:aws:rds:us-west-2:444455556666:cluster:checkout-usw2',
+    'arn:aws:rds:us-west-2:444455556666:db:checkout-usw2-antipode',
+  ],
 };
 
 export const policyNames = ['engine', 'trust', 'reader', 'writer', 'failover'] as const;
@@ -151,6 +157,7 @@ function failoverPolicy(names: PolicyNames): Policy {
     { Sid: 'PromoteReplicas', Effect: 'Allow', Action: rdsPromotePermissions, Resource: replicas },
     { Sid: 'TurnRoutingControls', Effect: 'Allow', Action: recoveryClusterPermissions, Resource: routingControls },
     { Sid: 'SwitchRoutes', Effect: 'Allow', Action: accessPointPermissions, Resource: [accessPoint] },
+    { Sid: 'EquipClusters', Effect: 'Allow', Action: rdsInstancePermissions, Resource: names.headlessCluster },
   ]);
 }
 

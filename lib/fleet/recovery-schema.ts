@@ -95,6 +95,11 @@ const clusters = byRegion(
   'identifiers of DB clusters',
 );
 
+const instanceClass = matching(
+  /^db\.[a-z0-9-]{1,20}\.[a-z0-9-]{1,20}$/,
+  'the class of a database instance, e.g. db.r6g.large',
+);
+
 const target = regionWord.default('target');
 
 const steps = [
@@ -125,6 +130,7 @@ const steps = [
   kind('alarms-green', { region: target }),
   kind('dynamodb-evacuation', { store: id }),
   kind('aurora-detach', { store: id, clusters }),
+  kind('aurora-instance', { store: id, clusters, class: instanceClass }),
 ] as const;
 
 const kindNames = steps.map((step) => step.shape.kind.value);

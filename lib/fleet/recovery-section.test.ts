@@ -304,6 +304,12 @@ describe('the recovery of a workload', () => {
       'aurora-detach, store: orders, clusters: { eu-west-1: shop-euw1 }',
       /steps\[3\]\.clusters\.eu-west-1 names eu-west-1, in which this workload does not run/,
     ],
+    [
+      'a class that is none',
+      'aurora-failover, store: orders',
+      'aurora-instance, store: orders, clusters: { us-west-2: shop-usw2 }, class: large',
+      /steps\[3\]\.class must be the class of a database instance, e\.g\. db\.r6g\.large/,
+    ],
     ['a region that is not its own', 'on: [target]', 'on: [eu-west-1]', /steps\[6\]\.on\[0\] names eu-west-1/],
     [
       'a batch that turns nothing',

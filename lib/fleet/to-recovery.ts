@@ -128,5 +128,12 @@ function toTemplate(step: StepEntry): StepTemplate {
       return { kind: step.kind, storeId: step.store };
     case 'aurora-detach':
       return { kind: step.kind, storeId: step.store, clusters: toClusters(step.clusters) };
+    case 'aurora-instance':
+      return {
+        kind: step.kind,
+        storeId: step.store,
+        clusters: toClusters(step.clusters),
+        instanceClass: step.class,
+      };
   }
 }

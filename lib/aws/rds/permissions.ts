@@ -11,5 +11,8 @@ export const rdsRecoverPermissions = [
   'rds:SwitchoverGlobalCluster',
 ] as const;
 
+/** IAM actions this folder calls in steps of recovery, on clusters without an instance and the one that they get. */
+export const rdsInstancePermissions = ['rds:CreateDBInstance'] as const;
+
 /** IAM actions this folder calls in steps of recovery, on read replicas. */
 export const rdsPromotePermissions = ['rds:PromoteReadReplica'] as const;

@@ -42,6 +42,8 @@ export interface DatabaseInstance extends NamedInstance {
   readonly status: string;
   /** The instance it is a read replica of. */
   readonly follows: NamedInstance | 'nobody';
+  /** The cluster it is part of; absent for one outside clusters. */
+  readonly cluster?: string;
   /** Its own read replicas. */
   readonly replicas: readonly NamedInstance[];
 }

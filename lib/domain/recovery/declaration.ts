@@ -78,7 +78,13 @@ export type StepTemplate =
     }
   | { readonly kind: 'alarms-green'; readonly region: RegionWord }
   | { readonly kind: 'dynamodb-evacuation'; readonly storeId: string }
-  | { readonly kind: 'aurora-detach'; readonly storeId: string; readonly clusters: readonly NamedCluster[] };
+  | { readonly kind: 'aurora-detach'; readonly storeId: string; readonly clusters: readonly NamedCluster[] }
+  | {
+      readonly kind: 'aurora-instance';
+      readonly storeId: string;
+      readonly clusters: readonly NamedCluster[];
+      readonly instanceClass: string;
+    };
 
 /** What the cluster of an Aurora global database in a region is called. */
 export interface NamedCluster {
@@ -107,6 +113,7 @@ export const templateKinds = [
   'alarms-green',
   'dynamodb-evacuation',
   'aurora-detach',
+  'aurora-instance',
 ] as const satisfies readonly StepTemplate['kind'][];
 
 export interface StepDeclaration

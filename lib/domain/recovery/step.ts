@@ -70,7 +70,17 @@ export type StepSpec =
   /** Waits until what was written in the region being left has arrived, or says what may not have. */
   | (TableEvacuation & { readonly kind: 'dynamodb-evacuation' })
   /** A last resort: the copy leaves its global database to take writes, and that is broken by it. */
-  | (ClusterDetachment & { readonly kind: 'aurora-detach' });
+  | (ClusterDetachment & { readonly kind: 'aurora-detach' })
+  /** An instance for a copy that has none: promoted without one, it is a writer that nobody can reach. */
+  | {
+      readonly kind: 'aurora-instance';
+      readonly accountId: AccountId;
+      readonly region: RegionCode;
+      readonly cluster: string;
+      /** Its name, which makes a second call harmless. */
+      readonly instance: string;
+      readonly instanceClass: string;
+    };
 
 /** A change of who writes an Aurora global database. */
 export interface AuroraMove {
@@ -144,6 +154,7 @@ export const stepKinds = [
   'alarms-green',
   'dynamodb-evacuation',
   'aurora-detach',
+  'aurora-instance',
 ] as const satisfies readonly StepSpec['kind'][];
 export type StepKind = (typeof stepKinds)[number];
 

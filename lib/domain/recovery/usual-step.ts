@@ -66,4 +66,9 @@ export const usualSteps: Readonly<Record<StepTemplate['kind'], UsualStep>> = {
     phase: 'execute',
     timeoutSeconds: minutes(15),
   },
+  'aurora-instance': {
+    title: 'Give the copy in {target} an instance',
+    phase: 'execute',
+    timeoutSeconds: minutes(30),
+  },
 };

@@ -24,6 +24,7 @@ export const stepKindWords: Readonly<Record<StepKind, string>> = {
   'alarms-green': 'Alarms',
   'dynamodb-evacuation': 'DynamoDB drain',
   'aurora-detach': 'Aurora detach, last resort',
+  'aurora-instance': 'Aurora instance',
 };
 
 export const planeWords: Readonly<Record<Plane, string>> = {

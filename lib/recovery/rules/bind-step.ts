@@ -5,6 +5,7 @@ import { quote } from '@/lib/domain/wording/quote';
 import { bindDatastore } from './bind-datastore';
 import { bindDetachment } from './bind-detachment';
 import { bindEvacuation } from './bind-evacuation';
+import { bindInstance } from './bind-instance';
 import { bindRoutes } from './bind-routes';
 import { accountOf, type BoundSpec, bound, regionOf, withStore } from './bound-spec';
 import { isKeptDatastore } from './kept-datastores';
@@ -87,6 +88,7 @@ const binders: { readonly [K in StepTemplate['kind']]: Bind<K> } = {
     withRegion(workload, pair, region, (code) => bound({ kind, accountId: workload.accountId, region: code })),
   'dynamodb-evacuation': bindEvacuation,
   'aurora-detach': bindDetachment,
+  'aurora-instance': bindInstance,
 };
 
 /** What writes in a region: the instances of the workload there, and the databases that may have their writer there. */

@@ -3,6 +3,7 @@ import { alarmsGreen } from './alarms-green';
 import { approval } from './approval';
 import { auroraDetach } from './aurora-detach';
 import { auroraFailover } from './aurora-failover';
+import { auroraInstance } from './aurora-instance';
 import { auroraSwitchover } from './aurora-switchover';
 import { condition } from './condition';
 import { dnsAnswer } from './dns-answer';
@@ -41,6 +42,7 @@ const kinds: { readonly [K in StepKind]: StepKindRules<K> } = {
   'alarms-green': alarmsGreen,
   'dynamodb-evacuation': dynamodbEvacuation,
   'aurora-detach': auroraDetach,
+  'aurora-instance': auroraInstance,
 };
 
 /** The rules of a spec's own kind. */

@@ -96,6 +96,7 @@ const failingOver: PolicyStatement = {
     'globalaccelerator:UpdateEndpointGroup',
     'kms:UpdatePrimaryRegion',
     'lambda:InvokeFunction',
+    'rds:CreateDBInstance',
     'rds:FailoverGlobalCluster',
     'rds:PromoteReadReplica',
     'rds:RemoveFromGlobalCluster',

@@ -86,6 +86,8 @@ export interface SimulatedAuroraCluster {
     readonly identifier: string;
     readonly instanceClass: string;
     readonly availabilityZone: string;
+    /** `available` where absent. */
+    readonly status?: 'creating' | 'available';
   }[];
   /** What was saved of writes that it alone had when it was given up. */
   readonly snapshots: readonly SimulatedClusterSnapshot[];
@@ -643,7 +645,7 @@ export interface World {
   changeEndpointGroup(arn: string, settings: EndpointGroupSettings): void;
   /** Changes bounds and size of an Auto Scaling group; throws `GroupChangeError`. Journalled before it takes effect. */
   changeGroup(change: GroupChange): void;
-  /** Begins a change of who writes in a database; throws `DatabaseChangeError`. Journalled before it takes effect. */
+  /** Begins a change of who writes in a database, or of what its clusters have; throws `DatabaseChangeError`. Journalled before it takes effect. */
   changeDatabase(change: DatabaseChange): void;
   /** What Route 53 answers a resolver near `resolverRegion`; the data plane survives any region. */
   resolve(name: string, type: RecordType, resolverRegion: string): DnsAnswer;

@@ -5,6 +5,7 @@ import type { PlanMode } from '@/lib/domain/recovery/plan';
 import { usualSteps } from '@/lib/domain/recovery/usual-step';
 import { defaultFleet } from '@/lib/fleet/default-fleet';
 import { bindPlan } from '../bind-plan';
+import { bindStep } from '../bind-step';
 import { generatePlan } from '../generate-plans';
 import { sampleFactsOf } from '../testing/sample-facts';
 
@@ -65,4 +66,32 @@ test('a cluster that has no name in the region that takes over is asked for', ()
   expect(plan.lint.map(({ sentence }) => sentence).join(' ')).toContain(
     'The cluster of "orders" in us-west-2 has no name here',
   );
+});
+
+test('an instance for a copy has a name that is known beforehand and that AWS takes, however long the cluster is called', () => {
+  const bind = (cluster: string) => {
+    const named = [{ region: 'us-west-2', cluster }];
+    const template = {
+      kind: 'aurora-instance',
+      storeId: 'orders',
+      clusters: named,
+      instanceClass: 'db.r6g.large',
+    } as const;
+    return bindStep(template, checkout, { source: 'us-east-1', target: 'us-west-2' });
+  };
+  expect(bind('checkout-usw2')).toEqual({
+    state: 'bound',
+    spec: {
+      kind: 'aurora-instance',
+      accountId: checkout.accountId,
+      region: 'us-west-2',
+      cluster: 'checkout-usw2',
+      instance: 'checkout-usw2-antipode',
+      instanceClass: 'db.r6g.large',
+    },
+  });
+  const long = bind(`${'a'.repeat(53)}-${'b'.repeat(9)}`);
+  const name = long.state === 'bound' && 'instance' in long.spec ? long.spec.instance : '';
+  expect(name).toMatch(/^[a-z](-?[a-z0-9])*$/);
+  expect(name.length).toBeLessThanOrEqual(63);
 });

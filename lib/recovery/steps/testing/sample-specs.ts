@@ -79,4 +79,12 @@ export const sampleSpecs: readonly StepSpec[] = [
     to: 'us-west-2',
   },
   { kind: 'aurora-detach', ...move, cluster: 'checkout-usw2' },
+  {
+    kind: 'aurora-instance',
+    accountId,
+    region: 'us-west-2',
+    cluster: 'checkout-usw2',
+    instance: 'checkout-usw2-antipode',
+    instanceClass: 'db.r6g.large',
+  },
 ];

@@ -8,6 +8,7 @@ import { createProber } from '@/lib/probes';
 import type { Effect } from '@/lib/simulator/control/effect-log';
 import type { RunningSimulator } from '@/lib/simulator/start-simulator';
 import { startTestSimulator } from '@/lib/simulator/testing/test-simulator';
+import type { SimulatedFleet } from '@/lib/simulator/world/simulated-fleet';
 import type { World } from '@/lib/simulator/world/types';
 import { checkStep, dryRunStep, performStep, readBackStep } from '../run-step';
 import type { StepCheck, StepContext, StepOutcome, StepPorts } from '../step-kind';
@@ -36,11 +37,16 @@ export interface StepWorldOptions {
   readonly entities?: (world: World) => readonly Entity[];
   readonly gates?: () => readonly Blocker[];
   readonly edge?: AwsEdgeOptions;
+  /** Another fleet than the default one. */
+  readonly fleet?: SimulatedFleet;
 }
 
 /** The simulated fleet over its own doors, with fleet time that only the test lets pass. */
 export async function startStepWorld(options: StepWorldOptions = {}): Promise<StepWorld> {
-  const simulator = await startTestSimulator({ truth: true });
+  const simulator = await startTestSimulator({
+    truth: true,
+    ...(options.fleet !== undefined && { fleet: options.fleet }),
+  });
   const { world } = simulator;
   const access = { accounts: (id: string) => toAccountAccess(defaultFleet, id), pace: 'unlimited' as const };
   const edge = createAwsEdge(
