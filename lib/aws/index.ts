@@ -7,8 +7,10 @@ export { actResizeGroup, actSetDesiredCapacity } from './autoscaling/act-resize-
 export { fetchAutoScalingGroups } from './autoscaling/fetch-auto-scaling-groups';
 export { fetchScalingActivities } from './autoscaling/fetch-scaling-activities';
 export type { AutoScalingGroupReading, AutoScalingInstance, ScalingActivity } from './autoscaling/readings';
+export { actStartRestore } from './backup/act-start-restore';
 export { fetchRecoveryPoints } from './backup/fetch-recovery-points';
-export type { RecoveryPointReading } from './backup/readings';
+export { fetchRestoreJobs } from './backup/fetch-restore-jobs';
+export type { RecoveryPointReading, RestoreJobReading } from './backup/readings';
 export type { BilledRequest, BillingMeter } from './billing/billing-meter';
 export { fetchDistribution } from './cloudfront/fetch-distribution';
 export type { DistributionReading } from './cloudfront/readings';

@@ -3,7 +3,7 @@ import {
   autoscalingRecoverPermissions,
   autoscalingRecoverReadPermissions,
 } from './autoscaling/permissions';
-import { backupPermissions } from './backup/permissions';
+import { backupPassPermissions, backupPermissions, backupRestorePermissions } from './backup/permissions';
 import { cloudfrontPermissions } from './cloudfront/permissions';
 import { cloudwatchPermissions } from './cloudwatch/permissions';
 import { costExplorerPermissions } from './costexplorer/permissions';
@@ -67,6 +67,8 @@ export const recoverPermissions: readonly string[] = [
   ...recoveryClusterPermissions,
   ...accessPointPermissions,
   ...rdsInstancePermissions,
+  ...backupRestorePermissions,
+  ...backupPassPermissions,
 ];
 
 /** What writes recovery-point markers, on the stores that have one; outside a run nothing else is written. */

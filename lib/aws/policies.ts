@@ -1,5 +1,6 @@
 import type { AccountId } from '../domain/fleet';
 import { autoscalingRecoverPermissions } from './autoscaling/permissions';
+import { backupPassPermissions, backupRestorePermissions } from './backup/permissions';
 import { dynamodbMarkerPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
 import { elasticacheRecoverPermissions } from './elasticache/permissions';
 import { readPermissions, recoverReadPermissions } from './permissions';
@@ -39,6 +40,9 @@ export interface PolicyNames {
   readonly accessPoint: string;
   /** A cluster without an instance, and the instance that a plan names for it. */
   readonly headlessCluster: readonly string[];
+  /** What backups are restored from, and the role that AWS Backup restores as. */
+  readonly recoveryPoints: readonly string[];
+  readonly restoreRole: string;
 }
 
 export const exampleNames: PolicyNames = {
@@ -79,6 +83,9 @@ export const exampleNames: PolicyNames = {
     'arn:aws:rds:us-west-2:444455556666:cluster:checkout-usw2',
     'arn:aws:rds:us-west-2:444455556666:db:checkout-usw2-antipode',
   ],
+  // Each backup has an id of its own.
+  recoveryPoints: ['arn:aws:backup:us-west-2:444455556666:recovery-point:*'],
+  restoreRole: 'arn:aws:iam::444455556666:role/antipode-restore',
 };
 
 export const policyNames = ['engine', 'trust', 'reader', 'writer', 'failover'] as const;
@@ -158,6 +165,8 @@ function failoverPolicy(names: PolicyNames): Policy {
     { Sid: 'TurnRoutingControls', Effect: 'Allow', Action: recoveryClusterPermissions, Resource: routingControls },
     { Sid: 'SwitchRoutes', Effect: 'Allow', Action: accessPointPermissions, Resource: [accessPoint] },
     { Sid: 'EquipClusters', Effect: 'Allow', Action: rdsInstancePermissions, Resource: names.headlessCluster },
+    { Sid: 'RestoreBackups', Effect: 'Allow', Action: backupRestorePermissions, Resource: names.recoveryPoints },
+    { Sid: 'LetBackupRestore', Effect: 'Allow', Action: backupPassPermissions, Resource: [names.restoreRole] },
   ]);
 }
 

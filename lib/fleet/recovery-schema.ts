@@ -131,6 +131,7 @@ const steps = [
   kind('dynamodb-evacuation', { store: id }),
   kind('aurora-detach', { store: id, clusters }),
   kind('aurora-instance', { store: id, clusters, class: instanceClass }),
+  kind('restore-backup', { store: id }),
 ] as const;
 
 const kindNames = steps.map((step) => step.shape.kind.value);

@@ -125,6 +125,7 @@ function toTemplate(step: StepEntry): StepTemplate {
       return { kind: step.kind, entryPointId: entryPoint, expects };
     }
     case 'dynamodb-evacuation':
+    case 'restore-backup':
       return { kind: step.kind, storeId: step.store };
     case 'aurora-detach':
       return { kind: step.kind, storeId: step.store, clusters: toClusters(step.clusters) };

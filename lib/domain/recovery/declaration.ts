@@ -84,7 +84,8 @@ export type StepTemplate =
       readonly storeId: string;
       readonly clusters: readonly NamedCluster[];
       readonly instanceClass: string;
-    };
+    }
+  | { readonly kind: 'restore-backup'; readonly storeId: string };
 
 /** What the cluster of an Aurora global database in a region is called. */
 export interface NamedCluster {
@@ -114,6 +115,7 @@ export const templateKinds = [
   'dynamodb-evacuation',
   'aurora-detach',
   'aurora-instance',
+  'restore-backup',
 ] as const satisfies readonly StepTemplate['kind'][];
 
 export interface StepDeclaration

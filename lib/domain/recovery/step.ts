@@ -80,7 +80,8 @@ export type StepSpec =
       /** Its name, which makes a second call harmless. */
       readonly instance: string;
       readonly instanceClass: string;
-    };
+    }
+  | (BackupRestore & { readonly kind: 'restore-backup' });
 
 /** A change of who writes an Aurora global database. */
 export interface AuroraMove {
@@ -114,6 +115,18 @@ export interface ReplicaPromotion {
    */
   readonly declaredAs: 'replica' | 'source';
   /** The region that writes now. */
+  readonly from: RegionCode;
+  readonly to: RegionCode;
+}
+
+/** What is made anew out of the newest complete recovery point of a vault at the target, found when it runs. */
+export interface BackupRestore {
+  readonly accountId: AccountId;
+  readonly storeId: string;
+  /** The vault in the region that takes over. */
+  readonly vault: string;
+  readonly roleArn: string;
+  readonly metadata: Readonly<Record<string, string>>;
   readonly from: RegionCode;
   readonly to: RegionCode;
 }
@@ -155,6 +168,7 @@ export const stepKinds = [
   'dynamodb-evacuation',
   'aurora-detach',
   'aurora-instance',
+  'restore-backup',
 ] as const satisfies readonly StepSpec['kind'][];
 export type StepKind = (typeof stepKinds)[number];
 

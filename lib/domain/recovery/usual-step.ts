@@ -71,4 +71,10 @@ export const usualSteps: Readonly<Record<StepTemplate['kind'], UsualStep>> = {
     phase: 'execute',
     timeoutSeconds: minutes(30),
   },
+  // Its size decides.
+  'restore-backup': {
+    title: 'Restore the newest backup in {target}',
+    phase: 'execute',
+    timeoutSeconds: minutes(12 * 60),
+  },
 };

@@ -25,6 +25,7 @@ export const stepKindWords: Readonly<Record<StepKind, string>> = {
   'dynamodb-evacuation': 'DynamoDB drain',
   'aurora-detach': 'Aurora detach, last resort',
   'aurora-instance': 'Aurora instance',
+  'restore-backup': 'Restore from backup',
 };
 
 export const planeWords: Readonly<Record<Plane, string>> = {

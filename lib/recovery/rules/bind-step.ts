@@ -6,6 +6,7 @@ import { bindDatastore } from './bind-datastore';
 import { bindDetachment } from './bind-detachment';
 import { bindEvacuation } from './bind-evacuation';
 import { bindInstance } from './bind-instance';
+import { bindRestore } from './bind-restore';
 import { bindRoutes } from './bind-routes';
 import { accountOf, type BoundSpec, bound, regionOf, withStore } from './bound-spec';
 import { isKeptDatastore } from './kept-datastores';
@@ -89,6 +90,7 @@ const binders: { readonly [K in StepTemplate['kind']]: Bind<K> } = {
   'dynamodb-evacuation': bindEvacuation,
   'aurora-detach': bindDetachment,
   'aurora-instance': bindInstance,
+  'restore-backup': bindRestore,
 };
 
 /** What writes in a region: the instances of the workload there, and the databases that may have their writer there. */

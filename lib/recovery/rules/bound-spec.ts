@@ -14,6 +14,7 @@ export type UnboundRule =
   | 'unknown-store'
   | 'unnamed-replica'
   | 'unnamed-cluster'
+  | 'no-restore'
   | 'unknown-control'
   | 'unknown-access-point'
   | 'unknown-entry-point'

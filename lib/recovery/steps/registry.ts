@@ -14,6 +14,7 @@ import { httpProbe } from './http-probe';
 import { manualTask } from './manual-task';
 import { precheck } from './precheck';
 import { rdsPromote } from './rds-promote';
+import { restoreBackup } from './restore-backup';
 import { routingControls } from './routing-controls';
 import { s3Routes } from './s3-routes';
 import { scaleCapacity } from './scale-capacity';
@@ -43,6 +44,7 @@ const kinds: { readonly [K in StepKind]: StepKindRules<K> } = {
   'dynamodb-evacuation': dynamodbEvacuation,
   'aurora-detach': auroraDetach,
   'aurora-instance': auroraInstance,
+  'restore-backup': restoreBackup,
 };
 
 /** The rules of a spec's own kind. */

@@ -12,6 +12,7 @@ import type { HealthCheckDeclaration } from './fleet-zone';
 import { observe } from './health-checkers';
 import type { MetricBook } from './metrics/metric-reader';
 import { copyJobsOf, recoveryPointsOf } from './recovery-points';
+import { restoreJobsOf } from './restore-jobs';
 import { withPolicies } from './roles';
 import { routingControlsOf } from './routing-controls';
 import { describeGroup } from './scaling';
@@ -38,6 +39,7 @@ type Description = Omit<
   | 'changeGroup'
   | 'changeRoutingControls'
   | 'enforcePolicies'
+  | 'startRestore'
   | 'putRolePolicy'
   | 'request'
   | 'keepItem'
@@ -106,6 +108,7 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
         state,
         region,
       ),
+    restoreJobs: (region, accountId) => restoreJobsOf(state, region, accountId),
     distributions: (accountId) => owned(accountId, (own) => own.distributions),
     queues: (region, accountId) =>
       within(region, accountId, (own) => own.queues).map(({ id: _, store: __, ...queue }) => queue),

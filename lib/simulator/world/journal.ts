@@ -5,6 +5,7 @@ import type { EndpointGroupSettings } from './accelerators';
 import type { RouteChange } from './access-points';
 import type { DatabaseChange } from './database-changes';
 import type { PolicyStatement } from './policies';
+import type { RestoreRequest } from './restore-jobs';
 import type { RoutingControlChange } from './routing-controls';
 import type { GroupChange } from './scaling';
 import type { EpochMs, Fault, FaultMatch, KeptItemWrite, RecordChange, Scenario } from './types';
@@ -18,6 +19,7 @@ export type Mutation =
   | { readonly kind: 'change-group'; readonly change: GroupChange }
   | { readonly kind: 'change-database'; readonly change: DatabaseChange }
   | { readonly kind: 'enforce-policies'; readonly on: boolean }
+  | { readonly kind: 'start-restore'; readonly request: RestoreRequest }
   | { readonly kind: 'put-role-policy'; readonly roleArn: string; readonly statements: readonly PolicyStatement[] }
   | { readonly kind: 'change-routing-controls'; readonly changes: readonly RoutingControlChange[] }
   | { readonly kind: 'change-endpoint-group'; readonly arn: string; readonly settings: EndpointGroupSettings }

@@ -5,6 +5,7 @@ import { beginFault, endFaults, failingLinksOf } from './faults';
 import type { Mutation } from './journal';
 import { keepItem } from './kept-items';
 import { applyRecordChanges } from './record-changes';
+import { startRestore } from './restore-jobs';
 import { applyRoutingChanges } from './routing-controls';
 import { changeGroup } from './scaling';
 import { endScenario, namesNothing, startScenario } from './scenario';
@@ -26,6 +27,7 @@ export function applyMutation(fleet: SimulatedFleet, state: WorldState, mutation
   else if (mutation.kind === 'keep-item') keepWrite(fleet, state, mutation.write, sequence);
   else if (mutation.kind === 'change-group') changeGroup(fleet, state, mutation.change);
   else if (mutation.kind === 'change-database') beginDatabaseChange(fleet, state, mutation.change);
+  else if (mutation.kind === 'start-restore') startRestore(state, mutation.request, sequence);
   else if (mutation.kind === 'enforce-policies') state.policiesEnforced = mutation.on;
   else if (mutation.kind === 'put-role-policy') {
     state.rolePolicies = { ...state.rolePolicies, [mutation.roleArn]: mutation.statements };

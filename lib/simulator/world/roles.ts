@@ -94,6 +94,7 @@ const failingOver: PolicyStatement = {
     'cloudwatch:PutMetricData',
     'elasticache:FailoverGlobalReplicationGroup',
     'globalaccelerator:UpdateEndpointGroup',
+    'iam:PassRole',
     'kms:UpdatePrimaryRegion',
     'lambda:InvokeFunction',
     'rds:CreateDBInstance',

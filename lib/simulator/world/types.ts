@@ -9,6 +9,7 @@ import type { SimulatedNetwork } from './networks';
 import type { SimulatedOrganization } from './organization';
 import type { PolicyStatement } from './policies';
 import type { SimulatedQuota } from './quotas';
+import type { RestoreRequest } from './restore-jobs';
 import type { SimulatedRole } from './roles';
 import type { RoutingControlChange, SimulatedRoutingControl, SimulatedSafetyRule } from './routing-controls';
 import type { GroupChange } from './scaling';
@@ -212,6 +213,25 @@ export interface SimulatedCopyJob extends BackedUpResource {
   readonly createdAt: EpochMs;
   readonly completedAt: EpochMs | null;
   readonly sizeBytes: number;
+}
+
+export interface SimulatedRestoreJob {
+  readonly id: string;
+  readonly status: 'PENDING' | 'RUNNING' | 'COMPLETED' | 'FAILED';
+  readonly pointArn: string;
+  readonly vaultArn: string;
+  readonly resourceArn: string;
+  readonly resourceType: string;
+  readonly roleArn: string;
+  readonly pointCreatedAt: EpochMs;
+  readonly sizeBytes: number;
+  readonly createdAt: EpochMs;
+  readonly completedAt: EpochMs | null;
+  readonly percentDone: number;
+  readonly statusMessage: string | null;
+  /** What was made; null unless the job is complete. */
+  readonly createdResourceArn: string | null;
+  readonly expectedMinutes: number;
 }
 
 export interface SimulatedDistribution {
@@ -618,6 +638,13 @@ export interface World {
   recoveryPoints(vaultArn: string): readonly SimulatedRecoveryPoint[];
   /** Copy jobs out of the region's vaults, newest first. */
   copyJobs(region: string, accountId: string): readonly SimulatedCopyJob[];
+  /** Restores that were asked for in the region, newest first. */
+  restoreJobs(region: string, accountId: string): readonly SimulatedRestoreJob[];
+  /**
+   * Begins a restore, once for each token, and says its id; `undefined` where changes are ignored. Journalled before it
+   * takes effect.
+   */
+  startRestore(request: RestoreRequest): string | undefined;
   buckets(accountId: string): readonly SimulatedBucket[];
   databaseInstances(accountId: string): readonly SimulatedDatabaseInstance[];
   globalDatastores(accountId: string): readonly SimulatedGlobalDatastore[];

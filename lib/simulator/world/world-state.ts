@@ -4,6 +4,7 @@ import type { Conditions } from './conditions';
 import type { DatabaseState } from './database-roles';
 import type { CheckerOpinions } from './health-checkers';
 import type { PolicyStatement } from './policies';
+import type { RestoreRecord } from './restore-jobs';
 import type { GroupState, PlaceCapacity } from './scaling';
 import type { Shares } from './traffic';
 import type { EpochMs, Fault, RecordSet, SimulatedAlarm } from './types';
@@ -149,6 +150,8 @@ export interface WorldState {
   served?: Record<string, ServedSpan[]>;
   /** Absent while none has steps to come. */
   scenario?: ScenarioState;
+  /** Restores of recovery points that somebody asked for, oldest first. Absent while there are none. */
+  restores?: readonly RestoreRecord[];
   /** By the store's resource: databases whose roles somebody changed. Absent while there are none. */
   databases?: Record<string, DatabaseState>;
   /** By ARN: Auto Scaling groups that somebody changed. Absent while there are none. */

@@ -9,6 +9,7 @@ import { lintFence } from './lint-fence';
 import { lintGraph } from './lint-graph';
 import { lintLimits } from './lint-limits';
 import { lintReplicaPromotion } from './lint-replica-promotion';
+import { lintRestore } from './lint-restore';
 import { lintServing } from './lint-serving';
 import { lintStores } from './lint-stores';
 import { lintVerification } from './lint-verification';
@@ -27,6 +28,7 @@ const rules: readonly LintRule[] = [
   lintStores,
   lintEvacuation,
   lintDetachment,
+  lintRestore,
 ];
 
 /**

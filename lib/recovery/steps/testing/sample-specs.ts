@@ -87,4 +87,14 @@ export const sampleSpecs: readonly StepSpec[] = [
     instance: 'checkout-usw2-antipode',
     instanceClass: 'db.r6g.large',
   },
+  {
+    kind: 'restore-backup',
+    accountId,
+    storeId: 'ledger',
+    vault: 'archive-copy',
+    roleArn: `arn:aws:iam::${accountId}:role/antipode-restore`,
+    metadata: { newFileSystem: 'true' },
+    from: 'us-east-1',
+    to: 'us-west-2',
+  },
 ];
