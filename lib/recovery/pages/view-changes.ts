@@ -59,9 +59,16 @@ function blastRadiusOf(
       ? [`${spec.group} in ${spec.region}`]
       : spec.kind === 'fence-writer'
         ? spec.groups
-        : [],
+        : spec.kind === 'aurora-instance'
+          ? [`${spec.cluster} in ${spec.region}`]
+          : [],
   );
+  const restored = specs.flatMap((spec) => (spec.kind === 'restore-backup' ? [`${spec.storeId} in ${spec.to}`] : []));
   const databases = specs.map(promotedBy).flatMap((promoted) => (promoted === 'none' ? [] : [promoted.name]));
+  const stores = [
+    ...(databases.length === 0 ? [] : [`Another region writes ${formatList([...new Set(databases)])}`]),
+    ...(restored.length === 0 ? [] : [`A backup becomes ${formatList(restored)}`]),
+  ];
   const controls = specs.flatMap((spec) => (spec.kind === 'routing-controls' ? spec.turns : []));
   const routes = specs.flatMap((spec) => (spec.kind === 's3-routes' ? spec.turns : []));
   const names = workload.entryPoints.map(({ hostname }) => hostname);
@@ -69,9 +76,7 @@ function blastRadiusOf(
     ...(names.length === 0 ? [] : [line('users', `Users of ${formatList(names)} are led from ${source} to ${target}`)]),
     line('regions', `Calls that change something go to ${formatList(regionsCalled(changing), 8)}`),
     ...(groups.length === 0 ? [] : [line('capacity', `Instances change in ${formatList([...new Set(groups)])}`)]),
-    ...(databases.length === 0
-      ? []
-      : [line('databases', `Another region writes ${formatList([...new Set(databases)])}`)]),
+    ...(stores.length === 0 ? [] : [line('databases', stores.join('; '))]),
     ...(controls.length === 0
       ? []
       : [
