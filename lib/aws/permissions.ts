@@ -8,6 +8,7 @@ import { cloudfrontPermissions } from './cloudfront/permissions';
 import { cloudwatchPermissions } from './cloudwatch/permissions';
 import { costExplorerPermissions } from './costexplorer/permissions';
 import { dynamodbMarkerPermissions, dynamodbPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
+import { ecsRecoverPermissions, ecsRecoverReadPermissions } from './ecs/permissions';
 import { elasticachePermissions, elasticacheRecoverPermissions } from './elasticache/permissions';
 import { elbv2Permissions } from './elbv2/permissions';
 import { healthPermissions } from './health/permissions';
@@ -56,6 +57,7 @@ export const markerReadPermissions: readonly string[] = [...dynamodbMarkerPermis
 export const recoverReadPermissions: readonly string[] = [
   ...autoscalingRecoverReadPermissions,
   ...rdsRecoverReadPermissions,
+  ...ecsRecoverReadPermissions,
 ];
 
 /** What the failover role needs for the steps of recovery, on what they move and on nothing else. */
@@ -69,6 +71,7 @@ export const recoverPermissions: readonly string[] = [
   ...rdsInstancePermissions,
   ...backupRestorePermissions,
   ...backupPassPermissions,
+  ...ecsRecoverPermissions,
 ];
 
 /** What writes recovery-point markers, on the stores that have one; outside a run nothing else is written. */

@@ -2,6 +2,7 @@ import type { AccountId } from '../domain/fleet';
 import { autoscalingRecoverPermissions } from './autoscaling/permissions';
 import { backupPassPermissions, backupRestorePermissions } from './backup/permissions';
 import { dynamodbMarkerPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
+import { ecsRecoverPermissions } from './ecs/permissions';
 import { elasticacheRecoverPermissions } from './elasticache/permissions';
 import { readPermissions, recoverReadPermissions } from './permissions';
 import { rdsInstancePermissions, rdsPromotePermissions, rdsRecoverPermissions } from './rds/permissions';
@@ -43,6 +44,8 @@ export interface PolicyNames {
   /** What backups are restored from, and the role that AWS Backup restores as. */
   readonly recoveryPoints: readonly string[];
   readonly restoreRole: string;
+  /** Services of ECS that a plan gives tasks. */
+  readonly containerServices: readonly string[];
 }
 
 export const exampleNames: PolicyNames = {
@@ -86,6 +89,7 @@ export const exampleNames: PolicyNames = {
   // Each backup has an id of its own.
   recoveryPoints: ['arn:aws:backup:us-west-2:444455556666:recovery-point:*'],
   restoreRole: 'arn:aws:iam::444455556666:role/antipode-restore',
+  containerServices: ['arn:aws:ecs:us-west-2:444455556666:service/media/media-transcoder'],
 };
 
 export const policyNames = ['engine', 'trust', 'reader', 'writer', 'failover'] as const;
@@ -167,6 +171,7 @@ function failoverPolicy(names: PolicyNames): Policy {
     { Sid: 'EquipClusters', Effect: 'Allow', Action: rdsInstancePermissions, Resource: names.headlessCluster },
     { Sid: 'RestoreBackups', Effect: 'Allow', Action: backupRestorePermissions, Resource: names.recoveryPoints },
     { Sid: 'LetBackupRestore', Effect: 'Allow', Action: backupPassPermissions, Resource: [names.restoreRole] },
+    { Sid: 'ScaleServices', Effect: 'Allow', Action: ecsRecoverPermissions, Resource: names.containerServices },
   ]);
 }
 

@@ -7,6 +7,7 @@ export const awsServices = [
   'cloudwatch',
   'costexplorer',
   'dynamodb',
+  'ecs',
   'elasticache',
   'elbv2',
   'health',

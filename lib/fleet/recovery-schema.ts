@@ -100,6 +100,8 @@ const instanceClass = matching(
   'the class of a database instance, e.g. db.r6g.large',
 );
 
+const ecsName = matching(/^[A-Za-z0-9_-]{1,255}$/, 'a name of ECS, not its ARN, e.g. web');
+
 const target = regionWord.default('target');
 
 const steps = [
@@ -132,6 +134,7 @@ const steps = [
   kind('aurora-detach', { store: id, clusters }),
   kind('aurora-instance', { store: id, clusters, class: instanceClass }),
   kind('restore-backup', { store: id }),
+  kind('scale-service', { region: target, cluster: ecsName, service: ecsName, tasks: whole(1, 5000) }),
 ] as const;
 
 const kindNames = steps.map((step) => step.shape.kind.value);

@@ -310,6 +310,12 @@ describe('the recovery of a workload', () => {
       'aurora-instance, store: orders, clusters: { us-west-2: shop-usw2 }, class: large',
       /steps\[3\]\.class must be the class of a database instance, e\.g\. db\.r6g\.large/,
     ],
+    [
+      'a service of ECS by its ARN',
+      'aurora-failover, store: orders',
+      'scale-service, cluster: "arn:aws:ecs:us-west-2:1:cluster/web", service: shop, tasks: 4',
+      /steps\[3\]\.cluster must be a name of ECS, not its ARN/,
+    ],
     ['a region that is not its own', 'on: [target]', 'on: [eu-west-1]', /steps\[6\]\.on\[0\] names eu-west-1/],
     [
       'a batch that turns nothing',

@@ -129,6 +129,10 @@ function toTemplate(step: StepEntry): StepTemplate {
       return { kind: step.kind, storeId: step.store };
     case 'aurora-detach':
       return { kind: step.kind, storeId: step.store, clusters: toClusters(step.clusters) };
+    case 'scale-service': {
+      const { kind, region, cluster, service, tasks } = step;
+      return { kind, region, cluster, service, tasks };
+    }
     case 'aurora-instance':
       return {
         kind: step.kind,

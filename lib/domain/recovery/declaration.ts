@@ -85,7 +85,14 @@ export type StepTemplate =
       readonly clusters: readonly NamedCluster[];
       readonly instanceClass: string;
     }
-  | { readonly kind: 'restore-backup'; readonly storeId: string };
+  | { readonly kind: 'restore-backup'; readonly storeId: string }
+  | {
+      readonly kind: 'scale-service';
+      readonly region: RegionWord;
+      readonly cluster: string;
+      readonly service: string;
+      readonly tasks: number;
+    };
 
 /** What the cluster of an Aurora global database in a region is called. */
 export interface NamedCluster {
@@ -116,6 +123,7 @@ export const templateKinds = [
   'aurora-detach',
   'aurora-instance',
   'restore-backup',
+  'scale-service',
 ] as const satisfies readonly StepTemplate['kind'][];
 
 export interface StepDeclaration

@@ -81,7 +81,8 @@ export type StepSpec =
       readonly instance: string;
       readonly instanceClass: string;
     }
-  | (BackupRestore & { readonly kind: 'restore-backup' });
+  | (BackupRestore & { readonly kind: 'restore-backup' })
+  | (ServiceScale & { readonly kind: 'scale-service' });
 
 /** A change of who writes an Aurora global database. */
 export interface AuroraMove {
@@ -117,6 +118,16 @@ export interface ReplicaPromotion {
   /** The region that writes now. */
   readonly from: RegionCode;
   readonly to: RegionCode;
+}
+
+/** A service of ECS and the tasks that it must have. */
+export interface ServiceScale {
+  readonly accountId: AccountId;
+  readonly region: RegionCode;
+  readonly cluster: string;
+  readonly service: string;
+  /** At least so many; one that has more keeps them. */
+  readonly tasks: number;
 }
 
 /** What is made anew out of the newest complete recovery point of a vault at the target, found when it runs. */
@@ -169,6 +180,7 @@ export const stepKinds = [
   'aurora-detach',
   'aurora-instance',
   'restore-backup',
+  'scale-service',
 ] as const satisfies readonly StepSpec['kind'][];
 export type StepKind = (typeof stepKinds)[number];
 

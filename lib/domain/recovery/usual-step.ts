@@ -71,6 +71,11 @@ export const usualSteps: Readonly<Record<StepTemplate['kind'], UsualStep>> = {
     phase: 'execute',
     timeoutSeconds: minutes(30),
   },
+  'scale-service': {
+    title: 'Give the service in {target} its tasks',
+    phase: 'execute',
+    timeoutSeconds: minutes(15),
+  },
   // Its size decides.
   'restore-backup': {
     title: 'Restore the newest backup in {target}',

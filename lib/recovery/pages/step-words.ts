@@ -26,6 +26,7 @@ export const stepKindWords: Readonly<Record<StepKind, string>> = {
   'aurora-detach': 'Aurora detach, last resort',
   'aurora-instance': 'Aurora instance',
   'restore-backup': 'Restore from backup',
+  'scale-service': 'ECS service',
 };
 
 export const planeWords: Readonly<Record<Plane, string>> = {

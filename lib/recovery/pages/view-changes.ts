@@ -61,7 +61,9 @@ function blastRadiusOf(
         ? spec.groups
         : spec.kind === 'aurora-instance'
           ? [`${spec.cluster} in ${spec.region}`]
-          : [],
+          : spec.kind === 'scale-service'
+            ? [`${spec.cluster}/${spec.service} in ${spec.region}`]
+            : [],
   );
   const restored = specs.flatMap((spec) => (spec.kind === 'restore-backup' ? [`${spec.storeId} in ${spec.to}`] : []));
   const databases = specs.map(promotedBy).flatMap((promoted) => (promoted === 'none' ? [] : [promoted.name]));

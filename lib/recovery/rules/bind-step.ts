@@ -91,6 +91,8 @@ const binders: { readonly [K in StepTemplate['kind']]: Bind<K> } = {
   'aurora-detach': bindDetachment,
   'aurora-instance': bindInstance,
   'restore-backup': bindRestore,
+  'scale-service': ({ region, ...rest }, workload, pair) =>
+    withRegion(workload, pair, region, (code) => bound({ ...rest, accountId: workload.accountId, region: code })),
 };
 
 /** What writes in a region: the instances of the workload there, and the databases that may have their writer there. */

@@ -18,6 +18,7 @@ import { restoreBackup } from './restore-backup';
 import { routingControls } from './routing-controls';
 import { s3Routes } from './s3-routes';
 import { scaleCapacity } from './scale-capacity';
+import { scaleService } from './scale-service';
 import type { DescribeContext, StepKindRules } from './step-kind';
 import { transactionProof } from './transaction-proof';
 import { wait } from './wait';
@@ -45,6 +46,7 @@ const kinds: { readonly [K in StepKind]: StepKindRules<K> } = {
   'aurora-detach': auroraDetach,
   'aurora-instance': auroraInstance,
   'restore-backup': restoreBackup,
+  'scale-service': scaleService,
 };
 
 /** The rules of a spec's own kind. */

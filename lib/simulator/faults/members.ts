@@ -14,6 +14,7 @@ export const knownServices = [
   'cloudwatch',
   'dynamodb',
   'ec2',
+  'ecs',
   'elasticache',
   'elasticloadbalancing',
   'events',

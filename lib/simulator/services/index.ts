@@ -7,6 +7,7 @@ import { cloudWatch } from './cloudwatch';
 import { costExplorer } from './cost-explorer';
 import { dynamoDb } from './dynamodb';
 import { ec2 } from './ec2';
+import { ecs } from './ecs';
 import { elasticLoadBalancing } from './elastic-load-balancing';
 import { elastiCache } from './elasticache';
 import { eventBridge } from './eventbridge';
@@ -53,6 +54,7 @@ export const simulatedServices = [
   'S3',
   'S3 Control',
   'ElastiCache',
+  'ECS',
 ] as const satisfies readonly ServiceId[];
 
 /** All simulated operations over one world. `resolverRegion` is where the console's resolver stands. */
@@ -83,5 +85,6 @@ export function simulateServices(world: World, resolverRegion: string): ServiceI
     s3(world),
     s3Control(world),
     elastiCache(world),
+    ecs(world),
   ];
 }

@@ -2,6 +2,7 @@ import { describeAccelerator } from './accelerators';
 import { describeAccessPoint } from './access-points';
 import { healthEventsOf } from './aws-health';
 import { openBills } from './bills/open-bills';
+import { describeService } from './container-services';
 import { describeGlobal, describeReplica } from './describe-databases';
 import { describeDatastore } from './describe-datastores';
 import { answerOnce } from './dns';
@@ -40,6 +41,7 @@ type Description = Omit<
   | 'changeRoutingControls'
   | 'enforcePolicies'
   | 'startRestore'
+  | 'changeContainerService'
   | 'putRolePolicy'
   | 'request'
   | 'keepItem'
@@ -108,6 +110,8 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
         state,
         region,
       ),
+    containerServices: (region, accountId) =>
+      within(region, accountId, (own) => own.containerServices).map((each) => describeService(state, each)),
     restoreJobs: (region, accountId) => restoreJobsOf(state, region, accountId),
     distributions: (accountId) => owned(accountId, (own) => own.distributions),
     queues: (region, accountId) =>

@@ -19,6 +19,7 @@ export type Mutation =
   | { readonly kind: 'change-group'; readonly change: GroupChange }
   | { readonly kind: 'change-database'; readonly change: DatabaseChange }
   | { readonly kind: 'enforce-policies'; readonly on: boolean }
+  | { readonly kind: 'change-service'; readonly change: { readonly arn: string; readonly desired: number } }
   | { readonly kind: 'start-restore'; readonly request: RestoreRequest }
   | { readonly kind: 'put-role-policy'; readonly roleArn: string; readonly statements: readonly PolicyStatement[] }
   | { readonly kind: 'change-routing-controls'; readonly changes: readonly RoutingControlChange[] }

@@ -1,4 +1,5 @@
 import { routesAfter } from './access-points';
+import { changeService } from './container-services';
 import { beginDatabaseChange } from './database-changes';
 import { objectFails } from './failing-objects';
 import { beginFault, endFaults, failingLinksOf } from './faults';
@@ -27,6 +28,7 @@ export function applyMutation(fleet: SimulatedFleet, state: WorldState, mutation
   else if (mutation.kind === 'keep-item') keepWrite(fleet, state, mutation.write, sequence);
   else if (mutation.kind === 'change-group') changeGroup(fleet, state, mutation.change);
   else if (mutation.kind === 'change-database') beginDatabaseChange(fleet, state, mutation.change);
+  else if (mutation.kind === 'change-service') changeService(fleet, state, mutation.change);
   else if (mutation.kind === 'start-restore') startRestore(state, mutation.request, sequence);
   else if (mutation.kind === 'enforce-policies') state.policiesEnforced = mutation.on;
   else if (mutation.kind === 'put-role-policy') {

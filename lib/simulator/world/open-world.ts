@@ -119,6 +119,7 @@ export function openWorld(options: WorldOptions): World {
       checkRoutingChanges(fleet, state, changes, overriddenRules);
       change({ kind: 'change-routing-controls', changes });
     },
+    changeContainerService: (wanted) => change({ kind: 'change-service', change: wanted }),
     startRestore(request) {
       const { accountId, region, token } = request;
       const known = findRestore(state, accountId, region, token)?.id;

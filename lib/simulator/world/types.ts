@@ -215,6 +215,21 @@ export interface SimulatedCopyJob extends BackedUpResource {
   readonly sizeBytes: number;
 }
 
+/** A service of ECS. */
+export interface SimulatedContainerService {
+  readonly region: string;
+  readonly workload: string;
+  readonly cluster: string;
+  readonly clusterArn: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly desired: number;
+  readonly running: number;
+  readonly pending: number;
+  /** Newest first. */
+  readonly events: readonly { readonly at: EpochMs; readonly message: string }[];
+}
+
 export interface SimulatedRestoreJob {
   readonly id: string;
   readonly status: 'PENDING' | 'RUNNING' | 'COMPLETED' | 'FAILED';
@@ -638,6 +653,9 @@ export interface World {
   recoveryPoints(vaultArn: string): readonly SimulatedRecoveryPoint[];
   /** Copy jobs out of the region's vaults, newest first. */
   copyJobs(region: string, accountId: string): readonly SimulatedCopyJob[];
+  containerServices(region: string, accountId: string): readonly SimulatedContainerService[];
+  /** Has a service of ECS have so many tasks. Journalled before it takes effect. */
+  changeContainerService(change: { readonly arn: string; readonly desired: number }): void;
   /** Restores that were asked for in the region, newest first. */
   restoreJobs(region: string, accountId: string): readonly SimulatedRestoreJob[];
   /**

@@ -37,6 +37,11 @@ export function sampleFactsOf(spec: StepSpec, _pair: RoutePair): StepFacts {
       return acting('data', [spec.region], 'http:POST', spec.region, took(2, 20));
     case 'alarms-green':
       return { ...looking(took(180, 600)), plane: 'control', regionsNeeded: [spec.region] };
+    case 'scale-service':
+      return {
+        ...acting('control', [spec.region], 'ecs:UpdateService', spec.region, took(120, 300)),
+        idempotency: 'idempotent',
+      };
     case 'restore-backup':
       return acting('control', [spec.to], 'backup:StartRestoreJob', spec.to, took(14_400, 28_800));
     case 'aurora-instance':

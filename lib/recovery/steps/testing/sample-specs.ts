@@ -97,4 +97,5 @@ export const sampleSpecs: readonly StepSpec[] = [
     from: 'us-east-1',
     to: 'us-west-2',
   },
+  { kind: 'scale-service', accountId, region: 'us-west-2', cluster: 'media', service: 'media-transcoder', tasks: 4 },
 ];
