@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { StepTemplate } from '../domain/recovery/declaration';
+import { usualSteps } from '../domain/recovery/usual-step';
 import { generateFailback } from '../recovery/rules/generate-failback';
 import { generatePlan } from '../recovery/rules/generate-plans';
 import { defaultFleet } from './default-fleet';
@@ -25,6 +27,26 @@ describe('a plan written as text', () => {
   test.each(plans)('is the same plan when read again: $workload.id, $plan.action', ({ workload, plan }) => {
     const read = parsePlan(writePlan(plan), workload);
     expect(read).toMatchObject({ state: 'good', plan });
+  });
+
+  test('keeps the clusters, classes and counts of steps that only a written plan has', () => {
+    const clusters = [{ region: 'us-west-2', cluster: 'checkout-usw2' }];
+    const templates: readonly StepTemplate[] = [
+      { kind: 'aurora-instance', storeId: 'orders', clusters, instanceClass: 'db.r6g.large' },
+      { kind: 'aurora-detach', storeId: 'orders', clusters },
+      { kind: 'dynamodb-evacuation', storeId: 'idempotency' },
+      { kind: 'scale-service', region: 'target', cluster: 'web', service: 'shop', tasks: 4 },
+    ];
+    const usual = generatePlan(checkout);
+    const steps = templates.map((template, index) => ({
+      id: `step-${index}`,
+      template,
+      modes: usual.modes,
+      after: index === 0 ? [] : [`step-${index - 1}`],
+      ...usualSteps[template.kind],
+    }));
+    const plan = { ...usual, workflows: [{ id: 'all', title: 'all', steps }] };
+    expect(parsePlan(writePlan(plan), checkout)).toMatchObject({ state: 'good', plan });
   });
 
   test('leaves out what follows from the kind of a step and from its place', () => {

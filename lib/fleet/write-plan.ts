@@ -9,6 +9,7 @@ const writtenAs: Readonly<Record<string, string>> = {
   entryPointId: 'entryPoint',
   accessPointId: 'accessPoint',
   validSeconds: 'valid',
+  instanceClass: 'class',
 };
 
 /** Members that the file writes as a duration. */
@@ -62,7 +63,16 @@ function writeTemplate(template: StepTemplate): Readonly<Record<string, unknown>
     const leads = 'region' in expects ? { leadsTo: expects.region } : { leadsAwayFrom: expects.notRegion };
     return { kind, entryPoint: entryPointId, ...leads };
   }
-  const members = Object.entries(template).filter(([, value]) => value !== undefined);
+  if ('clusters' in template) {
+    const { kind, storeId, clusters, ...more } = template;
+    const byRegion = Object.fromEntries(clusters.map(({ region, cluster }) => [region, cluster]));
+    return { kind, store: storeId, clusters: byRegion, ...writeMembers(more) };
+  }
+  return writeMembers(template);
+}
+
+function writeMembers(given: object): Readonly<Record<string, unknown>> {
+  const members = Object.entries(given).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
     members.map(([name, value]) => [
       writtenAs[name] ?? name,
