@@ -10,6 +10,7 @@ import { fetchMetricData } from './cloudwatch/fetch-metric-data';
 import { fetchStage } from './codepipeline/fetch-stage';
 import { fetchCosts } from './costexplorer/fetch-costs';
 import { fetchGlobalTable } from './dynamodb/fetch-global-table';
+import { fetchContainerService } from './ecs/fetch-service';
 import { type AwsEdge, type AwsEdgeOptions, createAwsEdge } from './edge';
 import { fetchGlobalReplicationGroups } from './elasticache/fetch-global-replication-groups';
 import { fetchLoadBalancers } from './elbv2/fetch-load-balancers';
@@ -65,6 +66,7 @@ const askEveryService: readonly ((edge: AwsEdge, scope: CallScope) => Promise<un
   (edge, scope) => fetchQueue(edge, scope, 'events'),
   (edge, scope) => fetchQuota(edge, scope, 'ec2', 'L-1216C47A'),
   (edge, scope) => fetchRecoveryPoints(edge, scope, 'archive', 0),
+  (edge, scope) => fetchContainerService(edge, scope, 'web', 'web'),
   (edge, scope) => fetchRoutes(edge, scope, 'arn:aws:s3::111122223333:accesspoint/m1.mrap'),
   (edge, scope) => fetchRule(edge, scope, 'orders', 'order-placed'),
   (edge, scope) => fetchSecret(edge, scope, 'checkout/database'),

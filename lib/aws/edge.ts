@@ -7,6 +7,7 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CodePipelineClient } from '@aws-sdk/client-codepipeline';
 import { CostExplorerClient } from '@aws-sdk/client-cost-explorer';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
@@ -53,6 +54,7 @@ export interface ServiceClients {
   readonly codepipeline: CodePipelineClient;
   readonly costexplorer: CostExplorerClient;
   readonly dynamodb: DynamoDBClient;
+  readonly ecs: ECSClient;
   readonly elasticache: ElastiCacheClient;
   readonly elbv2: ElasticLoadBalancingV2Client;
   readonly eventbridge: EventBridgeClient;
@@ -271,6 +273,7 @@ const clientMakers: { readonly [S in AwsService]: (settings: ClientSettings) => 
   // Neither the account's own endpoint nor endpoint discovery: the address is the one we name.
   dynamodb: (settings) =>
     new DynamoDBClient({ ...settings, accountIdEndpointMode: 'disabled', endpointDiscoveryEnabled: false }),
+  ecs: (settings) => new ECSClient(settings),
   elasticache: (settings) => new ElastiCacheClient(settings),
   elbv2: (settings) => new ElasticLoadBalancingV2Client(settings),
   eventbridge: (settings) => new EventBridgeClient(settings),

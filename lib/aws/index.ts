@@ -7,8 +7,10 @@ export { actResizeGroup, actSetDesiredCapacity } from './autoscaling/act-resize-
 export { fetchAutoScalingGroups } from './autoscaling/fetch-auto-scaling-groups';
 export { fetchScalingActivities } from './autoscaling/fetch-scaling-activities';
 export type { AutoScalingGroupReading, AutoScalingInstance, ScalingActivity } from './autoscaling/readings';
+export { actStartRestore } from './backup/act-start-restore';
 export { fetchRecoveryPoints } from './backup/fetch-recovery-points';
-export type { RecoveryPointReading } from './backup/readings';
+export { fetchRestoreJobs } from './backup/fetch-restore-jobs';
+export type { RecoveryPointReading, RestoreJobReading } from './backup/readings';
 export type { BilledRequest, BillingMeter } from './billing/billing-meter';
 export { fetchDistribution } from './cloudfront/fetch-distribution';
 export type { DistributionReading } from './cloudfront/readings';
@@ -30,6 +32,9 @@ export { actPutTableMarker } from './dynamodb/act-put-marker';
 export { fetchGlobalTable } from './dynamodb/fetch-global-table';
 export { fetchTableMarker } from './dynamodb/fetch-marker';
 export type { GlobalTable, GlobalTableReplica, ReplicaStatus } from './dynamodb/readings';
+export { actSetTaskCount } from './ecs/act-set-task-count';
+export { fetchContainerService } from './ecs/fetch-service';
+export type { ContainerService } from './ecs/readings';
 export { type AwsEdge, type AwsEdgeOptions, createAwsEdge } from './edge';
 export { actFailOverDatastore } from './elasticache/act-fail-over-datastore';
 export { fetchCacheNodes } from './elasticache/fetch-cache-nodes';
@@ -60,12 +65,22 @@ export {
   recoverReadPermissions,
   writePermissions,
 } from './permissions';
+export { actCreateInstance } from './rds/act-create-instance';
+export { actDetachCluster } from './rds/act-detach-cluster';
 export { actFailOverGlobalCluster, actSwitchOverGlobalCluster } from './rds/act-move-writer';
 export { actPromoteReplica } from './rds/act-promote-replica';
+export { fetchDatabaseCluster } from './rds/fetch-database-cluster';
 export { fetchDatabaseInstance } from './rds/fetch-database-instance';
 export { fetchGlobalClusters } from './rds/fetch-global-clusters';
 export { fetchReplica } from './rds/fetch-replica';
-export type { DatabaseInstance, GlobalCluster, GlobalClusterMember, ReplicaInstance, ReplicaSet } from './rds/readings';
+export type {
+  DatabaseCluster,
+  DatabaseInstance,
+  GlobalCluster,
+  GlobalClusterMember,
+  ReplicaInstance,
+  ReplicaSet,
+} from './rds/readings';
 export { actTurnRoutingControls } from './recoverycluster/act-turn-routing-controls';
 export { fetchRoutingControlStates } from './recoverycluster/fetch-routing-control-states';
 export type { RoutingControlReading } from './recoverycluster/readings';

@@ -3,12 +3,13 @@ import {
   autoscalingRecoverPermissions,
   autoscalingRecoverReadPermissions,
 } from './autoscaling/permissions';
-import { backupPermissions } from './backup/permissions';
+import { backupPassPermissions, backupPermissions, backupRestorePermissions } from './backup/permissions';
 import { cloudfrontPermissions } from './cloudfront/permissions';
 import { cloudwatchPermissions, cloudwatchRecoverPermissions } from './cloudwatch/permissions';
 import { deploymentPermissions } from './codepipeline/permissions';
 import { costExplorerPermissions } from './costexplorer/permissions';
 import { dynamodbMarkerPermissions, dynamodbPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
+import { ecsRecoverPermissions, ecsRecoverReadPermissions } from './ecs/permissions';
 import { elasticachePermissions, elasticacheRecoverPermissions } from './elasticache/permissions';
 import { elbv2Permissions } from './elbv2/permissions';
 import { rulePermissions, ruleReadPermissions } from './eventbridge/permissions';
@@ -16,7 +17,13 @@ import { globalAcceleratorReadPermissions, globalAcceleratorRecoverPermissions }
 import { healthPermissions } from './health/permissions';
 import { kmsPermissions } from './kms/permissions';
 import { consumerPermissions, invokePermissions } from './lambda/permissions';
-import { rdsPermissions, rdsPromotePermissions, rdsRecoverPermissions } from './rds/permissions';
+import {
+  rdsInstancePermissions,
+  rdsPermissions,
+  rdsPromotePermissions,
+  rdsRecoverPermissions,
+  rdsRecoverReadPermissions,
+} from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
 import { route53Permissions, route53RecoverPermissions } from './route53/permissions';
 import { s3MarkerPermissions, s3Permissions, s3WritePermissions } from './s3/permissions';
@@ -56,6 +63,8 @@ export const recoverReadPermissions: readonly string[] = [
   ...autoscalingRecoverReadPermissions,
   ...ruleReadPermissions,
   ...globalAcceleratorReadPermissions,
+  ...rdsRecoverReadPermissions,
+  ...ecsRecoverReadPermissions,
 ];
 
 /** What the failover role needs for the steps of recovery, on what they move and on nothing else. */
@@ -74,6 +83,10 @@ export const recoverPermissions: readonly string[] = [
   ...cloudwatchRecoverPermissions,
   ...route53RecoverPermissions,
   ...globalAcceleratorRecoverPermissions,
+  ...rdsInstancePermissions,
+  ...backupRestorePermissions,
+  ...backupPassPermissions,
+  ...ecsRecoverPermissions,
 ];
 
 /** What writes recovery-point markers, on the stores that have one; outside a run nothing else is written. */

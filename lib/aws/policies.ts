@@ -1,14 +1,16 @@
 import type { AccountId } from '../domain/fleet';
 import { autoscalingRecoverPermissions } from './autoscaling/permissions';
+import { backupPassPermissions, backupRestorePermissions } from './backup/permissions';
 import { cloudwatchRecoverPermissions } from './cloudwatch/permissions';
 import { deploymentPermissions } from './codepipeline/permissions';
 import { dynamodbMarkerPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
+import { ecsRecoverPermissions } from './ecs/permissions';
 import { elasticacheRecoverPermissions } from './elasticache/permissions';
 import { rulePermissions } from './eventbridge/permissions';
 import { globalAcceleratorRecoverPermissions } from './globalaccelerator/permissions';
 import { consumerPermissions, invokePermissions } from './lambda/permissions';
 import { readPermissions, recoverReadPermissions } from './permissions';
-import { rdsPromotePermissions, rdsRecoverPermissions } from './rds/permissions';
+import { rdsInstancePermissions, rdsPromotePermissions, rdsRecoverPermissions } from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
 import { route53RecoverPermissions } from './route53/permissions';
 import { s3WritePermissions } from './s3/permissions';
@@ -57,6 +59,13 @@ export interface PolicyNames {
   readonly hostedZone: string;
   /** Whose dials plans turn. */
   readonly endpointGroups: readonly string[];
+  /** A cluster without an instance, and the instance that a plan names for it. */
+  readonly headlessCluster: readonly string[];
+  /** What backups are restored from, and the role that AWS Backup restores as. */
+  readonly recoveryPoints: readonly string[];
+  readonly restoreRole: string;
+  /** Services of ECS that a plan gives tasks. */
+  readonly containerServices: readonly string[];
 }
 
 export const exampleNames: PolicyNames = {
@@ -117,6 +126,14 @@ export const exampleNames: PolicyNames = {
     (group) =>
       `arn:aws:globalaccelerator::444455556666:accelerator/1234abcd-abcd-1234-abcd-1234abcdefgh/listener/0123vxyz/endpoint-group/${group}`,
   ),
+  headlessCluster: [
+    'arn:aws:rds:us-west-2:444455556666:cluster:checkout-usw2',
+    'arn:aws:rds:us-west-2:444455556666:db:checkout-usw2-antipode',
+  ],
+  // Each backup has an id of its own.
+  recoveryPoints: ['arn:aws:backup:us-west-2:444455556666:recovery-point:*'],
+  restoreRole: 'arn:aws:iam::444455556666:role/antipode-restore',
+  containerServices: ['arn:aws:ecs:us-west-2:444455556666:service/media/media-transcoder'],
 };
 
 export const policyNames = ['engine', 'trust', 'reader', 'writer', 'failover'] as const;
@@ -211,6 +228,10 @@ function failoverPolicy(names: PolicyNames): Policy {
     },
     { Sid: 'ChangeRecords', Effect: 'Allow', Action: route53RecoverPermissions, Resource: [hostedZone] },
     { Sid: 'TurnDials', Effect: 'Allow', Action: globalAcceleratorRecoverPermissions, Resource: endpointGroups },
+    { Sid: 'EquipClusters', Effect: 'Allow', Action: rdsInstancePermissions, Resource: names.headlessCluster },
+    { Sid: 'RestoreBackups', Effect: 'Allow', Action: backupRestorePermissions, Resource: names.recoveryPoints },
+    { Sid: 'LetBackupRestore', Effect: 'Allow', Action: backupPassPermissions, Resource: [names.restoreRole] },
+    { Sid: 'ScaleServices', Effect: 'Allow', Action: ecsRecoverPermissions, Resource: names.containerServices },
   ]);
 }
 

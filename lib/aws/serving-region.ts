@@ -8,6 +8,7 @@ export const awsServices = [
   'codepipeline',
   'costexplorer',
   'dynamodb',
+  'ecs',
   'elasticache',
   'elbv2',
   'eventbridge',

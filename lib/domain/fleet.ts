@@ -94,10 +94,20 @@ export interface StoreDeclaration {
    * replica in the other regions, which a promotion names.
    */
   readonly copyResource?: string;
+  /** Backup: how it is restored from its vault; absent where no plan may. */
+  readonly restore?: RestoreDeclaration;
   /** Can be filled anew from elsewhere, e.g. a cache: its replication is shown and decides nothing. */
   readonly rebuildable?: true;
   /** A recovery-point marker that the console writes into it and reads in its copies; absent where it may not. */
   readonly marker?: MarkerDeclaration;
+}
+
+/** What AWS Backup must be told to restore something, written down beforehand. */
+export interface RestoreDeclaration {
+  /** The role that AWS Backup restores as. */
+  readonly roleArn: string;
+  /** What the kind of resource asks for, in AWS's words, e.g. `newFileSystem: "true"` for EFS. */
+  readonly metadata: Readonly<Record<string, string>>;
 }
 
 /** A Secrets Manager secret the application needs in each of its regions, by the same name. Its value is never read. */

@@ -54,6 +54,9 @@ function checkStep(workload: ReadableWorkload, step: StepEntry, ids: readonly st
     ...(step.kind === 'health-check-flip' ? checkFlipStep(workload, step, at) : []),
     ...(step.kind === 'accelerator-dial' ? checkDial(workload, step, at) : []),
     ...('records' in step ? checkRecordsStep(workload, step, at) : []),
+    ...('clusters' in step
+      ? Object.keys(step.clusters).flatMap((region) => ownRegionWord(workload, region, at('clusters', region)))
+      : []),
     ...(step.kind === 'transaction-proof' && !recovery.isWritten('transaction')
       ? [{ path: at('kind'), message: 'needs a transaction: write recovery.transaction of this workload' }]
       : []),

@@ -136,16 +136,18 @@ function checkObjectives({ objectives }: Lists, { strategy }: Single, at: At): r
 const kindsWithCopyNames: readonly string[] = ['backup', 'rds-replica'];
 
 function checkStores({ stores }: Lists, at: At): readonly Complaint[] {
-  return stores.flatMap(({ index, entry: { kind, copyResource } }) =>
-    copyResource === undefined || kindsWithCopyNames.includes(kind)
-      ? []
-      : [
-          {
-            path: at('stores', index, 'copyResource'),
-            message: `has a meaning for ${kindsWithCopyNames.join(' and ')} only: leave it out`,
-          },
-        ],
-  );
+  return stores.flatMap(({ index, entry: { kind, copyResource, restore } }) => {
+    const complain = (field: string, kinds: readonly string[]): Complaint => ({
+      path: at('stores', index, field),
+      message: `has a meaning for ${kinds.join(' and ')} only: leave it out`,
+    });
+    return [
+      ...(copyResource === undefined || kindsWithCopyNames.includes(kind)
+        ? []
+        : [complain('copyResource', kindsWithCopyNames)]),
+      ...(restore === undefined || kind === 'backup' ? [] : [complain('restore', ['backup'])]),
+    ];
+  });
 }
 
 /** A marker must be something its store can hold, and an application must be there to keep it. */

@@ -178,7 +178,16 @@ const archive: Workload = {
   ],
   stores: [
     { id: 'audit-files', kind: 's3-replication', resource: 'acme-audit-use1' },
-    { id: 'ledger', kind: 'backup', resource: 'archive', copyResource: 'archive-copy' },
+    {
+      id: 'ledger',
+      kind: 'backup',
+      resource: 'archive',
+      copyResource: 'archive-copy',
+      restore: {
+        roleArn: `arn:aws:iam::${defaultAccountId}:role/antipode-restore`,
+        metadata: { newFileSystem: 'true' },
+      },
+    },
   ],
   entryPoints: [],
   capacity: [],

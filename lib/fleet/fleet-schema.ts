@@ -151,12 +151,29 @@ const marker = z.union([
   ),
 ]);
 
+/** How a store kept by backups is restored: AWS Backup must be told both. */
+const restore = fields(
+  {
+    role: matching(
+      /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/,
+      'the ARN of the role that AWS Backup restores as',
+    ),
+    metadata: z.record(
+      matching(/^[\w:.-]{1,128}$/, 'a name of restore metadata, e.g. newFileSystem'),
+      matching(/^[ -~]{0,1024}$/, 'a text in quotes, e.g. "true"'),
+      { error: expects('a map of what AWS Backup asks for, e.g. newFileSystem: "true"') },
+    ),
+  },
+  'role and metadata with which AWS Backup restores it',
+);
+
 const store = fields(
   {
     id,
     kind: oneOf(fleetStoreKinds),
     resource,
     copyResource: resource.optional(),
+    restore: restore.optional(),
     rebuildable: yesNo.default(false),
     marker: marker.default('off'),
   },

@@ -211,6 +211,18 @@ describe('a fleet file', () => {
       '    owner: shop\n    stores: [{ id: a, kind: sqs-queue, resource: b, copyResource: c }]',
       'has a meaning for backup and rds-replica only',
     ],
+    [
+      'a restore of what is no backup',
+      '    owner: shop',
+      '    owner: shop\n    stores: [{ id: a, kind: sqs-queue, resource: b, restore: { role: "arn:aws:iam::111122223333:role/r", metadata: {} } }]',
+      'restore has a meaning for backup only',
+    ],
+    [
+      'a restore by a role without its account',
+      '    owner: shop',
+      '    owner: shop\n    stores: [{ id: a, kind: backup, resource: b, restore: { role: r, metadata: {} } }]',
+      'restore.role must be the ARN of the role that AWS Backup restores as',
+    ],
     ['a secret by its ARN', ...needs('secrets: [{ name: "arn:aws:secretsmanager:x" }]'), 'without the ARN around it'],
     ['an attainment without a budget', ...objective('rto: 5m, rpo: 60, attainment: 100'), 'from 50 to 99.999'],
     ['an attainment in too many decimals', ...objective('rto: 5m, rpo: 60, attainment: 99.99999'), 'three decimals'],

@@ -132,6 +132,26 @@ describe('a plan written as text', () => {
     expect(parsePlan(writePlan(plan), workload)).toMatchObject({ state: 'good', plan });
   });
 
+  test('keeps the clusters, classes and counts of steps that only a written plan has', () => {
+    const clusters = [{ region: 'us-west-2', cluster: 'checkout-usw2' }];
+    const templates: readonly StepTemplate[] = [
+      { kind: 'aurora-instance', storeId: 'orders', clusters, instanceClass: 'db.r6g.large' },
+      { kind: 'aurora-detach', storeId: 'orders', clusters },
+      { kind: 'dynamodb-evacuation', storeId: 'idempotency' },
+      { kind: 'scale-service', region: 'target', cluster: 'web', service: 'shop', tasks: 4 },
+    ];
+    const usual = generatePlan(checkout);
+    const steps = templates.map((template, index) => ({
+      id: `step-${index}`,
+      template,
+      modes: usual.modes,
+      after: index === 0 ? [] : [`step-${index - 1}`],
+      ...usualSteps[template.kind],
+    }));
+    const plan = { ...usual, workflows: [{ id: 'all', title: 'all', steps }] };
+    expect(parsePlan(writePlan(plan), checkout)).toMatchObject({ state: 'good', plan });
+  });
+
   test('leaves out what follows from the kind of a step and from its place', () => {
     const text = writePlan(generatePlan(checkout));
     expect(text).toContain('kind: precheck');

@@ -184,6 +184,18 @@ function kind<K extends string, T extends z.core.$ZodLooseShape>(name: K, shape:
   return fields({ kind: z.literal(name), ...common, ...shape }, `a step of kind ${name}`);
 }
 
+const clusters = byRegion(
+  matching(/^[A-Za-z](-?[A-Za-z0-9]){0,62}$/, 'the identifier of a DB cluster, e.g. checkout-usw2'),
+  'identifiers of DB clusters',
+);
+
+const instanceClass = matching(
+  /^db\.[a-z0-9-]{1,20}\.[a-z0-9-]{1,20}$/,
+  'the class of a database instance, e.g. db.r6g.large',
+);
+
+const ecsName = matching(/^[A-Za-z0-9_-]{1,255}$/, 'a name of ECS, not its ARN, e.g. web');
+
 const target = regionWord.default('target');
 
 const steps = [
@@ -246,6 +258,11 @@ const steps = [
   }),
   kind('record-change', { records: id }),
   kind('accelerator-dial', { accelerator: id, region: target, dial: whole(0, 100) }),
+  kind('dynamodb-evacuation', { store: id }),
+  kind('aurora-detach', { store: id, clusters }),
+  kind('aurora-instance', { store: id, clusters, class: instanceClass }),
+  kind('restore-backup', { store: id }),
+  kind('scale-service', { region: target, cluster: ecsName, service: ecsName, tasks: whole(1, 5000) }),
 ] as const;
 
 const kindNames = steps.map((step) => step.shape.kind.value);

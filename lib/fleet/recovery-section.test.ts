@@ -547,6 +547,30 @@ describe('the recovery of a workload', () => {
       'aurora-failover, store: order',
       /steps\[3\]\.store names "order", which is no store of this workload: write one of orders/,
     ],
+    [
+      'a cluster that is not named',
+      'aurora-failover, store: orders',
+      'aurora-detach, store: orders',
+      /steps\[3\]\.clusters is missing: write a map from region codes to identifiers of DB clusters/,
+    ],
+    [
+      'a cluster where it does not run',
+      'aurora-failover, store: orders',
+      'aurora-detach, store: orders, clusters: { eu-west-1: shop-euw1 }',
+      /steps\[3\]\.clusters\.eu-west-1 names eu-west-1, in which this workload does not run/,
+    ],
+    [
+      'a class that is none',
+      'aurora-failover, store: orders',
+      'aurora-instance, store: orders, clusters: { us-west-2: shop-usw2 }, class: large',
+      /steps\[3\]\.class must be the class of a database instance, e\.g\. db\.r6g\.large/,
+    ],
+    [
+      'a service of ECS by its ARN',
+      'aurora-failover, store: orders',
+      'scale-service, cluster: "arn:aws:ecs:us-west-2:1:cluster/web", service: shop, tasks: 4',
+      /steps\[3\]\.cluster must be a name of ECS, not its ARN/,
+    ],
     ['a region that is not its own', 'on: [target]', 'on: [eu-west-1]', /steps\[6\]\.on\[0\] names eu-west-1/],
     [
       'a batch that turns nothing',

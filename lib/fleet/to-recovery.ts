@@ -1,5 +1,6 @@
 import type {
   FlipDeclaration,
+  NamedCluster,
   PlanDeclaration,
   RecordsDeclaration,
   RecoveryDeclaration,
@@ -123,6 +124,11 @@ function stepsJustBefore(
   return [...new Set(ids)];
 }
 
+/** AWS keeps identifiers in lower case. */
+function toClusters(clusters: Readonly<Record<string, string>>): readonly NamedCluster[] {
+  return Object.entries(clusters).map(([region, cluster]) => ({ region, cluster: cluster.toLowerCase() }));
+}
+
 function toTemplate(step: StepEntry): StepTemplate {
   switch (step.kind) {
     case 'precheck':
@@ -180,5 +186,21 @@ function toTemplate(step: StepEntry): StepTemplate {
       const expects = leadsTo === undefined ? { notRegion: leadsAwayFrom ?? 'source' } : { region: leadsTo };
       return { kind: step.kind, entryPointId: entryPoint, expects };
     }
+    case 'dynamodb-evacuation':
+    case 'restore-backup':
+      return { kind: step.kind, storeId: step.store };
+    case 'aurora-detach':
+      return { kind: step.kind, storeId: step.store, clusters: toClusters(step.clusters) };
+    case 'scale-service': {
+      const { kind, region, cluster, service, tasks } = step;
+      return { kind, region, cluster, service, tasks };
+    }
+    case 'aurora-instance':
+      return {
+        kind: step.kind,
+        storeId: step.store,
+        clusters: toClusters(step.clusters),
+        instanceClass: step.class,
+      };
   }
 }

@@ -7,6 +7,7 @@ export function toStore({
   kind,
   resource,
   copyResource,
+  restore,
   rebuildable,
   marker,
 }: WorkloadEntry['stores'][number]): StoreDeclaration {
@@ -15,6 +16,7 @@ export function toStore({
     kind: kind as StoreKind,
     resource,
     ...(copyResource === undefined ? {} : { copyResource }),
+    ...(restore === undefined ? {} : { restore: { roleArn: restore.role, metadata: restore.metadata } }),
     ...(rebuildable ? { rebuildable: true as const } : {}),
     ...(marker === 'off' ? {} : { marker: toMarker(marker) }),
   };

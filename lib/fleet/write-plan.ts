@@ -15,6 +15,7 @@ const writtenAs: Readonly<Record<string, string>> = {
   mostErrorPercent: 'errors',
   acceleratorId: 'accelerator',
   dialPercent: 'dial',
+  instanceClass: 'class',
 };
 
 /** Members that the file writes as a duration. */
@@ -80,7 +81,16 @@ function writeTemplate(template: StepTemplate): Readonly<Record<string, unknown>
     const wanted = Object.keys(expects).length === 0 ? {} : { expects };
     return { ...rest, function: functionName, payload: JSON.parse(payload), ...wanted };
   }
-  const members = Object.entries(template).filter(([, value]) => value !== undefined);
+  if ('clusters' in template) {
+    const { kind, storeId, clusters, ...more } = template;
+    const byRegion = Object.fromEntries(clusters.map(({ region, cluster }) => [region, cluster]));
+    return { kind, store: storeId, clusters: byRegion, ...writeMembers(more) };
+  }
+  return writeMembers(template);
+}
+
+function writeMembers(given: object): Readonly<Record<string, unknown>> {
+  const members = Object.entries(given).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
     members.map(([name, value]) => [
       writtenAs[name] ?? name,

@@ -40,6 +40,18 @@ describe('a global table', () => {
     });
   });
 
+  test('says since when a replica cannot be reached, where AWS says it, and nothing where it does not', async () => {
+    const ReplicaInaccessibleDateTime = 1_764_324_000;
+    const disabled = { RegionName: 'us-west-2', ReplicaStatus: 'REGION_DISABLED' };
+    const replicasOf = async (wire: object) => expectAnswered(await fetchFrom({ ...table, Replicas: [wire] })).value;
+    expect(await replicasOf({ ...disabled, ReplicaInaccessibleDateTime })).toMatchObject({
+      replicas: [{ region: 'us-east-1' }, { status: 'region-disabled', inaccessibleSince: 1_764_324_000_000 }],
+    });
+    expect(await replicasOf(disabled)).toMatchObject({
+      replicas: [{ region: 'us-east-1' }, { region: 'us-west-2', status: 'region-disabled' }],
+    });
+  });
+
   test('with a replica state that is new to the console never passes for active', async () => {
     const Replicas = [{ RegionName: 'us-west-2', ReplicaStatus: 'RESTING' }, { RegionName: 'eu-west-1' }];
     expect(expectAnswered(await fetchFrom({ ...table, TableStatus: undefined, Replicas })).value).toMatchObject({

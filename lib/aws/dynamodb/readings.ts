@@ -1,4 +1,5 @@
 import type { RegionCode } from '../../domain/fleet';
+import type { EpochMs } from '../../domain/time';
 
 export const replicaStatuses = [
   'active',
@@ -18,6 +19,11 @@ export type ReplicaStatus = (typeof replicaStatuses)[number];
 export interface GlobalTableReplica {
   readonly region: RegionCode;
   readonly status: ReplicaStatus;
+  /**
+   * Since when its region is disabled or its key cannot be used; absent where AWS does not say. About 20 h after that AWS
+   * takes the replica out of the table: it keeps its data, and nothing is replicated to it or from it any more.
+   */
+  readonly inaccessibleSince?: EpochMs;
 }
 
 /** A region that takes part in every write of a strongly consistent table and serves no reads. */

@@ -1,6 +1,7 @@
 import type { GlobalTableWitnessDescription, ReplicaDescription, TableDescription } from '@aws-sdk/client-dynamodb';
 import type { RegionCode } from '../../domain/fleet';
 import { type Notice, toEach } from '../notices';
+import { toMoment } from '../to-moment';
 import {
   type GlobalTable,
   type GlobalTableReplica,
@@ -32,7 +33,12 @@ export function toGlobalTable(
 
 function toReplica(wire: ReplicaDescription): GlobalTableReplica | 'incomplete' {
   if (!wire.RegionName) return 'incomplete';
-  return { region: wire.RegionName, status: toReplicaStatus(wire.ReplicaStatus) };
+  const since = toMoment(wire.ReplicaInaccessibleDateTime);
+  return {
+    region: wire.RegionName,
+    status: toReplicaStatus(wire.ReplicaStatus),
+    ...(since !== 'unknown' && { inaccessibleSince: since }),
+  };
 }
 
 const witnessStatuses = { ACTIVE: 'active', CREATING: 'creating', DELETING: 'deleting' } as const;

@@ -1,8 +1,18 @@
 /** IAM actions this folder calls. */
 export const rdsPermissions = ['rds:DescribeDBInstances', 'rds:DescribeGlobalClusters'] as const;
 
+/** IAM actions this folder calls to look at what steps of recovery change; all of them read. */
+export const rdsRecoverReadPermissions = ['rds:DescribeDBClusters'] as const;
+
 /** IAM actions this folder calls in steps of recovery, on global clusters and their members. */
-export const rdsRecoverPermissions = ['rds:FailoverGlobalCluster', 'rds:SwitchoverGlobalCluster'] as const;
+export const rdsRecoverPermissions = [
+  'rds:FailoverGlobalCluster',
+  'rds:RemoveFromGlobalCluster',
+  'rds:SwitchoverGlobalCluster',
+] as const;
+
+/** IAM actions this folder calls in steps of recovery, on clusters without an instance and the one that they get. */
+export const rdsInstancePermissions = ['rds:CreateDBInstance'] as const;
 
 /** IAM actions this folder calls in steps of recovery, on read replicas. */
 export const rdsPromotePermissions = ['rds:PromoteReadReplica'] as const;

@@ -42,8 +42,26 @@ export interface DatabaseInstance extends NamedInstance {
   readonly status: string;
   /** The instance it is a read replica of. */
   readonly follows: NamedInstance | 'nobody';
+  /** The cluster it is part of; absent for one outside clusters. */
+  readonly cluster?: string;
   /** Its own read replicas. */
   readonly replicas: readonly NamedInstance[];
+}
+
+/** An Aurora cluster as its own region tells it. */
+export interface DatabaseCluster {
+  readonly identifier: string;
+  readonly arn: string;
+  readonly region: RegionCode;
+  readonly engine: string;
+  /** AWS's word, e.g. `available`, `promoting`. */
+  readonly status: string;
+  /** The global cluster that it says it is part of. */
+  readonly globalCluster: string | 'none';
+  /** ARN of the cluster that it is a copy of. */
+  readonly follows: string | 'nobody';
+  /** Its instances; without one nobody can connect to it. */
+  readonly instances: readonly { readonly identifier: string; readonly isWriter: boolean }[];
 }
 
 /** One instance of a replica pair, as far as the asked region tells. */

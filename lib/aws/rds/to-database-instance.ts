@@ -12,6 +12,7 @@ export function toDatabaseInstance(wire: DBInstance, region: RegionCode): Databa
     engine: wire.Engine ?? 'unknown',
     status: wire.DBInstanceStatus ?? 'unknown',
     follows: source === undefined || source === '' ? 'nobody' : toNamedInstance(source, region),
+    ...(wire.DBClusterIdentifier && { cluster: wire.DBClusterIdentifier }),
     replicas: (wire.ReadReplicaDBInstanceIdentifiers ?? []).map((name) => toNamedInstance(name, region)),
   };
 }

@@ -165,7 +165,29 @@ export type StepTemplate =
       readonly acceleratorId: string;
       readonly region: RegionWord;
       readonly dialPercent: number;
+    }
+  | { readonly kind: 'dynamodb-evacuation'; readonly storeId: string }
+  | { readonly kind: 'aurora-detach'; readonly storeId: string; readonly clusters: readonly NamedCluster[] }
+  | {
+      readonly kind: 'aurora-instance';
+      readonly storeId: string;
+      readonly clusters: readonly NamedCluster[];
+      readonly instanceClass: string;
+    }
+  | { readonly kind: 'restore-backup'; readonly storeId: string }
+  | {
+      readonly kind: 'scale-service';
+      readonly region: RegionWord;
+      readonly cluster: string;
+      readonly service: string;
+      readonly tasks: number;
     };
+
+/** What the cluster of an Aurora global database in a region is called. */
+export interface NamedCluster {
+  readonly region: RegionCode;
+  readonly cluster: string;
+}
 
 export const templateKinds = [
   'precheck',
@@ -195,6 +217,11 @@ export const templateKinds = [
   'weighted-shift',
   'record-change',
   'accelerator-dial',
+  'dynamodb-evacuation',
+  'aurora-detach',
+  'aurora-instance',
+  'restore-backup',
+  'scale-service',
 ] as const satisfies readonly StepTemplate['kind'][];
 
 export interface StepDeclaration

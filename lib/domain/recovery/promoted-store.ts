@@ -15,6 +15,7 @@ export function promotedBy(spec: StepSpec): PromotedStore | 'none' {
   switch (spec.kind) {
     case 'aurora-switchover':
     case 'aurora-failover':
+    case 'aurora-detach':
       return { name: spec.globalCluster, resources: [spec.globalCluster], to: spec.to };
     case 'rds-promote':
       // Roles change with every move, and the file goes on naming one of the two.

@@ -77,7 +77,23 @@ export type StepSpec =
   | (HealthCheckFlip & { readonly kind: 'health-check-flip' })
   | (WeightedShift & { readonly kind: 'weighted-shift' })
   | (RecordChange & { readonly kind: 'record-change' })
-  | (AcceleratorDial & { readonly kind: 'accelerator-dial' });
+  | (AcceleratorDial & { readonly kind: 'accelerator-dial' })
+  /** Waits until what was written in the region being left has arrived, or says what may not have. */
+  | (TableEvacuation & { readonly kind: 'dynamodb-evacuation' })
+  /** A last resort: the copy leaves its global database to take writes, and that is broken by it. */
+  | (ClusterDetachment & { readonly kind: 'aurora-detach' })
+  /** An instance for a copy that has none: promoted without one, it is a writer that nobody can reach. */
+  | {
+      readonly kind: 'aurora-instance';
+      readonly accountId: AccountId;
+      readonly region: RegionCode;
+      readonly cluster: string;
+      /** Its name, which makes a second call harmless. */
+      readonly instance: string;
+      readonly instanceClass: string;
+    }
+  | (BackupRestore & { readonly kind: 'restore-backup' })
+  | (ServiceScale & { readonly kind: 'scale-service' });
 
 /** A change of who writes an Aurora global database. */
 export interface AuroraMove {
@@ -157,6 +173,28 @@ export interface ChangedRecords {
   readonly to: RegionCode;
 }
 
+/** A service of ECS and the tasks that it must have. */
+export interface ServiceScale {
+  readonly accountId: AccountId;
+  readonly region: RegionCode;
+  readonly cluster: string;
+  readonly service: string;
+  /** At least so many; one that has more keeps them. */
+  readonly tasks: number;
+}
+
+/** What is made anew out of the newest complete recovery point of a vault at the target, found when it runs. */
+export interface BackupRestore {
+  readonly accountId: AccountId;
+  readonly storeId: string;
+  /** The vault in the region that takes over. */
+  readonly vault: string;
+  readonly roleArn: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly from: RegionCode;
+  readonly to: RegionCode;
+}
+
 /** Users moved share by share from one of two weighted records to the other. */
 export interface WeightedShift extends ChangedRecords {
   /** Set identifiers of the two records. */
@@ -194,6 +232,22 @@ export interface AcceleratorDial {
   readonly dialPercent: number;
 }
 
+/** The end of an Aurora copy: its cluster leaves the global database and takes writes of its own. */
+export interface ClusterDetachment extends AuroraMove {
+  /** Identifier of the cluster in the region that takes over: once it has left, nothing else says that it is the one. */
+  readonly cluster: string;
+}
+
+/** The leaving of one region of a DynamoDB global table: nothing is called at AWS, every replica takes writes as it is. */
+export interface TableEvacuation {
+  readonly accountId: AccountId;
+  readonly table: string;
+  /** The link whose arrivals are looked at: `workload/store/from>to`. */
+  readonly linkId: string;
+  readonly from: RegionCode;
+  readonly to: RegionCode;
+}
+
 export const stepKinds = [
   'precheck',
   'approval',
@@ -221,6 +275,11 @@ export const stepKinds = [
   'weighted-shift',
   'record-change',
   'accelerator-dial',
+  'dynamodb-evacuation',
+  'aurora-detach',
+  'aurora-instance',
+  'restore-backup',
+  'scale-service',
 ] as const satisfies readonly StepSpec['kind'][];
 export type StepKind = (typeof stepKinds)[number];
 

@@ -96,4 +96,31 @@ export const usualSteps: Readonly<Record<StepTemplate['kind'], UsualStep>> = {
   'weighted-shift': { title: 'Send users to {target} share by share', phase: 'execute', timeoutSeconds: minutes(90) },
   'record-change': { title: 'Change the record to {target}', phase: 'execute', timeoutSeconds: minutes(10) },
   'accelerator-dial': { title: 'Turn a dial of the accelerator', phase: 'execute', timeoutSeconds: minutes(15) },
+  // A minute without writes is told one to three minutes late.
+  'dynamodb-evacuation': {
+    title: 'Wait until {target} has what {source} wrote',
+    phase: 'execute',
+    timeoutSeconds: minutes(15),
+  },
+  'aurora-detach': {
+    title: 'Last resort: take the copy in {target} out of its global database',
+    phase: 'execute',
+    timeoutSeconds: minutes(15),
+  },
+  'aurora-instance': {
+    title: 'Give the copy in {target} an instance',
+    phase: 'execute',
+    timeoutSeconds: minutes(30),
+  },
+  'scale-service': {
+    title: 'Give the service in {target} its tasks',
+    phase: 'execute',
+    timeoutSeconds: minutes(15),
+  },
+  // Its size decides.
+  'restore-backup': {
+    title: 'Restore the newest backup in {target}',
+    phase: 'execute',
+    timeoutSeconds: minutes(12 * 60),
+  },
 };

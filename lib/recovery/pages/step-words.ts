@@ -31,6 +31,11 @@ export const stepKindWords: Readonly<Record<StepKind, string>> = {
   'weighted-shift': 'Weighted shift',
   'record-change': 'Record change, last resort',
   'accelerator-dial': 'Accelerator dial',
+  'dynamodb-evacuation': 'DynamoDB drain',
+  'aurora-detach': 'Aurora detach, last resort',
+  'aurora-instance': 'Aurora instance',
+  'restore-backup': 'Restore from backup',
+  'scale-service': 'ECS service',
 };
 
 export const planeWords: Readonly<Record<Plane, string>> = {

@@ -46,3 +46,15 @@ test('what a run touches names the cache that is moved, the routes that are swit
   expect(linesWith({ recovery: { accessPoints } }).at(-1)).toBe(shares);
   expect(linesWith({ stores: workload.stores }).at(-1)).toBe(shares);
 });
+
+test('what is made anew out of a backup is named with its region', () => {
+  const archive = defaultFleet.workloads.find(({ id }) => id === 'archive');
+  if (archive === undefined) throw new Error('No archive');
+  const [plan] = buildPlans(archive, factsOf);
+  const route = plan?.routes.find(({ target }) => target === 'us-west-2');
+  if (route === undefined) throw new Error('No route');
+  const { blastRadius, calls, changes } = viewChanges(archive, route, 'ungraceful', [entityOf(archive)]);
+  expect(blastRadius).toContainEqual({ what: 'databases', sentence: 'A backup becomes ledger in us-west-2' });
+  expect(calls.map(({ action }) => action)).toEqual(['backup:StartRestoreJob']);
+  expect(changes.map(({ sentence }) => sentence).join(' ')).toContain('takes hours');
+});

@@ -69,9 +69,18 @@ function blastRadiusOf(
       ? [`${spec.group} in ${spec.region}`]
       : spec.kind === 'fence-writer'
         ? spec.groups
-        : [],
+        : spec.kind === 'aurora-instance'
+          ? [`${spec.cluster} in ${spec.region}`]
+          : spec.kind === 'scale-service'
+            ? [`${spec.cluster}/${spec.service} in ${spec.region}`]
+            : [],
   );
+  const restored = specs.flatMap((spec) => (spec.kind === 'restore-backup' ? [`${spec.storeId} in ${spec.to}`] : []));
   const databases = specs.map(promotedBy).flatMap((promoted) => (promoted === 'none' ? [] : [promoted.name]));
+  const stores = [
+    ...(databases.length === 0 ? [] : [`Another region writes ${formatList([...new Set(databases)])}`]),
+    ...(restored.length === 0 ? [] : [`A backup becomes ${formatList(restored)}`]),
+  ];
   const controls = specs.flatMap((spec) => (spec.kind === 'routing-controls' ? spec.turns : []));
   const routes = specs.flatMap((spec) => (spec.kind === 's3-routes' ? spec.turns : []));
   const topics = specs.flatMap((spec) => (spec.kind === 'announce' ? [spec.topicArn] : []));
@@ -89,9 +98,7 @@ function blastRadiusOf(
     ...(names.length === 0 ? [] : [line('users', `Users of ${formatList(names)} are led from ${source} to ${target}`)]),
     line('regions', `Calls that change something go to ${formatList(regionsCalled(changing), 8)}`),
     ...(groups.length === 0 ? [] : [line('capacity', `Instances change in ${formatList([...new Set(groups)])}`)]),
-    ...(databases.length === 0
-      ? []
-      : [line('databases', `Another region writes ${formatList([...new Set(databases)])}`)]),
+    ...(stores.length === 0 ? [] : [line('databases', stores.join('; '))]),
     ...(controls.length === 0
       ? []
       : [
@@ -173,8 +180,6 @@ function othersWords(workload: Workload, changing: readonly PlanStep[], entities
     const databases = other.stores.map(({ resource }) => `${other.accountId} ${resource}`);
     const accessPoints = (other.recovery?.accessPoints ?? []).map(({ arn }) => arn);
     const levers = leversOf(other);
-    const all = [...groups, ...databases, ...accessPoints, ...levers];
-    return id !== workload.id && all.some((each) => touched.has(each));
     const checks = (other.recovery?.flips ?? []).map(({ healthCheck }) => `${other.accountId} check ${healthCheck}`);
     const records = (other.recovery?.records ?? []).flatMap(({ zoneId, name, entryPointId }) => {
       const named = name ?? other.entryPoints.find((each) => each.id === entryPointId)?.hostname;
@@ -183,7 +188,7 @@ function othersWords(workload: Workload, changing: readonly PlanStep[], entities
     const dials = (other.recovery?.accelerators ?? []).flatMap(({ endpointGroups }) =>
       endpointGroups.map(({ arn }) => arn),
     );
-    const own = [...groups, ...databases, ...accessPoints, ...checks, ...records, ...dials];
+    const own = [...groups, ...databases, ...accessPoints, ...levers, ...checks, ...records, ...dials];
     return id !== workload.id && own.some((each) => touched.has(each));
   });
   if (shared.length > 0) {

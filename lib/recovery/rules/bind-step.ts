@@ -9,6 +9,10 @@ import { bindDial } from './bind-dial';
 import { bindFlip } from './bind-flip';
 import { bindConsumers, bindDeployments, bindSchedules } from './bind-levers';
 import { bindRecordChange, bindShift } from './bind-records';
+import { bindDetachment } from './bind-detachment';
+import { bindEvacuation } from './bind-evacuation';
+import { bindInstance } from './bind-instance';
+import { bindRestore } from './bind-restore';
 import { bindRoutes } from './bind-routes';
 import { bindWords } from './bind-words';
 import { accountOf, type BoundSpec, bound, regionOf, withStore } from './bound-spec';
@@ -95,6 +99,12 @@ const binders: { readonly [K in StepTemplate['kind']]: Bind<K> } = {
   'weighted-shift': bindShift,
   'record-change': bindRecordChange,
   'accelerator-dial': bindDial,
+  'dynamodb-evacuation': bindEvacuation,
+  'aurora-detach': bindDetachment,
+  'aurora-instance': bindInstance,
+  'restore-backup': bindRestore,
+  'scale-service': ({ region, ...rest }, workload, pair) =>
+    withRegion(workload, pair, region, (code) => bound({ ...rest, accountId: workload.accountId, region: code })),
 };
 
 /** What writes in a region: the instances of the workload there, and the databases that may have their writer there. */

@@ -13,6 +13,8 @@ export type UnboundRule =
   | 'unknown-region'
   | 'unknown-store'
   | 'unnamed-replica'
+  | 'unnamed-cluster'
+  | 'no-restore'
   | 'unknown-control'
   | 'unknown-access-point'
   | 'unknown-entry-point'

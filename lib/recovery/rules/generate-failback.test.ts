@@ -20,7 +20,7 @@ describe('the plan for the way home', () => {
     for (const workload of defaultFleet.workloads) {
       const { plan } = wayHomeOf(workload);
       expect(plan.modes).toEqual(['graceful']);
-      if (workload.id !== 'archive') expect([workload.id, plan.lint]).toEqual([workload.id, []]);
+      expect([workload.id, plan.lint]).toEqual([workload.id, []]);
     }
   });
 

@@ -3,7 +3,7 @@ import type { PlanDeclaration, StepDeclaration } from '@/lib/domain/recovery/dec
 import type { PlanMode } from '@/lib/domain/recovery/plan';
 import { usualSteps } from '@/lib/domain/recovery/usual-step';
 import { thawSteps } from './generate-levers';
-import { generateSteps, promotionsOf } from './generate-steps';
+import { generateSteps, promotionsOf, restoresOf } from './generate-steps';
 import { inWorkflows } from './plan-workflows';
 import { writerMoveOf } from './writer-moves';
 
@@ -44,7 +44,10 @@ function returnSteps(workload: Workload): readonly StepDeclaration[] {
     .slice(-1);
   const stores = promotionsOf(workload, 'activate');
   const near = stores.filter((store) => switchOf(store) === 'switched').map((store) => nearStep(store, agreed));
-  const byHand = stores.filter((store) => switchOf(store) === 'by-hand').map((store) => handStep(store, agreed));
+  const byHand = [
+    ...stores.filter((store) => switchOf(store) === 'by-hand').map((store) => handStep(store, agreed)),
+    ...restoresOf(workload, 'activate').map((store) => backUpStep(store, agreed)),
+  ];
   const waitsFor = (step: StepDeclaration) => {
     if (step.template.kind === 'transaction-proof') return byHand;
     return isSwitch(step) ? near : [];
@@ -94,6 +97,19 @@ function handStep({ id, resource }: StoreDeclaration, after: readonly string[]):
   };
 }
 
+/** What was restored elsewhere comes back the same way: by a backup of what it is now, which takes hours each way. */
+function backUpStep({ id }: StoreDeclaration, after: readonly string[]): StepDeclaration {
+  const instruction = `Stop what writes to ${id} in {source}, back it up there, copy the backup to a vault in {target} and restore it, which takes hours. Then say that it is done.`;
+  return {
+    ...usualSteps['manual-task'],
+    id: `return-${id}`,
+    title: `Bring ${id} home by hand`,
+    template: { kind: 'manual-task', instruction },
+    modes: graceful,
+    after,
+  };
+}
+
 /**
  * One of several active regions takes part again: nothing is moved, and the others go on. Who DNS sends there is not asked:
  * a resolver is led to the region that suits it.
@@ -131,4 +147,5 @@ const left: readonly StepDeclaration['template']['kind'][] = [
   'health-check-flip',
   'weighted-shift',
   'record-change',
+  'restore-backup',
 ];

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Workload } from '@/lib/domain/fleet';
 import type { RecoveryPlan } from '@/lib/domain/recovery/plan';
 import { defaultFleet } from '@/lib/fleet/default-fleet';
-import { buildPlans } from './generate-plans';
+import { bindPlan } from './bind-plan';
+import { buildPlans, generatePlan } from './generate-plans';
 import { ancestorsOf, stepsOfMode } from './step-graph';
 import { sampleFactsOf } from './testing/sample-facts';
 
@@ -114,12 +115,56 @@ describe('the generated plan', () => {
     });
   });
 
-  test.each([['archive', '"ledger" is backup, and no kind of step does backup:StartRestoreJob']])(
-    'of %s names the store that no step can move, instead of leaving it out',
-    (id, sentence) => {
-      expect(errorsOf(planOf(id)).map((problem) => problem.sentence)).toEqual([expect.stringContaining(sentence)]);
-    },
-  );
+  test('of a store kept by backups restores the newest one at the target, as soon as the gates were asked', () => {
+    const plan = planOf('archive');
+    expect(plan).toMatchObject({ action: 'activate', modes: ['ungraceful'], lint: [] });
+    const steps = stepsOfMode(routeOf(plan, 'us-east-1', 'us-west-2'), 'ungraceful');
+    expect(steps.map(({ id }) => id)).toEqual(['precheck', 'restore-ledger', 'alarms']);
+    expect(steps.find(({ id }) => id === 'restore-ledger')).toMatchObject({
+      after: ['precheck'],
+      spec: { kind: 'restore-backup', storeId: 'ledger', vault: 'archive-copy', to: 'us-west-2' },
+    });
+    const back = stepsOfMode(routeOf(plan, 'us-west-2', 'us-east-1'), 'ungraceful');
+    expect(back.find(({ id }) => id === 'restore-ledger')?.spec).toMatchObject({ vault: 'archive' });
+  });
+
+  test('of a store kept by backups names it where nothing says how it is restored', () => {
+    const archive = defaultFleet.workloads.find(({ id }) => id === 'archive');
+    if (archive === undefined) throw new Error('No archive');
+    const stores = archive.stores.map(({ restore: _restore, ...store }) => store);
+    const [plan] = buildPlans({ ...archive, stores }, sampleFactsOf);
+    expect(plan?.lint.map(({ severity, sentence }) => `${severity}: ${sentence}`).join(' ')).toMatch(
+      /error: How "ledger" is restored is not written down: write restore of the store/,
+    );
+  });
+
+  test('that restores in a graceful run, or never restores what is kept by backups, is refused', () => {
+    const archive = defaultFleet.workloads.find(({ id }) => id === 'archive');
+    if (archive === undefined) throw new Error('No archive');
+    const usual = generatePlan(archive);
+    const rulesOf = (change: (plan: typeof usual) => typeof usual) =>
+      bindPlan(change(usual), archive, 'fleet-file', sampleFactsOf).lint.map(({ rule }) => rule);
+    const both = ['graceful', 'ungraceful'] as const;
+    const graceful = rulesOf((plan) => ({
+      ...plan,
+      modes: both,
+      workflows: plan.workflows.map((each) => ({
+        ...each,
+        steps: each.steps.map((step) => ({ ...step, modes: both })),
+      })),
+    }));
+    expect(new Set(graceful)).toEqual(new Set(['restore-is-ungraceful']));
+    const without = rulesOf((plan) => ({
+      ...plan,
+      workflows: plan.workflows.map((each) => ({
+        ...each,
+        steps: each.steps
+          .filter(({ id }) => id !== 'restore-ledger')
+          .map((step) => ({ ...step, after: step.after.filter((id) => id !== 'restore-ledger') })),
+      })),
+    }));
+    expect(new Set(without)).toEqual(new Set(['store-not-restored']));
+  });
 
   test('of a read replica fences, promotes it by its name, and proves the writer before anything counts as served', () => {
     const plan = planOf('media');

@@ -3,7 +3,7 @@ import type { PlanDeclaration, StepDeclaration } from '@/lib/domain/recovery/dec
 import type { PlanAction, PlanMode, RecoveryPlan } from '@/lib/domain/recovery/plan';
 import { bindPlan, type FactsOf } from './bind-plan';
 import { generateFailback } from './generate-failback';
-import { generateSteps, promotionsOf } from './generate-steps';
+import { generateSteps, promotionsOf, restoresOf } from './generate-steps';
 import { inWorkflows } from './plan-workflows';
 import { modesFor } from './writer-moves';
 
@@ -29,7 +29,9 @@ export function usualAction({ strategy }: Workload): PlanAction {
 /** A plan from the topology alone, before it is bound. What no step can do is left to the linter to name. */
 export function generatePlan(workload: Workload): PlanDeclaration {
   const action = usualAction(workload);
-  const modes = modesFor(promotionsOf(workload, action));
+  // A backup is older than what a healthy region has: nobody goes back to it without giving something up.
+  const restored = restoresOf(workload, action).length > 0;
+  const modes = modesFor(promotionsOf(workload, action)).filter((mode) => !restored || mode === 'ungraceful');
   const steps = only(modes, generateSteps(workload, action));
   return {
     id: action,

@@ -30,7 +30,8 @@ export function generateSteps(workload: Workload, action: PlanAction): readonly 
   const still = [...ready, ...stops.map(({ id }) => id)];
   const moved = [...writerSteps(databases, still), ...cacheSteps(caches, still)];
   const writers = moved.length === 0 ? [] : [fenceStep(workload, agreed), ...moved];
-  const promotedBy = writers.filter(({ id }) => id !== 'fence').map(({ id }) => id);
+  const restores = restoreSteps(workload, action, agreed);
+  const promotedBy = [...writers, ...restores].filter(({ id }) => id !== 'fence').map(({ id }) => id);
   const proof = proofSteps(workload, databases, [...agreed, ...promotedBy]);
   const shown = proof.length > 0 ? proof.map(({ id }) => id) : promotedBy;
   const users = userSteps(workload, action, shown, roomy);
@@ -45,6 +46,7 @@ export function generateSteps(workload: Workload, action: PlanAction): readonly 
     ...capacity,
     ...stops,
     ...writers,
+    ...restores,
     ...proof,
     ...starts,
     ...users,
@@ -116,6 +118,21 @@ function cacheSteps(stores: readonly StoreDeclaration[], ready: readonly string[
       step(`move-${storeId}`, template, ready, { modes: ['graceful'], title }),
       step(`promote-${storeId}`, template, ['fence'], { modes: ['ungraceful'], title }),
     ];
+  });
+}
+
+/** Stores that are made anew out of a backup; those that can be filled from elsewhere are not. */
+export function restoresOf({ stores }: Workload, action: PlanAction): readonly StoreDeclaration[] {
+  return action === 'activate'
+    ? stores.filter(({ kind, rebuildable }) => kind === 'backup' && rebuildable !== true)
+    : [];
+}
+
+/** It takes hours, and nothing of the old region has to end before: it begins as soon as it is agreed to. */
+function restoreSteps(workload: Workload, action: PlanAction, agreed: readonly string[]): readonly StepDeclaration[] {
+  return restoresOf(workload, action).map(({ id: storeId }) => {
+    const more = { modes: ['ungraceful'], title: `Restore ${storeId} in {target} from its newest backup` } as const;
+    return step(`restore-${storeId}`, { kind: 'restore-backup', storeId }, agreed, more);
   });
 }
 

@@ -22,8 +22,17 @@ test('with the steps there are, every workload that is served has a plan that ca
     'eu-accounts warning no-lever plan',
     'catalog warning no-lever plan',
     'media warning no-lever plan',
-    'archive error unsupported-store plan',
   ]);
+});
+
+test('archive is expected back in hours, within its objective of a day, and only by giving up what came after a backup', () => {
+  const [plan] = plansOf('archive');
+  expect(plan?.modes).toEqual(['ungraceful']);
+  const [route] = plan?.routes ?? [];
+  if (route === undefined) throw new Error('No route');
+  const { p50Seconds, p90Seconds } = estimateRecoveryTime(route, 'ungraceful');
+  expect(p50Seconds).toBeGreaterThan(3 * 3600);
+  expect(p90Seconds).toBeLessThan(86_400);
 });
 
 test('no plan becomes another one because its steps were measured', () => {

@@ -7,7 +7,14 @@ import { mostAttemptsByItself } from '../rules/execution/apply-driver-event';
 import { findProgress } from '../rules/execution/reading';
 import { changesSomething } from '../rules/step-graph';
 import { checkStep, dryRunStep, performStep, readBackStep } from '../steps/run-step';
-import { type ReadBack, type StepContext, type StepOutcome, type StepPorts, usualLimits } from '../steps/step-kind';
+import {
+  type ReadBack,
+  type StepContext,
+  type StepMemory,
+  type StepOutcome,
+  type StepPorts,
+  usualLimits,
+} from '../steps/step-kind';
 import { askGates } from './ask-gates';
 import type { RunPorts } from './run-ports';
 import type { RunRecord } from './run-record';
@@ -63,7 +70,8 @@ export class StepWork {
     if (earlier !== 'none' && mayHaveHappened(earlier) && changesSomething(this.#planned)) {
       const seen = await this.#readBack(earlier);
       // What an earlier attempt did is not done again; what it did not do is done now.
-      if (seen.verdict === 'happened' || seen.verdict === 'under-way') return this.#keepReadBack(seen);
+      if (seen.verdict === 'happened' || seen.verdict === 'under-way')
+        return this.#keepReadBack(seen, earlier.remembered);
     }
     await this.#perform();
   }
@@ -112,8 +120,11 @@ export class StepWork {
     return readBackStep(this.#planned.spec, this.#stepPorts(), this.#context(attempt));
   }
 
-  #keepReadBack(seen: ReadBack): Promise<void> {
-    return this.#keep(toldByReadBack(this.#planned.id, seen, this.#ports.clock.now()));
+  /** @param remembered what an earlier attempt left to the looks that follow, where it is that one's effect */
+  #keepReadBack(seen: ReadBack, remembered?: StepMemory): Promise<void> {
+    const told = toldByReadBack(this.#planned.id, seen, this.#ports.clock.now());
+    const attempt = remembered === undefined ? told.attempt : { ...told.attempt, remembered };
+    return this.#keep({ ...told, attempt });
   }
 
   #refuse(because: string): Promise<void> {

@@ -54,28 +54,72 @@ describe('the promotion of a read replica', () => {
       sentence: expect.stringContaining('is modifying'),
     });
     expect(await steps.readBack(promote)).toMatchObject({ verdict: 'under-way' });
-    const ended = await steps.run(promote);
+    let ended = await steps.check(promote, { begunAt, remembered: begun.state === 'begun' ? begun.remember : {} });
+    while (ended.state === 'not-yet') {
+      steps.pass(ended.lookAgainIn);
+      ended = await steps.check(promote, { begunAt, remembered: ended.remember });
+    }
     expect(ended).toMatchObject({
       state: 'done',
       sentence: 'media-index-usw2 in us-west-2 is no replica and is available.',
     });
     expect((steps.world.now - begunAt) / 1000).toBeGreaterThan(120);
     expect(isReplica()).toBe(false);
-    expect(await steps.readBack(promote)).toMatchObject({ verdict: 'happened' });
+    expect(await steps.readBack(promote, { remembered: { sawReplica: true } })).toMatchObject({ verdict: 'happened' });
     expect(await steps.effects()).toMatchObject([
       { operation: 'PromoteReadReplica', region: 'us-west-2', role: 'antipode-failover', outcome: 'ok' },
     ]);
   });
 
-  it('performed again while it runs and after it is done asks for nothing more', async () => {
-    await steps.perform(promote);
-    expect(await steps.perform(promote)).toMatchObject({ state: 'begun' });
-    await steps.run(promote);
-    expect(await steps.perform(promote)).toMatchObject({
+  it('performed again by the run that did it asks for nothing more, while it runs and after it is done', async () => {
+    const begun = await steps.perform(promote);
+    const remembered = begun.state === 'begun' ? begun.remember : {};
+    expect(await steps.perform(promote, { remembered })).toMatchObject({
+      state: 'begun',
+      remember: { sawReplica: true },
+    });
+    steps.pass(900);
+    expect(await steps.perform(promote, { remembered })).toMatchObject({
       state: 'done',
-      sentence: expect.stringMatching(/^Already promoted/),
+      sentence: expect.stringMatching(/^Already promoted by this run/),
     });
     expect(await steps.effects()).toHaveLength(1);
+  });
+
+  it('that somebody else made, nobody knows when, is a person’s to judge', async () => {
+    await steps.run(promote);
+    expect(await steps.perform(promote)).toMatchObject({
+      state: 'refused',
+      sentence: expect.stringContaining('stands alone, and since when and with which data is not told'),
+      next: expect.stringContaining('skip this step'),
+    });
+    expect((await steps.dryRun(promote)).inTheWay).toEqual([expect.stringContaining('stands alone')]);
+    expect(await steps.readBack(promote)).toMatchObject({ verdict: 'unknown' });
+    expect(await steps.check(promote)).toMatchObject({ state: 'failed' });
+    expect(await steps.effects()).toHaveLength(1);
+  });
+
+  it('that somebody else has under way is not taken for this run’s when it has ended', async () => {
+    await steps.perform(promote);
+    const found = await steps.perform(promote);
+    expect(found).toMatchObject({ state: 'begun', remember: { foundChanging: true } });
+    let seen = await steps.check(promote, { remembered: found.state === 'begun' ? found.remember : {} });
+    while (seen.state === 'not-yet') {
+      steps.pass(seen.lookAgainIn);
+      seen = await steps.check(promote, { remembered: seen.remember });
+    }
+    expect(seen).toMatchObject({ state: 'failed', sentence: expect.stringContaining('since when') });
+  });
+
+  it('whose engine was killed in the middle is taken over: what is on its way then is this run’s', async () => {
+    await steps.perform(promote);
+    expect(await steps.readBack(promote)).toMatchObject({ verdict: 'under-way' });
+    const seen = await steps.check(promote);
+    expect(seen).toMatchObject({ state: 'not-yet', remember: { sawPromotion: true } });
+    steps.pass(900);
+    const remembered = seen.state === 'not-yet' ? seen.remember : {};
+    expect(await steps.readBack(promote, { remembered })).toMatchObject({ verdict: 'happened' });
+    expect(await steps.check(promote, { remembered })).toMatchObject({ state: 'done' });
   });
 
   it('whose answer was lost is unknown, reads back as under way, and is not asked for twice', async () => {

@@ -2,12 +2,21 @@ import { actPromoteReplica, type DatabaseInstance } from '@/lib/aws';
 import type { CallRecord } from '@/lib/domain/recovery/execution';
 import type { StepOf } from '@/lib/domain/recovery/step';
 import { recordAct } from './call-records';
-import { describeInstance, standingOf, viewInstance } from './instance-view';
+import { describeInstance, isReplicaOf, standingOf, viewInstance } from './instance-view';
 import { tryLetIn } from './let-in';
 import { afterFailedAct, refuse, scopeOf, secondsSinceBegun } from './outcomes';
 import { describePromotion } from './rds-facts';
 import { judgeAlone, judgeReady, waitForBackup } from './rds-ready';
-import type { DryRun, ReadBack, StepCheck, StepContext, StepKindRules, StepOutcome, StepPorts } from './step-kind';
+import type {
+  DryRun,
+  ReadBack,
+  StepCheck,
+  StepContext,
+  StepKindRules,
+  StepMemory,
+  StepOutcome,
+  StepPorts,
+} from './step-kind';
 
 type PromoteSpec = StepOf<'rds-promote'>;
 
@@ -15,15 +24,17 @@ type PromoteSpec = StepOf<'rds-promote'>;
 const shownWithinSeconds = 60;
 const lookAgainIn = 5;
 
-async function perform(spec: PromoteSpec, ports: StepPorts): Promise<StepOutcome> {
+async function perform(spec: PromoteSpec, ports: StepPorts, context: StepContext): Promise<StepOutcome> {
   const view = await viewInstance(ports, spec);
-  const ready = judgeReady(view, spec);
+  const ready = judgeReady(view, spec, isOurs(context));
   const looked = [view.call];
   switch (ready.state) {
     case 'done':
       return { state: 'done', sentence: ready.sentence, calls: looked };
     case 'under-way': {
-      const remember = { ...(ready.isReplica ? sawReplica : {}), ...seenChanging(ports) };
+      // What was changing before anything was asked for may be changing for another reason.
+      const saw = ready.isReplica || isOurs(context) ? sawReplica : foundChanging;
+      const remember = { ...saw, ...seenChanging(ports) };
       return { state: 'begun', sentence: ready.sentence, remember, lookAgainIn, calls: looked };
     }
     case 'not-ready':
@@ -55,6 +66,16 @@ async function ask(
 
 /** Left to later calls of the step: it was a replica when it was asked for. */
 const sawReplica = { sawReplica: true };
+/** It was changing, and no replica, before this run asked for anything. */
+const foundChanging = { foundChanging: true };
+
+/**
+ * Whether what stands alone now was a replica in this run: seen as one, or seen on its way by an engine that took over an
+ * attempt of which nothing was heard.
+ */
+function isOurs({ remembered }: StepContext): boolean {
+  return remembered.sawReplica === true || remembered.sawPromotion === true;
+}
 
 function seenChanging({ clock }: StepPorts) {
   return { changingAt: clock.now() };
@@ -70,8 +91,10 @@ async function check(spec: PromoteSpec, ports: StepPorts, context: StepContext):
   const words = `${describeInstance(view.instance)}.`;
   const standing = standingOf(view.instance, spec);
   if (standing === 'alone') return checkAlone(view.instance, spec, context, calls);
-  if (standing === 'changing')
-    return { state: 'not-yet', sentence: words, remember: { ...remembered, ...seenChanging(ports) }, lookAgainIn };
+  if (standing === 'changing') {
+    const remember = { ...remembered, ...sawOnItsWay(view.instance, spec, context), ...seenChanging(ports) };
+    return { state: 'not-yet', sentence: words, remember, lookAgainIn };
+  }
   if (standing === 'unusable')
     return {
       state: 'failed',
@@ -96,10 +119,20 @@ function checkAlone(
   calls: readonly CallRecord[],
 ): StepCheck {
   const words = `${describeInstance(instance)}.`;
-  const judged = judgeAlone(instance, spec, words);
-  if (judged.state === 'not-ready' && !hasSeenReplica(context))
-    return { state: 'failed', sentence: judged.sentence, next: judged.next, calls };
+  const judged = judgeAlone(instance, spec, words, isWriterByMemory(spec, context));
+  if (judged.state === 'not-ready') return { state: 'failed', sentence: judged.sentence, next: judged.next, calls };
   return { state: 'done', sentence: words, calls };
+}
+
+/** What the fleet file calls the source may restart for another reason: then only having seen a replica proves anything. */
+function isWriterByMemory({ declaredAs }: PromoteSpec, context: StepContext): boolean {
+  return declaredAs === 'source' ? hasSeenReplica(context) : isOurs(context);
+}
+
+/** What an instance that is changing tells of itself, where the attempt that asked for it left no word. */
+function sawOnItsWay(instance: DatabaseInstance, spec: PromoteSpec, { remembered }: StepContext): StepMemory {
+  if (isReplicaOf(instance, spec)) return sawReplica;
+  return remembered.foundChanging === true ? {} : { sawPromotion: true };
 }
 
 const lookAtEvents = 'Look at the events of the instance in RDS.';
@@ -138,19 +171,18 @@ async function readOnce(spec: PromoteSpec, ports: StepPorts, context: StepContex
   }
 }
 
-/** What the fleet file calls the source may have been no replica all along: then only having seen one proves anything. */
 function isWriter(instance: DatabaseInstance, spec: PromoteSpec, context: StepContext): boolean {
-  return hasSeenReplica(context) || judgeAlone(instance, spec, '').state === 'done';
+  return judgeAlone(instance, spec, '', isWriterByMemory(spec, context)).state === 'done';
 }
 
 function hasSeenReplica({ remembered }: StepContext): boolean {
   return remembered.sawReplica === true;
 }
 
-async function dryRun(spec: PromoteSpec, ports: StepPorts): Promise<DryRun> {
+async function dryRun(spec: PromoteSpec, ports: StepPorts, context: StepContext): Promise<DryRun> {
   const { instance, to, accountId } = spec;
   const [view, letIn] = await Promise.all([viewInstance(ports, spec), tryLetIn(ports, accountId, to)]);
-  const ready = judgeReady(view, spec);
+  const ready = judgeReady(view, spec, isOurs(context));
   const now = view.state === 'read' ? [`Now ${describeInstance(view.instance)}.`] : [];
   const call = `It would call rds:PromoteReadReplica in ${to}, and ${instance} would restart and take writes for good.`;
   const wouldHappen =

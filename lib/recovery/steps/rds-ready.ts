@@ -9,8 +9,11 @@ export type Ready =
   | { readonly state: 'under-way'; readonly sentence: string; readonly isReplica: boolean }
   | { readonly state: 'not-ready'; readonly sentence: string; readonly next: string };
 
-/** By what the replica's own region says, and nothing else. */
-export function judgeReady(view: InstanceView, spec: ReplicaPromotion): Ready {
+/**
+ * By what the replica's own region says, and nothing else.
+ * @param isOurs whether this run itself promoted it, or saw it a replica before it stood alone
+ */
+export function judgeReady(view: InstanceView, spec: ReplicaPromotion, isOurs: boolean): Ready {
   const notReady = (sentence: string, next: string): Ready => ({ state: 'not-ready', sentence, next });
   if (view.state === 'unreadable')
     return notReady(view.sentence, `The call is made in ${spec.to}, and only when that region says how things are.`);
@@ -19,7 +22,7 @@ export function judgeReady(view: InstanceView, spec: ReplicaPromotion): Ready {
   const words = `${describeInstance(instance)}.`;
   switch (standingOf(instance, spec)) {
     case 'alone':
-      return judgeAlone(instance, spec, words);
+      return judgeAlone(instance, spec, words, isOurs);
     case 'changing':
       return { state: 'under-way', sentence: words, isReplica: isReplicaOf(instance, spec) };
     case 'follows-another':
@@ -37,17 +40,24 @@ const correctName = 'Correct resource and copyResource of the store in the fleet
 export const waitForBackup = 'Wait until the backup has ended, which takes minutes, and perform it again.';
 const mendInstance = 'Look at the events of the instance in RDS; perform it again when it is available.';
 
-/** An instance that is no replica says nothing of how far its data goes; only one that has replicas is the writer now. */
+/**
+ * An instance that is no replica says nothing of how far its data goes: it is the writer where it has replicas, and what
+ * this run promoted where the run saw it follow. Else it may have stood alone for months.
+ */
 export function judgeAlone(
   { replicas }: DatabaseInstance,
   spec: ReplicaPromotion,
   words: string,
+  isOurs: boolean,
 ): Extract<Ready, { readonly state: 'done' | 'not-ready' }> {
   const { follows, from, to, instance } = spec;
   const isFollowed = replicas.some((each) => each.identifier === follows && each.region === from);
   if (isFollowed) return { state: 'done', sentence: `Already written in ${to}: ${follows} follows ${instance}.` };
-  if (spec.declaredAs === 'replica')
-    return { state: 'done', sentence: `Already promoted, since when is not told: ${words}` };
+  if (isOurs) return { state: 'done', sentence: `Already promoted by this run: ${words}` };
+  if (spec.declaredAs === 'replica') {
+    const sentence = `${instance} stands alone, and since when and with which data is not told: ${words}`;
+    return { state: 'not-ready', sentence, next: askWho };
+  }
   const sentence = `${instance} was left behind in ${to} and has nothing of what ${follows} took since: ${words}`;
   return {
     state: 'not-ready',
@@ -55,3 +65,6 @@ export function judgeAlone(
     next: `Build ${instance} anew as a replica of ${follows}, which takes hours, and perform it again.`,
   };
 }
+
+const askWho =
+  'Look who promoted it and when (rds:PromoteReadReplica in CloudTrail); if its data is what is wanted, skip this step and say so.';

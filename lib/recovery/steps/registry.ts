@@ -3,11 +3,14 @@ import { acceleratorDial } from './accelerator-dial';
 import { alarmsGreen } from './alarms-green';
 import { announce } from './announce';
 import { approval } from './approval';
+import { auroraDetach } from './aurora-detach';
 import { auroraFailover } from './aurora-failover';
+import { auroraInstance } from './aurora-instance';
 import { auroraSwitchover } from './aurora-switchover';
 import { condition } from './condition';
 import { consumers } from './consumers';
 import { dnsAnswer } from './dns-answer';
+import { dynamodbEvacuation } from './dynamodb-evacuation';
 import { elasticacheFailover } from './elasticache-failover';
 import { fenceWriter } from './fence-writer';
 import { freezeDeployments } from './freeze-deployments';
@@ -18,9 +21,11 @@ import { manualTask } from './manual-task';
 import { precheck } from './precheck';
 import { rdsPromote } from './rds-promote';
 import { recordChange } from './record-change';
+import { restoreBackup } from './restore-backup';
 import { routingControls } from './routing-controls';
 import { s3Routes } from './s3-routes';
 import { scaleCapacity } from './scale-capacity';
+import { scaleService } from './scale-service';
 import { schedules } from './schedules';
 import type { DescribeContext, StepKindRules } from './step-kind';
 import { transactionProof } from './transaction-proof';
@@ -55,6 +60,11 @@ const kinds: { readonly [K in StepKind]: StepKindRules<K> } = {
   'weighted-shift': weightedShift,
   'record-change': recordChange,
   'accelerator-dial': acceleratorDial,
+  'dynamodb-evacuation': dynamodbEvacuation,
+  'aurora-detach': auroraDetach,
+  'aurora-instance': auroraInstance,
+  'restore-backup': restoreBackup,
+  'scale-service': scaleService,
 };
 
 /** The rules of a spec's own kind. */

@@ -139,7 +139,7 @@ function toAccessPoints({ accountId, stores }: WorkloadDeclaration): object[] {
   });
 }
 
-function toStores({ stores, queue, backup }: WorkloadDeclaration): object[] {
+function toStores({ accountId, stores, queue, backup }: WorkloadDeclaration): object[] {
   return [
     ...stores.map((store) => ({
       id: store.id,
@@ -152,6 +152,14 @@ function toStores({ stores, queue, backup }: WorkloadDeclaration): object[] {
     ...(queue === undefined ? [] : [{ id: queue.store, kind: 'sqs-queue', resource: queue.name }]),
     ...(backup === undefined
       ? []
-      : [{ id: backup.store, kind: 'backup', resource: backup.source.vault, copyResource: backup.copy.vault }]),
+      : [
+          {
+            id: backup.store,
+            kind: 'backup',
+            resource: backup.source.vault,
+            copyResource: backup.copy.vault,
+            restore: { role: `arn:aws:iam::${accountId}:role/antipode-restore`, metadata: { newFileSystem: 'true' } },
+          },
+        ]),
   ];
 }

@@ -15,6 +15,7 @@ export const knownServices = [
   'codepipeline',
   'dynamodb',
   'ec2',
+  'ecs',
   'elasticache',
   'elasticloadbalancing',
   'events',

@@ -8,6 +8,7 @@ import { codePipeline } from './codepipeline';
 import { costExplorer } from './cost-explorer';
 import { dynamoDb } from './dynamodb';
 import { ec2 } from './ec2';
+import { ecs } from './ecs';
 import { elasticLoadBalancing } from './elastic-load-balancing';
 import { elastiCache } from './elasticache';
 import { eventBridge } from './eventbridge';
@@ -57,6 +58,7 @@ export const simulatedServices = [
   'ElastiCache',
   'SNS',
   'CodePipeline',
+  'ECS',
 ] as const satisfies readonly ServiceId[];
 
 /** All simulated operations over one world. `resolverRegion` is where the console's resolver stands. */
@@ -89,5 +91,6 @@ export function simulateServices(world: World, resolverRegion: string): ServiceI
     elastiCache(world),
     sns(world),
     codePipeline(world),
+    ecs(world),
   ];
 }

@@ -63,6 +63,14 @@ const rows = [
     namespace: 'com.amazonaws.autoscaling',
     xmlNamespace: 'http://autoscaling.amazonaws.com/doc/2011-01-01/',
   }),
+  row('ECS', () => import('@aws-sdk/client-ecs'), {
+    signingName: 'ecs',
+    protocol: 'awsJson1_1',
+    version: '2014-11-13',
+    target: 'AmazonEC2ContainerServiceV20141113',
+    namespace: 'com.amazonaws.ecs',
+    xmlNamespace: 'http://ecs.amazonaws.com/doc/2014-11-13/',
+  }),
   row('STS', () => import('@aws-sdk/client-sts'), {
     signingName: 'sts',
     protocol: 'awsQuery',

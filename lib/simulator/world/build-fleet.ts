@@ -2,6 +2,7 @@ import { buildAccelerators } from './accelerators';
 import { buildAccessPoints } from './access-points';
 import { findRegion } from './aws-regions';
 import { buildBillLines } from './bills/account-lines';
+import { buildContainerServices } from './container-services';
 import { defaultFleet } from './default-fleet';
 import { buildAlarms } from './fleet-alarms';
 import { buildApis } from './fleet-apis';
@@ -111,6 +112,7 @@ function buildAccountResources(
     eventEndpoints: buildEventEndpoints(id, queues),
     backupPlans,
     vaults: backupPlans.flatMap((plan) => [plan.source, plan.copy]),
+    containerServices: workloads.flatMap((one) => buildContainerServices(id, one.id, one.containers)),
     secrets: workloads.flatMap(buildSecrets),
     keys: workloads.flatMap(buildKeys),
     distributions: workloads.flatMap((workload) => buildDistributions(workload, declaration.hostedZone.name)),
@@ -148,6 +150,7 @@ function gather(
     eventEndpoints: of((each) => each.eventEndpoints),
     backupPlans: of((each) => each.backupPlans),
     vaults: of((each) => each.vaults),
+    containerServices: of((each) => each.containerServices),
     secrets: of((each) => each.secrets),
     keys: of((each) => each.keys),
     distributions: of((each) => each.distributions),

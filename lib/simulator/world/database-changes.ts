@@ -12,8 +12,11 @@ import type {
 } from './store-declarations';
 import type { WorldState } from './world-state';
 
-/** What somebody does to the roles of a database; `resource` is the global cluster, datastore or the source instance. */
-export interface DatabaseChange {
+/** What somebody does to a database; `resource` is the global cluster, datastore or the source instance. */
+export type DatabaseChange = RoleMove | InstanceAddition;
+
+/** What somebody does to the roles of a database. */
+export interface RoleMove {
   /**
    * `switchover`: writer and target change places, and nothing is lost. `failover`: the writer is given up with all that
    * has not arrived. `detach`: a secondary leaves to be a writer of its own. `promote`: a read replica does.
@@ -22,6 +25,15 @@ export interface DatabaseChange {
   readonly resource: string;
   /** Region of the copy that is to take writes. */
   readonly target: string;
+}
+
+/** A cluster of an Aurora global database gets another instance. */
+export interface InstanceAddition {
+  readonly kind: 'add-instance';
+  readonly resource: string;
+  /** Region of the cluster. */
+  readonly target: string;
+  readonly instance: { readonly identifier: string; readonly instanceClass: string };
 }
 
 /** A change of roles that cannot be made: `code` names why. */
@@ -44,7 +56,7 @@ export class DatabaseChangeError extends Error {
 type Database = AuroraGlobalStore | DatabaseReplicaStore | GlobalDatastore;
 
 const kindsOfChange: Readonly<Record<Database['kind'], readonly DatabaseChange['kind'][]>> = {
-  'aurora-global': ['switchover', 'failover', 'detach'],
+  'aurora-global': ['switchover', 'failover', 'detach', 'add-instance'],
   'rds-replica': ['promote'],
   'elasticache-global': ['failover'],
 };
@@ -59,6 +71,8 @@ const usualPace = {
 /** A cache has less to open and less to copy. */
 const cachePace = { ...usualPace, failoverSeconds: [20, 50], rebuildSeconds: [60, 600] } as const;
 const promotionSeconds: Range = [180, 540];
+/** Until a new instance of a cluster takes connections. */
+const additionSeconds: Range = [240, 600];
 
 /** How long the changes of a database take, and how often what was not replicated is saved. */
 export function paceOf(store: Database) {
@@ -101,6 +115,11 @@ export function checkDatabaseChange(fleet: SimulatedFleet, state: WorldState, ch
   if (store === undefined || !kindsOfChange[store.kind].includes(kind)) {
     throw new DatabaseChangeError('UnknownDatabase', `There is no such database: ${resource}`);
   }
+  // A cluster takes instances whatever becomes of its roles, and after it has left.
+  if (kind === 'add-instance') {
+    if ('secondaries' in store && [store.writer, ...store.secondaries].includes(target)) return;
+    throw new DatabaseChangeError('UnknownCopy', `${resource} has no copy in ${target}.`);
+  }
   const { writer, members, followers, rebuilding, promoting, change: underWay } = standingOf(state, store);
   if (!members.includes(target) || promoting[target] !== undefined) {
     throw new DatabaseChangeError('UnknownCopy', `${resource} has no copy in ${target}.`);
@@ -128,6 +147,11 @@ export function beginDatabaseChange(fleet: SimulatedFleet, state: WorldState, ch
   state.databases = { ...state.databases, [change.resource]: database };
   const { second } = state;
   const { target } = change;
+  if (change.kind === 'add-instance') {
+    const readyAt = second + pick(state, `add-instance:${change.instance.identifier}`, additionSeconds);
+    database.added = [...(database.added ?? []), { region: target, ...change.instance, readyAt, ready: false }];
+    return;
+  }
   const takes = (range: Range) => second + pick(state, `${change.kind}:${change.resource}`, range);
   if (change.kind === 'switchover' || change.kind === 'failover') {
     const pace = paceOf(store);

@@ -23,10 +23,11 @@ const patienceSeconds = 300;
 
 /** Second at which a database goes on by itself; undefined where none does. */
 export function nextDatabaseDue({ databases = {} }: WorldState): number | undefined {
-  const due = Object.values(databases).flatMap(({ change, rebuilding, promoting }) => [
+  const due = Object.values(databases).flatMap(({ change, rebuilding, promoting, added = [] }) => [
     ...(change === undefined ? [] : [change.phase === 'pending' ? change.stopsAt : change.endsAt]),
     ...Object.values(rebuilding).filter((at) => at !== null),
     ...Object.values(promoting),
+    ...added.filter(({ ready }) => !ready).map(({ readyAt }) => readyAt),
   ]);
   return due.length === 0 ? undefined : Math.min(...due);
 }
@@ -40,7 +41,7 @@ export function advanceDatabases(
   let moved = false;
   for (const [resource, database] of Object.entries(state.databases ?? {})) {
     const course = { fleet, state, resource, database, isReachable };
-    for (const step of [advanceChange, takeBackDeposed, finishRebuilds, finishPromotions])
+    for (const step of [advanceChange, takeBackDeposed, finishRebuilds, finishPromotions, finishAdditions])
       moved = step(course) || moved;
   }
   return moved;
@@ -218,6 +219,13 @@ function finishPromotions(course: Course): boolean {
     startWriting(course, region);
   }
   return due.length > 0;
+}
+
+function finishAdditions({ state, database }: Course): boolean {
+  const due = (database.added ?? []).filter(({ ready, readyAt }) => !ready && readyAt <= state.second);
+  if (due.length === 0) return false;
+  database.added = database.added?.map((each) => (due.includes(each) ? { ...each, ready: true } : each));
+  return true;
 }
 
 /** What the new writer had is now its own; what it had not stays with the old one alone. */

@@ -12,6 +12,8 @@ export interface DatabaseRoles {
   readonly followers: readonly string[];
   /** Regions with a copy of its own that takes the writes of the applications beside it, and of nobody else. */
   readonly alone: readonly string[];
+  /** Regions whose cluster was without an instance and has one now; absent where there are none. */
+  readonly equipped?: readonly string[];
 }
 
 /** By the store's resource; a database that is absent is as it was configured. */
@@ -60,6 +62,18 @@ export interface DatabaseState {
   /** By region: writes that its copy took and that are gone for good. */
   lost: Record<string, number>;
   snapshots: UnplannedSnapshot[];
+  /** Instances that clusters got beside those they were configured with; absent where none did. */
+  added?: readonly AddedInstance[];
+}
+
+/** An instance that somebody added to the cluster in a region. */
+export interface AddedInstance {
+  readonly region: string;
+  readonly identifier: string;
+  readonly instanceClass: string;
+  /** Second from which it takes connections. */
+  readonly readyAt: number;
+  readonly ready: boolean;
 }
 
 /** Who writes and follows now; undefined while every database is as it was configured. */
@@ -68,9 +82,16 @@ export function rolesOfDatabases({ databases }: WorldState): RolesByDatabase | u
   return Object.fromEntries(Object.entries(databases).map(([resource, database]) => [resource, rolesOf(database)]));
 }
 
-function rolesOf({ writer, followers, alone, change }: DatabaseState): DatabaseRoles {
+function rolesOf({ writer, followers, alone, change, added = [] }: DatabaseState): DatabaseRoles {
   const stopped = change?.phase === 'failing-over';
-  return { writer, followers: [...followers], alone: [...alone], ...(stopped && { stopped }) };
+  const equipped = added.filter(({ ready }) => ready).map(({ region }) => region);
+  return {
+    writer,
+    followers: [...followers],
+    alone: [...alone],
+    ...(stopped && { stopped }),
+    ...(equipped.length > 0 && { equipped }),
+  };
 }
 
 /** Whether a link is in use; where nobody changed a role, those are that were configured. */
@@ -88,8 +109,13 @@ export function writerFor(
 ): string | undefined {
   const own = roles?.[store.resource];
   if (own === undefined) return store.writer;
-  if (own.alone.includes(region)) return region;
-  return own.stopped ? undefined : own.writer;
+  const writer = own.alone.includes(region) ? region : own.stopped ? undefined : own.writer;
+  return writer !== undefined && isHeadless(store, writer, own) ? undefined : writer;
+}
+
+/** A cluster without an instance keeps what is written, and nobody can connect to it. */
+function isHeadless(store: StoreDeclaration, region: string, { equipped = [] }: DatabaseRoles): boolean {
+  return store.kind === 'aurora-global' && store.instances[region] === 0 && !equipped.includes(region);
 }
 
 /** Regions in which applications may write to a store. */
@@ -97,5 +123,6 @@ export function writingRegionsOf(store: StoreDeclaration, roles: RolesByDatabase
   if (!('writer' in store)) return store.replicas;
   const own = roles?.[store.resource];
   if (own === undefined) return [store.writer];
-  return own.stopped ? own.alone : [own.writer, ...own.alone];
+  const writing = own.stopped ? own.alone : [own.writer, ...own.alone];
+  return writing.filter((region) => !isHeadless(store, region, own));
 }

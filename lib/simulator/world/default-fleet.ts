@@ -252,6 +252,7 @@ const media: WorkloadDeclaration = {
     { region: 'us-east-1', desired: 2, max: 8, inService: 2 },
     { region: 'us-west-2', desired: 1, max: 8, inService: 1 },
   ],
+  containers: [{ cluster: 'media', name: 'media-transcoder', tasks: { 'us-east-1': 4, 'us-west-2': 1 } }],
   requestsPerSecondPerInstance: 60,
   populations: [
     { id: 'america', resolverRegion: 'us-east-1', utcOffsetHours: -6, peakRequestsPerSecond: 45 },

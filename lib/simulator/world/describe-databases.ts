@@ -54,8 +54,18 @@ function describeCluster(
   const isWriter = members.includes(region) ? region === writer : promoting[region] === undefined;
   const inSync = region === writer || followers.includes(region);
   const opening = promoting[region] !== undefined || (change?.phase === 'failing-over' && change.to === region);
+  const added = (database.added ?? []).filter((each) => each.region === region);
   return {
     ...cluster,
+    instances: [
+      ...cluster.instances,
+      ...added.map(({ identifier, instanceClass, ready }) => ({
+        identifier,
+        instanceClass,
+        availabilityZone: `${region}a`,
+        status: ready ? ('available' as const) : ('creating' as const),
+      })),
+    ],
     isWriter,
     // While the writer is being given up nobody follows it, and nobody has been told to start anew yet.
     synchronization: inSync || change?.kind === 'failover' ? 'connected' : 'pending-resync',

@@ -2,6 +2,7 @@ import { describeAccelerator } from './accelerators';
 import { describeAccessPoint } from './access-points';
 import { healthEventsOf } from './aws-health';
 import { openBills } from './bills/open-bills';
+import { describeService } from './container-services';
 import { describeGlobal, describeReplica } from './describe-databases';
 import { describeDatastore } from './describe-datastores';
 import { describeBus, describeFunction, describePipeline } from './describe-levers';
@@ -14,6 +15,7 @@ import type { HealthCheckDeclaration } from './fleet-zone';
 import { observe } from './health-checkers';
 import type { MetricBook } from './metrics/metric-reader';
 import { copyJobsOf, recoveryPointsOf } from './recovery-points';
+import { restoreJobsOf } from './restore-jobs';
 import { withPolicies } from './roles';
 import { routingControlsOf } from './routing-controls';
 import { describeGroup } from './scaling';
@@ -44,6 +46,8 @@ type Description = Omit<
   | 'publishMetrics'
   | 'changeRoutingControls'
   | 'enforcePolicies'
+  | 'startRestore'
+  | 'changeContainerService'
   | 'putRolePolicy'
   | 'request'
   | 'keepItem'
@@ -121,6 +125,9 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
         state,
         region,
       ),
+    containerServices: (region, accountId) =>
+      within(region, accountId, (own) => own.containerServices).map((each) => describeService(state, each)),
+    restoreJobs: (region, accountId) => restoreJobsOf(state, region, accountId),
     distributions: (accountId) => owned(accountId, (own) => own.distributions),
     queues: (region, accountId) =>
       within(region, accountId, (own) => own.queues).map(({ id: _, store: __, ...queue }) => queue),

@@ -1,3 +1,4 @@
+import type { ContainerServiceDeclaration } from './container-services';
 import type { StoreDeclaration } from './store-declarations';
 import type { Resolvers } from './user-populations';
 
@@ -148,6 +149,8 @@ export interface WorkloadDeclaration {
   readonly entry?: EntryDeclaration;
   readonly queue?: QueueDeclaration;
   readonly backup?: BackupDeclaration;
+  /** Services of ECS that work for it, beside its instances. */
+  readonly containers?: readonly ContainerServiceDeclaration[];
   readonly secrets?: readonly SecretDeclaration[];
   readonly keys?: readonly KeyDeclaration[];
   readonly distribution?: DistributionDeclaration;

@@ -7,6 +7,7 @@ import type { DatabaseChange } from './database-changes';
 import type { LeverChange } from './levers';
 import type { PolicyStatement } from './policies';
 import type { Publication } from './published-metrics';
+import type { RestoreRequest } from './restore-jobs';
 import type { RoutingControlChange } from './routing-controls';
 import type { GroupChange } from './scaling';
 import type { PublishedText } from './topics';
@@ -21,6 +22,8 @@ export type Mutation =
   | { readonly kind: 'change-group'; readonly change: GroupChange }
   | { readonly kind: 'change-database'; readonly change: DatabaseChange }
   | { readonly kind: 'enforce-policies'; readonly on: boolean }
+  | { readonly kind: 'change-service'; readonly change: { readonly arn: string; readonly desired: number } }
+  | { readonly kind: 'start-restore'; readonly request: RestoreRequest }
   | { readonly kind: 'put-role-policy'; readonly roleArn: string; readonly statements: readonly PolicyStatement[] }
   | { readonly kind: 'change-routing-controls'; readonly changes: readonly RoutingControlChange[] }
   | { readonly kind: 'change-endpoint-group'; readonly arn: string; readonly settings: EndpointGroupSettings }

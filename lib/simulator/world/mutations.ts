@@ -1,4 +1,5 @@
 import { routesAfter } from './access-points';
+import { changeService } from './container-services';
 import { beginDatabaseChange } from './database-changes';
 import { objectFails } from './failing-objects';
 import { beginFault, endFaults, failingLinksOf } from './faults';
@@ -7,6 +8,7 @@ import { keepItem } from './kept-items';
 import { turnLever } from './levers';
 import { publish } from './published-metrics';
 import { applyRecordChanges } from './record-changes';
+import { startRestore } from './restore-jobs';
 import { applyRoutingChanges } from './routing-controls';
 import { changeGroup } from './scaling';
 import { endScenario, namesNothing, startScenario } from './scenario';
@@ -29,6 +31,8 @@ export function applyMutation(fleet: SimulatedFleet, state: WorldState, mutation
   else if (mutation.kind === 'keep-item') keepWrite(fleet, state, mutation.write, sequence);
   else if (mutation.kind === 'change-group') changeGroup(fleet, state, mutation.change);
   else if (mutation.kind === 'change-database') beginDatabaseChange(fleet, state, mutation.change);
+  else if (mutation.kind === 'change-service') changeService(fleet, state, mutation.change);
+  else if (mutation.kind === 'start-restore') startRestore(state, mutation.request, sequence);
   else if (mutation.kind === 'enforce-policies') state.policiesEnforced = mutation.on;
   else if (mutation.kind === 'put-role-policy') {
     state.rolePolicies = { ...state.rolePolicies, [mutation.roleArn]: mutation.statements };

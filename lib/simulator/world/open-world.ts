@@ -10,6 +10,7 @@ import { checkKeptItem, KeptItemError, readKeptItem } from './kept-items';
 import { checkLeverChange } from './levers';
 import { applyMutation, changeIdOf, changesCourse } from './mutations';
 import { applyRecordChanges, RecordChangeError, requireHealthChecks } from './record-changes';
+import { findRestore } from './restore-jobs';
 import { checkRoutingChanges } from './routing-controls';
 import { checkGroupChange } from './scaling';
 import { checkScenario, namesNothing, portrayScenario } from './scenario';
@@ -132,6 +133,15 @@ export function openWorld(options: WorldOptions): World {
     changeRoutingControls(changes, overriddenRules) {
       checkRoutingChanges(fleet, state, changes, overriddenRules);
       change({ kind: 'change-routing-controls', changes });
+    },
+    changeContainerService: (wanted) => change({ kind: 'change-service', change: wanted }),
+    startRestore(request) {
+      const { accountId, region, token } = request;
+      const known = findRestore(state, accountId, region, token)?.id;
+      if (known !== undefined) return known;
+      const before = state.restores?.length;
+      change({ kind: 'start-restore', request });
+      return state.restores?.length === before ? undefined : state.restores?.at(-1)?.id;
     },
     enforcePolicies(on) {
       if (on !== (state.policiesEnforced ?? false)) keeper.mutate({ kind: 'enforce-policies', on });

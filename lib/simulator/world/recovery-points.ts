@@ -184,7 +184,7 @@ function pointArn({ accountId, idPrefix }: BackupPlan, region: string, number: n
 }
 
 /** Whether one of the regions was failed, or cut off from the other, at any moment from `from` to `to`, both inclusive. */
-function wasDown(state: WorldState, regions: readonly string[], from: EpochMs, to: EpochMs): boolean {
+export function wasDown(state: WorldState, regions: readonly string[], from: EpochMs, to: EpochMs): boolean {
   return wasFaulty(state, from, to, (fault) => {
     const apart = fault.kind === 'region-cut-off' && regions.length > 1;
     return (fault.kind === 'region-outage' || apart) && regions.includes(fault.region);

@@ -1,6 +1,7 @@
 import type { AcceleratorDeclaration } from './accelerators';
 import type { SimulatedAccessPoint } from './access-points';
 import type { BillLine } from './bills/bill-line';
+import type { DeclaredService } from './container-services';
 import type { AlarmDeclaration } from './fleet-alarms';
 import type { SimulatedApi } from './fleet-apis';
 import type { FleetDeclaration, WorkloadDeclaration } from './fleet-declaration';
@@ -51,6 +52,7 @@ export interface FleetResources {
   readonly eventEndpoints: readonly SimulatedEventEndpoint[];
   readonly backupPlans: readonly BackupPlan[];
   readonly vaults: readonly SimulatedBackupVault[];
+  readonly containerServices: readonly DeclaredService[];
   readonly secrets: readonly SimulatedSecret[];
   readonly keys: readonly SimulatedKey[];
   readonly distributions: readonly SimulatedDistribution[];

@@ -12,6 +12,7 @@ import type { SimulatedOrganization } from './organization';
 import type { PolicyStatement } from './policies';
 import type { Publication } from './published-metrics';
 import type { SimulatedQuota } from './quotas';
+import type { RestoreRequest } from './restore-jobs';
 import type { SimulatedRole } from './roles';
 import type { RoutingControlChange, SimulatedRoutingControl, SimulatedSafetyRule } from './routing-controls';
 import type { GroupChange } from './scaling';
@@ -90,6 +91,8 @@ export interface SimulatedAuroraCluster {
     readonly identifier: string;
     readonly instanceClass: string;
     readonly availabilityZone: string;
+    /** `available` where absent. */
+    readonly status?: 'creating' | 'available';
   }[];
   /** What was saved of writes that it alone had when it was given up. */
   readonly snapshots: readonly SimulatedClusterSnapshot[];
@@ -214,6 +217,40 @@ export interface SimulatedCopyJob extends BackedUpResource {
   readonly createdAt: EpochMs;
   readonly completedAt: EpochMs | null;
   readonly sizeBytes: number;
+}
+
+/** A service of ECS. */
+export interface SimulatedContainerService {
+  readonly region: string;
+  readonly workload: string;
+  readonly cluster: string;
+  readonly clusterArn: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly desired: number;
+  readonly running: number;
+  readonly pending: number;
+  /** Newest first. */
+  readonly events: readonly { readonly at: EpochMs; readonly message: string }[];
+}
+
+export interface SimulatedRestoreJob {
+  readonly id: string;
+  readonly status: 'PENDING' | 'RUNNING' | 'COMPLETED' | 'FAILED';
+  readonly pointArn: string;
+  readonly vaultArn: string;
+  readonly resourceArn: string;
+  readonly resourceType: string;
+  readonly roleArn: string;
+  readonly pointCreatedAt: EpochMs;
+  readonly sizeBytes: number;
+  readonly createdAt: EpochMs;
+  readonly completedAt: EpochMs | null;
+  readonly percentDone: number;
+  readonly statusMessage: string | null;
+  /** What was made; null unless the job is complete. */
+  readonly createdResourceArn: string | null;
+  readonly expectedMinutes: number;
 }
 
 export interface SimulatedDistribution {
@@ -622,6 +659,16 @@ export interface World {
   recoveryPoints(vaultArn: string): readonly SimulatedRecoveryPoint[];
   /** Copy jobs out of the region's vaults, newest first. */
   copyJobs(region: string, accountId: string): readonly SimulatedCopyJob[];
+  containerServices(region: string, accountId: string): readonly SimulatedContainerService[];
+  /** Has a service of ECS have so many tasks. Journalled before it takes effect. */
+  changeContainerService(change: { readonly arn: string; readonly desired: number }): void;
+  /** Restores that were asked for in the region, newest first. */
+  restoreJobs(region: string, accountId: string): readonly SimulatedRestoreJob[];
+  /**
+   * Begins a restore, once for each token, and says its id; `undefined` where changes are ignored. Journalled before it
+   * takes effect.
+   */
+  startRestore(request: RestoreRequest): string | undefined;
   buckets(accountId: string): readonly SimulatedBucket[];
   databaseInstances(accountId: string): readonly SimulatedDatabaseInstance[];
   globalDatastores(accountId: string): readonly SimulatedGlobalDatastore[];
@@ -659,7 +706,7 @@ export interface World {
   changeGroup(change: GroupChange): void;
   /** Takes values of somebody's own metrics into the minute that is lived through; journalled before it takes effect. */
   publishMetrics(publication: Publication): void;
-  /** Begins a change of who writes in a database; throws `DatabaseChangeError`. Journalled before it takes effect. */
+  /** Begins a change of who writes in a database, or of what its clusters have; throws `DatabaseChangeError`. Journalled before it takes effect. */
   changeDatabase(change: DatabaseChange): void;
   /** What Route 53 answers a resolver near `resolverRegion`; the data plane survives any region. */
   resolve(name: string, type: RecordType, resolverRegion: string): DnsAnswer;

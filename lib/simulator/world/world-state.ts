@@ -1,11 +1,13 @@
 import type { EndpointGroupSettings } from './accelerators';
 import type { CommitLog } from './commit-log';
 import type { Conditions } from './conditions';
+import type { ServiceState } from './container-services';
 import type { DatabaseState } from './database-roles';
 import type { CheckerOpinions } from './health-checkers';
 import type { LeverState } from './levers';
 import type { PolicyStatement } from './policies';
 import type { PublishedMinute } from './published-metrics';
+import type { RestoreRecord } from './restore-jobs';
 import type { GroupState, PlaceCapacity } from './scaling';
 import type { PublishedMessage } from './topics';
 import type { Shares } from './traffic';
@@ -160,6 +162,10 @@ export interface WorldState {
   served?: Record<string, ServedSpan[]>;
   /** Absent while none has steps to come. */
   scenario?: ScenarioState;
+  /** By ARN: services of ECS that somebody changed. Absent while there are none. */
+  services?: Record<string, ServiceState>;
+  /** Restores of recovery points that somebody asked for, oldest first. Absent while there are none. */
+  restores?: readonly RestoreRecord[];
   /** By the store's resource: databases whose roles somebody changed. Absent while there are none. */
   databases?: Record<string, DatabaseState>;
   /** By ARN: Auto Scaling groups that somebody changed. Absent while there are none. */

@@ -11,7 +11,7 @@ export function lintFence(view: LintView): readonly PlanProblem[] {
 
 function unfencedAurora(view: LintView): readonly PlanProblem[] {
   const { steps, route } = view;
-  return ofKind(steps, 'aurora-failover').flatMap((step) => {
+  return ofKind(steps, 'aurora-failover', 'aurora-detach').flatMap((step) => {
     const fences = before(view, step, 'fence-writer').filter(({ spec }) => spec.region === route.source);
     if (fences.some(({ spec }) => spec.globalClusters.includes(step.spec.globalCluster))) return [];
     const sentence = `${step.id} promotes ${step.spec.globalCluster} while the writer in ${route.source} may still write: put it after a fence-writer`;

@@ -5,6 +5,8 @@ import { lintAnnouncements } from './lint-announcements';
 import { lintApproval } from './lint-approval';
 import { lintDependencies } from './lint-dependencies';
 import { lintDials } from './lint-dials';
+import { lintDetachment } from './lint-detachment';
+import { lintEvacuation } from './lint-evacuation';
 import { lintFence } from './lint-fence';
 import { lintFlips } from './lint-flips';
 import { lintGraph } from './lint-graph';
@@ -12,6 +14,7 @@ import { lintLevers } from './lint-levers';
 import { lintLimits } from './lint-limits';
 import { lintRecords } from './lint-records';
 import { lintReplicaPromotion } from './lint-replica-promotion';
+import { lintRestore } from './lint-restore';
 import { lintServing } from './lint-serving';
 import { lintStores } from './lint-stores';
 import { lintVerification } from './lint-verification';
@@ -33,6 +36,9 @@ const rules: readonly LintRule[] = [
   lintFlips,
   lintRecords,
   lintDials,
+  lintEvacuation,
+  lintDetachment,
+  lintRestore,
 ];
 
 /**

@@ -5,8 +5,8 @@ import { quote } from '@/lib/domain/wording/quote';
 import { writerMoveOf } from '../writer-moves';
 import { isRejoining, type LintView, ofKind, problem } from './lint-view';
 
-/** What has to be done to a store of a kind before its copy takes writes: by a kind of step, by nothing, or by a call. */
-const promotions: Readonly<Record<StoreKind, 'step' | 'none' | string>> = {
+/** What has to be done to a store of a kind before its copy takes writes: a promotion, a restore, or nothing. */
+const promotions: Readonly<Record<StoreKind, 'step' | 'restore' | 'none'>> = {
   'aurora-global': 'step',
   // Every replica takes writes as it is.
   'dynamodb-global-table': 'none',
@@ -14,11 +14,11 @@ const promotions: Readonly<Record<StoreKind, 'step' | 'none' | string>> = {
   'sqs-queue': 'none',
   'rds-replica': 'step',
   'elasticache-global': 'step',
-  backup: 'backup:StartRestoreJob',
+  backup: 'restore',
 };
 
 /**
- * Every store that has to be promoted is promoted by some step; one whose kind no step can promote is named. A manual
+ * Every store that has to be promoted is promoted by some step, and one that is kept by backups is restored. A manual
  * task that names the store counts as done by a person. Of a store with one writer among several active regions nobody
  * knows beforehand whether the region being left has it, so that it counts as well.
  */
@@ -28,7 +28,7 @@ export function lintStores(view: LintView): readonly PlanProblem[] {
   return workload.stores.flatMap((store): readonly PlanProblem[] => {
     const promotion = promotions[store.kind];
     if (promotion === 'none' || store.rebuildable === true || isDoneByHand(view, store)) return [];
-    if (promotion !== 'step') return [unsupported(store, promotion)];
+    if (promotion === 'restore') return isRestored(view, store) ? [] : [neverRestored(store)];
     if (steps.some(({ spec }) => isPromotedBy(spec, store))) return [];
     const sentence = `${quote(store.id)} is never promoted, so that nothing takes its writes: add an ${wantedKind(store, mode)} step for it`;
     return [problem('store-not-promoted', 'plan', sentence)];
@@ -42,9 +42,13 @@ function wantedKind(store: StoreDeclaration, mode: PlanMode): string {
   return move[mode] === 'none' ? move.ungraceful : move[mode];
 }
 
-function unsupported({ id, kind }: StoreDeclaration, call: string): PlanProblem {
-  const sentence = `${quote(id)} is ${kind}, and no kind of step does ${call}: write a plan with a manual-task that names ${id}, or mark the store rebuildable`;
-  return problem('unsupported-store', 'plan', sentence);
+function isRestored({ steps }: LintView, { id }: StoreDeclaration): boolean {
+  return ofKind(steps, 'restore-backup').some(({ spec }) => spec.storeId === id);
+}
+
+function neverRestored({ id, kind }: StoreDeclaration): PlanProblem {
+  const sentence = `${quote(id)} is ${kind} and is never restored, so that the region that takes over has nothing of it: add a restore-backup step for it or a manual-task that names ${id}, or mark the store rebuildable`;
+  return problem('store-not-restored', 'plan', sentence);
 }
 
 function isDoneByHand({ steps }: LintView, { id }: StoreDeclaration): boolean {

@@ -7,7 +7,6 @@ import { before, type LintView, ofKind, problem } from './lint-view';
  */
 export function lintVerification(view: LintView): readonly PlanProblem[] {
   const { steps } = view;
-  const promotions = ofKind(steps, 'aurora-switchover', 'aurora-failover', 'rds-promote');
   const moves = ofKind(
     steps,
     'routing-controls',
@@ -16,6 +15,7 @@ export function lintVerification(view: LintView): readonly PlanProblem[] {
     'record-change',
     'accelerator-dial',
   );
+  const promotions = ofKind(steps, 'aurora-switchover', 'aurora-failover', 'rds-promote', 'aurora-detach');
   const unproven = promotions.filter((promotion) => !isProven(view, promotion));
   return [
     ...unproven.map((step) =>

@@ -59,6 +59,19 @@ export function sampleFactsOf(spec: StepSpec, pair: RoutePair): StepFacts {
       return acting('data', [spec.region], 'http:POST', spec.region, took(2, 20));
     case 'alarms-green':
       return { ...looking(took(180, 600)), plane: 'control', regionsNeeded: [spec.region] };
+    case 'scale-service':
+      return {
+        ...acting('control', [spec.region], 'ecs:UpdateService', spec.region, took(120, 300)),
+        idempotency: 'idempotent',
+      };
+    case 'restore-backup':
+      return acting('control', [spec.to], 'backup:StartRestoreJob', spec.to, took(14_400, 28_800));
+    case 'aurora-instance':
+      return acting('control', [spec.region], 'rds:CreateDBInstance', spec.region, took(420, 900));
+    case 'aurora-detach':
+      return acting('control', [spec.to], 'rds:RemoveFromGlobalCluster', spec.to, took(180, 300));
+    case 'dynamodb-evacuation':
+      return { ...looking(took(180, 360)), plane: 'control', regionsNeeded: [spec.to] };
     case 'approval':
     case 'manual-task':
       return looking({ p50: 0, p90: 0, source: 'undecided', because: 'a person decides' });

@@ -44,7 +44,10 @@ export interface StepWorldOptions {
 
 /** The simulated fleet over its own doors, with fleet time that only the test lets pass. */
 export async function startStepWorld(options: StepWorldOptions = {}): Promise<StepWorld> {
-  const simulator = await startTestSimulator({ truth: true, ...(options.fleet && { fleet: options.fleet }) });
+  const simulator = await startTestSimulator({
+    truth: true,
+    ...(options.fleet !== undefined && { fleet: options.fleet }),
+  });
   const { world } = simulator;
   const access = { accounts: (id: string) => toAccountAccess(defaultFleet, id), pace: 'unlimited' as const };
   const edge = createAwsEdge(

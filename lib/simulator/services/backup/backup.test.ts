@@ -1,10 +1,13 @@
 import {
   BackupClient,
+  DescribeRestoreJobCommand,
   ListBackupVaultsCommand,
   ListCopyJobsCommand,
   type ListCopyJobsCommandInput,
+  ListRestoreJobsCommand,
   paginateListRecoveryPointsByBackupVault,
   type RecoveryPointByBackupVault,
+  StartRestoreJobCommand,
 } from '@aws-sdk/client-backup';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RunningSimulator } from '../../start-simulator';
@@ -143,4 +146,50 @@ it('refuses vaults that do not exist and foreign tokens', async () => {
   await expect(pointsOf('us-east-1', 'archive-copy')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   const foreign = new ListCopyJobsCommand({ NextToken: 'rubbish' });
   await expect(backupIn('us-east-1').send(foreign)).rejects.toMatchObject({ name: 'InvalidParameterValueException' });
+});
+
+it('restores a complete recovery point once for each token, and tells the job until something was made', async () => {
+  const world = openWorld({ seed: 1, now: testNow });
+  const door = await serveWorld(world);
+  const client = backupIn('us-west-2', door);
+  const points = await pointsOf('us-west-2', 'archive-copy', door);
+  const RecoveryPointArn = points.find((point) => point.Status === 'COMPLETED')?.RecoveryPointArn;
+  const asked = {
+    RecoveryPointArn,
+    IamRoleArn: 'arn:aws:iam::111122223333:role/antipode-restore',
+    Metadata: { newFileSystem: 'true' },
+    IdempotencyToken: 'once',
+  };
+  const { RestoreJobId } = await client.send(new StartRestoreJobCommand(asked));
+  expect((await client.send(new StartRestoreJobCommand(asked))).RestoreJobId).toBe(RestoreJobId);
+  const tell = () => client.send(new DescribeRestoreJobCommand({ RestoreJobId }));
+  expect(await tell()).toMatchObject({ Status: 'PENDING', RecoveryPointArn, PercentDone: '0.00%' });
+  world.advanceTo(testNow + hour);
+  expect(await tell()).toMatchObject({ Status: 'RUNNING' });
+  expect((await tell()).CreatedResourceArn).toBeUndefined();
+  world.advanceTo(testNow + 5 * hour);
+  expect(await tell()).toMatchObject({
+    Status: 'COMPLETED',
+    CreatedResourceArn: expect.stringMatching(/^arn:aws:elasticfilesystem:us-west-2:111122223333:file-system\/fs-/),
+  });
+  expect((await client.send(new ListRestoreJobsCommand({}))).RestoreJobs).toHaveLength(1);
+  expect((await backupIn('us-east-1', door).send(new ListRestoreJobsCommand({}))).RestoreJobs).toEqual([]);
+  await door.close();
+});
+
+it('restores nothing that is partial, unknown, or whose settings are left out', async () => {
+  const client = backupIn('us-east-1');
+  const points = await pointsOf('us-east-1', 'archive');
+  const IamRoleArn = 'arn:aws:iam::111122223333:role/antipode-restore';
+  const refusal = (RecoveryPointArn: string | undefined, Metadata: Record<string, string>) =>
+    client.send(new StartRestoreJobCommand({ RecoveryPointArn, IamRoleArn, Metadata })).then(
+      () => 'accepted',
+      (error: Error) => error.name,
+    );
+  const arnOf = (status: string) => points.find((point) => point.Status === status)?.RecoveryPointArn;
+  expect(await refusal(arnOf('PARTIAL'), { newFileSystem: 'true' })).toBe('InvalidRequestException');
+  expect(await refusal('arn:aws:backup:us-east-1:1:recovery-point:x', { newFileSystem: 'true' })).toBe(
+    'ResourceNotFoundException',
+  );
+  expect(await refusal(arnOf('COMPLETED'), {})).toBe('MissingParameterValueException');
 });

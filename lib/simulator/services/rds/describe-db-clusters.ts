@@ -65,6 +65,7 @@ function resourceIdOf(cluster: SimulatedAuroraCluster): string {
 function toDbCluster({ cluster, global, detached }: RegionalCluster): DBCluster {
   const zones = [...new Set(cluster.instances.map((each) => each.availabilityZone))].sort();
   const writer = global.members.find((member) => member.isWriter);
+  const serving = cluster.instances.find(({ status }) => status !== 'creating');
   return {
     DBClusterIdentifier: cluster.identifier,
     DBClusterArn: cluster.arn,
@@ -84,9 +85,9 @@ function toDbCluster({ cluster, global, detached }: RegionalCluster): DBCluster 
     BackupRetentionPeriod: 7,
     PreferredBackupWindow: '04:10-04:40',
     PreferredMaintenanceWindow: 'sun:06:00-sun:06:30',
-    DBClusterMembers: cluster.instances.map((instance, index) => ({
+    DBClusterMembers: cluster.instances.map((instance) => ({
       DBInstanceIdentifier: instance.identifier,
-      IsClusterWriter: cluster.isWriter && index === 0,
+      IsClusterWriter: cluster.isWriter && instance === serving,
       DBClusterParameterGroupStatus: 'in-sync',
       PromotionTier: 1,
     })),

@@ -19,12 +19,7 @@ export function describeDbInstances(
   const { MaxRecords: _size, Marker: _marker, ...filters } = input;
   checkFilters(input.Filters, ['db-cluster-id', 'db-instance-id', 'dbi-resource-id', 'engine']);
   const wanted = input.DBInstanceIdentifier;
-  const here = [
-    ...clustersOf(world, call).flatMap((place) => toInstances(place, accountOf(call))),
-    ...world
-      .databaseInstances(accountOf(call))
-      .flatMap((each) => (each.region === call.region ? toInstance(each) : [])),
-  ].sort((left, right) => (nameOf(left) < nameOf(right) ? -1 : 1));
+  const here = instancesOf(world, call);
   const named = here.filter(({ instance }) => isNamed(instance, wanted));
   if (wanted !== undefined && named.length === 0) {
     throw new AwsError('DBInstanceNotFoundFault', `DBInstance ${wanted} not found.`, 404);
@@ -41,7 +36,17 @@ export function describeDbInstances(
   return { DBInstances: page.items.map(({ instance }) => instance), Marker: page.nextToken };
 }
 
-interface FoundInstance {
+/** The instances of the call's account in the call's region, by name, those of clusters among them. */
+export function instancesOf(world: World, call: Call): readonly FoundInstance[] {
+  return [
+    ...clustersOf(world, call).flatMap((place) => toInstances(place, accountOf(call))),
+    ...world
+      .databaseInstances(accountOf(call))
+      .flatMap((each) => (each.region === call.region ? toInstance(each) : [])),
+  ].sort((left, right) => (nameOf(left) < nameOf(right) ? -1 : 1));
+}
+
+export interface FoundInstance {
   readonly instance: DBInstance;
   /** Empty for an instance outside clusters. */
   readonly clusterArn: string;
@@ -112,7 +117,7 @@ function toInstances({ cluster, global }: RegionalCluster, accountId: string): F
       DBInstanceArn: arn,
       DbiResourceId: `db-${stableUpper(arn, 26)}`,
       DBInstanceClass: each.instanceClass,
-      DBInstanceStatus: 'available',
+      DBInstanceStatus: each.status ?? 'available',
       Engine: global.engine,
       EngineVersion: global.engineVersion,
       DBName: global.workload,

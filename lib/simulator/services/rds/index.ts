@@ -1,6 +1,7 @@
 import type { RDS } from '@aws-sdk/client-rds';
 import { implement, type ServiceImplementation } from '../../wire';
 import type { World } from '../../world/types';
+import { createDbInstance } from './create-db-instance';
 import { describeDbClusterSnapshots } from './describe-db-cluster-snapshots';
 import { describeDbClusters } from './describe-db-clusters';
 import { describeDbInstances } from './describe-db-instances';
@@ -11,6 +12,7 @@ import { promoteReadReplica } from './promote-read-replica';
 /** The simulated part of Amazon RDS: Aurora clusters, global clusters and instances with their replicas, and who writes. */
 export function rds(world: World): ServiceImplementation {
   return implement<RDS>('RDS', {
+    CreateDBInstance: (input, call) => createDbInstance(input, world, call),
     DescribeDBClusterSnapshots: (input, call) => describeDbClusterSnapshots(input, world, call),
     DescribeDBClusters: (input, call) => describeDbClusters(input, world, call),
     DescribeDBInstances: (input, call) => describeDbInstances(input, world, call),
