@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createAwsEdge } from '@/lib/aws';
-import type { Entity, FleetFileInUse } from '@/lib/domain/entities';
+import type { Entity, EntityKind, FleetFileInUse } from '@/lib/domain/entities';
 import { openViewAllowance } from '@/lib/domain/polling/open-view-allowance';
 import { type PollPeriods, usualPeriods } from '@/lib/domain/polling/polled-item';
 import { applyChanges, readEntities } from '@/lib/persistence/entities';
@@ -180,13 +180,17 @@ async function main(): Promise<void> {
   port.close();
 }
 
-/** The runs as they were last written, read again every few seconds: findings follow from them too. */
+/** What others write: not the collector's to carry on or to remove. */
+const ofRuns: readonly EntityKind[] = ['execution', 'residue-reading', 'residue-owner'];
+const ofOthers: readonly EntityKind[] = [...ofRuns, 'plan'];
+
+/** The runs and what they left behind as they were last written, read again every few seconds: findings follow from them too. */
 function watchRuns(store: Store, log: Log, stopAsked: Promise<void>): () => readonly Entity[] {
   let runs: readonly Entity[] = [];
   const watch = async () => {
     for (let isFailing = false; ; ) {
       try {
-        const { entities } = await readEntities(store, { kinds: ['execution'] });
+        const { entities } = await readEntities(store, { kinds: ofRuns });
         runs = entities.map(({ entity }) => entity);
         isFailing = false;
       } catch (error) {
@@ -210,8 +214,7 @@ async function readPrevious(store: Store, log: Log, stopAsked: Promise<void>): P
   for (let isFirst = true; ; isFirst = false) {
     try {
       const { entities } = await readEntities(store);
-      // Plans and runs are not the collector's to carry on or to remove.
-      return entities.map((stored) => stored.entity).filter(({ kind }) => kind !== 'plan' && kind !== 'execution');
+      return entities.map((stored) => stored.entity).filter(({ kind }) => !ofOthers.includes(kind));
     } catch (error) {
       if (isFirst) log.warn({ err: error }, 'The store cannot be read yet; collecting begins when it can.');
     }

@@ -8,7 +8,7 @@ import type { EpochMs } from '@/lib/domain/time';
 import { readEntities } from '@/lib/persistence/entities';
 import { readExecutionsForRules } from '@/lib/persistence/executions';
 import type { Store } from '@/lib/persistence/store';
-import { settledMs } from '@/lib/recovery/rules/way-home';
+import { settledMs } from '@/lib/domain/recovery/way-home';
 
 /** Everything that the rules of recovery judge by, as it is in the store now. */
 export interface RecoveryEvidence {

@@ -1,7 +1,7 @@
 import type { Entity } from '@/lib/domain/entities';
 import type { RegionCode, WorkloadId } from '@/lib/domain/fleet';
+import { findWayHome } from '@/lib/domain/recovery/way-home';
 import type { EpochMs } from '@/lib/domain/time';
-import { findWayHome } from '../rules/way-home';
 import { executionsOf, workloadsOf } from './recovery-entities';
 
 /** A workload that was moved and has not returned. */

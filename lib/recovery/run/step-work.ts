@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { changesSomething } from '@/lib/domain/recovery/changed-something';
 import type { PlanStep } from '@/lib/domain/recovery/plan';
 import { readEntities } from '@/lib/persistence/entities';
 import { intendAttempt, recordAttempt, type StepAttempt } from '@/lib/persistence/step-attempts';
 import { mostAttemptsByItself } from '../rules/execution/apply-driver-event';
 import { findProgress } from '../rules/execution/reading';
-import { changesSomething } from '../rules/step-graph';
+import { unheardTouches } from '../rules/unheard-touches';
 import { checkStep, dryRunStep, performStep, readBackStep } from '../steps/run-step';
 import { type ReadBack, type StepContext, type StepOutcome, type StepPorts, usualLimits } from '../steps/step-kind';
 import { askGates } from './ask-gates';
@@ -112,7 +113,17 @@ export class StepWork {
   }
 
   #keepReadBack(seen: ReadBack): Promise<void> {
-    return this.#keep(toldByReadBack(this.#planned.id, seen, this.#ports.clock.now()));
+    return this.#keep(toldByReadBack(this.#planned.id, this.#withUnheard(seen), this.#ports.clock.now()));
+  }
+
+  /** What happened without anybody writing down what it changed is written down now, as far as it is known. */
+  #withUnheard(seen: ReadBack): ReadBack {
+    const { id, spec } = this.#planned;
+    const isThere = seen.verdict === 'happened' || seen.verdict === 'under-way';
+    const isHeard = findProgress(this.#record.run, id)?.calls.some(({ touched }) => touched !== undefined) === true;
+    const newest = seen.calls.at(-1);
+    if (!isThere || isHeard || newest === undefined) return seen;
+    return { ...seen, calls: [...seen.calls.slice(0, -1), { ...newest, touched: unheardTouches(spec) }] };
   }
 
   #refuse(because: string): Promise<void> {

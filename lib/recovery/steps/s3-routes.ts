@@ -9,6 +9,7 @@ import {
   type RouteView,
   readRoutes,
   submitRoutes,
+  touchRoutes,
 } from './ask-routes';
 import { asDocumented, expectedFor } from './expected-time';
 import { acting, permissionsOf, reading } from './looking-facts';
@@ -99,7 +100,10 @@ async function perform(spec: RoutesSpec, ports: StepPorts, context: StepContext)
   const why = unfit(before.views, spec);
   if (why !== 'none') return refuse(why, correctThePlan, before.calls);
   const { answer, calls } = await submitRoutes(ports, spec, context);
-  const told = [...before.calls, ...calls.map((call) => ({ ...call, before: words }))];
+  const told = [
+    ...before.calls,
+    ...calls.map((call) => ({ ...call, before: words, touched: touchRoutes(spec, before.views) })),
+  ];
   if (answer === 'no-endpoints') return refuse('No endpoint was asked.', correctThePlan, told);
   if (answer.state !== 'accepted') return afterFailedAct(answer, told);
   const after = await readRoutes(ports, spec, context);
