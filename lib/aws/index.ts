@@ -45,7 +45,15 @@ export { actPromoteReplica } from './rds/act-promote-replica';
 export { fetchDatabaseInstance } from './rds/fetch-database-instance';
 export { fetchGlobalClusters } from './rds/fetch-global-clusters';
 export { fetchReplica } from './rds/fetch-replica';
-export type { DatabaseInstance, GlobalCluster, GlobalClusterMember, ReplicaInstance, ReplicaSet } from './rds/readings';
+export { fetchUnplannedSnapshots } from './rds/fetch-unplanned-snapshots';
+export type {
+  DatabaseInstance,
+  GlobalCluster,
+  GlobalClusterMember,
+  ReplicaInstance,
+  ReplicaSet,
+  UnplannedSnapshotReading,
+} from './rds/readings';
 export { actTurnRoutingControls } from './recoverycluster/act-turn-routing-controls';
 export { fetchRoutingControlStates } from './recoverycluster/fetch-routing-control-states';
 export type { RoutingControlReading } from './recoverycluster/readings';

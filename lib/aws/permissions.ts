@@ -12,11 +12,16 @@ import { elasticachePermissions, elasticacheRecoverPermissions } from './elastic
 import { elbv2Permissions } from './elbv2/permissions';
 import { healthPermissions } from './health/permissions';
 import { kmsPermissions } from './kms/permissions';
-import { rdsPermissions, rdsPromotePermissions, rdsRecoverPermissions } from './rds/permissions';
+import {
+  rdsPermissions,
+  rdsPromotePermissions,
+  rdsRecoverPermissions,
+  rdsRecoverReadPermissions,
+} from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
 import { route53Permissions } from './route53/permissions';
 import { s3MarkerPermissions, s3Permissions, s3WritePermissions } from './s3/permissions';
-import { accessPointPermissions } from './s3control/permissions';
+import { accessPointPermissions, accessPointReadPermissions } from './s3control/permissions';
 import { secretsManagerPermissions } from './secretsmanager/permissions';
 import { serviceQuotasPermissions } from './servicequotas/permissions';
 import { sqsPermissions } from './sqs/permissions';
@@ -46,8 +51,12 @@ export const readPermissions: readonly string[] = [
 /** What the reader role needs besides, on the stores that have a recovery-point marker and on nothing else. */
 export const markerReadPermissions: readonly string[] = [...dynamodbMarkerPermissions, ...s3MarkerPermissions];
 
-/** What the reader role needs besides to tell why a step of recovery does not get on. */
-export const recoverReadPermissions: readonly string[] = [...autoscalingRecoverReadPermissions];
+/** What the reader role needs besides to tell why a step of recovery does not get on, and what a run has left behind. */
+export const recoverReadPermissions: readonly string[] = [
+  ...autoscalingRecoverReadPermissions,
+  ...rdsRecoverReadPermissions,
+  ...accessPointReadPermissions,
+];
 
 /** What the failover role needs for the steps of recovery, on what they move and on nothing else. */
 export const recoverPermissions: readonly string[] = [

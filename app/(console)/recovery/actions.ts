@@ -10,6 +10,7 @@ import type { ExecutionCommandResult } from '@/lib/commands/command-result';
 import { completeTask as completeTaskCommand } from '@/lib/commands/complete-task';
 import { declineExecution } from '@/lib/commands/decline-execution';
 import { escalateExecution } from '@/lib/commands/escalate-execution';
+import { ownResidue as ownResidueCommand } from '@/lib/commands/own-residue';
 import { pauseExecution } from '@/lib/commands/pause-execution';
 import { resumeExecution } from '@/lib/commands/resume-execution';
 import { retryStep as retryStepCommand } from '@/lib/commands/retry-step';
@@ -62,4 +63,8 @@ export async function completeTask(form: FormData): Promise<ExecutionCommandResu
 
 export async function clearAntiFlap(form: FormData): Promise<ExecutionCommandResult> {
   return clearAntiFlapCommand(await findActor(await cookies()), Object.fromEntries(form));
+}
+
+export async function ownResidue(form: FormData): Promise<ExecutionCommandResult> {
+  return ownResidueCommand(await findActor(await cookies()), Object.fromEntries(form));
 }

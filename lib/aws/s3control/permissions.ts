@@ -3,3 +3,6 @@ export const accessPointPermissions = [
   's3:GetMultiRegionAccessPointRoutes',
   's3:SubmitMultiRegionAccessPointRoutes',
 ] as const;
+
+/** What is read outside of a run, of what one has left behind. */
+export const accessPointReadPermissions = ['s3:GetMultiRegionAccessPointRoutes'] as const;

@@ -2,6 +2,7 @@ import { type ChoreOptions, doChores } from './chores';
 import { launchDurable, resumeDurable } from './durable';
 import { watchRuns } from './rescue';
 import type { RunPorts } from './run-ports';
+import { watchResidue } from './watch-residue';
 
 /**
  * Recovery as a part of an engine: drives runs, takes over those whose driver is gone, and does for all engines what one
@@ -12,6 +13,6 @@ export async function startRecovery(
   options: ChoreOptions & { readonly databaseUrl: string },
 ): Promise<{ readonly ended: Promise<void> }> {
   await launchDurable(ports, options.databaseUrl);
-  const parts = [watchRuns(ports, resumeDurable), doChores(ports, options)];
+  const parts = [watchRuns(ports, resumeDurable), doChores(ports, options), watchResidue(ports)];
   return { ended: Promise.all(parts.map(({ ended }) => ended)).then(() => undefined) };
 }
