@@ -1,5 +1,6 @@
 import type { Entity } from '@/lib/domain/entities';
 import type { Workload } from '@/lib/domain/fleet';
+import { toObserved } from '@/lib/domain/observe';
 import type { Execution } from '@/lib/domain/recovery/execution';
 import {
   calmFleetEntities,
@@ -8,6 +9,13 @@ import {
   sampleFleet,
 } from '@/lib/domain/testing/sample-entities';
 import type { EpochMs } from '@/lib/domain/time';
+import {
+  journaled,
+  ownedByOlga,
+  sizeBefore,
+  snapshotReading,
+  withGroups,
+} from '@/lib/recovery/pages/testing/sample-residue';
 import {
   afterEvent,
   beginRun,
@@ -227,11 +235,53 @@ export function recoveryPicture(state: string, now: EpochMs): readonly Entity[] 
         ...plans(),
         ...(runPictures.running?.(now) ?? []).map((run) => runEntity(run, checkout())),
       ];
+    case 'recovery-away':
+      return leftBehind(now, 'away');
+    case 'recovery-returned':
+      return leftBehind(now, 'returned');
     case 'recovery-past':
       return [...calm(now), ...past(now).map((run) => runEntity(run, checkout()))];
     default:
       return 'none';
   }
+}
+
+/** Checkout away from home with something in every state, and at home again with nothing left. */
+function leftBehind(now: EpochMs, where: 'away' | 'returned'): readonly Entity[] {
+  const out: Execution = { ...journaled(ended(now)), endedAt: now - 1_200_000 };
+  const back: Execution = {
+    ...out,
+    id: 'run-2',
+    source: out.target,
+    target: out.source,
+    action: 'failback',
+    steps: [],
+  };
+  const returned = { ...back, steps: out.steps.map((step) => ({ ...step, calls: [] })), endedAt: now - 600_000 };
+  const own = (run: Execution) => runEntity(run, checkout());
+  const snapshot = ['rds:unplanned-global-failover-checkout-use1-2026-11-20-12-10-00'];
+  if (where === 'returned') {
+    const sized = withGroups(calm(now), { 'us-west-2': sizeBefore }, now);
+    const on = (entity: Entity): Entity => (entity.kind === 'routing' ? withControlsRead(entity, now) : entity);
+    return [...sized.map(on), own(out), own(returned), snapshotReading(out.id, [], now, true)];
+  }
+  const larger = withGroups(calm(now), { 'us-west-2': { ...sizeBefore, desired: 6, suspended: ['Launch'] } }, now);
+  const control = out.steps.flatMap(({ calls }) => calls).flatMap(({ touched = [] }) => touched);
+  const owned = control.flatMap((one) => (one.kind === 'control' ? [`control/${one.controlArn}`] : [])).slice(0, 1);
+  return [
+    ...larger,
+    own(out),
+    snapshotReading(out.id, snapshot, now),
+    ...owned.map((key) => ownedByOlga(out.id, key, now - 300_000)),
+  ];
+}
+
+function withControlsRead(entity: Extract<Entity, { kind: 'routing' }>, now: EpochMs): Entity {
+  const controls = entity.controls.map((control) => {
+    const state: 'on' | 'off' = control.region === 'us-east-1' ? 'on' : 'off';
+    return { ...control, state: toObserved(state, now - 60_000, now, 'cloudwatch') };
+  });
+  return { ...entity, controls };
 }
 
 function past(now: EpochMs): readonly Execution[] {
@@ -269,5 +319,7 @@ export const recoveryPictureNames: readonly string[] = [
   'recovery-no-plans',
   'recovery-lint',
   'recovery-silent',
+  'recovery-away',
+  'recovery-returned',
   'recovery-past',
 ];
