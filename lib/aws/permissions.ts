@@ -42,6 +42,7 @@ export const readPermissions: readonly string[] = [
   ...rdsPermissions,
   ...route53Permissions,
   ...s3Permissions,
+  ...accessPointReadPermissions,
   ...secretsManagerPermissions,
   ...serviceQuotasPermissions,
   ...sqsPermissions,
@@ -55,7 +56,6 @@ export const markerReadPermissions: readonly string[] = [...dynamodbMarkerPermis
 export const recoverReadPermissions: readonly string[] = [
   ...autoscalingRecoverReadPermissions,
   ...rdsRecoverReadPermissions,
-  ...accessPointReadPermissions,
 ];
 
 /** What the failover role needs for the steps of recovery, on what they move and on nothing else. */

@@ -9,23 +9,19 @@ import { toEach } from '../notices';
 import type { Answer, CallScope } from '../types';
 import type { AccessPointRoute } from './readings';
 
-const call = {
+const call: AwsCall<'s3control'> = {
   service: 's3control',
   action: 's3:GetMultiRegionAccessPointRoutes',
   shows: 'Routes of Multi-Region Access Points',
-} as const satisfies AwsCall<'s3control'>;
+};
 
-/**
- * Reads the routes of a Multi-Region Access Point at the endpoint of the scope's region, one of five: in a step of
- * recovery as the one who may switch them, outside of a run as the one who only reads.
- */
+/** Reads the routes of a Multi-Region Access Point at the endpoint of the scope's region, one of five. */
 export function fetchRoutes(
   edge: AwsEdge,
   scope: CallScope,
   accessPointArn: string,
-  as: 'recover' | 'read' = 'recover',
 ): Promise<Answer<readonly AccessPointRoute[]>> {
-  return ask(edge, scope, { ...call, as }, async ({ client, signal }) => {
+  return ask(edge, scope, call, async ({ client, signal }) => {
     const command = new GetMultiRegionAccessPointRoutesCommand({ AccountId: scope.accountId, Mrap: accessPointArn });
     const { Routes = [] } = await client.send(command, { abortSignal: signal });
     const notices: string[] = [];

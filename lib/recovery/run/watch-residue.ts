@@ -143,7 +143,7 @@ async function ask(
     return { ...answer, value };
   }
   const accessPoint = touched.kind === 'route' ? touched.accessPoint : '';
-  return askRoutes(accessPoint, touched.region, (region) => fetchRoutes(edge, scopeIn(region), accessPoint, 'read'));
+  return askRoutes(accessPoint, touched.region, (region) => fetchRoutes(edge, scopeIn(region), accessPoint));
 }
 
 /** The first of the five endpoints that answers, us-east-1 last. */
