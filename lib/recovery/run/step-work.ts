@@ -116,13 +116,16 @@ export class StepWork {
     return this.#keep(toldByReadBack(this.#planned.id, this.#withUnheard(seen), this.#ports.clock.now()));
   }
 
-  /** What happened without anybody writing down what it changed is written down now, as far as it is known. */
+  /**
+   * What may have happened without anybody writing down what it changed is written down now, as far as it is known. A fence
+   * that is not proven reads back as not done, and may have been put up in part.
+   */
   #withUnheard(seen: ReadBack): ReadBack {
     const { id, spec } = this.#planned;
-    const isThere = seen.verdict === 'happened' || seen.verdict === 'under-way';
+    const mayBeThere = seen.verdict !== 'did-not-happen' || spec.kind === 'fence-writer';
     const isHeard = findProgress(this.#record.run, id)?.calls.some(({ touched }) => touched !== undefined) === true;
     const newest = seen.calls.at(-1);
-    if (!isThere || isHeard || newest === undefined) return seen;
+    if (!mayBeThere || isHeard || newest === undefined) return seen;
     return { ...seen, calls: [...seen.calls.slice(0, -1), { ...newest, touched: unheardTouches(spec) }] };
   }
 

@@ -167,6 +167,44 @@ describe('what a run left behind', () => {
   });
 });
 
+test('what a step found unchanged and changed after all was before, although an attempt before it was not heard', () => {
+  const touching = (
+    before: typeof sizeBefore | 'unknown',
+    at: number,
+    runId = 'run-1',
+    stepId = 'scale',
+  ): Execution => ({
+    ...out,
+    id: runId,
+    steps: out.steps
+      .filter((step) => step.stepId === stepId)
+      .map((step) => ({
+        ...step,
+        calls: [
+          {
+            at,
+            action: 'a',
+            endpointRegion: 'us-west-2',
+            requestId: 'none',
+            outcome: 'answered',
+            detail: 'd',
+            touched: [{ kind: 'group', accountId: '111122223333', region: 'us-west-2', name: 'checkout-usw2', before }],
+          },
+        ],
+      })),
+  });
+  const both = (a: Execution, b: Execution): Execution => ({
+    ...a,
+    steps: [...a.steps, ...b.steps]
+      .slice(0, 1)
+      .map((step) => ({ ...step, calls: [...a.steps, ...b.steps].flatMap(({ calls }) => calls) })),
+  });
+  const again = traceChanges([both(touching('unknown', now - 9000), touching(sizeBefore, now - 8000))]);
+  expect(again).toMatchObject([{ touched: { before: sizeBefore }, changedAt: now - 8000 }]);
+  const another = traceChanges([touching('unknown', now - 9000), touching(sizeBefore, now - 8000, 'run-2')]);
+  expect(another).toMatchObject([{ runId: 'run-1', touched: { before: 'unknown' } }]);
+});
+
 const touchedGroup = fc.record({
   kind: fc.constant('group' as const),
   accountId: fc.constant('111122223333'),

@@ -20,16 +20,39 @@ export interface LeftChange {
  * heard may have been carried out and counts; one that was refused, or found nobody, does not.
  */
 export function traceChanges(runs: readonly Execution[]): readonly LeftChange[] {
-  const found = new Map<string, LeftChange>();
+  const found = new Map<string, Traced>();
   for (const { id: runId, steps } of runs) {
-    const calls = steps.flatMap((step) => step.calls).toSorted((a, b) => a.at - b.at);
-    for (const change of calls.flatMap((call) => changesOf(call, runId))) {
-      const earlier = found.get(change.key);
-      const changedAt = Math.max(change.changedAt, earlier?.changedAt ?? change.changedAt);
-      found.set(change.key, { ...(earlier ?? change), changedAt });
+    const calls = steps
+      .flatMap(({ stepId, calls: own }) => own.map((call) => ({ stepId, call })))
+      .toSorted((a, b) => a.call.at - b.call.at);
+    for (const { stepId, call } of calls) {
+      for (const change of changesOf(call, runId)) {
+        const earlier = found.get(change.key);
+        found.set(change.key, earlier === undefined ? { change, stepId } : joined(earlier, { change, stepId }));
+      }
     }
   }
-  return [...found.values()];
+  return [...found.values()].map(({ change }) => change);
+}
+
+interface Traced {
+  readonly change: LeftChange;
+  readonly stepId: string;
+}
+
+/**
+ * The first one tells what was before. Where nobody wrote that down, and the same step found it unchanged and changed it
+ * after all, what it found then was before.
+ */
+function joined(earlier: Traced, later: Traced): Traced {
+  const changedAt = Math.max(earlier.change.changedAt, later.change.changedAt);
+  const isSameStep = earlier.stepId === later.stepId && earlier.change.runId === later.change.runId;
+  const told = isSameStep && isUntold(earlier.change.touched) ? later : earlier;
+  return { ...told, change: { ...told.change, changedAt } };
+}
+
+function isUntold(touched: TouchedResource): boolean {
+  return touched.kind === 'writer' ? touched.givenUpCluster === 'unknown' : touched.before === 'unknown';
 }
 
 const mayHaveChanged: readonly CallRecord['outcome'][] = ['answered', 'timed-out', 'unknown'];
