@@ -15,7 +15,7 @@ import { calmFleetEntities } from '../../testing/sample-entities';
 import type { Execution } from '../execution';
 import type { TouchedResource } from '../touched';
 import { buildResidue, isLeftOpen, type ResidueLine } from './build-residue';
-import { traceChanges } from './trace-changes';
+import { anyCalls, withCalls } from './testing/arbitrary-calls';
 
 const now = startedAt + 4 * 3_600_000;
 const workload = sampleWorkload('checkout');
@@ -167,94 +167,18 @@ describe('what a run left behind', () => {
   });
 });
 
-test('what a step found unchanged and changed after all was before, although an attempt before it was not heard', () => {
-  const touching = (
-    before: typeof sizeBefore | 'unknown',
-    at: number,
-    runId = 'run-1',
-    stepId = 'scale',
-  ): Execution => ({
-    ...out,
-    id: runId,
-    steps: out.steps
-      .filter((step) => step.stepId === stepId)
-      .map((step) => ({
-        ...step,
-        calls: [
-          {
-            at,
-            action: 'a',
-            endpointRegion: 'us-west-2',
-            requestId: 'none',
-            outcome: 'answered',
-            detail: 'd',
-            touched: [{ kind: 'group', accountId: '111122223333', region: 'us-west-2', name: 'checkout-usw2', before }],
-          },
-        ],
-      })),
-  });
-  const both = (a: Execution, b: Execution): Execution => ({
-    ...a,
-    steps: [...a.steps, ...b.steps]
-      .slice(0, 1)
-      .map((step) => ({ ...step, calls: [...a.steps, ...b.steps].flatMap(({ calls }) => calls) })),
-  });
-  const again = traceChanges([both(touching('unknown', now - 9000), touching(sizeBefore, now - 8000))]);
-  expect(again).toMatchObject([{ touched: { before: sizeBefore }, changedAt: now - 8000 }]);
-  const another = traceChanges([touching('unknown', now - 9000), touching(sizeBefore, now - 8000, 'run-2')]);
-  expect(another).toMatchObject([{ runId: 'run-1', touched: { before: 'unknown' } }]);
-});
-
-const touchedGroup = fc.record({
-  kind: fc.constant('group' as const),
-  accountId: fc.constant('111122223333'),
-  region: fc.constantFrom('us-west-2', 'us-east-1'),
-  name: fc.constantFrom('checkout-usw2', 'checkout-use1', 'another'),
-  before: fc.oneof(fc.constant('unknown' as const), fc.constant(sizeBefore)),
-});
-const calls = fc.array(
-  fc.record({
-    at: fc.integer({ min: now - 3_600_000, max: now - 1000 }),
-    outcome: fc.constantFrom('answered' as const, 'refused' as const, 'timed-out' as const),
-    touched: fc.array(touchedGroup, { maxLength: 3 }),
-  }),
-  { maxLength: 8 },
-);
-
-const runOf = (
-  made: readonly { at: number; outcome: 'answered' | 'refused' | 'timed-out'; touched: readonly TouchedResource[] }[],
-): Execution => ({
-  ...out,
-  steps: out.steps.slice(0, 1).map((step) => ({
-    ...step,
-    calls: made.map((call) => ({ ...call, action: 'a', endpointRegion: 'none', requestId: 'none', detail: 'd' })),
-  })),
-});
-
 describe('whatever runs did', () => {
-  test('nothing that was changed is without a line, and nothing has two', () => {
-    fc.assert(
-      fc.property(calls, (made) => {
-        const keys = traceChanges([runOf(made)]).map(({ key }) => key);
-        const wanted = made.flatMap(({ outcome, touched }) =>
-          outcome === 'refused' ? [] : touched.map(({ region, name: group }) => `group/${region}/${group}`),
-        );
-        expect([...keys].sort()).toEqual([...new Set(wanted)].sort());
-      }),
-    );
-  });
-
   test('no line is cleared by evidence that went missing or grew old', () => {
     fc.assert(
-      fc.property(calls, fc.constantFrom('missing', 'old'), (made, how) => {
+      fc.property(anyCalls(now), fc.constantFrom('missing', 'old'), (made, how) => {
         const lost = calm((entity) => {
           if (entity.kind !== 'endpoint') return entity;
           const known = toObserved({ inService: 2, desired: 2, group: sizeBefore }, now - 86_400_000, now, 'aws-api');
           return { ...entity, capacity: how === 'old' ? known : toMissing('unreachable', now - 1000, known) };
         });
-        expect(linesOf(lost, [runOf(made)]).every(isLeftOpen)).toBe(true);
+        expect(linesOf(lost, [withCalls(out, made)]).every(isLeftOpen)).toBe(true);
         const later = withGroups(calm(), { 'us-west-2': sizeBefore, 'us-east-1': sizeBefore }, now);
-        expect(linesOf(later, [runOf(made)], now + 86_400_000).every(isLeftOpen)).toBe(true);
+        expect(linesOf(later, [withCalls(out, made)], now + 86_400_000).every(isLeftOpen)).toBe(true);
       }),
     );
   });
