@@ -26,16 +26,20 @@ const words = {
 /** Takes over something that a run left behind, with a reason. */
 export function OwnForm({ own, runId, lineKey, saw, about }: OwnFormProps) {
   const [open, setOpen] = useState(false);
-  if (own === 'not-allowed') return <span className="text-ink-muted text-note">an operator may own it</span>;
+  if (own === 'not-allowed') {
+    return <span className="text-ink-muted text-note md:justify-self-end">an operator may own it</span>;
+  }
   if (!open) {
     return (
-      <Button size="small" aria-expanded={false} aria-label={`${words.act}: ${about}`} onClick={() => setOpen(true)}>
-        {words.act} …
-      </Button>
+      <span className="justify-self-start md:justify-self-end">
+        <Button size="small" aria-expanded={false} aria-label={`${words.act}: ${about}`} onClick={() => setOpen(true)}>
+          {words.act} …
+        </Button>
+      </span>
     );
   }
   return (
-    <div className="w-full">
+    <div className="col-span-full w-full">
       <VerbForm
         words={words}
         command={own}

@@ -1,6 +1,6 @@
 import { seenInQuarantine } from '@/lib/domain/recovery/quarantine';
 import type { EpochMs } from '@/lib/domain/time';
-import { formatAge } from '@/lib/format';
+import { formatMoment } from '@/lib/format';
 import type { QuarantineView } from '@/lib/recovery/pages/view-ways-home';
 import type { Command } from '../executions/command';
 import { QuarantineStatus } from '../status/residue-status';
@@ -21,30 +21,28 @@ export function QuarantineList({ workloadName, quarantines, own, now }: Quaranti
       {quarantines.map(({ region, since, isUsed, evidence, runId, key }) => (
         <li
           key={region}
-          className="flex flex-wrap items-baseline gap-x-4 gap-y-1 px-4 py-2"
+          className="grid items-start gap-x-4 gap-y-1 px-4 py-2 md:grid-cols-[13rem_minmax(0,1fr)_minmax(0,16rem)]"
           data-testid={`quarantine-${region}`}
           data-used={isUsed}
         >
           <QuarantineStatus isUsed={isUsed} />
-          <span>
-            {region} answers again, seen {formatAge(since, now)}; no traffic is expected there
-          </span>
-          <span className="ml-auto">
-            <OwnForm
-              own={own}
-              runId={runId}
-              lineKey={key}
-              saw={seenInQuarantine}
-              about={`${region} for ${workloadName}`}
-            />
-          </span>
-          <ul className="w-full text-ink-muted text-note">
-            {evidence.map((sentence) => (
-              <li key={sentence} className="[overflow-wrap:anywhere]">
-                {sentence}
-              </li>
-            ))}
-          </ul>
+          <div className="min-w-0">
+            {region} answers again since {formatMoment(since, now)}; no traffic is expected there
+            <ul className="text-ink-muted text-note">
+              {evidence.map((sentence) => (
+                <li key={sentence} className="[overflow-wrap:anywhere]">
+                  {sentence}
+                </li>
+              ))}
+            </ul>
+          </div>
+          <OwnForm
+            own={own}
+            runId={runId}
+            lineKey={key}
+            saw={seenInQuarantine}
+            about={`${region} for ${workloadName}`}
+          />
         </li>
       ))}
     </ul>

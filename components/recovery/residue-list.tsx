@@ -27,7 +27,7 @@ export function ResidueList({ label, lines, own, now }: ResidueListProps) {
       {lines.map((line) => (
         <li
           key={`${line.runId} ${line.key}`}
-          className="grid gap-x-4 gap-y-0.5 px-4 py-2 md:grid-cols-[10rem_minmax(0,1fr)_minmax(0,1fr)_minmax(0,auto)]"
+          className="grid items-start gap-x-4 gap-y-0.5 px-4 py-2 md:grid-cols-[10rem_minmax(0,1fr)_minmax(0,1fr)_minmax(0,16rem)]"
           data-testid={`residue-${line.key}`}
           data-state={line.state}
         >
@@ -56,7 +56,7 @@ function Owned({ line, own, now }: { readonly line: ResidueLine } & Pick<Residue
   const { owner, runId, key, resource, kind } = line;
   if (owner !== 'nobody') {
     return (
-      <span className="min-w-0 text-ink-muted text-note [overflow-wrap:anywhere]">
+      <span className="min-w-0 text-ink-muted text-note [overflow-wrap:anywhere] md:justify-self-end">
         <bdi>{owner.by}</bdi> at {formatMoment(owner.at, now)}: <q>{owner.reason}</q>
       </span>
     );

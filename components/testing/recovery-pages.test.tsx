@@ -209,8 +209,13 @@ describe('a workload that was moved', () => {
       expect(await markupOf(page, 'recovery-away', { subject, role: 'viewer' })).not.toContain('Own this line');
     }
     const recovery = await markupOf('recovery', 'recovery-away');
-    expect(recovery).toMatch(/data-testid="quarantine-us-east-1"/);
-    expect(recovery).toMatch(/data-testid="copy-back-orders" data-state="re-arming-needed"/);
+    expect(recovery).toMatch(/data-testid="quarantine-us-east-1" data-used="false"/);
+    expect(recovery).toMatch(/data-testid="copy-back-orders" data-state="copying"/);
+    expect(recovery).toMatch(/behind, falling; the return wants below 5 m/);
+    const used = await markupOf('recovery', 'recovery-away-used');
+    expect(used).toMatch(/data-testid="quarantine-us-east-1" data-used="true"/);
+    expect(used).toContain('Seen now: DNS leads checkout.acme.example there');
+    expect(used).toMatch(/data-testid="copy-back-orders" data-state="re-arming-needed"/);
   });
 
   test('and has come home leaves nothing behind once everything is read as it was', async () => {

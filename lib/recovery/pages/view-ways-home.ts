@@ -55,7 +55,7 @@ export function viewWaysHome(
         region,
         since,
         isUsed: served.length > 0,
-        evidence: [...served, ...seen],
+        evidence: [...served.map((words) => `Seen now: ${words}`), ...seen],
         runId: run.id,
         key: quarantineKey(region),
       }),
