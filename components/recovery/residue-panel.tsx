@@ -43,15 +43,17 @@ export default function ResiduePanel({ residues, own, now, simulated }: ResidueP
 }
 
 function ResidueHead({ residue, now }: Pick<ResiduePanelProps, 'now'> & { readonly residue: ResidueView }) {
-  const { workloadId, workloadName, home, away, returnedAt, runId, sentence } = residue;
+  const { workloadId, workloadName, home, away, returnedAt, runId, sentence, lines } = residue;
+  const isNothingLeft = lines.length > 0 && lines.every(({ state }) => state === 'cleared');
   return (
     <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1 px-4 py-2 text-table">
       <NameLink href={workloadAddress(workloadId)}>{workloadName}</NameLink>
       <span>
-        {sentence} of{' '}
+        {isNothingLeft && 'Nothing is left of '}
         <a href={runAddress(runId)} className="text-link underline">
           run {home} → {away}
         </a>
+        {!isNothingLeft && `: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`}
       </span>
       <span className="text-ink-muted">
         {returnedAt === 'not-yet' ? 'not at home yet' : `came home ${formatAge(returnedAt, now)}`}

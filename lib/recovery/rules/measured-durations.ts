@@ -12,14 +12,14 @@ const oldestMs = 183 * 86_400_000;
 /** With fewer runs than this the slowest one stands for the slowest in ten. */
 const fewest = 10;
 
+/** How long a step took in earlier runs; `none` where none measured it. */
+export type MeasuredDurations = (spec: StepSpec) => ExpectedSeconds | 'none';
+
 /**
  * How long steps took in earlier runs, by what they do: the same spec, done at the first attempt and without waiting
  * for a person. Drills count, dry runs do not. A step that was only ever waited for by people has no figure.
  */
-export function measureDurations(
-  executions: readonly Execution[],
-  now: EpochMs,
-): (spec: StepSpec) => ExpectedSeconds | 'none' {
+export function measureDurations(executions: readonly Execution[], now: EpochMs): MeasuredDurations {
   const bySpec = new Map<string, { readonly seconds: Seconds; readonly endedAt: EpochMs }[]>();
   for (const execution of executions.filter(({ dryRun }) => !dryRun)) {
     for (const { stepId, state, attempt, startedAt, endedAt, fence } of execution.steps) {
