@@ -17,7 +17,7 @@ import { Panel } from '../ui/panel';
 import { RefusedValues } from '../url/refused-values';
 import { urlChoice, urlText } from '../url/url-state';
 import { useUrlState } from '../url/use-url-state';
-import type { RunCommands } from './command';
+import type { Command, RunCommands } from './command';
 import { FactsPanel } from './facts-panel';
 import { LossTable } from './loss-table';
 import { PracticeBand, practiceWord } from './practice-band';
@@ -26,17 +26,19 @@ import { RunClock } from './run-clock';
 import { RunGraph } from './run-graph';
 import { RunTimeline } from './run-timeline';
 
+const ResidueList = dynamic(() => import('../recovery/residue-list').then((module) => module.ResidueList));
 const RunStepTable = dynamic(() => import('./run-step-table'));
 
 export interface RunScreenProps {
   readonly executionId: string;
   readonly commands: RunCommands;
+  readonly ownResidue: Command | 'not-allowed';
 }
 
 const spec = { step: urlText('Step'), view: urlChoice('View', ['graph', 'table'], 'graph') };
 
 /** One run: how long users have waited, what is true, what may be done, and everything that happened. Live. */
-export function RunScreen({ executionId, commands }: RunScreenProps) {
+export function RunScreen({ executionId, commands, ownResidue }: RunScreenProps) {
   const { entities, now } = useLiveFleet();
   const { overview, subject } = useMemo(() => buildRunPage(entities, executionId, now), [entities, executionId, now]);
   const name = subject === 'absent' ? executionId : titleOf(subject);
@@ -53,7 +55,13 @@ export function RunScreen({ executionId, commands }: RunScreenProps) {
           <p className="max-w-prose">It may be older than what is kept on this page, or your account may not see it.</p>
         </>
       ) : (
-        <RunBody subject={subject} commands={commands} now={now} simulated={overview.console.simulated} />
+        <RunBody
+          subject={subject}
+          commands={commands}
+          ownResidue={ownResidue}
+          now={now}
+          simulated={overview.console.simulated}
+        />
       )}
     </ConsolePage>
   );
@@ -69,7 +77,7 @@ interface RunBodyProps extends Omit<RunScreenProps, 'executionId'> {
   readonly simulated: boolean;
 }
 
-function RunBody({ subject, commands, now, simulated }: RunBodyProps) {
+function RunBody({ subject, commands, ownResidue, now, simulated }: RunBodyProps) {
   const { values, refused, set } = useUrlState(spec);
   const person = usePerson();
   const { run, summary, steps } = subject;
@@ -123,6 +131,11 @@ function RunBody({ subject, commands, now, simulated }: RunBodyProps) {
           />
         )}
       </Panel>
+      {subject.residue !== 'no-move' && (
+        <Panel id="residue-title" title="Left behind" simulated={simulated} aside={subject.residue.sentence}>
+          <ResidueList label="What this run changed" lines={subject.residue.lines} own={ownResidue} now={now} />
+        </Panel>
+      )}
       <Panel id="timeline-title" title="What happened" simulated={simulated} aside="newest first">
         <RunTimeline run={run} now={now} onSelect={select} />
       </Panel>
@@ -131,7 +144,7 @@ function RunBody({ subject, commands, now, simulated }: RunBodyProps) {
 }
 
 /** Figures the run began, or was given on, with; while somebody is asked to agree they stand with the question. */
-function CostPanel({ subject: { run, losses }, now, simulated }: Omit<RunBodyProps, 'commands'>) {
+function CostPanel({ subject: { run, losses }, now, simulated }: Omit<RunBodyProps, 'commands' | 'ownResidue'>) {
   const aside = `as of ${formatMoment(run.createdAt, now, 'second')}, when it was begun`;
   return (
     <Panel id="losses-title" title="What it costs" simulated={simulated} aside={aside}>

@@ -18,6 +18,7 @@ import { pastTable, practiceTable } from './run-columns';
 
 export interface RecoveryScreenProps {
   readonly clearAntiFlap: Command | 'not-allowed';
+  readonly ownResidue: Command | 'not-allowed';
   /** Runs after which a person has allowed another one. */
   readonly clearedRuns: readonly string[];
 }
@@ -27,11 +28,13 @@ const ReadinessPanel = dynamic(() => import('./readiness-panel'), {
   loading: () => <div className="h-60 rounded-panel bg-raised" />,
 });
 
+const ResiduePanel = dynamic(() => import('./residue-panel'));
+
 /** What is being moved, what could be, and what was. */
-export function RecoveryScreen({ clearAntiFlap, clearedRuns }: RecoveryScreenProps) {
+export function RecoveryScreen({ clearAntiFlap, ownResidue, clearedRuns }: RecoveryScreenProps) {
   const { entities, now } = useLiveFleet();
   const page = useMemo(() => buildRecoveryPage(entities, clearedRuns, now), [entities, clearedRuns, now]);
-  const { overview, live, past, practice, flaps, away } = page;
+  const { overview, live, past, practice, flaps, away, residues } = page;
   const { simulated } = overview.console;
   return (
     <ConsolePage
@@ -51,7 +54,8 @@ export function RecoveryScreen({ clearAntiFlap, clearedRuns }: RecoveryScreenPro
       }
     >
       <LiveRuns runs={live} now={now} simulated={simulated} nothing={nothingUnderWay(overview)} />
-      <AwayPanel away={away} now={now} simulated={simulated} />
+      <AwayPanel away={away} own={ownResidue} now={now} simulated={simulated} />
+      {residues.length > 0 && <ResiduePanel residues={residues} own={ownResidue} now={now} simulated={simulated} />}
       <FlapPanel flaps={flaps} clear={clearAntiFlap} now={now} simulated={simulated} />
       <ReadinessPanel clearedRuns={clearedRuns} simulated={simulated} />
       <Panel id="past-title" title="Runs that have ended" simulated={simulated}>

@@ -60,6 +60,8 @@ const looks: readonly Look[] = [
   { page: 'accounts', state: 'denied' },
   { page: 'primitives', state: 'run:can-escalate', subject: 'opened' },
   ...primitiveParts.map((part) => ({ page: 'primitives', state: 'calm', subject: part })),
+  ...['recovery-away', 'recovery-away-used', 'recovery-returned'].map((state) => ({ page: 'recovery', state })),
+  { page: 'run', state: 'recovery-away' },
   ...['recovery-down', 'recovery-past', 'run:many', 'run:cancelled'].map((state) => ({
     page: 'recovery',
     state,

@@ -245,11 +245,24 @@ function commandsOf(role: string): RunCommands {
 
 function Picture({ state, page, subject, history, role = 'operator' }: Omit<GalleryProps, 'made'>) {
   if (page === 'recovery') {
-    return <RecoveryScreen clearAntiFlap={role === 'approver' ? refuse : 'not-allowed'} clearedRuns={[]} />;
+    return (
+      <RecoveryScreen
+        clearAntiFlap={role === 'approver' ? refuse : 'not-allowed'}
+        ownResidue={role === 'viewer' ? 'not-allowed' : refuse}
+        clearedRuns={[]}
+      />
+    );
   }
   if (page === 'plan') return <PlanScreen planId={subject} />;
   if (page === 'plan-text') return <PlanTextPicture planId={subject} isBroken={state === 'recovery-calm'} />;
-  if (page === 'run') return <RunScreen executionId={subject} commands={commandsOf(role)} />;
+  if (page === 'run')
+    return (
+      <RunScreen
+        executionId={subject}
+        commands={commandsOf(role)}
+        ownResidue={role === 'viewer' ? 'not-allowed' : refuse}
+      />
+    );
   if (page === 'start') {
     return (
       <StartScreen

@@ -189,6 +189,43 @@ describe('a workload that was moved', () => {
     expect(await markupOf('recovery', 'recovery-calm')).not.toContain('away-checkout');
   });
 
+  test('is shown with what its run left behind, how its copies come back and the region in quarantine', async () => {
+    for (const [page, subject] of [
+      ['recovery', 'none'],
+      ['run', 'run-1'],
+    ] as const) {
+      const markup = await markupOf(page, 'recovery-away', { subject });
+      expectWhole(markup);
+      for (const line of [
+        'group/us-west-2/checkout-usw2',
+        'snapshot/run-1/checkout-global',
+        'writer/checkout-global',
+      ]) {
+        expect(markup, line).toMatch(new RegExp(`data-testid="residue-${line}" data-state="(open|cleared)"`));
+      }
+      expect(markup).toMatch(/data-testid="residue-control[^"]*" data-state="owned"/);
+      expect(markup).toContain('wants 6 (2 to 12), Launch switched off');
+      expect(markup).toContain('Own this line');
+      expect(await markupOf(page, 'recovery-away', { subject, role: 'viewer' })).not.toContain('Own this line');
+    }
+    const recovery = await markupOf('recovery', 'recovery-away');
+    expect(recovery).toMatch(/data-testid="quarantine-us-east-1" data-used="false"/);
+    expect(recovery).toMatch(/data-testid="copy-back-orders" data-state="copying"/);
+    expect(recovery).toMatch(/behind, falling; the return wants below 5 m/);
+    const used = await markupOf('recovery', 'recovery-away-used');
+    expect(used).toMatch(/data-testid="quarantine-us-east-1" data-used="true"/);
+    expect(used).toContain('Seen now: DNS leads checkout.acme.example there');
+    expect(used).toMatch(/data-testid="copy-back-orders" data-state="re-arming-needed"/);
+  });
+
+  test('and has come home leaves nothing behind once everything is read as it was', async () => {
+    const markup = await markupOf('recovery', 'recovery-returned');
+    expectWhole(markup);
+    expect(markup).toMatch(/data-testid="residue-of-run-1" data-clean="true"/);
+    expect(markup).toContain('Nothing is left of');
+    expect(markup).not.toContain('data-testid="quarantine-');
+  });
+
   test('has the plan it is moved by before the one it returns by', async () => {
     const markup = await markupOf('recovery', 'recovery-calm');
     expect(markup).toContain('Move Checkout to another region');

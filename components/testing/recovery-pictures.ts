@@ -1,5 +1,6 @@
 import type { Entity } from '@/lib/domain/entities';
 import type { Workload } from '@/lib/domain/fleet';
+import { toObserved } from '@/lib/domain/observe';
 import type { Execution } from '@/lib/domain/recovery/execution';
 import {
   calmFleetEntities,
@@ -8,6 +9,13 @@ import {
   sampleFleet,
 } from '@/lib/domain/testing/sample-entities';
 import type { EpochMs } from '@/lib/domain/time';
+import {
+  journaled,
+  ownedByOlga,
+  sizeBefore,
+  snapshotReading,
+  withGroups,
+} from '@/lib/recovery/pages/testing/sample-residue';
 import {
   afterEvent,
   beginRun,
@@ -227,11 +235,84 @@ export function recoveryPicture(state: string, now: EpochMs): readonly Entity[] 
         ...plans(),
         ...(runPictures.running?.(now) ?? []).map((run) => runEntity(run, checkout())),
       ];
+    case 'recovery-away':
+      return leftBehind(now, 'away');
+    case 'recovery-away-used':
+      return leftBehind(now, 'away-used');
+    case 'recovery-returned':
+      return leftBehind(now, 'returned');
     case 'recovery-past':
       return [...calm(now), ...past(now).map((run) => runEntity(run, checkout()))];
     default:
       return 'none';
   }
+}
+
+/** Checkout away from home with something in every state, its old region used all the same, and at home again. */
+function leftBehind(now: EpochMs, where: 'away' | 'away-used' | 'returned'): readonly Entity[] {
+  const out: Execution = { ...journaled(ended(now)), endedAt: now - 1_200_000 };
+  const back: Execution = {
+    ...out,
+    id: 'run-2',
+    source: out.target,
+    target: out.source,
+    action: 'failback',
+    steps: [],
+  };
+  const returned = { ...back, steps: out.steps.map((step) => ({ ...step, calls: [] })), endedAt: now - 600_000 };
+  const own = (run: Execution) => runEntity(run, checkout());
+  const snapshot = ['rds:unplanned-global-failover-checkout-use1-2026-11-20-12-10-00'];
+  if (where === 'returned') {
+    const sized = withGroups(calm(now), { 'us-west-2': sizeBefore }, now);
+    const on = (entity: Entity): Entity =>
+      entity.kind === 'routing' ? withControlsRead(entity, now, 'us-east-1') : entity;
+    return [...sized.map(on), own(out), own(returned), snapshotReading(out.id, [], now, true)];
+  }
+  const larger = withGroups(calm(now), { 'us-west-2': { ...sizeBefore, desired: 6, suspended: ['Launch'] } }, now);
+  const control = out.steps.flatMap(({ calls }) => calls).flatMap(({ touched = [] }) => touched);
+  const owned = control.flatMap((one) => (one.kind === 'control' ? [`control/${one.controlArn}`] : [])).slice(0, 1);
+  return [
+    ...(where === 'away' ? larger.map((entity) => isAway(entity, now)) : larger),
+    own(out),
+    snapshotReading(out.id, snapshot, now),
+    ...owned.map((key) => ownedByOlga(out.id, key, now - 300_000)),
+  ];
+}
+
+/** Users are led to us-west-2, and the copy in us-east-1 follows from there and catches up. */
+function isAway(entity: Entity, now: EpochMs): Entity {
+  if (entity.kind === 'routing' && entity.workloadId === 'checkout') {
+    const value = { region: 'us-west-2', addresses: ['10.0.0.1'], ttlSeconds: 60 };
+    const answer = toObserved(value, now - 1000, now, 'route53-answer');
+    return withControlsRead({ ...entity, answer }, now, 'us-west-2');
+  }
+  if (entity.kind === 'endpoint' && entity.region === 'us-east-1') {
+    return { ...entity, requestsPerSecond: toObserved(1.4, now - 120_000, now, 'cloudwatch') };
+  }
+  if (entity.kind !== 'link' || entity.workloadId !== 'checkout') return entity;
+  const points = [2400, 1800, 1200].map((lagSeconds, index) => ({ at: now - (3 - index) * 60_000, lagSeconds }));
+  return {
+    ...entity,
+    id: 'checkout/orders/us-west-2>us-east-1',
+    source: 'us-west-2',
+    target: 'us-east-1',
+    lag: toObserved(1200, now - 60_000, now, 'cloudwatch'),
+    resync: {
+      phase: 'draining',
+      since: now - 1_200_000,
+      phaseSince: now - 240_000,
+      worst: { at: now - 300_000, lagSeconds: 3000 },
+      points,
+    },
+  };
+}
+
+function withControlsRead(entity: Extract<Entity, { kind: 'routing' }>, now: EpochMs, onIn: string): Entity {
+  const controls = entity.controls.map((control) => {
+    const state: 'on' | 'off' = control.region === onIn ? 'on' : 'off';
+    return { ...control, state: toObserved(state, now - 60_000, now, 'cloudwatch') };
+  });
+  return { ...entity, controls };
 }
 
 function past(now: EpochMs): readonly Execution[] {
@@ -269,5 +350,8 @@ export const recoveryPictureNames: readonly string[] = [
   'recovery-no-plans',
   'recovery-lint',
   'recovery-silent',
+  'recovery-away',
+  'recovery-away-used',
+  'recovery-returned',
   'recovery-past',
 ];

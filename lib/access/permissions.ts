@@ -12,12 +12,14 @@ export const permissions = [
   /** Goes on in spite of a gate, with a reason, where no second person is asked anyway. */
   'override-gate',
   'clear-anti-flap',
+  /** Takes over what a run left behind, or a region in quarantine. */
+  'own-residue',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
 const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: ['read-fleet'],
-  operator: ['read-fleet', 'acknowledge-finding', 'start-execution', 'steer-execution'],
+  operator: ['read-fleet', 'acknowledge-finding', 'start-execution', 'steer-execution', 'own-residue'],
   approver: permissions,
 };
 

@@ -73,6 +73,7 @@ export { fetchDatabaseCluster } from './rds/fetch-database-cluster';
 export { fetchDatabaseInstance } from './rds/fetch-database-instance';
 export { fetchGlobalClusters } from './rds/fetch-global-clusters';
 export { fetchReplica } from './rds/fetch-replica';
+export { fetchUnplannedSnapshots } from './rds/fetch-unplanned-snapshots';
 export type {
   DatabaseCluster,
   DatabaseInstance,
@@ -80,6 +81,7 @@ export type {
   GlobalClusterMember,
   ReplicaInstance,
   ReplicaSet,
+  UnplannedSnapshotReading,
 } from './rds/readings';
 export { actTurnRoutingControls } from './recoverycluster/act-turn-routing-controls';
 export { fetchRoutingControlStates } from './recoverycluster/fetch-routing-control-states';

@@ -27,7 +27,7 @@ import {
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
 import { route53Permissions, route53RecoverPermissions } from './route53/permissions';
 import { s3MarkerPermissions, s3Permissions, s3WritePermissions } from './s3/permissions';
-import { accessPointPermissions } from './s3control/permissions';
+import { accessPointPermissions, accessPointReadPermissions } from './s3control/permissions';
 import { secretsManagerPermissions } from './secretsmanager/permissions';
 import { serviceQuotasPermissions } from './servicequotas/permissions';
 import { announcePermissions } from './sns/permissions';
@@ -49,6 +49,7 @@ export const readPermissions: readonly string[] = [
   ...rdsPermissions,
   ...route53Permissions,
   ...s3Permissions,
+  ...accessPointReadPermissions,
   ...secretsManagerPermissions,
   ...serviceQuotasPermissions,
   ...sqsPermissions,
@@ -58,7 +59,7 @@ export const readPermissions: readonly string[] = [
 /** What the reader role needs besides, on the stores that have a recovery-point marker and on nothing else. */
 export const markerReadPermissions: readonly string[] = [...dynamodbMarkerPermissions, ...s3MarkerPermissions];
 
-/** What the reader role needs besides to tell why a step of recovery does not get on. */
+/** What the reader role needs besides to tell why a step of recovery does not get on, and what a run has left behind. */
 export const recoverReadPermissions: readonly string[] = [
   ...autoscalingRecoverReadPermissions,
   ...ruleReadPermissions,

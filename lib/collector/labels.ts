@@ -30,6 +30,8 @@ export function toLabels(entity: Entity): EntityLabels {
     case 'link':
     case 'plan':
     case 'execution':
+    case 'residue-reading':
+    case 'residue-owner':
       return { accountId: entity.accountId, region: 'none', workloadId: entity.workloadId };
     case 'health-event':
       return { accountId: 'none', region: entity.region === 'global' ? 'none' : entity.region, workloadId: 'none' };

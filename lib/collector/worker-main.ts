@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createAwsEdge } from '@/lib/aws';
-import type { Entity, FleetFileInUse } from '@/lib/domain/entities';
+import type { Entity, EntityKind, FleetFileInUse } from '@/lib/domain/entities';
 import { flipFindings } from '@/lib/domain/findings/flip-findings';
 import { openViewAllowance } from '@/lib/domain/polling/open-view-allowance';
 import { type PollPeriods, usualPeriods } from '@/lib/domain/polling/polled-item';
@@ -85,7 +85,7 @@ async function main(): Promise<void> {
   const aws = createAwsReader(edge);
   const prober = createProber(toProberConfig(config));
   const runs = watchStore(
-    async () => (await readEntities(store, { kinds: ['execution'] })).entities.map(({ entity }) => entity),
+    async () => (await readEntities(store, { kinds: ofRuns })).entities.map(({ entity }) => entity),
     { log, stopAsked, failed: 'Runs cannot be read now; findings follow from those read last.' },
   );
   const flips = watchStore(() => readHeldFlips(store), {
@@ -193,6 +193,10 @@ async function main(): Promise<void> {
   port.close();
 }
 
+/** What others write: not the collector's to carry on or to remove. */
+const ofRuns: readonly EntityKind[] = ['execution', 'residue-reading', 'residue-owner'];
+const ofOthers: readonly EntityKind[] = [...ofRuns, 'plan'];
+
 function toFleetFile({ from, hash, refusal }: FleetInUse): FleetFileInUse {
   return { from, hash, refusedSince: refusal === 'none' ? 'not-refused' : refusal.since };
 }
@@ -202,8 +206,7 @@ async function readPrevious(store: Store, log: Log, stopAsked: Promise<void>): P
   for (let isFirst = true; ; isFirst = false) {
     try {
       const { entities } = await readEntities(store);
-      // Plans and runs are not the collector's to carry on or to remove.
-      return entities.map((stored) => stored.entity).filter(({ kind }) => kind !== 'plan' && kind !== 'execution');
+      return entities.map((stored) => stored.entity).filter(({ kind }) => !ofOthers.includes(kind));
     } catch (error) {
       if (isFirst) log.warn({ err: error }, 'The store cannot be read yet; collecting begins when it can.');
     }

@@ -4,6 +4,8 @@ import type { MissingReason, Observation } from './observation';
 import type { PollingEntity } from './polling/polling-entity';
 import type { Execution } from './recovery/execution';
 import type { RecoveryPlan } from './recovery/plan';
+import type { ResidueOwnerEntity, ResidueReadingEntity } from './recovery/residue/entities';
+import type { GroupSize } from './recovery/touched';
 import type { EpochMs, Seconds } from './time';
 import type { Severity } from './vocabulary';
 
@@ -35,6 +37,8 @@ export const entityKinds = [
   'pending-finding',
   'plan',
   'execution',
+  'residue-reading',
+  'residue-owner',
 ] as const;
 export type EntityKind = (typeof entityKinds)[number];
 
@@ -181,6 +185,13 @@ export type EndpointReading =
   | { readonly outcome: 'pass'; readonly latencyMs: number }
   | { readonly outcome: 'fail'; readonly detail: string };
 
+export interface CapacityReading {
+  readonly inService: number;
+  readonly desired: number;
+  /** The group as it is set; absent in counts that were read before it was kept. */
+  readonly group?: GroupSize;
+}
+
 /** One regional endpoint of an entry point with everything known about how it serves. */
 export interface EndpointEntity {
   readonly kind: 'endpoint';
@@ -208,7 +219,7 @@ export interface EndpointEntity {
   readonly healthyHosts: Observation<number>;
   readonly signalCadence: Cadence;
   /** Capacity in the region: instances in service and wanted. */
-  readonly capacity: Observation<{ readonly inService: number; readonly desired: number }>;
+  readonly capacity: Observation<CapacityReading>;
   readonly capacityCadence: Cadence;
 }
 
@@ -748,7 +759,9 @@ export type Entity =
   | FindingEntity
   | PendingFindingEntity
   | PlanEntity
-  | ExecutionEntity;
+  | ExecutionEntity
+  | ResidueReadingEntity
+  | ResidueOwnerEntity;
 
 export type EntityOf<K extends EntityKind> = Extract<Entity, { kind: K }>;
 

@@ -23,6 +23,8 @@ export interface FleetEvidence {
   readonly quotas: readonly EntityOf<'quota'>[];
   readonly findings: readonly EntityOf<'finding'>[];
   readonly executions: readonly EntityOf<'execution'>[];
+  readonly residueReadings: readonly EntityOf<'residue-reading'>[];
+  readonly residueOwners: readonly EntityOf<'residue-owner'>[];
 }
 
 /**
@@ -52,6 +54,8 @@ export function toFleetEvidence(entities: readonly Entity[], now: EpochMs): Flee
     quotas: of('quota'),
     findings: of('finding'),
     executions: of('execution'),
+    residueReadings: of('residue-reading'),
+    residueOwners: of('residue-owner'),
   };
 }
 

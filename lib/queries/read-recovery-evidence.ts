@@ -4,11 +4,11 @@ import type { Entity, WorkloadEntity } from '@/lib/domain/entities';
 import type { WorkloadId } from '@/lib/domain/fleet';
 import type { Execution } from '@/lib/domain/recovery/execution';
 import type { RecoveryPlan } from '@/lib/domain/recovery/plan';
+import { settledMs } from '@/lib/domain/recovery/way-home';
 import type { EpochMs } from '@/lib/domain/time';
 import { readEntities } from '@/lib/persistence/entities';
 import { readExecutionsForRules } from '@/lib/persistence/executions';
 import type { Store } from '@/lib/persistence/store';
-import { settledMs } from '@/lib/recovery/rules/way-home';
 
 /** Everything that the rules of recovery judge by, as it is in the store now. */
 export interface RecoveryEvidence {

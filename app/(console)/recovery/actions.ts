@@ -11,6 +11,7 @@ import { completeTask as completeTaskCommand } from '@/lib/commands/complete-tas
 import { declineExecution } from '@/lib/commands/decline-execution';
 import { escalateExecution } from '@/lib/commands/escalate-execution';
 import { makeGraceful as makeGracefulCommand } from '@/lib/commands/make-graceful';
+import { ownResidue as ownResidueCommand } from '@/lib/commands/own-residue';
 import { pauseExecution } from '@/lib/commands/pause-execution';
 import { resumeExecution } from '@/lib/commands/resume-execution';
 import { retryStep as retryStepCommand } from '@/lib/commands/retry-step';
@@ -67,4 +68,8 @@ export async function completeTask(form: FormData): Promise<ExecutionCommandResu
 
 export async function clearAntiFlap(form: FormData): Promise<ExecutionCommandResult> {
   return clearAntiFlapCommand(await findActor(await cookies()), Object.fromEntries(form));
+}
+
+export async function ownResidue(form: FormData): Promise<ExecutionCommandResult> {
+  return ownResidueCommand(await findActor(await cookies()), Object.fromEntries(form));
 }

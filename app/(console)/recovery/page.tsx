@@ -4,7 +4,7 @@ import { hasPermission } from '@/lib/access/permissions';
 import { readClearedRuns } from '@/lib/queries/read-cleared-runs';
 import { readFleetEntities } from '@/lib/queries/read-fleet';
 import { requireSession } from '../../require-session';
-import { clearAntiFlap } from './actions';
+import { clearAntiFlap, ownResidue } from './actions';
 
 export default async function RecoveryPage() {
   const actor = await requireSession();
@@ -13,6 +13,7 @@ export default async function RecoveryPage() {
     <LiveEntities initial={fleet}>
       <RecoveryScreen
         clearAntiFlap={hasPermission(actor.role, 'clear-anti-flap') ? clearAntiFlap : 'not-allowed'}
+        ownResidue={hasPermission(actor.role, 'own-residue') ? ownResidue : 'not-allowed'}
         clearedRuns={clearedRuns}
       />
     </LiveEntities>

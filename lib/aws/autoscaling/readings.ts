@@ -23,6 +23,8 @@ export interface AutoScalingGroupReading {
   readonly desired: number;
   /** Instances that are in service and healthy. */
   readonly inService: number;
+  /** Processes that are switched off, as AWS names them, in order. */
+  readonly suspended: readonly string[];
   readonly instances: readonly AutoScalingInstance[];
 }
 

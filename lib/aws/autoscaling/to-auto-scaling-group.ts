@@ -15,6 +15,7 @@ export function toAutoScalingGroup(wire: AutoScalingGroup, notice: Notice): Auto
     maximum,
     desired,
     inService: instances.filter((instance) => instance.state === 'in-service' && instance.isHealthy).length,
+    suspended: (wire.SuspendedProcesses ?? []).map(({ ProcessName: name }) => name ?? 'unknown').sort(),
     instances,
   };
 }

@@ -1,8 +1,11 @@
 /** IAM actions this folder calls. */
 export const rdsPermissions = ['rds:DescribeDBInstances', 'rds:DescribeGlobalClusters'] as const;
 
-/** IAM actions this folder calls to look at what steps of recovery change; all of them read. */
-export const rdsRecoverReadPermissions = ['rds:DescribeDBClusters'] as const;
+/**
+ * IAM actions this folder calls to look at what steps of recovery change, and at what they leave behind; all of them
+ * read. AWS lists snapshots for all clusters alike.
+ */
+export const rdsRecoverReadPermissions = ['rds:DescribeDBClusters', 'rds:DescribeDBClusterSnapshots'] as const;
 
 /** IAM actions this folder calls in steps of recovery, on global clusters and their members. */
 export const rdsRecoverPermissions = [

@@ -1,4 +1,5 @@
 import type { AccountId, RegionCode } from '../../domain/fleet';
+import type { EpochMs } from '../../domain/time';
 
 export interface GlobalClusterMember {
   readonly clusterArn: string;
@@ -82,4 +83,11 @@ export interface ReplicaInstance {
 export interface ReplicaSet {
   readonly source: ReplicaInstance;
   readonly replicas: readonly ReplicaInstance[];
+}
+
+/** A snapshot of what a cluster had not sent on when it was given up. */
+export interface UnplannedSnapshotReading {
+  readonly identifier: string;
+  readonly cluster: string;
+  readonly takenAt: EpochMs | 'unknown';
 }

@@ -13,7 +13,6 @@ const call: AwsCall<'s3control'> = {
   service: 's3control',
   action: 's3:GetMultiRegionAccessPointRoutes',
   shows: 'Routes of Multi-Region Access Points',
-  as: 'recover',
 };
 
 /** Reads the routes of a Multi-Region Access Point at the endpoint of the scope's region, one of five. */

@@ -1,5 +1,5 @@
 import type { AutoScalingGroupReading } from '@/lib/aws';
-import type { Cadence, EndpointEntity } from '@/lib/domain/entities';
+import type { Cadence, CapacityReading, EndpointEntity } from '@/lib/domain/entities';
 import { toObserved } from '@/lib/domain/observe';
 import { carry, type Reading } from '../carry';
 import {
@@ -41,24 +41,22 @@ export const autoScalingGroups: SourceKind = (fleet, settings) =>
     },
   );
 
-type Capacity = { readonly inService: number; readonly desired: number };
-
 function mergeGroups(place: Place, groups: readonly AutoScalingGroupReading[], cadence: Cadence): Merge {
   return (context) => {
     forEachCapacity(context, place, (endpoint, groupName) => {
       const group = groups.find((candidate) => candidate.name === groupName);
-      const reading: Reading<Capacity> =
+      const reading: Reading<CapacityReading> =
         group === undefined
           ? { state: 'missing', reason: 'no-data' }
-          : toObserved(
-              { inService: group.inService, desired: group.desired },
-              context.askedAt,
-              context.receivedAt,
-              'aws-api',
-            );
+          : toObserved(toCapacityReading(group), context.askedAt, context.receivedAt, 'aws-api');
       return carry(endpoint.capacity, reading, cadence, context.receivedAt);
     });
   };
+}
+
+function toCapacityReading(group: AutoScalingGroupReading): CapacityReading {
+  const { inService, desired, minimum, maximum, suspended } = group;
+  return { inService, desired, group: { minimum, maximum, desired, suspended } };
 }
 
 function loseGroups(place: Place, reason: Failure, cadence: Cadence): Merge {

@@ -271,7 +271,7 @@ function toBalancer(region: string): LoadBalancerReading {
 
 function toGroup(region: string): AutoScalingGroupReading {
   const name = `shop-${region}`;
-  return { name, arn: name, minimum: 1, maximum: 4, desired: 3, inService: 2, instances: [] };
+  return { name, arn: name, minimum: 1, maximum: 4, desired: 3, inService: 2, suspended: [], instances: [] };
 }
 
 function toLinks(writer: string): readonly DiscoveredLink[] {

@@ -4,6 +4,7 @@ import { isAwsApi } from '../judge-api';
 import { judgeEndpoint } from '../judge-endpoint';
 import { newestValue } from '../observe';
 import type { LinkView, ObjectiveView, RegionView } from '../overview/types';
+import { findGivenUp } from '../recovery/quarantine';
 import type { Clearance } from './carry-findings';
 import { type FindingContext, subjectOf } from './finding';
 import type { FindingCode } from './finding-codes';
@@ -47,6 +48,14 @@ const clearances: Readonly<Record<FindingCode, Rule>> = {
   'polling-over-budget': said,
   'polling-stretched': said,
   'region-down': ofRegion(({ health }) => (health.state === 'unknown' ? 'unknown' : 'cleared')),
+  // A region that falls silent again is given up still: only a return or a person ends it.
+  'region-quarantined': (subject, { evidence, now }) => {
+    const entity = evidence.workloads.find(({ id }) => subject.startsWith(`${id}/`));
+    if (entity === undefined) return 'withdrawn';
+    const givenUp = findGivenUp(entity.workload, evidence, now);
+    const isKept = givenUp.some(({ region, owner }) => `${entity.id}/${region}` === subject && owner === 'nobody');
+    return isKept ? 'unknown' : 'cleared';
+  },
   'region-unreachable': ofRegion(({ health, reach }) => {
     if (health.state === 'down') return 'superseded';
     return reach === 'answering' ? 'cleared' : 'unknown';

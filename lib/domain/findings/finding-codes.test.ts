@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { driveTo, sampleExecution } from '@/lib/recovery/rules/testing/sample-execution';
 import type { Entity, EntityKind, EntityOf, FindingEntity, QuotaEntity } from '../entities';
 import { toFleetEvidence } from '../fleet-evidence';
 import { newestValue, toMissing, toObserved } from '../observe';
@@ -15,6 +16,13 @@ const now = Date.parse('2026-11-20T12:10:37Z');
 const account = '111122223333';
 const minute = Math.floor(now / 60_000) * 60_000 - 120_000;
 const orders = 'checkout/orders/us-east-1>us-west-2';
+
+/** Checkout was moved out of us-east-1 an hour ago, which was given up. */
+function givenUpRun(): Entity {
+  const endedAt = now - 3_600_000;
+  const execution = { ...driveTo(sampleExecution(), 'the-end'), state: 'completed', endedAt } as const;
+  return { kind: 'execution', id: execution.id, workloadId: 'checkout', accountId: account, execution };
+}
 
 type Change<K extends EntityKind> = (entity: EntityOf<K>) => Entity;
 
@@ -155,6 +163,7 @@ const scenarios: Partial<Record<FindingCode, () => readonly Entity[]>> = {
     ),
   'engine-not-collecting': () => calmWith('source', (one) => ({ ...one, nextAttemptAt: now - 1_000_000 })),
   'region-down': () => regionDownEntities(now, { failedFor: 600 }),
+  'region-quarantined': () => [...calmFleetEntities(now), givenUpRun()],
   'region-unreachable': () => regionDownEntities(now, { failedFor: 20 }),
   'region-degraded': () =>
     calmWith(

@@ -72,6 +72,16 @@ export const findingRegistry = {
     raiseAfterSeconds: 0,
     clearAfterSeconds: 30,
   },
+  'region-quarantined': {
+    area: 'regions',
+    about: 'a workload in a region',
+    severities: ['critical', 'warning'],
+    states: 'a region that a workload was given up in answers again, and whether it is used there all the same',
+    since: 'the region answered again',
+    clears: 'the workload has come home to it, or a person has taken the region over',
+    raiseAfterSeconds: 0,
+    clearAfterSeconds: 60,
+  },
   'region-unreachable': {
     area: 'regions',
     about: 'a region',

@@ -12,6 +12,7 @@ import { linkFindings } from './link-findings';
 import { needsFindings } from './needs-findings';
 import { objectiveFindings } from './objective-findings';
 import { protectionFindings } from './protection-findings';
+import { quarantineFindings } from './quarantine-findings';
 import { quotaFindings } from './quota-findings';
 import { recordFindings } from './record-findings';
 import { regionFindings } from './region-findings';
@@ -26,7 +27,7 @@ import { unreplicatedFindings } from './unreplicated-findings';
  */
 export const rulesOf: Readonly<Record<FindingArea, readonly FindingRule[]>> = {
   console: [consoleFindings],
-  regions: [regionFindings],
+  regions: [regionFindings, quarantineFindings],
   serving: [
     entryPointFindings,
     endpointFindings,

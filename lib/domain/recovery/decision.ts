@@ -38,6 +38,7 @@ export const blockerCodes = [
   'region-not-stable',
   'aws-event-open',
   'left-behind-not-reviewed',
+  'residue-open',
   'capacity-short',
   'capacity-unknown',
   'engine-silent',

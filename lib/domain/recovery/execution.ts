@@ -2,6 +2,7 @@ import type { RegionCode, WorkloadId } from '../fleet';
 import type { EpochMs, Seconds } from '../time';
 import type { Blocker, RecoveryTimeEstimate, StoreLoss } from './decision';
 import type { PlanAction, PlanMode, PlanRoute } from './plan';
+import type { TouchedResource } from './touched';
 
 export const executionStates = [
   'pending',
@@ -51,6 +52,8 @@ export interface CallRecord {
   readonly before?: string;
   readonly after?: string;
   readonly detail: string;
+  /** What it changes, or may have changed, with what that was before; absent where it only reads. */
+  readonly touched?: readonly TouchedResource[];
 }
 
 export const fenceResults = ['proven', 'routing-only', 'unproven'] as const;

@@ -6,6 +6,7 @@ import type { EpochMs } from '@/lib/domain/time';
 import { findFlapWindow } from '../rules/anti-flap';
 import { hasEnded } from '../rules/execution/reading';
 import { executionsOf, workloadsOf } from './recovery-entities';
+import { type ResidueView, viewResidue } from './view-residue';
 import { type RunSummary, viewLiveRuns, viewRunSummary } from './view-run-summary';
 import { viewWaysHome, type WayHomeView } from './view-ways-home';
 
@@ -25,6 +26,7 @@ export interface RecoveryPage {
   readonly practice: readonly RunSummary[];
   readonly flaps: readonly FlapView[];
   readonly away: readonly WayHomeView[];
+  readonly residues: readonly ResidueView[];
 }
 
 /** `clearedRuns`: runs after which a person has allowed another one, so that they open no window. */
@@ -37,13 +39,15 @@ export function buildRecoveryPage(
     .filter(hasEnded)
     .map((execution) => viewRunSummary(execution, entities, now));
   const isPractice = ({ dryRun, drill }: RunSummary) => dryRun || drill;
+  const overview = buildFleetOverview(entities, now);
   return {
-    overview: buildFleetOverview(entities, now),
+    overview,
     live: viewLiveRuns(entities, now),
     past: ended.filter((run) => !isPractice(run)),
     practice: ended.filter(isPractice),
     flaps: viewFlaps(entities, clearedRuns, now),
-    away: viewWaysHome(entities, now),
+    away: viewWaysHome(entities, overview, now),
+    residues: viewResidue(entities, now),
   };
 }
 

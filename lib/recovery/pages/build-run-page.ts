@@ -12,6 +12,7 @@ import { type GraphLayout, layOutGraph } from './lay-out-graph';
 import { executionsOf } from './recovery-entities';
 import { exceptionsOf } from './run-words';
 import { type LossView, viewLosses } from './view-loss';
+import { type ResidueView, viewResidueOfRun } from './view-residue';
 import { bandsOfRun, type RunStepView, viewRunSteps } from './view-run-steps';
 import { type RunSummary, viewRunSummary } from './view-run-summary';
 import { viewWaysHome, type WayHomeView } from './view-ways-home';
@@ -32,6 +33,8 @@ export interface RunSubject {
   readonly facts: FactsView;
   /** The return that this run, as the last one that moved the workload, leaves to be made. */
   readonly wayHome: WayHomeView | 'none';
+  /** What it changed, once it has ended and moved something. */
+  readonly residue: Pick<ResidueView, 'lines' | 'sentence'> | 'no-move';
   /** What a person types before the region is given up. */
   readonly regionToType: RegionCode;
 }
@@ -59,10 +62,10 @@ export interface RunPage {
 export function buildRunPage(entities: readonly Entity[], id: string, now: EpochMs): RunPage {
   const overview = buildFleetOverview(entities, now);
   const run = executionsOf(entities).find((execution) => execution.id === id);
-  return { overview, subject: run === undefined ? 'absent' : buildSubject(run, entities, now) };
+  return { overview, subject: run === undefined ? 'absent' : buildSubject(run, entities, overview, now) };
 }
 
-function buildSubject(run: Execution, entities: readonly Entity[], now: EpochMs): RunSubject {
+function buildSubject(run: Execution, entities: readonly Entity[], overview: FleetOverview, now: EpochMs): RunSubject {
   const workload = entities.find((entity) => entity.kind === 'workload' && entity.id === run.workloadId);
   return {
     run,
@@ -75,7 +78,8 @@ function buildSubject(run: Execution, entities: readonly Entity[], now: EpochMs)
     allowed: allowedNow(run, now),
     approval: viewApproval(run, now),
     facts: viewFacts(run, now),
-    wayHome: viewWaysHome(entities, now).find(({ runId }) => runId === run.id) ?? 'none',
+    residue: viewResidueOfRun(entities, run.id, now),
+    wayHome: viewWaysHome(entities, overview, now).find(({ runId }) => runId === run.id) ?? 'none',
     regionToType: regionToType(run),
   };
 }

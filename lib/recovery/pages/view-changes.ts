@@ -1,10 +1,11 @@
 import type { Entity, WorkloadEntity } from '@/lib/domain/entities';
 import type { RegionCode, Workload } from '@/lib/domain/fleet';
+import { changesSomething } from '@/lib/domain/recovery/changed-something';
 import type { PlanMode, PlanRoute, PlanStep } from '@/lib/domain/recovery/plan';
 import { promotedBy } from '@/lib/domain/recovery/promoted-store';
 import type { PlannedCall, StepSpec } from '@/lib/domain/recovery/step';
 import { formatCount, formatList } from '@/lib/domain/wording/list';
-import { changesSomething, stepsOfMode } from '../rules/step-graph';
+import { stepsOfMode } from '../rules/step-graph';
 
 /** What a run would change, before anything is. */
 export interface ChangesView {

@@ -1,8 +1,9 @@
 import type { WorkloadId } from '@/lib/domain/fleet';
+import { hasChangedSomething } from '@/lib/domain/recovery/changed-something';
 import { type RecoveryDeclaration, usualAntiFlapSeconds } from '@/lib/domain/recovery/declaration';
 import type { Execution } from '@/lib/domain/recovery/execution';
 import type { EpochMs } from '@/lib/domain/time';
-import { hasChangedSomething, hasEnded } from './execution/reading';
+import { hasEnded } from './execution/reading';
 
 export interface FlapWindow {
   readonly execution: Execution;

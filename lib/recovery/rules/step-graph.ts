@@ -44,8 +44,3 @@ export function inOrder(steps: readonly PlanStep[]): readonly PlanStep[] {
 export function asksApproval(route: PlanRoute, mode: PlanMode): boolean {
   return stepsOfMode(route, mode).some(({ spec }) => spec.kind === 'approval');
 }
-
-/** Whether something is otherwise once the step has run. */
-export function changesSomething({ facts }: Pick<PlanStep, 'facts'>): boolean {
-  return facts.changes !== 'nothing' || facts.calls.some((call) => call.changesSomething);
-}

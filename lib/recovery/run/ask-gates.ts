@@ -1,10 +1,10 @@
 import type { Entity } from '@/lib/domain/entities';
 import type { Blocker } from '@/lib/domain/recovery/decision';
 import type { Execution } from '@/lib/domain/recovery/execution';
+import { settledMs } from '@/lib/domain/recovery/way-home';
 import { readEntities } from '@/lib/persistence/entities';
 import { readExecutionsForRules } from '@/lib/persistence/executions';
 import { blockersOfRun } from '../rules/decide/decide-for-run';
-import { settledMs } from '../rules/way-home';
 import type { RunPorts } from './run-ports';
 
 /** Gates that are closed for want of evidence, which comes by itself: an engine that has just been started asks anew. */

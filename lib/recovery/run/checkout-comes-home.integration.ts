@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FindingEntity } from '@/lib/domain/entities';
 import type { RankedTarget } from '@/lib/domain/recovery/decision';
 import type { Execution } from '@/lib/domain/recovery/execution';
+import { isLeftOpen, type ResidueLine, whatIsSeen } from '@/lib/domain/recovery/residue/build-residue';
+import { readEntities } from '@/lib/persistence/entities';
 import { defaultFleet } from '@/lib/simulator/world/default-fleet';
 import type { FleetDeclaration } from '@/lib/simulator/world/fleet-declaration';
-import { approver, operator, type RunWorld, startRunWorld } from './testing/run-world';
+import { viewResidue } from '../pages/view-residue';
+import { approver, operator, type RunWorld, startRunWorld, viewer } from './testing/run-world';
 
 /** A workload that was moved out of a dead region returns to it, by a plan of its own and only once its gates let it. */
 
@@ -79,6 +83,36 @@ async function agreeAndWait(id: string): Promise<Execution> {
   return ended.catch((error: unknown) => Promise.reject(new Error(`${String(error)} ${JSON.stringify(open)}`)));
 }
 
+/** What runs of checkout left behind, as the page of recovery tells it now. */
+async function residue(): Promise<readonly ResidueLine[]> {
+  const { entities } = await readEntities(world.store);
+  const [view] = viewResidue(
+    entities.map(({ entity }) => entity),
+    world.now(),
+  );
+  return view?.lines ?? [];
+}
+
+const stateOf = (lines: readonly ResidueLine[], kind: ResidueLine['kind'], resource = '') =>
+  lines.filter((line) => line.kind === kind && line.resource.includes(resource)).map(({ state }) => state);
+
+/** Takes every line over that nothing else clears any more. */
+async function ownAll(lines: readonly ResidueLine[], reason: string): Promise<void> {
+  for (const line of lines.filter(isLeftOpen)) {
+    const asked = { executionId: line.runId, key: line.key, saw: whatIsSeen(line), reason };
+    expect(await world.command('own-residue', 'ownResidue', viewer, asked)).toMatchObject({ code: 'not-allowed' });
+    const stale = { ...asked, saw: 'something else' };
+    expect(await world.command('own-residue', 'ownResidue', operator, stale)).toMatchObject({ code: 'stale' });
+    expect(await world.command('own-residue', 'ownResidue', operator, asked)).toMatchObject({ ok: true });
+    expect(await world.command('own-residue', 'ownResidue', operator, asked)).toMatchObject({ code: 'not-found' });
+  }
+}
+
+async function quarantines(): Promise<readonly FindingEntity[]> {
+  const findings = await world.entities('finding');
+  return findings.filter(({ code }) => code === 'region-quarantined');
+}
+
 /** What only time, or a person's word, can clear. */
 const waits = ['region-not-stable', 'left-behind-not-reviewed'];
 
@@ -101,6 +135,17 @@ describe('checkout', () => {
       return ways.find(({ mode, blockers }) => mode === 'ungraceful' && blockers.length === 0);
     });
     expect((await agreeAndWait(await begin(ranked, 'us-east-1'))).state).toMatch(/^completed/);
+    // What can be read is not as before; what only the dead region could tell is unknown, and nothing is cleared.
+    const lines = await world.until('what it changed was read again', async () => {
+      const read = await residue();
+      return stateOf(read, 'group', 'checkout-usw2')[0] === 'open' && stateOf(read, 'writer')[0] !== 'cleared' && read;
+    });
+    expect(stateOf(lines, 'group')).toEqual(['open']);
+    expect(lines.filter(({ kind }) => kind === 'control')).toHaveLength(2);
+    expect(stateOf(lines, 'control')).toEqual(['unknown', 'unknown']);
+    expect(stateOf(lines, 'snapshot')).toEqual(['unknown']);
+    expect(lines.every(({ runId, before }) => runId !== '' && before !== '')).toBe(true);
+    expect(await quarantines()).toEqual([]);
   }, 240_000);
 
   it('has a way home from then on, which is closed while the region is dead', async () => {
@@ -113,6 +158,23 @@ describe('checkout', () => {
 
   it('returns without loss once its copy follows again, by two people who say why it need not wait longer', async () => {
     await world.healAll();
+    const [quarantined] = await world.until('the region that answers again is in quarantine', async () => {
+      const found = await quarantines();
+      return found.length > 0 && found;
+    });
+    expect(quarantined).toMatchObject({ workloadId: 'checkout', region: 'us-east-1' });
+    expect(quarantined?.evidence.join('; ')).toMatch(/Its fence was (routing-only|unproven)/);
+    const snapshot = await world.until(
+      'it is known whether AWS kept what had not been sent on',
+      async () => (await residue()).find(({ kind, state }) => kind === 'snapshot' && state !== 'unknown'),
+      150,
+    );
+    expect(snapshot.now).toMatch(/^(present: rds:unplanned-global-failover-checkout-use1-|not taken)/);
+    if (snapshot.state === 'open') {
+      const closed = (await waysOut('us-west-2')).find(({ action }) => action === 'failback');
+      expect(closed === undefined ? [] : codes(closed)).toContain('residue-open');
+      await ownAll([snapshot], 'Its orders were booked by hand');
+    }
     const home = await world.until(
       'nothing but time stands in the way',
       async () => {
@@ -149,4 +211,23 @@ describe('checkout', () => {
     );
     expect((await waysOut('us-west-2')).map(({ action }) => action)).not.toContain('failback');
   });
+
+  it('leaves nothing behind that is not as before or somebody’s, and no quarantine', async () => {
+    const left = await world.until(
+      'what the return set right is read so',
+      async () => {
+        const lines = await residue();
+        const open = lines.filter(isLeftOpen);
+        return lines.length >= 5 && open.every(({ kind, state }) => kind === 'group' && state === 'open') && lines;
+      },
+      150,
+    );
+    expect(stateOf(left, 'control')).toEqual(['cleared', 'cleared']);
+    expect(stateOf(left, 'writer')).toEqual(['cleared']);
+    // The return gives the region that was gone to none of its instances back.
+    expect(stateOf(left, 'group', 'checkout-usw2')).toEqual(['open']);
+    await ownAll(left, 'It stays so until tomorrow, then it is made smaller by hand');
+    expect((await residue()).map(({ state }) => state).filter((state) => !/owned|cleared/.test(state))).toEqual([]);
+    await world.until('the quarantine is over', async () => (await quarantines()).length === 0);
+  }, 240_000);
 });

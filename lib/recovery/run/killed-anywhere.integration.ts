@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Execution } from '@/lib/domain/recovery/execution';
+import { traceChanges } from '@/lib/domain/recovery/residue/trace-changes';
 import { startTestDatabase, type TestDatabase } from '@/scripts/testing/start-test-database';
 import { Drive } from './drive';
 import { type DriveWorld, startDriveWorld } from './testing/drive-world';
@@ -62,6 +63,11 @@ describe('a run whose driver is never killed', () => {
     const run = await settle(new Drive(world.ports('engine-1'), id), id);
     expect(run.state).toBe('verifying-health');
     expect(await done()).toEqual(once);
+    expect(journaled(run)).toEqual(changed);
+    const befores = traceChanges([run]).map(({ touched }) =>
+      touched.kind === 'writer' ? touched.givenUpCluster : touched.before,
+    );
+    expect(befores).not.toContain('unknown');
     const { rows } = await world.store.pool.query(
       'select step_id, attempt, state from antipode.step_attempt order by 1',
     );
@@ -86,6 +92,23 @@ describe('a run whose store answers late', () => {
   });
 });
 
+/** What everything was that `once` changes; one line each, whatever was killed in between. */
+const changed = [
+  'control us-east-1',
+  'control us-west-2',
+  'group us-east-1',
+  'group us-west-2',
+  'snapshot us-east-1',
+  'writer us-east-1',
+];
+
+/** What the run says that it changed, each with its region. */
+function journaled(run: Execution): readonly string[] {
+  return traceChanges([run])
+    .map(({ of, touched }) => `${of === 'snapshot' ? of : touched.kind} ${touched.region}`)
+    .sort();
+}
+
 const points: readonly KillPoint['at'][] = ['before-intent', 'after-intent', 'before-result', 'after-result'];
 const steps = ['scale', 'fence', 'promote-orders', 'prove', 'controls'];
 
@@ -101,6 +124,8 @@ describe('a run whose driver is killed at a write', () => {
       const run = await settle(new Drive(world.ports('engine-2'), id), id);
       expect(run.state).toBe('verifying-health');
       expect(await done()).toEqual(once);
+      // Nothing was changed that the run does not name, even where it does not know what it was before.
+      expect(journaled(run)).toEqual(changed);
       dying.wake();
       await sleep(600);
       expect(await done()).toEqual(once);

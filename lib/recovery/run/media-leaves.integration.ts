@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildFleetOverview } from '@/lib/domain/overview/build-fleet-overview';
+import type { ResidueLine } from '@/lib/domain/recovery/residue/build-residue';
 import { readEntities } from '@/lib/persistence/entities';
+import { viewResidue } from '../pages/view-residue';
 import { operator, type RunWorld, startRunWorld } from './testing/run-world';
 
 /** A pilot light leaves a dead region by the plan that was generated for it: its read replica becomes the writer. */
@@ -113,4 +115,34 @@ it('media is unprotected since its replica was promoted: nothing follows the new
   const media = overview.workloads.find(({ id }) => id === 'media');
   expect(media?.protection).toMatchObject({ state: 'unprotected', since: promotedAt });
   expect(media?.protection.sentence).toContain('Unprotected since index was promoted in us-west-2');
+});
+
+it('media leaves behind the routes it switched, the group it made larger and a writer that nothing copies', async () => {
+  const read = async () => {
+    const { entities } = await readEntities(world.store);
+    const [view] = viewResidue(
+      entities.map(({ entity }) => entity),
+      world.now(),
+    );
+    return view?.lines ?? [];
+  };
+  const lines = await world.until('what answers was read again', async () => {
+    const now = await read();
+    const isRead = (kind: ResidueLine['kind']) => now.some((line) => line.kind === kind && line.state === 'open');
+    return isRead('route') && isRead('group') && now;
+  });
+  expect(lines.map(({ kind, region }) => `${kind} ${region}`).sort()).toEqual([
+    'group us-west-2',
+    'route us-east-1',
+    'route us-west-2',
+    'writer us-east-1',
+  ]);
+  // Both routes were active: the call that made one of them passive left the other one as it was.
+  const routes = lines.filter(({ kind }) => kind === 'route');
+  expect(routes.map(({ region, before, now, state }) => [region, before, now, state]).sort()).toEqual([
+    ['us-east-1', 'active', 'passive', 'open'],
+    ['us-west-2', 'active', 'active', 'cleared'],
+  ]);
+  // Its old source is silent: nobody can say that it follows, and nothing is called as before.
+  expect(lines.find(({ kind }) => kind === 'writer')?.state).toMatch(/^(open|unknown)$/);
 });

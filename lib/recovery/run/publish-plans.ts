@@ -2,7 +2,6 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Entity, PlanEntity } from '@/lib/domain/entities';
 import type { Fleet } from '@/lib/domain/fleet';
-import type { Execution } from '@/lib/domain/recovery/execution';
 import type { EpochMs } from '@/lib/domain/time';
 import type { EntityChange } from '@/lib/persistence';
 import { applyChanges, readEntities } from '@/lib/persistence/entities';
@@ -11,12 +10,10 @@ import type { Store } from '@/lib/persistence/store';
 import { buildPlans } from '../rules/generate-plans';
 import { type MeasuredDurations, measureDurations } from '../rules/measured-durations';
 import { factsOf } from '../steps/registry';
+import { forgetRuns } from './forget-runs';
 
 /** Runs older than this say little of how long steps take: half a year. */
 const rememberedMs = 183 * 86_400_000;
-
-/** An ended run stays in the stream for a day; the newest of each workload longer, for what it left behind. */
-const shownMs = 86_400_000;
 
 /**
  * Publishes the plans of a fleet, and takes those away that nobody can run any more: what changed only. Runs are pinned to
@@ -29,7 +26,7 @@ export async function publishPlans(store: Store, fleet: Fleet, now: EpochMs): Pr
   ]);
   const published = entities.map(({ entity }) => entity);
   const plans = await buildAll(fleet, measured);
-  const changes = [...changedPlans(published, plans), ...goneExecutions(published, now)];
+  const changes = [...changedPlans(published, plans), ...(await forgetRuns(store, published, now))];
   if (changes.length > 0) await applyChanges(store, changes);
 }
 
@@ -72,16 +69,4 @@ function toStored(plan: PlanEntity): unknown {
 
 function labelsOf({ accountId, workloadId }: PlanEntity) {
   return { accountId, region: 'none', workloadId } as const;
-}
-
-function goneExecutions(published: readonly Entity[], now: EpochMs): readonly EntityChange[] {
-  const runs = published.flatMap((entity) => (entity.kind === 'execution' ? [entity.execution] : []));
-  const newest = new Map<string, Execution>();
-  for (const run of runs) {
-    const other = newest.get(run.workloadId);
-    if (!run.dryRun && (other === undefined || run.createdAt > other.createdAt)) newest.set(run.workloadId, run);
-  }
-  return runs
-    .filter((run) => run.endedAt !== 'not-yet' && now - run.endedAt > shownMs && newest.get(run.workloadId) !== run)
-    .map(({ id }): EntityChange => ({ op: 'remove', kind: 'execution', id }));
 }

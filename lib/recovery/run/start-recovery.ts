@@ -4,10 +4,12 @@ import { launchDurable, resumeDurable } from './durable';
 import { holdFlips } from './hold-flips';
 import { watchRuns } from './rescue';
 import type { RunPorts } from './run-ports';
+import { watchResidue } from './watch-residue';
 
 /**
- * Recovery as a part of an engine: drives runs, takes over those whose driver is gone, and does for all engines what one
- * has to, and checks the plans that people write. Ends with the signal of its ports; what was under way is carried on by the next engine.
+ * Recovery as a part of an engine: drives runs, takes over those whose driver is gone, does for all engines what one has
+ * to, checks the plans that people write, holds what is held by a metric and reads what runs left behind. Ends with the
+ * signal of its ports; what was under way is carried on by the next engine.
  */
 export async function startRecovery(
   ports: RunPorts,
@@ -19,6 +21,7 @@ export async function startRecovery(
     doChores(ports, options),
     checkPlans(ports, options.fleet),
     holdFlips(ports),
+    watchResidue(ports),
   ];
   return { ended: Promise.all(parts.map(({ ended }) => ended)).then(() => undefined) };
 }

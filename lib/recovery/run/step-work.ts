@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { changesSomething } from '@/lib/domain/recovery/changed-something';
 import type { PlanStep } from '@/lib/domain/recovery/plan';
 import { readEntities } from '@/lib/persistence/entities';
 import { endFlip, findHeldFlip, holdFlip } from '@/lib/persistence/held-flips';
 import { intendAttempt, recordAttempt, type StepAttempt } from '@/lib/persistence/step-attempts';
 import { mostAttemptsByItself } from '../rules/execution/apply-driver-event';
 import { findProgress } from '../rules/execution/reading';
-import { changesSomething } from '../rules/step-graph';
+import { unheardTouches } from '../rules/unheard-touches';
 import { checkStep, dryRunStep, performStep, readBackStep } from '../steps/run-step';
 import {
   type ReadBack,
@@ -122,9 +123,22 @@ export class StepWork {
 
   /** @param remembered what an earlier attempt left to the looks that follow, where it is that one's effect */
   #keepReadBack(seen: ReadBack, remembered?: StepMemory): Promise<void> {
-    const told = toldByReadBack(this.#planned.id, seen, this.#ports.clock.now());
+    const told = toldByReadBack(this.#planned.id, this.#withUnheard(seen), this.#ports.clock.now());
     const attempt = remembered === undefined ? told.attempt : { ...told.attempt, remembered };
     return this.#keep({ ...told, attempt });
+  }
+
+  /**
+   * What may have happened without anybody writing down what it changed is written down now, as far as it is known. A fence
+   * that is not proven reads back as not done, and may have been put up in part.
+   */
+  #withUnheard(seen: ReadBack): ReadBack {
+    const { id, spec } = this.#planned;
+    const mayBeThere = seen.verdict !== 'did-not-happen' || spec.kind === 'fence-writer';
+    const isHeard = findProgress(this.#record.run, id)?.calls.some(({ touched }) => touched !== undefined) === true;
+    const newest = seen.calls.at(-1);
+    if (!mayBeThere || isHeard || newest === undefined) return seen;
+    return { ...seen, calls: [...seen.calls.slice(0, -1), { ...newest, touched: unheardTouches(spec) }] };
   }
 
   #refuse(because: string): Promise<void> {

@@ -3,8 +3,9 @@ import { type ActAnswer, type Answer, actTurnRoutingControls, fetchRoutingContro
 import type { AccountId, RegionCode } from '@/lib/domain/fleet';
 import type { CallRecord } from '@/lib/domain/recovery/execution';
 import type { RoutingCluster, RoutingControlTurn } from '@/lib/domain/recovery/step';
+import type { TouchedResource } from '@/lib/domain/recovery/touched';
 import { formatList } from '@/lib/domain/wording/list';
-import { recordAct, recordRead } from './call-records';
+import { type Around, recordAct, recordRead } from './call-records';
 import { nameOfControl } from './cluster-facts';
 import { scopeOf } from './outcomes';
 import type { StepContext, StepPorts } from './step-kind';
@@ -44,6 +45,7 @@ export async function turnControls(
   own: OwnCluster,
   turns: readonly RoutingControlTurn[],
   context: StepContext,
+  around: Around = {},
 ): Promise<Turning> {
   const calls: CallRecord[] = [];
   const asked = `Turn ${describeTurns(turns)}`;
@@ -51,7 +53,7 @@ export async function turnControls(
   for (const { region, url } of inTurn(own.cluster, context)) {
     const scope = { ...scopeOf(ports, own.accountId, region, 'endpointMs'), endpoint: url };
     const answer = await actTurnRoutingControls(ports.edge, scope, turns);
-    calls.push(recordAct(answer, ports.clock.now(), asked));
+    calls.push(recordAct(answer, ports.clock.now(), asked, around));
     if (isDecision(answer)) return { answer, calls };
     // Once one of them may have done it, it may have been done.
     if (undecided === 'no-endpoints' || undecided.state !== 'unknown') undecided = answer;
@@ -119,6 +121,18 @@ async function readEndpoint(
 
 function wordsOf(answer: Extract<Answer<readonly { controlArn: string; state: string }[]>, { state: 'answered' }>) {
   return `${answer.value.map(({ controlArn, state }) => `${nameOfControl(controlArn)} is ${state}`).join(', ')}.`;
+}
+
+/** Controls that are about to be turned, as every endpoint that answered read them. */
+export function touchControls(
+  accountId: AccountId,
+  turns: readonly RoutingControlTurn[],
+  views: readonly EndpointView[],
+): readonly TouchedResource[] {
+  return turns.map(({ controlArn, region }): TouchedResource => {
+    const [seen = 'unknown', ...others] = new Set(views.map(({ states }) => states.get(controlArn)));
+    return { kind: 'control', accountId, region, controlArn, before: others.length === 0 ? seen : 'unknown' };
+  });
 }
 
 /** Whether an endpoint sees every control as it is to be. */

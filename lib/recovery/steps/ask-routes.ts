@@ -4,6 +4,7 @@ import type { RegionCode } from '@/lib/domain/fleet';
 import type { CallRecord } from '@/lib/domain/recovery/execution';
 import { aliasOfAccessPoint, routeEndpointRegions } from '@/lib/domain/recovery/route-endpoints';
 import type { RouteSwitch } from '@/lib/domain/recovery/step';
+import type { TouchedResource } from '@/lib/domain/recovery/touched';
 import { formatList } from '@/lib/domain/wording/list';
 import { recordAct, recordRead } from './call-records';
 import { scopeOf } from './outcomes';
@@ -95,6 +96,18 @@ async function readEndpoint(
   const place = { action: 's3:GetMultiRegionAccessPointRoutes', endpointRegion: region, at: ports.clock.now() };
   const call = recordRead(answer, place, found);
   return { view: answer.state === 'answered' ? { region, routes: answer.value } : 'none', call };
+}
+
+/** Routes that are about to be switched, as every endpoint that answered told them. */
+export function touchRoutes(
+  { accountId, accessPoint, turns }: RouteSwitch,
+  views: readonly RouteView[],
+): readonly TouchedResource[] {
+  return turns.map(({ region }): TouchedResource => {
+    const told = views.map(({ routes }) => routes.find((route) => route.region === region)?.state);
+    const [seen = 'unknown', ...others] = new Set(told);
+    return { kind: 'route', accountId, region, accessPoint, before: others.length === 0 ? seen : 'unknown' };
+  });
 }
 
 /** Whether an endpoint tells every route as it is to be. */

@@ -7,6 +7,7 @@ import {
 } from '@/lib/aws';
 import type { CallRecord } from '@/lib/domain/recovery/execution';
 import type { StepOf } from '@/lib/domain/recovery/step';
+import type { TouchedResource } from '@/lib/domain/recovery/touched';
 import { formatList } from '@/lib/domain/wording/list';
 import { callRegionOf } from './aurora-facts';
 import { type AuroraView, describeAurora, memberIn, regionOfArn, viewAurora, writerOf } from './aurora-view';
@@ -93,10 +94,28 @@ export async function performMove(spec: MoveSpec, ports: StepPorts): Promise<Ste
   const { cluster, target } = ready;
   const answer = await send(spec, ports, cluster, target);
   const before = `${describeAurora(cluster)}.`;
-  const calls = [view.call, recordAct(answer, ports.clock.now(), asked(spec, target), { before })];
+  const calls = [
+    view.call,
+    recordAct(answer, ports.clock.now(), asked(spec, target), { before, touched: [touchWriter(spec, cluster)] }),
+  ];
   if (answer.state !== 'accepted') return afterFailedAct(answer, calls);
   const sentence = `RDS in ${region} accepted to have ${spec.globalCluster} written in ${spec.to}.`;
   return { state: 'begun', sentence, remember: {}, lookAgainIn, calls };
+}
+
+/** The writer that is moved away; of one that is given up AWS tries to keep what it had not sent on. */
+function touchWriter({ kind, accountId, globalCluster, from, to }: MoveSpec, cluster: GlobalCluster): TouchedResource {
+  const writer = writerOf(cluster);
+  const region = writer === 'none' ? from : writer.region;
+  const givenUpCluster = writer === 'none' ? 'unknown' : writer.clusterIdentifier;
+  return {
+    kind: 'writer',
+    accountId,
+    region,
+    to,
+    resources: [globalCluster],
+    ...(kind === 'aurora-failover' ? { givenUpCluster } : {}),
+  };
 }
 
 function send(

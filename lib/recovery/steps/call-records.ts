@@ -1,12 +1,16 @@
 import type { ActAnswer, Answer } from '@/lib/aws';
 import type { RegionCode } from '@/lib/domain/fleet';
 import type { CallRecord } from '@/lib/domain/recovery/execution';
+import type { TouchedResource } from '@/lib/domain/recovery/touched';
 import type { EpochMs } from '@/lib/domain/time';
 
-/** What was read around a call, in words. */
-interface Around {
+/** What was read around a call. */
+export interface Around {
+  /** In words. */
   readonly before?: string;
   readonly after?: string;
+  /** What is changed, with what it was before. */
+  readonly touched?: readonly TouchedResource[];
 }
 
 /** A call that changes something, as it is kept. */

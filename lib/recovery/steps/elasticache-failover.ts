@@ -102,10 +102,13 @@ async function perform(spec: FailoverSpec, ports: StepPorts): Promise<StepOutcom
     return { state: 'begun', sentence: ready.sentence, remember, lookAgainIn, calls: [view.call] };
   }
   const { group, target } = ready;
+  const primary = primaryOf(group);
   const answer = await actFailOverDatastore(ports.edge, scopeOf(ports, accountId, to, 'actMs'), group, target);
   const asked = `Make ${target.replicationGroupId} in ${to} the primary of ${datastore}, giving up what has not arrived`;
   const before = `${describeDatastore(group)}.`;
-  const calls = [view.call, recordAct(answer, ports.clock.now(), asked, { before })];
+  const region = primary === 'none' ? spec.from : primary.region;
+  const touched = [{ kind: 'writer', accountId, region, to, resources: [datastore] } as const];
+  const calls = [view.call, recordAct(answer, ports.clock.now(), asked, { before, touched })];
   if (answer.state !== 'accepted') return afterFailedAct(answer, calls);
   const sentence = `ElastiCache in ${to} accepted to have ${datastore} written there.`;
   return { state: 'begun', sentence, remember: {}, lookAgainIn, calls };

@@ -2,7 +2,15 @@ import { actResizeGroup } from '@/lib/aws';
 import type { CallRecord, FenceResult } from '@/lib/domain/recovery/execution';
 import type { PlannedCall, StepFacts, StepOf } from '@/lib/domain/recovery/step';
 import { formatList } from '@/lib/domain/wording/list';
-import { describeTurns, enoughEndpoints, readControls, safetyRuleIn, sees, turnControls } from './ask-cluster';
+import {
+  describeTurns,
+  enoughEndpoints,
+  readControls,
+  safetyRuleIn,
+  sees,
+  touchControls,
+  turnControls,
+} from './ask-cluster';
 import { recordAct } from './call-records';
 import { nameOfControl, turningCalls } from './cluster-facts';
 import { asDocumented, expectedFor } from './expected-time';
@@ -18,7 +26,7 @@ import {
   readRouting,
   readWriters,
 } from './fence-evidence';
-import { describeGroup, viewGroups } from './group-view';
+import { describeGroup, touchGroup, viewGroups } from './group-view';
 import { tryLetIn } from './let-in';
 import { acting, permissionsOf, reading } from './looking-facts';
 import { scopeOf, secondsSinceBegun } from './outcomes';
@@ -116,7 +124,8 @@ async function turn(spec: FenceSpec, ports: StepPorts, context: StepContext): Pr
   const isTurned = before.views.length >= enoughEndpoints && before.views.every((view) => sees(view, controls));
   // What was turned by an attempt whose driver died is not turned again.
   if (isTurned) return { calls: before.calls, trouble: '' };
-  const { answer, calls: made } = await turnControls(ports, { cluster, accountId }, controls, context);
+  const touched = touchControls(accountId, controls, before.views);
+  const { answer, calls: made } = await turnControls(ports, { cluster, accountId }, controls, context, { touched });
   const calls = [...before.calls, ...made];
   if (answer === 'no-endpoints') return { calls, trouble: 'the plan names no endpoint of the routing cluster' };
   if (answer.state === 'accepted') return { calls, trouble: '' };
@@ -147,7 +156,8 @@ async function stop(spec: FenceSpec, ports: StepPorts): Promise<Stopped> {
   const acts = running.map(async (group) => {
     const scope = scopeOf(ports, accountId, region, 'actMs');
     const answer = await actResizeGroup(ports.edge, scope, group.name, { minimum: 0, desired: 0 });
-    return recordAct(answer, ports.clock.now(), `Stop ${group.name}`, { before: `${describeGroup(group)}.` });
+    const touched = [touchGroup(accountId, region, group)];
+    return recordAct(answer, ports.clock.now(), `Stop ${group.name}`, { before: `${describeGroup(group)}.`, touched });
   });
   const calls = [view.call, ...(await Promise.all(acts))];
   return { calls, readAgain };

@@ -1,6 +1,7 @@
 import { type AutoScalingGroupReading, fetchAutoScalingGroups } from '@/lib/aws';
 import type { AccountId, RegionCode } from '@/lib/domain/fleet';
 import type { CallRecord } from '@/lib/domain/recovery/execution';
+import type { TouchedResource } from '@/lib/domain/recovery/touched';
 import { recordRead } from './call-records';
 import { scopeOf } from './outcomes';
 import type { StepPorts } from './step-kind';
@@ -27,6 +28,15 @@ export async function viewGroups(
   const call = recordRead(answer, place, `${found}.`);
   if (answer.state !== 'answered') return { state: 'unreadable', sentence: answer.message, call };
   return { state: 'read', groups, missing, call };
+}
+
+/** A group that is about to be changed, as it was read. */
+export function touchGroup(
+  accountId: AccountId,
+  region: RegionCode,
+  { name, minimum, maximum, desired, suspended }: AutoScalingGroupReading,
+): TouchedResource {
+  return { kind: 'group', accountId, region, name, before: { minimum, maximum, desired, suspended } };
 }
 
 /** `checkout-usw2: 2 in service, wants 6 (2 to 12)`. */

@@ -50,10 +50,12 @@ async function ask(
   replica: DatabaseInstance,
   looked: readonly CallRecord[],
 ): Promise<StepOutcome> {
-  const { instance, to } = spec;
+  const { instance, follows, accountId, from, to } = spec;
   const answer = await actPromoteReplica(ports.edge, scopeOf(ports, spec.accountId, to, 'actMs'), replica);
   const before = `${describeInstance(replica)}.`;
-  const calls = [...looked, recordAct(answer, ports.clock.now(), `Promote ${instance} in ${to}`, { before })];
+  const touched = [{ kind: 'writer', accountId, region: from, to, resources: [instance, follows] } as const];
+  const asked = `Promote ${instance} in ${to}`;
+  const calls = [...looked, recordAct(answer, ports.clock.now(), asked, { before, touched })];
   if (answer.state !== 'accepted') {
     const failed = afterFailedAct(answer, calls, sawReplica);
     // A backup may have begun since the replica was looked at.

@@ -8,6 +8,7 @@ import {
   readControls,
   safetyRuleIn,
   sees,
+  touchControls,
   turnControls,
 } from './ask-cluster';
 import { nameOfControl, turningCalls } from './cluster-facts';
@@ -73,8 +74,10 @@ async function perform(spec: TurnSpec, ports: StepPorts, context: StepContext): 
   const wanted = describeTurns(spec.turns);
   if (judge(before, spec) === 'turned')
     return { state: 'done', sentence: `Already ${wanted}: ${describeViews(before.views)}.`, calls: before.calls };
-  const { answer, calls } = await turnControls(ports, spec, spec.turns, context);
-  const told = [...before.calls, ...calls.map((call) => ({ ...call, before: `${describeViews(before.views)}.` }))];
+  const touched = touchControls(spec.accountId, spec.turns, before.views);
+  const around = { before: `${describeViews(before.views)}.`, touched };
+  const { answer, calls } = await turnControls(ports, spec, spec.turns, context, around);
+  const told = [...before.calls, ...calls];
   if (answer === 'no-endpoints') return refuse('The plan names no endpoint of the routing cluster.', namesNone, told);
   if (answer.state !== 'accepted') {
     const rule = safetyRuleIn(answer);

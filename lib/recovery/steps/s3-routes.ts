@@ -9,8 +9,10 @@ import {
   type RouteView,
   readRoutes,
   submitRoutes,
+  touchRoutes,
 } from './ask-routes';
 import { asDocumented, expectedFor } from './expected-time';
+import { tryLetIn } from './let-in';
 import { acting, permissionsOf, reading } from './looking-facts';
 import { afterFailedAct, refuse, secondsSinceBegun } from './outcomes';
 import type {
@@ -99,7 +101,10 @@ async function perform(spec: RoutesSpec, ports: StepPorts, context: StepContext)
   const why = unfit(before.views, spec);
   if (why !== 'none') return refuse(why, correctThePlan, before.calls);
   const { answer, calls } = await submitRoutes(ports, spec, context);
-  const told = [...before.calls, ...calls.map((call) => ({ ...call, before: words }))];
+  const told = [
+    ...before.calls,
+    ...calls.map((call) => ({ ...call, before: words, touched: touchRoutes(spec, before.views) })),
+  ];
   if (answer === 'no-endpoints') return refuse('No endpoint was asked.', correctThePlan, told);
   if (answer.state !== 'accepted') return afterFailedAct(answer, told);
   const after = await readRoutes(ports, spec, context);
@@ -141,7 +146,11 @@ async function readBack(spec: RoutesSpec, ports: StepPorts, context: StepContext
 }
 
 async function dryRun(spec: RoutesSpec, ports: StepPorts, context: StepContext): Promise<DryRun> {
-  const { views, calls } = await readRoutes(ports, spec, context);
+  const [seen, letIn] = await Promise.all([
+    readRoutes(ports, spec, context),
+    tryLetIn(ports, spec.accountId, context.target),
+  ]);
+  const { views, calls } = seen;
   const words = describeRouteViews(views);
   const wanted = describeTurns(spec);
   const would = `It would call ${submit} and make ${wanted} in one call; now ${words}.`;
@@ -151,7 +160,7 @@ async function dryRun(spec: RoutesSpec, ports: StepPorts, context: StepContext):
   const failed = calls.filter(({ outcome }) => outcome !== 'answered').map(({ detail }) => detail);
   const few = `Only ${views.length} of ${routeEndpointRegions.length} endpoints answer: ${words}.`;
   const inTheWay = [...(why === 'none' ? [] : [why]), ...(views.length >= enoughEndpoints ? [] : [few, ...failed])];
-  return { wouldHappen, inTheWay, calls };
+  return { wouldHappen, inTheWay: [...inTheWay, ...letIn.inTheWay], calls: [...calls, letIn.call] };
 }
 
 /** The routes of an S3 Multi-Region Access Point: which buckets get the requests for objects. */

@@ -4,7 +4,7 @@ import type { StepFacts, StepOf } from '@/lib/domain/recovery/step';
 import { countInstances, describeCount } from '../rules/instance-count';
 import { recordAct, recordRead } from './call-records';
 import { asDocumented, expectedFor } from './expected-time';
-import { describeGroup, type GroupsView, viewGroups } from './group-view';
+import { describeGroup, type GroupsView, touchGroup, viewGroups } from './group-view';
 import { tryLetIn } from './let-in';
 import { acting, permissionsOf, reading } from './looking-facts';
 import { afterFailedAct, refuse, scopeOf, secondsSinceBegun } from './outcomes';
@@ -88,7 +88,9 @@ async function perform(spec: ScaleSpec, ports: StepPorts, context: StepContext):
       ? await actSetDesiredCapacity(ports.edge, scope, spec.group, instances)
       : await actResizeGroup(ports.edge, scope, spec.group, { maximum: instances, desired: instances });
   const asked = `Have ${instances} instances in ${spec.group}`;
-  const calls = [view.call, recordAct(answer, ports.clock.now(), asked, { before: `${describeGroup(group)}.` })];
+  const touched = [touchGroup(spec.accountId, spec.region, group)];
+  const before = `${describeGroup(group)}.`;
+  const calls = [view.call, recordAct(answer, ports.clock.now(), asked, { before, touched })];
   if (answer.state !== 'accepted') return afterFailedAct(answer, calls);
   const sentence = `${spec.group} in ${spec.region} wants ${instances} instances; it had ${group.desired}.`;
   return { state: 'begun', sentence, remember: {}, lookAgainIn, calls };

@@ -1,9 +1,9 @@
 import type { Outage } from '@/lib/domain/entities';
+import { changesSomething } from '@/lib/domain/recovery/changed-something';
 import type { Execution, RecoveryClock, RecoveryPhase, StepProgress } from '@/lib/domain/recovery/execution';
 import type { PlanStep } from '@/lib/domain/recovery/plan';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
 import { findProgress, plannedSteps } from '../execution/reading';
-import { changesSomething } from '../step-graph';
 import { findServedAgain, type ServiceSample } from './find-served-again';
 
 /** What the clock of a run is read from. */

@@ -4,13 +4,13 @@ import { type FleetEvidence, toFleetEvidence } from '@/lib/domain/fleet-evidence
 import type { Decision, RankedTarget } from '@/lib/domain/recovery/decision';
 import type { Execution } from '@/lib/domain/recovery/execution';
 import type { PlanMode, RecoveryPlan } from '@/lib/domain/recovery/plan';
+import { findWayHome, leadsHome, type WayHome } from '@/lib/domain/recovery/way-home';
 import type { EpochMs } from '@/lib/domain/time';
 import { estimateRecoveryTime } from '../estimate-recovery-time';
 import { globalControlPlane } from '../lint/lint-dependencies';
 import type { RoutePair } from '../route-pairs';
 import { measureLosses } from '../store-losses';
 import { withoutEvidenceFrom } from '../surviving-evidence';
-import { findWayHome, leadsHome, type WayHome } from '../way-home';
 import { advise } from './advise';
 import { cautionsOf } from './cautions';
 import { blocker, type Gate, type GateContext } from './gate';

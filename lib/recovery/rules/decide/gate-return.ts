@@ -12,6 +12,7 @@ import { formatMoment } from '@/lib/domain/wording/moment';
 import { quote } from '@/lib/domain/wording/quote';
 import { isLosing } from '../store-losses';
 import { blocker, type Gate, type GateContext } from './gate';
+import { gateResidue } from './gate-residue';
 
 /** A region that was lost comes back by fits and starts: it is returned to when it has been well for so long. */
 export const stableSeconds: Seconds = 1800;
@@ -32,6 +33,7 @@ export const gateReturn: Gate = (context) => {
       .filter(({ rebuildable }) => rebuildable !== true)
       .flatMap((store) => gateStore(store, context)),
     ...gateLeftBehind(context),
+    ...gateResidue(context),
   ];
 };
 

@@ -2,9 +2,9 @@ import type { Workload } from '@/lib/domain/fleet';
 import type { FleetEvidence } from '@/lib/domain/fleet-evidence';
 import { type Blocker, type BlockerCode, neverOverridable, type StoreLoss } from '@/lib/domain/recovery/decision';
 import type { PlanMode, PlanRoute, RecoveryPlan } from '@/lib/domain/recovery/plan';
+import type { WayHome } from '@/lib/domain/recovery/way-home';
 import type { EpochMs } from '@/lib/domain/time';
 import type { RoutePair } from '../route-pairs';
-import type { WayHome } from '../way-home';
 import type { SourceVerdict } from './judge-source';
 
 /** Everything a gate may look at. But for `known`, none of it comes from the region being left, nor from us-east-1 unless that takes over. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { changesSomething } from '@/lib/domain/recovery/changed-something';
 import type { Execution, StartRequest } from '@/lib/domain/recovery/execution';
 import type { EpochMs } from '@/lib/domain/time';
-import { changesSomething, stepsOfMode } from '../step-graph';
+import { stepsOfMode } from '../step-graph';
 import { sampleExecution, startedAt } from '../testing/sample-execution';
 import { advance } from './advance';
 import type { ExecutionEvent } from './events';

@@ -1,7 +1,7 @@
+import { changesSomething } from '@/lib/domain/recovery/changed-something';
 import type { Execution, PersonAsked, StepProgress } from '@/lib/domain/recovery/execution';
 import type { PlanStep } from '@/lib/domain/recovery/plan';
 import type { EpochMs } from '@/lib/domain/time';
-import { changesSomething } from '../step-graph';
 import type { Advanced, DriverEvent } from './events';
 import { canEscalate, findPlanned, findProgress, hasEnded, startableSteps } from './reading';
 import { enter } from './settle';

@@ -1,6 +1,6 @@
+import { changesSomething } from '@/lib/domain/recovery/changed-something';
 import type { Execution, StepProgress } from '@/lib/domain/recovery/execution';
 import type { EpochMs } from '@/lib/domain/time';
-import { changesSomething } from '../step-graph';
 import { changeMode } from './change-mode';
 import type { PersonEvent } from './events';
 import { findPlanned, isOver } from './reading';

@@ -1,10 +1,10 @@
+import { changesSomething, hasChangedSomething } from '@/lib/domain/recovery/changed-something';
 import type { Execution, StepProgress } from '@/lib/domain/recovery/execution';
 import type { EpochMs } from '@/lib/domain/time';
 import { formatDuration } from '@/lib/domain/wording/duration';
 import { approvalState } from '../approval-state';
-import { changesSomething } from '../step-graph';
 import { applyDriverEvent } from './apply-driver-event';
-import { canEscalate, findPlanned, hasChangedSomething, hasEnded } from './reading';
+import { canEscalate, findPlanned, hasEnded } from './reading';
 import { enter, verifyLimitSeconds } from './settle';
 import { say, toState, withStep } from './writing';
 

@@ -1,6 +1,7 @@
+import { changesSomething } from '@/lib/domain/recovery/changed-something';
 import { type Execution, endedStates, type StepProgress } from '@/lib/domain/recovery/execution';
 import type { PlanStep } from '@/lib/domain/recovery/plan';
-import { changesSomething, stepsOfMode } from '../step-graph';
+import { stepsOfMode } from '../step-graph';
 
 /** Questions asked of a run. */
 
@@ -25,14 +26,6 @@ export function findPlanned({ route }: Execution, stepId: string): PlanStep | un
 /** Nothing more is to be expected of it. */
 export function isOver({ state }: StepProgress): boolean {
   return state === 'done' || state === 'skipped' || state === 'cancelled';
-}
-
-/** Whether anything may be otherwise than before the run: some step that changes something was begun. */
-export function hasChangedSomething(execution: Execution): boolean {
-  return execution.steps.some(({ stepId, startedAt }) => {
-    const planned = findPlanned(execution, stepId);
-    return startedAt !== 'not-yet' && planned !== undefined && changesSomething(planned);
-  });
 }
 
 /** Steps that may be begun now: they wait for nothing any more, and nothing holds the run up. */

@@ -1,9 +1,10 @@
+import { changesSomething } from '@/lib/domain/recovery/changed-something';
 import type { Execution } from '@/lib/domain/recovery/execution';
 import type { PlanMode } from '@/lib/domain/recovery/plan';
 import type { StepKind } from '@/lib/domain/recovery/step';
 import type { EpochMs } from '@/lib/domain/time';
 import { approvalState } from '../approval-state';
-import { changesSomething, stepsOfMode } from '../step-graph';
+import { stepsOfMode } from '../step-graph';
 import type { PersonEvent } from './events';
 import { canBeGraceful, canEscalate, findPlanned, findProgress, hasEnded } from './reading';
 

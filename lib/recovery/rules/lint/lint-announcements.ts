@@ -1,6 +1,6 @@
+import { changesSomething } from '@/lib/domain/recovery/changed-something';
 import type { PlanProblem } from '@/lib/domain/recovery/plan';
 import { formatCount } from '@/lib/domain/wording/list';
-import { changesSomething } from '../step-graph';
 import { globalControlPlane } from './lint-dependencies';
 import { before, isRejoining, isWaived, type LintView, ofKind, problem } from './lint-view';
 

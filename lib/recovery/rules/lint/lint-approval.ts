@@ -1,5 +1,5 @@
+import { changesSomething } from '@/lib/domain/recovery/changed-something';
 import type { PlanProblem } from '@/lib/domain/recovery/plan';
-import { changesSomething } from '../step-graph';
 import { before, type LintView, ofKind, problem } from './lint-view';
 
 /** Tiers whose moves need a second person. */

@@ -1,5 +1,5 @@
+import { changesSomething } from '@/lib/domain/recovery/changed-something';
 import type { PlanProblem } from '@/lib/domain/recovery/plan';
-import { changesSomething } from '../step-graph';
 import { type LintView, problem } from './lint-view';
 
 /** The longest a step may be waited for: half a day. */

@@ -34,6 +34,7 @@ import { startTestDatabase } from '@/scripts/testing/start-test-database';
 
 export const operator: Actor = { name: 'olga', role: 'operator', scope: wholeFleet, subject: 'local#olga' };
 export const approver: Actor = { name: 'ada', role: 'approver', scope: wholeFleet, subject: 'local#ada' };
+export const viewer: Actor = { name: 'vera', role: 'viewer', scope: wholeFleet, subject: 'local#vera' };
 
 export interface EngineProgram {
   readonly id: string;

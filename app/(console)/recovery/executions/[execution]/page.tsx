@@ -13,7 +13,11 @@ export default async function RunPage({ params }: { params: Promise<{ execution:
   const [{ execution }, fleet] = await Promise.all([params, readFleetEntities(actor)]);
   return (
     <LiveEntities initial={fleet}>
-      <RunScreen executionId={decoded(execution)} commands={commandsFor(actor.role)} />
+      <RunScreen
+        executionId={decoded(execution)}
+        commands={commandsFor(actor.role)}
+        ownResidue={hasPermission(actor.role, 'own-residue') ? actions.ownResidue : 'not-allowed'}
+      />
     </LiveEntities>
   );
 }

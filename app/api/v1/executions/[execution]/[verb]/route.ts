@@ -8,6 +8,7 @@ import { completeTask } from '@/lib/commands/complete-task';
 import { declineExecution } from '@/lib/commands/decline-execution';
 import { escalateExecution } from '@/lib/commands/escalate-execution';
 import { makeGraceful } from '@/lib/commands/make-graceful';
+import { ownResidue } from '@/lib/commands/own-residue';
 import { pauseExecution } from '@/lib/commands/pause-execution';
 import { resumeExecution } from '@/lib/commands/resume-execution';
 import { retryStep } from '@/lib/commands/retry-step';
@@ -32,6 +33,7 @@ const commands: Readonly<Record<string, Command>> = {
   'acknowledge-risk': acknowledgeRisk,
   'task-done': completeTask,
   'clear-anti-flap': clearAntiFlap,
+  'own-residue': ownResidue,
 };
 
 /** Does something to a run; the body holds the rest of the command, its idempotency key included. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Execution } from '@/lib/domain/recovery/execution';
-import { driveTo, sampleExecution, startedAt } from './testing/sample-execution';
+import { driveTo, sampleExecution, startedAt } from '@/lib/recovery/rules/testing/sample-execution';
+import type { Execution } from './execution';
 import { findWayHome, leadsHome, settledMs } from './way-home';
 
 /** A run of checkout that ended some hours after the first. */
