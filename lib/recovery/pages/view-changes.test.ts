@@ -58,3 +58,30 @@ test('what is made anew out of a backup is named with its region', () => {
   expect(calls.map(({ action }) => action)).toEqual(['backup:StartRestoreJob']);
   expect(changes.map(({ sentence }) => sentence).join(' ')).toContain('takes hours');
 });
+
+test('what a run touches names what works by itself and who is told, and who else uses the same', () => {
+  const consumers = [
+    { region: 'us-east-1', mappings: ['8028a687-e721-231c-5215-8a356bd06d6b'] },
+    { region: 'us-west-2', mappings: ['5c251faf-3e0a-f58e-adb2-c1c1f0b60306'] },
+  ];
+  const stages = [{ pipeline: 'shop', stage: 'Deploy' }];
+  const deployments = ['us-east-1', 'us-west-2'].map((region) => ({ region, stages }));
+  const announce = ['arn:aws:sns:eu-west-1:111122223333:incidents'];
+  const moved: Workload = { ...checkout, recovery: { ...checkout.recovery, consumers, deployments, announce } };
+  const [plan] = buildPlans(moved, factsOf);
+  const [route] = plan?.routes ?? [];
+  const [second] = others;
+  if (route === undefined || second === undefined) throw new Error('No route');
+  const linesBeside = (other: Partial<Workload>) =>
+    viewChanges(moved, route, 'ungraceful', [entityOf(moved), entityOf({ ...second, ...other })]).blastRadius.map(
+      ({ sentence }) => sentence,
+    );
+  const lines = linesBeside({});
+  expect(lines).toContain(
+    'What works by itself is turned: deployments off in us-west-2, deployments off in us-east-1, consumers off in us-east-1 and consumers on in us-west-2',
+  );
+  expect(lines).toContain('People are told by arn:aws:sns:eu-west-1:111122223333:incidents');
+  for (const recovery of [{ consumers }, { deployments }]) {
+    expect(linesBeside({ recovery }).at(-1)).toBe('It also touches Storefront, which uses the same resources');
+  }
+});
