@@ -64,7 +64,11 @@ function blastRadiusOf(
   const databases = specs.map(promotedBy).flatMap((promoted) => (promoted === 'none' ? [] : [promoted.name]));
   const controls = specs.flatMap((spec) => (spec.kind === 'routing-controls' ? spec.turns : []));
   const routes = specs.flatMap((spec) => (spec.kind === 's3-routes' ? spec.turns : []));
-  const levers = specs.flatMap(leverWords);
+  const turned = controls.map(({ region, to }) => `${to} in ${region}`);
+  const routing = [
+    ...(turned.length === 0 ? [] : [`Routing controls turn ${formatList(turned)}`]),
+    ...specs.flatMap(leverWords),
+  ];
   const names = workload.entryPoints.map(({ hostname }) => hostname);
   return [
     ...(names.length === 0 ? [] : [line('users', `Users of ${formatList(names)} are led from ${source} to ${target}`)]),
@@ -73,18 +77,10 @@ function blastRadiusOf(
     ...(databases.length === 0
       ? []
       : [line('databases', `Another region writes ${formatList([...new Set(databases)])}`)]),
-    ...(controls.length === 0
-      ? []
-      : [
-          line(
-            'routing',
-            `Routing controls turn ${formatList(controls.map(({ region, to }) => `${to} in ${region}`))}`,
-          ),
-        ]),
+    ...(routing.length === 0 ? [] : [line('routing', routing.join('; '))]),
     ...(routes.length === 0
       ? []
       : [line('objects', `Routes of S3 become ${formatList(routes.map(({ region, to }) => `${to} in ${region}`))}`)]),
-    ...levers.map((sentence) => line('routing', sentence)),
     line('others', othersWords(workload, changing, entities)),
   ];
 }
