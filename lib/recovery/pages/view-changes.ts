@@ -93,28 +93,24 @@ function blastRadiusOf(
       ? [`${spec.kind === 'freeze-deployments' ? 'deployments' : spec.kind} ${spec.to} in ${spec.region}`]
       : [],
   );
-  const levers = specs.flatMap(leverWords);
+  const turned = controls.map(({ region, to }) => `${to} in ${region}`);
+  const routing = [
+    ...(turned.length === 0 ? [] : [`Routing controls turn ${formatList(turned)}`]),
+    ...specs.flatMap(leverWords),
+  ];
   const names = workload.entryPoints.map(({ hostname }) => hostname);
   return [
     ...(names.length === 0 ? [] : [line('users', `Users of ${formatList(names)} are led from ${source} to ${target}`)]),
     line('regions', `Calls that change something go to ${formatList(regionsCalled(changing), 8)}`),
     ...(groups.length === 0 ? [] : [line('capacity', `Instances change in ${formatList([...new Set(groups)])}`)]),
     ...(stores.length === 0 ? [] : [line('databases', stores.join('; '))]),
-    ...(controls.length === 0
-      ? []
-      : [
-          line(
-            'routing',
-            `Routing controls turn ${formatList(controls.map(({ region, to }) => `${to} in ${region}`))}`,
-          ),
-        ]),
+    ...(routing.length === 0 ? [] : [line('routing', routing.join('; '))]),
     ...(routes.length === 0
       ? []
       : [line('objects', `Routes of S3 become ${formatList(routes.map(({ region, to }) => `${to} in ${region}`))}`)]),
     ...(workers.length === 0 ? [] : [line('background', `What works by itself is turned: ${formatList(workers)}`)]),
     ...(functions.length === 0 ? [] : [line('functions', `Functions are called: ${formatList(functions)}`)]),
     ...(topics.length === 0 ? [] : [line('people', `People are told by ${formatList(topics)}`)]),
-    ...levers.map((sentence) => line('routing', sentence)),
     line('others', othersWords(workload, changing, entities)),
   ];
 }

@@ -1,5 +1,7 @@
 import { type AwsEdge, createAwsEdge } from '@/lib/aws';
 import { toAccountAccess } from '@/lib/collector/account-access';
+import type { Entity } from '@/lib/domain/entities';
+import type { Workload } from '@/lib/domain/fleet';
 import type { Execution } from '@/lib/domain/recovery/execution';
 import type { PlanRoute } from '@/lib/domain/recovery/plan';
 import type { StepKind } from '@/lib/domain/recovery/step';
@@ -12,6 +14,7 @@ import { createProber, type Prober } from '@/lib/probes';
 import type { Effect } from '@/lib/simulator/control/effect-log';
 import type { RunningSimulator } from '@/lib/simulator/start-simulator';
 import { startTestSimulator } from '@/lib/simulator/testing/test-simulator';
+import type { SimulatedFleet } from '@/lib/simulator/world/simulated-fleet';
 import type { TestDatabase } from '@/scripts/testing/start-test-database';
 import { createExecution } from '../../rules/execution/create-execution';
 import { buildPlans } from '../../rules/generate-plans';
@@ -43,9 +46,23 @@ const changing: readonly StepKind[] = [
   'routing-controls',
 ];
 
+/** What a test needs otherwise than it is. */
+export interface DriveWorldOptions {
+  /** Another simulated fleet than the default one. */
+  readonly fleet?: SimulatedFleet;
+  /** What is known beside the workload, its endpoints and its alarms. */
+  readonly known?: (now: number) => readonly Entity[];
+  /** The workload as its fleet file declares it; that of the default fleet where absent. */
+  readonly workload?: Workload;
+}
+
 /** Fleet time passes `speed` times as fast as ours: runs of minutes take a second. */
-export async function startDriveWorld(database: TestDatabase, speed = 120): Promise<DriveWorld> {
-  const simulator = await startTestSimulator({ truth: true });
+export async function startDriveWorld(
+  database: TestDatabase,
+  speed = 120,
+  { fleet, known, workload = findCheckout() }: DriveWorldOptions = {},
+): Promise<DriveWorld> {
+  const simulator = await startTestSimulator({ truth: true, ...(fleet && { fleet }) });
   const { world } = simulator;
   const store = openStore(database.url, { applicationName: 'drive-test' });
   const everyMs = 25;
@@ -65,7 +82,7 @@ export async function startDriveWorld(database: TestDatabase, speed = 120): Prom
   });
   await applyChanges(
     store,
-    checkoutEntities(world).map((entity) => ({
+    [...checkoutEntities(world), ...(known?.(world.now) ?? [])].map((entity) => ({
       op: 'put',
       entity,
       labels: { accountId: '111122223333', region: 'none', workloadId: 'checkout' },
@@ -91,7 +108,7 @@ export async function startDriveWorld(database: TestDatabase, speed = 120): Prom
       ...over,
     }),
     async begin(id, kinds = changing) {
-      const run = makeRun(id, kinds, world.now);
+      const run = makeRun(id, workload, kinds, world.now);
       const inserted = await inTransaction(store, (tx) =>
         insertExecution(tx, { run, accountId: '111122223333', startedBySubject: 'local#olga' }),
       );
@@ -121,9 +138,14 @@ export async function startDriveWorld(database: TestDatabase, speed = 120): Prom
   };
 }
 
-function makeRun(id: string, kinds: readonly StepKind[], now: number): Execution {
+function findCheckout(): Workload {
   const workload = defaultFleet.workloads.find((one) => one.id === 'checkout');
-  const [plan] = workload === undefined ? [] : buildPlans(workload, (spec, pair) => factsOf(spec, pair));
+  if (workload === undefined) throw new Error('The default fleet has checkout.');
+  return workload;
+}
+
+function makeRun(id: string, workload: Workload, kinds: readonly StepKind[], now: number): Execution {
+  const [plan] = buildPlans(workload, (spec, pair) => factsOf(spec, pair));
   const whole = plan?.routes.find(({ source, target }) => source === 'us-east-1' && target === 'us-west-2');
   if (plan === undefined || whole === undefined) throw new Error('checkout has a plan that leads to us-west-2.');
   const route = only(whole, kinds);

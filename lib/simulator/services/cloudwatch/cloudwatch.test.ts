@@ -6,9 +6,9 @@ import {
   GetMetricStatisticsCommand,
   ListMetricsCommand,
   type MetricDataQuery,
-  PutMetricDataCommand,
   paginateDescribeAlarms,
   paginateListMetrics,
+  SetAlarmStateCommand,
 } from '@aws-sdk/client-cloudwatch';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningSimulator } from '../../start-simulator';
@@ -363,6 +363,6 @@ describe('DescribeAlarms', () => {
 
 it('answers an operation that is not simulated with 501, never with an empty success', async () => {
   await expect(
-    cloudWatch.send(new PutMetricDataCommand({ Namespace: 'N', MetricData: [{ MetricName: 'M', Value: 1 }] })),
+    cloudWatch.send(new SetAlarmStateCommand({ AlarmName: 'a', StateValue: 'OK', StateReason: 'a test' })),
   ).rejects.toMatchObject({ name: 'NotImplemented', $metadata: { httpStatusCode: 501, attempts: 1 } });
 });
