@@ -1,5 +1,8 @@
 import type { AccountId, RegionCode } from '../fleet';
 import type { Seconds } from '../time';
+import type { BackupRestore, ClusterDetachment, ServiceScale, TableEvacuation } from './data-steps';
+
+export type { BackupRestore, ClusterDetachment, ServiceScale, TableEvacuation } from './data-steps';
 
 /**
  * What a step of a plan does, with every name it needs: a plan that was bound to its regions leaves nothing to be
@@ -173,28 +176,6 @@ export interface ChangedRecords {
   readonly to: RegionCode;
 }
 
-/** A service of ECS and the tasks that it must have. */
-export interface ServiceScale {
-  readonly accountId: AccountId;
-  readonly region: RegionCode;
-  readonly cluster: string;
-  readonly service: string;
-  /** At least so many; one that has more keeps them. */
-  readonly tasks: number;
-}
-
-/** What is made anew out of the newest complete recovery point of a vault at the target, found when it runs. */
-export interface BackupRestore {
-  readonly accountId: AccountId;
-  readonly storeId: string;
-  /** The vault in the region that takes over. */
-  readonly vault: string;
-  readonly roleArn: string;
-  readonly metadata: Readonly<Record<string, string>>;
-  readonly from: RegionCode;
-  readonly to: RegionCode;
-}
-
 /** Users moved share by share from one of two weighted records to the other. */
 export interface WeightedShift extends ChangedRecords {
   /** Set identifiers of the two records. */
@@ -230,22 +211,6 @@ export interface AcceleratorDial {
   readonly endpointGroup: string;
   /** Percent of the traffic meant for the region that it gets, 0…100. */
   readonly dialPercent: number;
-}
-
-/** The end of an Aurora copy: its cluster leaves the global database and takes writes of its own. */
-export interface ClusterDetachment extends AuroraMove {
-  /** Identifier of the cluster in the region that takes over: once it has left, nothing else says that it is the one. */
-  readonly cluster: string;
-}
-
-/** The leaving of one region of a DynamoDB global table: nothing is called at AWS, every replica takes writes as it is. */
-export interface TableEvacuation {
-  readonly accountId: AccountId;
-  readonly table: string;
-  /** The link whose arrivals are looked at: `workload/store/from>to`. */
-  readonly linkId: string;
-  readonly from: RegionCode;
-  readonly to: RegionCode;
 }
 
 export const stepKinds = [

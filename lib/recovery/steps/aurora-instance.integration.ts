@@ -61,7 +61,7 @@ describe('an instance for a copy without one', () => {
 
   it('is what makes the copy a writer that can be reached: promoted without one it takes no transaction', async () => {
     expect(await steps.run(failover)).toMatchObject({ state: 'done' });
-    expect(await steps.run(proof, 120)).toMatchObject({ state: 'not-yet' });
+    expect(await steps.run(proof, 15)).toMatchObject({ state: 'not-yet' });
     expect(await steps.run(add, 1200)).toMatchObject({ state: 'done' });
     expect(await steps.run(proof, 120)).toMatchObject({ state: 'done' });
   });
