@@ -5,8 +5,11 @@ import type { Entity } from '../entities';
 import { judgeFindings } from '../findings/derive-findings';
 import { toFleetEvidence } from '../fleet-evidence';
 import { toMissing, toObserved } from '../observe';
+import { buildFleetOverview } from '../overview/build-fleet-overview';
+import { buildRegionPage } from '../region-page/build-region-page';
 import { judgedAt } from '../testing/arbitraries';
 import { calmFleetEntities, regionDownEntities } from '../testing/sample-entities';
+import { buildWorkloadPage } from '../workload-page/build-workload-page';
 import type { Execution } from './execution';
 import { findQuarantines, quarantineKey } from './quarantine';
 
@@ -83,6 +86,16 @@ describe('a region that was given up', () => {
           : entity,
     ];
     for (const change of seen) expect(findingOf(back(out).map(change))).toMatchObject([{ severity: 'critical' }]);
+  });
+
+  test('is told on the overview, on the page of the region and on the page of the workload', () => {
+    const entities = [...back(out), ...findingOf(back(out))];
+    const region = buildRegionPage(entities, 'us-east-1', now).subject;
+    const page = buildWorkloadPage(entities, 'checkout', now).subject;
+    if (region === 'absent' || page === 'absent') throw new Error('The sample has no such page');
+    for (const { findings } of [buildFleetOverview(entities, now), region, page]) {
+      expect(findings.map(({ code }) => code)).toContain('region-quarantined');
+    }
   });
 
   test('may be used on purpose while a return to it is under way', () => {
