@@ -22,8 +22,12 @@ export interface RecoveryScreenProps {
   readonly clearedRuns: readonly string[];
 }
 
-/** Every gate of every move: its code comes after the page, which does not wait for it. */
+/** Every gate of every move, and what was measured: their code comes after the page, which does not wait for it. */
 const ReadinessPanel = dynamic(() => import('./readiness-panel'), {
+  loading: () => <div className="h-60 rounded-panel bg-raised" />,
+});
+
+const EvidencePanel = dynamic(() => import('./evidence-panel'), {
   loading: () => <div className="h-60 rounded-panel bg-raised" />,
 });
 
@@ -54,6 +58,7 @@ export function RecoveryScreen({ clearAntiFlap, clearedRuns }: RecoveryScreenPro
       <AwayPanel away={away} now={now} simulated={simulated} />
       <FlapPanel flaps={flaps} clear={clearAntiFlap} now={now} simulated={simulated} />
       <ReadinessPanel clearedRuns={clearedRuns} simulated={simulated} />
+      <EvidencePanel simulated={simulated} />
       <Panel id="past-title" title="Runs that have ended" simulated={simulated}>
         <DataTable
           table={pastTable}

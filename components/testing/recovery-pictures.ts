@@ -229,9 +229,19 @@ export function recoveryPicture(state: string, now: EpochMs): readonly Entity[] 
       ];
     case 'recovery-past':
       return [...calm(now), ...past(now).map((run) => runEntity(run, checkout()))];
+    case 'recovery-drilled':
+      return [...calm(now), runEntity(drilled(now), checkout())];
+    case 'recovery-drilled-long-ago':
+      return [...calm(now), runEntity(drilled(now, 120 * 86_400), checkout())];
     default:
       return 'none';
   }
+}
+
+/** A drill that ended well so many seconds ago. */
+function drilled(now: EpochMs, ago = 3600): Execution {
+  const run = ended(now - ago * 1000, { id: 'drill-1', request: { drill: true, reason: 'the yearly drill' } });
+  return { ...run, id: 'drill-1' };
 }
 
 function past(now: EpochMs): readonly Execution[] {
@@ -270,4 +280,6 @@ export const recoveryPictureNames: readonly string[] = [
   'recovery-lint',
   'recovery-silent',
   'recovery-past',
+  'recovery-drilled',
+  'recovery-drilled-long-ago',
 ];

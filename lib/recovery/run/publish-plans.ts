@@ -9,13 +9,14 @@ import { applyChanges, readEntities } from '@/lib/persistence/entities';
 import { readExecutions } from '@/lib/persistence/executions';
 import type { Store } from '@/lib/persistence/store';
 import { buildPlans } from '../rules/generate-plans';
+import { keptInStream } from '../rules/kept-in-stream';
 import { measureDurations } from '../rules/measured-durations';
 import { factsOf } from '../steps/registry';
 
 /** Runs older than this say little of how long steps take: half a year. */
 const rememberedMs = 183 * 86_400_000;
 
-/** An ended run stays in the stream for a day; the newest of each workload longer, for what it left behind. */
+/** An ended run stays in the stream for a day; longer where `keptInStream` says so. */
 const shownMs = 86_400_000;
 
 /**
@@ -74,12 +75,8 @@ function labelsOf({ accountId, workloadId }: PlanEntity) {
 
 function goneExecutions(published: readonly Entity[], now: EpochMs): readonly EntityChange[] {
   const runs = published.flatMap((entity) => (entity.kind === 'execution' ? [entity.execution] : []));
-  const newest = new Map<string, Execution>();
-  for (const run of runs) {
-    const other = newest.get(run.workloadId);
-    if (!run.dryRun && (other === undefined || run.createdAt > other.createdAt)) newest.set(run.workloadId, run);
-  }
+  const kept = keptInStream(runs);
   return runs
-    .filter((run) => run.endedAt !== 'not-yet' && now - run.endedAt > shownMs && newest.get(run.workloadId) !== run)
+    .filter((run) => run.endedAt !== 'not-yet' && now - run.endedAt > shownMs && !kept.has(run.id))
     .map(({ id }): EntityChange => ({ op: 'remove', kind: 'execution', id }));
 }
