@@ -53,7 +53,7 @@ function unproven(seconds: number, endedAt = hourLater, id = 'run-1'): Execution
   return { ...run, state: 'failed', clock };
 }
 
-const verdictOf = (runs: readonly Execution[], now = hourLater, workload = checkout, outage = none) =>
+const verdictOf = (runs: readonly Execution[], now = hourLater, workload = checkout, outage: Outage = none) =>
   judgeRecoveryTime(workload, runs, outage, now);
 
 describe('the recovery time of a workload', () => {
