@@ -21,3 +21,9 @@ export function outcomeOf(
 export function isWellEnded(state: ExecutionState): boolean {
   return state === 'completed' || state === 'completed-with-exceptions';
 }
+
+/** Waits for all of them, whatever becomes of one: nothing goes on behind a command that has ended. Then throws as the first that did. */
+export async function allEnded<T>(works: readonly Promise<T>[]): Promise<readonly T[]> {
+  await Promise.allSettled(works);
+  return Promise.all(works);
+}

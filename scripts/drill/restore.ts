@@ -1,12 +1,14 @@
 import { formatDuration } from '@/lib/domain/wording/duration';
 import { formatList } from '@/lib/domain/wording/list';
 import { formatClock } from '@/lib/domain/wording/moment';
-import { beginRun } from './begin-run';
+import { hasEnded } from '@/lib/recovery/rules/execution/reading';
+import { findWayHome } from '@/lib/recovery/rules/way-home';
+import { beginRun, hurriedThrough } from './begin-run';
+import { findRun } from './find-run';
 import { followRun } from './follow-run';
 import type { Drill, DrilledWorkload } from './journal';
-import { isWellEnded, type Outcome, outcomeOf } from './outcome';
+import { allEnded, isWellEnded, type Outcome, outcomeOf } from './outcome';
 import { type DrillPorts, DrillRefused } from './ports';
-import { findRun, hurriedThrough } from './simulate';
 import { readTestWrites } from './test-writes';
 
 /** Heals a region and brings home what the last drill moved out of it, by the plan of the way home and its gates. */
@@ -15,11 +17,13 @@ export async function restoreRegion(ports: DrillPorts, region: string): Promise<
   if (last === 'none') {
     throw new DrillRefused(`No drill of ${region} is on record: npm run sim -- heal ${region} ends its faults alone.`);
   }
+  await checkMoveEnded(ports, last);
   const drill = await ensureHealed(ports, last);
   sayComparison(ports, drill);
-  const moved = await movedBy(ports, drill);
-  if (moved.length === 0) return outcomeOf('done', [`${region} is healed, and nothing was moved out of it.`]);
-  const states = await Promise.all(moved.map((each) => bringHome(ports, drill, each)));
+  const moved = await awayFromHome(ports, drill);
+  if (moved.length === 0)
+    return outcomeOf('done', [`${region} is healed, and nothing of the drill is away from home.`]);
+  const states = await allEnded(moved.map((each) => bringHome(ports, drill, each)));
   const isWell = states.every(isWellEnded);
   const names = formatList(moved.map(({ id }) => id));
   return outcomeOf(isWell ? 'done' : 'failed', [
@@ -45,11 +49,26 @@ function sayComparison({ say }: DrillPorts, { faultAt, healedAt, region }: Drill
   say(`In ${region} alone, without a move, users would have been without service for ${length}.`);
 }
 
-async function movedBy(ports: DrillPorts, drill: Drill): Promise<readonly DrilledWorkload[]> {
-  const found = await Promise.all(
-    drill.workloads.map(async (each) => ({ each, id: await findRun(ports, drill, each.id) })),
+/** A move that is under way has to end before anything is healed beneath it. */
+async function checkMoveEnded(ports: DrillPorts, drill: Drill): Promise<void> {
+  for (const { id } of drill.workloads) {
+    const found = await findRun(ports, drill, id);
+    const run = found === 'none' ? 'not-found' : await ports.product.execution(found);
+    if (run !== 'not-found' && !hasEnded(run)) {
+      throw new DrillRefused(`The move of ${id} has not ended: ${ports.product.addressOf(run.id)}`);
+    }
+  }
+}
+
+async function awayFromHome({ product, fleet }: DrillPorts, drill: Drill): Promise<readonly DrilledWorkload[]> {
+  const { now } = await fleet.status();
+  const ways = await Promise.all(
+    drill.workloads.map(async ({ id }) => findWayHome(await product.executions(id), id, now)),
   );
-  return found.filter(({ id }) => id !== 'none').map(({ each }) => each);
+  return drill.workloads.filter((_, index) => {
+    const way = ways[index];
+    return way !== undefined && way !== 'none' && way.home === drill.region;
+  });
 }
 
 async function bringHome(ports: DrillPorts, drill: Drill, drilled: DrilledWorkload) {

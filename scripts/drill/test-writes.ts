@@ -9,7 +9,6 @@ const count = 6;
 const apartMs = 300;
 /** Wall milliseconds an application has for one. */
 const deadlineMs = 3000;
-const readAgain = 5;
 
 /** Where a workload takes transactions in both regions, by the plans that prove its moves; `none` where it takes none. */
 export function findProof(
@@ -41,11 +40,11 @@ export async function writeTestWrites(
   const asked = { hostname: proof.source, path: proof.path, deadlineMs };
   const written: { id: string; writtenAt: number }[] = [];
   for (let number = 1; number <= count; number += 1) {
+    if (number > 1) await sleep(apartMs);
     const id = `drill-${name}-${number}`;
     const { now: writtenAt } = await fleet.status();
     const answer = await prober.writeTransaction(asked, id);
     if (answer.state === 'answered') written.push({ id, writtenAt });
-    await sleep(apartMs);
   }
   const told = await Promise.all(written.map(({ id }) => prober.readTransaction(asked, id)));
   return written
@@ -56,15 +55,16 @@ export async function writeTestWrites(
     .map((write) => ({ ...write, hadArrived: 'unknown' as const }));
 }
 
-/** Asks the target's own copy for each of them. What does not answer is asked again, and is unreadable in the end. */
+/** Asks the target's own copy for each of them. What answers at none of the attempts is unreadable, and not lost. */
 export async function readTestWrites(
   { prober }: Pick<DrillPorts, 'prober'>,
   { proof, writes }: Pick<DrilledWorkload, 'proof' | 'writes'>,
+  attempts = 5,
 ): Promise<readonly TestWrite[]> {
   if (proof === 'none') return [];
   const asked = { hostname: proof.target, path: proof.path, deadlineMs };
   const read = async (id: string): Promise<TestWrite['after']> => {
-    for (let attempt = 1; attempt <= readAgain; attempt += 1) {
+    for (let attempt = 1; attempt <= attempts; attempt += 1) {
       const answer = await prober.readTransaction(asked, id);
       if (answer.state === 'answered') return answer.value;
       await sleep(apartMs);

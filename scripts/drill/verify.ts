@@ -1,11 +1,11 @@
 import type { WorkloadEntity } from '@/lib/domain/entities';
 import { wantedRecoverySeconds } from '@/lib/domain/recovery/wanted-recovery-time';
 import { type DrillVerdict, judgeDrill } from '@/lib/recovery/rules/drill/judge-drill';
+import { findRun } from './find-run';
 import { followRun } from './follow-run';
 import type { Drill, DrilledWorkload } from './journal';
-import { type Outcome, outcomeOf } from './outcome';
+import { allEnded, type Outcome, outcomeOf } from './outcome';
 import { type DrillPorts, DrillRefused } from './ports';
-import { findRun } from './simulate';
 import { readTestWrites } from './test-writes';
 
 /** Judges the last drill, of a region where one is named, once its runs have ended. Changes nothing. */
@@ -16,7 +16,7 @@ export async function verifyFailover(ports: DrillPorts, region: string | 'none')
     throw new DrillRefused(`No drill${where} is on record. Begin one with: npm run drill -- simulate-region-failure`);
   }
   const entities = await ports.product.fleet();
-  const results = await Promise.all(
+  const results = await allEnded(
     drill.workloads.map(async (drilled) => {
       const found = entities.find((entity) => entity.kind === 'workload' && entity.id === drilled.id);
       if (found?.kind !== 'workload') throw new DrillRefused(`The fleet no longer declares ${drilled.id}.`);
