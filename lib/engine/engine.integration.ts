@@ -60,11 +60,12 @@ function startEngine(engineId: string, more: Readonly<Record<string, string>> = 
       resolve(code);
     });
   });
-  const lines: unknown[] = [];
+  const lines: object[] = [];
   const line = new Promise<unknown>((resolve) => {
     createInterface({ input: child.stdout }).on('line', (text) => {
-      lines.push(JSON.parse(text));
-      resolve(lines[0]);
+      const said: object = JSON.parse(text);
+      lines.push(said);
+      if ('ready' in said) resolve(said);
     });
   });
   const ready = Promise.race([
@@ -145,7 +146,9 @@ describe('the engine as a program', () => {
     expect(await engine.ready).toEqual({ ready: 'engine', engineId: 'engine-1' });
     await untilHeartbeat('it collects', (heartbeat) => heartbeat.engineId === 'engine-1');
     const says = expect.stringMatching(/^Watching account 111122223333 .* costs \$\d/);
-    expect(engine.lines).toEqual([{ ready: 'engine', engineId: 'engine-1' }, { says }]);
+    // It is ready, and it has counted what it will ask: neither waits for the other.
+    expect(engine.lines).toHaveLength(2);
+    expect(engine.lines).toEqual(expect.arrayContaining([{ ready: 'engine', engineId: 'engine-1' }, { says }]));
     expect(await readIds('polling')).toEqual(['111122223333']);
     engine.child.stdin?.end();
     expect(await engine.ended).toBe(0);

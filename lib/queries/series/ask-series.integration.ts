@@ -116,9 +116,9 @@ async function ask(asking: Asking = {}): Promise<WindowAnswer> {
   return answer;
 }
 
-/** Asks, as a page does, until everything of it has come. */
+/** Asks, as a page does, until everything of it has come; how long that takes is the machine's. */
 async function askUntilWhole(asking: Asking = {}): Promise<MetricWindow> {
-  for (let attempt = 0; attempt < 40; attempt += 1) {
+  for (const until = performance.now() + 25_000; performance.now() < until; ) {
     const { window } = await ask(asking);
     if (typeof window !== 'string' && window.series.every(({ state }) => state !== 'not-asked-yet')) return window;
     await sleep(250);
