@@ -44,7 +44,7 @@ export const evidenceTable = defineTable<EvidenceRow>({
       width: 'w-96',
       sortBy: ({ evidence }) => complianceStates.indexOf(evidence.state),
       cell: ({ evidence }) => (
-        <span className="block truncate" title={evidence.sentence}>
+        <span title={evidence.sentence}>
           <ComplianceStatus state={evidence.state} sentence={evidence.sentence} provableNow />
         </span>
       ),

@@ -1,8 +1,9 @@
 import type { WorkloadView } from '@/lib/domain/overview/types';
-import { healthStates } from '@/lib/domain/vocabulary';
+import { complianceStates, healthStates } from '@/lib/domain/vocabulary';
 import { formatDuration } from '@/lib/format';
 import { measuredWords } from '../overview/workload-objectives';
 import { workloadAddress } from '../shell/addresses';
+import { ComplianceStatus } from '../status/compliance-status';
 import { HealthStatus, healthLooks } from '../status/health-status';
 import { ProtectionStatus, protectionLooks } from '../status/protection-status';
 import { defineTable } from '../table/define-table';
@@ -93,6 +94,17 @@ export const workloadTable = defineTable<WorkloadView>({
         const rpo = rpoOf(workload);
         return rpo === undefined ? <span className="text-ink-muted">not set</span> : formatDuration(rpo, 'down');
       },
+    },
+    {
+      id: 'recovery-time',
+      head: 'Recovery time',
+      width: 'w-72',
+      sortBy: ({ recoveryTime }) => complianceStates.indexOf(recoveryTime.state),
+      cell: ({ recoveryTime }) => (
+        <span title={recoveryTime.sentence}>
+          <ComplianceStatus state={recoveryTime.state} sentence={recoveryTime.sentence} provableNow />
+        </span>
+      ),
     },
     {
       id: 'regions',

@@ -82,9 +82,11 @@ async function giveWords(
   }
   for (const { stepId, state, waitsFor, sentence, attempt } of steps) {
     if (state !== 'waiting' || waitsFor === 'approve') continue;
-    if (waitsFor === 'task-done')
-      sayOnce(`A person has to do this and say so: ${sentence} ${product.addressOf(run.id)}`);
-    if (waitsFor !== 'acknowledge-risk') continue;
+    // The drill can answer for the region that it made fail, and for nothing else.
+    if (waitsFor !== 'acknowledge-risk' || run.mode !== 'ungraceful') {
+      sayOnce(`A person has to say a word to this: ${sentence} ${product.addressOf(run.id)}`);
+      continue;
+    }
     const reason = `A drill made ${run.source} fail: nothing there can write`;
     const given = { idempotencyKey: keyOf(run.id, stepId, String(attempt)), stepId, reason };
     const answer = await product.steer('acknowledge-risk', run.id, given, 'operator');
