@@ -1,4 +1,5 @@
 import type { WorkloadView } from '@/lib/domain/overview/types';
+import type { RecoveryTimeEvidence } from '@/lib/domain/recovery/recovery-time-evidence';
 import { complianceStates, healthStates } from '@/lib/domain/vocabulary';
 import { formatDuration } from '@/lib/format';
 import { measuredWords } from '../overview/workload-objectives';
@@ -9,6 +10,11 @@ import { ProtectionStatus, protectionLooks } from '../status/protection-status';
 import { defineTable } from '../table/define-table';
 import { NameLink } from '../ui/name-link';
 
+/** A workload with what runs and drills have shown of how long the loss of a region takes it from its users. */
+export interface ListedWorkload extends WorkloadView {
+  readonly recoveryTime: RecoveryTimeEvidence;
+}
+
 const protectionOrder = ['protected', 'unknown', 'at-risk', 'unprotected'] as const;
 
 /** The worst for users first, among equals the least protected. */
@@ -18,7 +24,7 @@ function attentionRank({ hasUsers, userHealth, protection }: WorkloadView): numb
 }
 
 /** Every workload with what users get and what would be lost. */
-export const workloadTable = defineTable<WorkloadView>({
+export const workloadTable = defineTable<ListedWorkload>({
   name: 'workloads',
   caption: 'Workloads with user health, protection and potential data loss',
   noun: ['workload', 'workloads'],

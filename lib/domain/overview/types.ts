@@ -8,7 +8,6 @@ import type {
 } from '../entities';
 import type { AccountId, RegionCode, RegionRole, Scenario, StoreKind, Strategy, WorkloadId } from '../fleet';
 import type { Observation } from '../observation';
-import type { RecoveryTimeEvidence } from '../recovery/recovery-time-evidence';
 import type { EpochMs, Seconds } from '../time';
 import type { ComplianceState, FreshnessState, HealthState } from '../vocabulary';
 
@@ -212,8 +211,6 @@ export interface WorkloadView {
     readonly asOf: EpochMs | 'never';
   };
   readonly objectives: readonly ObjectiveView[];
-  /** What runs and drills have shown of how long the loss of a region takes it from its users. */
-  readonly recoveryTime: RecoveryTimeEvidence;
   /**
    * Oldest recovery point of its stores over the lawful targets: the figure of the workload. A store without lag by design
    * speaks for it only where no other one is left to.

@@ -10,7 +10,6 @@ import { judgeProtection, type Protection } from '../judge-protection';
 import { hasUsers, judgeUserHealth, type ServingRegion, servingRegions } from '../judge-user-health';
 import type { LinkEnd } from '../link-ends';
 import { newestValue, toMissing } from '../observe';
-import { judgeRecoveryTime } from '../recovery/recovery-time-evidence';
 import type { EpochMs, Seconds } from '../time';
 import { viewQueue } from '../view-queue';
 import { healthStates } from '../vocabulary';
@@ -83,12 +82,6 @@ export function viewWorkload(
       asOf: regionLoss?.rpo.asOf ?? 'never',
     },
     objectives,
-    recoveryTime: judgeRecoveryTime(
-      workload,
-      evidence.executions.map(({ execution }) => execution),
-      outage,
-      now,
-    ),
     worstLink: [...counted].sort(byOldestRecoveryPoint)[0] ?? 'none',
     backups,
     queues,

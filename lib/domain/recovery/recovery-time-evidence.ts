@@ -1,5 +1,5 @@
-import type { Outage } from '../entities';
-import type { RegionCode, Workload } from '../fleet';
+import type { Entity, Outage } from '../entities';
+import type { RegionCode, Workload, WorkloadId } from '../fleet';
 import type { EpochMs, Seconds } from '../time';
 import { type ComplianceState, complianceStates } from '../vocabulary';
 import { formatDuration } from '../wording/duration';
@@ -66,6 +66,19 @@ export function judgeRecoveryTime(
   if (wantedSeconds === 'none') return { ...known, state: 'no-objective', sentence: 'No objective' };
   if (outage.state === 'running') return { ...known, ...judgeOutage(outage.startedAt, wantedSeconds, now) };
   return { ...known, ...rollUp(losses, provenCount) };
+}
+
+/** The recovery time of every workload that is known, by its id. */
+export function judgeRecoveryTimes(
+  entities: readonly Entity[],
+  now: EpochMs,
+): ReadonlyMap<WorkloadId, RecoveryTimeEvidence> {
+  const runs = entities.flatMap((entity) => (entity.kind === 'execution' ? [entity.execution] : []));
+  return new Map(
+    entities.flatMap((entity) =>
+      entity.kind === 'workload' ? [[entity.id, judgeRecoveryTime(entity.workload, runs, entity.outage, now)]] : [],
+    ),
+  );
 }
 
 /** e.g. `2 of 4 regions`. */

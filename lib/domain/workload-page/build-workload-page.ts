@@ -5,7 +5,7 @@ import { type FleetEvidence, toFleetEvidence } from '../fleet-evidence';
 import { toMissing } from '../observe';
 import { buildFleetOverview } from '../overview/build-fleet-overview';
 import type { FindingView, FleetOverview, LinkView, WorkloadView } from '../overview/types';
-import { coverageWords, type RecoveryTimeEvidence } from '../recovery/recovery-time-evidence';
+import { coverageWords, judgeRecoveryTime, type RecoveryTimeEvidence } from '../recovery/recovery-time-evidence';
 import { formatFailures } from '../rpo-verdict';
 import type { EpochMs } from '../time';
 import { darkRegions } from './dark-regions';
@@ -33,7 +33,7 @@ export function buildWorkloadPage(entities: readonly Entity[], workloadId: Workl
 }
 
 function viewSubject(
-  { workload }: WorkloadEntity,
+  { workload, outage }: WorkloadEntity,
   view: WorkloadView,
   evidence: FleetEvidence,
   overview: FleetOverview,
@@ -41,6 +41,8 @@ function viewSubject(
 ): WorkloadSubject {
   const dark = darkRegions(overview);
   const endpoints = evidence.endpoints.filter((endpoint) => endpoint.workloadId === workload.id);
+  const runs = evidence.executions.map(({ execution }) => execution);
+  const recoveryTime = judgeRecoveryTime(workload, runs, outage, now);
   const regions = view.cells.flatMap((cell) => {
     const own = endpoints.filter((endpoint) => endpoint.region === cell.region);
     return own.map((endpoint) => viewSignals(endpoint, cell.role, dark.has(cell.region), now));
@@ -48,7 +50,7 @@ function viewSubject(
   return {
     view,
     law: describeLaw(workload),
-    objectives: view.objectives.map((objective) => toObjectiveRow(objective, workload, view.recoveryTime)),
+    objectives: view.objectives.map((objective) => toObjectiveRow(objective, workload, recoveryTime)),
     shares: viewShares(view, regions, dark),
     entryPoints: workload.entryPoints.map((entryPoint) =>
       viewEntryPoint(
