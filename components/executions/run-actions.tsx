@@ -12,8 +12,8 @@ import type { RunCommands } from './command';
 import { VerbForm } from './verb-form';
 import { verbWords } from './verb-words';
 
-/** What giving a region up costs is judged only where somebody thinks of it. */
-const EscalationForm = dynamic(() => import('./escalation-form'));
+/** What the other mode costs is judged only where somebody thinks of it. */
+const ModeForm = dynamic(() => import('./mode-form'));
 
 export interface RunActionsProps {
   readonly subject: RunSubject;
@@ -190,9 +190,9 @@ function OpenForm({ offered: { verb, stepId }, subject, commands, onClose, now }
   const command = commands[verb];
   if (command === 'not-allowed') return null;
   const { id } = subject.run;
-  if (verb === 'escalate') {
+  if (verb === 'escalate' || verb === 'make-graceful') {
     const mayOverride = commands.approve !== 'not-allowed';
-    return <EscalationForm subject={subject} command={command} mayOverride={mayOverride} onClose={onClose} now={now} />;
+    return <ModeForm subject={subject} command={command} mayOverride={mayOverride} onClose={onClose} now={now} />;
   }
   const about = subject.steps.find((step) => step.id === stepId)?.planned.title;
   return (

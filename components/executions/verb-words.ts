@@ -11,7 +11,7 @@ export interface VerbWords {
   readonly written: string;
 }
 
-/** What people may do to a run, in words. Approving and giving a source up have panels of their own. */
+/** What people may do to a run, in words. Approving and changing the mode have panels of their own. */
 export const verbWords: Readonly<Record<ExecutionVerb, VerbWords>> = {
   approve: { act: 'Approve', means: '', asks: 'none', written: 'Approved. The engine goes on.' },
   decline: {
@@ -50,6 +50,12 @@ export const verbWords: Readonly<Record<ExecutionVerb, VerbWords>> = {
     means: '',
     asks: 'none',
     written: 'Written down. The run goes on ungracefully.',
+  },
+  'make-graceful': {
+    act: 'Go on gracefully',
+    means: '',
+    asks: 'none',
+    written: 'Written down. The run goes on gracefully.',
   },
   'acknowledge-risk': {
     act: 'Accept the risk of two writers',

@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { planModes } from '@/lib/domain/recovery/plan';
 import { formatDuration } from '@/lib/format';
 import { buildPlanPage, type PlanSubject } from '@/lib/recovery/pages/build-plan-page';
-import { startAddress, workloadAddress } from '../shell/addresses';
+import { planTextAddress, startAddress, workloadAddress } from '../shell/addresses';
 import { ConsolePage } from '../shell/console-page';
 import { useLiveFleet } from '../shell/live-entities';
 import { PageTitle } from '../shell/page-title';
@@ -21,7 +21,8 @@ import { modeWords, viewWords } from './words';
 
 const PlanTable = dynamic(() => import('./plan-table'));
 
-const spec = {
+/** What of a plan is shown, kept in the address. */
+export const planUrl = {
   source: urlText('Source'),
   target: urlText('Target'),
   mode: urlChoice('Mode', ['', ...planModes], ''),
@@ -32,7 +33,7 @@ const spec = {
 /** One plan as a graph, for each way it can be run. */
 export function PlanScreen({ planId }: { readonly planId: string }) {
   const { entities, now } = useLiveFleet();
-  const { values, refused, set } = useUrlState(spec);
+  const { values, refused, set } = useUrlState(planUrl);
   const { source, target, mode } = values;
   const { overview, subject } = useMemo(
     () => buildPlanPage(entities, planId, { source, target, mode }, now),
@@ -48,7 +49,14 @@ export function PlanScreen({ planId }: { readonly planId: string }) {
       heading={
         <PageTitle title={name}>{subject === 'absent' ? undefined : <PlanOrigin subject={subject} />}</PageTitle>
       }
-      controls={subject === 'absent' ? undefined : <RouteChooser subject={subject} set={set} view={values.view} />}
+      controls={
+        subject === 'absent' ? undefined : (
+          <>
+            <RouteChooser subject={subject} set={set} view={values.view} />
+            <PlanLinks subject={subject} />
+          </>
+        )
+      }
     >
       <RefusedValues refused={refused} />
       {subject === 'absent' ? (
@@ -81,13 +89,32 @@ function PlanOrigin({ subject }: { readonly subject: PlanSubject }) {
   );
 }
 
-interface RouteChooserProps {
+function PlanLinks({ subject: { plan, route, mode } }: { readonly subject: PlanSubject }) {
+  return (
+    <>
+      {route !== 'none' && (
+        <a
+          href={startAddress({ workload: plan.workloadId, source: route.source, target: route.target, mode })}
+          className="text-link underline"
+        >
+          Look at this move now
+        </a>
+      )}
+      <a href={planTextAddress(plan.id)} className="text-link underline">
+        Write it as code
+      </a>
+    </>
+  );
+}
+
+export interface RouteChooserProps {
   readonly subject: PlanSubject;
-  readonly set: SetUrlState<typeof spec>;
+  readonly set: SetUrlState<typeof planUrl>;
   readonly view: 'graph' | 'table';
 }
 
-function RouteChooser({ subject, set, view }: RouteChooserProps) {
+/** Which of a plan's ways is looked at, and how. */
+export function RouteChooser({ subject, set, view }: RouteChooserProps) {
   const { route, plan, mode, sources, targets } = subject;
   if (route === 'none') return null;
   const named = (codes: readonly string[]) => Object.fromEntries(codes.map((code) => [code, code]));
@@ -125,25 +152,22 @@ function RouteChooser({ subject, set, view }: RouteChooserProps) {
         words={viewWords}
         onChoose={(chosen) => set({ view: chosen })}
       />
-      <a
-        href={startAddress({ workload: plan.workloadId, source: route.source, target: route.target, mode })}
-        className="text-link underline"
-      >
-        Look at this move now
-      </a>
     </>
   );
 }
 
-interface PlanBodyProps {
+export interface PlanBodyProps {
   readonly subject: PlanSubject;
   readonly simulated: boolean;
   readonly selected: string;
   readonly view: 'graph' | 'table';
   readonly onSelect: (id: string) => void;
+  /** What the linter says stands elsewhere on the page. */
+  readonly lintElsewhere?: true;
 }
 
-function PlanBody({ subject, simulated, selected, view, onSelect }: PlanBodyProps) {
+/** A plan on one of its ways, with what the linter says. */
+export function PlanBody({ subject, simulated, selected, view, onSelect, lintElsewhere }: PlanBodyProps) {
   const { plan, route, mode, steps, estimate, problems } = subject;
   if (route === 'none') {
     return (
@@ -159,7 +183,7 @@ function PlanBody({ subject, simulated, selected, view, onSelect }: PlanBodyProp
   const inPlace = steps.flatMap((step) => step.problems).length;
   return (
     <>
-      {problems.length + inPlace > 0 && (
+      {lintElsewhere === undefined && problems.length + inPlace > 0 && (
         <Panel
           id="problems-title"
           title="What the linter holds against it"

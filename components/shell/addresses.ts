@@ -56,6 +56,11 @@ export interface MoveAddress {
   readonly mode?: string;
 }
 
+/** Address of the page where a plan is written as code. */
+export function planTextAddress(id: string): string {
+  return `/recovery/plans/${encodeURIComponent(id)}/text`;
+}
+
 /** Address of the page of a plan; without a route it shows the plan's first. */
 export function planAddress(id: string, { source, target, mode }: MoveAddress = {}): string {
   return withQuery(`/recovery/plans/${encodeURIComponent(id)}`, { source, target, mode });

@@ -37,6 +37,7 @@ const subjects: Readonly<Record<string, string>> = {
   workload: 'checkout',
   objectives: '30d-breached',
   plan: 'checkout/activate',
+  'plan-text': 'checkout/activate',
   run: 'run-1',
 };
 
@@ -65,6 +66,7 @@ const looks: readonly Look[] = [
     role: 'approver',
   })),
   ...['recovery-lint', 'recovery-calm'].map((state) => ({ page: 'plan', state })),
+  ...['recovery-lint', 'recovery-calm'].map((state) => ({ page: 'plan-text', state })),
   { page: 'plan', state: 'recovery-lint', query: { view: 'table' } },
   { page: 'start', state: 'recovery-down', query: leaving },
   { page: 'start', state: 'run:running', query: leaving },

@@ -57,9 +57,9 @@ import { PersonProvider } from '../shell/person';
 import { StartScreen } from '../start/start-screen';
 import { WorkloadScreen } from '../workload/workload-screen';
 import { WorkloadListScreen } from '../workload-list/workload-list-screen';
-
 import { galleryMoment } from './gallery-moment';
 import { LoadingGallery } from './opened-gallery';
+import { PlanTextPicture } from './plan-text-picture';
 import { PrimitivesGallery, primitiveParts } from './primitives-gallery';
 
 const pictures: Readonly<Record<string, (now: number) => readonly Entity[]>> = {
@@ -237,6 +237,7 @@ function commandsOf(role: string): RunCommands {
     'skip-step': steer,
     cancel: steer,
     escalate: steer,
+    'make-graceful': steer,
     'acknowledge-risk': steer,
     'task-done': steer,
   };
@@ -247,6 +248,7 @@ function Picture({ state, page, subject, history, role = 'operator' }: Omit<Gall
     return <RecoveryScreen clearAntiFlap={role === 'approver' ? refuse : 'not-allowed'} clearedRuns={[]} />;
   }
   if (page === 'plan') return <PlanScreen planId={subject} />;
+  if (page === 'plan-text') return <PlanTextPicture planId={subject} isBroken={state === 'recovery-calm'} />;
   if (page === 'run') return <RunScreen executionId={subject} commands={commandsOf(role)} />;
   if (page === 'start') {
     return (

@@ -10,7 +10,7 @@ import { sampleSignals } from '@/lib/domain/testing/sample-series';
 import { buildRunPage } from '@/lib/recovery/pages/build-run-page';
 import { LinesTable } from '../charts/lines-table';
 import { useMarks } from '../events/use-marks';
-import EscalationForm from '../executions/escalation-form';
+import ModeForm from '../executions/mode-form';
 import { VerbForm } from '../executions/verb-form';
 import { verbWords } from '../executions/verb-words';
 import { toHistoryFigure } from '../history/history-figure';
@@ -63,7 +63,7 @@ export function OpenedGallery({ now, past }: { readonly now: number; readonly pa
       </Panel>
       {subject !== 'absent' && (
         <Panel id="escalation-title" title="Giving a region up" simulated={false}>
-          <EscalationForm subject={subject} command={refuse} onClose={close} now={now} mayOverride />
+          <ModeForm subject={subject} command={refuse} onClose={close} now={now} mayOverride />
         </Panel>
       )}
       <Dialog label="A dialog" onClose={close}>

@@ -5,7 +5,7 @@ export const permissions = [
   'acknowledge-finding',
   /** Begins a run or a dry run. */
   'start-execution',
-  /** Pauses, resumes, cancels, retries, skips, escalates, says that a task is done, accepts a risk. */
+  /** Pauses, resumes, cancels, retries, skips, changes the mode, says that a task is done, accepts a risk. */
   'steer-execution',
   /** Agrees, as a second person, to what somebody else has begun. */
   'approve-execution',

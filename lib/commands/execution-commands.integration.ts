@@ -59,6 +59,7 @@ beforeAll(async () => {
     ...(await import('./skip-step')),
     ...(await import('./cancel-execution')),
     ...(await import('./escalate-execution')),
+    ...(await import('./make-graceful')),
     ...(await import('./acknowledge-risk')),
     ...(await import('./complete-task')),
     ...(await import('./clear-anti-flap')),
@@ -350,6 +351,7 @@ const verbs: readonly (readonly [string, 'operator' | 'approver', object])[] = [
   ['skipStep', 'operator', { stepId: 'fence', reason: 'without' }],
   ['cancelExecution', 'operator', { reason: 'stop' }],
   ['escalateExecution', 'operator', { planVersion: 'x', typedRegion: 'x', reason: 'it is dead' }],
+  ['makeGraceful', 'operator', { planVersion: 'x', typedRegion: 'x', reason: 'it is back' }],
   ['acknowledgeRisk', 'operator', { stepId: 'fence', reason: 'I know' }],
   ['completeTask', 'operator', { stepId: 'redirect' }],
 ];

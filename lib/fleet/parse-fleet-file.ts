@@ -4,7 +4,7 @@ import { partitionOf, toRoleArn, usualRoles } from './account-roles';
 import { checkAccounts, checkFleet } from './check-fleet';
 import { lawfulRegionsOf } from './check-law';
 import type { FleetEntries, Placed } from './fleet-entries';
-import { type Complaint, type FilePath, type FleetProblem, formatPath } from './fleet-problem';
+import { type Complaint, type FleetProblem, formatPath } from './fleet-problem';
 import {
   type AccountEntry,
   account,
@@ -21,6 +21,7 @@ import { byPlace, readYaml } from './read-yaml';
 import { readWorkloadParts } from './readable-workload';
 import { toRecovery } from './to-recovery';
 import { toStore } from './to-store';
+import { toComplaints } from './zod-complaints';
 
 export type ParsedFleet =
   | { readonly state: 'good'; readonly fleet: Fleet }
@@ -107,31 +108,6 @@ function itemsOf(value: unknown, list: string): readonly unknown[] {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function toComplaints(error: z.ZodError, base: FilePath): readonly Complaint[] {
-  return error.issues.flatMap((issue) => toComplaint(issue, base));
-}
-
-function toComplaint(issue: z.core.$ZodIssue, base: FilePath): readonly Complaint[] {
-  const path = [...base, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))];
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ path: [...path, key], message: issue.message }));
-    case 'invalid_key': {
-      return [{ path, message: issue.issues[0]?.message ?? issue.message }];
-    }
-    case 'invalid_union': {
-      // Of the ways to write a value, the one whose kind was written is the one that was meant.
-      // A kind there is none of: no way to write the value was meant more than another.
-      if (issue.errors.length === 0) return [{ path, message: issue.message }];
-      const meant =
-        issue.errors.find((branch) => branch.some(({ path: inner }) => inner.length > 0)) ?? issue.errors[0];
-      return (meant ?? []).flatMap((inner) => toComplaint(inner, path));
-    }
-    default:
-      return [{ path, message: issue.message }];
-  }
 }
 
 /** A region newer than this program must say where it is. */

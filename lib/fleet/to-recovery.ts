@@ -38,7 +38,8 @@ function toCluster({ arn, endpoints }: RoutingClusterEntry): RoutingCluster {
   return { arn, endpoints: Object.entries(endpoints).map(([region, url]) => ({ region, url })) };
 }
 
-function toPlan({ id, name, action, modes, workflows }: PlanEntry): PlanDeclaration {
+/** A plan as the rest of the console knows it; what is left out follows from its kinds. It was checked before. */
+export function toPlan({ id, name, action, modes, workflows }: PlanEntry): PlanDeclaration {
   const written = workflows.flatMap(({ steps }) => steps);
   return {
     id,

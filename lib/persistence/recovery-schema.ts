@@ -1,6 +1,7 @@
 import { bigint, boolean, doublePrecision, integer, jsonb, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 import type { RegionCode } from '../domain/fleet';
 import type { CallRecord, Execution } from '../domain/recovery/execution';
+import type { PlanCheckAnswer } from '../domain/recovery/plan-check';
 import { antipode } from './schema';
 
 /** The tables of recovery. The document of an execution is the run itself; the other columns are what is searched by. */
@@ -104,3 +105,18 @@ export const auditSeal = antipode.table('audit_seal', {
   hash: text('hash').notNull(),
   sealedAt: timestamp('sealed_at', { withTimezone: true }).notNull().defaultNow(),
 });
+
+/** The newest text of a plan that a person writes for a workload, and what an engine said of it. */
+export const planCheck = antipode.table(
+  'plan_check',
+  {
+    subject: text('subject').notNull(),
+    workloadId: text('workload_id').notNull(),
+    /** Another text is another question. */
+    question: text('question').notNull(),
+    planText: text('plan_text').notNull(),
+    answer: jsonb('answer').$type<PlanCheckAnswer>(),
+    askedAt: timestamp('asked_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.subject, table.workloadId] })],
+);

@@ -10,6 +10,7 @@ import type { ExecutionCommandResult } from '@/lib/commands/command-result';
 import { completeTask as completeTaskCommand } from '@/lib/commands/complete-task';
 import { declineExecution } from '@/lib/commands/decline-execution';
 import { escalateExecution } from '@/lib/commands/escalate-execution';
+import { makeGraceful as makeGracefulCommand } from '@/lib/commands/make-graceful';
 import { pauseExecution } from '@/lib/commands/pause-execution';
 import { resumeExecution } from '@/lib/commands/resume-execution';
 import { retryStep as retryStepCommand } from '@/lib/commands/retry-step';
@@ -50,6 +51,10 @@ export async function cancel(form: FormData): Promise<ExecutionCommandResult> {
 
 export async function escalate(form: FormData): Promise<ExecutionCommandResult> {
   return escalateExecution(await findActor(await cookies()), Object.fromEntries(form));
+}
+
+export async function makeGraceful(form: FormData): Promise<ExecutionCommandResult> {
+  return makeGracefulCommand(await findActor(await cookies()), Object.fromEntries(form));
 }
 
 export async function acknowledgeRisk(form: FormData): Promise<ExecutionCommandResult> {

@@ -3,6 +3,7 @@ import { findActor } from '@/lib/access/find-actor';
 import { askSeries } from '@/lib/queries/series/ask-series';
 import { parseAskedViews } from '@/lib/queries/series/parse-interests';
 import { answering } from '../answer-refusal';
+import { readJson } from '../read-json';
 
 export const dynamic = 'force-dynamic';
 
@@ -16,20 +17,9 @@ const longestBody = 16_384;
 export async function POST(request: NextRequest): Promise<Response> {
   return answering(async () => {
     const actor = await findActor(request.cookies);
-    const body = await readJson(request);
+    const body = await readJson(request, longestBody);
     const asked = body === 'unreadable' ? { wrong: 'The body must be JSON of at most 16 KiB.' } : parseAskedViews(body);
     if ('wrong' in asked) return Response.json({ error: 'not-understood', message: asked.wrong }, { status: 400 });
     return Response.json(await askSeries(actor, asked, request.signal));
   });
-}
-
-async function readJson(request: NextRequest): Promise<unknown> {
-  if (!(request.headers.get('content-type') ?? '').startsWith('application/json')) return 'unreadable';
-  const text = await request.text();
-  if (text.length > longestBody) return 'unreadable';
-  try {
-    return JSON.parse(text);
-  } catch {
-    return 'unreadable';
-  }
 }

@@ -121,6 +121,7 @@ export const executionVerbs = [
   'skip-step',
   'cancel',
   'escalate',
+  'make-graceful',
   'acknowledge-risk',
   'task-done',
 ] as const;

@@ -5,6 +5,7 @@ import { findingHistory } from './0004-finding-history';
 import { interest } from './0005-interest';
 import { recovery } from './0006-recovery';
 import { eventHistory } from './0007-event-history';
+import { planCheck } from './0008-plan-check';
 
 export interface Migration {
   /** Sorts in the order of application. */
@@ -14,4 +15,4 @@ export interface Migration {
 }
 
 /** Every migration, in order. They are strings in the program itself, so that bundles carry them. */
-export const migrations: readonly Migration[] = [streamAndAudit, history, pollingUsage, findingHistory, interest, recovery, eventHistory];
+export const migrations: readonly Migration[] = [streamAndAudit, history, pollingUsage, findingHistory, interest, recovery, eventHistory, planCheck];

@@ -52,6 +52,19 @@ export function buildPlanPage(entities: readonly Entity[], id: string, choice: R
   };
 }
 
+/** A plan that nobody has taken up yet, looked at like one that is in use. */
+export function buildDraftPage(
+  entities: readonly Entity[],
+  plan: RecoveryPlan | 'none',
+  choice: RouteChoice,
+  now: EpochMs,
+): PlanPage {
+  return {
+    overview: buildFleetOverview(entities, now),
+    subject: plan === 'none' ? 'absent' : viewPlan(plan, choice, entities),
+  };
+}
+
 /** Without a choice the first route of the plan, in the first of its modes. */
 function viewPlan(plan: RecoveryPlan, choice: RouteChoice, entities: readonly Entity[]): PlanSubject {
   const source = plan.routes.find((route) => route.source === choice.source)?.source ?? plan.routes[0]?.source;

@@ -12,6 +12,9 @@ const oldestMs = 183 * 86_400_000;
 /** With fewer runs than this the slowest one stands for the slowest in ten. */
 const fewest = 10;
 
+/** How long a step took in earlier runs; `none` where none measured it. */
+export type MeasuredDurations = (spec: StepSpec) => ExpectedSeconds | 'none';
+
 interface Measured {
   readonly seconds: Seconds;
   readonly endedAt: EpochMs;
@@ -22,10 +25,7 @@ interface Measured {
  * for a person. Runs and drills are never one figure: drills speak where no run does, and say so. Dry runs do not count,
  * and a step that was only ever waited for by people has no figure.
  */
-export function measureDurations(
-  executions: readonly Execution[],
-  now: EpochMs,
-): (spec: StepSpec) => ExpectedSeconds | 'none' {
+export function measureDurations(executions: readonly Execution[], now: EpochMs): MeasuredDurations {
   const done = executions.filter(({ dryRun }) => !dryRun);
   const inRuns = collect(
     done.filter(({ drill }) => !drill),

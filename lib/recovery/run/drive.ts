@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { PlanStep } from '@/lib/domain/recovery/plan';
 import { readEntities } from '@/lib/persistence/entities';
 import { claimExecution } from '@/lib/persistence/executions';
 import { claimCommand, endCommand, type RecoveryCommand, readOpenCommands } from '@/lib/persistence/recovery-commands';
@@ -96,11 +97,7 @@ export class Drive {
     if (stored === 'ended') return 'ended';
     const ownership = { executionId: stored.id, driver: engineId, epoch: stored.epoch };
     const record = new RunRecord(this.#ports, stored, ownership);
-    const attempts = await this.#patiently(() => readAttempts(store, stored.id));
-    for (const planned of plannedSteps(record.run)) {
-      const newest = attempts.filter(({ stepId }) => stepId === planned.id).at(-1) ?? 'none';
-      this.#works.set(planned.id, new StepWork(this.#ports, record, planned, newest, this.#cancel.signal));
-    }
+    await this.#takeOnSteps(record, plannedSteps(record.run));
     if (record.notes.hadInstances === null) await this.#countInstances(record);
     await record.tell([{ kind: 'claimed', driver: engineId }]);
     log.info({ execution: stored.id, epoch: stored.epoch, state: record.run.state }, 'This engine drives the run.');
@@ -156,7 +153,7 @@ export class Drive {
         });
       } else await this.#hear(record, command);
     }
-    this.#planAnew(record);
+    await this.#planAnew(record);
   }
 
   async #hear(record: RunRecord, command: RecoveryCommand): Promise<void> {
@@ -175,11 +172,17 @@ export class Drive {
     );
   }
 
-  /** A run that was escalated has other steps. */
-  #planAnew(record: RunRecord): void {
-    for (const planned of plannedSteps(record.run)) {
-      if (this.#works.has(planned.id)) continue;
-      this.#works.set(planned.id, new StepWork(this.#ports, record, planned, 'none', this.#cancel.signal));
+  /** A run whose mode was changed has other steps; of some of them an attempt may be on record. */
+  async #planAnew(record: RunRecord): Promise<void> {
+    const missing = plannedSteps(record.run).filter(({ id }) => !this.#works.has(id));
+    if (missing.length > 0) await this.#takeOnSteps(record, missing);
+  }
+
+  async #takeOnSteps(record: RunRecord, steps: readonly PlanStep[]): Promise<void> {
+    const attempts = await this.#patiently(() => readAttempts(this.#ports.store, this.#executionId));
+    for (const planned of steps) {
+      const newest = attempts.filter(({ stepId }) => stepId === planned.id).at(-1) ?? 'none';
+      this.#works.set(planned.id, new StepWork(this.#ports, record, planned, newest, this.#cancel.signal));
     }
   }
 

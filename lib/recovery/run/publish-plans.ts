@@ -10,7 +10,7 @@ import { readExecutions } from '@/lib/persistence/executions';
 import type { Store } from '@/lib/persistence/store';
 import { buildPlans } from '../rules/generate-plans';
 import { keptInStream } from '../rules/kept-in-stream';
-import { measureDurations } from '../rules/measured-durations';
+import { type MeasuredDurations, measureDurations } from '../rules/measured-durations';
 import { factsOf } from '../steps/registry';
 
 /** Runs older than this say little of how long steps take: half a year. */
@@ -24,22 +24,24 @@ const shownMs = 86_400_000;
  * their own version, which no change here touches. Ended runs that no screen shows leave the stream; they stay on record.
  */
 export async function publishPlans(store: Store, fleet: Fleet, now: EpochMs): Promise<void> {
-  const [{ entities }, stored] = await Promise.all([
+  const [{ entities }, measured] = await Promise.all([
     readEntities(store, { kinds: ['plan', 'execution'] }),
-    readExecutions(store, { since: now - rememberedMs, limit: 5000 }),
+    readMeasuredDurations(store, now),
   ]);
   const published = entities.map(({ entity }) => entity);
-  const plans = await buildAll(
-    fleet,
-    stored.map(({ document }) => document),
-    now,
-  );
+  const plans = await buildAll(fleet, measured);
   const changes = [...changedPlans(published, plans), ...goneExecutions(published, now)];
   if (changes.length > 0) await applyChanges(store, changes);
 }
 
-async function buildAll(fleet: Fleet, executions: readonly Execution[], now: EpochMs): Promise<readonly PlanEntity[]> {
-  const measured = measureDurations(executions, now);
+/** How long steps took in the runs on record. */
+export async function readMeasuredDurations(store: Store, now: EpochMs): Promise<MeasuredDurations> {
+  const stored = await readExecutions(store, { since: now - rememberedMs, limit: 5000 });
+  const executions = stored.map(({ document }) => document);
+  return measureDurations(executions, now);
+}
+
+async function buildAll(fleet: Fleet, measured: MeasuredDurations): Promise<readonly PlanEntity[]> {
   const built: PlanEntity[] = [];
   for (const workload of fleet.workloads) {
     const plans = buildPlans(workload, (spec, pair) => factsOf(spec, { ...pair, measured }));

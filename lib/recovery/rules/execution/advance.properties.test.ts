@@ -31,7 +31,7 @@ const meddling = [
   'accept',
   'task',
 ];
-const rest = ['escalate', 'escalate', 'cancel', 'tick', 'tick', 'clock', 'give-up', 'claim', 'claim'];
+const rest = ['escalate', 'escalate', 'grace', 'grace', 'cancel', 'tick', 'tick', 'clock', 'give-up', 'claim', 'claim'];
 
 const moves: fc.Arbitrary<readonly Move[]> = fc.array(
   fc.record({
@@ -46,6 +46,8 @@ const moves: fc.Arbitrary<readonly Move[]> = fc.array(
   }),
   { minLength: 20, maxLength: 120 },
 );
+
+const isModeChange = ({ kind }: ExecutionEvent) => kind === 'escalate' || kind === 'make-graceful';
 
 function toEvent(run: Execution, { kind, step, person: by }: Move): ExecutionEvent {
   const any = run.steps[step % run.steps.length]?.stepId ?? 'none';
@@ -104,6 +106,8 @@ function toEvent(run: Execution, { kind, step, person: by }: Move): ExecutionEve
       return { kind: 'task-done', by, stepId: inState('waiting'), note: 'done' };
     case 'escalate':
       return { kind: 'escalate', by, reason, losses: [], estimate: run.estimate, boundTo: `new ${step}` };
+    case 'grace':
+      return { kind: 'make-graceful', by, reason, losses: [], estimate: run.estimate, boundTo: `new ${step}` };
     case 'cancel':
       return step % 3 === 0 ? { kind: 'cancel', by, reason } : { kind: 'tick' };
     case 'clock':
@@ -195,13 +199,18 @@ const rules: Readonly<Record<string, (passage: Passage) => void>> = {
     }
   },
 
-  'no step that has ended begins again, but for an approval of other figures': ({ before, after, event }) => {
+  'no step that has ended begins again, but for an approval of other figures and what the other mode had given up': ({
+    before,
+    after,
+    event,
+  }) => {
     for (const step of before.steps.filter(isOver)) {
       const later = findProgress(after, step.stepId);
       const isApproval = findPlanned(before, step.stepId)?.spec.kind === 'approval';
       const asksAnew =
-        isApproval && (event.kind === 'escalate' || (event.kind === 'tick' && after.approval.state === 'expired'));
-      if (!asksAnew) expect(later?.state).toBe(step.state);
+        isApproval && (isModeChange(event) || (event.kind === 'tick' && after.approval.state === 'expired'));
+      const isRevived = isModeChange(event) && step.state === 'cancelled';
+      if (!asksAnew && !isRevived) expect(later?.state).toBe(step.state);
     }
   },
 
@@ -238,7 +247,7 @@ const rules: Readonly<Record<string, (passage: Passage) => void>> = {
     for (const step of before.steps.filter(({ state }) => state === 'in-doubt')) {
       const later = findProgress(after, step.stepId)?.state;
       if (later === 'in-doubt') continue;
-      const byPerson = ['retry-step', 'skip-step', 'acknowledge-risk', 'escalate', 'cancel'];
+      const byPerson = ['retry-step', 'skip-step', 'acknowledge-risk', 'escalate', 'make-graceful', 'cancel'];
       const isLateAnswer = hasEnded(before) && (event.kind === 'step-done' || event.kind === 'step-failed');
       expect(byPerson.includes(event.kind) || event.kind === 'step-read-back' || isLateAnswer).toBe(true);
     }
@@ -248,7 +257,7 @@ const rules: Readonly<Record<string, (passage: Passage) => void>> = {
   },
 
   'it gives its source up by a person only': ({ before, after, event }) => {
-    if (before.mode !== after.mode) expect(event.kind).toBe('escalate');
+    if (before.mode !== after.mode) expect(event.kind).toBe(after.mode === 'ungraceful' ? 'escalate' : 'make-graceful');
   },
 
   'a promotion begins behind a fence that is proven, or whose risk was accepted': ({ before, event }) => {
@@ -273,6 +282,7 @@ const rules: Readonly<Record<string, (passage: Passage) => void>> = {
       { kind: 'pause', by: 'ada', reason },
       { kind: 'resume', by: 'ada' },
       { kind: 'escalate', by: 'ada', reason, losses: [], estimate: after.estimate, boundTo },
+      { kind: 'make-graceful', by: 'ada', reason, losses: [], estimate: after.estimate, boundTo },
       ...after.steps.flatMap(({ stepId }): readonly ExecutionEvent[] => [
         { kind: 'retry-step', by: 'ada', stepId, reason },
         { kind: 'skip-step', by: 'ada', stepId, reason },

@@ -168,6 +168,9 @@ describe('a step that', () => {
   });
 });
 
+/** What a person saw and acknowledged before the mode was changed. */
+const figuresOfNow = { losses: [], estimate: sampleExecution().estimate, boundTo: 'new figures' } as const;
+
 describe('a graceful run', () => {
   const switching = begin(driveTo(sampleExecution({ mode: 'graceful' }), 'switch-orders'), 'switch-orders');
   const stuck = after(switching, { kind: 'tick' }, startedAt + 600_000);
@@ -206,6 +209,42 @@ describe('a graceful run', () => {
     const paused = after(switching, { kind: 'pause', by: 'ada', reason: 'Think' });
     expect(refusalFor(paused, escalation)).toMatch(/switch-orders is still under way/);
     expect(refusalFor(sampleExecution(), escalation)).toMatch(/no ungraceful way/);
+  });
+});
+
+describe('an ungraceful run', () => {
+  const grace = { ...figuresOfNow, kind: 'make-graceful', by: 'ada', reason: 'us-east-1 answers again' } as const;
+  const pause = { kind: 'pause', by: 'ada', reason: 'It answers' } as const;
+  const early = after(driveTo(sampleExecution(), 'fence'), pause);
+
+  test('that is paused before anything gave the source up goes on gracefully, with a new approval', () => {
+    expect(verbs(early)).toContain('make-graceful');
+    const graceful = after(early, grace);
+    expect(graceful).toMatchObject({ mode: 'graceful', state: 'running', approval: { state: 'waiting' } });
+    expect(graceful.timeline.at(-1)?.sentence).toMatch(/not given up, the run goes on gracefully/);
+    expect(stateOf(graceful, 'fence')).toBe('cancelled');
+    const end = driveTo(graceful, 'the-end');
+    expect(end.state).toBe('verifying-health');
+    expect(stateOf(end, 'switch-orders')).toBe('done');
+    expect(stateOf(end, 'promote-orders')).toBe('cancelled');
+  });
+
+  test('gives its source up again after all, and does then what it had given up to do', () => {
+    const paused = after(driveTo(after(early, grace), 'switch-orders'), pause);
+    const escalated = after(paused, { ...figuresOfNow, kind: 'escalate', by: 'ada', reason: 'It is gone' });
+    expect(stateOf(escalated, 'fence')).toBe('pending');
+    const end = driveTo(escalated, 'the-end');
+    expect(end).toMatchObject({ state: 'verifying-health', mode: 'ungraceful' });
+    expect(stateOf(end, 'promote-orders')).toBe('done');
+    expect(stateOf(end, 'switch-orders')).toBe('cancelled');
+  });
+
+  test('does so only from a pause, and not once a store was promoted or a writer fenced', () => {
+    expect(refusalFor(driveTo(sampleExecution(), 'fence'), grace)).toMatch(/pause it first/);
+    const fenced = after(driveTo(sampleExecution(), 'promote-orders'), pause);
+    expect(refusalFor(fenced, grace)).toMatch(/fence has begun already: us-east-1 is given up/);
+    expect(verbs(fenced)).not.toContain('make-graceful');
+    expect(refusalFor(sampleExecution({ mode: 'graceful' }), grace)).toMatch(/no graceful way/);
   });
 });
 

@@ -17,6 +17,7 @@ const personKinds: Readonly<Record<PersonEvent['kind'], true>> = {
   'skip-step': true,
   cancel: true,
   escalate: true,
+  'make-graceful': true,
   'acknowledge-risk': true,
   'task-done': true,
 };

@@ -1,7 +1,7 @@
 import type { Execution, StepProgress } from '@/lib/domain/recovery/execution';
 import type { EpochMs } from '@/lib/domain/time';
 import { changesSomething } from '../step-graph';
-import { escalate } from './escalate';
+import { changeMode } from './change-mode';
 import type { PersonEvent } from './events';
 import { findPlanned, isOver } from './reading';
 import { enter } from './settle';
@@ -24,7 +24,8 @@ export function applyPersonEvent(execution: Execution, event: PersonEvent, now: 
     case 'cancel':
       return cancel(say(execution, now, `Cancelled: ${event.reason}`, event.by), now);
     case 'escalate':
-      return escalate(execution, event, now);
+    case 'make-graceful':
+      return changeMode(execution, event, now);
     case 'retry-step':
       return onStep(execution, event, `To be done again: ${event.reason}`, now, (step, sentence) =>
         toState(step, 'pending', sentence),

@@ -17,19 +17,24 @@ export type PersonEvent =
   | { readonly kind: 'retry-step'; readonly by: string; readonly stepId: string; readonly reason: string }
   | { readonly kind: 'skip-step'; readonly by: string; readonly stepId: string; readonly reason: string }
   | { readonly kind: 'cancel'; readonly by: string; readonly reason: string }
-  /** With the figures of now, which the person saw and acknowledged, and what an approval of them is bound to. */
-  | {
-      readonly kind: 'escalate';
-      readonly by: string;
-      readonly reason: string;
-      readonly losses: readonly StoreLoss[];
-      readonly estimate: RecoveryTimeEstimate;
-      readonly boundTo: string;
-      /** Gates gone on in spite of, those of the beginning included; absent where those stay as they are. */
-      readonly overridden?: Execution['overridden'];
-    }
+  | ModeChange
   | { readonly kind: 'acknowledge-risk'; readonly by: string; readonly stepId: string; readonly reason: string }
   | { readonly kind: 'task-done'; readonly by: string; readonly stepId: string; readonly note: string };
+
+/**
+ * Gives the region being left up (`escalate`), or goes on gracefully after all. With the figures of now, which the person
+ * saw and acknowledged, and what an approval of them is bound to.
+ */
+export interface ModeChange {
+  readonly kind: 'escalate' | 'make-graceful';
+  readonly by: string;
+  readonly reason: string;
+  readonly losses: readonly StoreLoss[];
+  readonly estimate: RecoveryTimeEstimate;
+  readonly boundTo: string;
+  /** Gates gone on in spite of, those of the beginning included; absent where those stay as they are. */
+  readonly overridden?: Execution['overridden'];
+}
 
 /** What the engine that drives the run did, saw or found out. Each is written down before the next one begins. */
 export type DriverEvent =

@@ -50,6 +50,11 @@ export function startableSteps(execution: Execution): readonly string[] {
     .map(({ id }) => id);
 }
 
+/** Whether the run could go on gracefully: it was not, and its plan has that mode. */
+export function canBeGraceful({ mode, route, dryRun }: Execution): boolean {
+  return mode === 'ungraceful' && !dryRun && stepsOfMode(route, 'graceful').length > 0;
+}
+
 /** Whether the run could give its source up: it was graceful, and its plan has another mode. */
 export function canEscalate({ mode, route, dryRun }: Execution): boolean {
   return mode === 'graceful' && !dryRun && stepsOfMode(route, 'ungraceful').length > 0;

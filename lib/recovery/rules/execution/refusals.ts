@@ -1,10 +1,11 @@
 import type { Execution } from '@/lib/domain/recovery/execution';
+import type { PlanMode } from '@/lib/domain/recovery/plan';
 import type { StepKind } from '@/lib/domain/recovery/step';
 import type { EpochMs } from '@/lib/domain/time';
 import { approvalState } from '../approval-state';
-import { stepsOfMode } from '../step-graph';
+import { changesSomething, stepsOfMode } from '../step-graph';
 import type { PersonEvent } from './events';
-import { canEscalate, findPlanned, findProgress, hasEnded } from './reading';
+import { canBeGraceful, canEscalate, findPlanned, findProgress, hasEnded } from './reading';
 
 /** What may not be left out: the gates, a second person's word, and the fence, which has a word of its own. */
 const neverSkipped: readonly StepKind[] = ['precheck', 'approval', 'fence-writer'];
@@ -25,6 +26,8 @@ export function refusalOf(execution: Execution, event: PersonEvent, now: EpochMs
       return withReason(event.reason);
     case 'escalate':
       return refuseEscalation(execution, event.reason);
+    case 'make-graceful':
+      return refuseGrace(execution, event.reason);
     default:
       return refuseOnStep(execution, event);
   }
@@ -53,19 +56,42 @@ function refusePause({ state, dryRun }: Execution): string | 'none' {
 /** A graceful run gives its source up only while it is stuck, and while nothing graceful is under way or built upon. */
 function refuseEscalation(execution: Execution, reason: string): string | 'none' {
   if (!canEscalate(execution)) return 'The run has no ungraceful way to go on by';
-  if (execution.state !== 'paused-by-failed-step' && execution.state !== 'paused-by-operator') {
-    return 'A run gives its source up only while it is paused: pause it first';
-  }
-  const others = new Set(stepsOfMode(execution.route, 'ungraceful').map(({ id }) => id));
-  const underWay = execution.steps.find(({ stepId, state }) => state === 'running' && !others.has(stepId));
+  if (!isPaused(execution)) return 'A run gives its source up only while it is paused: pause it first';
+  return refuseOtherWay(execution, 'ungraceful', reason);
+}
+
+/**
+ * A run goes on gracefully only while it is paused, and while nothing that gives the source up was begun: a promotion
+ * leaves nothing to switch over.
+ */
+function refuseGrace(execution: Execution, reason: string): string | 'none' {
+  if (!canBeGraceful(execution)) return 'The run has no graceful way to go on by';
+  if (!isPaused(execution)) return 'A run goes on gracefully only from a pause: pause it first';
+  const graceful = new Set(stepsOfMode(execution.route, 'graceful').map(({ id }) => id));
+  const done = stepsOfMode(execution.route, 'ungraceful').find(
+    (planned) => !graceful.has(planned.id) && changesSomething(planned) && hasBegun(execution, planned.id),
+  );
+  if (done !== undefined) return `${done.id} has begun already: ${execution.source} is given up`;
+  return refuseOtherWay(execution, 'graceful', reason);
+}
+
+function refuseOtherWay(execution: Execution, mode: PlanMode, reason: string): string | 'none' {
+  const planned = stepsOfMode(execution.route, mode);
+  const ids = new Set(planned.map(({ id }) => id));
+  const underWay = execution.steps.find(({ stepId, state }) => state === 'running' && !ids.has(stepId));
   if (underWay !== undefined) return `${underWay.stepId} is still under way: wait until it has ended`;
-  const early = stepsOfMode(execution.route, 'ungraceful').find(({ id, after }) => {
-    const isBegun = findProgress(execution, id)?.startedAt;
-    return isBegun !== undefined && isBegun !== 'not-yet' && after.some((other) => !findProgress(execution, other));
-  });
-  if (early !== undefined)
-    return `${early.id} has begun on the graceful way already: cancel, and start an ungraceful run`;
+  const early = planned.find(
+    ({ id, after }) => hasBegun(execution, id) && after.some((other) => !findProgress(execution, other)),
+  );
+  if (early !== undefined) {
+    return `${early.id} has begun on the ${execution.mode} way already: cancel, and start a run that is ${mode}`;
+  }
   return withReason(reason);
+}
+
+function hasBegun(execution: Execution, stepId: string): boolean {
+  const startedAt = findProgress(execution, stepId)?.startedAt;
+  return startedAt !== undefined && startedAt !== 'not-yet';
 }
 
 type OnStep = Extract<PersonEvent, { readonly stepId: string }>;

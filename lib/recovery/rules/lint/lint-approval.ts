@@ -18,7 +18,7 @@ export function lintApproval(view: LintView): readonly PlanProblem[] {
   if (!isProtectedTier(workload.tier)) return problems;
   const tier = `tier ${workload.tier}`;
   if (ofKind(steps, 'approval').length === 0) {
-    const sentence = `A second person must agree to a ${mode} move of ${tier}: add an approval before anything is changed`;
+    const sentence = `A second person must agree to a move of ${tier} that is ${mode}: add an approval before anything is changed`;
     return [...problems, problem('approval-missing', 'plan', sentence)];
   }
   const unapproved = changing.filter((step) => before(view, step, 'approval').length === 0);

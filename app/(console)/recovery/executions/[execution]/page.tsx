@@ -31,6 +31,7 @@ function commandsFor(role: Role): RunCommands {
     'skip-step': steering(actions.skipStep),
     cancel: steering(actions.cancel),
     escalate: steering(actions.escalate),
+    'make-graceful': steering(actions.makeGraceful),
     'acknowledge-risk': steering(actions.acknowledgeRisk),
     'task-done': steering(actions.completeTask),
   };

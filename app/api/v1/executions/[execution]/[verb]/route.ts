@@ -7,6 +7,7 @@ import type { ExecutionCommandResult } from '@/lib/commands/command-result';
 import { completeTask } from '@/lib/commands/complete-task';
 import { declineExecution } from '@/lib/commands/decline-execution';
 import { escalateExecution } from '@/lib/commands/escalate-execution';
+import { makeGraceful } from '@/lib/commands/make-graceful';
 import { pauseExecution } from '@/lib/commands/pause-execution';
 import { resumeExecution } from '@/lib/commands/resume-execution';
 import { retryStep } from '@/lib/commands/retry-step';
@@ -27,6 +28,7 @@ const commands: Readonly<Record<string, Command>> = {
   'skip-step': skipStep,
   cancel: cancelExecution,
   escalate: escalateExecution,
+  'make-graceful': makeGraceful,
   'acknowledge-risk': acknowledgeRisk,
   'task-done': completeTask,
   'clear-anti-flap': clearAntiFlap,
