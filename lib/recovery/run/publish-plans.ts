@@ -2,7 +2,6 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Entity, PlanEntity } from '@/lib/domain/entities';
 import type { Fleet } from '@/lib/domain/fleet';
-import type { Execution } from '@/lib/domain/recovery/execution';
 import type { EpochMs } from '@/lib/domain/time';
 import type { EntityChange } from '@/lib/persistence';
 import { applyChanges, readEntities } from '@/lib/persistence/entities';
