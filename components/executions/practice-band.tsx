@@ -1,7 +1,9 @@
 /** Says that a run is practice. A stripe and a word, never a status tone. */
 export function PracticeBand({ dryRun, drill }: { readonly dryRun: boolean; readonly drill: boolean }) {
   if (!dryRun && !drill) return null;
-  const words = dryRun ? 'It reads, and changes nothing.' : 'For practice; its results are kept apart from real ones.';
+  const words = dryRun
+    ? 'It reads, and changes nothing.'
+    : 'For practice, and it really moves users and writers; its results are kept apart from real ones.';
   return (
     <div className="flex items-center gap-3" data-testid="practice-band">
       <div aria-hidden="true" className="striped h-2 flex-1" />

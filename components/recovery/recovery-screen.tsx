@@ -23,12 +23,15 @@ export interface RecoveryScreenProps {
   readonly clearedRuns: readonly string[];
 }
 
-/** Every gate of every move: its code comes after the page, which does not wait for it. */
+/** Every gate of every move, and what was measured: their code comes after the page, which does not wait for it. */
 const ReadinessPanel = dynamic(() => import('./readiness-panel'), {
   loading: () => <div className="h-60 rounded-panel bg-raised" />,
 });
 
 const ResiduePanel = dynamic(() => import('./residue-panel'));
+const EvidencePanel = dynamic(() => import('./evidence-panel'), {
+  loading: () => <div className="h-60 rounded-panel bg-raised" />,
+});
 
 /** What is being moved, what could be, and what was. */
 export function RecoveryScreen({ clearAntiFlap, ownResidue, clearedRuns }: RecoveryScreenProps) {
@@ -58,6 +61,7 @@ export function RecoveryScreen({ clearAntiFlap, ownResidue, clearedRuns }: Recov
       {residues.length > 0 && <ResiduePanel residues={residues} own={ownResidue} now={now} simulated={simulated} />}
       <FlapPanel flaps={flaps} clear={clearAntiFlap} now={now} simulated={simulated} />
       <ReadinessPanel clearedRuns={clearedRuns} simulated={simulated} />
+      <EvidencePanel simulated={simulated} />
       <Panel id="past-title" title="Runs that have ended" simulated={simulated}>
         <DataTable
           table={pastTable}

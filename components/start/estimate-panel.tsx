@@ -11,7 +11,7 @@ const verdictWords: Readonly<Record<EstimateView['verdict'], string>> = {
 };
 
 /** How long until users are served: spread and source, with people's time as a gap and never as zero. */
-export function EstimatePanel({ estimate }: { readonly estimate: EstimateView }) {
+export default function EstimatePanel({ estimate }: { readonly estimate: EstimateView }) {
   const { p50Seconds, p90Seconds, undecided, because, objectiveSeconds, elapsedSeconds, verdict } = estimate;
   const words = verdict === 'within' && undecided.length === 0 ? 'Within the objective' : verdictWords[verdict];
   return (

@@ -105,6 +105,15 @@ function secondPersonWords({ asksApproval, estimate }: MoveView): string {
   return asksApproval ? `a second person must agree before anything is changed; ${time}` : `it begins at once; ${time}`;
 }
 
+/** What a drill does that people may not expect of one. */
+function drillWords({ ranked, route, losses }: MoveView): string {
+  const { source } = route;
+  const moved = `It changes what a real run changes: users and writers really leave ${source} for ${ranked.target}`;
+  const isLosing = ranked.mode === 'ungraceful' && losses.some(({ fate }) => fate !== 'none');
+  const cost = isLosing ? ', and what is said above to be lost or stranded really is' : '';
+  return `${moved}${cost}. Whoever only wants to see what would happen takes the dry run.`;
+}
+
 interface Given {
   readonly reason: string;
   readonly drill: boolean;
@@ -178,8 +187,13 @@ function Buttons({ start, move, request, standing, fields }: ButtonsProps) {
           checked={drill}
           onChange={(event) => setDrill(event.target.checked)}
         />
-        For practice: a drill does the same, and its results are kept apart
+        For practice: a drill, whose results are kept apart from real ones
       </label>
+      {drill && (
+        <p className="border-line border-l-2 pl-3 [overflow-wrap:anywhere]" data-testid="drill-means">
+          <strong className="font-semibold tracking-wide">DRILL</strong> {drillWords(move)}
+        </p>
+      )}
       {standing.missing.length > 0 && (
         <ul
           className="list-disc pl-4 text-ink-muted [overflow-wrap:anywhere]"
@@ -199,7 +213,7 @@ function Buttons({ start, move, request, standing, fields }: ButtonsProps) {
           value="false"
           disabled={pending || standing.missing.length > 0}
         >
-          {act}
+          {drill ? `Drill: ${act.charAt(0).toLowerCase()}${act.slice(1)}` : act}
         </Button>
         <Button
           type="submit"

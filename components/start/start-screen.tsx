@@ -17,11 +17,11 @@ import { RefusedValues } from '../url/refused-values';
 import { urlChoice, urlText } from '../url/url-state';
 import { type SetUrlState, useUrlState } from '../url/use-url-state';
 import { DecisionPanel } from './decision-panel';
-import { EstimatePanel } from './estimate-panel';
-import { TargetList } from './target-list';
 
 /** Read after the decision; their code does not hold the page up. */
 const ChangesPanel = dynamic(() => import('./changes-panel'));
+const EstimatePanel = dynamic(() => import('./estimate-panel'));
+const TargetList = dynamic(() => import('./target-list'));
 const StartForm = dynamic(() => import('./start-form'));
 
 const spec = {

@@ -11,7 +11,7 @@ export interface TargetListProps {
 }
 
 /** Where the workload could go, best first, refusals included. One of them is looked at below. */
-export function TargetList({ targets, onChoose, simulated }: TargetListProps) {
+export default function TargetList({ targets, onChoose, simulated }: TargetListProps) {
   return (
     <Panel id="targets-title" title="Where to" simulated={simulated} aside="best first">
       <ul className="divide-y divide-line" aria-label="Targets, best first">

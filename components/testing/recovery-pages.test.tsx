@@ -165,6 +165,26 @@ test('drills and dry runs are never listed with real ones', async () => {
   expect(markup).toContain('DRILL ');
 });
 
+describe('a drill', () => {
+  test('is among the drills and no run, and is the evidence for the recovery time, told to be one', async () => {
+    const recovery = await markupOf('recovery', 'recovery-drilled');
+    expect(recovery).toMatch(/id="practice-title"[\s\S]*data-testid="run-row-drill-1"/);
+    const workload = await markupOf('workload', 'recovery-drilled', { subject: 'checkout' });
+    expect(workload).toMatch(/Met, [0-9 ms]+ of 5 m; drill out of us-east-1/);
+    expect(workload).toContain('1 of 1 region proven within 90 d');
+  });
+
+  test('of longer than a quarter ago proves nothing any more', async () => {
+    const workload = await markupOf('workload', 'recovery-drilled-long-ago', { subject: 'checkout' });
+    expect(workload).toMatch(/Not measured: the last drill out of us-east-1, [^<]* is older than 90 d/);
+    expect(workload).toContain('0 of 1 region proven within 90 d');
+  });
+
+  test('says on the page of its run that users are really moved', async () => {
+    expect(await markupOf('run', 'run:drill')).toContain('it really moves users and writers');
+  });
+});
+
 test('an error of a plan is told in place, and that it cannot be run', async () => {
   const markup = await markupOf('plan', 'recovery-lint', {
     subject: 'checkout/activate',

@@ -243,6 +243,10 @@ export function recoveryPicture(state: string, now: EpochMs): readonly Entity[] 
       return leftBehind(now, 'returned');
     case 'recovery-past':
       return [...calm(now), ...past(now).map((run) => runEntity(run, checkout()))];
+    case 'recovery-drilled':
+      return [...calm(now), runEntity(drilled(now), checkout())];
+    case 'recovery-drilled-long-ago':
+      return [...calm(now), runEntity(drilled(now, 120 * 86_400), checkout())];
     default:
       return 'none';
   }
@@ -315,6 +319,12 @@ function withControlsRead(entity: Extract<Entity, { kind: 'routing' }>, now: Epo
   return { ...entity, controls };
 }
 
+/** A drill that ended well so many seconds ago. */
+function drilled(now: EpochMs, ago = 3600): Execution {
+  const run = ended(now - ago * 1000, { id: 'drill-1', request: { drill: true, reason: 'the yearly drill' } });
+  return { ...run, id: 'drill-1' };
+}
+
 function past(now: EpochMs): readonly Execution[] {
   const states = ['completed', 'completed-with-exceptions', 'failed', 'cancelled', 'timed-out', 'dry-run'];
   return states.flatMap((state) => (runPictures[state]?.(now) ?? []).map((run) => ({ ...run, id: `run-${state}` })));
@@ -354,4 +364,6 @@ export const recoveryPictureNames: readonly string[] = [
   'recovery-away-used',
   'recovery-returned',
   'recovery-past',
+  'recovery-drilled',
+  'recovery-drilled-long-ago',
 ];

@@ -1,12 +1,19 @@
 import type { WorkloadView } from '@/lib/domain/overview/types';
-import { healthStates } from '@/lib/domain/vocabulary';
+import type { RecoveryTimeEvidence } from '@/lib/domain/recovery/recovery-time-evidence';
+import { complianceStates, healthStates } from '@/lib/domain/vocabulary';
 import { formatDuration } from '@/lib/format';
 import { measuredWords } from '../overview/workload-objectives';
 import { workloadAddress } from '../shell/addresses';
+import { ComplianceStatus } from '../status/compliance-status';
 import { HealthStatus, healthLooks } from '../status/health-status';
 import { ProtectionStatus, protectionLooks } from '../status/protection-status';
 import { defineTable } from '../table/define-table';
 import { NameLink } from '../ui/name-link';
+
+/** A workload with what runs and drills have shown of how long the loss of a region takes it from its users. */
+export interface ListedWorkload extends WorkloadView {
+  readonly recoveryTime: RecoveryTimeEvidence;
+}
 
 const protectionOrder = ['protected', 'unknown', 'at-risk', 'unprotected'] as const;
 
@@ -17,7 +24,7 @@ function attentionRank({ hasUsers, userHealth, protection }: WorkloadView): numb
 }
 
 /** Every workload with what users get and what would be lost. */
-export const workloadTable = defineTable<WorkloadView>({
+export const workloadTable = defineTable<ListedWorkload>({
   name: 'workloads',
   caption: 'Workloads with user health, protection and potential data loss',
   noun: ['workload', 'workloads'],
@@ -93,6 +100,17 @@ export const workloadTable = defineTable<WorkloadView>({
         const rpo = rpoOf(workload);
         return rpo === undefined ? <span className="text-ink-muted">not set</span> : formatDuration(rpo, 'down');
       },
+    },
+    {
+      id: 'recovery-time',
+      head: 'Recovery time',
+      width: 'w-72',
+      sortBy: ({ recoveryTime }) => complianceStates.indexOf(recoveryTime.state),
+      cell: ({ recoveryTime }) => (
+        <span title={recoveryTime.sentence}>
+          <ComplianceStatus state={recoveryTime.state} sentence={recoveryTime.sentence} provableNow />
+        </span>
+      ),
     },
     {
       id: 'regions',

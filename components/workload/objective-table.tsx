@@ -44,7 +44,12 @@ export function ObjectiveTable({ objectives, simulated }: ObjectiveTableProps) {
                     )}
                   </td>
                   <td className="min-w-48 px-3 py-1.5">
-                    <ComplianceStatus state={row.rto.state} sentence={row.rto.sentence} provableNow={false} />
+                    <ComplianceStatus {...row.rto} provableNow />
+                    {row.coverage !== 'none' && (
+                      <span className="block text-ink-faint text-note" data-testid={`rto-coverage-${row.scenario}`}>
+                        {row.coverage}
+                      </span>
+                    )}
                   </td>
                 </tr>
               ))}

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Actor, subjectOf } from '@/lib/access/actor';
 import type { Blocker } from '@/lib/domain/recovery/decision';
 import type { Execution, StartRequest } from '@/lib/domain/recovery/execution';
+import { wantedRecoverySeconds } from '@/lib/domain/recovery/wanted-recovery-time';
 import type { EpochMs } from '@/lib/domain/time';
 import { insertExecution } from '@/lib/persistence/executions';
 import type { StoreTransaction } from '@/lib/persistence/transaction';
@@ -13,7 +14,6 @@ import { checkStart, type StartVerdict } from '@/lib/recovery/rules/decide/check
 import { decide } from '@/lib/recovery/rules/decide/decide';
 import { createExecution } from '@/lib/recovery/rules/execution/create-execution';
 import { regionToType } from '@/lib/recovery/rules/region-to-type';
-import { wantedRecoverySeconds } from '@/lib/recovery/rules/wanted-recovery-time';
 import { acknowledgedLoss, flag, id, idempotencyKey, mode, overrides, reason } from './command-input';
 import { refuseOverride } from './command-override';
 import { type CommandRefusal, type ExecutionCommandResult, refuse } from './command-result';

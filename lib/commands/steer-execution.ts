@@ -47,7 +47,9 @@ export function steerExecution<Input extends SteeringInput>(
     const advanced = advance(stored.document, event, now);
     if (advanced.state === 'refused') return refuse('not-now', `${advanced.because}.`);
     const stepId = 'stepId' in event ? event.stepId : 'none';
-    return { ok: true, executionId: stored.id, stepId, event: { ...event }, details: { because: input.reason } };
+    const { drill } = stored.document;
+    const details = { because: input.reason, ...(drill ? { drill } : {}) };
+    return { ok: true, executionId: stored.id, stepId, event: { ...event }, details };
   };
   return issueCommand({ verb, permission, schema, targetOf: (input) => input.executionId, decide }, actor, raw);
 }

@@ -5,6 +5,7 @@ import { type FleetEvidence, toFleetEvidence } from '../fleet-evidence';
 import { toMissing } from '../observe';
 import { buildFleetOverview } from '../overview/build-fleet-overview';
 import type { FindingView, FleetOverview, LinkView, WorkloadView } from '../overview/types';
+import { coverageWords, judgeRecoveryTime, type RecoveryTimeEvidence } from '../recovery/recovery-time-evidence';
 import { formatFailures } from '../rpo-verdict';
 import type { EpochMs } from '../time';
 import { darkRegions } from './dark-regions';
@@ -32,7 +33,7 @@ export function buildWorkloadPage(entities: readonly Entity[], workloadId: Workl
 }
 
 function viewSubject(
-  { workload }: WorkloadEntity,
+  { workload, outage }: WorkloadEntity,
   view: WorkloadView,
   evidence: FleetEvidence,
   overview: FleetOverview,
@@ -40,6 +41,8 @@ function viewSubject(
 ): WorkloadSubject {
   const dark = darkRegions(overview);
   const endpoints = evidence.endpoints.filter((endpoint) => endpoint.workloadId === workload.id);
+  const runs = evidence.executions.map(({ execution }) => execution);
+  const recoveryTime = judgeRecoveryTime(workload, runs, outage, now);
   const regions = view.cells.flatMap((cell) => {
     const own = endpoints.filter((endpoint) => endpoint.region === cell.region);
     return own.map((endpoint) => viewSignals(endpoint, cell.role, dark.has(cell.region), now));
@@ -47,7 +50,7 @@ function viewSubject(
   return {
     view,
     law: describeLaw(workload),
-    objectives: view.objectives.map((objective) => toObjectiveRow(objective, workload)),
+    objectives: view.objectives.map((objective) => toObjectiveRow(objective, workload, recoveryTime)),
     shares: viewShares(view, regions, dark),
     entryPoints: workload.entryPoints.map((entryPoint) =>
       viewEntryPoint(
@@ -67,17 +70,23 @@ function viewSubject(
 }
 
 /**
- * The recovery-time objective is judged on drills and real recoveries only: until one was recorded there is a target
- * and no verdict.
+ * The recovery-time objective for the loss of a region is judged on drills and real recoveries only. Of a restore after a
+ * loss of data nothing is timed yet: there is a target and no verdict.
  */
 function toObjectiveRow(
   { scenario, rpoSeconds, rtoSeconds, rpo }: WorkloadView['objectives'][number],
   { objectives }: WorkloadEntity['workload'],
+  recoveryTime: RecoveryTimeEvidence,
 ): ObjectiveRow {
-  const shiftSeconds = objectives.find((declared) => declared.scenario === scenario)?.shiftSeconds ?? 'none';
-  const rto = { state: 'not-measured', sentence: 'Not measured: no drill or recovery is on record' } as const;
-  return { scenario, rpoSeconds, rtoSeconds, rpo, shiftSeconds, rto };
+  const shiftSeconds = objectives.find((declared) => declared.scenario === scenario)?.shiftSeconds ?? ('none' as const);
+  const row = { scenario, rpoSeconds, rtoSeconds, rpo, shiftSeconds };
+  if (scenario !== 'region-loss') return { ...row, rto: unmeasured, coverage: 'none' };
+  const { state, sentence, losses, freshDays } = recoveryTime;
+  const coverage = losses.length === 0 ? 'none' : `${coverageWords(recoveryTime)} proven within ${freshDays} d`;
+  return { ...row, rto: { state, sentence }, coverage };
 }
+
+const unmeasured = { state: 'not-measured', sentence: 'Not measured: no drill or recovery is on record' } as const;
 
 function viewStores(
   workload: WorkloadEntity['workload'],

@@ -49,6 +49,8 @@ export interface ObjectiveRow {
   /** With an RTO of 0: the longest time users of a lost region may take to be served elsewhere. */
   readonly shiftSeconds: Seconds | 'none';
   readonly rto: { readonly state: ComplianceState; readonly sentence: string };
+  /** Of how many regions it may lose a recovery is proven; `none` where the scenario is not judged by regions. */
+  readonly coverage: string | 'none';
 }
 
 /** Who serves which share of the requests. */

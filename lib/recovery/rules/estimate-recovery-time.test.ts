@@ -86,6 +86,16 @@ describe('durations of earlier runs', () => {
     expect(measureDurations([twice], now)(spec)).toBe('none');
   });
 
+  test('of drills and of runs are never one figure: a run silences every drill, and what drills say is said to be theirs', () => {
+    const drills = [took(10, { drill: true }), took(12, { drill: true })];
+    expect(measureDurations(drills, now)(spec)).toMatchObject({ p90: 12, because: '2 drills, newest 60 m ago' });
+    expect(measureDurations([...drills, took(90)], now)(spec)).toMatchObject({
+      p50: 90,
+      p90: 90,
+      because: expect.stringMatching(/^1 run,/),
+    });
+  });
+
   test('of people are never a figure', () => {
     expect(measureDurations([took(10)], now)({ kind: 'approval', validSeconds: 900 })).toBe('none');
   });

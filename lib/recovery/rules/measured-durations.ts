@@ -15,33 +15,58 @@ const fewest = 10;
 /** How long a step took in earlier runs; `none` where none measured it. */
 export type MeasuredDurations = (spec: StepSpec) => ExpectedSeconds | 'none';
 
+interface Measured {
+  readonly seconds: Seconds;
+  readonly endedAt: EpochMs;
+}
+
 /**
  * How long steps took in earlier runs, by what they do: the same spec, done at the first attempt and without waiting
- * for a person. Drills count, dry runs do not. A step that was only ever waited for by people has no figure.
+ * for a person. Runs and drills are never one figure: drills speak where no run does, and say so. Dry runs do not count,
+ * and a step that was only ever waited for by people has no figure.
  */
 export function measureDurations(executions: readonly Execution[], now: EpochMs): MeasuredDurations {
-  const bySpec = new Map<string, { readonly seconds: Seconds; readonly endedAt: EpochMs }[]>();
-  for (const execution of executions.filter(({ dryRun }) => !dryRun)) {
+  const done = executions.filter(({ dryRun }) => !dryRun);
+  const inRuns = collect(
+    done.filter(({ drill }) => !drill),
+    now,
+  );
+  const inDrills = collect(
+    done.filter(({ drill }) => drill),
+    now,
+  );
+  return (spec) => {
+    const key = hashOf(spec);
+    const runs = inRuns.get(key) ?? [];
+    return runs.length > 0 ? summarise(runs, 'run', now) : summarise(inDrills.get(key) ?? [], 'drill', now);
+  };
+}
+
+function collect(executions: readonly Execution[], now: EpochMs): ReadonlyMap<string, readonly Measured[]> {
+  const bySpec = new Map<string, Measured[]>();
+  for (const execution of executions) {
     for (const { stepId, state, attempt, startedAt, endedAt, fence } of execution.steps) {
       const planned = findPlanned(execution, stepId);
       if (planned === undefined || state !== 'done' || attempt !== 1) continue;
       if (startedAt === 'not-yet' || endedAt === 'not-yet' || now - endedAt > oldestMs || endedAt > now) continue;
       if (isForPeople(planned.spec) || (fence !== undefined && fence !== 'proven')) continue;
       const key = hashOf(planned.spec);
-      bySpec.set(key, [...(bySpec.get(key) ?? []), { seconds: Math.max(0, (endedAt - startedAt) / 1000), endedAt }]);
+      const one = { seconds: Math.max(0, (endedAt - startedAt) / 1000), endedAt };
+      bySpec.set(key, [...(bySpec.get(key) ?? []), one]);
     }
   }
-  return (spec) => {
-    const measured = bySpec.get(hashOf(spec)) ?? [];
-    if (measured.length === 0) return 'none';
-    const seconds = measured.map((each) => each.seconds).sort((a, b) => a - b);
-    const newest = Math.max(...measured.map((each) => each.endedAt));
-    return {
-      p50: quantile(seconds, 0.5),
-      p90: seconds.length < fewest ? quantile(seconds, 1) : quantile(seconds, 0.9),
-      source: 'measured',
-      because: `${formatCount(seconds.length, 'run')}, newest ${formatAge(newest, now)}`,
-    };
+  return bySpec;
+}
+
+function summarise(measured: readonly Measured[], what: 'run' | 'drill', now: EpochMs): ExpectedSeconds | 'none' {
+  if (measured.length === 0) return 'none';
+  const seconds = measured.map((each) => each.seconds).sort((a, b) => a - b);
+  const newest = Math.max(...measured.map((each) => each.endedAt));
+  return {
+    p50: quantile(seconds, 0.5),
+    p90: seconds.length < fewest ? quantile(seconds, 1) : quantile(seconds, 0.9),
+    source: 'measured',
+    because: `${formatCount(seconds.length, what)}, newest ${formatAge(newest, now)}`,
   };
 }
 

@@ -26,6 +26,7 @@ export function auditOfEnd(engineId: string, before: Execution, after: Execution
     sentence: timeline.at(-1)?.sentence,
     actualSeconds: clock.actualSeconds,
     recoveredAt: clock.recoveredAt,
+    drill: after.drill,
   };
   return [acceptedAct({ ...subject(engineId, after.id, at), action: 'execution-ended', details })];
 }
@@ -50,7 +51,8 @@ function auditOfEvent(engineId: string, run: Execution, event: DriverEvent, at: 
     case 'step-called': {
       const { call, stepId } = event;
       const { action, endpointRegion, requestId, outcome, before, after, detail } = call;
-      const details = { step: stepId, endpointRegion, requestId, outcome, before, after, detail, dryRun: run.dryRun };
+      const { dryRun, drill } = run;
+      const details = { step: stepId, endpointRegion, requestId, outcome, before, after, detail, dryRun, drill };
       const isKnown = outcome !== 'unknown' && outcome !== 'timed-out';
       const ending = outcome === 'answered' ? 'accepted' : isKnown ? 'refused' : 'unknown';
       return [buildAuditEntry({ ...subject(engineId, id, call.at), action: `call ${action}`, details }, ending)];

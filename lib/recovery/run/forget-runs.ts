@@ -7,13 +7,14 @@ import type { EpochMs } from '@/lib/domain/time';
 import type { EntityChange } from '@/lib/persistence';
 import { readEntities } from '@/lib/persistence/entities';
 import type { Store } from '@/lib/persistence/store';
+import { keptInStream } from '../rules/kept-in-stream';
 
-/** An ended run stays in the stream for a day; longer for what it left behind. */
+/** An ended run stays in the stream for a day; longer where `keptInStream` says so, and for what it left behind. */
 const shownMs = 86_400_000;
 
 /**
  * Ended runs that no screen shows leave the stream, with what people took over of them; they stay on record. The newest
- * of each workload stays, and so do those of a journey that has not ended, or that left something behind which nobody has
+ * of each workload stays, so does what proves its recovery time, and so do those of a journey that has not ended, or that left something behind which nobody has
  * cleared or owns.
  */
 export async function forgetRuns(
@@ -37,14 +38,8 @@ export async function forgetRuns(
 }
 
 function oldRuns(runs: readonly Execution[], now: EpochMs): readonly Execution[] {
-  const newest = new Map<string, Execution>();
-  for (const run of runs) {
-    const other = newest.get(run.workloadId);
-    if (!run.dryRun && (other === undefined || run.createdAt > other.createdAt)) newest.set(run.workloadId, run);
-  }
-  return runs.filter(
-    (run) => run.endedAt !== 'not-yet' && now - run.endedAt > shownMs && newest.get(run.workloadId) !== run,
-  );
+  const kept = keptInStream(runs);
+  return runs.filter((run) => run.endedAt !== 'not-yet' && now - run.endedAt > shownMs && !kept.has(run.id));
 }
 
 /** Runs of journeys that somebody still has to look at. */

@@ -3,6 +3,7 @@ import type { Workload } from '@/lib/domain/fleet';
 import type { StoreLoss } from '@/lib/domain/recovery/decision';
 import type { CallRecord, Execution, StartRequest } from '@/lib/domain/recovery/execution';
 import type { RecoveryPlan } from '@/lib/domain/recovery/plan';
+import { wantedRecoverySeconds } from '@/lib/domain/recovery/wanted-recovery-time';
 import type { EpochMs } from '@/lib/domain/time';
 import { estimateRecoveryTime } from '../../rules/estimate-recovery-time';
 import { advance } from '../../rules/execution/advance';
@@ -11,7 +12,6 @@ import type { ExecutionEvent } from '../../rules/execution/events';
 import { findPlanned, startableSteps } from '../../rules/execution/reading';
 import { buildPlans } from '../../rules/generate-plans';
 import { sampleFactsOf } from '../../rules/testing/sample-facts';
-import { wantedRecoverySeconds } from '../../rules/wanted-recovery-time';
 
 /** Runs in every state there is, made by the rules themselves from the events that lead to it. */
 

@@ -1,5 +1,5 @@
-import type { Workload } from '@/lib/domain/fleet';
-import type { Seconds } from '@/lib/domain/time';
+import type { Workload } from '../fleet';
+import type { Seconds } from '../time';
 
 /**
  * How long the loss of a region may keep users from a workload; `none` without an objective. Where no outage is allowed
