@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Entity } from '@/lib/domain/entities';
 import { heldFlipId } from '@/lib/domain/recovery/held-flip';
 import { flipFleet, knownRouting } from './testing/flip-fleet';
 import { accountId, sampleSpecs } from './testing/sample-specs';
@@ -217,4 +218,27 @@ describe('a health check that follows a metric in the standby region', () => {
     expect(await steps.run(away)).toMatchObject({ state: 'done' });
     expect(ledTo()).toEqual(['us-west-2']);
   });
+});
+
+it('the alarm that a health check follows is no sign of trouble: alarms are green without it while it fires', async () => {
+  const { kind: _, to: __, hostname: ___, statusHostname: ____, accountId: _____, ...flip } = away;
+  await begin({
+    entities: (world) => [
+      ...checkoutEntities(world).map(
+        (one): Entity =>
+          one.kind === 'workload'
+            ? {
+                ...one,
+                workload: { ...one.workload, recovery: { ...one.workload.recovery, flips: [{ id: 'web', ...flip }] } },
+              }
+            : one,
+      ),
+      knownRouting(world.now - 600_000),
+    ],
+  });
+  await steps.run(away);
+  const alarms = { kind: 'alarms-green', accountId, region: 'us-west-2' } as const;
+  const green = await steps.run(alarms, 900);
+  expect(green.state, green.sentence).toBe('done');
+  expect(green.sentence).toMatch(/alarms of checkout in us-west-2 are OK/);
 });

@@ -22,6 +22,28 @@ describe('the fleet file of a simulated fleet', () => {
     expect(readBack(defaultFleet)).toEqual(consoleFleet);
   });
 
+  it('names the health check, the alarm and the metric by which a region is given up', () => {
+    const fleet = readBack({
+      ...defaultFleet,
+      workloads: defaultFleet.workloads.map((workload) =>
+        workload.id === 'checkout' && workload.entry !== undefined
+          ? { ...workload, entry: { ...workload.entry, routing: { policy: 'metric-check' } } }
+          : workload,
+      ),
+    });
+    const recovery = fleet.workloads.find(({ id }) => id === 'checkout')?.recovery;
+    expect(recovery?.routing).toBeUndefined();
+    expect(recovery?.flips).toMatchObject([
+      {
+        region: 'us-east-1',
+        standby: 'us-west-2',
+        alarm: 'checkout-use1-given-up',
+        metric: { namespace: 'Acme/Recovery', name: 'GivenUp', away: 1, back: 0 },
+        entryPointId: 'web',
+      },
+    ]);
+  });
+
   it('is accepted for generated fleets of every size, and names all of their workloads', () => {
     for (const [workloads, regions, accounts] of [
       [1, 2, 1],
