@@ -91,7 +91,11 @@ function chooseWorkloads(
 /** A drill in the middle of trouble would measure the trouble. */
 function checkCalm(entities: readonly Entity[], chosen: readonly WorkloadEntity[], region: string, now: number): void {
   const { workloads } = buildFleetOverview(entities, now);
-  for (const { id, workload } of chosen) {
+  for (const { id, workload, outage } of chosen) {
+    if (outage.state === 'running') {
+      const since = formatClock(outage.startedAt, 'second');
+      throw new DrillRefused(`Users of ${workload.name} are without service since ${since}: ${region} is left alone.`);
+    }
     const health = workloads.find((each) => each.id === id)?.userHealth;
     if (health?.state !== 'healthy') {
       const reason = health === undefined ? 'nothing is known of it' : `${health.state}, ${health.reason}`;

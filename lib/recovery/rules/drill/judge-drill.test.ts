@@ -43,6 +43,12 @@ describe('a drill', () => {
     expect(judgeDrill(record({ wantedSeconds: 198 }))).toMatchObject({ state: 'failed', recoverySeconds: 200 });
   });
 
+  test('proves nothing where users were without service before the fault already, and is timed from the fault all the same', () => {
+    const verdict = judgeDrill(record({ execution: run({ impactAt: faultAt - 120_000 }) }));
+    expect(verdict).toMatchObject({ state: 'not-proven', recoverySeconds: 200 });
+    expect(verdict.sentences[2]).toBe('Users were without service 2 m before the fault already.');
+  });
+
   test('without a record of the fault is timed from what users saw, and says so', () => {
     const { recoverySeconds, sentences } = judgeDrill(record({ faultAt: 'unknown' }));
     expect(recoverySeconds).toBe(197);

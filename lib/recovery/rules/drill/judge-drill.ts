@@ -35,19 +35,21 @@ export interface DrillVerdict {
   readonly sentences: readonly string[];
 }
 
+/** What users see is dated by probes that are so far apart. */
+const probeMs = 2000;
+
 interface Part {
   readonly state: DrillVerdict['state'];
   readonly sentence: string;
 }
 
 /**
- * Judges a drill of the loss of a region on two figures: the recovery time from the fault itself, which is never later than
- * the first failure that users saw, and the writes that were acknowledged and cannot be read back through the target. Losing
+ * Judges a drill of the loss of a region on two figures: the recovery time from the fault itself, and the writes that were acknowledged and cannot be read back through the target. Losing
  * some is within the objective where the oldest of them is no older at the fault than the recovery-point objective. What was
  * not measured proves nothing, and the worst part is the verdict.
  */
 export function judgeDrill(record: DrillRecord): DrillVerdict {
-  const parts = [judgeEnd(record.execution), judgeTime(record), ...judgeWrites(record)];
+  const parts = [judgeEnd(record.execution), judgeTime(record), ...judgeBefore(record), ...judgeWrites(record)];
   const state = (['failed', 'not-proven', 'proven'] as const).find((each) => parts.some((part) => part.state === each));
   return {
     state: state ?? 'not-proven',
@@ -69,11 +71,20 @@ function words(state: string): string {
   return state.replaceAll('-', ' ');
 }
 
+/** From the fault; from what users saw where the fault is on no record. */
 function recoveryOf({ execution, faultAt }: DrillRecord): Seconds | 'unknown' {
   const { impactAt, recoveredAt } = execution.clock;
-  if (recoveredAt === 'not-yet') return 'unknown';
-  const begins = [faultAt, impactAt].filter((at) => at !== 'unknown' && at !== 'none');
-  return begins.length === 0 ? 'unknown' : Math.max(0, Math.ceil((recoveredAt - Math.min(...begins)) / 1000));
+  const from = faultAt === 'unknown' ? impactAt : faultAt;
+  if (recoveredAt === 'not-yet' || from === 'none') return 'unknown';
+  return Math.max(0, Math.ceil((recoveredAt - from) / 1000));
+}
+
+/** An outage that was there before the fault is not the drill's: what is measured then is other trouble as well. */
+function judgeBefore({ execution, faultAt }: DrillRecord): readonly Part[] {
+  const { impactAt } = execution.clock;
+  if (faultAt === 'unknown' || impactAt === 'none' || impactAt >= faultAt - probeMs) return [];
+  const before = formatDuration((faultAt - impactAt) / 1000, 'down');
+  return [{ state: 'not-proven', sentence: `Users were without service ${before} before the fault already.` }];
 }
 
 function judgeTime(record: DrillRecord): Part {
