@@ -18,6 +18,7 @@ const kindWords: Readonly<Record<ResidueLine['kind'], string>> = {
   route: 'route of an access point',
   writer: 'writer',
   snapshot: 'snapshot of what had not been sent on',
+  unread: 'not read by the console',
 };
 
 /** What was changed, one line each: what it was, what it is, and whose it is. */

@@ -47,4 +47,12 @@ export type TouchedResource =
       readonly resources: readonly string[];
       /** The Aurora cluster that was given up, of which AWS tries to take a snapshot; absent where none was. */
       readonly givenUpCluster?: string | 'unknown';
+    }
+  /** Something the console does not read again: a person has to look. */
+  | {
+      readonly kind: 'unread';
+      readonly accountId: AccountId;
+      readonly region: RegionCode;
+      /** What people call it. */
+      readonly name: string;
     };

@@ -1,6 +1,7 @@
 import { promotedBy } from '@/lib/domain/recovery/promoted-store';
 import type { StepSpec } from '@/lib/domain/recovery/step';
 import type { TouchedResource } from '@/lib/domain/recovery/touched';
+import { unreadTouches } from './unread-touches';
 
 /**
  * What a step may have changed where the engine that performed it was gone before it wrote down what it had found: what
@@ -35,7 +36,7 @@ export function unheardTouches(spec: StepSpec): readonly TouchedResource[] {
       return [{ kind: 'writer', accountId, region, to, resources, ...givenUp }];
     }
     default:
-      return [];
+      return unreadTouches(spec);
   }
 }
 

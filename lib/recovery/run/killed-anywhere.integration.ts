@@ -65,7 +65,7 @@ describe('a run whose driver is never killed', () => {
     expect(await done()).toEqual(once);
     expect(journaled(run)).toEqual(changed);
     const befores = traceChanges([run]).map(({ touched }) =>
-      touched.kind === 'writer' ? touched.givenUpCluster : touched.before,
+      touched.kind === 'writer' ? touched.givenUpCluster : 'before' in touched ? touched.before : 'never read',
     );
     expect(befores).not.toContain('unknown');
     const { rows } = await world.store.pool.query(

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { changesSomething } from '@/lib/domain/recovery/changed-something';
+import type { CallRecord } from '@/lib/domain/recovery/execution';
 import type { PlanStep } from '@/lib/domain/recovery/plan';
 import { readEntities } from '@/lib/persistence/entities';
 import { endFlip, findHeldFlip, holdFlip } from '@/lib/persistence/held-flips';
@@ -7,6 +8,7 @@ import { intendAttempt, recordAttempt, type StepAttempt } from '@/lib/persistenc
 import { mostAttemptsByItself } from '../rules/execution/apply-driver-event';
 import { findProgress } from '../rules/execution/reading';
 import { unheardTouches } from '../rules/unheard-touches';
+import { unreadTouches } from '../rules/unread-touches';
 import { checkStep, dryRunStep, performStep, readBackStep } from '../steps/run-step';
 import {
   type ReadBack,
@@ -91,7 +93,8 @@ export class StepWork {
   async #perform(): Promise<void> {
     const mayAct = await this.#record.mayAct().catch(() => 'the store does not say whether this engine drives the run');
     if (mayAct !== 'yes') return this.#refuse(mayAct);
-    const outcome = await performStep(this.#planned.spec, this.#stepPorts(), this.#context());
+    const performed = await performStep(this.#planned.spec, this.#stepPorts(), this.#context());
+    const outcome = { ...performed, calls: this.#withUnread(performed.calls) };
     await this.#keep(toldBy(this.#planned.id, outcome, this.#ports.clock.now()));
     if (outcome.state === 'unknown') await this.#findOut(outcome);
   }
@@ -108,7 +111,8 @@ export class StepWork {
   }
 
   async #look(): Promise<void> {
-    const seen = await checkStep(this.#planned.spec, this.#stepPorts(), this.#context());
+    const checked = await checkStep(this.#planned.spec, this.#stepPorts(), this.#context());
+    const seen = { ...checked, calls: this.#withUnread(checked.calls) };
     await this.#keep(toldBy(this.#planned.id, seen, this.#ports.clock.now()));
   }
 
@@ -126,6 +130,16 @@ export class StepWork {
     const told = toldByReadBack(this.#planned.id, this.#withUnheard(seen), this.#ports.clock.now());
     const attempt = remembered === undefined ? told.attempt : { ...told.attempt, remembered };
     return this.#keep({ ...told, attempt });
+  }
+
+  /** What is changed and never read again is named with the call that changed it, once. */
+  #withUnread(calls: readonly CallRecord[] = []): readonly CallRecord[] {
+    const { spec, facts } = this.#planned;
+    const touched = unreadTouches(spec);
+    const changing = new Set(facts.calls.filter((call) => call.changesSomething).map(({ action }) => action));
+    const first = calls.findIndex(({ action }) => changing.has(action));
+    if (touched.length === 0) return calls;
+    return calls.map((call, index) => (index === first && call.touched === undefined ? { ...call, touched } : call));
   }
 
   /**

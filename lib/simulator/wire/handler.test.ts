@@ -228,7 +228,7 @@ describe('before', () => {
         return 'black-hole';
       },
     });
-    const requests = [describeAlarmsJson, rdsQuery('Action=%'), signedRequest('sns', {}), rdsQuery('Action=DoMagic')];
+    const requests = [describeAlarmsJson, rdsQuery('Action=%'), signedRequest('polly', {}), rdsQuery('Action=DoMagic')];
     for (const request of requests) {
       expect(await handler.handle(request)).toMatchObject({ kind: 'black-hole', arrival: { region: 'eu-west-1' } });
     }

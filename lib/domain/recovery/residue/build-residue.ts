@@ -5,7 +5,7 @@ import type { Journey } from '../way-home';
 import { ownerIdOf, type ResidueOwnerEntity } from './entities';
 import { describeSize, describeState, type LineContext, readControl, readGroup, readRoute } from './read-resources';
 import { readSnapshot, readWriter, storeOf } from './read-stores';
-import type { LineReading } from './reading';
+import { type LineReading, notKnown } from './reading';
 import { type LeftChange, traceChanges } from './trace-changes';
 
 export const residueStates = ['open', 'unknown', 'owned', 'cleared'] as const;
@@ -18,7 +18,7 @@ export type ResidueState = (typeof residueStates)[number];
 /** One thing that a run changed, with what it was before and is now. */
 export interface ResidueLine {
   readonly key: string;
-  readonly kind: 'group' | 'control' | 'route' | 'writer' | 'snapshot';
+  readonly kind: 'group' | 'control' | 'route' | 'writer' | 'snapshot' | 'unread';
   /** The run that changed it first. */
   readonly runId: string;
   readonly accountId: AccountId;
@@ -78,6 +78,8 @@ function readLine(change: LeftChange, context: LineContext): LineReading {
       return readRoute(touched, change, context);
     case 'writer':
       return of === 'snapshot' ? readSnapshot(touched, change, context) : readWriter(touched, change, context);
+    case 'unread':
+      return notKnown('the console does not read it: look, and take it over');
   }
 }
 
@@ -102,6 +104,8 @@ function wordsOf({ touched, of }: LeftChange, context: LineContext): Pick<Residu
       const resource = storeOf(touched, context)?.id ?? name;
       return { kind: 'writer', resource, before: `written in ${touched.region}` };
     }
+    case 'unread':
+      return { kind: 'unread', resource: touched.name, before: 'not known' };
   }
 }
 

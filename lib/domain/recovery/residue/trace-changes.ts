@@ -52,6 +52,7 @@ function joined(earlier: Traced, later: Traced): Traced {
 }
 
 function isUntold(touched: TouchedResource): boolean {
+  if (touched.kind === 'unread') return true;
   return touched.kind === 'writer' ? touched.givenUpCluster === 'unknown' : touched.before === 'unknown';
 }
 
@@ -79,5 +80,7 @@ function keyOf(touched: TouchedResource): string {
       return `route/${touched.accessPoint}/${touched.region}`;
     case 'writer':
       return `writer/${touched.resources.toSorted().join('+')}`;
+    case 'unread':
+      return `unread/${touched.region}/${touched.name}`;
   }
 }

@@ -48,6 +48,7 @@ export function isUndoneBy(
       });
     }
     case 'snapshot':
+    case 'unread':
       return false;
   }
 }
@@ -57,6 +58,7 @@ const toClear: Readonly<Record<ResidueLine['kind'], string>> = {
   control: 'Turn the control back, or take the line over on the recovery page, with a reason.',
   route: 'Switch the route back, or take the line over on the recovery page, with a reason.',
   writer: 'Bring the store home, or take the line over on the recovery page, with a reason.',
+  unread: 'Look at it, put it right where it hinders, then take the line over on the recovery page.',
   snapshot: 'Look at what the snapshot has that nobody else has, then take the line over on the recovery page.',
 };
 
