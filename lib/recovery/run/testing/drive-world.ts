@@ -28,8 +28,8 @@ export interface DriveWorld {
   readonly prober: Prober;
   /** Ports of an engine of that name; what a test lays over them. */
   ports(engineId: string, over?: Partial<RunPorts>): RunPorts;
-  /** A new run of checkout that gives us-east-1 up, with the kinds of steps that change something, in their order. */
-  begin(id: string, kinds?: readonly StepKind[]): Promise<Execution>;
+  /** A new run, of checkout or another, that gives us-east-1 up, with the kinds of steps that change something, in their order. */
+  begin(id: string, kinds?: readonly StepKind[], workloadId?: string): Promise<Execution>;
   run(id: string): Promise<Execution>;
   effects(): Promise<readonly Effect[]>;
   stop(): Promise<void>;
@@ -90,8 +90,8 @@ export async function startDriveWorld(database: TestDatabase, speed = 120): Prom
       limits: { readMs: 3000, actMs: 3000, endpointMs: 1500, leftRegionMs: 1500, probeMs: 1500 },
       ...over,
     }),
-    async begin(id, kinds = changing) {
-      const run = makeRun(id, kinds, world.now);
+    async begin(id, kinds = changing, workloadId = 'checkout') {
+      const run = makeRun(id, kinds, workloadId, world.now);
       const inserted = await inTransaction(store, (tx) =>
         insertExecution(tx, { run, accountId: '111122223333', startedBySubject: 'local#olga' }),
       );
@@ -121,11 +121,11 @@ export async function startDriveWorld(database: TestDatabase, speed = 120): Prom
   };
 }
 
-function makeRun(id: string, kinds: readonly StepKind[], now: number): Execution {
-  const workload = defaultFleet.workloads.find((one) => one.id === 'checkout');
+function makeRun(id: string, kinds: readonly StepKind[], workloadId: string, now: number): Execution {
+  const workload = defaultFleet.workloads.find((one) => one.id === workloadId);
   const [plan] = workload === undefined ? [] : buildPlans(workload, (spec, pair) => factsOf(spec, pair));
   const whole = plan?.routes.find(({ source, target }) => source === 'us-east-1' && target === 'us-west-2');
-  if (plan === undefined || whole === undefined) throw new Error('checkout has a plan that leads to us-west-2.');
+  if (plan === undefined || whole === undefined) throw new Error(`${workloadId} has no plan that leads to us-west-2.`);
   const route = only(whole, kinds);
   return createExecution(
     {
@@ -133,7 +133,7 @@ function makeRun(id: string, kinds: readonly StepKind[], now: number): Execution
       plan,
       route,
       request: {
-        workloadId: 'checkout',
+        workloadId,
         planId: plan.id,
         planVersion: plan.version,
         mode: 'ungraceful',
