@@ -76,7 +76,7 @@ function isTurned(flip: HealthCheckFlip, view: FlipView, held: HeldFlip | 'none'
 }
 
 async function perform(flip: FlipSpec, ports: StepPorts, context: StepContext): Promise<StepOutcome> {
-  const [view, held] = await Promise.all([readFlip(flip, ports, context), ports.flips.find(heldFlipId(flip))]);
+  const [view, held] = await Promise.all([readFlip(flip, ports, context), findHeld(ports, heldFlipId(flip))]);
   if (isTurned(flip, view, held)) return { state: 'done', sentence: `Already so: ${view.words}.`, calls: view.calls };
   if (isCutOff(flip, view, context)) return letBack(flip, view, held, ports, context);
   const fitness = await judgeFlip(flip, view, ports, context);
@@ -135,7 +135,7 @@ const turnsWithinSeconds = 600;
 
 async function check(flip: FlipSpec, ports: StepPorts, context: StepContext): Promise<StepCheck> {
   const id = heldFlipId(flip);
-  const [view, held] = await Promise.all([readFlip(flip, ports, context), ports.flips.find(id)]);
+  const [view, held] = await Promise.all([readFlip(flip, ports, context), findHeld(ports, id)]);
   const isSaid = alarmSays(view, flip) || isTurned(flip, view, held);
   const words = `${view.words}.`;
   if (isSaid && view.led === 'there') {
@@ -202,7 +202,7 @@ async function fail(flip: FlipSpec, view: FlipView, ports: StepPorts): Promise<S
 }
 
 async function readBack(flip: FlipSpec, ports: StepPorts, context: StepContext): Promise<ReadBack> {
-  const [view, held] = await Promise.all([readFlip(flip, ports, context), ports.flips.find(heldFlipId(flip))]);
+  const [view, held] = await Promise.all([readFlip(flip, ports, context), findHeld(ports, heldFlipId(flip))]);
   const { calls } = view;
   if (isTurned(flip, view, held)) return { verdict: 'happened', sentence: `${view.words}.`, calls };
   if (held !== 'none' && held.flip.to === flip.to) {
@@ -213,8 +213,13 @@ async function readBack(flip: FlipSpec, ports: StepPorts, context: StepContext):
   return { verdict: 'did-not-happen', sentence: `Nobody is written down to publish it: ${view.words}.`, calls };
 }
 
+/** What is written down to be held; what cannot be read at all is a rejection, never thrown at once. */
+async function findHeld(ports: StepPorts, id: string) {
+  return ports.flips.find(id);
+}
+
 async function dryRun(flip: FlipSpec, ports: StepPorts, context: StepContext): Promise<DryRun> {
-  const [view, held] = await Promise.all([readFlip(flip, ports, context), ports.flips.find(heldFlipId(flip))]);
+  const [view, held] = await Promise.all([readFlip(flip, ports, context), findHeld(ports, heldFlipId(flip))]);
   const [fitness, letIn] = await Promise.all([
     judgeFlip(flip, view, ports, context),
     tryLetIn(ports, flip.accountId, flip.standby),

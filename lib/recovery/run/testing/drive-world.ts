@@ -31,8 +31,8 @@ export interface DriveWorld {
   readonly prober: Prober;
   /** Ports of an engine of that name; what a test lays over them. */
   ports(engineId: string, over?: Partial<RunPorts>): RunPorts;
-  /** A new run of checkout that gives us-east-1 up, with the kinds of steps that change something, in their order. */
-  begin(id: string, kinds?: readonly StepKind[]): Promise<Execution>;
+  /** A new run, of checkout or another, that gives us-east-1 up, with the kinds of steps that change something, in their order. */
+  begin(id: string, kinds?: readonly StepKind[], workloadId?: string): Promise<Execution>;
   run(id: string): Promise<Execution>;
   effects(): Promise<readonly Effect[]>;
   stop(): Promise<void>;
@@ -60,7 +60,7 @@ export interface DriveWorldOptions {
 export async function startDriveWorld(
   database: TestDatabase,
   speed = 120,
-  { fleet, known, workload = findCheckout() }: DriveWorldOptions = {},
+  { fleet, known, workload = findWorkload('checkout') }: DriveWorldOptions = {},
 ): Promise<DriveWorld> {
   const simulator = await startTestSimulator({ truth: true, ...(fleet && { fleet }) });
   const { world } = simulator;
@@ -107,8 +107,9 @@ export async function startDriveWorld(
       limits: { readMs: 3000, actMs: 3000, endpointMs: 1500, leftRegionMs: 1500, probeMs: 1500 },
       ...over,
     }),
-    async begin(id, kinds = changing) {
-      const run = makeRun(id, workload, kinds, world.now);
+    async begin(id, kinds = changing, workloadId = workload.id) {
+      const moved = workloadId === workload.id ? workload : findWorkload(workloadId);
+      const run = makeRun(id, moved, kinds, world.now);
       const inserted = await inTransaction(store, (tx) =>
         insertExecution(tx, { run, accountId: '111122223333', startedBySubject: 'local#olga' }),
       );
@@ -138,16 +139,16 @@ export async function startDriveWorld(
   };
 }
 
-function findCheckout(): Workload {
-  const workload = defaultFleet.workloads.find((one) => one.id === 'checkout');
-  if (workload === undefined) throw new Error('The default fleet has checkout.');
+function findWorkload(id: string): Workload {
+  const workload = defaultFleet.workloads.find((one) => one.id === id);
+  if (workload === undefined) throw new Error(`The default fleet has no ${id}.`);
   return workload;
 }
 
 function makeRun(id: string, workload: Workload, kinds: readonly StepKind[], now: number): Execution {
   const [plan] = buildPlans(workload, (spec, pair) => factsOf(spec, pair));
   const whole = plan?.routes.find(({ source, target }) => source === 'us-east-1' && target === 'us-west-2');
-  if (plan === undefined || whole === undefined) throw new Error('checkout has a plan that leads to us-west-2.');
+  if (plan === undefined || whole === undefined) throw new Error(`${workload.id} has no plan that leads to us-west-2.`);
   const route = only(whole, kinds);
   return createExecution(
     {
@@ -155,7 +156,7 @@ function makeRun(id: string, workload: Workload, kinds: readonly StepKind[], now
       plan,
       route,
       request: {
-        workloadId: 'checkout',
+        workloadId: workload.id,
         planId: plan.id,
         planVersion: plan.version,
         mode: 'ungraceful',
