@@ -5,8 +5,7 @@ import { useMemo } from 'react';
 import { formatMoment } from '@/lib/format';
 import { buildRunPage, type RunSubject } from '@/lib/recovery/pages/build-run-page';
 import { modeWords, viewWords } from '../plans/words';
-import { wayHomeAddress } from '../recovery/away-panel';
-import { planAddress, workloadAddress } from '../shell/addresses';
+import { planAddress, wayHomeAddress, workloadAddress } from '../shell/addresses';
 import { ConsolePage } from '../shell/console-page';
 import { useLiveFleet } from '../shell/live-entities';
 import { usePerson } from '../shell/person';
@@ -26,7 +25,7 @@ import { RunClock } from './run-clock';
 import { RunGraph } from './run-graph';
 import { RunTimeline } from './run-timeline';
 
-const ResidueList = dynamic(() => import('../recovery/residue-list').then((module) => module.ResidueList));
+const RunResidue = dynamic(() => import('./run-residue'));
 const RunStepTable = dynamic(() => import('./run-step-table'));
 
 export interface RunScreenProps {
@@ -131,11 +130,7 @@ function RunBody({ subject, commands, ownResidue, now, simulated }: RunBodyProps
           />
         )}
       </Panel>
-      {subject.residue !== 'no-move' && (
-        <Panel id="residue-title" title="Left behind" simulated={simulated} aside={subject.residue.sentence}>
-          <ResidueList label="What this run changed" lines={subject.residue.lines} own={ownResidue} now={now} />
-        </Panel>
-      )}
+      {!summary.isLive && <RunResidue runId={run.id} own={ownResidue} simulated={simulated} />}
       <Panel id="timeline-title" title="What happened" simulated={simulated} aside="newest first">
         <RunTimeline run={run} now={now} onSelect={select} />
       </Panel>
@@ -198,7 +193,7 @@ function RunTitle({ subject, now }: { readonly subject: RunSubject; readonly now
       </p>
       {wayHome !== 'none' && (
         <p className="text-table" data-testid="way-home">
-          <bdi>{wayHome.workloadName}</bdi> is away from home, and nothing returns by itself.{' '}
+          <bdi>{summary.workloadName}</bdi> is away from home, and nothing returns by itself.{' '}
           <a href={wayHomeAddress(wayHome)} className="text-link underline">
             Look at the way home to {wayHome.home} …
           </a>

@@ -2,7 +2,7 @@ import type { EpochMs } from '@/lib/domain/time';
 import { formatAge } from '@/lib/format';
 import type { WayHomeView } from '@/lib/recovery/pages/view-ways-home';
 import type { Command } from '../executions/command';
-import { runAddress, startAddress, workloadAddress } from '../shell/addresses';
+import { runAddress, wayHomeAddress, workloadAddress } from '../shell/addresses';
 import { NameLink } from '../ui/name-link';
 import { Panel } from '../ui/panel';
 import { CopiesBack } from './copies-back';
@@ -40,9 +40,4 @@ export function AwayPanel({ away, own, now, simulated }: AwayPanelProps) {
       </ul>
     </Panel>
   );
-}
-
-/** The page before the button of a return. */
-export function wayHomeAddress({ workloadId, home, away }: Pick<WayHomeView, 'workloadId' | 'home' | 'away'>): string {
-  return startAddress({ workload: workloadId, source: away, target: home, mode: 'graceful' });
 }

@@ -76,6 +76,17 @@ export function startAddress({ workload, source, target, mode }: MoveAddress): s
   return withQuery('/recovery/start', { workload, source, target, mode });
 }
 
+/** The page before the button of a return. */
+export function wayHomeAddress({ workloadId, home, away }: HomeAddress): string {
+  return startAddress({ workload: workloadId, source: away, target: home, mode: 'graceful' });
+}
+
+export interface HomeAddress {
+  readonly workloadId: string;
+  readonly home: string;
+  readonly away: string;
+}
+
 function withQuery(address: string, parameters: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return given.length === 0 ? address : `${address}?${new URLSearchParams(given)}`;

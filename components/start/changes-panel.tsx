@@ -1,10 +1,25 @@
-import type { ChangesView } from '@/lib/recovery/pages/view-changes';
+import { useMemo } from 'react';
+import type { PlanMode, PlanRoute } from '@/lib/domain/recovery/plan';
+import { viewChanges } from '@/lib/recovery/pages/view-changes';
 import { Parameters } from '../plans/step-facts';
+import { useLiveFleet } from '../shell/live-entities';
 import { ScrollArea } from '../ui/scroll-area';
 import { TableHead } from '../ui/table-head';
 
+export interface ChangesPanelProps {
+  readonly route: PlanRoute;
+  readonly mode: PlanMode;
+  readonly workloadId: string;
+}
+
 /** What will change, whom it touches, and the exact calls with whose endpoint is called. */
-export default function ChangesPanel({ changes }: { readonly changes: ChangesView }) {
+export default function ChangesPanel({ route, mode, workloadId }: ChangesPanelProps) {
+  const { entities } = useLiveFleet();
+  const changes = useMemo(() => {
+    const found = entities.find((entity) => entity.kind === 'workload' && entity.id === workloadId);
+    return found?.kind === 'workload' ? viewChanges(found.workload, route, mode, entities) : 'none';
+  }, [entities, workloadId, route, mode]);
+  if (changes === 'none') return null;
   return (
     <div className="grid gap-4 text-table">
       <div className="grid gap-x-8 gap-y-4 px-4 lg:grid-cols-2">

@@ -1,7 +1,12 @@
+'use client';
+
+import { useMemo } from 'react';
+import type { Workload } from '@/lib/domain/fleet';
 import type { Decision } from '@/lib/domain/recovery/decision';
 import type { EpochMs } from '@/lib/domain/time';
 import { formatAge } from '@/lib/format';
-import type { EvidenceLine } from '@/lib/recovery/pages/view-evidence';
+import { viewEvidence } from '@/lib/recovery/pages/view-evidence';
+import { useLiveFleet } from '../shell/live-entities';
 import { AdviceMark, EvidenceMark } from '../status/decision-status';
 import { Panel } from '../ui/panel';
 import { ScrollArea } from '../ui/scroll-area';
@@ -9,13 +14,18 @@ import { TableHead } from '../ui/table-head';
 
 export interface DecisionPanelProps {
   readonly decision: Decision;
-  readonly evidence: readonly EvidenceLine[];
+  readonly workload: Workload;
   readonly now: EpochMs;
   readonly simulated: boolean;
 }
 
 /** Whether the evidence calls for a move, and what each vantage says. Only those on the users' path decide. */
-export function DecisionPanel({ decision, evidence, now, simulated }: DecisionPanelProps) {
+export default function DecisionPanel({ decision, workload, now, simulated }: DecisionPanelProps) {
+  const { entities } = useLiveFleet();
+  const evidence = useMemo(
+    () => viewEvidence(workload, decision.source, entities, now),
+    [workload, decision.source, entities, now],
+  );
   return (
     <Panel id="decision-title" title="Is a move called for" simulated={simulated}>
       <p className="px-4 py-3 text-body" data-testid="advice" data-advice={decision.advice}>

@@ -1,5 +1,8 @@
+import type { Workload } from '@/lib/domain/fleet';
+import type { RecoveryTimeEstimate } from '@/lib/domain/recovery/decision';
 import { formatDuration } from '@/lib/format';
-import type { EstimateView } from '@/lib/recovery/pages/build-start-page';
+import { type EstimateView, viewEstimate } from '@/lib/recovery/pages/view-estimate';
+import { useLiveFleet } from '../shell/live-entities';
 import { ClockMark } from '../status/decision-status';
 import { EstimateBar } from '../status/estimate-bar';
 
@@ -10,8 +13,15 @@ const verdictWords: Readonly<Record<EstimateView['verdict'], string>> = {
   'no-objective': 'No objective set',
 };
 
+export interface EstimatePanelProps {
+  readonly expected: RecoveryTimeEstimate;
+  readonly workload: Workload;
+}
+
 /** How long until users are served: spread and source, with people's time as a gap and never as zero. */
-export default function EstimatePanel({ estimate }: { readonly estimate: EstimateView }) {
+export default function EstimatePanel({ expected, workload }: EstimatePanelProps) {
+  const { entities, now } = useLiveFleet();
+  const estimate = viewEstimate(expected, workload, entities, now);
   const { p50Seconds, p90Seconds, undecided, because, objectiveSeconds, elapsedSeconds, verdict } = estimate;
   const words = verdict === 'within' && undecided.length === 0 ? 'Within the objective' : verdictWords[verdict];
   return (

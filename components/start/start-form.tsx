@@ -1,9 +1,10 @@
 'use client';
 
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { StartRequest } from '@/lib/domain/recovery/execution';
 import { formatDuration } from '@/lib/format';
 import type { MoveView, StartPage } from '@/lib/recovery/pages/build-start-page';
+import { viewLosses } from '@/lib/recovery/pages/view-loss';
 import { viewStanding } from '@/lib/recovery/pages/view-standing';
 import { AcknowledgeFigure } from '../executions/acknowledge-figure';
 import { AnsweredWords } from '../executions/answered-words';
@@ -31,7 +32,11 @@ export interface StartFormProps {
 
 /** What stands in the way, what would be lost, and the button: everything judged anew while a person reads. */
 export default function StartForm({ page, move, start, mayOverride, person, now, simulated }: StartFormProps) {
-  const figures = useAcknowledged(move.losses);
+  const losses = useMemo(
+    () => viewLosses(move.ranked.losses, move.route.source),
+    [move.ranked.losses, move.route.source],
+  );
+  const figures = useAcknowledged(losses);
   const overrides = useOverrides();
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState('');
@@ -69,14 +74,14 @@ export default function StartForm({ page, move, start, mayOverride, person, now,
         title="What it costs now"
         simulated={simulated}
         aside={
-          move.ranked.mode === 'graceful' && move.losses.every(({ fate }) => fate === 'none')
+          move.ranked.mode === 'graceful' && losses.every(({ fate }) => fate === 'none')
             ? 'a graceful move loses nothing'
             : 'at most grows until writes are proven stopped'
         }
       >
         <LossTable
           caption="What the move costs each store now"
-          losses={move.losses}
+          losses={losses}
           now={now}
           extra={{ head: 'Acknowledged', cell: (loss) => <AcknowledgeFigure loss={loss} figures={figures} /> }}
         />
@@ -106,10 +111,10 @@ function secondPersonWords({ asksApproval, estimate }: MoveView): string {
 }
 
 /** What a drill does that people may not expect of one. */
-function drillWords({ ranked, route, losses }: MoveView): string {
+function drillWords({ ranked, route }: MoveView): string {
   const { source } = route;
   const moved = `It changes what a real run changes: users and writers really leave ${source} for ${ranked.target}`;
-  const isLosing = ranked.mode === 'ungraceful' && losses.some(({ fate }) => fate !== 'none');
+  const isLosing = ranked.mode === 'ungraceful' && ranked.losses.some(({ fate }) => fate !== 'none');
   const cost = isLosing ? ', and what is said above to be lost or stranded really is' : '';
   return `${moved}${cost}. Whoever only wants to see what would happen takes the dry run.`;
 }

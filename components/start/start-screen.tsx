@@ -16,10 +16,10 @@ import { Panel } from '../ui/panel';
 import { RefusedValues } from '../url/refused-values';
 import { urlChoice, urlText } from '../url/url-state';
 import { type SetUrlState, useUrlState } from '../url/use-url-state';
-import { DecisionPanel } from './decision-panel';
 
 /** Read after the decision; their code does not hold the page up. */
 const ChangesPanel = dynamic(() => import('./changes-panel'));
+const DecisionPanel = dynamic(() => import('./decision-panel'));
 const EstimatePanel = dynamic(() => import('./estimate-panel'));
 const TargetList = dynamic(() => import('./target-list'));
 const StartForm = dynamic(() => import('./start-form'));
@@ -78,9 +78,10 @@ export function StartScreen({ start, mayOverride, clearedRuns }: StartScreenProp
             </p>
           )}
           <div className="grid gap-4 xl:grid-cols-2">
-            <DecisionPanel decision={decision} evidence={page.evidence} now={now} simulated={simulated} />
+            <DecisionPanel decision={decision} workload={workload} now={now} simulated={simulated} />
             <TargetList
               targets={page.targets}
+              workload={workload}
               simulated={simulated}
               onChoose={({ ranked }) => set({ target: ranked.target, mode: ranked.mode, plan: ranked.planId })}
             />
@@ -109,7 +110,7 @@ export function StartScreen({ start, mayOverride, clearedRuns }: StartScreenProp
               >
                 <div className="grid gap-4 py-3">
                   <div className="px-4">
-                    <EstimatePanel estimate={move.estimate} />
+                    <EstimatePanel expected={move.estimate} workload={workload} />
                   </div>
                   {move.ranked.cautions.length > 0 && (
                     <section aria-labelledby="cautions-heading" className="grid gap-1 px-4 text-table">
@@ -123,7 +124,7 @@ export function StartScreen({ start, mayOverride, clearedRuns }: StartScreenProp
                       </ul>
                     </section>
                   )}
-                  <ChangesPanel changes={move.changes} />
+                  <ChangesPanel route={move.route} mode={move.ranked.mode} workloadId={values.workload} />
                 </div>
               </Panel>
               <StartForm

@@ -1,5 +1,7 @@
+import type { Workload } from '@/lib/domain/fleet';
 import { formatDuration } from '@/lib/format';
 import type { TargetView } from '@/lib/recovery/pages/build-start-page';
+import { worstLossWords } from '@/lib/recovery/pages/view-loss';
 import { modeWords } from '../plans/words';
 import { InTheWay } from '../status/decision-status';
 import { Panel } from '../ui/panel';
@@ -8,16 +10,17 @@ export interface TargetListProps {
   readonly targets: readonly TargetView[];
   readonly onChoose: (target: TargetView) => void;
   readonly simulated: boolean;
+  readonly workload: Workload;
 }
 
 /** Where the workload could go, best first, refusals included. One of them is looked at below. */
-export default function TargetList({ targets, onChoose, simulated }: TargetListProps) {
+export default function TargetList({ targets, onChoose, simulated, workload }: TargetListProps) {
   return (
     <Panel id="targets-title" title="Where to" simulated={simulated} aside="best first">
       <ul className="divide-y divide-line" aria-label="Targets, best first">
         {targets.map((view) => (
           <li key={view.key}>
-            <TargetChoice view={view} onChoose={onChoose} />
+            <TargetChoice view={view} workload={workload} onChoose={onChoose} />
           </li>
         ))}
       </ul>
@@ -27,12 +30,15 @@ export default function TargetList({ targets, onChoose, simulated }: TargetListP
 
 function TargetChoice({
   view,
+  workload,
   onChoose,
 }: {
   readonly view: TargetView;
+  readonly workload: Workload;
   readonly onChoose: (view: TargetView) => void;
 }) {
-  const { ranked, rank, planName, hard, overridable, worstLoss, isChosen } = view;
+  const { ranked, rank, planName, hard, overridable, isChosen } = view;
+  const worstLoss = worstLossWords(ranked.losses, workload);
   const { estimate } = ranked;
   return (
     <label

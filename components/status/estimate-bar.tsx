@@ -1,4 +1,4 @@
-import type { EstimateView } from '@/lib/recovery/pages/build-start-page';
+import type { EstimateView } from '@/lib/recovery/pages/view-estimate';
 
 const height = 18;
 

@@ -3,6 +3,7 @@ import type { RegionCode, Workload } from '@/lib/domain/fleet';
 import { buildFleetOverview } from '@/lib/domain/overview/build-fleet-overview';
 import type { FleetOverview } from '@/lib/domain/overview/types';
 import type { Approval, CurrentFacts, Execution } from '@/lib/domain/recovery/execution';
+import { findWayHome, type WayHome } from '@/lib/domain/recovery/way-home';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
 import { approvalState } from '../rules/approval-state';
 import { allowedNow } from '../rules/execution/allowed-now';
@@ -12,10 +13,8 @@ import { type GraphLayout, layOutGraph } from './lay-out-graph';
 import { executionsOf } from './recovery-entities';
 import { exceptionsOf } from './run-words';
 import { type LossView, viewLosses } from './view-loss';
-import { type ResidueView, viewResidueOfRun } from './view-residue';
 import { bandsOfRun, type RunStepView, viewRunSteps } from './view-run-steps';
 import { type RunSummary, viewRunSummary } from './view-run-summary';
-import { viewWaysHome, type WayHomeView } from './view-ways-home';
 
 /** What the page of a run shows at one moment. */
 export interface RunSubject {
@@ -32,9 +31,7 @@ export interface RunSubject {
   readonly approval: ApprovalView;
   readonly facts: FactsView;
   /** The return that this run, as the last one that moved the workload, leaves to be made. */
-  readonly wayHome: WayHomeView | 'none';
-  /** What it changed, once it has ended and moved something. */
-  readonly residue: Pick<ResidueView, 'lines' | 'sentence'> | 'no-move';
+  readonly wayHome: Pick<WayHome, 'workloadId' | 'home' | 'away'> | 'none';
   /** What a person types before the region is given up. */
   readonly regionToType: RegionCode;
 }
@@ -62,11 +59,12 @@ export interface RunPage {
 export function buildRunPage(entities: readonly Entity[], id: string, now: EpochMs): RunPage {
   const overview = buildFleetOverview(entities, now);
   const run = executionsOf(entities).find((execution) => execution.id === id);
-  return { overview, subject: run === undefined ? 'absent' : buildSubject(run, entities, overview, now) };
+  return { overview, subject: run === undefined ? 'absent' : buildSubject(run, entities, now) };
 }
 
-function buildSubject(run: Execution, entities: readonly Entity[], overview: FleetOverview, now: EpochMs): RunSubject {
+function buildSubject(run: Execution, entities: readonly Entity[], now: EpochMs): RunSubject {
   const workload = entities.find((entity) => entity.kind === 'workload' && entity.id === run.workloadId);
+  const wayHome = findWayHome(executionsOf(entities), run.workloadId, now);
   return {
     run,
     summary: viewRunSummary(run, entities, now),
@@ -78,8 +76,7 @@ function buildSubject(run: Execution, entities: readonly Entity[], overview: Fle
     allowed: allowedNow(run, now),
     approval: viewApproval(run, now),
     facts: viewFacts(run, now),
-    residue: viewResidueOfRun(entities, run.id, now),
-    wayHome: viewWaysHome(entities, overview, now).find(({ runId }) => runId === run.id) ?? 'none',
+    wayHome: wayHome !== 'none' && wayHome.execution.id === run.id ? wayHome : 'none',
     regionToType: regionToType(run),
   };
 }

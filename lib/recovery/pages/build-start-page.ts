@@ -2,17 +2,13 @@ import type { Entity, WorkloadEntity } from '@/lib/domain/entities';
 import type { RegionCode, Workload, WorkloadId } from '@/lib/domain/fleet';
 import { buildFleetOverview } from '@/lib/domain/overview/build-fleet-overview';
 import type { FleetOverview } from '@/lib/domain/overview/types';
-import type { Decision, RankedTarget } from '@/lib/domain/recovery/decision';
+import type { Decision, RankedTarget, RecoveryTimeEstimate } from '@/lib/domain/recovery/decision';
 import type { PlanAction, PlanMode, PlanRoute, PlanStep, RecoveryPlan } from '@/lib/domain/recovery/plan';
-import { wantedRecoverySeconds } from '@/lib/domain/recovery/wanted-recovery-time';
-import type { EpochMs, Seconds } from '@/lib/domain/time';
+import type { EpochMs } from '@/lib/domain/time';
 import { decide } from '../rules/decide/decide';
 import { regionToType } from '../rules/region-to-type';
 import { asksApproval, stepsOfMode } from '../rules/step-graph';
 import { executionsOf, plansOf } from './recovery-entities';
-import { type ChangesView, viewChanges } from './view-changes';
-import { type EvidenceLine, viewEvidence } from './view-evidence';
-import { type LossView, viewLosses, worstLossWords } from './view-loss';
 import { type RunSummary, viewLiveRuns } from './view-run-summary';
 
 /** Which move a person looks at; what is not chosen yet is empty. */
@@ -34,20 +30,7 @@ export interface TargetView {
   /** Blockers that nobody can allow, and those that somebody may answer for, of the workload's own included. */
   readonly hard: number;
   readonly overridable: number;
-  readonly worstLoss: string | 'none';
   readonly isChosen: boolean;
-}
-
-export interface EstimateView {
-  readonly p50Seconds: Seconds;
-  readonly p90Seconds: Seconds;
-  readonly undecided: readonly string[];
-  readonly because: string;
-  readonly objectiveSeconds: Seconds | 'none';
-  /** How long users have been without service already; `none` while they are served. */
-  readonly elapsedSeconds: Seconds | 'none';
-  /** Of what has passed and the slow case; people's own time comes on top. */
-  readonly verdict: 'within' | 'at-risk' | 'breached' | 'no-objective';
 }
 
 /** The move that is looked at, with all a person has to know before the button. */
@@ -56,9 +39,7 @@ export interface MoveView {
   readonly plan: RecoveryPlan;
   readonly route: PlanRoute;
   readonly steps: readonly PlanStep[];
-  readonly losses: readonly LossView[];
-  readonly changes: ChangesView;
-  readonly estimate: EstimateView;
+  readonly estimate: RecoveryTimeEstimate;
   /** A second person is asked before anything is changed. */
   readonly asksApproval: boolean;
   readonly regionToType: RegionCode;
@@ -77,7 +58,6 @@ export interface StartPage {
   readonly workload: Workload | 'none';
   /** `none` while there is no workload and region to judge. */
   readonly decision: Decision | 'none';
-  readonly evidence: readonly EvidenceLine[];
   readonly targets: readonly TargetView[];
   /** `none` where no plan leads anywhere, or the chosen one leads nowhere. */
   readonly move: MoveView | 'none';
@@ -111,13 +91,12 @@ export function buildStartPage(
     decision,
     liveRun: viewLiveRuns(entities, now).find(({ workloadId }) => workloadId === choice.workload) ?? 'none',
   } as const;
-  if (workload === 'none' || decision === 'none') return { ...page, evidence: [], targets: [], move: 'none' };
+  if (workload === 'none' || decision === 'none') return { ...page, targets: [], move: 'none' };
   const chosen = chooseTarget(decision, choice);
   return {
     ...page,
-    evidence: viewEvidence(workload, choice.source, entities, now),
-    targets: decision.targets.map((ranked, index) => viewTarget(ranked, index, decision, plans, chosen, workload)),
-    move: chosen === undefined ? 'none' : viewMove(chosen, choice.source, plans, workload, entities, now),
+    targets: decision.targets.map((ranked, index) => viewTarget(ranked, index, decision, plans, chosen)),
+    move: chosen === undefined ? 'none' : viewMove(chosen, choice.source, plans),
   };
 }
 
@@ -138,7 +117,6 @@ function viewTarget(
   { blockers }: Decision,
   plans: readonly RecoveryPlan[],
   chosen: RankedTarget | undefined,
-  workload: Workload,
 ): TargetView {
   const all = [...blockers, ...ranked.blockers];
   const hard = all.filter(({ overridable }) => !overridable).length;
@@ -149,7 +127,6 @@ function viewTarget(
     planName: plans.find(({ id }) => id === ranked.planId)?.name ?? ranked.planId,
     hard,
     overridable: all.length - hard,
-    worstLoss: worstLossWords(ranked.losses, workload),
     isChosen: ranked === chosen,
   };
 }
@@ -158,14 +135,7 @@ function keyOf({ target, planId, mode }: RankedTarget): string {
   return `${target} ${mode} ${planId}`;
 }
 
-function viewMove(
-  ranked: RankedTarget,
-  source: RegionCode,
-  plans: readonly RecoveryPlan[],
-  workload: Workload,
-  entities: readonly Entity[],
-  now: EpochMs,
-): MoveView | 'none' {
+function viewMove(ranked: RankedTarget, source: RegionCode, plans: readonly RecoveryPlan[]): MoveView | 'none' {
   const plan = plans.find(({ id }) => id === ranked.planId);
   const route = plan?.routes.find((each) => each.source === source && each.target === ranked.target);
   if (plan === undefined || route === undefined || ranked.estimate === 'none') return 'none';
@@ -177,9 +147,7 @@ function viewMove(
     plan,
     route,
     steps,
-    losses: viewLosses(ranked.losses, source),
-    changes: viewChanges(workload, route, mode, entities),
-    estimate: viewEstimate(ranked.estimate, workload, entities, now),
+    estimate: ranked.estimate,
     asksApproval: asksApproval(route, mode),
     regionToType: region,
     act: `${actWords[action]} ${region}`,
@@ -191,29 +159,3 @@ const actWords: Readonly<Record<PlanAction, string>> = {
   deactivate: 'Deactivate',
   failback: 'Return to',
 };
-
-function viewEstimate(
-  estimate: Exclude<RankedTarget['estimate'], 'none'>,
-  workload: Workload,
-  entities: readonly Entity[],
-  now: EpochMs,
-): EstimateView {
-  const objectiveSeconds = wantedRecoverySeconds(workload);
-  const entity = entities.find(({ kind, id }) => kind === 'workload' && id === workload.id);
-  const outage = entity?.kind === 'workload' ? entity.outage : undefined;
-  const elapsedSeconds =
-    outage?.state === 'running' ? Math.max(0, Math.ceil((now - outage.startedAt) / 1000)) : ('none' as const);
-  const passed = elapsedSeconds === 'none' ? 0 : elapsedSeconds;
-  return {
-    ...estimate,
-    objectiveSeconds,
-    elapsedSeconds,
-    verdict: verdictOf(passed, estimate.p90Seconds, objectiveSeconds),
-  };
-}
-
-function verdictOf(passed: Seconds, p90: Seconds, objective: Seconds | 'none'): EstimateView['verdict'] {
-  if (objective === 'none') return 'no-objective';
-  if (passed > objective) return 'breached';
-  return passed + p90 > objective ? 'at-risk' : 'within';
-}
