@@ -26,7 +26,7 @@ test('what writes markers or moves workloads is no part of what reads, and each 
   expect(new Set(all).size).toBe(all.length);
   for (const action of markerReadPermissions) expect(action).toMatch(/^[a-z0-9]+:(Get|List)[A-Za-z]+$/);
   for (const action of writePermissions) expect(action).toMatch(/^[a-z0-9]+:Put[A-Za-z]+$/);
-  for (const action of recoverReadPermissions) expect(action).toMatch(/^[a-z0-9]+:Describe[A-Za-z]+$/);
+  for (const action of recoverReadPermissions) expect(action).toMatch(/^[a-z0-9]+:(Describe|List|Get)[A-Za-z]+$/);
   for (const action of recoverPermissions) expect(action).not.toContain('*');
 });
 

@@ -3,7 +3,12 @@ import {
   autoscalingRecoverPermissions,
   autoscalingRecoverReadPermissions,
 } from './autoscaling/permissions';
-import { backupPassPermissions, backupPermissions, backupRestorePermissions } from './backup/permissions';
+import {
+  backupPassPermissions,
+  backupPermissions,
+  backupRecoverReadPermissions,
+  backupRestorePermissions,
+} from './backup/permissions';
 import { cloudfrontPermissions } from './cloudfront/permissions';
 import { cloudwatchPermissions, cloudwatchRecoverPermissions } from './cloudwatch/permissions';
 import { deploymentPermissions } from './codepipeline/permissions';
@@ -25,7 +30,7 @@ import {
   rdsRecoverReadPermissions,
 } from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
-import { route53Permissions, route53RecoverPermissions } from './route53/permissions';
+import { route53Permissions, route53RecoverPermissions, route53RecoverReadPermissions } from './route53/permissions';
 import { s3MarkerPermissions, s3Permissions, s3WritePermissions } from './s3/permissions';
 import { accessPointPermissions, accessPointReadPermissions } from './s3control/permissions';
 import { secretsManagerPermissions } from './secretsmanager/permissions';
@@ -49,7 +54,6 @@ export const readPermissions: readonly string[] = [
   ...rdsPermissions,
   ...route53Permissions,
   ...s3Permissions,
-  ...accessPointReadPermissions,
   ...secretsManagerPermissions,
   ...serviceQuotasPermissions,
   ...sqsPermissions,
@@ -62,6 +66,9 @@ export const markerReadPermissions: readonly string[] = [...dynamodbMarkerPermis
 /** What the reader role needs besides to tell why a step of recovery does not get on, and what a run has left behind. */
 export const recoverReadPermissions: readonly string[] = [
   ...autoscalingRecoverReadPermissions,
+  ...backupRecoverReadPermissions,
+  ...route53RecoverReadPermissions,
+  ...accessPointReadPermissions,
   ...ruleReadPermissions,
   ...globalAcceleratorReadPermissions,
   ...rdsRecoverReadPermissions,

@@ -1,5 +1,8 @@
 /** IAM actions this folder calls. */
-export const backupPermissions = ['backup:ListRecoveryPointsByBackupVault', 'backup:ListRestoreJobs'] as const;
+export const backupPermissions = ['backup:ListRecoveryPointsByBackupVault'] as const;
+
+/** IAM actions this folder calls to look at what a step of recovery restores. */
+export const backupRecoverReadPermissions = ['backup:ListRestoreJobs'] as const;
 
 /** IAM actions this folder calls in steps of recovery, on recovery points. */
 export const backupRestorePermissions = ['backup:StartRestoreJob'] as const;
