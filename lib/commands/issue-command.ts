@@ -19,6 +19,8 @@ export interface CommandKind<Input extends { readonly idempotencyKey: string }> 
   readonly schema: z.ZodType<Input>;
   /** What it is done to, for the audit trail. */
   readonly targetOf: (input: Input) => string;
+  /** What is on record of it however it ends, e.g. that it was a drill. */
+  readonly toldOf?: (input: Input) => Readonly<Record<string, string | boolean | undefined>>;
   /** Judges it with everything as it is now: what is to be written, or why not. */
   readonly decide: (input: Input, actor: Actor, now: EpochMs) => Promise<Accepted | CommandRefusal>;
 }
@@ -73,7 +75,8 @@ async function issue<Input extends { readonly idempotencyKey: string }>(
   const known = await findCommand(webStore().db, idempotencyKey);
   if (known !== 'not-found') return answerAgain(known, fingerprint);
   const now = fleetNow();
-  const act = { actor, action: kind.verb, target: kind.targetOf(input), at: now };
+  const told = kind.toldOf?.(input) ?? {};
+  const act = { actor, action: kind.verb, target: kind.targetOf(input), at: now, details: told };
   const decided = await kind.decide(input, actor, now);
   if (!decided.ok) {
     // The same form may have been quicker: then what stands in the way is its own doing.
@@ -98,7 +101,7 @@ async function issue<Input extends { readonly idempotencyKey: string }>(
     // Somebody was quicker with the same key.
     if (accepted.state === 'known') return answerAgain(accepted.command, fingerprint);
     // Drivers write in this order too: the audit trail, then the run, then the stream.
-    await appendAudit(tx, acceptedAct({ ...act, details: { ...details, executionId, step: stepId } }));
+    await appendAudit(tx, acceptedAct({ ...act, details: { ...told, ...details, executionId, step: stepId } }));
     const more = (await decided.write?.(tx)) ?? 'written';
     if (more !== 'written') throw new Withdrawn(more);
     return { ok: true, executionId };
@@ -128,7 +131,7 @@ type Act = Parameters<typeof refusedAct>[0];
 
 async function recordRefusal(act: Act, refusal: CommandRefusal): Promise<CommandRefusal> {
   const blockers = refusal.blockers?.map(({ code }) => code).join(', ');
-  const entry = refusedAct({ ...act, details: { code: refusal.code, blockers } }, refusal.message);
+  const entry = refusedAct({ ...act, details: { ...act.details, code: refusal.code, blockers } }, refusal.message);
   await inTransaction(webStore(), (tx) => appendAudit(tx, entry));
   return refusal;
 }

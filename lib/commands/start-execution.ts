@@ -51,6 +51,7 @@ export function startExecution(actor: Actor | 'nobody', input: unknown): Promise
       permission: 'start-execution',
       schema,
       targetOf: ({ planId, source, target }) => `${planId} ${source}>${target}`,
+      toldOf: ({ drill }) => (drill ? { drill } : {}),
       decide: decideStart,
     },
     actor,

@@ -76,6 +76,7 @@ async function bringHome(ports: DrillPorts, drill: Drill, drilled: DrilledWorklo
   const reason = `Drill ${id} comes home to ${region}`;
   const runs = await ports.product.executions(drilled.id);
   const begun = runs.find((run) => run.drill && run.target === region && run.reason === reason);
+  const leftBehind = await leftBehindWords(ports, drill, drilled);
   const executionId =
     begun?.id ??
     (await beginRun(ports, {
@@ -85,7 +86,8 @@ async function bringHome(ports: DrillPorts, drill: Drill, drilled: DrilledWorklo
       reason,
       key: `drill.${id}.${drilled.id}.home`,
       inSpiteOf: {
-        'left-behind-not-reviewed': await leftBehindWords(ports, drill, drilled),
+        'left-behind-not-reviewed': leftBehind,
+        'residue-open': leftBehind,
         ...(ports.options.hurry ? hurriedThrough : {}),
       },
     }));

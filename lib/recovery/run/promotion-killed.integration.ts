@@ -50,7 +50,8 @@ describe('the promotion of a read replica', () => {
       ]);
       dying.wake();
       await sleep(600);
-      expect(await promotions()).toHaveLength(1);
+      // What was on its way when it died may still arrive: AWS refuses it then, for there is no replica any more.
+      expect((await promotions()).filter(({ outcome }) => outcome === 'ok')).toHaveLength(1);
       await store.close();
     },
   );
