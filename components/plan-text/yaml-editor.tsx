@@ -23,7 +23,7 @@ export interface YamlEditorProps {
 
 const colours = syntaxHighlighting(
   HighlightStyle.define([
-    { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--series-1)' },
+    { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--link)' },
     { tag: tags.comment, color: 'var(--ink-faint)', fontStyle: 'italic' },
     { tag: [tags.string, tags.content], color: 'var(--ink)' },
     { tag: [tags.punctuation, tags.separator], color: 'var(--ink-muted)' },
