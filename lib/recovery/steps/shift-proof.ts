@@ -1,5 +1,6 @@
 import { fetchAlarms } from '@/lib/aws';
-import type { AlarmEntity, EndpointEntity } from '@/lib/domain/entities';
+import type { AlarmEntity, EndpointEntity, Entity } from '@/lib/domain/entities';
+import { isCurrent } from '@/lib/domain/freshness';
 import { isLeverAlarm } from '@/lib/domain/recovery/lever-alarms';
 import type { WeightedShift } from '@/lib/domain/recovery/step';
 import type { EpochMs } from '@/lib/domain/time';
@@ -59,14 +60,30 @@ async function readAlarms({ to }: WeightedShift, ports: StepPorts, { workloadId 
       one.region === to &&
       !(known?.kind === 'workload' && isLeverAlarm(known.workload, one)),
   );
-  if (own.length === 0) return { state: 'good', words: `no alarm is set in ${to}` };
   const answer = await fetchAlarms(ports.edge, scopeOf(ports, accountId, to));
   if (answer.state !== 'answered') return { state: 'unproven', words: answer.message.replace(/\.$/, '') };
+  // Whose alarm it is was told when they were last read: where they never were, none is known to be the workload's.
+  if (own.length === 0) {
+    return wereRead(entities, accountId, to)
+      ? { state: 'good', words: `no alarm is set in ${to}` }
+      : { state: 'unproven', words: `which alarms are its own in ${to} is not known` };
+  }
   const ids = new Set(own.map(({ id }) => id));
   const firing = answer.value.filter(({ arn, state }) => ids.has(arn) && state === 'alarm').map(({ name }) => name);
   return firing.length === 0
     ? { state: 'good', words: `no alarm fires in ${to}` }
     : { state: 'bad', words: `in alarm in ${to}: ${formatList(firing)}` };
+}
+
+function wereRead(entities: readonly Entity[], accountId: string, region: string): boolean {
+  return entities.some(
+    (one) =>
+      one.kind === 'source' &&
+      one.call === 'cloudwatch:DescribeAlarms' &&
+      one.accountId === accountId &&
+      one.region === region &&
+      one.lastAnswerAt !== 'never',
+  );
 }
 
 /** A minute counts that began after users came; the one before says nothing of them. */
@@ -77,15 +94,21 @@ async function readErrors(
   { workloadId }: StepContext,
 ): Promise<ShiftProof> {
   const entities = await ports.entities();
-  const endpoint = entities.find(
+  const endpoints = entities.filter(
     (one): one is EndpointEntity => one.kind === 'endpoint' && one.workloadId === workloadId && one.region === to,
   );
-  const percent = endpoint?.errorPercent;
-  if (percent?.state !== 'observed' || percent.measuredAt < since) {
+  const now = ports.clock.now();
+  const told = endpoints.flatMap(({ errorPercent: percent, signalCadence }) =>
+    percent.state === 'observed' && percent.measuredAt >= since && isCurrent(percent, signalCadence, now)
+      ? [percent.value]
+      : [],
+  );
+  if (told.length === 0 || told.length < endpoints.length) {
     return { state: 'unproven', words: `the share of errors in ${to} since then is not known` };
   }
-  const share = Math.ceil(percent.value * 100) / 100;
-  return percent.value > mostErrorPercent
+  const worst = Math.max(...told);
+  const share = Math.ceil(worst * 100) / 100;
+  return worst > mostErrorPercent
     ? { state: 'bad', words: `${share} % of the requests in ${to} fail, more than ${mostErrorPercent} %` }
     : { state: 'good', words: `${share} % of the requests in ${to} fail` };
 }

@@ -20,19 +20,27 @@ const operation = 'ChangeResourceRecordSets';
 let steps: StepWorld;
 /** Percent of failed requests that the engine last read of us-west-2, or that it read none. */
 let errors: number | 'unread' = 0.2;
+/** Fleet seconds ago that this was measured. */
+let age = 0;
+/** Whether the engine has ever read whose the alarms are. */
+let alarmsAreKnown = true;
 beforeEach(async () => {
   errors = 0.2;
+  age = 0;
+  alarmsAreKnown = true;
   steps = await startStepWorld({
     fleet,
     entities: (world) =>
-      checkoutEntities(world).map((entity): Entity => {
-        if (entity.kind !== 'endpoint' || errors === 'unread') return entity;
-        const at = world.now;
-        return {
-          ...entity,
-          errorPercent: { state: 'observed', value: errors, measuredAt: at, receivedAt: at, vantage: 'cloudwatch' },
-        };
-      }),
+      checkoutEntities(world)
+        .filter(({ kind }) => kind !== 'alarm' || alarmsAreKnown)
+        .map((entity): Entity => {
+          if (entity.kind !== 'endpoint' || errors === 'unread') return entity;
+          const at = world.now - age * 1000;
+          return {
+            ...entity,
+            errorPercent: { state: 'observed', value: errors, measuredAt: at, receivedAt: at, vantage: 'cloudwatch' },
+          };
+        }),
   });
   setWeights(100, 0);
   steps.pass(60);
@@ -142,6 +150,27 @@ describe('weighted records', () => {
       ),
     });
     expect(await shares()).toEqual([1, 0]);
+  });
+
+  it('are led to nobody of whose alarms nothing was ever read: that no alarm is known is no alarm that is green', async () => {
+    alarmsAreKnown = false;
+    expect(await steps.perform(shift)).toMatchObject({
+      state: 'refused',
+      sentence: expect.stringContaining('which alarms are its own in us-west-2 is not known'),
+    });
+    expect(await shares()).toEqual([]);
+  });
+
+  it('are not shifted on by a share of errors that was read long ago', async () => {
+    const begun = await steps.perform({ ...shift, holdSeconds: 600 });
+    expect(begun).toMatchObject({ state: 'begun' });
+    steps.pass(1200);
+    age = 600;
+    const heldSince = steps.world.now - 1_100_000;
+    const remembered = { stage: 0, askedAt: heldSince, heldSince };
+    const proof = await steps.check({ ...shift, holdSeconds: 600 }, { remembered });
+    expect(proof.sentence).toContain('the share of errors in us-west-2 since then is not known');
+    expect(await shares()).toEqual([1]);
   });
 
   it('are described by a dry run that changes nothing, and so is what stands in its way', async () => {
