@@ -63,11 +63,15 @@ export async function viewRestore(spec: BackupRestore, ports: StepPorts, context
   const since = context.begunAt === 'not-yet' ? now : context.begunAt;
   const answer = await fetchRestoreJobs(ports.edge, scopeOf(ports, accountId, to), since - clockSlackMs);
   const own = answer.state === 'answered' ? await ownJobs(answer.value, spec, ports, context) : [];
-  const [job] = [...own].sort((a, b) => a.createdAt - b.createdAt);
+  const [job] = own === 'unreadable' ? [] : [...own].sort((a, b) => a.createdAt - b.createdAt);
   const absent = `No restore of ${storeId} is known in ${to} since ${formatDate(since)}.`;
   const place = { action: 'backup:ListRestoreJobs', endpointRegion: to, at: now };
   const call = recordRead(answer, place, job === undefined ? absent : describeJob(spec, job));
   if (answer.state !== 'answered') return { state: 'unreadable', sentence: answer.message, call };
+  if (own === 'unreadable' || (job === undefined && answer.notices.length > 0)) {
+    const sentence = `Whether a restore of ${storeId} was begun in ${to} since ${formatDate(since)} cannot be told: what AWS Backup says of it could not be read whole.`;
+    return { state: 'unreadable', sentence, call };
+  }
   return job === undefined ? { state: 'absent', sentence: absent, call } : { state: 'found', job, call };
 }
 
@@ -77,12 +81,13 @@ async function ownJobs(
   { accountId, vault, to }: BackupRestore,
   ports: StepPorts,
   { remembered }: StepContext,
-): Promise<readonly RestoreJobReading[]> {
+): Promise<readonly RestoreJobReading[] | 'unreadable'> {
   if (jobs.length === 0 || typeof remembered.pointArn === 'string')
     return jobs.filter(({ pointArn }) => pointArn === remembered.pointArn);
   const since = ports.clock.now() - lookBackDays * dayMs;
   const answer = await fetchRecoveryPoints(ports.edge, scopeOf(ports, accountId, to), vault, since);
-  const points = answer.state === 'answered' && answer.value !== 'absent' ? answer.value.map(({ arn }) => arn) : [];
+  if (answer.state !== 'answered') return 'unreadable';
+  const points = answer.value === 'absent' ? [] : answer.value.map(({ arn }) => arn);
   return jobs.filter(({ pointArn }) => points.includes(pointArn));
 }
 
