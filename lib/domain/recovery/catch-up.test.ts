@@ -46,6 +46,22 @@ const draining = (lags: readonly number[]): LinkEntity['resync'] => ({
 });
 
 describe('the copy of a store on the way home', () => {
+  test('is not called caught up where the return names no limit that it could be held to', () => {
+    const entities = back(() => lagOf(14_400));
+    const { links } = buildFleetOverview(entities, now);
+    const [seenSo] = viewCatchUps(workload, way, 'none', { evidence: toFleetEvidence(entities, now), links }, now);
+    expect(seenSo).toMatchObject({ state: 'copying', sentence: expect.stringContaining('names no limit') });
+  });
+
+  test('is not known to be missing where whoever tells of copies does not answer, whatever else does', () => {
+    const denied = calmFleetEntities(now)
+      .filter((entity) => entity.kind !== 'link' || entity.workloadId !== 'checkout')
+      .map((entity) =>
+        entity.kind === 'source' && entity.api === 'rds' ? { ...entity, state: 'denied' as const } : entity,
+      );
+    expect(seen(denied)).toMatchObject({ state: 'unknown' });
+  });
+
   test('is caught up by the figure that the return itself waits for, and says since when', () => {
     expect(seen(back())).toMatchObject({ state: 'caught-up', sentence: expect.stringMatching(/within the 5 m/) });
     const over = {

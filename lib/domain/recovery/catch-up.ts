@@ -10,6 +10,7 @@ import type { EpochMs, Seconds } from '../time';
 import { formatDuration } from '../wording/duration';
 import { formatMoment } from '../wording/moment';
 import type { RecoveryPlan } from './plan';
+import { toldBy } from './residue/read-stores';
 
 /** How far the copy of a store at home is, in the direction back. */
 export interface CatchUp {
@@ -55,7 +56,7 @@ export function viewCatchUps(
 
 type Told = Pick<CatchUp, 'state' | 'sentence' | 'expected'>;
 
-/** Who is asked of copies; of others it is enough that the away region answers for anything. */
+/** Nothing copies it only where whoever tells of copies of that kind answered in both regions. */
 function withoutLink(
   { id, kind }: StoreDeclaration,
   links: readonly LinkEntity[],
@@ -63,8 +64,11 @@ function withoutLink(
   { home, away }: { readonly home: RegionCode; readonly away: RegionCode },
   { sources }: FleetEvidence,
 ): Told {
-  const isAnswered = (region: RegionCode) =>
-    sources.some((each) => each.accountId === accountId && each.region === region && each.state === 'answered');
+  const api = toldBy[kind];
+  const isAnswered = (region: RegionCode) => {
+    const asked = sources.filter((each) => each.accountId === accountId && each.region === region);
+    return asked.some((each) => each.state === 'answered' && (api === undefined || each.api === api));
+  };
   if (!isAnswered(away) || !isAnswered(home)) {
     const silent = isAnswered(away) ? home : away;
     return {
@@ -137,6 +141,14 @@ function ofLag(link: LinkEntity, resync: ResyncView | 'none', limit: Seconds | '
   }
   if (resync !== 'none' && resync.phase !== 'caught-up') {
     return { state: 'copying', sentence: capital(behind), expected: expectedOf(resync, 'No pace is told yet') };
+  }
+  // Without a limit and without a resynchronisation that ended, nothing says how near is near enough.
+  if (limit === 'none' && resync === 'none') {
+    return {
+      state: 'copying',
+      sentence: `${capital(behind)}; the return names no limit`,
+      expected: 'No limit is named',
+    };
   }
   const at = resync === 'none' ? (lag.state === 'observed' ? lag.measuredAt : now) : resync.phaseSince;
   const within = limit === 'none' ? '' : `, within the ${formatDuration(limit, 'down')} the return wants`;

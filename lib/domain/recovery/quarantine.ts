@@ -1,4 +1,4 @@
-import type { EndpointEntity, LinkEntity, RoutingEntity, SourceEntity } from '../entities';
+import type { EndpointEntity, LinkEntity, LinkState, RoutingEntity, SourceEntity } from '../entities';
 import type { RegionCode, StoreKind, Workload } from '../fleet';
 import type { FleetEvidence } from '../fleet-evidence';
 import { isCurrent } from '../freshness';
@@ -145,7 +145,7 @@ function isWriter(link: LinkEntity, region: RegionCode, { id }: Workload): boole
 }
 
 function whatIsThere(
-  { region, run, away }: GivenUpRegion,
+  { region, run }: GivenUpRegion,
   workload: Workload,
   { links, endpoints }: FleetEvidence,
   now: EpochMs,
@@ -157,7 +157,7 @@ function whatIsThere(
     fence === undefined ? 'No fence was put up' : `Its fence was ${fence}`,
     ...stores.map(({ id }) => {
       const own = links.filter((link) => link.workloadId === workload.id && link.storeId === id);
-      return writerWords(id, own, region, away, now);
+      return writerWords(id, own, region, now);
     }),
     ...endpointsIn(region, workload, endpoints).flatMap((endpoint) => [
       capacityWords(endpoint, now),
@@ -166,22 +166,23 @@ function whatIsThere(
   ];
 }
 
-function writerWords(
-  storeId: string,
-  links: readonly LinkEntity[],
-  region: RegionCode,
-  away: RegionCode,
-  now: EpochMs,
-): string {
+function writerWords(storeId: string, links: readonly LinkEntity[], region: RegionCode, now: EpochMs): string {
   const told = links.filter(({ copyState, copyStateCadence }) => isCurrent(copyState, copyStateCadence, now));
   if (told.some(({ source }) => source === region))
     return `${quote(storeId)} is written in ${region} by what is read now`;
   const follows = told.find(({ target }) => target === region);
   if (follows === undefined) return `Whether ${quote(storeId)} in ${region} takes writes of its own is not known`;
   const state = newestValue(follows.copyState);
-  const how = state === 'none' || state.value === 'replicating' ? 'follows' : `is ${state.value} behind`;
-  return `${quote(storeId)} in ${region} ${how} ${follows.source === away ? away : follows.source}`;
+  if (state === 'none') return `Whether ${quote(storeId)} in ${region} follows ${follows.source} is not known`;
+  return `${quote(storeId)} in ${region} ${followingWords[state.value]} ${follows.source}`;
 }
+
+const followingWords: Readonly<Record<LinkState, string>> = {
+  replicating: 'follows',
+  rebuilding: 'is made anew from',
+  'pending-resync': 'waits to be synchronised anew from',
+  'not-replicating': 'does not follow',
+};
 
 function capacityWords({ capacity, capacityCadence, region }: EndpointEntity, now: EpochMs): string {
   const newest = newestValue(capacity);

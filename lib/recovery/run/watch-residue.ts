@@ -129,6 +129,10 @@ async function ask(
     const cluster = givenUpCluster === 'unknown' ? 'any' : givenUpCluster;
     const answer = await fetchUnplannedSnapshots(edge, scopeIn(touched.region), cluster);
     if (answer.state !== 'answered') return answer;
+    // One that could not be read may be the one: that none is there is said only of a whole answer.
+    if (answer.notices.length > 0) {
+      return { state: 'failed', call: 'rds:DescribeDBClusterSnapshots', message: answer.notices.join(' ') };
+    }
     // One from before is another run's.
     const present = answer.value.filter(({ takenAt }) => takenAt === 'unknown' || takenAt >= changedAt);
     const newest = before === undefined ? 'none' : newestValue(before.reading);

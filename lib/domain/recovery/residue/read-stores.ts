@@ -18,7 +18,7 @@ export function storeOf({ resources }: Writer, { workload }: LineContext): Store
 }
 
 /** Which API tells of the copies of a kind of store. */
-const toldBy: Partial<Readonly<Record<StoreKind, SourceEntity['api']>>> = {
+export const toldBy: Partial<Readonly<Record<StoreKind, SourceEntity['api']>>> = {
   'aurora-global': 'rds',
   'rds-replica': 'rds',
   'elasticache-global': 'elasticache',
@@ -80,12 +80,12 @@ export function readSnapshot(touched: Writer, change: LeftChange, context: LineC
   if (entity === undefined) return notKnown('not looked for yet');
   const isBack = hasCome(touched, change, context);
   return readSince(entity.reading, entity.cadence, change.changedAt, now, (reading) => {
-    const present = reading.of === 'snapshots' ? reading.present : [];
-    if (present.length > 0) {
-      const names = formatList(present.map(({ identifier }) => identifier));
+    if (reading.of !== 'snapshots') return { verdict: 'unknown', now: 'not known: something else was read' };
+    if (reading.present.length > 0) {
+      const names = formatList(reading.present.map(({ identifier }) => identifier));
       return { verdict: 'different', now: `present: ${names}` };
     }
-    if (reading.of === 'snapshots' && reading.wasPresent) return { verdict: 'as-before', now: 'gone: it was there' };
+    if (reading.wasPresent) return { verdict: 'as-before', now: 'gone: it was there' };
     return isBack
       ? { verdict: 'as-before', now: 'not taken: AWS kept nothing of what had not been sent on' }
       : { verdict: 'unknown', now: `not taken so far: the cluster in ${touched.region} does not follow yet` };
