@@ -10,8 +10,8 @@ import { factsOf } from '../steps/registry';
 import { readMeasuredDurations } from './publish-plans';
 import type { RunPorts } from './run-ports';
 
-/** Wall milliseconds between two looks without a wake-up. */
-const lookEveryMs = 5000;
+/** Wall milliseconds between two looks without a wake-up: well within what a page waits, where nothing wakes. */
+const lookEveryMs = 2000;
 
 /**
  * Answers people who write plans: what the engine would make of the text, by the same rules as of the fleet file. It
