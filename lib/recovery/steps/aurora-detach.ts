@@ -6,6 +6,7 @@ import { asDocumented, expectedFor } from './expected-time';
 import { tryLetIn } from './let-in';
 import { acting, permissionsOf, reading } from './looking-facts';
 import { afterFailedAct, refuse, scopeOf, secondsSinceBegun } from './outcomes';
+import { readBackPatiently } from './read-back-patiently';
 import type {
   DescribeContext,
   DryRun,
@@ -166,13 +167,7 @@ async function check(spec: DetachSpec, ports: StepPorts, context: StepContext): 
 }
 
 async function readBack(spec: DetachSpec, ports: StepPorts, context: StepContext): Promise<ReadBack> {
-  // What was accepted a moment ago may not be shown yet.
-  const left = shownWithinSeconds - secondsSinceBegun(context, ports.clock.now());
-  const first = await readOnce(spec, ports, context);
-  if (first.verdict !== 'did-not-happen' || left <= 0) return first;
-  await ports.clock.pause(left, ports.signal);
-  const second = await readOnce(spec, ports, context);
-  return { ...second, calls: [...first.calls, ...second.calls] };
+  return readBackPatiently(shownWithinSeconds, ports, context, () => readOnce(spec, ports, context));
 }
 
 async function readOnce(spec: DetachSpec, ports: StepPorts, context: StepContext): Promise<ReadBack> {

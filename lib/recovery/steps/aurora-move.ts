@@ -14,6 +14,7 @@ import { type AuroraView, describeAurora, memberIn, regionOfArn, viewAurora, wri
 import { recordAct } from './call-records';
 import { tryLetIn } from './let-in';
 import { afterFailedAct, refuse, scopeOf, secondsSinceBegun } from './outcomes';
+import { readBackPatiently } from './read-back-patiently';
 import type { DryRun, ReadBack, StepCheck, StepContext, StepOutcome, StepPorts } from './step-kind';
 
 type MoveSpec = StepOf<'aurora-switchover'> | StepOf<'aurora-failover'>;
@@ -171,13 +172,7 @@ function calledOff({ kind }: MoveSpec): string {
 
 /** Read in the target's region, and where that says nothing in the old writer's. */
 export async function readBackMove(spec: MoveSpec, ports: StepPorts, context: StepContext): Promise<ReadBack> {
-  // What was accepted a moment ago may not be shown yet, and what is repeated too early is done twice.
-  const left = shownWithinSeconds - secondsSinceBegun(context, ports.clock.now());
-  const first = await readOnce(spec, ports);
-  if (first.verdict !== 'did-not-happen' || left <= 0) return first;
-  await ports.clock.pause(left, ports.signal);
-  const second = await readOnce(spec, ports);
-  return { ...second, calls: [...first.calls, ...second.calls] };
+  return readBackPatiently(shownWithinSeconds, ports, context, () => readOnce(spec, ports));
 }
 
 async function readOnce(spec: MoveSpec, ports: StepPorts): Promise<ReadBack> {

@@ -7,6 +7,7 @@ import { asDocumented, expectedFor } from './expected-time';
 import { tryLetIn } from './let-in';
 import { acting, permissionsOf, reading } from './looking-facts';
 import { afterFailedAct, refuse, scopeOf, secondsSinceBegun } from './outcomes';
+import { readBackPatiently } from './read-back-patiently';
 import type {
   DescribeContext,
   DryRun,
@@ -140,13 +141,7 @@ async function check(spec: FailoverSpec, ports: StepPorts, context: StepContext)
 
 /** Read in the target's region, and where that says nothing in the old primary's. */
 async function readBack(spec: FailoverSpec, ports: StepPorts, context: StepContext): Promise<ReadBack> {
-  // What was accepted a moment ago may not be shown yet.
-  const left = shownWithinSeconds - secondsSinceBegun(context, ports.clock.now());
-  const first = await readOnce(spec, ports);
-  if (first.verdict !== 'did-not-happen' || left <= 0) return first;
-  await ports.clock.pause(left, ports.signal);
-  const second = await readOnce(spec, ports);
-  return { ...second, calls: [...first.calls, ...second.calls] };
+  return readBackPatiently(shownWithinSeconds, ports, context, () => readOnce(spec, ports));
 }
 
 async function readOnce(spec: FailoverSpec, ports: StepPorts): Promise<ReadBack> {

@@ -7,6 +7,7 @@ import { tryLetIn } from './let-in';
 import { afterFailedAct, refuse, scopeOf, secondsSinceBegun } from './outcomes';
 import { describePromotion } from './rds-facts';
 import { judgeAlone, judgeReady, waitForBackup } from './rds-ready';
+import { readBackPatiently } from './read-back-patiently';
 import type {
   DryRun,
   ReadBack,
@@ -147,13 +148,7 @@ function secondsSinceNews({ clock }: StepPorts, context: StepContext): number {
 }
 
 async function readBack(spec: PromoteSpec, ports: StepPorts, context: StepContext): Promise<ReadBack> {
-  // What was accepted a moment ago may not be shown yet.
-  const left = shownWithinSeconds - secondsSinceBegun(context, ports.clock.now());
-  const first = await readOnce(spec, ports, context);
-  if (first.verdict !== 'did-not-happen' || left <= 0) return first;
-  await ports.clock.pause(left, ports.signal);
-  const second = await readOnce(spec, ports, context);
-  return { ...second, calls: [...first.calls, ...second.calls] };
+  return readBackPatiently(shownWithinSeconds, ports, context, () => readOnce(spec, ports, context));
 }
 
 async function readOnce(spec: PromoteSpec, ports: StepPorts, context: StepContext): Promise<ReadBack> {

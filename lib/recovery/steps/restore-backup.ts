@@ -7,6 +7,7 @@ import { asDocumented, expectedFor } from './expected-time';
 import { tryLetIn } from './let-in';
 import { acting, permissionsOf, reading } from './looking-facts';
 import { afterFailedAct, refuse, scopeOf, secondsSinceBegun } from './outcomes';
+import { readBackPatiently } from './read-back-patiently';
 import { describeJob, findNewestPoint, viewRestore } from './restore-view';
 import type {
   DescribeContext,
@@ -105,13 +106,7 @@ function lossWords({ storeId, from }: RestoreSpec, pointAt: unknown): string {
 }
 
 async function readBack(spec: RestoreSpec, ports: StepPorts, context: StepContext): Promise<ReadBack> {
-  // What was accepted a moment ago may not be shown yet.
-  const left = shownWithinSeconds - secondsSinceBegun(context, ports.clock.now());
-  const first = await readOnce(spec, ports, context);
-  if (first.verdict !== 'did-not-happen' || left <= 0) return first;
-  await ports.clock.pause(left, ports.signal);
-  const second = await readOnce(spec, ports, context);
-  return { ...second, calls: [...first.calls, ...second.calls] };
+  return readBackPatiently(shownWithinSeconds, ports, context, () => readOnce(spec, ports, context));
 }
 
 /** A job that failed made nothing: what follows may begin another one. */
