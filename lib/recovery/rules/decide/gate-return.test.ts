@@ -55,6 +55,24 @@ const isHomeApi = (entity: Entity): entity is SourceEntity => entity.kind === 's
 const isLink = (entity: Entity): entity is LinkEntity => entity.kind === 'link' && entity.workloadId === 'checkout';
 
 describe('the way home', () => {
+  test('is closed while nobody hears whether AWS has trouble there: no word of it is no word that it is well', () => {
+    const deaf = (state: SourceEntity['state']) =>
+      away(
+        ofHome(
+          (entity): entity is SourceEntity => entity.kind === 'source' && entity.api === 'health',
+          () => ({ state }),
+        ),
+      );
+    for (const state of ['denied', 'no-support-plan', 'unreachable'] as const) {
+      expect(blockers(deaf(state))).toContainEqual(
+        expect.objectContaining({ code: 'aws-event-open', about: 'unread', overridable: true }),
+      );
+    }
+    const without = away().filter((entity) => entity.kind !== 'source' || entity.api !== 'health');
+    expect(blockers(without).map(({ about }) => about)).toContain('unread');
+    expect(blockers(away()).map(({ about }) => about)).not.toContain('unread');
+  });
+
   test('is offered where a workload was moved, and nowhere else', () => {
     expect(
       waysHome(away())

@@ -1,6 +1,6 @@
 import type { EndpointEntity, LinkEntity, SourceEntity } from '@/lib/domain/entities';
 import type { StoreDeclaration, StoreKind } from '@/lib/domain/fleet';
-import { isCurrent } from '@/lib/domain/freshness';
+import { freshnessAt, isCurrent } from '@/lib/domain/freshness';
 import { isAwsApi, judgeApi } from '@/lib/domain/judge-api';
 import { judgeEndpoint } from '@/lib/domain/judge-endpoint';
 import { newestValue } from '@/lib/domain/observe';
@@ -74,7 +74,15 @@ function answersSince(sources: readonly SourceEntity[], now: EpochMs): EpochMs |
   return apis.length === 0 ? 'unknown' : Math.max(...apis.map(({ stateSince }) => stateSince));
 }
 
-function gateEvents({ pair, known, now }: GateContext): readonly Blocker[] {
+/** AWS's own word; where nobody hears it, that it says nothing is no word either. */
+function gateEvents({ workload, pair, known, now }: GateContext): readonly Blocker[] {
+  const asked = known.sources.filter(({ api, accountId }) => api === 'health' && accountId === workload.accountId);
+  if (!asked.some((source) => isHeard(source, now))) {
+    const toClear = 'Wait until AWS Health answers, or say how else it is known that AWS has no trouble there.';
+    return [
+      blocker('aws-event-open', `What AWS says of ${pair.target} cannot be read now`, toClear, { about: 'unread' }),
+    ];
+  }
   const open = known.healthEvents.filter(
     ({ region, category, status }) => region === pair.target && category === 'issue' && status === 'open',
   );
@@ -86,6 +94,10 @@ function gateEvents({ pair, known, now }: GateContext): readonly Blocker[] {
       { about: id },
     ),
   );
+}
+
+function isHeard({ state, lastAnswerAt, cadence }: SourceEntity, now: EpochMs): boolean {
+  return state === 'answered' && ['live', 'late'].includes(freshnessAt(lastAnswerAt, cadence, now));
 }
 
 function gateStore(store: StoreDeclaration, { workload, pair, known, now }: GateContext): readonly Blocker[] {
