@@ -25,7 +25,8 @@ export async function verifyFailover(ports: DrillPorts, region: string | 'none')
   );
   for (const { id, sentences } of results) for (const sentence of sentences) ports.say(`${id}: ${sentence}`);
   const worst = (['failed', 'not-proven'] as const).find((state) => results.some((each) => each.state === state));
-  const verdict = worst ?? 'proven';
+  // A drill that moved nothing has proven nothing.
+  const verdict = worst ?? (results.length === 0 ? 'not-proven' : 'proven');
   const said = {
     proven: `The failover out of ${drill.region} is proven. Come home with: npm run drill -- restore-region ${drill.region}`,
     'not-proven': `The failover out of ${drill.region} is not proven.`,
