@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { planModes } from '@/lib/domain/recovery/plan';
 import { buildStartPage, type StartPage } from '@/lib/recovery/pages/build-start-page';
 import type { Command } from '../executions/command';
-import { planAddress, runAddress, workloadAddress } from '../shell/addresses';
+import { runAddress, workloadAddress } from '../shell/addresses';
 import { ConsolePage } from '../shell/console-page';
 import { useLiveFleet } from '../shell/live-entities';
 import { PageTitle } from '../shell/page-title';
@@ -18,9 +18,8 @@ import { urlChoice, urlText } from '../url/url-state';
 import { type SetUrlState, useUrlState } from '../url/use-url-state';
 
 /** Read after the decision; their code does not hold the page up. */
-const ChangesPanel = dynamic(() => import('./changes-panel'));
 const DecisionPanel = dynamic(() => import('./decision-panel'));
-const EstimatePanel = dynamic(() => import('./estimate-panel'));
+const MovePanel = dynamic(() => import('./move-panel'));
 const TargetList = dynamic(() => import('./target-list'));
 const StartForm = dynamic(() => import('./start-form'));
 
@@ -94,39 +93,7 @@ export function StartScreen({ start, mayOverride, clearedRuns }: StartScreenProp
             </Panel>
           ) : (
             <>
-              <Panel
-                id="move-title"
-                title={`${decision.source} → ${move.ranked.target}, ${move.ranked.mode}`}
-                simulated={simulated}
-                aside={
-                  <>
-                    {move.steps.length} steps of{' '}
-                    <NameLink href={planAddress(move.plan.id, { ...move.route, mode: move.ranked.mode })}>
-                      {move.plan.name}
-                    </NameLink>
-                    , version <span className="font-mono">{move.plan.version.slice(0, 12)}</span>
-                  </>
-                }
-              >
-                <div className="grid gap-4 py-3">
-                  <div className="px-4">
-                    <EstimatePanel expected={move.estimate} workload={workload} />
-                  </div>
-                  {move.ranked.cautions.length > 0 && (
-                    <section aria-labelledby="cautions-heading" className="grid gap-1 px-4 text-table">
-                      <h3 id="cautions-heading" className="font-medium">
-                        To know before
-                      </h3>
-                      <ul className="list-disc pl-4 [overflow-wrap:anywhere]">
-                        {move.ranked.cautions.map((sentence) => (
-                          <li key={sentence}>{sentence}.</li>
-                        ))}
-                      </ul>
-                    </section>
-                  )}
-                  <ChangesPanel route={move.route} mode={move.ranked.mode} workloadId={values.workload} />
-                </div>
-              </Panel>
+              <MovePanel move={move} workload={workload} simulated={simulated} />
               <StartForm
                 key={`${values.workload} ${decision.source} ${move.ranked.target} ${move.ranked.planId} ${move.ranked.mode}`}
                 page={page}
