@@ -19,8 +19,8 @@ const schema = z.object({
   idempotencyKey,
   /** The run that left it. */
   executionId: id,
-  /** The line, or the region in quarantine. */
-  key: id,
+  /** The line, or the region in quarantine; names of AWS in it may be long. */
+  key: z.string().min(1).max(1000),
   /** What the line said when the person looked at it. */
   saw: z.string().min(1).max(1000),
   reason,

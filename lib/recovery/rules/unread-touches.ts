@@ -1,56 +1,48 @@
 import type { StepSpec } from '@/lib/domain/recovery/step';
 import type { TouchedResource } from '@/lib/domain/recovery/touched';
-import { formatList } from '@/lib/domain/wording/list';
 
 /**
  * What a step changes that the console does not read again once it is done: nobody but a person can tell whether it is as
  * before. Empty for steps whose changes are read, and for those that leave nothing, such as a message.
  */
 export function unreadTouches(spec: StepSpec): readonly TouchedResource[] {
-  const changed = describe(spec);
-  if (changed === 'nothing') return [];
-  return [{ kind: 'unread', accountId: changed.accountId, region: changed.region, name: changed.name }];
+  if (!('accountId' in spec)) return [];
+  const region = 'region' in spec ? spec.region : 'to' in spec && 'from' in spec ? placeOf(spec) : 'none';
+  return namesOf(spec).map((name) => ({ kind: 'unread', accountId: spec.accountId, region, name }));
 }
 
-interface Unread {
-  readonly accountId: string;
-  readonly region: string;
-  readonly name: string;
+/** What is made anew is where the workload goes; records lead users away from where it was. */
+function placeOf(spec: Extract<StepSpec, { readonly from: string }>): string {
+  return spec.kind === 'weighted-shift' || spec.kind === 'record-change' ? spec.from : spec.to;
 }
 
-function describe(spec: StepSpec): Unread | 'nothing' {
+/** Each thing by a name of its own: a line is taken over by itself. */
+function namesOf(spec: StepSpec): readonly string[] {
   switch (spec.kind) {
     case 'consumers':
-      return { ...spec, name: `event-source mappings ${formatList(spec.mappings)}` };
+      return spec.mappings.map((uuid) => `event-source mapping ${uuid}`);
     case 'schedules':
-      return { ...spec, name: `rules ${formatList(spec.rules.map(({ bus, rule }) => `${bus}/${rule}`))}` };
+      return spec.rules.map(({ bus, rule }) => `rule ${bus}/${rule}`);
     case 'freeze-deployments':
-      return {
-        ...spec,
-        name: `stages ${formatList(spec.stages.map(({ pipeline, stage }) => `${pipeline}/${stage}`))}`,
-      };
+      return spec.stages.map(({ pipeline, stage }) => `stage ${pipeline}/${stage}`);
     case 'invoke-function':
-      return { ...spec, name: `what the function ${spec.functionName} did` };
+      return [`what the function ${spec.functionName} did`];
     case 'health-check-flip':
-      return { ...spec, name: `the health check ${spec.healthCheck}` };
+      return [`health check ${spec.healthCheck}`];
     case 'weighted-shift':
     case 'record-change':
-      return { accountId: spec.accountId, region: spec.from, name: `the records of ${spec.name}` };
+      return [`records of ${spec.name}`];
     case 'accelerator-dial':
-      return { ...spec, name: `the dial of ${spec.endpointGroup.split('/').at(-1)}` };
+      return [`dial of ${spec.endpointGroup}`];
     case 'aurora-detach':
-      return {
-        accountId: spec.accountId,
-        region: spec.to,
-        name: `${spec.cluster}, no longer in ${spec.globalCluster}`,
-      };
+      return [`${spec.cluster}, no longer in ${spec.globalCluster}`];
     case 'aurora-instance':
-      return { ...spec, name: `the instance ${spec.instance}` };
+      return [`instance ${spec.instance}`];
     case 'restore-backup':
-      return { accountId: spec.accountId, region: spec.to, name: `what was restored of ${spec.storeId}` };
+      return [`what was restored of ${spec.storeId}`];
     case 'scale-service':
-      return { ...spec, name: `tasks of ${spec.cluster}/${spec.service}` };
+      return [`tasks of ${spec.cluster}/${spec.service}`];
     default:
-      return 'nothing';
+      return [];
   }
 }
