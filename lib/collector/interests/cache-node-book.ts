@@ -31,19 +31,30 @@ export class CacheNodeBook {
     return known?.found ?? { reason: 'not-asked-yet', note: `The nodes of ${groupId} are being looked up.` };
   }
 
-  /** Resolves when every look under way has ended. */
+  /** Resolves when every look under way has ended; fails when one of them broke. */
   async settled(): Promise<void> {
     await Promise.all([...this.#asked.values()]);
   }
 
   #look(key: string, place: { accountId: AccountId; region: RegionCode }, groupId: string, now: EpochMs): void {
     if (this.#asked.has(key)) return;
-    const look = this.#aws.cacheNodes({ ...place, deadlineMs: awsDeadlineMs }, groupId).then((answer) => {
-      const found: Found = answer.state === 'answered' ? answer.value : { reason: answer.state, note: answer.message };
-      this.#known.set(key, { found, until: now + (answer.state === 'answered' ? keptMs : failedMs) });
+    const note = (found: Found, forMs: number) => {
+      this.#known.set(key, { found, until: now + forMs });
       this.#asked.delete(key);
       this.#onFound();
-    });
+    };
+    const look = this.#aws.cacheNodes({ ...place, deadlineMs: awsDeadlineMs }, groupId).then(
+      (answer) => {
+        if (answer.state === 'answered') note(answer.value, keptMs);
+        else note({ reason: answer.state, note: answer.message }, failedMs);
+      },
+      (error: unknown) => {
+        note({ reason: 'failed', note: `The console failed to ask for the nodes of ${groupId}.` }, failedMs);
+        throw error;
+      },
+    );
+    // Who waits for the looks hears what failed.
+    look.catch(() => undefined);
     this.#asked.set(key, look);
   }
 }

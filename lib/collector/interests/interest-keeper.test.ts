@@ -132,6 +132,20 @@ describe('what people look at', () => {
     expect(signalsOf(store, key).series.find(({ signal }) => signal === 'latency')?.state).toBe('read');
   });
 
+  it('that broke in our own hands has failed, is heard of, and is asked again as anything else', async () => {
+    const { world, store, look, open } = await watching();
+    const key = open();
+    world.metricStatus = () => {
+      throw new Error('broken');
+    };
+    await expect(look()).rejects.toThrow('could not be asked');
+    const traffic = () => signalsOf(store, key).series.find(({ signal }) => signal === 'traffic')?.state;
+    expect(traffic()).toBe('failed');
+    world.metricStatus = () => 'complete';
+    await look(start + 21_000);
+    expect(traffic()).toBe('read');
+  });
+
   it('says of a metric that is refused that it is denied, and never that it is zero', async () => {
     const { world, store, look, open } = await watching();
     world.metricStatus = (query) => (query.name === 'HTTPCode_ELB_5XX_Count' ? 'forbidden' : 'complete');

@@ -1,3 +1,4 @@
+import type { Answer, MetricSeries } from '@/lib/aws';
 import type { AccountId } from '@/lib/domain/fleet';
 import { type Interest, isSettled, windowOf } from '@/lib/domain/series/interest';
 import type { MetricWindow, SeriesState } from '@/lib/domain/series/metric-window';
@@ -84,7 +85,7 @@ export class InterestKeeper {
     }
   }
 
-  /** Resolves when everything begun so far is written, or could not be. */
+  /** Resolves when everything begun so far is written. Fails when something of it broke. */
   async settled(): Promise<void> {
     await Promise.all([...this.#underWay, this.#nodes.settled()]);
   }
@@ -149,13 +150,21 @@ export class InterestKeeper {
     const queries = members.flatMap(({ queries: own }) => own.map(toQuery));
     const deadlineMs = window.periodSeconds >= longPeriodSeconds ? 4 * awsDeadlineMs : awsDeadlineMs;
     const scope = { ...place, deadlineMs, ...(signal === undefined ? {} : { signal }) };
+    const broken: unknown[] = [];
     await Promise.all(
       packQueries(queries).map(async (packed) => {
-        const answer = await aws.metricData(scope, packed, window);
+        // What breaks in our own hands has not answered either: its part says so and is asked again like any other.
+        let answer = notAsked;
+        try {
+          answer = await aws.metricData(scope, packed, window);
+        } catch (error) {
+          broken.push(error);
+        }
         for (const { fetching } of members) fetching.answers.take(place, packed, answer);
       }),
     );
     await this.#finish(members.map(({ fetching }) => fetching));
+    if (broken.length > 0) throw new AggregateError(broken, `Metrics of ${place.region} could not be asked.`);
   }
 
   /** Writes what has come of views of which one more part is there. */
@@ -214,6 +223,13 @@ export class InterestKeeper {
     running.catch(() => undefined);
   }
 }
+
+const notAsked: Answer<readonly MetricSeries[]> = {
+  state: 'failed',
+  call: 'cloudwatch:GetMetricData',
+  message:
+    'The console failed to ask for this metric; it asks again within a minute, and its log says what went wrong.',
+};
 
 /** States that asking again soon would not change. */
 const endings: ReadonlySet<SeriesState> = new Set<SeriesState>([

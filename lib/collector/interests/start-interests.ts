@@ -29,7 +29,9 @@ export function startInterests({ log, listen, ...options }: InterestsOptions): R
     try {
       await keeper.turn();
       // Not waited for: what hangs must not keep the next look from what somebody opens meanwhile.
-      void keeper.settled().catch(() => undefined);
+      void keeper
+        .settled()
+        .catch((error: unknown) => log.warn({ err: error }, 'A part of what people look at could not be asked.'));
       if (performance.now() - prunedAt > pruneEveryMs) {
         prunedAt = performance.now();
         await options.store.prune();

@@ -116,14 +116,22 @@ async function ask(asking: Asking = {}): Promise<WindowAnswer> {
   return answer;
 }
 
+/** A part that failed is asked again after 20 seconds, and that call may take its own time. */
+const wholeWithinMs = 60_000;
+
 /** Asks, as a page does, until everything of it has come; how long that takes is the machine's. */
 async function askUntilWhole(asking: Asking = {}): Promise<MetricWindow> {
-  for (const until = performance.now() + 25_000; performance.now() < until; ) {
-    const { window } = await ask(asking);
-    if (typeof window !== 'string' && window.series.every(({ state }) => state !== 'not-asked-yet')) return window;
+  let seen: unknown = 'nothing';
+  for (const until = performance.now() + wholeWithinMs; performance.now() < until; ) {
+    const { window, refusal } = await ask(asking);
+    if (typeof window !== 'string') {
+      const open = window.series.filter(({ state }) => state === 'not-asked-yet');
+      if (open.length === 0) return window;
+      seen = open.map(({ id, note }) => `${id}: ${note}`);
+    } else seen = { window, refusal };
     await sleep(250);
   }
-  throw new Error('It never came whole.');
+  throw new Error(`It never came whole: ${JSON.stringify(seen)}`);
 }
 
 function signals(window: MetricWindow): SignalsWindow {
