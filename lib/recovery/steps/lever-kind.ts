@@ -193,7 +193,7 @@ function judge<K extends LeverKind, Item>(
   if (unread.length > 0 && isGivenUp(spec, context)) {
     const names = formatList(views.filter((view) => !isAs(view, to)).map(({ name }) => name));
     const sentence = `Not proven: ${region} does not say that ${names} is ${to}, and it may ${rules.does} there, now or when the region comes back. Turn it ${to} as soon as ${region} answers.`;
-    return { state: 'done', sentence, calls };
+    return { state: 'done', sentence, calls, isUnproven: true };
   }
   const ignored = views.filter((view) => view.found === 'read' && !isAs(view, to) && !isTurning(view, to));
   if (ignored.length > 0 && since > shownWithinSeconds) {
