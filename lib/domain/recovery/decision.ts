@@ -24,6 +24,7 @@ export const blockerCodes = [
   'nothing-serves-after',
   'target-unlawful',
   'store-without-lawful-target',
+  'store-left-behind',
   'target-unhealthy',
   'target-unknown',
   'one-vantage-only',

@@ -30,7 +30,7 @@ export const gateReturn: Gate = (context) => {
     ...gateStable(context),
     ...gateEvents(context),
     ...context.workload.stores
-      .filter(({ rebuildable }) => rebuildable !== true)
+      .filter(({ rebuildable, stays }) => rebuildable !== true && stays !== true)
       .flatMap((store) => gateStore(store, context)),
     ...gateLeftBehind(context),
     ...gateResidue(context),
@@ -134,7 +134,9 @@ function notCopiedBack({ id }: StoreDeclaration, { source, target }: GateContext
 /** What the region had not sent on when it was given up: a person looks at it before anything is written there again. */
 function gateLeftBehind({ wayHome, workload }: GateContext): readonly Blocker[] {
   if (wayHome === 'none' || wayHome.execution.mode === 'graceful') return [];
-  const stores = workload.stores.filter(({ rebuildable }) => rebuildable !== true).map(({ id }) => quote(id));
+  const stores = workload.stores
+    .filter(({ rebuildable, stays }) => rebuildable !== true && stays !== true)
+    .map(({ id }) => quote(id));
   return [
     blocker(
       'left-behind-not-reviewed',
