@@ -13,6 +13,7 @@ import type { EpochMs, Seconds } from '@/lib/domain/time';
 import type { EntityChange } from '@/lib/persistence';
 import { applyChanges, readEntities } from '@/lib/persistence/entities';
 import { acquireLease, releaseLease } from '@/lib/persistence/lease';
+import { readSetting } from '../steps/read-setting';
 import { usualLimits } from '../steps/step-kind';
 import type { RunPorts } from './run-ports';
 
@@ -24,8 +25,9 @@ const leaseSeconds = 60;
 const shortestPauseMs = 1000;
 
 /**
- * Reads again what runs left behind and nothing else of the console watches: snapshots of given-up Aurora clusters, and
- * routes of access points. Everything is read with the role that can change nothing. One engine does it for all.
+ * Reads again what runs left behind and nothing else of the console watches: snapshots of given-up Aurora clusters, routes
+ * of access points, and settings such as consumers and dials. It calls nothing that changes anything. One engine does it
+ * for all.
  */
 export function watchResidue(ports: RunPorts): { readonly ended: Promise<void> } {
   const { store, engineId, clock, log, stopping } = ports;
@@ -78,7 +80,7 @@ function watchedChanges(known: readonly Entity[], now: EpochMs): readonly Watche
   return [...new Set(runs.map(({ workloadId }) => workloadId))].flatMap((workloadId) =>
     findJourneys(runs, workloadId, now)
       .flatMap((journey) => traceChanges(journey.runs))
-      .filter(({ of, touched }) => of === 'snapshot' || touched.kind === 'route')
+      .filter(({ of, touched }) => of === 'snapshot' || touched.kind === 'route' || touched.kind === 'setting')
       .map((change) => ({ workloadId, change })),
   );
 }
@@ -145,6 +147,10 @@ async function ask(
       wasPresent: wasPresent || present.length > 0,
     } as const;
     return { ...answer, value };
+  }
+  if (touched.kind === 'setting') {
+    const answer = await readSetting(edge, scopeIn(touched.region), touched.setting);
+    return answer.state === 'answered' ? { ...answer, value: { of: 'setting', value: answer.value } } : answer;
   }
   const accessPoint = touched.kind === 'route' ? touched.accessPoint : '';
   return askRoutes(accessPoint, touched.region, (region) => fetchRoutes(edge, scopeIn(region), accessPoint));

@@ -17,7 +17,9 @@ export type ResidueReading =
       /** One was there in an earlier reading. */
       readonly wasPresent: boolean;
     }
-  | { readonly of: 'route'; readonly state: 'active' | 'passive' | 'unknown' };
+  | { readonly of: 'route'; readonly state: 'active' | 'passive' | 'unknown' }
+  /** In words that compare: `on`, `off`, `100 %`, `4 tasks`; `unknown` while it is on its way, or nobody can tell. */
+  | { readonly of: 'setting'; readonly value: string | 'unknown' };
 
 /** The newest reading of one line of what runs left behind; written by the engine while the line is looked at. */
 export interface ResidueReadingEntity {
