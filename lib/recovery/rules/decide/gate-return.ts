@@ -1,7 +1,6 @@
 import type { EndpointEntity, LinkEntity, SourceEntity } from '@/lib/domain/entities';
 import type { StoreDeclaration, StoreKind } from '@/lib/domain/fleet';
 import { freshnessAt, isCurrent } from '@/lib/domain/freshness';
-import { isAwsApi, judgeApi } from '@/lib/domain/judge-api';
 import { judgeEndpoint } from '@/lib/domain/judge-endpoint';
 import { newestValue } from '@/lib/domain/observe';
 import type { Blocker } from '@/lib/domain/recovery/decision';
@@ -11,7 +10,9 @@ import { formatList } from '@/lib/domain/wording/list';
 import { formatMoment } from '@/lib/domain/wording/moment';
 import { quote } from '@/lib/domain/wording/quote';
 import { isLosing } from '../store-losses';
+import { answersSince } from './answers-since';
 import { blocker, type Gate, type GateContext } from './gate';
+import { gateLaunches } from './gate-launches';
 import { gateResidue } from './gate-residue';
 
 /** A region that was lost comes back by fits and starts: it is returned to when it has been well for so long. */
@@ -29,6 +30,7 @@ export const gateReturn: Gate = (context) => {
   return [
     ...gateStable(context),
     ...gateEvents(context),
+    ...gateLaunches(context),
     ...context.workload.stores
       .filter(({ rebuildable, stays }) => rebuildable !== true && stays !== true)
       .flatMap((store) => gateStore(store, context)),
@@ -66,12 +68,6 @@ function isEmpty({ capacity }: EndpointEntity): boolean {
 function wellSince(endpoint: EndpointEntity, now: EpochMs): EpochMs | 'unknown' {
   if (judgeEndpoint(endpoint, now).health.state !== 'healthy') return 'unknown';
   return endpoint.probeStreakStartedAt ?? 'unknown';
-}
-
-function answersSince(sources: readonly SourceEntity[], now: EpochMs): EpochMs | 'unknown' {
-  const apis = sources.filter((source) => isAwsApi(source) && source.state !== 'not-asked-yet');
-  if (judgeApi(sources, now).state !== 'reachable') return 'unknown';
-  return apis.length === 0 ? 'unknown' : Math.max(...apis.map(({ stateSince }) => stateSince));
 }
 
 /** AWS's own word; where nobody hears it, that it says nothing is no word either. */
