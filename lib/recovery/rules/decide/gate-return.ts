@@ -4,6 +4,7 @@ import { freshnessAt, isCurrent } from '@/lib/domain/freshness';
 import { judgeEndpoint } from '@/lib/domain/judge-endpoint';
 import { newestValue } from '@/lib/domain/observe';
 import type { Blocker } from '@/lib/domain/recovery/decision';
+import { evictionWords } from '@/lib/domain/replica-eviction';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
 import { formatDuration } from '@/lib/domain/wording/duration';
 import { formatList } from '@/lib/domain/wording/list';
@@ -101,7 +102,8 @@ function gateStore(store: StoreDeclaration, { workload, pair, known, now }: Gate
   const back = links.find(({ source, target }) => source === pair.source && target === pair.target);
   if (isLosing(store.kind)) return links.some(({ source }) => source === pair.target) ? [oldWriter(store, pair)] : [];
   if (!writtenBoth.includes(store.kind)) return [];
-  return back !== undefined && isReplicating(back, now) ? [] : [notCopiedBack(store, pair)];
+  const eviction = links.map((link) => evictionWords(link, now)).find((words) => words !== '') ?? '';
+  return back !== undefined && isReplicating(back, now) ? [] : [notCopiedBack(store, pair, eviction)];
 }
 
 function isReplicating(link: LinkEntity, now: EpochMs): boolean {
@@ -118,10 +120,10 @@ function oldWriter({ id }: StoreDeclaration, { source, target }: GateContext['pa
   );
 }
 
-function notCopiedBack({ id }: StoreDeclaration, { source, target }: GateContext['pair']): Blocker {
+function notCopiedBack({ id }: StoreDeclaration, { source, target }: GateContext['pair'], eviction: string): Blocker {
   return blocker(
     'not-copied-back',
-    `What was written to ${quote(id)} in ${source} is not known to be copied to ${target}`,
+    `What was written to ${quote(id)} in ${source} is not known to be copied to ${target}${eviction}`,
     `Copy it there, or say why ${target} can do without.`,
     { about: id },
   );
