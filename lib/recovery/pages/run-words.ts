@@ -60,9 +60,10 @@ function lastToSay({ timeline }: Execution, ...beginnings: readonly string[]): s
 export function exceptionsOf(execution: Execution): readonly string[] {
   const { steps, overridden } = execution;
   const title = (stepId: string) => findPlanned(execution, stepId)?.title ?? stepId;
-  const ofSteps = steps.flatMap(({ stepId, state, fence, skippedBecause, sentence }): readonly string[] => {
+  const ofSteps = steps.flatMap(({ stepId, state, fence, isUnproven, skippedBecause, sentence }): readonly string[] => {
     if (state === 'skipped') return [`${title(stepId)}: left out, ${skippedBecause ?? 'without a reason'}`];
     if (state === 'failed') return [`${title(stepId)}: failed, ${sentence}`];
+    if (isUnproven === true) return [`${title(stepId)}: ${sentence}`];
     return fence !== undefined && fence !== 'proven' ? [`${title(stepId)}: ${fence}`] : [];
   });
   const ofGates = overridden.map(

@@ -119,6 +119,14 @@ describe('a step that is done without having seen what it is for', () => {
     expect(after(end, { kind: 'clock-read', clock: recovered(end) }).state).toBe('completed-with-exceptions');
   });
 
+  test('is marked as well where that is heard after the run has ended', () => {
+    const underWay = begin(driveTo(sampleExecution(), 'promote-orders'), 'promote-orders');
+    const cancelled = after(underWay, { kind: 'cancel', by: 'ada', reason: 'It is back' });
+    expect(stateOf(cancelled, 'promote-orders')).toBe('in-doubt');
+    const late = after(cancelled, { ...unproven, stepId: 'promote-orders' });
+    expect(findProgress(late, 'promote-orders')).toMatchObject({ state: 'done', isUnproven: true });
+  });
+
   test('is no longer marked once it is under way again', () => {
     const [step] = after(scaling, unproven).steps.filter(({ stepId }) => stepId === 'scale');
     if (step === undefined) throw new Error('There is no such step.');
