@@ -3,12 +3,14 @@ import type { EndpointEntity, Entity, HealthEventEntity, LinkEntity, SourceEntit
 import { toMissing, toObserved } from '@/lib/domain/observe';
 import type { RankedTarget } from '@/lib/domain/recovery/decision';
 import type { Execution } from '@/lib/domain/recovery/execution';
+import type { RecoveryPlan } from '@/lib/domain/recovery/plan';
 import { launchesKey, type NewestLaunch } from '@/lib/domain/recovery/residue/entities';
 import { judgedAt } from '@/lib/domain/testing/arbitraries';
 import { calmFleetEntities, sampleFleet } from '@/lib/domain/testing/sample-entities';
 import { buildPlans } from '../generate-plans';
 import { driveTo, sampleExecution } from '../testing/sample-execution';
 import { sampleFactsOf } from '../testing/sample-facts';
+import { withoutSteps } from '../testing/without-steps';
 import { decide } from './decide';
 import { stableSeconds } from './gate-return';
 
@@ -22,7 +24,9 @@ const out: Execution = { ...driveTo(sampleExecution(), 'the-end'), state: 'compl
 type Change = (entity: Entity) => Entity;
 
 /** The group at home has got the instance that it asked for last, an hour ago. */
-function launched(newest: NewestLaunch | 'none' = { state: 'succeeded', startedAt: hoursAgo(1), words: '' }): Entity {
+function launched(
+  newest: NewestLaunch | 'none' | 'unknown' = { state: 'succeeded', startedAt: hoursAgo(1), words: '' },
+): Entity {
   const key = launchesKey('us-east-1', 'checkout-use1');
   const cadence = { cadenceSeconds: 30, publishDelaySeconds: 8 };
   const reading = toObserved({ of: 'launches', newest } as const, now, now, 'aws-api');
@@ -143,17 +147,8 @@ describe('the way home', () => {
       ...(reading === 'none' ? [] : [reading]),
     ];
     const failed = { state: 'failed', startedAt: hoursAgo(1), words: 'We do not have sufficient capacity' } as const;
-    const withoutScale = plans.map((plan) => ({
-      ...plan,
-      routes: plan.routes.map((route) => ({
-        ...route,
-        workflows: route.workflows.map((workflow) => ({
-          ...workflow,
-          steps: workflow.steps.filter(({ spec }) => spec.kind !== 'scale-capacity'),
-        })),
-      })),
-    }));
-    const closed = (entities: readonly Entity[], given = plans) => {
+    const withoutScale = withoutSteps(plans, 'scale-capacity');
+    const closed = (entities: readonly Entity[], given: readonly RecoveryPlan[] = plans) => {
       const asked = { workloadId: 'checkout', source: 'us-west-2', entities, plans: given, executions: [out] };
       const decision = decide(asked, now);
       const way = decision === 'none' ? undefined : decision.targets.find(({ action }) => action === 'failback');
@@ -171,11 +166,11 @@ describe('the way home', () => {
       ]);
     });
 
-    test('is closed while it is not known: not read, read long ago, or under way', () => {
+    test('is closed while it is not known: not read, read long ago, told in part, or under way', () => {
       const old = launched();
       const stale = old.kind === 'residue-reading' ? { ...old, reading: toMissing<never>('timed-out', now) } : old;
       const underWay = launched({ state: 'under-way', startedAt: hoursAgo(1), words: '' });
-      for (const reading of ['none', stale, underWay] as const) {
+      for (const reading of ['none', stale, launched('unknown'), underWay] as const) {
         expect(closed(withLaunches(reading)).map(({ code }) => code)).toEqual(['launches-unknown']);
       }
     });
