@@ -34,6 +34,8 @@ export interface AuroraGlobalStore extends SingleWriterStore {
   readonly marked?: true;
   /** A fleet file tells the console that no plan moves it. */
   readonly stays?: true;
+  /** Of a workload that is sharded by user: the share of users, 0…1, whose data are in this store. Absent: every user needs it. */
+  readonly usersShare?: number;
 }
 
 /** Times are seconds. */
