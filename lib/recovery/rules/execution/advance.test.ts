@@ -193,6 +193,13 @@ describe('a step that', () => {
     const turning = begin(driveTo(sampleExecution(), 'controls'), 'controls');
     expect(stateOf(after(turning, { kind: 'tick' }, startedAt + 120_000), 'controls')).toBe('failed');
   });
+
+  test('passes its limit says what it was waiting for', () => {
+    const noted = { kind: 'step-noted', stepId: 'controls', sentence: 'One endpoint says off.', quiet: true } as const;
+    const turning = after(begin(driveTo(sampleExecution(), 'controls'), 'controls'), noted);
+    const ended = findProgress(after(turning, { kind: 'tick' }, startedAt + 120_000), 'controls');
+    expect(ended?.sentence).toMatch(/^It did not end within 2 m\S*\. Seen last: One endpoint says off$/);
+  });
 });
 
 /** What a person saw and acknowledged before the mode was changed. */
