@@ -108,6 +108,8 @@ async function chooseOpen({ page, start }: Somebody, { to, inSpiteOf }: Trip): P
 
 /** Waits until nothing else stands in the way than what is expected, and gives a reason for each of that. */
 async function answerFor({ page }: Somebody, expected: RegExp): Promise<void> {
+  // The form comes after the decision.
+  await expect(page.getByTestId('start-form')).toBeVisible({ timeout: soon });
   await expect(async () => {
     const standing = await page
       .locator('[data-testid^="blocker-"]')
