@@ -53,7 +53,7 @@ const trips: readonly Trip[] = [
     advice: 'cannot-say',
     begunBy: 'approver',
     inSpiteOf: /source-unknown|loss-unknown/,
-    homeInSpiteOf: /source-not-healthy/,
+    homeInSpiteOf: /source-not-healthy|not-copied-back/,
   },
 ];
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EndpointEntity, Entity, HealthEventEntity, LinkEntity, SourceEntity } from '@/lib/domain/entities';
+import type { StoreKind } from '@/lib/domain/fleet';
 import { toMissing, toObserved } from '@/lib/domain/observe';
 import type { RankedTarget } from '@/lib/domain/recovery/decision';
 import type { Execution } from '@/lib/domain/recovery/execution';
@@ -67,6 +68,15 @@ const isHomeEndpoint = (entity: Entity): entity is EndpointEntity =>
   entity.kind === 'endpoint' && entity.region === 'us-east-1' && entity.workloadId === 'checkout';
 const isHomeApi = (entity: Entity): entity is SourceEntity => entity.kind === 'source' && entity.region === 'us-east-1';
 const isLink = (entity: Entity): entity is LinkEntity => entity.kind === 'link' && entity.workloadId === 'checkout';
+
+/** Checkout as if its stores were of another kind. */
+function withStoresAs(kind: StoreKind): Change {
+  return (entity) => {
+    if (entity.kind !== 'workload' || entity.id !== 'checkout') return entity;
+    const stores = entity.workload.stores.map((store) => ({ ...store, kind }));
+    return { ...entity, workload: { ...entity.workload, stores } };
+  };
+}
 
 describe('the way home', () => {
   test('is closed while nobody hears whether AWS has trouble there: no word of it is no word that it is well', () => {
@@ -216,19 +226,25 @@ describe('the way home', () => {
 
   test('waits for what was written away in stores that both regions write', () => {
     const table = ofHome(isLink, () => ({ storeKind: 'dynamodb-global-table' as const }));
-    const asTable: Change = (entity) =>
-      entity.kind === 'workload' && entity.id === 'checkout'
-        ? {
-            ...entity,
-            workload: {
-              ...entity.workload,
-              stores: entity.workload.stores.map((store) => ({ ...store, kind: 'dynamodb-global-table' as const })),
-            },
-          }
-        : entity;
+    const asTable = withStoresAs('dynamodb-global-table');
     expect(blockers(away(table, asTable))).toEqual([]);
     const untold = ofHome(isLink, () => ({ copyState: toMissing('timed-out', now) }));
     expect(blockers(away(table, asTable, untold)).map(({ code }) => code)).toContain('not-copied-back');
+  });
+
+  test('of a store that is copied one way only asks what was written away, and is not closed for good', () => {
+    const asBucket = withStoresAs('s3-replication');
+    const oneWay = ofHome(isLink, ({ storeId }) => ({
+      id: `checkout/${storeId}/us-east-1>us-west-2`,
+      source: 'us-east-1',
+      target: 'us-west-2',
+      storeKind: 's3-replication' as const,
+    }));
+    const found = blockers(away(asBucket, oneWay)).filter(
+      ({ code }) => code.startsWith('no-copy') || code.startsWith('not-copied'),
+    );
+    expect(found.length).toBeGreaterThan(0);
+    for (const one of found) expect(one).toMatchObject({ code: 'not-copied-back', overridable: true });
   });
 
   test('asks what became of what a region that was given up had not sent on', () => {
