@@ -21,13 +21,20 @@ export function findFleetNamed(name: string): FleetDeclaration | undefined {
 
 /** Long enough to be seen, short enough to be waited for. */
 const minutes = { switchoverSeconds: [60, 70], failoverSeconds: [60, 70], rebuildSeconds: [60, 90] } as const;
+const replicaMinutes = { rebuildSeconds: [60, 90], promotionSeconds: [90, 120], deletionSeconds: [60, 90] } as const;
 
 function inMinutes(fleet: FleetDeclaration): FleetDeclaration {
   return {
     ...fleet,
     workloads: fleet.workloads.map((workload) => ({
       ...workload,
-      stores: workload.stores.map((store) => (store.kind === 'aurora-global' ? { ...store, pace: minutes } : store)),
+      stores: workload.stores.map((store) =>
+        store.kind === 'aurora-global'
+          ? { ...store, pace: minutes }
+          : store.kind === 'rds-replica'
+            ? { ...store, pace: replicaMinutes }
+            : store,
+      ),
     })),
   };
 }
