@@ -42,6 +42,9 @@ function namesOf(spec: StepSpec): readonly string[] {
       return [`what was restored of ${spec.storeId}`];
     case 'scale-service':
       return [`tasks of ${spec.cluster}/${spec.service}`];
+    case 'clean-up':
+      // Who follows and writes is read by the links; the snapshot costs until somebody deletes it.
+      return spec.removes === 'former-writer' ? [`final snapshot of ${spec.instance}`] : [`instance ${spec.instance}`];
     default:
       return [];
   }

@@ -47,8 +47,12 @@ export function isUndoneBy(
         return promoted !== 'none' && promoted.resources.includes(name);
       });
     }
-    case 'snapshot':
     case 'unread':
+      // What a step gave a cluster is taken away again by the plan.
+      return specs.some(
+        (spec) => spec.kind === 'clean-up' && spec.region === region && `instance ${spec.instance}` === resource,
+      );
+    case 'snapshot':
       return false;
   }
 }
