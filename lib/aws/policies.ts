@@ -74,7 +74,7 @@ export interface PolicyNames {
   readonly containerServices: readonly string[];
   /** Parameter, option and subnet groups that replicas are built with. */
   readonly replicaGroups: readonly string[];
-  /** Instances that a plan deletes once they are not needed, and the snapshots that are taken of them before. */
+  /** Instances that a plan deletes once they are not needed. */
   readonly leftovers: readonly string[];
 }
 
@@ -144,12 +144,14 @@ export const exampleNames: PolicyNames = {
   recoveryPoints: ['arn:aws:backup:us-west-2:444455556666:recovery-point:*'],
   restoreRole: 'arn:aws:iam::444455556666:role/antipode-restore',
   containerServices: ['arn:aws:ecs:us-west-2:444455556666:service/media/media-transcoder'],
-  replicaGroups: ['og', 'pg', 'subgrp'].map((group) => `arn:aws:rds:*:444455556666:${group}:*`),
-  leftovers: ['us-east-1:media-index-use1', 'us-west-2:media-index-usw2'].flatMap((each) => {
-    const [region, name] = each.split(':');
-    const arnOf = (what: string) => `arn:aws:rds:${region}:444455556666:${what}`;
-    // Each run takes a snapshot of its own.
-    return [arnOf(`db:${name}`), arnOf(`snapshot:${name}-final-*`)];
+  replicaGroups: ['us-east-1', 'us-west-2'].flatMap((region) =>
+    ['og:default:mysql-8-0', 'pg:default.mysql8.0', 'subgrp:default'].map(
+      (group) => `arn:aws:rds:${region}:444455556666:${group}`,
+    ),
+  ),
+  leftovers: ['us-east-1:db:media-index-use1', 'us-west-2:db:media-index-usw2'].map((each) => {
+    const [region, ...name] = each.split(':');
+    return `arn:aws:rds:${region}:444455556666:${name.join(':')}`;
   }),
 };
 

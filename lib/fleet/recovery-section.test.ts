@@ -587,7 +587,7 @@ describe('the recovery of a workload', () => {
       'something that is not deleted',
       'aurora-failover, store: orders',
       'clean-up, store: orders, region: source, removes: bucket',
-      /steps\[3\]\.removes must be one of former-writer, aurora-instance/,
+      /steps\[3\]\.removes is "bucket"; write one of former-writer, aurora-instance/,
     ],
     [
       'a service of ECS by its ARN',

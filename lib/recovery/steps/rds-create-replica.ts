@@ -49,7 +49,9 @@ async function ask(
   });
   const asked = `Build ${instance} in ${to} as a replica of ${follows} in ${from}`;
   const before = `There was no ${instance} in ${to}; ${describeInstance(writer)}.`;
-  const calls = [...looked, recordAct(answer, ports.clock.now(), asked, { before })];
+  // Who writes is read by the links, of which this makes one.
+  const touched = [{ kind: 'writer', accountId, region: from, to, resources: [instance, follows] } as const];
+  const calls = [...looked, recordAct(answer, ports.clock.now(), asked, { before, touched })];
   const begun = { state: 'begun', remember: {}, lookAgainIn, calls } as const;
   if (answer.state === 'accepted')
     return { ...begun, sentence: `RDS in ${to} accepted to build ${instance} from ${follows}, which takes hours.` };

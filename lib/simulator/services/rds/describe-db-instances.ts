@@ -138,6 +138,7 @@ function toInstances({ cluster, global }: RegionalCluster, accountId: string): F
       PromotionTier: 1,
       PubliclyAccessible: false,
       StorageEncrypted: true,
+      DeletionProtection: false,
       StorageType: 'aurora',
       DbInstancePort: 0,
       TagList: [{ Key: 'workload', Value: global.workload }],
