@@ -101,15 +101,19 @@ describe('media', () => {
   }, 300_000);
 
   it('has a way home that no missing replica closes, that loses nothing, and that states the hours', async () => {
-    const home = await world.until(
-      'what only time or a word clears is in the way',
-      async () => {
-        const way = (await waysOut('us-west-2')).find(({ action }) => action === 'failback');
-        const codes = way?.blockers.map(({ code }) => code) ?? ['none'];
-        return codes.every((code) => waits.includes(code)) && way;
-      },
-      120,
-    );
+    let seen = 'nothing';
+    const home = await world
+      .until(
+        'what only time or a word clears is in the way',
+        async () => {
+          const way = (await waysOut('us-west-2')).find(({ action }) => action === 'failback');
+          const codes = way?.blockers.map(({ code }) => code) ?? ['none'];
+          seen = JSON.stringify(way?.blockers.map(({ sentence }) => sentence));
+          return codes.every((code) => waits.includes(code)) && way;
+        },
+        120,
+      )
+      .catch((error: unknown) => Promise.reject(new Error(`${String(error)} ${seen}`)));
     expect(home.mode).toBe('graceful');
     expect(home.losses.find(({ storeId }) => storeId === 'index')).toMatchObject({ fate: 'none', atMostSeconds: 0 });
     expect(home.estimate).toMatchObject({ undecided: expect.arrayContaining(['Stop what writes to index']) });

@@ -24,7 +24,7 @@ export const gateCopies: Gate = (context) =>
     .flatMap((store) => gateStore(store, context));
 
 function gateStore(store: StoreDeclaration, context: GateContext): readonly Blocker[] {
-  const { workload, pair, evidence } = context;
+  const { workload, pair, evidence, plan } = context;
   const links = evidence.links.filter((link) => link.workloadId === workload.id && link.storeId === store.id);
   const link = links.find((each) => each.source === pair.source && each.target === pair.target);
   if (link !== undefined) return isLosing(store.kind) ? gateLink(link, context) : [];
@@ -37,8 +37,9 @@ function gateStore(store: StoreDeclaration, context: GateContext): readonly Bloc
       ),
     ];
   }
-  // Who writes at the target already has its data there.
-  if (isLosing(store.kind) && links.some((each) => each.source === pair.target)) return [];
+  // Who writes at the target already has its data there; what was written away since is for the gates of the return to ask.
+  const isHome = links.some((each) => each.source === pair.target);
+  if (isHome && (isLosing(store.kind) || plan.action === 'failback')) return [];
   const isUnlawful = links
     .filter(({ source }) => source === pair.source)
     .every((each) => !isLawful(workload, each.target));
