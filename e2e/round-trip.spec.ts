@@ -36,7 +36,8 @@ const trips: readonly Trip[] = [
   { workload: 'checkout', leaves: 'us-east-1', to: 'us-west-2', act: 'Activate' },
   { workload: 'storefront', leaves: 'us-east-1', to: 'best', act: 'Deactivate' },
   { workload: 'catalog', leaves: 'us-east-1', to: 'best', act: 'Deactivate' },
-  { workload: 'media', leaves: 'us-east-1', to: 'us-west-2', act: 'Activate' },
+  // Its objects are copied one way: what was written away is a person's to bring back.
+  { workload: 'media', leaves: 'us-east-1', to: 'us-west-2', act: 'Activate', homeInSpiteOf: /not-copied-back/ },
   // Its users are moved, and the shard without a lawful copy is left behind by name.
   {
     workload: 'eu-accounts',
@@ -189,7 +190,8 @@ async function seeThrough(operator: Somebody, approver: Somebody, id: string): P
     const answer = await operator.page.request.get(`/api/v1/executions/${encodeURIComponent(id)}`);
     const { execution } = (await answer.json()) as { execution: Execution };
     if (execution.endedAt !== 'not-yet') return execution.state;
-    const asks = execution.steps.find(({ state }) => state === 'waiting')?.waitsFor;
+    const waiting = execution.steps.find(({ state }) => state === 'waiting');
+    const asks = waiting?.waitsFor;
     if (execution.state === 'paused-by-failed-step') {
       throw new Error(
         JSON.stringify(execution.steps.filter(({ state }) => state === 'failed' || state === 'in-doubt')),
@@ -200,7 +202,10 @@ async function seeThrough(operator: Somebody, approver: Somebody, id: string): P
       await approver.run.approveButton.click();
     } else if (asks === 'acknowledge-risk') {
       await operator.run.open(id);
-      await operator.run.act('acknowledge-risk', 'Accept the risk of two writers', 'The region is dead');
+      const planned = execution.route.workflows.flatMap(({ steps }) => steps);
+      const deletes = planned.some(({ id: step, spec }) => step === waiting?.stepId && spec.kind === 'clean-up');
+      const words = deletes ? 'Agree to delete it' : 'Accept the risk of two writers';
+      await operator.run.act('acknowledge-risk', words, 'The region is dead');
     } else if (asks === 'task-done') {
       await operator.run.open(id);
       await operator.run.act('task-done', 'It is done', 'Done by hand');

@@ -23,11 +23,13 @@ import { healthPermissions } from './health/permissions';
 import { kmsPermissions } from './kms/permissions';
 import { consumerPermissions, invokePermissions } from './lambda/permissions';
 import {
+  rdsDeletePermissions,
   rdsInstancePermissions,
   rdsPermissions,
   rdsPromotePermissions,
   rdsRecoverPermissions,
   rdsRecoverReadPermissions,
+  rdsReplicaPermissions,
 } from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
 import { route53Permissions, route53RecoverPermissions, route53RecoverReadPermissions } from './route53/permissions';
@@ -95,6 +97,8 @@ export const recoverPermissions: readonly string[] = [
   ...backupRestorePermissions,
   ...backupPassPermissions,
   ...ecsRecoverPermissions,
+  ...rdsReplicaPermissions,
+  ...rdsDeletePermissions,
 ];
 
 /** What writes recovery-point markers, on the stores that have one; outside a run nothing else is written. */

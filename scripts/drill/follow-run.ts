@@ -80,10 +80,12 @@ async function giveWords(
     else if (answer.code !== 'not-now') throw new DrillRefused(`The approval was refused: ${answer.message}`);
     return;
   }
+  const planned = run.route.workflows.flatMap((workflow) => workflow.steps);
   for (const { stepId, state, waitsFor, sentence, attempt } of steps) {
     if (state !== 'waiting' || waitsFor === 'approve') continue;
     // The drill can answer for the region that it made fail, and for nothing else.
-    if (waitsFor !== 'acknowledge-risk' || run.mode !== 'ungraceful') {
+    const asksToDelete = planned.some(({ id, spec }) => id === stepId && spec.kind === 'clean-up');
+    if (waitsFor !== 'acknowledge-risk' || run.mode !== 'ungraceful' || asksToDelete) {
       sayOnce(`A person has to say a word to this: ${sentence} ${product.addressOf(run.id)}`);
       continue;
     }

@@ -1,8 +1,22 @@
 import type { AccountId, RegionCode } from '../fleet';
 import type { Seconds } from '../time';
-import type { BackupRestore, ClusterDetachment, ServiceScale, TableEvacuation } from './data-steps';
+import type {
+  BackupRestore,
+  CleanUp,
+  ClusterDetachment,
+  ReplicaBuild,
+  ServiceScale,
+  TableEvacuation,
+} from './data-steps';
 
-export type { BackupRestore, ClusterDetachment, ServiceScale, TableEvacuation } from './data-steps';
+export type {
+  BackupRestore,
+  CleanUp,
+  ClusterDetachment,
+  ReplicaBuild,
+  ServiceScale,
+  TableEvacuation,
+} from './data-steps';
 
 /**
  * What a step of a plan does, with every name it needs: a plan that was bound to its regions leaves nothing to be
@@ -96,7 +110,10 @@ export type StepSpec =
       readonly instanceClass: string;
     }
   | (BackupRestore & { readonly kind: 'restore-backup' })
-  | (ServiceScale & { readonly kind: 'scale-service' });
+  | (ServiceScale & { readonly kind: 'scale-service' })
+  | (ReplicaBuild & { readonly kind: 'rds-create-replica' })
+  /** Deletes something for good, once a person has agreed to that in the run. */
+  | (CleanUp & { readonly kind: 'clean-up' });
 
 /** A change of who writes an Aurora global database. */
 export interface AuroraMove {
@@ -245,6 +262,8 @@ export const stepKinds = [
   'aurora-instance',
   'restore-backup',
   'scale-service',
+  'rds-create-replica',
+  'clean-up',
 ] as const satisfies readonly StepSpec['kind'][];
 export type StepKind = (typeof stepKinds)[number];
 

@@ -24,6 +24,7 @@ const smallBackup = { sizeBytes: 200_000_000, growthBytes: 0 };
 
 /** Long enough to be seen, short enough to be waited for. */
 const minutes = { switchoverSeconds: [60, 70], failoverSeconds: [60, 70], rebuildSeconds: [60, 90] } as const;
+const replicaMinutes = { rebuildSeconds: [60, 90], promotionSeconds: [90, 120], deletionSeconds: [60, 90] } as const;
 
 function inMinutes(fleet: FleetDeclaration): FleetDeclaration {
   return {
@@ -31,7 +32,13 @@ function inMinutes(fleet: FleetDeclaration): FleetDeclaration {
     workloads: fleet.workloads.map((workload) => ({
       ...workload,
       ...(workload.backup === undefined ? {} : { backup: { ...workload.backup, ...smallBackup } }),
-      stores: workload.stores.map((store) => (store.kind === 'aurora-global' ? { ...store, pace: minutes } : store)),
+      stores: workload.stores.map((store) =>
+        store.kind === 'aurora-global'
+          ? { ...store, pace: minutes }
+          : store.kind === 'rds-replica'
+            ? { ...store, pace: replicaMinutes }
+            : store,
+      ),
     })),
   };
 }

@@ -107,6 +107,8 @@ const failingOver: PolicyStatement = {
     'lambda:InvokeFunction',
     'lambda:UpdateEventSourceMapping',
     'rds:CreateDBInstance',
+    'rds:CreateDBInstanceReadReplica',
+    'rds:DeleteDBInstance',
     'rds:FailoverGlobalCluster',
     'rds:PromoteReadReplica',
     'rds:RemoveFromGlobalCluster',

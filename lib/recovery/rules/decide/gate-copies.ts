@@ -6,6 +6,7 @@ import { newestLag } from '@/lib/domain/potential-loss';
 import type { Blocker } from '@/lib/domain/recovery/decision';
 import { formatDuration } from '@/lib/domain/wording/duration';
 import { quote } from '@/lib/domain/wording/quote';
+import { rebuiltBy } from '../rebuilt-by';
 import { isLosing } from '../store-losses';
 import { blocker, type Gate, type GateContext } from './gate';
 
@@ -18,6 +19,8 @@ const usualGracefulLagSeconds = 60;
 export const gateCopies: Gate = (context) =>
   context.workload.stores
     .filter(({ kind, rebuildable, stays }) => !withoutCopies.includes(kind) && rebuildable !== true && stays !== true)
+    // What a plan builds itself need not be there before, and is waited for by the plan.
+    .filter(({ id }) => !rebuiltBy(context.route, context.mode).includes(id))
     .flatMap((store) => gateStore(store, context));
 
 function gateStore(store: StoreDeclaration, context: GateContext): readonly Blocker[] {

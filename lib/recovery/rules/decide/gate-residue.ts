@@ -54,8 +54,12 @@ export function isUndoneBy(
         const isIt = settingTouches(spec).some((one) => one.name === resource && one.region === region);
         return isIt && putsBack(spec, before);
       });
-    case 'snapshot':
     case 'unread':
+      // What a step gave a cluster is taken away again by the plan.
+      return specs.some(
+        (spec) => spec.kind === 'clean-up' && spec.region === region && `instance ${spec.instance}` === resource,
+      );
+    case 'snapshot':
       return false;
   }
 }

@@ -183,4 +183,22 @@ export const sampleSpecs: readonly StepSpec[] = [
     to: 'us-west-2',
   },
   { kind: 'scale-service', accountId, region: 'us-west-2', cluster: 'media', service: 'media-transcoder', tasks: 4 },
+  {
+    kind: 'rds-create-replica',
+    accountId,
+    instance: 'media-index-use1',
+    follows: 'media-index-usw2',
+    from: 'us-west-2',
+    to: 'us-east-1',
+    kmsKey: 'alias/aws/rds',
+  },
+  {
+    kind: 'clean-up',
+    removes: 'former-writer',
+    accountId,
+    region: 'us-east-1',
+    instance: 'media-index-use1',
+    writer: 'media-index-usw2',
+    writerRegion: 'us-west-2',
+  },
 ];
