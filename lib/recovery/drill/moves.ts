@@ -1,0 +1,66 @@
+import type { DrillCourse, DrilledWorkload } from '@/lib/domain/recovery/drill';
+import { findWayHome } from '@/lib/domain/recovery/way-home';
+import type { EpochMs } from '@/lib/domain/time';
+import { formatClock } from '@/lib/domain/wording/moment';
+import type { Move } from './begin-move';
+import { homeReason } from './find-run';
+import type { DrillPorts } from './ports';
+import { readTestWrites } from './test-writes';
+
+/** The move of a workload out of the region that a drill made fail. */
+export function moveOut(drill: DrillCourse, { id, target }: DrilledWorkload, inSpiteOf: Move['inSpiteOf']): Move {
+  const { region, faultAt } = drill;
+  const since = faultAt === 'not-yet' ? '' : `, made to fail at ${formatClock(faultAt, 'second')}`;
+  return {
+    workloadId: id,
+    source: region,
+    isWanted: (ranked) => ranked.mode === 'ungraceful' && ranked.target === target && ranked.action !== 'failback',
+    reason: `Drill ${drill.id} of the loss of ${region}${since}`,
+    key: `drill.${drill.id}.${id}.out`,
+    inSpiteOf,
+  };
+}
+
+/** The move that brings a workload home; what was left behind the drill answers for as far as its own writes tell. */
+export async function moveHome(
+  ports: Pick<DrillPorts, 'prober'>,
+  drill: DrillCourse,
+  drilled: DrilledWorkload,
+  inSpiteOf: Move['inSpiteOf'],
+): Promise<Move> {
+  const leftBehind = await leftBehindWords(ports, drill, drilled);
+  return {
+    workloadId: drilled.id,
+    source: drilled.target,
+    isWanted: ({ action, mode, target }) => action === 'failback' && mode === 'graceful' && target === drill.region,
+    reason: homeReason(drill),
+    key: `drill.${drill.id}.${drilled.id}.home`,
+    inSpiteOf: { 'left-behind-not-reviewed': leftBehind, 'residue-open': leftBehind, ...inSpiteOf },
+  };
+}
+
+/** What the drill knows of what its region had not sent on: its own writes. The rest was written by simulated users. */
+async function leftBehindWords(
+  ports: Pick<DrillPorts, 'prober'>,
+  { id }: DrillCourse,
+  drilled: DrilledWorkload,
+): Promise<string> {
+  const writes = await readTestWrites(ports, drilled);
+  const missing = writes.filter(({ after }) => after !== 'stored').length;
+  return `Drill ${id}: ${missing} of its ${writes.length} acknowledged writes are missing; users were simulated`;
+}
+
+/** The workloads of a drill that are away from its region now. */
+export async function awayFromHome<W extends DrilledWorkload>(
+  { product }: Pick<DrillPorts, 'product'>,
+  drill: DrillCourse<W>,
+  now: EpochMs,
+): Promise<readonly W[]> {
+  const ways = await Promise.all(
+    drill.workloads.map(async ({ id }) => findWayHome(await product.executions(id), id, now)),
+  );
+  return drill.workloads.filter((_, index) => {
+    const way = ways[index];
+    return way !== undefined && way !== 'none' && way.home === drill.region;
+  });
+}
