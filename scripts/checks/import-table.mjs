@@ -18,7 +18,7 @@ export const importTable = {
   collector: ['domain', 'fleet', 'aws', 'stores', 'probes', 'persistence', 'config', 'format'],
   'recovery/rules': ['domain'],
   'recovery/pages': ['domain', 'recovery/rules'],
-  'recovery/begin': ['domain', 'persistence', 'access', 'recovery/rules'],
+  'recovery/begin': ['domain', 'persistence', 'access', 'audit', 'recovery/rules'],
   'recovery/drill': ['domain', 'probes', 'recovery/rules'],
   'recovery/steps': ['domain', 'aws', 'stores', 'probes', 'recovery/rules'],
   'recovery/run': [
