@@ -107,10 +107,7 @@ function Wait({ wait, now }: { readonly wait: DrillWaitView; readonly now: Epoch
         </a>
       )}
       {leadsTo.kind === 'move' && (
-        <a
-          href={startAddress({ workload: leadsTo.workloadId, source: leadsTo.source, target: leadsTo.target })}
-          className="text-link underline"
-        >
+        <a href={startAddress(leadsTo)} className="text-link underline">
           Look at the move
         </a>
       )}{' '}

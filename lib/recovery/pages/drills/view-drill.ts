@@ -1,5 +1,6 @@
 import type { Entity } from '@/lib/domain/entities';
 import type { Drill, DrillPhase, DrillVerdictWord, EngineDrilledWorkload } from '@/lib/domain/recovery/drill';
+import type { PlanMode } from '@/lib/domain/recovery/plan';
 import type { EpochMs } from '@/lib/domain/time';
 import { formatDuration } from '@/lib/domain/wording/duration';
 import { nameOfWorkload } from '../recovery-entities';
@@ -12,7 +13,13 @@ export interface DrillWaitView {
   /** The run, or the move that is not open yet; `none` where it is about no workload. */
   readonly leadsTo:
     | { readonly kind: 'run'; readonly id: string }
-    | { readonly kind: 'move'; readonly workloadId: string; readonly source: string; readonly target: string }
+    | {
+        readonly kind: 'move';
+        readonly workload: string;
+        readonly source: string;
+        readonly target: string;
+        readonly mode: PlanMode;
+      }
     | { readonly kind: 'none' };
 }
 
@@ -103,7 +110,13 @@ function viewWait(
   const move =
     source === undefined || target === undefined
       ? ({ kind: 'none' } as const)
-      : ({ kind: 'move', workloadId, source, target } as const);
+      : ({
+          kind: 'move',
+          workload: workloadId,
+          source,
+          target,
+          mode: phase === 'returning' ? 'graceful' : 'ungraceful',
+        } as const);
   return {
     workloadName: workloadId === 'none' ? 'none' : nameOfWorkload(entities, workloadId),
     sentence,

@@ -41,8 +41,8 @@ function afterLooks(drill: Drill, looked: readonly Looked[], now: number, done: 
 }
 
 async function lookOut(ports: ActPorts, drill: Drill, drilled: EngineDrilledWorkload, fails: boolean): Promise<Looked> {
-  const found = drilled.outRun === 'not-yet' ? await findRun(ports, drill, drilled.id) : drilled.outRun;
-  if (found === 'none' || found === 'not-yet') {
+  const found = drilled.outRun === 'not-yet' ? await findOut(ports, drill, drilled.id) : drilled.outRun;
+  if (found === 'none') {
     if (fails) return begin(ports, drilled, moveOut(drill, drilled, {}), 'outRun');
     const sentence = `${drill.region} no longer fails: something else has ended its fault. End the drill.`;
     return { workload: drilled, wait: { workloadId: drilled.id, sentence, runId: 'none' } };
@@ -50,6 +50,16 @@ async function lookOut(ports: ActPorts, drill: Drill, drilled: EngineDrilledWork
   const workload = drilled.outRun === found ? drilled : { ...drilled, outRun: found };
   const run = await ports.product.execution(found);
   return { workload, wait: waitFor(drilled.id, found, run) };
+}
+
+/** The drill's own run, or one that a person has begun since the fault because it needed their word. */
+async function findOut(ports: ActPorts, drill: Drill, workloadId: string): Promise<string | 'none'> {
+  const own = await findRun(ports, drill, workloadId);
+  if (own !== 'none') return own;
+  const since = drill.faultAt === 'not-yet' ? Number.POSITIVE_INFINITY : drill.faultAt;
+  const runs = await ports.product.executions(workloadId);
+  const begun = runs.find(({ source, dryRun, createdAt }) => source === drill.region && !dryRun && createdAt >= since);
+  return begun?.id ?? 'none';
 }
 
 async function lookHome(
