@@ -54,7 +54,12 @@ async function newest(): Promise<Drill> {
 /** The drill once it is so, with what it waited for last where it never is. */
 function drillThat(what: string, is: (drill: Drill) => boolean, seconds = 90): Promise<Drill> {
   let seen: Drill | 'none' = 'none';
-  const found = world.until(what, async () => is((seen = await newest())) && seen, seconds);
+  const look = async () => {
+    const drill = await newest();
+    seen = drill;
+    return is(drill) && drill;
+  };
+  const found = world.until(what, look, seconds);
   return found.catch((error: unknown) => Promise.reject(new Error(`${String(error)} ${JSON.stringify(seen)}`)));
 }
 
