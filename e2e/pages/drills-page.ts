@@ -32,7 +32,7 @@ export class DrillsPage {
 
   /** The only one there may be. */
   get underWay(): Locator {
-    return this.page.getByRole('region', { name: 'Under way' });
+    return this.page.getByRole('region', { name: 'Under way', exact: true });
   }
 
   get ended(): Locator {

@@ -37,7 +37,7 @@ async function ask<T>(url: string, route: string, schema: z.ZodType<T>, body?: o
     body: JSON.stringify(body),
   };
   const options = { ...post, signal: AbortSignal.timeout(10_000) };
-  const response = await fetch(`${url}/_simulator/${route}`, options).catch((cause: unknown) => {
+  const response = await fetch(new URL(`/_simulator/${route}`, url), options).catch((cause: unknown) => {
     throw new DrillRefused(`The simulator at ${url} does not answer (${String(cause)}). Start it with npm start.`);
   });
   const text = await response.text();
