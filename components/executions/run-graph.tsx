@@ -3,12 +3,12 @@
 import type { EpochMs } from '@/lib/domain/time';
 import { formatDuration, formatMoment } from '@/lib/format';
 import type { GraphLayout } from '@/lib/recovery/pages/lay-out-graph';
-import { stepStateWords } from '@/lib/recovery/pages/run-words';
+import { stepWord } from '@/lib/recovery/pages/run-words';
 import { expectedWords, needWords, planeWords } from '@/lib/recovery/pages/step-words';
 import type { RunStepView } from '@/lib/recovery/pages/view-run-steps';
 import { Fact, FactRows, StepFacts } from '../plans/step-facts';
 import { StepGraph } from '../plans/step-graph';
-import { FenceStatus, StepStatus, stepLooks } from '../status/execution-status';
+import { FenceStatus, lookOfStep, StepStatus } from '../status/execution-status';
 import { CallList } from './call-list';
 
 export interface RunGraphProps {
@@ -34,8 +34,8 @@ export function RunGraph({ label, layout, steps, selected, onSelect, now, silent
         onSelect={onSelect}
         steps={steps.map((step) => ({
           id: step.id,
-          label: `Step ${step.number}: ${step.planned.title}, ${stepStateWords[step.state].toLowerCase()}`,
-          tone: stepLooks[step.state].tone,
+          label: `Step ${step.number}: ${step.planned.title}, ${stepWord(step).toLowerCase()}`,
+          tone: lookOfStep(step).tone,
           marks: { 'data-testid': `step-${step.id}`, 'data-step-state': step.state },
           body: <NodeBody step={step} silent={silent} />,
         }))}
@@ -65,7 +65,7 @@ function NodeBody({ step, silent }: { readonly step: RunStepView; readonly silen
         <span className="text-ink-faint">{number}.</span> {planned.title}
       </span>
       <span className="flex min-w-0 items-center gap-2 text-note">
-        <StepStatus state={state} word={stepStateWords[state]} silent={silent} />
+        <StepStatus state={state} word={stepWord(step)} isUnproven={step.isUnproven} silent={silent} />
         <span className="truncate text-ink-muted">{timeWords(step)}</span>
       </span>
     </>
@@ -94,7 +94,7 @@ function StepDetail({ step, now, silent }: StepDetailProps) {
         {number}. {planned.title}
       </h3>
       <div>
-        <StepStatus state={state} word={stepStateWords[state]} silent={silent} />
+        <StepStatus state={state} word={stepWord(step)} isUnproven={step.isUnproven} silent={silent} />
         {sentence !== '' && <p className="mt-0.5">{sentence}</p>}
       </div>
       {fence !== 'none' && <FenceStatus fence={fence} />}

@@ -1,6 +1,6 @@
 import type { EpochMs } from '@/lib/domain/time';
 import { formatDuration, formatMoment } from '@/lib/format';
-import { stepStateWords } from '@/lib/recovery/pages/run-words';
+import { stepWord } from '@/lib/recovery/pages/run-words';
 import { expectedWords, stepKindWords } from '@/lib/recovery/pages/step-words';
 import type { RunStepView } from '@/lib/recovery/pages/view-run-steps';
 import { StepStatus } from '../status/execution-status';
@@ -32,7 +32,7 @@ export default function RunStepTable({ steps, caption, now }: RunStepTableProps)
               </th>
               <td className="whitespace-nowrap px-3 py-1.5 text-ink-muted">{stepKindWords[step.planned.spec.kind]}</td>
               <td className="px-3 py-1.5">
-                <StepStatus state={step.state} word={stepStateWords[step.state]} />
+                <StepStatus state={step.state} word={stepWord(step)} isUnproven={step.isUnproven} />
                 {step.attempt > 1 && <span className="block text-ink-muted text-note">attempt {step.attempt}</span>}
               </td>
               <td className="whitespace-nowrap px-3 py-1.5 text-ink-muted">

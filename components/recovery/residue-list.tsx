@@ -16,6 +16,7 @@ const kindWords: Readonly<Record<ResidueLine['kind'], string>> = {
   group: 'Auto Scaling group',
   control: 'routing control',
   route: 'route of an access point',
+  setting: 'setting',
   writer: 'writer',
   snapshot: 'snapshot of what had not been sent on',
   unread: 'not read by the console',

@@ -62,17 +62,25 @@ export const stepLooks: Readonly<Record<StepState, ExecutionLook>> = {
   cancelled: { shape: 'square-cross', tone: 'inactive' },
 };
 
+const unprovenLook: ExecutionLook = { shape: 'half-ring', tone: 'warning' };
+
+/** What stands for a step. One that is done without having seen what it is for is not taken for the others. */
+export function lookOfStep({ state, isUnproven }: { readonly state: StepState; readonly isUnproven: boolean }) {
+  return isUnproven ? unprovenLook : stepLooks[state];
+}
+
 export interface StepStatusProps {
   readonly state: StepState;
+  readonly isUnproven?: boolean;
   readonly word: string;
   /** Nothing is heard of the run. */
   readonly silent?: boolean;
 }
 
 /** How a step of a run fares. */
-export function StepStatus({ state, word, silent = false }: StepStatusProps) {
+export function StepStatus({ state, word, isUnproven = false, silent = false }: StepStatusProps) {
   const isUnknown = silent && (state === 'running' || state === 'waiting');
-  const look = isUnknown ? silentLook : stepLooks[state];
+  const look = isUnknown ? silentLook : lookOfStep({ state, isUnproven });
   const quiet = look.tone === 'normal' || look.tone === 'inactive';
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap">

@@ -232,6 +232,7 @@ function RecoveryStatuses() {
             <StepStatus key={`${state}-${silent}`} state={state} word={state} silent={silent} />
           )),
         )}
+        <StepStatus state="done" word="Done, not proven" isUnproven />
       </Row>
       <Row name="Second person">
         {(['not-needed', 'waiting', 'given', 'declined', 'expired'] as const).map((state) => (

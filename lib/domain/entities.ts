@@ -405,6 +405,11 @@ export interface LinkEntity {
   readonly usualLag?: LagPoint;
   /** That it fell behind or has to be made anew, and how it comes back; absent while nothing of the kind is known. */
   readonly resync?: LinkResync;
+  /**
+   * Since when AWS keeps one end of it out of the store, for its region is disabled or its key cannot be used; absent where
+   * it does not say so.
+   */
+  readonly keptOutSince?: EpochMs;
 }
 
 /** A CloudWatch metric by which a lag is told, in the region that publishes it. */

@@ -98,6 +98,11 @@ export interface StoreDeclaration {
   readonly restore?: RestoreDeclaration;
   /** Can be filled anew from elsewhere, e.g. a cache: its replication is shown and decides nothing. */
   readonly rebuildable?: true;
+  /**
+   * No plan moves it: it has no lawful copy, or is meant to stay where it is. Who needs it is without it until its region
+   * is back, which a person has to answer for before the rest of the workload is moved.
+   */
+  readonly stays?: true;
   /** A recovery-point marker that the console writes into it and reads in its copies; absent where it may not. */
   readonly marker?: MarkerDeclaration;
 }

@@ -102,7 +102,7 @@ const euAccounts: Workload = {
   objectives: [{ scenario: 'region-loss', rtoSeconds: 1800, rpoSeconds: 300 }],
   stores: [
     { id: 'accounts', kind: 'aurora-global', resource: 'eu-accounts-global' },
-    { id: 'legacy-shard', kind: 'aurora-global', resource: 'eu-accounts-legacy-global' },
+    { id: 'legacy-shard', kind: 'aurora-global', resource: 'eu-accounts-legacy-global', stays: true },
   ],
   entryPoints: [entryPoint('eu-accounts', `accounts.${zoneName}`, accountsRegions)],
   capacity: capacityOf('eu-accounts', accountsRegions),

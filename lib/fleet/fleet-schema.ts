@@ -175,6 +175,7 @@ const store = fields(
     copyResource: resource.optional(),
     restore: restore.optional(),
     rebuildable: yesNo.default(false),
+    stays: yesNo.default(false),
     marker: marker.default('off'),
   },
   `a store with id, kind and resource (for ${fleetStoreKinds.map((kind) => `${kind} ${describeResource(kind)}`).join(', ')})`,

@@ -101,6 +101,10 @@ describe('a fleet file', () => {
       objectives: [{ rtoSeconds: 0, shiftSeconds: 120, rpoSeconds: 900 }],
     });
     expect(accounts).toMatchObject({ lawfulRegions: ['eu-central-1', 'eu-west-1'] });
+    expect(accounts?.stores.map(({ id, stays }) => [id, stays])).toEqual([
+      ['accounts', undefined],
+      ['legacy-shard', true],
+    ]);
   });
 
   test('with several mistakes is told all of them at once, in the order of the file, with line and column', () => {

@@ -9,6 +9,7 @@ export function toStore({
   copyResource,
   restore,
   rebuildable,
+  stays,
   marker,
 }: WorkloadEntry['stores'][number]): StoreDeclaration {
   return {
@@ -18,6 +19,7 @@ export function toStore({
     ...(copyResource === undefined ? {} : { copyResource }),
     ...(restore === undefined ? {} : { restore: { roleArn: restore.role, metadata: restore.metadata } }),
     ...(rebuildable ? { rebuildable: true as const } : {}),
+    ...(stays ? { stays: true as const } : {}),
     ...(marker === 'off' ? {} : { marker: toMarker(marker) }),
   };
 }

@@ -43,7 +43,7 @@ export function viewCatchUps(
   now: EpochMs,
 ): readonly CatchUp[] {
   return workload.stores
-    .filter(({ kind, rebuildable }) => copied.includes(kind) && rebuildable !== true)
+    .filter(({ kind, rebuildable, stays }) => copied.includes(kind) && rebuildable !== true && stays !== true)
     .map((store) => {
       const own = evidence.links.filter((link) => link.workloadId === workload.id && link.storeId === store.id);
       const back = own.find(({ source, target }) => source === way.away && target === way.home);

@@ -74,6 +74,8 @@ export interface StepProgress {
   readonly calls: readonly CallRecord[];
   /** Of `fence-writer`. */
   readonly fence?: FenceResult;
+  /** It is done as far as it can be, and what it is for was not seen to be so; its sentence says what is missing. */
+  readonly isUnproven?: true;
   /** What a person must do for it to go on, while it is `waiting`. */
   readonly waitsFor?: PersonAsked;
   readonly skippedBecause?: string;

@@ -140,8 +140,10 @@ function leadsTo({ answer, answerCadence }: RoutingEntity, region: RegionCode, n
   return answer.state === 'observed' && isCurrent(answer, answerCadence, now) && answer.value.region === region;
 }
 
-function isWriter(link: LinkEntity, region: RegionCode, { id }: Workload): boolean {
-  return link.workloadId === id && link.source === region && !writtenEverywhere.includes(link.storeKind);
+/** Who writes what stays is where it is meant to be. */
+function isWriter(link: LinkEntity, region: RegionCode, { id, stores }: Workload): boolean {
+  const stays = stores.some((store) => store.id === link.storeId && store.stays === true);
+  return link.workloadId === id && link.source === region && !stays && !writtenEverywhere.includes(link.storeKind);
 }
 
 function whatIsThere(

@@ -9,6 +9,14 @@ export interface GroupSize {
   readonly suspended: readonly string[];
 }
 
+/** A setting of AWS that can be read again by itself. */
+export type ReadableSetting =
+  | { readonly of: 'event-source-mapping'; readonly uuid: string }
+  | { readonly of: 'rule'; readonly bus: string; readonly rule: string }
+  | { readonly of: 'stage'; readonly pipeline: string; readonly stage: string }
+  | { readonly of: 'dial'; readonly endpointGroup: string }
+  | { readonly of: 'tasks'; readonly cluster: string; readonly service: string };
+
 /**
  * What a call that changes something is about, as it was read just before. `unknown` where nobody read it, or where the
  * engine that did was gone before it wrote it down.
@@ -47,6 +55,17 @@ export type TouchedResource =
       readonly resources: readonly string[];
       /** The Aurora cluster that was given up, of which AWS tries to take a snapshot; absent where none was. */
       readonly givenUpCluster?: string | 'unknown';
+    }
+  | {
+      readonly kind: 'setting';
+      readonly accountId: AccountId;
+      /** The region in which it has its effect. */
+      readonly region: RegionCode;
+      /** What people call it. */
+      readonly name: string;
+      readonly setting: ReadableSetting;
+      /** In the words of whoever reads it: `on`, `off`, `100 %`, `4 tasks`. */
+      readonly before: string | 'unknown';
     }
   /** Something the console does not read again: a person has to look. */
   | {

@@ -71,6 +71,7 @@ const lasting: readonly Blocker['code'][] = [
   'nothing-serves-after',
   'target-unlawful',
   'store-without-lawful-target',
+  'store-left-behind',
   'no-plan',
   'plan-has-errors',
 ];

@@ -115,3 +115,11 @@ export const stepStateWords: Readonly<Record<StepState, string>> = {
   skipped: 'Left out',
   cancelled: 'Not done',
 };
+
+/** How a step fares, in two or three words. */
+export function stepWord({
+  state,
+  isUnproven,
+}: Pick<StepProgress, 'state'> & { readonly isUnproven: boolean }): string {
+  return isUnproven ? `${stepStateWords[state]}, not proven` : stepStateWords[state];
+}

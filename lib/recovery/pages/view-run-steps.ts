@@ -21,6 +21,8 @@ export interface RunStepView {
   readonly sentence: string;
   readonly calls: readonly CallRecord[];
   readonly fence: FenceResult | 'none';
+  /** Done, and what it is for was not seen to be so. */
+  readonly isUnproven: boolean;
   readonly waitsFor: PersonAsked | 'nobody';
 }
 
@@ -42,7 +44,8 @@ export function viewRunSteps(execution: Execution, now: EpochMs): readonly RunSt
       const { p90, source } = planned.facts.expected;
       const isSlow = state === 'running' && source !== 'undecided' && seconds !== 'none' && seconds > p90;
       const view = { state, attempt, startedAt, endedAt, seconds, isSlow, sentence, calls };
-      const more = { fence: step.fence ?? ('none' as const), waitsFor: step.waitsFor ?? ('nobody' as const) };
+      const proof = { fence: step.fence ?? ('none' as const), isUnproven: step.isUnproven === true };
+      const more = { ...proof, waitsFor: step.waitsFor ?? ('nobody' as const) };
       return { id: planned.id, number: index + 1, planned, ...view, ...more };
     });
 }

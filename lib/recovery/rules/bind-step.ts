@@ -117,7 +117,9 @@ function bindFence(
     ...(controls === 'hand-over' ? [{ word: 'target', to: 'on' } as const] : []),
     { word: 'source', to: 'off' },
   ];
-  const datastores = workload.stores.filter(isKeptDatastore).map(({ resource }) => resource);
+  // The writer of what stays is meant to be there.
+  const moved = workload.stores.filter(({ stays }) => stays !== true);
+  const datastores = moved.filter(isKeptDatastore).map(({ resource }) => resource);
   const off = controls === undefined ? 'none' : bindTurns(workload, pair, wanted);
   if (off !== 'none' && off.state === 'unbound') return off;
   return bound({
@@ -127,7 +129,7 @@ function bindFence(
     controls: off === 'none' ? [] : off.turns,
     cluster: off === 'none' ? 'none' : off.cluster,
     groups: groupsIn(workload, pair.source),
-    globalClusters: workload.stores.filter(({ kind }) => kind === 'aurora-global').map(({ resource }) => resource),
+    globalClusters: moved.filter(({ kind }) => kind === 'aurora-global').map(({ resource }) => resource),
     ...(datastores.length > 0 && { datastores }),
   });
 }

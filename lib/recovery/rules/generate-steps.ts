@@ -73,10 +73,10 @@ function capacitySteps(workload: Workload, action: PlanAction, after: readonly s
   return [step('scale', { kind: 'scale-capacity', region: 'target', instances }, after)];
 }
 
-/** Stores whose writer a plan moves; those that can be filled anew need none. */
+/** Stores whose writer a plan moves; those that can be filled anew need none, and those that stay have theirs. */
 export function promotionsOf({ stores }: Workload, action: PlanAction): readonly StoreDeclaration[] {
   if (action !== 'activate') return [];
-  return stores.filter((store) => writerMoveOf(store) !== 'none' && store.rebuildable !== true);
+  return stores.filter((store) => writerMoveOf(store) !== 'none' && store.rebuildable !== true && store.stays !== true);
 }
 
 function templatesOf(store: StoreDeclaration, mode: PlanMode): readonly StepTemplate[] {
@@ -124,7 +124,7 @@ function cacheSteps(stores: readonly StoreDeclaration[], ready: readonly string[
 /** Stores that are made anew out of a backup; those that can be filled from elsewhere are not. */
 export function restoresOf({ stores }: Workload, action: PlanAction): readonly StoreDeclaration[] {
   return action === 'activate'
-    ? stores.filter(({ kind, rebuildable }) => kind === 'backup' && rebuildable !== true)
+    ? stores.filter(({ kind, rebuildable, stays }) => kind === 'backup' && rebuildable !== true && stays !== true)
     : [];
 }
 

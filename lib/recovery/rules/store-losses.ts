@@ -43,6 +43,7 @@ export function measureLosses(
   now: EpochMs,
 ): readonly StoreLoss[] {
   return workload.stores.map((store) => {
+    if (store.stays === true) return lossOfWhatStays(workload, store, pair, evidence);
     const loss = lossOf(workload, store, pair, evidence, now);
     const figures = mode === 'graceful' && isSwitched(store) ? { ...loss, ...nothing } : loss;
     return store.rebuildable === true ? { ...figures, rebuildable: true } : figures;
@@ -86,6 +87,18 @@ function lossOf(
   // The target writes already: nothing of it is behind anybody.
   const isWriter = isLosing(store.kind) && links.some((each) => each.source === target && each.target === source);
   return isWriter ? { ...unknownLoss(store), ...nothing } : unknownLoss(store);
+}
+
+/** All of it is out of reach for as long as its region is, whatever has arrived elsewhere; where the target writes it, nothing. */
+function lossOfWhatStays(
+  workload: Workload,
+  store: StoreDeclaration,
+  { target }: RoutePair,
+  { links }: FleetEvidence,
+): StoreLoss {
+  const own = links.filter((link) => link.workloadId === workload.id && link.storeId === store.id);
+  const isAtTarget = own.length > 0 && own.every(({ source }) => source === target);
+  return { ...unknownLoss(store), ...(isAtTarget ? nothing : { fate: 'stranded' }) };
 }
 
 function lossOfLink(store: StoreDeclaration, link: LinkEntity, now: EpochMs): StoreLoss {

@@ -1,6 +1,7 @@
 import { promotedBy } from '@/lib/domain/recovery/promoted-store';
 import type { StepSpec } from '@/lib/domain/recovery/step';
 import type { TouchedResource } from '@/lib/domain/recovery/touched';
+import { settingTouches } from './setting-touches';
 import { unreadTouches } from './unread-touches';
 
 /**
@@ -36,7 +37,7 @@ export function unheardTouches(spec: StepSpec): readonly TouchedResource[] {
       return [{ kind: 'writer', accountId, region, to, resources, ...givenUp }];
     }
     default:
-      return unreadTouches(spec);
+      return [...settingTouches(spec), ...unreadTouches(spec)];
   }
 }
 

@@ -33,7 +33,7 @@ test('every kind of step that changes something names it, where it is and whose 
   expect(sampleSpecs.map(({ kind }) => kind)).toEqual(expect.arrayContaining(changing));
 });
 
-test('each thing that is not read again is a line of its own, that a person can take over by itself', () => {
+test('each thing is a line of its own, that a person can take over by itself', () => {
   const stages = ['build', 'deploy'].map((stage) => ({ pipeline: 'shop', stage }));
   const spec = {
     kind: 'freeze-deployments',
@@ -42,8 +42,9 @@ test('each thing that is not read again is a line of its own, that a person can 
     stages,
     to: 'off',
   } as const;
-  expect(unreadTouches(spec)).toEqual([
-    { kind: 'unread', accountId: '111122223333', region: 'us-east-1', name: 'stage shop/build' },
-    { kind: 'unread', accountId: '111122223333', region: 'us-east-1', name: 'stage shop/deploy' },
+  expect(unheardTouches(spec)).toMatchObject([
+    { kind: 'setting', region: 'us-east-1', name: 'stage shop/build', before: 'unknown' },
+    { kind: 'setting', region: 'us-east-1', name: 'stage shop/deploy', before: 'unknown' },
   ]);
+  expect(unreadTouches(spec)).toEqual([]);
 });

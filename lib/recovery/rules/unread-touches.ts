@@ -19,12 +19,6 @@ function placeOf(spec: Extract<StepSpec, { readonly from: string }>): string {
 /** Each thing by a name of its own: a line is taken over by itself. */
 function namesOf(spec: StepSpec): readonly string[] {
   switch (spec.kind) {
-    case 'consumers':
-      return spec.mappings.map((uuid) => `event-source mapping ${uuid}`);
-    case 'schedules':
-      return spec.rules.map(({ bus, rule }) => `rule ${bus}/${rule}`);
-    case 'freeze-deployments':
-      return spec.stages.map(({ pipeline, stage }) => `stage ${pipeline}/${stage}`);
     case 'invoke-function':
       return [`what the function ${spec.functionName} did`];
     case 'health-check-flip':
@@ -32,16 +26,12 @@ function namesOf(spec: StepSpec): readonly string[] {
     case 'weighted-shift':
     case 'record-change':
       return [`records of ${spec.name}`];
-    case 'accelerator-dial':
-      return [`dial of ${spec.endpointGroup}`];
     case 'aurora-detach':
       return [`${spec.cluster}, no longer in ${spec.globalCluster}`];
     case 'aurora-instance':
       return [`instance ${spec.instance}`];
     case 'restore-backup':
       return [`what was restored of ${spec.storeId}`];
-    case 'scale-service':
-      return [`tasks of ${spec.cluster}/${spec.service}`];
     default:
       return [];
   }

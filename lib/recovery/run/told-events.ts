@@ -25,8 +25,9 @@ export function toldBy(stepId: string, seen: StepOutcome | StepCheck, now: Epoch
   switch (seen.state) {
     case 'done': {
       const fence = seen.fence === undefined ? {} : { fence: seen.fence };
+      const proof = seen.isUnproven === true ? { isUnproven: true as const } : {};
       return {
-        events: [...called, { kind: 'step-done', stepId, sentence, ...fence }],
+        events: [...called, { kind: 'step-done', stepId, sentence, ...fence, ...proof }],
         attempt: { ...kept, state: 'done', endedMs: now },
       };
     }

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import type { RankedTarget } from '@/lib/domain/recovery/decision';
 import type { Execution } from '@/lib/domain/recovery/execution';
+import type { ResidueLine } from '@/lib/domain/recovery/residue/build-residue';
+import { viewResidueOfRun } from '@/lib/recovery/pages/view-residue';
 import { defaultFleet } from '@/lib/simulator/world/default-fleet';
 import type { FleetDeclaration } from '@/lib/simulator/world/fleet-declaration';
 import { approver, operator, type RunWorld, startRunWorld } from './testing/run-world';
@@ -136,4 +138,20 @@ it('consumers, schedules and deployments of checkout follow it out of a dead reg
   expect(told?.message).toBe(
     `Checkout is served from us-west-2 now and has left us-east-1. Told by run ${run.id} of Antipode.`,
   );
+  const consumer = await world.until('what was turned is read again', async () => {
+    const line = (await leftBy(run.id)).find(({ kind, region }) => kind === 'setting' && region === 'us-west-2');
+    return line?.readAt === 'never' ? undefined : line;
+  });
+  expect(consumer).toMatchObject({ state: 'open' });
+  const unheard = (await leftBy(run.id)).filter(({ kind, region }) => kind === 'setting' && region === 'us-east-1');
+  // Whether a silent region was turned, and what it was before, nobody knows.
+  expect(unheard.map(({ state }) => state)).toEqual(unheard.map(() => 'unknown'));
+  expect(unheard.length).toBeGreaterThan(0);
 }, 240_000);
+
+async function leftBy(runId: string): Promise<readonly ResidueLine[]> {
+  const kinds = ['execution', 'workload', 'residue-reading', 'residue-owner'] as const;
+  const entities = (await Promise.all(kinds.map((kind) => world.entities(kind)))).flat();
+  const left = viewResidueOfRun(entities, runId, world.now());
+  return left === 'no-move' ? [] : left.lines;
+}

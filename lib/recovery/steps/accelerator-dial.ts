@@ -1,10 +1,12 @@
 import { actDial, fetchDeployment, fetchEndpointGroup } from '@/lib/aws';
+import { nameOfSetting } from '@/lib/domain/recovery/setting-name';
 import type { AcceleratorDial, PlannedCall, StepFacts, StepOf } from '@/lib/domain/recovery/step';
 import { recordAct, recordRead } from './call-records';
 import { asDocumented, expectedFor } from './expected-time';
 import { tryLetIn } from './let-in';
 import { acting, permissionsOf, reading } from './looking-facts';
 import { afterFailedAct, refuse, scopeOf, secondsSinceBegun } from './outcomes';
+import { describeDial } from './setting-words';
 import type {
   DescribeContext,
   DryRun,
@@ -57,7 +59,7 @@ function describe(dial: DialSpec, context: DescribeContext): StepFacts {
 
 type Look =
   | { readonly state: 'unread' | 'absent'; readonly sentence: string }
-  | { readonly state: 'turned' | 'not-turned'; readonly words: string };
+  | { readonly state: 'turned' | 'not-turned'; readonly words: string; readonly percent: number | 'unknown' };
 
 async function look(dial: DialSpec, ports: StepPorts) {
   const { accountId, endpointGroup, region, dialPercent } = dial;
@@ -78,7 +80,8 @@ async function look(dial: DialSpec, ports: StepPorts) {
     return { seen, calls: [recordRead(answer, at, seen.sentence)] };
   }
   const words = `the dial of ${region} is at ${group.dialPercent} %, ${group.healthy} of ${group.endpoints} endpoints healthy`;
-  const seen: Look = { state: group.dialPercent === dialPercent ? 'turned' : 'not-turned', words };
+  const percent = group.dialPercent;
+  const seen: Look = { state: percent === dialPercent ? 'turned' : 'not-turned', words, percent };
   return { seen, calls: [recordRead(answer, at, `${words}.`)] };
 }
 
@@ -103,7 +106,11 @@ async function perform(dial: DialSpec, ports: StepPorts, _context: StepContext):
   const scope = scopeOf(ports, accountId, dialRegion, 'actMs');
   const answer = await actDial(ports.edge, scope, endpointGroup, dialPercent);
   const asked = `Turn the dial of ${region} to ${dialPercent} %`;
-  const told = [...calls, recordAct(answer, ports.clock.now(), asked, { before: `${seen.words}.` })];
+  const setting = { of: 'dial', endpointGroup } as const;
+  const touched = [
+    { kind: 'setting', accountId, region, name: nameOfSetting(setting), setting, before: describeDial(seen.percent) },
+  ] as const;
+  const told = [...calls, recordAct(answer, ports.clock.now(), asked, { before: `${seen.words}.`, touched })];
   if (answer.state !== 'accepted') return afterFailedAct(answer, told);
   return { state: 'begun', sentence: `${asked}: accepted.`, remember: {}, lookAgainIn: lookEverySeconds, calls: told };
 }

@@ -78,6 +78,7 @@ describe('consumers', () => {
     const ended = await steps.perform(off);
     expect(ended).toMatchObject({
       state: 'done',
+      isUnproven: true,
       sentence: expect.stringMatching(
         new RegExp(`^Not proven: us-east-1 does not say that ${sourceUuid} is off, and it may take messages there`),
       ),

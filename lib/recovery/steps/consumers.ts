@@ -3,6 +3,11 @@ import { asDocumented } from './expected-time';
 import { leverKind } from './lever-kind';
 import type { LeverReading } from './lever-view';
 
+/** How a mapping stands. */
+export function readMapping({ state, word }: EventSourceMapping): LeverReading {
+  return { state: states[state], word };
+}
+
 const states: Readonly<Record<EventSourceMapping['state'], LeverReading['state']>> = {
   enabled: 'on',
   disabled: 'off',
@@ -24,11 +29,12 @@ export const consumers = leverKind<'consumers', string>({
   parametersOf: (uuid) => ({ UUID: uuid }),
   itemsOf: ({ mappings }) => mappings,
   nameOf: (uuid) => uuid,
+  settingOf: (uuid) => ({ of: 'event-source-mapping', uuid }),
   async read({ edge }, scope, uuid) {
     const answer = await fetchEventSourceMapping(edge, scope, uuid);
     if (answer.state !== 'answered') return answer;
     const { value } = answer;
-    return { ...answer, value: value === 'absent' ? value : { state: states[value.state], word: value.word } };
+    return { ...answer, value: value === 'absent' ? value : readMapping(value) };
   },
   turn: ({ edge }, scope, uuid, to) => actTurnConsumer(edge, scope, uuid, to === 'on'),
 });

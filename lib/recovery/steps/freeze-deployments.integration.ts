@@ -49,6 +49,7 @@ describe('freezing deployments', () => {
     steps.world.injectFault({ kind: 'region-outage', region: 'us-east-1' });
     expect(await steps.perform(left)).toMatchObject({
       state: 'done',
+      isUnproven: true,
       sentence: expect.stringMatching(/^Not proven: us-east-1 does not say that checkout-deploy-use1\/Deploy is off/),
     });
   });

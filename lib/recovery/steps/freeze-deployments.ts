@@ -10,6 +10,11 @@ const states: Readonly<Record<PipelineStage['transition'], LeverReading['state']
   unknown: 'other',
 };
 
+/** How the transition into a stage stands. */
+export function readStage(stage: PipelineStage): LeverReading {
+  return { state: states[stage.transition], word: wordOf(stage) };
+}
+
 function wordOf({ transition, reason }: PipelineStage): string {
   return reason === '' ? transition : `${transition} ("${reason.slice(0, 100)}")`;
 }
@@ -27,14 +32,12 @@ export const freezeDeployments = leverKind<'freeze-deployments', PipelineStageNa
   parametersOf: ({ pipeline, stage }) => ({ pipelineName: pipeline, stageName: stage }),
   itemsOf: ({ stages }) => stages,
   nameOf: ({ pipeline, stage }) => `${pipeline}/${stage}`,
+  settingOf: ({ pipeline, stage }) => ({ of: 'stage', pipeline, stage }),
   async read({ edge }, scope, item) {
     const answer = await fetchStage(edge, scope, item);
     if (answer.state !== 'answered') return answer;
     const { value } = answer;
-    return {
-      ...answer,
-      value: value === 'absent' ? value : { state: states[value.transition], word: wordOf(value) },
-    };
+    return { ...answer, value: value === 'absent' ? value : readStage(value) };
   },
   turn({ edge }, scope, item, to, { workloadId, source, target, executionId }) {
     const reason = `Antipode moves ${workloadId} from ${source} to ${target} in run ${executionId}`;

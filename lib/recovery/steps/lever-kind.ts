@@ -1,11 +1,14 @@
 import type { ActAnswer } from '@/lib/aws';
 import type { CallRecord } from '@/lib/domain/recovery/execution';
+import { nameOfSetting } from '@/lib/domain/recovery/setting-name';
 import type { StepFacts, StepOf } from '@/lib/domain/recovery/step';
+import type { TouchedResource } from '@/lib/domain/recovery/touched';
 import { formatList } from '@/lib/domain/wording/list';
 import { recordAct } from './call-records';
 import { expectedFor } from './expected-time';
 import { tryLetIn } from './let-in';
 import {
+  describeLever,
   describeLevers,
   isAs,
   isGivenUp,
@@ -153,8 +156,19 @@ async function turn<K extends LeverKind, Item>(
   const limit = isGivenUp(spec, context) ? 'leftRegionMs' : 'actMs';
   const answer = await rules.turn(ports, scopeOf(ports, accountId, region, limit), view.item, to, context);
   const before = `${describeLevers([view])}.`;
-  const record = recordAct(answer, ports.clock.now(), `Turn ${view.name} ${to}`, { before });
+  const touched = [touchedBy(rules, spec, view)];
+  const record = recordAct(answer, ports.clock.now(), `Turn ${view.name} ${to}`, { before, touched });
   return { name: view.name, answer, record };
+}
+
+function touchedBy<K extends LeverKind, Item>(
+  rules: LeverRules<K, Item>,
+  { accountId, region }: LeverPlace,
+  view: LeverView<Item>,
+): TouchedResource {
+  const setting = rules.settingOf(view.item);
+  const before = view.found === 'read' ? describeLever(view) : 'unknown';
+  return { kind: 'setting', accountId, region, name: nameOfSetting(setting), setting, before };
 }
 
 type FailedAct = Exclude<ActAnswer, { state: 'accepted' }>;
@@ -193,7 +207,7 @@ function judge<K extends LeverKind, Item>(
   if (unread.length > 0 && isGivenUp(spec, context)) {
     const names = formatList(views.filter((view) => !isAs(view, to)).map(({ name }) => name));
     const sentence = `Not proven: ${region} does not say that ${names} is ${to}, and it may ${rules.does} there, now or when the region comes back. Turn it ${to} as soon as ${region} answers.`;
-    return { state: 'done', sentence, calls };
+    return { state: 'done', sentence, calls, isUnproven: true };
   }
   const ignored = views.filter((view) => view.found === 'read' && !isAs(view, to) && !isTurning(view, to));
   if (ignored.length > 0 && since > shownWithinSeconds) {

@@ -2,6 +2,7 @@ import type { ActAnswer, Answer, CallScope } from '@/lib/aws';
 import type { AccountId, RegionCode } from '@/lib/domain/fleet';
 import type { CallRecord } from '@/lib/domain/recovery/execution';
 import type { ExpectedSeconds, StepKind, StepOf } from '@/lib/domain/recovery/step';
+import type { ReadableSetting } from '@/lib/domain/recovery/touched';
 import { recordRead } from './call-records';
 import { scopeOf } from './outcomes';
 import type { StepContext, StepPorts } from './step-kind';
@@ -32,6 +33,8 @@ export interface LeverRules<K extends LeverKind, Item> {
   readonly parametersOf: (item: Item) => Readonly<Record<string, string>>;
   readonly itemsOf: (spec: StepOf<K>) => readonly Item[];
   readonly nameOf: (item: Item) => string;
+  /** As it is read again when the run is over. */
+  readonly settingOf: (item: Item) => ReadableSetting;
   readonly read: (ports: StepPorts, scope: CallScope, item: Item) => Promise<Answer<LeverReading | 'absent'>>;
   readonly turn: (
     ports: StepPorts,
@@ -94,6 +97,11 @@ export function describeLevers(views: readonly LeverView<unknown>[]): string {
     return `${view.name}: ${view.found === 'absent' ? 'not there' : 'not read'}`;
   });
   return words.join('; ');
+}
+
+/** What is on its way somewhere says nothing of where it belongs. */
+export function describeLever({ state }: Pick<LeverReading, 'state'>): 'on' | 'off' | 'unknown' {
+  return state === 'on' || state === 'off' ? state : 'unknown';
 }
 
 /** Whether a thing is what it is to be; what is on its way there is not yet. */

@@ -1,11 +1,13 @@
 import { actSetTaskCount, type ContainerService, fetchContainerService } from '@/lib/aws';
 import type { CallRecord } from '@/lib/domain/recovery/execution';
+import { nameOfSetting } from '@/lib/domain/recovery/setting-name';
 import type { StepFacts, StepOf } from '@/lib/domain/recovery/step';
 import { recordAct, recordRead } from './call-records';
 import { asDocumented, expectedFor } from './expected-time';
 import { tryLetIn } from './let-in';
 import { acting, permissionsOf, reading } from './looking-facts';
 import { afterFailedAct, refuse, scopeOf, secondsSinceBegun } from './outcomes';
+import { describeTasks } from './setting-words';
 import type {
   DescribeContext,
   DryRun,
@@ -95,7 +97,11 @@ async function perform(spec: ScaleSpec, ports: StepPorts): Promise<StepOutcome> 
     };
   const answer = await actSetTaskCount(ports.edge, scopeOf(ports, spec.accountId, region, 'actMs'), service, tasks);
   const asked = `Have ${tasks} tasks of ${service.name}`;
-  const calls = [view.call, recordAct(answer, ports.clock.now(), asked, { before: `${words}.` })];
+  const setting = { of: 'tasks', cluster: spec.cluster, service: spec.service } as const;
+  const name = nameOfSetting(setting);
+  const before = describeTasks(service.desired);
+  const touched = [{ kind: 'setting', accountId: spec.accountId, region, name, setting, before }] as const;
+  const calls = [view.call, recordAct(answer, ports.clock.now(), asked, { before: `${words}.`, touched })];
   if (answer.state !== 'accepted') return afterFailedAct(answer, calls);
   const sentence = `${service.name} in ${region} wants ${tasks} tasks; it had ${service.desired}.`;
   return { state: 'begun', sentence, remember: {}, lookAgainIn, calls };

@@ -37,6 +37,7 @@ describe('schedules', () => {
     steps.world.injectFault({ kind: 'region-outage', region: 'us-east-1' });
     expect(await steps.perform(off)).toMatchObject({
       state: 'done',
+      isUnproven: true,
       sentence: expect.stringMatching(/^Not proven: us-east-1 does not say that checkout-orders\/order-placed is off/),
     });
     expect(await steps.perform(off, { mode: 'graceful' })).toMatchObject({ state: 'refused' });

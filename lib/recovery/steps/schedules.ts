@@ -4,6 +4,11 @@ import { asDocumented } from './expected-time';
 import { leverKind } from './lever-kind';
 import type { LeverReading } from './lever-view';
 
+/** How a rule stands. */
+export function readRule({ state, word }: EventRule): LeverReading {
+  return { state: states[state], word };
+}
+
 const states: Readonly<Record<EventRule['state'], LeverReading['state']>> = {
   enabled: 'on',
   disabled: 'off',
@@ -23,11 +28,12 @@ export const schedules = leverKind<'schedules', EventRuleName>({
   parametersOf: ({ bus, rule }) => ({ EventBusName: bus, Name: rule }),
   itemsOf: ({ rules }) => rules,
   nameOf: ({ bus, rule }) => (bus === 'default' ? rule : `${bus}/${rule}`),
+  settingOf: ({ bus, rule }) => ({ of: 'rule', bus, rule }),
   async read({ edge }, scope, { bus, rule }) {
     const answer = await fetchRule(edge, scope, bus, rule);
     if (answer.state !== 'answered') return answer;
     const { value } = answer;
-    return { ...answer, value: value === 'absent' ? value : { state: states[value.state], word: value.word } };
+    return { ...answer, value: value === 'absent' ? value : readRule(value) };
   },
   turn: ({ edge }, scope, item, to) => actTurnRule(edge, scope, item, to === 'on'),
 });

@@ -103,13 +103,20 @@ interface Failure extends Told {
   readonly next: string;
 }
 
+interface Done extends Told {
+  readonly state: 'done';
+  readonly fence?: FenceResult;
+  /** The run goes on, and yet what the step is for was not seen to be so: its sentence says what is missing. */
+  readonly isUnproven?: true;
+}
+
 /**
  * How performing a step ended; never an exception. `begun`: accepted, to be looked at by `check`. `waits`: for a person.
  * `refused`: nothing was changed, and it may be performed again as it is. `failed`: it did something else than was
  * wanted, or nothing although it was accepted. `unknown`: whether it happened must be read back before anything else.
  */
 export type StepOutcome =
-  | (Told & { readonly state: 'done'; readonly fence?: FenceResult })
+  | Done
   | (Told & { readonly state: 'begun'; readonly remember: StepMemory; readonly lookAgainIn: Seconds })
   | (Told & { readonly state: 'waits'; readonly waitsFor: PersonAsked; readonly fence?: FenceResult })
   | (Failure & { readonly state: 'refused' })
@@ -118,7 +125,7 @@ export type StepOutcome =
 
 /** One look at something that takes its time. `lookAgainIn` is fleet seconds. */
 export type StepCheck =
-  | (Told & { readonly state: 'done'; readonly fence?: FenceResult })
+  | Done
   | {
       readonly state: 'not-yet';
       readonly sentence: string;

@@ -157,6 +157,41 @@ describe('what a run left behind', () => {
     });
   });
 
+  test('of a setting is cleared by a reading that says what it said before, and by no other', () => {
+    const setting = { of: 'tasks', cluster: 'shop', service: 'web' } as const;
+    const where = { accountId: '111122223333', region: 'us-west-2' };
+    const changed = (before: string): Execution =>
+      withCalls(out, [
+        {
+          at: now - 3_600_000,
+          action: 'ecs:UpdateService',
+          endpointRegion: 'us-west-2',
+          requestId: 'none',
+          outcome: 'answered',
+          detail: 'Sent.',
+          touched: [{ kind: 'setting', ...where, name: 'tasks of shop/web', setting, before }],
+        },
+      ]);
+    const key = 'setting/us-west-2/tasks of shop/web';
+    const reading = (value: string, at = now): Entity => ({
+      kind: 'residue-reading',
+      id: `checkout/${key}`,
+      workloadId: 'checkout',
+      accountId: where.accountId,
+      key,
+      reading: toObserved({ of: 'setting', value }, at, at, 'aws-api'),
+      cadence: { cadenceSeconds: 30, publishDelaySeconds: 8 },
+    });
+    const state = (before: string, ...read: Entity[]) => lineOf([...calm(), ...read], key, [changed(before)]).state;
+    expect(state('wants 2', reading('wants 2'))).toBe('cleared');
+    expect(state('wants 2', reading('wants 6'))).toBe('open');
+    expect(state('wants 2', reading('unknown'))).toBe('unknown');
+    expect(state('unknown', reading('wants 2'))).toBe('unknown');
+    expect(state('wants 2')).toBe('unknown');
+    expect(state('wants 2', reading('wants 2', now - 3_600_001))).toBe('unknown');
+    expect(state('wants 2', reading('wants 2', now - 600_000))).toBe('unknown');
+  });
+
   test('stays with its owner while it is not as before, and is cleared all the same once it is', () => {
     const owner = ownedByOlga('run-1', group, now);
     const larger = withGroups(calm(), { 'us-west-2': { ...sizeBefore, desired: 6 } }, now);

@@ -3,7 +3,15 @@ import type { EpochMs } from '../../time';
 import { aliasOfAccessPoint } from '../route-endpoints';
 import type { Journey } from '../way-home';
 import { ownerIdOf, type ResidueOwnerEntity } from './entities';
-import { describeSize, describeState, type LineContext, readControl, readGroup, readRoute } from './read-resources';
+import {
+  describeSize,
+  describeState,
+  type LineContext,
+  readControl,
+  readGroup,
+  readRoute,
+  readSetting,
+} from './read-resources';
 import { readSnapshot, readWriter, storeOf } from './read-stores';
 import { type LineReading, notKnown } from './reading';
 import { type LeftChange, traceChanges } from './trace-changes';
@@ -18,7 +26,7 @@ export type ResidueState = (typeof residueStates)[number];
 /** One thing that a run changed, with what it was before and is now. */
 export interface ResidueLine {
   readonly key: string;
-  readonly kind: 'group' | 'control' | 'route' | 'writer' | 'snapshot' | 'unread';
+  readonly kind: 'group' | 'control' | 'route' | 'setting' | 'writer' | 'snapshot' | 'unread';
   /** The run that changed it first. */
   readonly runId: string;
   readonly accountId: AccountId;
@@ -76,6 +84,8 @@ function readLine(change: LeftChange, context: LineContext): LineReading {
       return readControl(touched, change, context);
     case 'route':
       return readRoute(touched, change, context);
+    case 'setting':
+      return readSetting(touched, change, context);
     case 'writer':
       return of === 'snapshot' ? readSnapshot(touched, change, context) : readWriter(touched, change, context);
     case 'unread':
@@ -97,6 +107,8 @@ function wordsOf({ touched, of }: LeftChange, context: LineContext): Pick<Residu
         resource: aliasOfAccessPoint(touched.accessPoint),
         before: describeState(touched.before),
       };
+    case 'setting':
+      return { kind: 'setting', resource: touched.name, before: describeState(touched.before) };
     case 'writer': {
       const [name = 'a store'] = touched.resources;
       if (of === 'snapshot')

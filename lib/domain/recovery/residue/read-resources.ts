@@ -90,7 +90,22 @@ export function readRoute(
   });
 }
 
-/** What a control or a route was, in words. */
-export function describeState(before: 'on' | 'off' | 'active' | 'passive' | 'unknown'): string {
+/** A setting that is read for this alone. */
+export function readSetting(
+  { before }: Touched<'setting'>,
+  { key, changedAt }: LeftChange,
+  { workload, evidence, now }: LineContext,
+): LineReading {
+  const entity = evidence.residueReadings.find(({ id }) => id === `${workload.id}/${key}`);
+  if (entity === undefined) return notKnown('not read yet');
+  return readSince(entity.reading, entity.cadence, changedAt, now, (reading) => {
+    const value = reading.of === 'setting' ? reading.value : 'unknown';
+    if (value === 'unknown') return { verdict: 'unknown', now: 'not known: AWS tells no state that could be compared' };
+    return { verdict: compare<string>(before, (was) => was === value), now: value };
+  });
+}
+
+/** What a control, a route or a setting was, in words. */
+export function describeState(before: string | 'unknown'): string {
   return before === 'unknown' ? beforeUnknown : before;
 }

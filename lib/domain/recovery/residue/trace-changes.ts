@@ -80,6 +80,8 @@ function keyOf(touched: TouchedResource): string {
       return `route/${touched.accessPoint}/${touched.region}`;
     case 'writer':
       return `writer/${touched.resources.toSorted().join('+')}`;
+    case 'setting':
+      return `setting/${touched.region}/${touched.name}`;
     case 'unread':
       return `unread/${touched.region}/${touched.name}`;
   }

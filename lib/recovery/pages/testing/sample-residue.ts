@@ -35,6 +35,8 @@ function asItWas(touched: TouchedResource, spec: StepSpec): TouchedResource {
       const to = turns.find(({ controlArn }) => controlArn === touched.controlArn)?.to;
       return { ...touched, before: to === 'on' ? 'off' : 'on' };
     }
+    case 'setting':
+      return { ...touched, before: 'on' };
     case 'unread':
       return touched;
     case 'route':

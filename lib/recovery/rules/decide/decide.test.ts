@@ -280,14 +280,18 @@ describe('the law', () => {
     link('accounts', 'eu-west-1'),
     link('legacy-shard', 'ap-southeast-1'),
   ];
-  const decision = ask(entities, {
-    workloadId: 'eu-accounts',
-    source: 'eu-central-1',
-    plans: buildPlans(accounts, sampleFactsOf),
-  });
+  const leave = (workload: Workload) =>
+    ask(
+      entities.map((entity) =>
+        entity.kind === 'workload' && entity.id === workload.id ? { ...entity, workload } : entity,
+      ),
+      { workloadId: 'eu-accounts', source: 'eu-central-1', plans: buildPlans(workload, sampleFactsOf) },
+    );
+  const decision = leave(accounts);
+  const moving: Workload = { ...accounts, stores: accounts.stores.map(({ stays: _stays, ...store }) => store) };
 
   test('refuses a workload of which one shard reaches no lawful region, and names the shard', () => {
-    const refusal = target(decision, 'graceful', 'eu-west-1').blockers.find(
+    const refusal = target(leave(moving), 'graceful', 'eu-west-1').blockers.find(
       ({ code }) => code === 'store-without-lawful-target',
     );
     expect(refusal).toMatchObject({ overridable: false });
@@ -295,6 +299,33 @@ describe('the law', () => {
       '"legacy-shard" reaches no lawful region: only ap-southeast-1 receives it from eu-central-1',
     );
     expect(refusal?.toClear).toMatch(/Replicate "legacy-shard" to one of eu-central-1 and eu-west-1/);
+  });
+
+  test.each(['graceful', 'ungraceful'] as const)(
+    'lets the rest of it go %s where the shard is declared to stay, by a person who answers for that shard',
+    (mode) => {
+      const way = target(decision, mode, 'eu-west-1');
+      expect(way.blockers.filter(({ about }) => about === 'legacy-shard')).toEqual([
+        expect.objectContaining({
+          code: 'store-left-behind',
+          overridable: true,
+          sentence:
+            '"legacy-shard" reaches no lawful region: only ap-southeast-1 receives it from eu-central-1; it is not moved, and nobody has it until eu-central-1 is back',
+        }),
+      ]);
+      expect(way.losses.find(({ storeId }) => storeId === 'legacy-shard')).toMatchObject({
+        fate: 'stranded',
+        atMostSeconds: 'unknown',
+      });
+    },
+  );
+
+  test('moves nothing of a shard that stays', () => {
+    const specs = buildPlans(accounts, sampleFactsOf).flatMap(({ routes }) =>
+      routes.flatMap(({ workflows }) => workflows.flatMap(({ steps }) => steps.map(({ spec }) => spec))),
+    );
+    expect(JSON.stringify(specs)).toContain('eu-accounts-global');
+    expect(JSON.stringify(specs)).not.toContain('eu-accounts-legacy-global');
   });
 
   test('shows the unlawful region refused, though it is there, instead of leaving it out', () => {

@@ -14,10 +14,10 @@ const withoutCopies: readonly StoreKind[] = ['sqs-queue', 'backup'];
 /** Without an objective a graceful move still waits for a lag of a minute at most: a switchover takes as long as the lag. */
 const usualGracefulLagSeconds = 60;
 
-/** Every store that cannot be filled anew has a copy at the target, and one that can become the writer. */
+/** Every store that is moved and cannot be filled anew has a copy at the target, and one that can become the writer. */
 export const gateCopies: Gate = (context) =>
   context.workload.stores
-    .filter(({ kind, rebuildable }) => !withoutCopies.includes(kind) && rebuildable !== true)
+    .filter(({ kind, rebuildable, stays }) => !withoutCopies.includes(kind) && rebuildable !== true && stays !== true)
     .flatMap((store) => gateStore(store, context));
 
 function gateStore(store: StoreDeclaration, context: GateContext): readonly Blocker[] {

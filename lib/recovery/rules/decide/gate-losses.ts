@@ -12,7 +12,9 @@ export const gateLosses: Gate = ({ workload, losses }) => {
   const rpo = workload.objectives.find(({ scenario }) => scenario === 'region-loss')?.rpoSeconds;
   return losses.flatMap((loss) => {
     const store = workload.stores.find(({ id }) => id === loss.storeId);
-    if (store === undefined || !isLosing(store.kind) || loss.rebuildable === true || loss.fate === 'none') return [];
+    // What stays is a gate of its own.
+    const isMoved = store !== undefined && isLosing(store.kind) && store.stays !== true;
+    if (!isMoved || loss.rebuildable === true || loss.fate === 'none') return [];
     const name = quote(loss.storeId);
     if (loss.measuredSeconds === 'unknown') {
       return [

@@ -4,6 +4,7 @@ import type { Execution } from '@/lib/domain/recovery/execution';
 import type { TouchedResource } from '@/lib/domain/recovery/touched';
 import { calmFleetEntities, sampleFleet } from '@/lib/domain/testing/sample-entities';
 import { journaled, ownedByOlga, sizeBefore, snapshotReading, withGroups } from '../../pages/testing/sample-residue';
+import { sampleSpecs } from '../../steps/testing/sample-specs';
 import { buildPlans } from '../generate-plans';
 import { driveTo, sampleExecution, startedAt } from '../testing/sample-execution';
 import { sampleFactsOf } from '../testing/sample-facts';
@@ -109,4 +110,9 @@ test('a plan undoes what one of its steps is about, and no snapshot', () => {
   expect(undone('writer', 'another')).toBe(false);
   expect(undone('snapshot', 'checkout-use1')).toBe(false);
   expect(undone('route', 'media')).toBe(false);
+  const [consumers] = sampleSpecs.filter(({ kind }) => kind === 'consumers');
+  const [name = ''] = consumers?.kind === 'consumers' ? consumers.mappings : [];
+  const line = { kind: 'setting', resource: `event-source mapping ${name}`, region: 'us-west-2' } as const;
+  expect(isUndoneBy(line, consumers === undefined ? [] : [consumers], stores)).toBe(true);
+  expect(isUndoneBy(line, specs, stores)).toBe(false);
 });

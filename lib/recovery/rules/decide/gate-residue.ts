@@ -3,6 +3,7 @@ import type { PlanRoute } from '@/lib/domain/recovery/plan';
 import { promotedBy } from '@/lib/domain/recovery/promoted-store';
 import { buildResidue, isLeftOpen, type ResidueLine } from '@/lib/domain/recovery/residue/build-residue';
 import type { StepSpec } from '@/lib/domain/recovery/step';
+import { settingTouches } from '../setting-touches';
 import { stepsOfMode } from '../step-graph';
 import { blocker, type Gate } from './gate';
 
@@ -47,6 +48,8 @@ export function isUndoneBy(
         return promoted !== 'none' && promoted.resources.includes(name);
       });
     }
+    case 'setting':
+      return specs.some((spec) => settingTouches(spec).some((one) => one.name === resource && one.region === region));
     case 'snapshot':
     case 'unread':
       return false;
@@ -58,6 +61,7 @@ const toClear: Readonly<Record<ResidueLine['kind'], string>> = {
   control: 'Turn the control back, or take the line over on the recovery page, with a reason.',
   route: 'Switch the route back, or take the line over on the recovery page, with a reason.',
   writer: 'Bring the store home, or take the line over on the recovery page, with a reason.',
+  setting: 'Put it back, or take the line over on the recovery page, with a reason.',
   unread: 'Look at it, put it right where it hinders, then take the line over on the recovery page.',
   snapshot: 'Look at what the snapshot has that nobody else has, then take the line over on the recovery page.',
 };

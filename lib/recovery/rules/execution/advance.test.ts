@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Execution } from '@/lib/domain/recovery/execution';
 import { after, driveTo, endWell, refusalFor, sampleExecution, startedAt } from '../testing/sample-execution';
 import { findProgress, startableSteps } from './reading';
+import { toState } from './writing';
 
 const begin = (run: Execution, stepId: string, now = startedAt) => after(run, { kind: 'step-started', stepId }, now);
 const verbs = (run: Execution) => [...new Set(run.allowedNow.map(({ verb }) => verb))];
@@ -104,6 +105,24 @@ describe('a fence', () => {
   test('waits for a person as long as it takes', () => {
     const asked = after(fencing, { kind: 'step-done', stepId: 'fence', sentence: 'No answer', fence: 'unproven' });
     expect(stateOf(after(asked, { kind: 'tick' }, startedAt + 86_400_000), 'fence')).toBe('waiting');
+  });
+});
+
+describe('a step that is done without having seen what it is for', () => {
+  const scaling = begin(driveTo(sampleExecution(), 'scale'), 'scale');
+  const unproven = { kind: 'step-done', stepId: 'scale', sentence: 'Not proven', isUnproven: true } as const;
+
+  test('holds nobody up, is marked as such, and leaves the run with an exception', () => {
+    const gone = after(scaling, unproven);
+    expect(findProgress(gone, 'scale')).toMatchObject({ state: 'done', isUnproven: true });
+    const end = driveTo(gone, 'the-end');
+    expect(after(end, { kind: 'clock-read', clock: recovered(end) }).state).toBe('completed-with-exceptions');
+  });
+
+  test('is no longer marked once it is under way again', () => {
+    const [step] = after(scaling, unproven).steps.filter(({ stepId }) => stepId === 'scale');
+    if (step === undefined) throw new Error('There is no such step.');
+    expect(toState(step, 'running', 'Again')).not.toHaveProperty('isUnproven');
   });
 });
 

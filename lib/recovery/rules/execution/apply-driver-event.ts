@@ -97,7 +97,7 @@ function finish(
   event: Extract<Outcome, { readonly kind: 'step-done' }>,
   now: EpochMs,
 ): Execution {
-  const { fence = 'unproven', stepId, sentence } = event;
+  const { fence = 'unproven', stepId, sentence, isUnproven } = event;
   if (planned.spec.kind === 'fence-writer' && fence !== 'proven' && !execution.dryRun) {
     return waitFor(
       execution,
@@ -110,6 +110,7 @@ function finish(
   return tell(execution, event, now, (step) => ({
     ...toState(step, 'done', sentence, now),
     ...(isFence && !execution.dryRun ? { fence } : {}),
+    ...(isUnproven === true && !execution.dryRun ? { isUnproven } : {}),
   }));
 }
 

@@ -51,7 +51,14 @@ export type DriverEvent =
       readonly sentence: string;
       readonly fence?: FenceResult;
     }
-  | { readonly kind: 'step-done'; readonly stepId: string; readonly sentence: string; readonly fence?: FenceResult }
+  | {
+      readonly kind: 'step-done';
+      readonly stepId: string;
+      readonly sentence: string;
+      readonly fence?: FenceResult;
+      /** What it is for was not seen to be so. */
+      readonly isUnproven?: true;
+    }
   | { readonly kind: 'step-failed'; readonly stepId: string; readonly sentence: string }
   /** Nobody knows whether it happened, and reading back did not tell either. */
   | { readonly kind: 'step-unknown'; readonly stepId: string; readonly sentence: string }

@@ -38,7 +38,8 @@ function stateOf(execution: Execution): ExecutionState {
 /** Completed, or with exceptions: what was skipped, overridden, or accepted without proof. */
 export function completion({ steps, overridden }: Execution): ExecutionState {
   const hasException = steps.some(
-    ({ state, fence }) => state === 'skipped' || state === 'failed' || (fence !== undefined && fence !== 'proven'),
+    ({ state, fence, isUnproven }) =>
+      state === 'skipped' || state === 'failed' || (fence !== undefined && fence !== 'proven') || isUnproven === true,
   );
   return hasException || overridden.length > 0 ? 'completed-with-exceptions' : 'completed';
 }

@@ -26,14 +26,14 @@ export function withStep(
   return { ...execution, steps: execution.steps.map((step) => (step.stepId === stepId ? change(step) : step)) };
 }
 
-/** A step in another state; what it waited for is over. */
+/** A step in another state; what it waited for is over, and so is what an earlier end of it left unproven. */
 export function toState(
   step: StepProgress,
   state: StepProgress['state'],
   sentence: string,
   endedAt: StepProgress['endedAt'] = 'not-yet',
 ): StepProgress {
-  const { waitsFor: _waitsFor, ...rest } = step;
+  const { waitsFor: _waitsFor, isUnproven: _isUnproven, ...rest } = step;
   return { ...rest, state, sentence, endedAt };
 }
 

@@ -18,7 +18,8 @@ const promotions: Readonly<Record<StoreKind, 'step' | 'restore' | 'none'>> = {
 };
 
 /**
- * Every store that has to be promoted is promoted by some step, and one that is kept by backups is restored. A manual
+ * Every store that has to be promoted is promoted by some step, and one that is kept by backups is restored, unless the fleet file says
+ * that it stays. A manual
  * task that names the store counts as done by a person. Of a store with one writer among several active regions nobody
  * knows beforehand whether the region being left has it, so that it counts as well.
  */
@@ -27,12 +28,16 @@ export function lintStores(view: LintView): readonly PlanProblem[] {
   if (isRejoining(view)) return [];
   return workload.stores.flatMap((store): readonly PlanProblem[] => {
     const promotion = promotions[store.kind];
-    if (promotion === 'none' || store.rebuildable === true || isDoneByHand(view, store)) return [];
+    if (promotion === 'none' || isLeftAlone(store) || isDoneByHand(view, store)) return [];
     if (promotion === 'restore') return isRestored(view, store) ? [] : [neverRestored(store)];
     if (steps.some(({ spec }) => isPromotedBy(spec, store))) return [];
     const sentence = `${quote(store.id)} is never promoted, so that nothing takes its writes: add an ${wantedKind(store, mode)} step for it`;
     return [problem('store-not-promoted', 'plan', sentence)];
   });
+}
+
+function isLeftAlone({ rebuildable, stays }: StoreDeclaration): boolean {
+  return rebuildable === true || stays === true;
 }
 
 /** Where no kind of step moves it without loss, the other one does in either mode. */

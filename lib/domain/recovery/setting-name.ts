@@ -1,0 +1,17 @@
+import type { ReadableSetting } from './touched';
+
+/** What people call a setting; unique within its region. */
+export function nameOfSetting(setting: ReadableSetting): string {
+  switch (setting.of) {
+    case 'event-source-mapping':
+      return `event-source mapping ${setting.uuid}`;
+    case 'rule':
+      return `rule ${setting.bus}/${setting.rule}`;
+    case 'stage':
+      return `stage ${setting.pipeline}/${setting.stage}`;
+    case 'dial':
+      return `dial of ${setting.endpointGroup}`;
+    case 'tasks':
+      return `tasks of ${setting.cluster}/${setting.service}`;
+  }
+}
