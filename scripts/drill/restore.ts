@@ -2,8 +2,9 @@ import { formatDuration } from '@/lib/domain/wording/duration';
 import { formatList } from '@/lib/domain/wording/list';
 import { formatClock } from '@/lib/domain/wording/moment';
 import { findRun, findRunHome } from '@/lib/recovery/drill/find-run';
-import { awayFromHome, moveHome } from '@/lib/recovery/drill/moves';
+import { awayFromHome, leftBehindWords, moveHome } from '@/lib/recovery/drill/moves';
 import { DrillRefused } from '@/lib/recovery/drill/ports';
+import { readTestWrites } from '@/lib/recovery/drill/test-writes';
 import { hasEnded } from '@/lib/recovery/rules/execution/reading';
 import { beginRun, hurriedThrough } from './begin-run';
 import type { CommandPorts } from './command-ports';
@@ -63,6 +64,13 @@ async function checkMoveEnded(ports: CommandPorts, drill: Drill): Promise<void> 
 async function bringHome(ports: CommandPorts, drill: Drill, drilled: DrilledWorkload) {
   const begun = findRunHome(await ports.product.executions(drilled.id), drill);
   const executionId =
-    begun === 'none' ? await beginRun(ports, await moveHome(ports, drill, drilled, hurriedThrough(ports))) : begun.id;
+    begun === 'none'
+      ? await beginRun(ports, moveHome(drill, drilled, await leftBehind(ports, drill, drilled), hurriedThrough(ports)))
+      : begun.id;
   return (await followRun(ports, executionId)).state;
+}
+
+async function leftBehind(ports: CommandPorts, drill: Drill, drilled: DrilledWorkload): Promise<string> {
+  const writes = await readTestWrites(ports, drilled);
+  return leftBehindWords(drill, writes.filter(({ after }) => after !== 'stored').length, writes.length);
 }

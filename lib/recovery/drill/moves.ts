@@ -5,7 +5,6 @@ import { formatClock } from '@/lib/domain/wording/moment';
 import type { Move } from './begin-move';
 import { homeReason } from './find-run';
 import type { DrillPorts } from './ports';
-import { readTestWrites } from './test-writes';
 
 /** The move of a workload out of the region that a drill made fail. */
 export function moveOut(drill: DrillCourse, { id, target }: DrilledWorkload, inSpiteOf: Move['inSpiteOf']): Move {
@@ -21,33 +20,27 @@ export function moveOut(drill: DrillCourse, { id, target }: DrilledWorkload, inS
   };
 }
 
-/** The move that brings a workload home; what was left behind the drill answers for as far as its own writes tell. */
-export async function moveHome(
-  ports: Pick<DrillPorts, 'prober'>,
+/** The move that brings a workload home. `leftBehind`: what is known of what its region had not sent on. */
+export function moveHome(
   drill: DrillCourse,
-  drilled: DrilledWorkload,
+  { id, target }: DrilledWorkload,
+  leftBehind: string,
   inSpiteOf: Move['inSpiteOf'],
-): Promise<Move> {
-  const leftBehind = await leftBehindWords(ports, drill, drilled);
+): Move {
   return {
-    workloadId: drilled.id,
-    source: drilled.target,
-    isWanted: ({ action, mode, target }) => action === 'failback' && mode === 'graceful' && target === drill.region,
+    workloadId: id,
+    source: target,
+    isWanted: (ranked) => ranked.action === 'failback' && ranked.mode === 'graceful' && ranked.target === drill.region,
     reason: homeReason(drill),
-    key: `drill.${drill.id}.${drilled.id}.home`,
+    key: `drill.${drill.id}.${id}.home`,
     inSpiteOf: { 'left-behind-not-reviewed': leftBehind, 'residue-open': leftBehind, ...inSpiteOf },
   };
 }
 
-/** What the drill knows of what its region had not sent on: its own writes. The rest was written by simulated users. */
-async function leftBehindWords(
-  ports: Pick<DrillPorts, 'prober'>,
-  { id }: DrillCourse,
-  drilled: DrilledWorkload,
-): Promise<string> {
-  const writes = await readTestWrites(ports, drilled);
-  const missing = writes.filter(({ after }) => after !== 'stored').length;
-  return `Drill ${id}: ${missing} of its ${writes.length} acknowledged writes are missing; users were simulated`;
+/** What a drill knows of what its region had not sent on: its own writes. The rest was written by simulated users. */
+export function leftBehindWords({ id }: Pick<DrillCourse, 'id'>, missing: number | 'unknown', of: number): string {
+  const figure = missing === 'unknown' ? 'an unknown number' : missing;
+  return `Drill ${id}: ${figure} of its ${of} acknowledged writes are missing; users were simulated`;
 }
 
 /** The workloads of a drill that are away from its region now. */

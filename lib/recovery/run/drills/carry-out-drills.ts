@@ -28,7 +28,8 @@ type DrillRunPorts = Pick<RunPorts, 'store' | 'clock' | 'log' | 'engineId' | 'st
 export function carryOutDrills(ports: DrillRunPorts, controlUrl: string | 'none'): { readonly ended: Promise<void> } {
   const { store, engineId, log, stopping } = ports;
   const turn = async () => {
-    while (!stopping.aborted && (await hold(ports))) {
+    // Most of the time there is none, and nothing is written for that.
+    while (!stopping.aborted && (await findLiveDrill(store.db)) !== 'none' && (await hold(ports))) {
       const stored = await findLiveDrill(store.db);
       if (stored === 'none') return;
       if ((await goOn(ports, stored, controlUrl)) === 'waits') return;

@@ -2,7 +2,7 @@ import type { Drill, DrillWait, EngineDrilledWorkload } from '@/lib/domain/recov
 import type { Execution } from '@/lib/domain/recovery/execution';
 import { beginMove, type Move } from '../../drill/begin-move';
 import { findRun, findRunHome } from '../../drill/find-run';
-import { awayFromHome, moveHome, moveOut } from '../../drill/moves';
+import { awayFromHome, leftBehindWords, moveHome, moveOut } from '../../drill/moves';
 import { DrillRefused } from '../../drill/ports';
 import { concludeHome, toPhase, waiting } from '../../rules/drill/course-of-drill';
 import { waitOfRun } from '../../rules/drill/wait-of-run';
@@ -73,7 +73,12 @@ async function lookHome(
   const workload = drilled.homeRun === homeRun ? drilled : { ...drilled, homeRun };
   if (run !== 'none' && !hasEnded(run)) return { workload, wait: waitFor(drilled.id, run.id, run) };
   if (!isAway) return { workload, wait: 'none' };
-  if (run === 'none') return begin(ports, drilled, await moveHome(ports, drill, drilled, {}), 'homeRun');
+  if (run === 'none') {
+    const { figures } = drilled;
+    const missing = figures === 'not-yet' ? 'unknown' : figures.lostWrites;
+    const leftBehind = leftBehindWords(drill, missing, drilled.writes.length);
+    return begin(ports, drilled, moveHome(drill, drilled, leftBehind, {}), 'homeRun');
+  }
   const state = run.state.replaceAll('-', ' ');
   const sentence = `The run home has ended: ${state}, and ${drilled.id} is not home. Begin another one, or end the drill.`;
   return { workload, wait: { workloadId: drilled.id, sentence, runId: run.id } };
