@@ -1,4 +1,5 @@
 import type { DrillCourse, DrilledWorkload } from '@/lib/domain/recovery/drill';
+import type { Execution } from '@/lib/domain/recovery/execution';
 import { findWayHome } from '@/lib/domain/recovery/way-home';
 import type { EpochMs } from '@/lib/domain/time';
 import { formatClock } from '@/lib/domain/wording/moment';
@@ -43,17 +44,20 @@ export function leftBehindWords({ id }: Pick<DrillCourse, 'id'>, missing: number
   return `Drill ${id}: ${figure} of its ${of} acknowledged writes are missing; users were simulated`;
 }
 
+/** Whether a workload is away from the region of a drill, by its runs. */
+export function isAway(runs: readonly Execution[], workloadId: string, { region }: { region: string }, now: EpochMs) {
+  const way = findWayHome(runs, workloadId, now);
+  return way !== 'none' && way.home === region;
+}
+
 /** The workloads of a drill that are away from its region now. */
 export async function awayFromHome<W extends DrilledWorkload>(
   { product }: Pick<DrillPorts, 'product'>,
   drill: DrillCourse<W>,
   now: EpochMs,
 ): Promise<readonly W[]> {
-  const ways = await Promise.all(
-    drill.workloads.map(async ({ id }) => findWayHome(await product.executions(id), id, now)),
+  const away = await Promise.all(
+    drill.workloads.map(async ({ id }) => isAway(await product.executions(id), id, drill, now)),
   );
-  return drill.workloads.filter((_, index) => {
-    const way = ways[index];
-    return way !== undefined && way !== 'none' && way.home === drill.region;
-  });
+  return drill.workloads.filter((_, index) => away[index] === true);
 }

@@ -2,7 +2,7 @@ import type { Drill, DrillWait, EngineDrilledWorkload } from '@/lib/domain/recov
 import type { Execution } from '@/lib/domain/recovery/execution';
 import { beginMove, type Move } from '../../drill/begin-move';
 import { findRun, findRunHome } from '../../drill/find-run';
-import { awayFromHome, leftBehindWords, moveHome, moveOut } from '../../drill/moves';
+import { isAway, leftBehindWords, moveHome, moveOut } from '../../drill/moves';
 import { DrillRefused } from '../../drill/ports';
 import { concludeHome, toPhase, waiting } from '../../rules/drill/course-of-drill';
 import { waitOfRun } from '../../rules/drill/wait-of-run';
@@ -27,8 +27,7 @@ export async function leaveAct(ports: ActPorts, drill: Drill): Promise<Drill> {
 
 /** Begins the run home of what is away, and waits for its gates, for people and for its end. */
 export async function returnAct(ports: ActPorts, drill: Drill): Promise<Drill> {
-  const away = (await awayFromHome(ports, drill, ports.now())).map(({ id }) => id);
-  const looked = await Promise.all(drill.workloads.map((each) => lookHome(ports, drill, each, away.includes(each.id))));
+  const looked = await Promise.all(drill.workloads.map((each) => lookHome(ports, drill, each)));
   return afterLooks(drill, looked, ports.now(), (next) => concludeHome(next, ports.now()));
 }
 
@@ -62,17 +61,14 @@ async function findOut(ports: ActPorts, drill: Drill, workloadId: string): Promi
   return begun?.id ?? 'none';
 }
 
-async function lookHome(
-  ports: ActPorts,
-  drill: Drill,
-  drilled: EngineDrilledWorkload,
-  isAway: boolean,
-): Promise<Looked> {
-  const run = newestHome(await ports.product.executions(drilled.id), drill);
-  const homeRun = run === 'none' ? (isAway ? drilled.homeRun : ('not-needed' as const)) : run.id;
+async function lookHome(ports: ActPorts, drill: Drill, drilled: EngineDrilledWorkload): Promise<Looked> {
+  const runs = await ports.product.executions(drilled.id);
+  const isStillAway = isAway(runs, drilled.id, drill, ports.now());
+  const run = newestHome(runs, drill);
+  const homeRun = run === 'none' ? (isStillAway ? drilled.homeRun : ('not-needed' as const)) : run.id;
   const workload = drilled.homeRun === homeRun ? drilled : { ...drilled, homeRun };
   if (run !== 'none' && !hasEnded(run)) return { workload, wait: waitFor(drilled.id, run.id, run) };
-  if (!isAway) return { workload, wait: 'none' };
+  if (!isStillAway) return { workload, wait: 'none' };
   if (run === 'none') {
     const { figures } = drilled;
     const missing = figures === 'not-yet' ? 'unknown' : figures.lostWrites;
