@@ -5,7 +5,6 @@ import type { FleetOverview } from '@/lib/domain/overview/types';
 import type { Drill } from '@/lib/domain/recovery/drill';
 import type { EpochMs } from '@/lib/domain/time';
 import { movedByDrill, servedBy } from '../../rules/drill/moved-by-drill';
-import { regionsOf } from './regions-of';
 import { type DrillView, viewDrill } from './view-drill';
 
 /** A region that a drill can be made of, and what it does there. */
@@ -43,7 +42,7 @@ export function buildDrillsPage(entities: readonly Entity[], drills: readonly Dr
     fleet,
     live: views.filter(({ endedAt }) => endedAt === 'not-yet'),
     ended: views.filter(({ endedAt }) => endedAt !== 'not-yet'),
-    offers: fleet === 'simulated' ? regionsOf(entities).flatMap((region) => viewOffer(entities, region)) : [],
+    offers: fleet === 'simulated' ? overview.regions.flatMap(({ code }) => viewOffer(entities, code)) : [],
   };
 }
 
