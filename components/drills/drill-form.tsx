@@ -17,7 +17,7 @@ export interface DrillFormProps {
 }
 
 /** What a drill of a region really does, and the button, once the region was typed and a reason given. */
-export function DrillForm({ offer, begin, onWritten, onClose }: DrillFormProps) {
+export default function DrillForm({ offer, begin, onWritten, onClose }: DrillFormProps) {
   const { submit, pending, answered } = useCommand(begin, onWritten);
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState('');

@@ -1,17 +1,20 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { EpochMs } from '@/lib/domain/time';
 import { formatMoment } from '@/lib/format';
 import type { DrillView, DrillWaitView } from '@/lib/recovery/pages/drills/view-drill';
 import type { Command } from '../executions/command';
-import { VerbForm } from '../executions/verb-form';
 import { runAddress, startAddress } from '../shell/addresses';
 import { DrillStatus, drillLooks } from '../status/drill-status';
 import { edgeTone } from '../status/tones';
 import { Moment } from '../time/moment';
 import { Button } from '../ui/button';
 import { DrilledLines } from './drilled-lines';
+
+/** Comes when somebody wants to end a drill, and not before. */
+const VerbForm = dynamic(() => import('../executions/verb-form').then((module) => module.VerbForm));
 
 export interface LiveDrillProps {
   readonly drill: DrillView;

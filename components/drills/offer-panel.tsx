@@ -1,12 +1,15 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { formatList } from '@/lib/domain/wording/list';
 import type { DrillsPage } from '@/lib/recovery/pages/drills/build-drills-page';
 import type { Command } from '../executions/command';
 import { Button } from '../ui/button';
 import { Panel } from '../ui/panel';
-import { DrillForm } from './drill-form';
+
+/** Comes when somebody looks at a drill, and not before. */
+const DrillForm = dynamic(() => import('./drill-form'));
 
 export interface OfferPanelProps {
   readonly page: DrillsPage;

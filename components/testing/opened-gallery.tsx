@@ -9,7 +9,7 @@ import { routedEntities } from '@/lib/domain/testing/sample-links';
 import { sampleSignals } from '@/lib/domain/testing/sample-series';
 import { buildRunPage } from '@/lib/recovery/pages/build-run-page';
 import { LinesTable } from '../charts/lines-table';
-import { DrillForm } from '../drills/drill-form';
+import DrillForm from '../drills/drill-form';
 import { useMarks } from '../events/use-marks';
 import ModeForm from '../executions/mode-form';
 import { VerbForm } from '../executions/verb-form';

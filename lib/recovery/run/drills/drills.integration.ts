@@ -23,7 +23,10 @@ const fleet: FleetDeclaration = {
     .filter(({ id }) => id === 'checkout')
     .map((workload) => ({
       ...workload,
-      objectives: [{ scenario: 'region-loss', rtoSeconds: 1800, rpoSeconds: 60 }],
+      profile: {
+        ...workload.profile,
+        objectives: [{ scenario: 'region-loss', rtoSeconds: 1800, rpoSeconds: 60 }],
+      },
       stores: workload.stores.map((store) => (store.kind === 'aurora-global' ? { ...store, pace: quick } : store)),
     })),
 };
