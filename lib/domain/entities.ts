@@ -1,4 +1,4 @@
-import type { FindingCode } from './findings/finding-codes';
+import type { FindingCode } from './findings/finding-order';
 import type { AccountId, MarkerDeclaration, RegionCode, RegionRole, StoreKind, Workload, WorkloadId } from './fleet';
 import type { MissingReason, Observation } from './observation';
 import type { PollingEntity } from './polling/polling-entity';
