@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Blocker } from '@/lib/domain/recovery/decision';
 import type { Drill } from '@/lib/domain/recovery/drill';
 import type { Execution } from '@/lib/domain/recovery/execution';
 import { readDrills } from '@/lib/persistence/drills';
@@ -87,10 +88,15 @@ async function nextEngine(id: string): Promise<void> {
 }
 
 async function agree(id: string): Promise<void> {
-  const asked = await world.until('a second person is asked', async () => {
+  let seen: unknown = 'nothing';
+  const look = async () => {
     const run = await world.run(id);
+    seen = [run.state, ...run.timeline.map(({ sentence }) => sentence)];
     return run.state === 'awaiting-approval' && run.approval.state === 'waiting' && run;
-  });
+  };
+  const asked = await world
+    .until('a second person is asked', look)
+    .catch((error: unknown) => Promise.reject(new Error(`${String(error)} ${JSON.stringify(seen)}`)));
   const agreed = { executionId: id, boundTo: asked.approval.boundTo, planVersion: asked.planVersion };
   const own = await world.command(
     'approve-execution',
@@ -267,6 +273,14 @@ describe('a drill of the loss of us-east-1 that is asked for by its button', () 
   });
 });
 
+/** What only time, or a person's word, clears. */
+const waited: readonly Blocker['code'][] = [
+  'region-not-stable',
+  'anti-flap',
+  'left-behind-not-reviewed',
+  'residue-open',
+];
+
 /** A person begins the return in spite of what only time would clear; not yet where another gate is closed. */
 async function beginHome(): Promise<string | false> {
   const { readDecision } = await import('@/lib/queries/read-plans');
@@ -274,6 +288,7 @@ async function beginHome(): Promise<string | false> {
   const ranked = decision === 'not-found' ? undefined : decision.targets.find(({ action }) => action === 'failback');
   if (decision === 'not-found' || ranked === undefined) return false;
   const gates = [...decision.blockers, ...ranked.blockers];
+  if (gates.some(({ code }) => !waited.includes(code))) return false;
   const answer = await world.command('start-execution', 'startExecution', operator, {
     workloadId: 'checkout',
     planId: ranked.planId,
