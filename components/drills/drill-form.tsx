@@ -32,7 +32,7 @@ export default function DrillForm({ offer, begin, onWritten, onClose }: DrillFor
         {others.length > 0 && ` Not moved, and without ${region} until it is healed: ${formatList(others)}.`}
       </p>
       <input type="hidden" name="region" value={region} />
-      <div className="grid gap-3 md:grid-cols-2">
+      <div className="grid items-start gap-3 md:grid-cols-2">
         <TextField
           label="Reason"
           name="reason"

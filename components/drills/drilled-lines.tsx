@@ -9,16 +9,16 @@ export function DrilledLines({ workloads }: { readonly workloads: readonly Drill
       {outRun !== 'none' && (
         <>
           {' · '}
-          <a href={runAddress(outRun)} className="text-link underline">
-            run out
+          <a href={runAddress(outRun)} className="whitespace-nowrap text-link underline">
+            way out
           </a>
         </>
       )}
       {homeRun !== 'none' && (
         <>
           {' · '}
-          <a href={runAddress(homeRun)} className="text-link underline">
-            run home
+          <a href={runAddress(homeRun)} className="whitespace-nowrap text-link underline">
+            way home
           </a>
         </>
       )}

@@ -3,13 +3,12 @@
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { EpochMs } from '@/lib/domain/time';
-import { formatMoment } from '@/lib/format';
+import { formatDuration, formatMoment } from '@/lib/format';
 import type { DrillView, DrillWaitView } from '@/lib/recovery/pages/drills/view-drill';
 import type { Command } from '../executions/command';
 import { runAddress, startAddress } from '../shell/addresses';
 import { DrillStatus, drillLooks } from '../status/drill-status';
 import { edgeTone } from '../status/tones';
-import { Moment } from '../time/moment';
 import { Button } from '../ui/button';
 import { DrilledLines } from './drilled-lines';
 
@@ -114,9 +113,7 @@ function Wait({ wait, now }: { readonly wait: DrillWaitView; readonly now: Epoch
           Look at the move
         </a>
       )}{' '}
-      <span className="text-ink-muted">
-        since <Moment at={since} now={now} inRow />
-      </span>
+      <span className="text-ink-muted">for {formatDuration(Math.max(0, (now - since) / 1000))}</span>
     </span>
   );
 }

@@ -13,6 +13,22 @@ const proven: DrillFigures = {
   sentences: ['Users were served again 3 m 32 s after the fault, within the objective of 5 m.'],
 };
 
+const failed: DrillFigures = {
+  ...proven,
+  state: 'failed',
+  recoverySeconds: 412,
+  lostWrites: 2,
+  sentences: ['Users were served again 6 m 52 s after the fault, later than the objective of 5 m.'],
+};
+
+const unproven: DrillFigures = {
+  ...proven,
+  state: 'not-proven',
+  recoverySeconds: 'unknown',
+  lostWrites: 'unknown',
+  sentences: ['Users were not seen to be served again.'],
+};
+
 /** A drill of us-east-1 that olga asked for, with one workload to move. */
 export function openedDrill(id: string, begunAt: EpochMs): Drill {
   const asked = newDrill({ id, region: 'us-east-1', reason: 'Quarterly drill', askedBy: 'olga' }, begunAt);
@@ -72,8 +88,8 @@ export function sampleDrills(state: string, now: EpochMs): readonly Drill[] {
   const dayMs = 86_400_000;
   const ended = [
     home('d1', now - 3 * dayMs, proven),
-    home('d2', now - 30 * dayMs, { ...proven, state: 'failed', recoverySeconds: 412, lostWrites: 2 }),
-    home('d3', now - 60 * dayMs, { ...proven, state: 'not-proven', recoverySeconds: 'unknown', lostWrites: 'unknown' }),
+    home('d2', now - 30 * dayMs, failed),
+    home('d3', now - 60 * dayMs, unproven),
     refuseDrill(
       newDrill({ id: 'd4', region: 'eu-central-1', reason: 'Quarterly drill', askedBy: 'olga' }, now - 61 * dayMs),
       'EU accounts cannot be moved out of eu-central-1, and eu-central-1 is left alone.',

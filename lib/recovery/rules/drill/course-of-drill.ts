@@ -87,7 +87,9 @@ function verdictOf({ workloads }: Drill): DrillFigures['state'] {
 /** A drill that a person ended has proven no way home, whatever was proven of the way out. */
 function concludeAsked(drill: Drill, { by, reason }: Exclude<Drill['endAsked'], 'nobody'>, now: EpochMs): Drill {
   const wasBroken = drill.faultIntendedAt !== 'not-yet';
-  const fault = wasBroken ? `${drill.region} is healed. What runs there are stay people’s.` : 'Nothing was broken.';
+  const fault = wasBroken
+    ? `${drill.region} is healed. A run under way stays, and is people’s.`
+    : 'Nothing was broken.';
   const verdict = verdictOf(drill) === 'failed' ? 'failed' : 'not-proven';
   return conclude(drill, verdict, [`Ended by ${by}: ${reason}.`, fault], now);
 }
