@@ -54,10 +54,12 @@ export type { HealthEventReading, HealthEventsAsked } from './health/readings';
 export { fetchKey } from './kms/fetch-key';
 export type { KeyReading } from './kms/readings';
 export { actInvokeFunction, type FunctionAnswer } from './lambda/act-invoke-function';
+export { actProvisionConcurrency } from './lambda/act-provision-concurrency';
 export { actTurnConsumer } from './lambda/act-turn-consumer';
 export { fetchEventSourceMapping } from './lambda/fetch-event-source-mapping';
 export { fetchMayInvoke } from './lambda/fetch-may-invoke';
-export type { EventSourceMapping } from './lambda/readings';
+export { fetchProvisionedConcurrency } from './lambda/fetch-provisioned-concurrency';
+export type { EventSourceMapping, ProvisionedConcurrency } from './lambda/readings';
 export {
   markerReadPermissions,
   readPermissions,

@@ -21,7 +21,12 @@ import { rulePermissions, ruleReadPermissions } from './eventbridge/permissions'
 import { globalAcceleratorReadPermissions, globalAcceleratorRecoverPermissions } from './globalaccelerator/permissions';
 import { healthPermissions } from './health/permissions';
 import { kmsPermissions } from './kms/permissions';
-import { consumerPermissions, invokePermissions } from './lambda/permissions';
+import {
+  consumerPermissions,
+  invokePermissions,
+  provisionPermissions,
+  provisionReadPermissions,
+} from './lambda/permissions';
 import {
   rdsInstancePermissions,
   rdsPermissions,
@@ -73,6 +78,7 @@ export const recoverReadPermissions: readonly string[] = [
   ...globalAcceleratorReadPermissions,
   ...rdsRecoverReadPermissions,
   ...ecsRecoverReadPermissions,
+  ...provisionReadPermissions,
 ];
 
 /** What the failover role needs for the steps of recovery, on what they move and on nothing else. */
@@ -95,6 +101,7 @@ export const recoverPermissions: readonly string[] = [
   ...backupRestorePermissions,
   ...backupPassPermissions,
   ...ecsRecoverPermissions,
+  ...provisionPermissions,
 ];
 
 /** What writes recovery-point markers, on the stores that have one; outside a run nothing else is written. */

@@ -8,7 +8,7 @@ import { ecsRecoverPermissions } from './ecs/permissions';
 import { elasticacheRecoverPermissions } from './elasticache/permissions';
 import { rulePermissions } from './eventbridge/permissions';
 import { globalAcceleratorRecoverPermissions } from './globalaccelerator/permissions';
-import { consumerPermissions, invokePermissions } from './lambda/permissions';
+import { consumerPermissions, invokePermissions, provisionPermissions } from './lambda/permissions';
 import { readPermissions, recoverReadPermissions } from './permissions';
 import { rdsInstancePermissions, rdsPromotePermissions, rdsRecoverPermissions } from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
@@ -66,6 +66,8 @@ export interface PolicyNames {
   readonly restoreRole: string;
   /** Services of ECS that a plan gives tasks. */
   readonly containerServices: readonly string[];
+  /** Aliases and versions of functions that a plan gives provisioned concurrency. */
+  readonly functionAliases: readonly string[];
 }
 
 export const exampleNames: PolicyNames = {
@@ -134,6 +136,10 @@ export const exampleNames: PolicyNames = {
   recoveryPoints: ['arn:aws:backup:us-west-2:444455556666:recovery-point:*'],
   restoreRole: 'arn:aws:iam::444455556666:role/antipode-restore',
   containerServices: ['arn:aws:ecs:us-west-2:444455556666:service/media/media-transcoder'],
+  functionAliases: [
+    'arn:aws:lambda:us-east-1:444455556666:function:checkout-notify-use1:live',
+    'arn:aws:lambda:us-west-2:444455556666:function:checkout-notify-usw2:live',
+  ],
 };
 
 export const policyNames = ['engine', 'trust', 'reader', 'writer', 'failover'] as const;
@@ -232,6 +238,7 @@ function failoverPolicy(names: PolicyNames): Policy {
     { Sid: 'RestoreBackups', Effect: 'Allow', Action: backupRestorePermissions, Resource: names.recoveryPoints },
     { Sid: 'LetBackupRestore', Effect: 'Allow', Action: backupPassPermissions, Resource: [names.restoreRole] },
     { Sid: 'ScaleServices', Effect: 'Allow', Action: ecsRecoverPermissions, Resource: names.containerServices },
+    { Sid: 'KeepFunctionsReady', Effect: 'Allow', Action: provisionPermissions, Resource: names.functionAliases },
   ]);
 }
 

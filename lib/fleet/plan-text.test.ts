@@ -139,6 +139,14 @@ describe('a plan written as text', () => {
       { kind: 'aurora-detach', storeId: 'orders', clusters },
       { kind: 'dynamodb-evacuation', storeId: 'idempotency' },
       { kind: 'scale-service', region: 'target', cluster: 'web', service: 'shop', tasks: 4 },
+      { kind: 'scale-function', region: 'target', functionName: 'notify', qualifier: '12', executions: 5 },
+      {
+        kind: 'scale-function',
+        region: 'us-west-2',
+        functionName: { 'us-east-1': 'notify-use1', 'us-west-2': 'notify-usw2' },
+        qualifier: 'live',
+        executions: 5,
+      },
     ];
     const usual = generatePlan(checkout);
     const steps = templates.map((template, index) => ({

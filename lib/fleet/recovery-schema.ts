@@ -196,6 +196,15 @@ const instanceClass = matching(
 
 const ecsName = matching(/^[A-Za-z0-9_-]{1,255}$/, 'a name of ECS, not its ARN, e.g. web');
 
+const plainFunctionName = matching(
+  /^[A-Za-z0-9_-]{1,64}$/,
+  'the name of a Lambda function, not its ARN and without a version',
+);
+const qualifier = matching(
+  /^[A-Za-z0-9_-]{1,128}$/,
+  'an alias or a version of the function, in quotes where it is a number; $LATEST is not published and cannot be kept ready',
+);
+
 const target = regionWord.default('target');
 
 const steps = [
@@ -263,6 +272,14 @@ const steps = [
   kind('aurora-instance', { store: id, clusters, class: instanceClass }),
   kind('restore-backup', { store: id }),
   kind('scale-service', { region: target, cluster: ecsName, service: ecsName, tasks: whole(1, 5000) }),
+  kind('scale-function', {
+    region: target,
+    function: z.union([plainFunctionName, byRegion(plainFunctionName, 'names of functions')], {
+      error: expects('the name of a Lambda function, or a map from region codes to names'),
+    }),
+    qualifier,
+    executions: whole(1, 100_000),
+  }),
 ] as const;
 
 const kindNames = steps.map((step) => step.shape.kind.value);

@@ -195,6 +195,10 @@ function toTemplate(step: StepEntry): StepTemplate {
       const { kind, region, cluster, service, tasks } = step;
       return { kind, region, cluster, service, tasks };
     }
+    case 'scale-function': {
+      const { kind, region, function: functionName, qualifier, executions } = step;
+      return { kind, region, functionName, qualifier, executions };
+    }
     case 'aurora-instance':
       return {
         kind: step.kind,

@@ -181,6 +181,14 @@ export type StepTemplate =
       readonly cluster: string;
       readonly service: string;
       readonly tasks: number;
+    }
+  /** A function has one name, or one by region. */
+  | {
+      readonly kind: 'scale-function';
+      readonly region: RegionWord;
+      readonly functionName: string | Readonly<Record<RegionCode, string>>;
+      readonly qualifier: string;
+      readonly executions: number;
     };
 
 /** What the cluster of an Aurora global database in a region is called. */
@@ -222,6 +230,7 @@ export const templateKinds = [
   'aurora-instance',
   'restore-backup',
   'scale-service',
+  'scale-function',
 ] as const satisfies readonly StepTemplate['kind'][];
 
 export interface StepDeclaration

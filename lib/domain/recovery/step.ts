@@ -1,8 +1,8 @@
 import type { AccountId, RegionCode } from '../fleet';
 import type { Seconds } from '../time';
-import type { BackupRestore, ClusterDetachment, ServiceScale, TableEvacuation } from './data-steps';
+import type { BackupRestore, ClusterDetachment, FunctionScale, ServiceScale, TableEvacuation } from './data-steps';
 
-export type { BackupRestore, ClusterDetachment, ServiceScale, TableEvacuation } from './data-steps';
+export type { BackupRestore, ClusterDetachment, FunctionScale, ServiceScale, TableEvacuation } from './data-steps';
 
 /**
  * What a step of a plan does, with every name it needs: a plan that was bound to its regions leaves nothing to be
@@ -96,7 +96,8 @@ export type StepSpec =
       readonly instanceClass: string;
     }
   | (BackupRestore & { readonly kind: 'restore-backup' })
-  | (ServiceScale & { readonly kind: 'scale-service' });
+  | (ServiceScale & { readonly kind: 'scale-service' })
+  | (FunctionScale & { readonly kind: 'scale-function' });
 
 /** A change of who writes an Aurora global database. */
 export interface AuroraMove {
@@ -245,6 +246,7 @@ export const stepKinds = [
   'aurora-instance',
   'restore-backup',
   'scale-service',
+  'scale-function',
 ] as const satisfies readonly StepSpec['kind'][];
 export type StepKind = (typeof stepKinds)[number];
 

@@ -36,6 +36,7 @@ export const stepKindWords: Readonly<Record<StepKind, string>> = {
   'aurora-instance': 'Aurora instance',
   'restore-backup': 'Restore from backup',
   'scale-service': 'ECS service',
+  'scale-function': 'Lambda concurrency',
 };
 
 export const planeWords: Readonly<Record<Plane, string>> = {

@@ -15,7 +15,7 @@ import { bindRecordChange, bindShift } from './bind-records';
 import { bindRestore } from './bind-restore';
 import { bindRoutes } from './bind-routes';
 import { bindWords } from './bind-words';
-import { accountOf, type BoundSpec, bound, regionOf, withStore } from './bound-spec';
+import { accountOf, type BoundSpec, bound, regionOf, withFunction, withStore } from './bound-spec';
 import { isKeptDatastore } from './kept-datastores';
 import type { RoutePair } from './route-pairs';
 
@@ -105,6 +105,12 @@ const binders: { readonly [K in StepTemplate['kind']]: Bind<K> } = {
   'restore-backup': bindRestore,
   'scale-service': ({ region, ...rest }, workload, pair) =>
     withRegion(workload, pair, region, (code) => bound({ ...rest, accountId: workload.accountId, region: code })),
+  'scale-function': ({ region, functionName: named, ...rest }, workload, pair) =>
+    withRegion(workload, pair, region, (code) =>
+      withFunction(named, code, (functionName) =>
+        bound({ ...rest, accountId: workload.accountId, region: code, functionName }),
+      ),
+    ),
 };
 
 /** What writes in a region: the instances of the workload there, and the databases that may have their writer there. */

@@ -18,6 +18,7 @@ const changing = [
   'aurora-instance',
   'restore-backup',
   'scale-service',
+  'scale-function',
 ];
 
 test('every kind of step that changes something names it, where it is and whose it is, whether it is read again or not', () => {

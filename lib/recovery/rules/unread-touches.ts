@@ -32,6 +32,8 @@ function namesOf(spec: StepSpec): readonly string[] {
       return [`instance ${spec.instance}`];
     case 'restore-backup':
       return [`what was restored of ${spec.storeId}`];
+    case 'scale-function':
+      return [`provisioned concurrency of ${spec.functionName}:${spec.qualifier}`];
     default:
       return [];
   }

@@ -25,6 +25,7 @@ import { restoreBackup } from './restore-backup';
 import { routingControls } from './routing-controls';
 import { s3Routes } from './s3-routes';
 import { scaleCapacity } from './scale-capacity';
+import { scaleFunction } from './scale-function';
 import { scaleService } from './scale-service';
 import { schedules } from './schedules';
 import type { DescribeContext, StepKindRules } from './step-kind';
@@ -65,6 +66,7 @@ const kinds: { readonly [K in StepKind]: StepKindRules<K> } = {
   'aurora-instance': auroraInstance,
   'restore-backup': restoreBackup,
   'scale-service': scaleService,
+  'scale-function': scaleFunction,
 };
 
 /** The rules of a spec's own kind. */

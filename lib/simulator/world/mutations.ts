@@ -6,6 +6,7 @@ import { beginFault, endFaults, failingLinksOf } from './faults';
 import type { Mutation } from './journal';
 import { keepItem } from './kept-items';
 import { turnLever } from './levers';
+import { changeProvision } from './provisioned-concurrency';
 import { publish } from './published-metrics';
 import { applyRecordChanges } from './record-changes';
 import { startRestore } from './restore-jobs';
@@ -32,6 +33,7 @@ export function applyMutation(fleet: SimulatedFleet, state: WorldState, mutation
   else if (mutation.kind === 'change-group') changeGroup(fleet, state, mutation.change);
   else if (mutation.kind === 'change-database') beginDatabaseChange(fleet, state, mutation.change);
   else if (mutation.kind === 'change-service') changeService(fleet, state, mutation.change);
+  else if (mutation.kind === 'change-provision') changeProvision(fleet, state, mutation.change);
   else if (mutation.kind === 'start-restore') startRestore(state, mutation.request, sequence);
   else if (mutation.kind === 'enforce-policies') state.policiesEnforced = mutation.on;
   else if (mutation.kind === 'put-role-policy') {

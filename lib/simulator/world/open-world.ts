@@ -135,6 +135,7 @@ export function openWorld(options: WorldOptions): World {
       change({ kind: 'change-routing-controls', changes });
     },
     changeContainerService: (wanted) => change({ kind: 'change-service', change: wanted }),
+    changeProvision: (wanted) => change({ kind: 'change-provision', change: wanted }),
     startRestore(request) {
       const { accountId, region, token } = request;
       const known = findRestore(state, accountId, region, token)?.id;

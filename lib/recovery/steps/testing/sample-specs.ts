@@ -183,4 +183,12 @@ export const sampleSpecs: readonly StepSpec[] = [
     to: 'us-west-2',
   },
   { kind: 'scale-service', accountId, region: 'us-west-2', cluster: 'media', service: 'media-transcoder', tasks: 4 },
+  {
+    kind: 'scale-function',
+    accountId,
+    region: 'us-west-2',
+    functionName: 'checkout-notify-usw2',
+    qualifier: 'live',
+    executions: 5,
+  },
 ];
