@@ -41,8 +41,12 @@ export class StartPage {
     for (const box of await boxes.all()) await box.check();
   }
 
+  /** On a busy machine a text may be given before the page has taken itself over, which forgets it. */
   async giveReason(reason: string): Promise<void> {
-    await this.page.getByLabel('Reason', { exact: true }).fill(reason);
+    await expect(async () => {
+      await this.page.getByLabel('Reason', { exact: true }).fill(reason);
+      await expect(this.standing.filter({ hasText: 'Give a reason' })).toHaveCount(0, { timeout: 1000 });
+    }).toPass({ timeout: 60_000 });
   }
 
   async typeRegion(region: string): Promise<void> {

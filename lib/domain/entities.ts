@@ -1,4 +1,4 @@
-import type { FindingCode } from './findings/finding-codes';
+import type { FindingCode } from './findings/finding-order';
 import type { AccountId, MarkerDeclaration, RegionCode, RegionRole, StoreKind, Workload, WorkloadId } from './fleet';
 import type { MissingReason, Observation } from './observation';
 import type { PollingEntity } from './polling/polling-entity';
@@ -405,6 +405,11 @@ export interface LinkEntity {
   readonly usualLag?: LagPoint;
   /** That it fell behind or has to be made anew, and how it comes back; absent while nothing of the kind is known. */
   readonly resync?: LinkResync;
+  /**
+   * Since when AWS keeps one end of it out of the store, for its region is disabled or its key cannot be used; absent where
+   * it does not say so.
+   */
+  readonly keptOutSince?: EpochMs;
 }
 
 /** A CloudWatch metric by which a lag is told, in the region that publishes it. */
@@ -611,6 +616,8 @@ export interface CostEntity {
   readonly accountId: AccountId;
   readonly monthToDate: Observation<MonthCosts>;
   readonly cadence: Cadence;
+  /** When it was read today, in vain too, since each read may be billed; absent until it is read first. */
+  readonly readToday?: readonly EpochMs[];
 }
 
 export interface MonthCosts {

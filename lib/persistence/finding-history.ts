@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { FindingEntity } from '../domain/entities';
-import type { FindingCode } from '../domain/findings/finding-codes';
+import type { FindingCode } from '../domain/findings/finding-order';
 import type { FindingEnd, FindingTransition } from '../domain/findings/finding-transition';
 import { keptDays } from '../domain/history/resolution';
 import type { EpochMs } from '../domain/time';

@@ -10,7 +10,7 @@ import {
   timestamp,
 } from 'drizzle-orm/pg-core';
 import type { Entity, EntityKind, FindingEntity } from '../domain/entities';
-import type { FindingCode } from '../domain/findings/finding-codes';
+import type { FindingCode } from '../domain/findings/finding-order';
 import type { FindingEnd } from '../domain/findings/finding-transition';
 import type { BilledUnit } from '../domain/polling/prices';
 import type { Interest } from '../domain/series/interest';

@@ -45,6 +45,18 @@ describe('links of a DynamoDB global table', () => {
     expect(link?.writes.region).toBe('a');
   });
 
+  it('say since when AWS keeps one of their ends out, from the first of them on', () => {
+    const { replicas, ...rest } = table('eventual', { a: 'active', b: 'region-disabled', c: 'active' });
+    const since = Date.UTC(2026, 10, 20, 3);
+    const kept = replicas.map((one) => (one.region === 'b' ? { ...one, inaccessibleSince: since } : one));
+    const told = toTableLinks({ ...rest, replicas: kept }).map(({ source, target, keptOutSince }) => [
+      `${source}>${target}`,
+      keptOutSince,
+    ]);
+    expect(told.filter(([, at]) => at === since).map(([id]) => id)).toEqual(['a>b', 'b>a', 'b>c', 'c>b']);
+    expect(told.filter(([, at]) => at === undefined).map(([id]) => id)).toEqual(['a>c', 'c>a']);
+  });
+
   it('ask no latency of a strongly consistent table, which publishes none', () => {
     const [link] = toTableLinks(table('strong', { a: 'active', b: 'active' }));
     expect(link).toMatchObject({ lagQueries: [], quality: 'bound', consistency: 'strong' });

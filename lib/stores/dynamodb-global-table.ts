@@ -72,7 +72,13 @@ function toTableLink(table: GlobalTable, source: GlobalTableReplica, target: Glo
     // The latency of writes that arrived; of those that did not it says nothing.
     quality: strong ? 'bound' : 'estimate',
     writes: clientWrites(table.name, source.region),
+    ...keptOut(source, target),
   };
+}
+
+function keptOut(...ends: readonly GlobalTableReplica[]): Pick<DiscoveredLink, 'keptOutSince'> {
+  const since = ends.flatMap(({ inaccessibleSince }) => inaccessibleSince ?? []);
+  return since.length === 0 ? {} : { keptOutSince: Math.min(...since) };
 }
 
 /** A table that is being updated replicates; one whose replica is created is filled first. */

@@ -67,6 +67,8 @@ export interface DiscoveredLink {
   readonly backlog?: BacklogQueries;
   /** The metric counts the time since the last change, so that it grows while there is nothing to copy. */
   readonly growsWhenIdle?: true;
+  /** Since when AWS keeps one of its ends out of the store; absent where it does not say so. */
+  readonly keptOutSince?: EpochMs;
 }
 
 /** What one region says of a store. `absent`: nothing is there that it could tell of. */

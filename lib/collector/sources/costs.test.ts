@@ -37,6 +37,19 @@ describe('the month’s costs', () => {
     expect(world.costCalls).toHaveLength(4);
   });
 
+  it('are read again soon after a read in vain, and then seldom: each may be billed, and a day has four', async () => {
+    const world = createFakeWorld();
+    world.silentRegions.add('us-east-1');
+    const { collector } = setUp([], world);
+    for (let at = start; at < start + 23 * hour; at += at < start + 120_000 ? 30_000 : 300_000) {
+      if (at >= start + 2 * hour) world.silentRegions.clear();
+      await collector.collectOnce(at);
+    }
+    expect(world.costCalls).toHaveLength(4);
+    expect(costOf(collector.entities())?.monthToDate.state).toBe('observed');
+    expect(costOf(collector.entities())?.readToday?.map((at) => (at - start) / 60_000)).toEqual([0, 1, 62, 352]);
+  });
+
   it('are of the days up to and with today', () => {
     expect(toMonthRange(start)).toEqual({ fromDay: '2026-11-01', untilDay: '2026-11-21' });
     expect(toMonthRange(Date.parse('2026-12-31T23:59:59Z'))).toEqual({ fromDay: '2026-12-01', untilDay: '2027-01-01' });

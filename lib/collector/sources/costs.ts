@@ -18,6 +18,9 @@ import { globalServicesRegion } from './places';
 
 /** Every page of Cost Explorer costs money, and its figures change about once a day: four reads a day at most. */
 const usualSeconds = 6 * 60 * 60;
+const mostReadsADay = 4;
+/** A read that failed may have been billed as well: it is made again after so long, the second time after so long, and then in its turn. */
+const againAfterSeconds: readonly Seconds[] = [60, 3600];
 const call = 'ce:GetCostAndUsage';
 
 /** What each account's month has cost so far. The API lives in one region: without it the last figures stay, dated. */
@@ -33,14 +36,11 @@ export const costs: SourceKind = (fleet, settings) =>
       api: 'ce',
       call,
       rhythm: { periodSeconds, phaseSeconds: 0 },
-      // A failed read may have been billed as well.
-      retries: 'in-rhythm',
       bills: () => [{ id, ...background, usualSeconds, requests: 1, units: { 'cost-explorer-pages': 1 } }],
       deadlineMs: awsDeadlineMs,
       ask: async ({ ports, scope, counters, askedAt, snapshot }) => {
-        const last = snapshot.find('source', id)?.lastAttemptAt ?? 'never';
-        // A restart asks everything at once; this it leaves to its turn.
-        if (last !== 'never' && last <= askedAt && isSameTurn(last, askedAt, periodSeconds)) return 'nothing-to-ask';
+        const known = snapshot.find('cost', account.id);
+        if (!isToRead(known, askedAt, periodSeconds)) return 'nothing-to-ask';
         counters.countCall(call);
         return toOutcome(
           await ports.aws.costs(scope, toMonthRange(askedAt)),
@@ -56,6 +56,22 @@ export const costs: SourceKind = (fleet, settings) =>
       lose: (reason) => loseCosts(account.id, reason, cadence),
     };
   });
+
+/** A restart asks everything at once; this it leaves to its turn, and to the few reads that a day has. */
+function isToRead(known: CostEntity | undefined, now: EpochMs, periodSeconds: Seconds): boolean {
+  const today = readsOfDay(known, now);
+  const inTurn = today.filter((at) => isSameTurn(at, now, periodSeconds));
+  const last = inTurn.at(-1);
+  if (last === undefined) return today.length < mostReadsADay;
+  const waits = againAfterSeconds[inTurn.length - 1];
+  const hasFailed = known?.monthToDate.state !== 'observed';
+  return hasFailed && waits !== undefined && today.length < mostReadsADay && now - last >= waits * 1000;
+}
+
+function readsOfDay(known: CostEntity | undefined, now: EpochMs): readonly EpochMs[] {
+  const dayOf = (at: EpochMs) => Math.floor(at / 86_400_000);
+  return (known?.readToday ?? []).filter((at) => dayOf(at) === dayOf(now));
+}
 
 /** Turns are the quarters of a day, or longer where a budget wants it. */
 function isSameTurn(a: EpochMs, b: EpochMs, periodSeconds: Seconds): boolean {
@@ -95,10 +111,12 @@ function mergeCosts(
   cadence: Cadence,
 ): Merge {
   return (context) => {
-    const { snapshot, receivedAt } = context;
-    const before = snapshot.find('cost', accountId)?.monthToDate ?? neverAsked<MonthCosts>(receivedAt);
+    const { snapshot, askedAt, receivedAt } = context;
+    const known = snapshot.find('cost', accountId);
+    const before = known?.monthToDate ?? neverAsked<MonthCosts>(receivedAt);
     const monthToDate = carry(before, toReading(context), cadence, receivedAt);
-    const entity: CostEntity = { kind: 'cost', id: accountId, accountId, monthToDate, cadence };
+    const readToday = [...readsOfDay(known, askedAt), askedAt];
+    const entity: CostEntity = { kind: 'cost', id: accountId, accountId, monthToDate, cadence, readToday };
     snapshot.put(entity);
   };
 }

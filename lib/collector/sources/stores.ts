@@ -140,7 +140,7 @@ function toLinkEntity(
   context: MergeContext,
 ): LinkEntity {
   const { link, workload, store } = known;
-  const { marker, ...before } = context.snapshot.find('link', known.id) ?? newLink(known, context);
+  const { marker, keptOutSince: _was, ...before } = context.snapshot.find('link', known.id) ?? newLink(known, context);
   const copyState =
     seenHere === undefined
       ? before.copyState
@@ -159,6 +159,7 @@ function toLinkEntity(
       ...(link.growsWhenIdle ? { growsWhenIdle: true } : {}),
     },
     ...toMarkerPart(known, marker, markerCadence, context),
+    ...(link.keptOutSince === undefined ? {} : { keptOutSince: link.keptOutSince }),
   };
   if (link.consistency === 'strong') return withLagByDesign(entity, cadence, context);
   return link.unmeasured === undefined ? entity : withoutMeasure(entity, link.unmeasured, context);

@@ -9,7 +9,8 @@ import {
   type NewlyCarried,
   raiseAfterSeconds,
 } from './carry-findings';
-import { type FindingCode, factsOf, findingCodes } from './finding-codes';
+import { factsOf } from './finding-codes';
+import { type FindingCode, findingCodes } from './finding-order';
 
 const nothing: CarriedFindings = { findings: [], pending: [] };
 

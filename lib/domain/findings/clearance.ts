@@ -7,7 +7,7 @@ import type { LinkView, ObjectiveView, RegionView } from '../overview/types';
 import { findGivenUp } from '../recovery/quarantine';
 import type { Clearance } from './carry-findings';
 import { type FindingContext, subjectOf } from './finding';
-import type { FindingCode } from './finding-codes';
+import type { FindingCode } from './finding-order';
 import { findPublishingRegions, isToldByLinks } from './publishing-regions';
 import { judgeRecords } from './record-findings';
 import { isDegradedAsWhole } from './region-findings';

@@ -9,7 +9,8 @@ import { withCompanions } from '../testing/sample-companions';
 import { calmFleetEntities, regionDownEntities, sampleCadences, startingEntities } from '../testing/sample-entities';
 import { answeredAt, enabledKey, keyIn } from '../testing/sample-needs';
 import { judgeFindings } from './derive-findings';
-import { type FindingCode, factsOf, findingAreas, findingCodes } from './finding-codes';
+import { factsOf, findingAreas, findingRegistry } from './finding-codes';
+import { type FindingCode, findingCodes } from './finding-order';
 import { rulesOf } from './rules';
 
 const now = Date.parse('2026-11-20T12:10:37Z');
@@ -273,6 +274,10 @@ function findingsIn(code: FindingCode): readonly FindingEntity[] {
 const told = findingCodes.filter((code) => !standing.includes(code));
 
 describe('the registry of findings', () => {
+  test('is written down in the order in which findings are read', () => {
+    expect(Object.keys(findingRegistry)).toEqual(findingCodes);
+  });
+
   test('names for every code what it states, when it begins, how it clears, and sensible times', () => {
     for (const code of findingCodes) {
       const { area, states, since, clears, severities, raiseAfterSeconds, clearAfterSeconds } = factsOf(code);

@@ -1,5 +1,6 @@
 import type { Seconds } from '../time';
 import type { Severity } from '../vocabulary';
+import type { FindingCode } from './finding-order';
 
 /** Who in the code base says it: each area has its rules in one file, see `rules.ts`. */
 export const findingAreas = [
@@ -37,10 +38,7 @@ export interface FindingFacts {
   readonly clearAfterSeconds: Seconds;
 }
 
-/**
- * The closed list, in the order in which a person wants to read it within a severity: cause before consequence. A new
- * code is an entry here, a rule in its area and a line in `clearance.ts`.
- */
+/** The closed list. A new code is an entry here, its place in `finding-order.ts`, a rule in its area and a line in `clearance.ts`. */
 export const findingRegistry = {
   'console-cut-off': {
     area: 'console',
@@ -583,12 +581,7 @@ export const findingRegistry = {
     raiseAfterSeconds: 0,
     clearAfterSeconds: 10,
   },
-} as const satisfies Record<string, FindingFacts>;
-
-export type FindingCode = keyof typeof findingRegistry;
-
-/** Every code, in the order of the registry. */
-export const findingCodes = Object.keys(findingRegistry) as readonly FindingCode[];
+} as const satisfies Record<FindingCode, FindingFacts>;
 
 /** What is fixed about a code. */
 export function factsOf(code: FindingCode): FindingFacts {

@@ -2,6 +2,7 @@ import type { LinkEntity } from '../entities';
 import { ageSeconds } from '../freshness';
 import { formatMissingReason } from '../observe';
 import type { LinkView } from '../overview/types';
+import { evictionWords } from '../replica-eviction';
 import { formatFailures } from '../rpo-verdict';
 import type { EpochMs } from '../time';
 import { formatDuration } from '../wording/duration';
@@ -20,6 +21,7 @@ export function linkFindings(context: FindingContext): readonly FindingDraft[] {
     if (lost.has(link.source) || lost.has(link.target)) return [];
     const entity = entities.get(link.id);
     const words = trouble(link, entity, now);
+    const eviction = entity === undefined ? '' : evictionWords(entity, now);
     if (words === 'none') return [];
     const { recoveryPointAt, measured } = link.loss;
     return [
@@ -30,7 +32,7 @@ export function linkFindings(context: FindingContext): readonly FindingDraft[] {
         subject: link.id,
         code: words.code,
         severity: link.standing === 'rebuildable' || words.code === 'link-late' ? 'notice' : 'warning',
-        sentence: `${link.resource} ${link.source} → ${link.target} ${words.sentence}`,
+        sentence: `${link.resource} ${link.source} → ${link.target} ${words.sentence}${eviction}`,
         evidence: [link.verdict.sentence, `Copy: ${link.copyState}`, `Lag: ${link.label}`],
         clear: words.clear,
         since: measured.state === 'known' && recoveryPointAt !== 'void' ? Math.min(measured.measuredAt, now) : now,

@@ -3,7 +3,7 @@ import { ageSeconds } from '../freshness';
 import type { EpochMs } from '../time';
 import { formatCount } from '../wording/list';
 import { darkRegions, type FindingContext, type FindingDraft } from './finding';
-import type { FindingCode } from './finding-codes';
+import type { FindingCode } from './finding-order';
 
 type Failed = Exclude<SourceState, 'answered'>;
 

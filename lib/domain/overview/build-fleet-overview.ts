@@ -1,6 +1,6 @@
 import type { Cadence, Entity, FindingEntity, LinkEntity } from '../entities';
 import { toFinding, unlabelled } from '../findings/finding';
-import { findingCodes } from '../findings/finding-codes';
+import { findingCodes } from '../findings/finding-order';
 import { isLawful, type RegionCode } from '../fleet';
 import { type FleetEvidence, toFleetEvidence } from '../fleet-evidence';
 import { freshnessAt, freshnessOf } from '../freshness';

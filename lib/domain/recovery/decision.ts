@@ -38,6 +38,8 @@ export const blockerCodes = [
   'not-copied-back',
   'region-not-stable',
   'aws-event-open',
+  'launches-unknown',
+  'launches-failing',
   'left-behind-not-reviewed',
   'residue-open',
   'capacity-short',

@@ -1,5 +1,5 @@
 import type { EndpointEntity, Entity, HealthCheckEntity, RoutingEntity } from '../entities';
-import type { FindingCode } from '../findings/finding-codes';
+import type { FindingCode } from '../findings/finding-order';
 import { unexpected } from '../findings/routing-findings';
 import type { EntryPoint, Workload } from '../fleet';
 import { type FleetEvidence, toFleetEvidence } from '../fleet-evidence';

@@ -1,5 +1,5 @@
 import type { Entity, WorkloadEntity } from '../entities';
-import type { FindingCode } from '../findings/finding-codes';
+import type { FindingCode } from '../findings/finding-order';
 import type { RegionCode, WorkloadId } from '../fleet';
 import { type FleetEvidence, toFleetEvidence } from '../fleet-evidence';
 import { toMissing } from '../observe';

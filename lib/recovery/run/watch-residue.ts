@@ -2,19 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { type Answer, type CallScope, fetchRoutes, fetchUnplannedSnapshots } from '@/lib/aws';
 import { type Cadence, type Entity, toMissingReason } from '@/lib/domain/entities';
-import type { WorkloadId } from '@/lib/domain/fleet';
+import type { AccountId, WorkloadId } from '@/lib/domain/fleet';
 import type { Observation } from '@/lib/domain/observation';
 import { loseValue, newestValue, toMissing, toObserved } from '@/lib/domain/observe';
-import type { ResidueReading, ResidueReadingEntity } from '@/lib/domain/recovery/residue/entities';
+import { launchesKey, type ResidueReading, type ResidueReadingEntity } from '@/lib/domain/recovery/residue/entities';
 import { type LeftChange, traceChanges } from '@/lib/domain/recovery/residue/trace-changes';
 import { routeEndpointRegions } from '@/lib/domain/recovery/route-endpoints';
-import { findJourneys } from '@/lib/domain/recovery/way-home';
+import { findJourneys, findWayHome } from '@/lib/domain/recovery/way-home';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
 import type { EntityChange } from '@/lib/persistence';
 import { applyChanges, readEntities } from '@/lib/persistence/entities';
 import { acquireLease, releaseLease } from '@/lib/persistence/lease';
 import { readSetting } from '../steps/read-setting';
 import { usualLimits } from '../steps/step-kind';
+import { readLaunches } from './read-launches';
 import type { RunPorts } from './run-ports';
 
 /** Fleet seconds between two readings of a line. */
@@ -26,7 +27,8 @@ const shortestPauseMs = 1000;
 
 /**
  * Reads again what runs left behind and nothing else of the console watches: snapshots of given-up Aurora clusters, routes
- * of access points, and settings such as consumers and dials. It calls nothing that changes anything. One engine does it
+ * of access points, settings such as consumers and dials, and whether groups at the home of whatever is away get the
+ * instances they ask for. It calls nothing that changes anything. One engine does it
  * for all.
  */
 export function watchResidue(ports: RunPorts): { readonly ended: Promise<void> } {
@@ -53,12 +55,12 @@ export function watchResidue(ports: RunPorts): { readonly ended: Promise<void> }
 /** Reads every such line once, and takes away the readings of lines that are no more. */
 export async function readResidue(ports: RunPorts): Promise<void> {
   const { store, clock } = ports;
-  const { entities } = await readEntities(store, { kinds: ['execution', 'residue-reading'] });
+  const { entities } = await readEntities(store, { kinds: ['execution', 'residue-reading', 'workload'] });
   const known = entities.map(({ entity }) => entity);
-  const watched = watchedChanges(known, clock.now());
+  const watched = [...watchedChanges(known, clock.now()), ...watchedGroups(known, clock.now())];
   const earlier = new Map(known.flatMap((one) => (one.kind === 'residue-reading' ? [[one.id, one] as const] : [])));
   const read = await Promise.all(
-    watched.map((one) => readAgain(one, earlier.get(`${one.workloadId}/${one.change.key}`), ports)),
+    watched.map((one) => readAgain(one, earlier.get(`${one.workloadId}/${one.key}`), ports)),
   );
   const kept = new Set(read.map(({ id }) => id));
   const changes: readonly EntityChange[] = [
@@ -72,7 +74,13 @@ export async function readResidue(ports: RunPorts): Promise<void> {
 
 interface Watched {
   readonly workloadId: WorkloadId;
-  readonly change: LeftChange;
+  readonly accountId: AccountId;
+  readonly key: string;
+  readonly ask: (
+    before: ResidueReadingEntity | undefined,
+    ports: RunPorts,
+    deadlineMs: number,
+  ) => Promise<Answer<ResidueReading>>;
 }
 
 function watchedChanges(known: readonly Entity[], now: EpochMs): readonly Watched[] {
@@ -81,25 +89,45 @@ function watchedChanges(known: readonly Entity[], now: EpochMs): readonly Watche
     findJourneys(runs, workloadId, now)
       .flatMap((journey) => traceChanges(journey.runs))
       .filter(({ of, touched }) => of === 'snapshot' || touched.kind === 'route' || touched.kind === 'setting')
-      .map((change) => ({ workloadId, change })),
+      .map((change): Watched => {
+        const { key, touched } = change;
+        return { workloadId, accountId: touched.accountId, key, ask: (...given) => ask(change, ...given) };
+      }),
   );
 }
 
+/** Groups at the home of workloads that are away: whether instances can be started there is asked before the return. */
+function watchedGroups(known: readonly Entity[], now: EpochMs): readonly Watched[] {
+  const runs = known.flatMap((entity) => (entity.kind === 'execution' ? [entity.execution] : []));
+  return known.flatMap((entity) => {
+    if (entity.kind !== 'workload') return [];
+    const { id: workloadId, workload } = entity;
+    const way = findWayHome(runs, workloadId, now);
+    if (way === 'none') return [];
+    const { accountId, capacity } = workload;
+    const groups = capacity.filter(({ region }) => region === way.home);
+    return groups.map(({ region, autoScalingGroupName: group }): Watched => {
+      const key = launchesKey(region, group);
+      const launches: Watched['ask'] = (_before, { edge, stopping }, deadlineMs) =>
+        readLaunches(edge, { accountId, region, deadlineMs, signal: stopping }, group);
+      return { workloadId, accountId, key, ask: launches };
+    });
+  });
+}
+
 async function readAgain(
-  { workloadId, change }: Watched,
+  { workloadId, accountId, key, ask }: Watched,
   before: ResidueReadingEntity | undefined,
   ports: RunPorts,
 ): Promise<ResidueReadingEntity> {
   const { clock, limits = usualLimits } = ports;
   const askedAt = clock.now();
-  const answer = await ask(change, before, ports, limits.readMs);
+  const answer = await ask(before, ports, limits.readMs);
   const was: Observation<ResidueReading> = before?.reading ?? toMissing('not-asked-yet', askedAt);
   const reading =
     answer.state === 'answered'
       ? toObserved(answer.value, askedAt, clock.now(), 'aws-api')
       : loseValue(was, toMissingReason(answer.state), askedAt);
-  const { accountId } = change.touched;
-  const { key } = change;
   return {
     kind: 'residue-reading',
     id: `${workloadId}/${key}`,

@@ -147,6 +147,7 @@ function toStores({ accountId, stores, queue, backup }: WorkloadDeclaration): ob
       resource: store.resource,
       ...(store.kind === 'rds-replica' && { copyResource: store.replica }),
       ...(store.kind === 'aurora-global' && store.marked && { marker: { entryPoint: 'web' } }),
+      ...(store.kind === 'aurora-global' && store.stays && { stays: true }),
       ...(store.kind === 'elasticache-global' && store.rebuildable && { rebuildable: true }),
     })),
     ...(queue === undefined ? [] : [{ id: queue.store, kind: 'sqs-queue', resource: queue.name }]),

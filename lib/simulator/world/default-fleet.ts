@@ -191,6 +191,7 @@ const euAccounts: WorkloadDeclaration = {
       secondaries: ['ap-southeast-1'],
       instances: { 'eu-central-1': 1, 'ap-southeast-1': 1 },
       writes: { perRequest: 0.05 },
+      stays: true,
     },
   ],
   billedDemand: [{ region: 'eu-central-1', requests: 190_000, writes: 38_000, utcOffsetHours: 1 }],

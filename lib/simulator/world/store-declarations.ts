@@ -32,6 +32,8 @@ export interface AuroraGlobalStore extends SingleWriterStore {
   readonly pace?: AuroraPace;
   /** A fleet file tells the console that the workload's application keeps a recovery-point marker in it. */
   readonly marked?: true;
+  /** A fleet file tells the console that no plan moves it. */
+  readonly stays?: true;
 }
 
 /** Times are seconds. */

@@ -1,5 +1,5 @@
 import type { Cadence } from '../../entities';
-import type { AccountId, WorkloadId } from '../../fleet';
+import type { AccountId, RegionCode, WorkloadId } from '../../fleet';
 import type { Observation } from '../../observation';
 import type { EpochMs } from '../../time';
 
@@ -19,7 +19,21 @@ export type ResidueReading =
     }
   | { readonly of: 'route'; readonly state: 'active' | 'passive' | 'unknown' }
   /** In words that compare: `on`, `off`, `100 %`, `4 tasks`; `unknown` while it is on its way, or nobody can tell. */
-  | { readonly of: 'setting'; readonly value: string | 'unknown' };
+  | { readonly of: 'setting'; readonly value: string | 'unknown' }
+  /** The newest attempt of a group to start an instance, whenever it was. */
+  | { readonly of: 'launches'; readonly newest: NewestLaunch | 'none' };
+
+export interface NewestLaunch {
+  readonly state: 'succeeded' | 'failed' | 'under-way' | 'unknown';
+  readonly startedAt: EpochMs;
+  /** AWS's own words where it failed: untrusted text, cut; empty where it says nothing. */
+  readonly words: string;
+}
+
+/** Key of the reading of a group's launches. */
+export function launchesKey(region: RegionCode, group: string): string {
+  return `launches/${region}/${group}`;
+}
 
 /** The newest reading of one line of what runs left behind; written by the engine while the line is looked at. */
 export interface ResidueReadingEntity {

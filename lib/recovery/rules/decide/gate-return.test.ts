@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { EndpointEntity, Entity, HealthEventEntity, LinkEntity, SourceEntity } from '@/lib/domain/entities';
-import { toMissing } from '@/lib/domain/observe';
+import { toMissing, toObserved } from '@/lib/domain/observe';
 import type { RankedTarget } from '@/lib/domain/recovery/decision';
 import type { Execution } from '@/lib/domain/recovery/execution';
+import { launchesKey, type NewestLaunch } from '@/lib/domain/recovery/residue/entities';
 import { judgedAt } from '@/lib/domain/testing/arbitraries';
 import { calmFleetEntities, sampleFleet } from '@/lib/domain/testing/sample-entities';
 import { buildPlans } from '../generate-plans';
@@ -20,9 +21,18 @@ const out: Execution = { ...driveTo(sampleExecution(), 'the-end'), state: 'compl
 
 type Change = (entity: Entity) => Entity;
 
+/** The group at home has got the instance that it asked for last, an hour ago. */
+function launched(newest: NewestLaunch | 'none' = { state: 'succeeded', startedAt: hoursAgo(1), words: '' }): Entity {
+  const key = launchesKey('us-east-1', 'checkout-use1');
+  const cadence = { cadenceSeconds: 30, publishDelaySeconds: 8 };
+  const reading = toObserved({ of: 'launches', newest } as const, now, now, 'aws-api');
+  const whose = { workloadId: 'checkout', accountId: '111122223333' };
+  return { kind: 'residue-reading', id: `checkout/${key}`, key, ...whose, reading, cadence };
+}
+
 /** Checkout is served from us-west-2, us-east-1 has been well for hours, and its copy follows. */
 function away(...changes: readonly Change[]): readonly Entity[] {
-  return calmFleetEntities(now)
+  return [...calmFleetEntities(now), launched()]
     .map((entity): Entity => {
       if (entity.kind === 'endpoint') return { ...entity, probeStreakStartedAt: hoursAgo(4) };
       if (entity.kind === 'source') return { ...entity, stateSince: hoursAgo(4) };
@@ -125,6 +135,64 @@ describe('the way home', () => {
       return rest;
     };
     expect(blockers(away(unkept))).toMatchObject([{ sentence: expect.stringMatching(/is not known to be well/) }]);
+  });
+
+  describe('while instances cannot be started there', () => {
+    const withLaunches = (reading: Entity | 'none', ...changes: readonly Change[]) => [
+      ...away(...changes).filter(({ kind }) => kind !== 'residue-reading'),
+      ...(reading === 'none' ? [] : [reading]),
+    ];
+    const failed = { state: 'failed', startedAt: hoursAgo(1), words: 'We do not have sufficient capacity' } as const;
+    const withoutScale = plans.map((plan) => ({
+      ...plan,
+      routes: plan.routes.map((route) => ({
+        ...route,
+        workflows: route.workflows.map((workflow) => ({
+          ...workflow,
+          steps: workflow.steps.filter(({ spec }) => spec.kind !== 'scale-capacity'),
+        })),
+      })),
+    }));
+    const closed = (entities: readonly Entity[], given = plans) => {
+      const asked = { workloadId: 'checkout', source: 'us-west-2', entities, plans: given, executions: [out] };
+      const decision = decide(asked, now);
+      const way = decision === 'none' ? undefined : decision.targets.find(({ action }) => action === 'failback');
+      return way?.blockers.filter(({ code }) => code.startsWith('launches')) ?? [];
+    };
+
+    test('is closed with the words of AWS, and a person may say where they come from', () => {
+      expect(closed(withLaunches(launched(failed)))).toMatchObject([
+        {
+          code: 'launches-failing',
+          about: 'checkout-use1',
+          overridable: true,
+          sentence: expect.stringContaining('AWS says "We do not have sufficient capacity"'),
+        },
+      ]);
+    });
+
+    test('is closed while it is not known: not read, read long ago, or under way', () => {
+      const old = launched();
+      const stale = old.kind === 'residue-reading' ? { ...old, reading: toMissing<never>('timed-out', now) } : old;
+      const underWay = launched({ state: 'under-way', startedAt: hoursAgo(1), words: '' });
+      for (const reading of ['none', stale, underWay] as const) {
+        expect(closed(withLaunches(reading)).map(({ code }) => code)).toEqual(['launches-unknown']);
+      }
+    });
+
+    test('does not take what was tried before the region answered again for what is so now', () => {
+      const before = hoursAgo(4.5);
+      const none = ofHome(isHomeEndpoint, () => ({ capacity: toMissing('timed-out', now) }));
+      for (const state of ['failed', 'succeeded'] as const) {
+        const tried = withLaunches(launched({ state, startedAt: before, words: '' }), none);
+        expect(closed(tried)).toEqual([]);
+        expect(closed(tried, withoutScale).map(({ code }) => code)).toEqual(['launches-unknown']);
+      }
+    });
+
+    test('is open where the group has all that it wants and asked for nothing since', () => {
+      expect(closed(withLaunches(launched('none')), withoutScale)).toEqual([]);
+    });
   });
 
   test('waits for AWS to close what it has open there', () => {

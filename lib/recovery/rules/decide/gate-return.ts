@@ -1,17 +1,19 @@
 import type { EndpointEntity, LinkEntity, SourceEntity } from '@/lib/domain/entities';
 import type { StoreDeclaration, StoreKind } from '@/lib/domain/fleet';
 import { freshnessAt, isCurrent } from '@/lib/domain/freshness';
-import { isAwsApi, judgeApi } from '@/lib/domain/judge-api';
 import { judgeEndpoint } from '@/lib/domain/judge-endpoint';
 import { newestValue } from '@/lib/domain/observe';
 import type { Blocker } from '@/lib/domain/recovery/decision';
+import { evictionWords } from '@/lib/domain/replica-eviction';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
 import { formatDuration } from '@/lib/domain/wording/duration';
 import { formatList } from '@/lib/domain/wording/list';
 import { formatMoment } from '@/lib/domain/wording/moment';
 import { quote } from '@/lib/domain/wording/quote';
 import { isLosing } from '../store-losses';
+import { answersSince } from './answers-since';
 import { blocker, type Gate, type GateContext } from './gate';
+import { gateLaunches } from './gate-launches';
 import { gateResidue } from './gate-residue';
 
 /** A region that was lost comes back by fits and starts: it is returned to when it has been well for so long. */
@@ -29,6 +31,7 @@ export const gateReturn: Gate = (context) => {
   return [
     ...gateStable(context),
     ...gateEvents(context),
+    ...gateLaunches(context),
     ...context.workload.stores
       .filter(({ rebuildable, stays }) => rebuildable !== true && stays !== true)
       .flatMap((store) => gateStore(store, context)),
@@ -68,12 +71,6 @@ function wellSince(endpoint: EndpointEntity, now: EpochMs): EpochMs | 'unknown' 
   return endpoint.probeStreakStartedAt ?? 'unknown';
 }
 
-function answersSince(sources: readonly SourceEntity[], now: EpochMs): EpochMs | 'unknown' {
-  const apis = sources.filter((source) => isAwsApi(source) && source.state !== 'not-asked-yet');
-  if (judgeApi(sources, now).state !== 'reachable') return 'unknown';
-  return apis.length === 0 ? 'unknown' : Math.max(...apis.map(({ stateSince }) => stateSince));
-}
-
 /** AWS's own word; where nobody hears it, that it says nothing is no word either. */
 function gateEvents({ workload, pair, known, now }: GateContext): readonly Blocker[] {
   const asked = known.sources.filter(({ api, accountId }) => api === 'health' && accountId === workload.accountId);
@@ -105,7 +102,8 @@ function gateStore(store: StoreDeclaration, { workload, pair, known, now }: Gate
   const back = links.find(({ source, target }) => source === pair.source && target === pair.target);
   if (isLosing(store.kind)) return links.some(({ source }) => source === pair.target) ? [oldWriter(store, pair)] : [];
   if (!writtenBoth.includes(store.kind)) return [];
-  return back !== undefined && isReplicating(back, now) ? [] : [notCopiedBack(store, pair)];
+  const eviction = links.map((link) => evictionWords(link, now)).find((words) => words !== '') ?? '';
+  return back !== undefined && isReplicating(back, now) ? [] : [notCopiedBack(store, pair, eviction)];
 }
 
 function isReplicating(link: LinkEntity, now: EpochMs): boolean {
@@ -122,10 +120,10 @@ function oldWriter({ id }: StoreDeclaration, { source, target }: GateContext['pa
   );
 }
 
-function notCopiedBack({ id }: StoreDeclaration, { source, target }: GateContext['pair']): Blocker {
+function notCopiedBack({ id }: StoreDeclaration, { source, target }: GateContext['pair'], eviction: string): Blocker {
   return blocker(
     'not-copied-back',
-    `What was written to ${quote(id)} in ${source} is not known to be copied to ${target}`,
+    `What was written to ${quote(id)} in ${source} is not known to be copied to ${target}${eviction}`,
     `Copy it there, or say why ${target} can do without.`,
     { about: id },
   );
