@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { ExecutionVerb } from '@/lib/domain/recovery/execution';
+import type { StepKind } from '@/lib/domain/recovery/step';
 import type { RunSubject } from '@/lib/recovery/pages/build-run-page';
 import { askWords } from '@/lib/recovery/pages/run-words';
 import { Button } from '../ui/button';
@@ -10,7 +11,7 @@ import { Panel } from '../ui/panel';
 import { ApprovalPanel } from './approval-panel';
 import type { RunCommands } from './command';
 import { VerbForm } from './verb-form';
-import { verbWords } from './verb-words';
+import { wordsOfVerb } from './verb-words';
 
 /** What the other mode costs is judged only where somebody thinks of it. */
 const ModeForm = dynamic(() => import('./mode-form'));
@@ -90,6 +91,7 @@ interface GroupOfActsProps {
 /** Acts about one thing, and the form of the one that was chosen. */
 function GroupOfActs({ group, subject, commands, open, setOpen, now }: GroupOfActsProps) {
   const { title, instruction, items } = group;
+  const wordsOf = ({ verb, stepId }: Offered) => wordsOfVerb(verb, kindOf(subject, stepId));
   const chosen = items.find(({ key }) => key === open);
   return (
     <div className="border-line border-t first-of-type:border-t-0">
@@ -97,15 +99,15 @@ function GroupOfActs({ group, subject, commands, open, setOpen, now }: GroupOfAc
         {title !== 'none' && <span className="[overflow-wrap:anywhere]">{title}</span>}
         {instruction !== 'none' && <p className="text-ink [overflow-wrap:anywhere]">{instruction}</p>}
         <div className="flex flex-wrap gap-2">
-          {items.map(({ key, verb }) => (
+          {items.map((each) => (
             <Button
-              key={key}
-              aria-expanded={open === key}
-              aria-label={title === 'none' ? undefined : `${verbWords[verb].act}: ${title}`}
-              data-testid={`verb-${verb}`}
-              onClick={() => setOpen(open === key ? 'none' : key)}
+              key={each.key}
+              aria-expanded={open === each.key}
+              aria-label={title === 'none' ? undefined : `${wordsOf(each).act}: ${title}`}
+              data-testid={`verb-${each.verb}`}
+              onClick={() => setOpen(open === each.key ? 'none' : each.key)}
             >
-              {verbWords[verb].act} …
+              {wordsOf(each).act} …
             </Button>
           ))}
         </div>
@@ -122,6 +124,10 @@ function GroupOfActs({ group, subject, commands, open, setOpen, now }: GroupOfAc
       )}
     </div>
   );
+}
+
+function kindOf({ steps }: RunSubject, stepId: string): StepKind | 'none' {
+  return steps.find(({ id }) => id === stepId)?.planned.spec.kind ?? 'none';
 }
 
 function EndedWords({ subject: { exceptions } }: { readonly subject: RunSubject }) {
@@ -197,7 +203,7 @@ function OpenForm({ offered: { verb, stepId }, subject, commands, onClose, now }
   const about = subject.steps.find((step) => step.id === stepId)?.planned.title;
   return (
     <VerbForm
-      words={verbWords[verb]}
+      words={wordsOfVerb(verb, kindOf(subject, stepId))}
       command={command}
       fields={{ executionId: id, ...(stepId === 'none' ? {} : { stepId }) }}
       textName={verb === 'task-done' ? 'note' : 'reason'}

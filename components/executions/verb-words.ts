@@ -1,4 +1,5 @@
 import type { ExecutionVerb } from '@/lib/domain/recovery/execution';
+import type { StepKind } from '@/lib/domain/recovery/step';
 
 export interface VerbWords {
   /** On the button; names the act. */
@@ -70,3 +71,16 @@ export const verbWords: Readonly<Record<ExecutionVerb, VerbWords>> = {
     written: 'Written down. The run goes on.',
   },
 };
+
+/** A step that deletes something for good asks by the same verb, for another risk. */
+const deletionWords: VerbWords = {
+  act: 'Agree to delete it',
+  means: 'It is deleted for good, once it was read again that nothing needs it; what it had is kept as a snapshot.',
+  asks: 'Why it is not needed',
+  written: 'Written down. The engine looks again and deletes it.',
+};
+
+/** The words of a verb about a step of a kind; `none` where it is about the run. */
+export function wordsOfVerb(verb: ExecutionVerb, kind: StepKind | 'none'): VerbWords {
+  return verb === 'acknowledge-risk' && kind === 'clean-up' ? deletionWords : verbWords[verb];
+}

@@ -41,6 +41,7 @@ export function buildEntries(overview: FleetOverview, actions: readonly PaletteA
     ...allAreas.map(
       ({ id, name, href, key }): PaletteEntry => ({ kind: 'page', id: `page ${id}`, name, detail: `g ${key}`, href }),
     ),
+    { kind: 'page', id: 'page drills', name: 'Drills', detail: 'of the loss of a region', href: '/recovery/drills' },
     ...actions.map(
       (action): PaletteEntry => ({ kind: 'action', id: `action ${action.id}`, name: action.name, detail: '', action }),
     ),

@@ -18,6 +18,7 @@ describe('the palette', () => {
     ['chk', 'workload Checkout'],
     ['storefront', 'workload Storefront'],
     ['Work', 'page Workloads'],
+    ['drills', 'page Drills'],
     ['copy link', 'action Copy a link to this page'],
     ['sessions', 'store sessions'],
     ['1111', 'account 111122223333'],

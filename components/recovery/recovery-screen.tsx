@@ -51,9 +51,14 @@ export function RecoveryScreen({ clearAntiFlap, ownResidue, clearedRuns }: Recov
         </PageTitle>
       }
       controls={
-        <a href="/recovery/start" className="text-link underline">
-          Look at a move …
-        </a>
+        <>
+          <a href="/recovery/start" className="text-link underline">
+            Look at a move …
+          </a>
+          <a href="/recovery/drills" className="text-link underline">
+            Drills
+          </a>
+        </>
       }
     >
       <LiveRuns runs={live} now={now} simulated={simulated} nothing={nothingUnderWay(overview)} />

@@ -58,6 +58,7 @@ const looks: readonly Look[] = [
   { page: 'loading', state: 'calm' },
   { page: 'events', state: 'calm' },
   { page: 'accounts', state: 'denied' },
+  ...['leaving', 'ended'].map((subject) => ({ page: 'drills', state: 'calm', subject })),
   { page: 'primitives', state: 'run:can-escalate', subject: 'opened' },
   ...primitiveParts.map((part) => ({ page: 'primitives', state: 'calm', subject: part })),
   ...['recovery-away', 'recovery-away-used', 'recovery-returned'].map((state) => ({ page: 'recovery', state })),

@@ -37,7 +37,9 @@ import {
 } from '@/lib/domain/testing/sample-series';
 import { hundredWorkloadFleet, thirtyRegionFleet } from '@/lib/domain/testing/sample-wide-fleets';
 import { parseTimeRange, type TimeRange } from '@/lib/domain/time-range';
+import { sampleDrills } from '@/lib/recovery/pages/testing/sample-drills';
 import { AccountsScreen } from '../accounts/accounts-screen';
+import { DrillsScreen } from '../drills/drills-screen';
 import { EventsScreen } from '../events/events-screen';
 import type { RunCommands } from '../executions/command';
 import { RunScreen } from '../executions/run-screen';
@@ -250,6 +252,16 @@ function Picture({ state, page, subject, history, role = 'operator' }: Omit<Gall
         clearAntiFlap={role === 'approver' ? refuse : 'not-allowed'}
         ownResidue={role === 'viewer' ? 'not-allowed' : refuse}
         clearedRuns={[]}
+      />
+    );
+  }
+  if (page === 'drills') {
+    return (
+      <DrillsScreen
+        begin={role === 'viewer' ? 'not-allowed' : refuse}
+        end={role === 'viewer' ? 'not-allowed' : refuse}
+        initial={{ drills: sampleDrills(subject, galleryMoment), readAt: galleryMoment }}
+        refresh={false}
       />
     );
   }

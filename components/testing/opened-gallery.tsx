@@ -9,6 +9,7 @@ import { routedEntities } from '@/lib/domain/testing/sample-links';
 import { sampleSignals } from '@/lib/domain/testing/sample-series';
 import { buildRunPage } from '@/lib/recovery/pages/build-run-page';
 import { LinesTable } from '../charts/lines-table';
+import DrillForm from '../drills/drill-form';
 import { useMarks } from '../events/use-marks';
 import ModeForm from '../executions/mode-form';
 import { VerbForm } from '../executions/verb-form';
@@ -60,6 +61,14 @@ export function OpenedGallery({ now, past }: { readonly now: number; readonly pa
       </Panel>
       <Panel id="verb-title" title="An act with its reason" simulated={false}>
         <VerbForm words={verbWords.pause} command={refuse} fields={{}} onClose={close} />
+      </Panel>
+      <Panel id="drill-title" title="A drill before its button" simulated>
+        <DrillForm
+          offer={{ region: 'us-east-1', moved: ['Checkout'], others: ['Storefront', 'Catalog'] }}
+          begin={refuse}
+          onWritten={close}
+          onClose={close}
+        />
       </Panel>
       {subject !== 'absent' && (
         <Panel id="escalation-title" title="Giving a region up" simulated={false}>

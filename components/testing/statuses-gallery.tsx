@@ -227,12 +227,14 @@ function RecoveryStatuses() {
         ]}
       </Row>
       <Row name="Steps">
-        {statesOf(stepLooks).flatMap((state) =>
-          [false, true].map((silent) => (
-            <StepStatus key={`${state}-${silent}`} state={state} word={state} silent={silent} />
-          )),
-        )}
-        <StepStatus state="done" word="Done, not proven" isUnproven />
+        {[
+          ...statesOf(stepLooks).flatMap((state) =>
+            [false, true].map((silent) => (
+              <StepStatus key={`${state}-${silent}`} state={state} word={state} silent={silent} />
+            )),
+          ),
+          <StepStatus key="unproven" state="done" word="Done, not proven" isUnproven />,
+        ]}
       </Row>
       <Row name="Second person">
         {(['not-needed', 'waiting', 'given', 'declined', 'expired'] as const).map((state) => (

@@ -14,6 +14,11 @@ export interface Scope {
 
 export const wholeFleet: Scope = { accounts: 'all', regions: 'all', workloads: 'all' };
 
+/** Whether nothing of the fleet is hidden from an actor. */
+export function seesWholeFleet({ accounts, regions, workloads }: Scope): boolean {
+  return accounts === 'all' && regions === 'all' && workloads === 'all';
+}
+
 /** A person who signed in, as every query and command receives them. */
 export interface Actor {
   readonly name: string;

@@ -14,12 +14,14 @@ export const permissions = [
   'clear-anti-flap',
   /** Takes over what a run left behind, or a region in quarantine. */
   'own-residue',
+  /** Makes a region of the simulated fleet fail for practice, and ends such a drill. */
+  'drill-region',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
 const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: ['read-fleet'],
-  operator: ['read-fleet', 'acknowledge-finding', 'start-execution', 'steer-execution', 'own-residue'],
+  operator: ['read-fleet', 'acknowledge-finding', 'start-execution', 'steer-execution', 'own-residue', 'drill-region'],
   approver: permissions,
 };
 

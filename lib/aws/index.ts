@@ -68,12 +68,15 @@ export {
   writePermissions,
 } from './permissions';
 export { actCreateInstance } from './rds/act-create-instance';
+export { actCreateReplica } from './rds/act-create-replica';
+export { actDeleteInstance } from './rds/act-delete-instance';
 export { actDetachCluster } from './rds/act-detach-cluster';
 export { actFailOverGlobalCluster, actSwitchOverGlobalCluster } from './rds/act-move-writer';
 export { actPromoteReplica } from './rds/act-promote-replica';
 export { fetchDatabaseCluster } from './rds/fetch-database-cluster';
 export { fetchDatabaseInstance } from './rds/fetch-database-instance';
 export { fetchGlobalClusters } from './rds/fetch-global-clusters';
+export { fetchInstanceSnapshot } from './rds/fetch-instance-snapshot';
 export { fetchReplica } from './rds/fetch-replica';
 export { fetchUnplannedSnapshots } from './rds/fetch-unplanned-snapshots';
 export type {

@@ -28,11 +28,13 @@ import {
   provisionReadPermissions,
 } from './lambda/permissions';
 import {
+  rdsDeletePermissions,
   rdsInstancePermissions,
   rdsPermissions,
   rdsPromotePermissions,
   rdsRecoverPermissions,
   rdsRecoverReadPermissions,
+  rdsReplicaPermissions,
 } from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
 import { route53Permissions, route53RecoverPermissions, route53RecoverReadPermissions } from './route53/permissions';
@@ -101,6 +103,8 @@ export const recoverPermissions: readonly string[] = [
   ...backupRestorePermissions,
   ...backupPassPermissions,
   ...ecsRecoverPermissions,
+  ...rdsReplicaPermissions,
+  ...rdsDeletePermissions,
   ...provisionPermissions,
 ];
 

@@ -10,7 +10,13 @@ import { rulePermissions } from './eventbridge/permissions';
 import { globalAcceleratorRecoverPermissions } from './globalaccelerator/permissions';
 import { consumerPermissions, invokePermissions, provisionPermissions } from './lambda/permissions';
 import { readPermissions, recoverReadPermissions } from './permissions';
-import { rdsInstancePermissions, rdsPromotePermissions, rdsRecoverPermissions } from './rds/permissions';
+import {
+  rdsDeletePermissions,
+  rdsInstancePermissions,
+  rdsPromotePermissions,
+  rdsRecoverPermissions,
+  rdsReplicaPermissions,
+} from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
 import { route53RecoverPermissions } from './route53/permissions';
 import { s3WritePermissions } from './s3/permissions';
@@ -66,6 +72,10 @@ export interface PolicyNames {
   readonly restoreRole: string;
   /** Services of ECS that a plan gives tasks. */
   readonly containerServices: readonly string[];
+  /** Parameter, option and subnet groups that replicas are built with. */
+  readonly replicaGroups: readonly string[];
+  /** Instances that a plan deletes once they are not needed. */
+  readonly leftovers: readonly string[];
   /** Aliases and versions of functions that a plan gives provisioned concurrency. */
   readonly functionAliases: readonly string[];
 }
@@ -136,6 +146,15 @@ export const exampleNames: PolicyNames = {
   recoveryPoints: ['arn:aws:backup:us-west-2:444455556666:recovery-point:*'],
   restoreRole: 'arn:aws:iam::444455556666:role/antipode-restore',
   containerServices: ['arn:aws:ecs:us-west-2:444455556666:service/media/media-transcoder'],
+  replicaGroups: ['us-east-1', 'us-west-2'].flatMap((region) =>
+    ['og:default:mysql-8-0', 'pg:default.mysql8.0', 'subgrp:default'].map(
+      (group) => `arn:aws:rds:${region}:444455556666:${group}`,
+    ),
+  ),
+  leftovers: ['us-east-1:db:media-index-use1', 'us-west-2:db:media-index-usw2'].map((each) => {
+    const [region, ...name] = each.split(':');
+    return `arn:aws:rds:${region}:444455556666:${name.join(':')}`;
+  }),
   functionAliases: [
     'arn:aws:lambda:us-east-1:444455556666:function:checkout-notify-use1:live',
     'arn:aws:lambda:us-west-2:444455556666:function:checkout-notify-usw2:live',
@@ -238,6 +257,13 @@ function failoverPolicy(names: PolicyNames): Policy {
     { Sid: 'RestoreBackups', Effect: 'Allow', Action: backupRestorePermissions, Resource: names.recoveryPoints },
     { Sid: 'LetBackupRestore', Effect: 'Allow', Action: backupPassPermissions, Resource: [names.restoreRole] },
     { Sid: 'ScaleServices', Effect: 'Allow', Action: ecsRecoverPermissions, Resource: names.containerServices },
+    {
+      Sid: 'BuildReplicas',
+      Effect: 'Allow',
+      Action: rdsReplicaPermissions,
+      Resource: [...replicas, ...names.replicaGroups],
+    },
+    { Sid: 'DeleteLeftovers', Effect: 'Allow', Action: rdsDeletePermissions, Resource: names.leftovers },
     { Sid: 'KeepFunctionsReady', Effect: 'Allow', Action: provisionPermissions, Resource: names.functionAliases },
   ]);
 }

@@ -7,6 +7,7 @@ import type { EpochMs } from '@/lib/domain/time';
 import type { StoredExecution } from '@/lib/persistence/executions';
 import { readRecoveryEvidence } from '@/lib/queries/read-recovery-evidence';
 import { webStore } from '@/lib/queries/web-store';
+import { refuseOverride } from '@/lib/recovery/begin/refuse-override';
 import { checkStart } from '@/lib/recovery/rules/decide/check-start';
 import { decideForRun } from '@/lib/recovery/rules/decide/decide-for-run';
 import { isSameGate } from '@/lib/recovery/rules/decide/gate';
@@ -14,7 +15,6 @@ import { modeAfter } from '@/lib/recovery/rules/execution/change-mode';
 import type { ModeChange } from '@/lib/recovery/rules/execution/events';
 import { regionToType } from '@/lib/recovery/rules/region-to-type';
 import { acknowledgedLoss, id, idempotencyKey, overrides, reason } from './command-input';
-import { refuseOverride } from './command-override';
 import { type CommandRefusal, refuse } from './command-result';
 
 /** What a person says to go on in the other mode. */

@@ -28,7 +28,8 @@ export interface CommandKind<Input extends { readonly idempotencyKey: string }> 
 /** What is written when nothing stands in the way. */
 export interface Accepted {
   readonly ok: true;
-  readonly executionId: string;
+  /** `none` of what is no run. */
+  readonly executionId: string | 'none';
   readonly stepId?: string;
   /** Nothing is left for an engine to do. */
   readonly isDone?: true;

@@ -107,7 +107,12 @@ async function main({ databaseUrl, engineId, clock, simulator, fleet: place }: E
       engineId,
       stopping: stopping.signal,
     },
-    { databaseUrl, fleet: () => fleetWatch.inUse.fleet, anchorFile: config.auditAnchors },
+    {
+      databaseUrl,
+      fleet: () => fleetWatch.inUse.fleet,
+      anchorFile: config.auditAnchors,
+      controlUrl: simulator === 'off' ? 'none' : simulator.awsUrl,
+    },
   );
   process.stdout.write(`${JSON.stringify({ ready: 'engine', engineId })}\n`);
 

@@ -57,6 +57,12 @@ function checkStep(workload: ReadableWorkload, step: StepEntry, ids: readonly st
     ...('clusters' in step
       ? Object.keys(step.clusters).flatMap((region) => ownRegionWord(workload, region, at('clusters', region)))
       : []),
+    ...(step.kind === 'rds-create-replica'
+      ? Object.keys(step.kmsKeys).flatMap((region) => ownRegionWord(workload, region, at('kmsKeys', region)))
+      : []),
+    ...(step.kind === 'clean-up' && step.removes === 'aurora-instance' && Object.keys(step.clusters).length === 0
+      ? [{ path: at('clusters'), message: 'is missing: write the cluster whose instance is deleted, by its region' }]
+      : []),
     ...(step.kind === 'transaction-proof' && !recovery.isWritten('transaction')
       ? [{ path: at('kind'), message: 'needs a transaction: write recovery.transaction of this workload' }]
       : []),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PlanDeclaration, StepDeclaration, StepTemplate } from '../domain/recovery/declaration';
-import { usualSteps } from '../domain/recovery/usual-step';
+import { usualSteps, usualTitleOf } from '../domain/recovery/usual-step';
 import { generateFailback } from '../recovery/rules/generate-failback';
 import { generatePlan } from '../recovery/rules/generate-plans';
 import { defaultFleet } from './default-fleet';
@@ -139,6 +139,17 @@ describe('a plan written as text', () => {
       { kind: 'aurora-detach', storeId: 'orders', clusters },
       { kind: 'dynamodb-evacuation', storeId: 'idempotency' },
       { kind: 'scale-service', region: 'target', cluster: 'web', service: 'shop', tasks: 4 },
+      {
+        kind: 'rds-create-replica',
+        storeId: 'orders',
+        region: 'source',
+        instanceClass: 'db.m6g.large',
+        parameterGroup: 'shop-mysql80',
+        kmsKeys: [{ region: 'us-east-1', key: 'alias/shop' }],
+      },
+      { kind: 'rds-create-replica', storeId: 'orders', region: 'target', kmsKeys: [] },
+      { kind: 'clean-up', storeId: 'orders', region: 'source', removes: 'former-writer', clusters: [] },
+      { kind: 'clean-up', storeId: 'orders', region: 'source', removes: 'aurora-instance', clusters },
       { kind: 'scale-function', region: 'target', functionName: 'notify', qualifier: '12', executions: 5 },
       {
         kind: 'scale-function',
@@ -155,6 +166,7 @@ describe('a plan written as text', () => {
       modes: usual.modes,
       after: index === 0 ? [] : [`step-${index - 1}`],
       ...usualSteps[template.kind],
+      title: usualTitleOf(template),
     }));
     const plan = { ...usual, workflows: [{ id: 'all', title: 'all', steps }] };
     expect(parsePlan(writePlan(plan), checkout)).toMatchObject({ state: 'good', plan });

@@ -194,6 +194,16 @@ const instanceClass = matching(
   'the class of a database instance, e.g. db.r6g.large',
 );
 
+const parameterGroup = matching(
+  /^[A-Za-z](-?[A-Za-z0-9.])*$/,
+  'the name of a parameter group of RDS in that region, e.g. media-mysql80',
+);
+
+const kmsKey = matching(
+  /^(arn:aws[a-z-]*:kms:[a-z0-9-]{1,32}:\d{12}:(key|alias)\/)?[A-Za-z0-9/_-]{1,256}$/,
+  'a key of KMS by its id, its ARN or alias/…',
+);
+
 const ecsName = matching(/^[A-Za-z0-9_-]{1,255}$/, 'a name of ECS, not its ARN, e.g. web');
 
 const plainFunctionName = matching(
@@ -272,6 +282,19 @@ const steps = [
   kind('aurora-instance', { store: id, clusters, class: instanceClass }),
   kind('restore-backup', { store: id }),
   kind('scale-service', { region: target, cluster: ecsName, service: ecsName, tasks: whole(1, 5000) }),
+  kind('rds-create-replica', {
+    store: id,
+    region: regionWord,
+    class: instanceClass.optional(),
+    parameterGroup: parameterGroup.optional(),
+    kmsKeys: byRegion(kmsKey, 'keys of KMS').default({}),
+  }),
+  kind('clean-up', {
+    store: id,
+    region: regionWord,
+    removes: oneOf(['former-writer', 'aurora-instance']).default('former-writer'),
+    clusters: clusters.default({}),
+  }),
   kind('scale-function', {
     region: target,
     function: z.union([plainFunctionName, byRegion(plainFunctionName, 'names of functions')], {

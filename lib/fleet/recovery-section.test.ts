@@ -566,6 +566,30 @@ describe('the recovery of a workload', () => {
       /steps\[3\]\.class must be the class of a database instance, e\.g\. db\.r6g\.large/,
     ],
     [
+      'a key where it does not run',
+      'aurora-failover, store: orders',
+      'rds-create-replica, store: orders, region: source, kmsKeys: { eu-west-1: alias/shop }',
+      /steps\[3\]\.kmsKeys\.eu-west-1 names eu-west-1, in which this workload does not run/,
+    ],
+    [
+      'a replica that is built nowhere',
+      'aurora-failover, store: orders',
+      'rds-create-replica, store: orders',
+      /steps\[3\]\.region is missing/,
+    ],
+    [
+      'an instance of a cluster that is not named',
+      'aurora-failover, store: orders',
+      'clean-up, store: orders, region: source, removes: aurora-instance',
+      /steps\[3\]\.clusters is missing: write the cluster whose instance is deleted/,
+    ],
+    [
+      'something that is not deleted',
+      'aurora-failover, store: orders',
+      'clean-up, store: orders, region: source, removes: bucket',
+      /steps\[3\]\.removes is "bucket"; write one of former-writer, aurora-instance/,
+    ],
+    [
       'a service of ECS by its ARN',
       'aurora-failover, store: orders',
       'scale-service, cluster: "arn:aws:ecs:us-west-2:1:cluster/web", service: shop, tasks: 4',

@@ -195,6 +195,19 @@ function toTemplate(step: StepEntry): StepTemplate {
       const { kind, region, cluster, service, tasks } = step;
       return { kind, region, cluster, service, tasks };
     }
+    case 'rds-create-replica': {
+      const { kind, store: storeId, region, class: instanceClass, parameterGroup } = step;
+      const kmsKeys = Object.entries(step.kmsKeys).map(([where, key]) => ({ region: where, key }));
+      return {
+        ...{ kind, storeId, region, kmsKeys },
+        ...(instanceClass === undefined ? {} : { instanceClass }),
+        ...(parameterGroup === undefined ? {} : { parameterGroup }),
+      };
+    }
+    case 'clean-up': {
+      const { kind, store: storeId, region, removes } = step;
+      return { kind, storeId, region, removes, clusters: toClusters(step.clusters) };
+    }
     case 'scale-function': {
       const { kind, region, function: functionName, qualifier, executions } = step;
       return { kind, region, functionName, qualifier, executions };

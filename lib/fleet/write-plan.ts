@@ -82,6 +82,15 @@ function writeTemplate(template: StepTemplate): Readonly<Record<string, unknown>
     const wanted = Object.keys(expects).length === 0 ? {} : { expects };
     return { ...rest, function: functionName, payload: JSON.parse(payload), ...wanted };
   }
+  if (template.kind === 'rds-create-replica') {
+    const { kmsKeys, ...rest } = template;
+    const keys = Object.fromEntries(kmsKeys.map(({ region, key }) => [region, key]));
+    return { ...writeMembers(rest), ...(kmsKeys.length === 0 ? {} : { kmsKeys: keys }) };
+  }
+  if (template.kind === 'clean-up' && template.clusters.length === 0) {
+    const { clusters: _none, ...rest } = template;
+    return writeMembers(rest);
+  }
   if ('clusters' in template) {
     const { kind, storeId, clusters, ...more } = template;
     const byRegion = Object.fromEntries(clusters.map(({ region, cluster }) => [region, cluster]));

@@ -344,6 +344,7 @@ describe('migrations', () => {
       metric_window: schema.metricWindow,
       polling_usage: schema.pollingUsage,
       held_flip: recoverySchema.heldFlip,
+      drill: recoverySchema.drill,
       alarm_history: eventSchema.alarmHistory,
       health_event_history: eventSchema.healthEventHistory,
       event_record: eventSchema.eventRecord,

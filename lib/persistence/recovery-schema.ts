@@ -1,5 +1,6 @@
 import { bigint, boolean, doublePrecision, integer, jsonb, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 import type { RegionCode } from '../domain/fleet';
+import type { Drill } from '../domain/recovery/drill';
 import type { CallRecord, Execution } from '../domain/recovery/execution';
 import type { PlanCheckAnswer } from '../domain/recovery/plan-check';
 import type { HealthCheckFlip } from '../domain/recovery/step';
@@ -119,6 +120,24 @@ export const heldFlip = antipode.table('held_flip', {
   /** The last value that AWS took. */
   publishedMs: doublePrecision('published_ms').notNull(),
   trouble: text('trouble').notNull().default(''),
+});
+
+/** A drill that an engine carries out. Its document is the drill itself, but for what a person asked of it since. */
+export const drill = antipode.table('drill', {
+  id: text('id').primaryKey(),
+  region: text('region').notNull(),
+  /** It has not ended. One drill at most is live, which an index enforces. */
+  isLive: boolean('is_live').notNull(),
+  askedBy: text('asked_by').notNull(),
+  askedBySubject: text('asked_by_subject').notNull(),
+  askedByRole: text('asked_by_role').$type<'operator' | 'approver'>().notNull(),
+  askedMs: doublePrecision('asked_ms').notNull(),
+  endedMs: doublePrecision('ended_ms'),
+  /** Counts what engines wrote: who holds an older one has lost the drill. */
+  revision: bigint('revision', { mode: 'number' }).notNull().default(0),
+  /** Null until a person ends the drill before it has ended by itself. */
+  endAsked: jsonb('end_asked').$type<Exclude<Drill['endAsked'], 'nobody'>>(),
+  document: jsonb('document').$type<Drill>().notNull(),
 });
 
 /** The newest text of a plan that a person writes for a workload, and what an engine said of it. */

@@ -2,7 +2,8 @@ import type { ExecutionCommandResult } from '@/lib/commands/command-result';
 import type { Entity } from '@/lib/domain/entities';
 import type { Decision } from '@/lib/domain/recovery/decision';
 import type { Execution } from '@/lib/domain/recovery/execution';
-import { type Account, DrillRefused, type Product } from './ports';
+import { DrillRefused } from '@/lib/recovery/drill/ports';
+import type { Account, Product } from './command-ports';
 
 /** Of the product's own interface, so that its answers are taken as they are typed there. */
 interface Reading {

@@ -6,12 +6,13 @@ import type { Execution } from '@/lib/domain/recovery/execution';
 import { judgeRecoveryTime } from '@/lib/domain/recovery/recovery-time-evidence';
 import { readEntities } from '@/lib/persistence/entities';
 import { createProber } from '@/lib/probes';
+import { connectFleet } from '@/lib/recovery/drill/connect-fleet';
+import { DrillRefused } from '@/lib/recovery/drill/ports';
 import { approver, operator, type RunWorld, startRunWorld } from '@/lib/recovery/run/testing/run-world';
 import { defaultFleet } from '@/lib/simulator/world/default-fleet';
 import type { FleetDeclaration } from '@/lib/simulator/world/fleet-declaration';
-import { connectFleet } from './connect-fleet';
+import type { Account, CommandPorts, Product } from './command-ports';
 import { openJournal } from './journal';
-import { type Account, type DrillPorts, DrillRefused, type Product } from './ports';
 import { restoreRegion } from './restore';
 import { simulateRegionFailure } from './simulate';
 import { verifyFailover } from './verify';
@@ -74,9 +75,9 @@ function productOf(): Product {
 function portsOf(heard: (sentence: string) => void = () => undefined) {
   const said: string[] = [];
   const { dnsPort, httpPort, port } = world.simulator;
-  const ports: DrillPorts = {
+  const ports: CommandPorts = {
     product: productOf(),
-    fleet: connectFleet(port),
+    fleet: connectFleet(`http://127.0.0.1:${port}`),
     prober: createProber({
       mode: 'simulator',
       dns: `127.0.0.1:${dnsPort}`,

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Entity } from '@/lib/domain/entities';
+import { DrillRefused } from '@/lib/recovery/drill/ports';
+import { findProof, readTestWrites, writeTestWrites } from '@/lib/recovery/drill/test-writes';
 import { samplePlan } from '@/lib/recovery/rules/testing/sample-execution';
-import { findDoors } from './connect-fleet';
+import { findDoors } from './find-doors';
 import { type Drill, openJournal } from './journal';
-import { DrillRefused } from './ports';
 import { readRequest } from './read-request';
 import { runDrill } from './run-drill';
-import { findProof, readTestWrites, writeTestWrites } from './test-writes';
 
 let folder: string;
 beforeEach(async () => {

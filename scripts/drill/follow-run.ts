@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Execution, StepProgress } from '@/lib/domain/recovery/execution';
 import { formatDuration } from '@/lib/domain/wording/duration';
+import { DrillRefused } from '@/lib/recovery/drill/ports';
 import { hasEnded } from '@/lib/recovery/rules/execution/reading';
 import { deadlineOf } from './begin-run';
-import { type DrillPorts, DrillRefused } from './ports';
+import type { CommandPorts } from './command-ports';
 
 const lookEveryMs = 500;
 
@@ -15,7 +16,7 @@ const lookEveryMs = 500;
  *
  * @throws DrillRefused where the run stands still for a reason that a person has to look at, or takes longer than there is time
  */
-export async function followRun(ports: DrillPorts, id: string): Promise<Execution> {
+export async function followRun(ports: CommandPorts, id: string): Promise<Execution> {
   const { product, say, options } = ports;
   const deadline = await deadlineOf(ports);
   const said = new Set<string>();
@@ -51,7 +52,7 @@ function tookWords({ startedAt, endedAt }: StepProgress): string {
   return `, ${formatDuration(Math.max(0, (endedAt - startedAt) / 1000))}`;
 }
 
-function stopped({ id, workloadId, steps }: Execution, { product }: DrillPorts): DrillRefused {
+function stopped({ id, workloadId, steps }: Execution, { product }: CommandPorts): DrillRefused {
   const failed = steps.find(({ state }) => state === 'failed' || state === 'in-doubt');
   const because = failed === undefined ? '' : ` ${failed.sentence}`;
   return new DrillRefused(
@@ -60,7 +61,7 @@ function stopped({ id, workloadId, steps }: Execution, { product }: DrillPorts):
 }
 
 async function giveWords(
-  { product, options, say }: DrillPorts,
+  { product, options, say }: CommandPorts,
   run: Execution,
   sayOnce: (sentence: string) => void,
 ): Promise<void> {
@@ -80,10 +81,12 @@ async function giveWords(
     else if (answer.code !== 'not-now') throw new DrillRefused(`The approval was refused: ${answer.message}`);
     return;
   }
+  const planned = run.route.workflows.flatMap((workflow) => workflow.steps);
   for (const { stepId, state, waitsFor, sentence, attempt } of steps) {
     if (state !== 'waiting' || waitsFor === 'approve') continue;
     // The drill can answer for the region that it made fail, and for nothing else.
-    if (waitsFor !== 'acknowledge-risk' || run.mode !== 'ungraceful') {
+    const asksToDelete = planned.some(({ id, spec }) => id === stepId && spec.kind === 'clean-up');
+    if (waitsFor !== 'acknowledge-risk' || run.mode !== 'ungraceful' || asksToDelete) {
       sayOnce(`A person has to say a word to this: ${sentence} ${product.addressOf(run.id)}`);
       continue;
     }

@@ -1,7 +1,7 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { DrillRefused } from './ports';
+import { DrillRefused } from '@/lib/recovery/drill/ports';
 
 const moment = z.union([z.number(), z.literal('not-yet')]);
 

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { type DrillOptions, DrillRefused } from './ports';
+import { DrillRefused } from '@/lib/recovery/drill/ports';
+import type { DrillOptions } from './command-ports';
 
 export const usage = `Usage: npm run drill -- <command> [options]
 

@@ -1,18 +1,19 @@
-import { findWayHome } from '@/lib/domain/recovery/way-home';
 import { formatDuration } from '@/lib/domain/wording/duration';
 import { formatList } from '@/lib/domain/wording/list';
 import { formatClock } from '@/lib/domain/wording/moment';
+import { findRun, findRunHome } from '@/lib/recovery/drill/find-run';
+import { awayFromHome, leftBehindWords, moveHome } from '@/lib/recovery/drill/moves';
+import { DrillRefused } from '@/lib/recovery/drill/ports';
+import { readTestWrites } from '@/lib/recovery/drill/test-writes';
 import { hasEnded } from '@/lib/recovery/rules/execution/reading';
 import { beginRun, hurriedThrough } from './begin-run';
-import { findRun } from './find-run';
+import type { CommandPorts } from './command-ports';
 import { followRun } from './follow-run';
 import type { Drill, DrilledWorkload } from './journal';
 import { allEnded, isWellEnded, type Outcome, outcomeOf } from './outcome';
-import { type DrillPorts, DrillRefused } from './ports';
-import { readTestWrites } from './test-writes';
 
 /** Heals a region and brings home what the last drill moved out of it, by the plan of the way home and its gates. */
-export async function restoreRegion(ports: DrillPorts, region: string): Promise<Outcome> {
+export async function restoreRegion(ports: CommandPorts, region: string): Promise<Outcome> {
   const last = await ports.journal.find(region);
   if (last === 'none') {
     throw new DrillRefused(`No drill of ${region} is on record: npm run sim -- heal ${region} ends its faults alone.`);
@@ -20,7 +21,7 @@ export async function restoreRegion(ports: DrillPorts, region: string): Promise<
   await checkMoveEnded(ports, last);
   const drill = await ensureHealed(ports, last);
   sayComparison(ports, drill);
-  const moved = await awayFromHome(ports, drill);
+  const moved = await awayFromHome(ports, drill, (await ports.fleet.status()).now);
   if (moved.length === 0)
     return outcomeOf('done', [`${region} is healed, and nothing of the drill is away from home.`]);
   const states = await allEnded(moved.map((each) => bringHome(ports, drill, each)));
@@ -31,7 +32,7 @@ export async function restoreRegion(ports: DrillPorts, region: string): Promise<
   ]);
 }
 
-async function ensureHealed({ fleet, journal, say }: DrillPorts, drill: Drill): Promise<Drill> {
+async function ensureHealed({ fleet, journal, say }: CommandPorts, drill: Drill): Promise<Drill> {
   const { failing } = await fleet.status();
   const fails = failing.some(({ region }) => region === drill.region);
   if (!fails && drill.healedAt !== 'not-yet') return drill;
@@ -43,14 +44,14 @@ async function ensureHealed({ fleet, journal, say }: DrillPorts, drill: Drill): 
 }
 
 /** What the outage would have been for the same workload in that one region: from the fault until the region was back. */
-function sayComparison({ say }: DrillPorts, { faultAt, healedAt, region }: Drill): void {
+function sayComparison({ say }: CommandPorts, { faultAt, healedAt, region }: Drill): void {
   if (faultAt === 'not-yet' || healedAt === 'not-yet') return;
   const length = formatDuration(Math.max(0, (healedAt - faultAt) / 1000), 'down');
   say(`In ${region} alone, without a move, users would have been without service for ${length}.`);
 }
 
 /** A move that is under way has to end before anything is healed beneath it. */
-async function checkMoveEnded(ports: DrillPorts, drill: Drill): Promise<void> {
+async function checkMoveEnded(ports: CommandPorts, drill: Drill): Promise<void> {
   for (const { id } of drill.workloads) {
     const found = await findRun(ports, drill, id);
     const run = found === 'none' ? 'not-found' : await ports.product.execution(found);
@@ -60,43 +61,16 @@ async function checkMoveEnded(ports: DrillPorts, drill: Drill): Promise<void> {
   }
 }
 
-async function awayFromHome({ product, fleet }: DrillPorts, drill: Drill): Promise<readonly DrilledWorkload[]> {
-  const { now } = await fleet.status();
-  const ways = await Promise.all(
-    drill.workloads.map(async ({ id }) => findWayHome(await product.executions(id), id, now)),
-  );
-  return drill.workloads.filter((_, index) => {
-    const way = ways[index];
-    return way !== undefined && way !== 'none' && way.home === drill.region;
-  });
-}
-
-async function bringHome(ports: DrillPorts, drill: Drill, drilled: DrilledWorkload) {
-  const { region, id } = drill;
-  const reason = `Drill ${id} comes home to ${region}`;
-  const runs = await ports.product.executions(drilled.id);
-  const begun = runs.find((run) => run.drill && run.target === region && run.reason === reason);
-  const leftBehind = await leftBehindWords(ports, drill, drilled);
+async function bringHome(ports: CommandPorts, drill: Drill, drilled: DrilledWorkload) {
+  const begun = findRunHome(await ports.product.executions(drilled.id), drill);
   const executionId =
-    begun?.id ??
-    (await beginRun(ports, {
-      workloadId: drilled.id,
-      source: drilled.target,
-      isWanted: ({ action, mode, target }) => action === 'failback' && mode === 'graceful' && target === region,
-      reason,
-      key: `drill.${id}.${drilled.id}.home`,
-      inSpiteOf: {
-        'left-behind-not-reviewed': leftBehind,
-        'residue-open': leftBehind,
-        ...(ports.options.hurry ? hurriedThrough : {}),
-      },
-    }));
+    begun === 'none'
+      ? await beginRun(ports, moveHome(drill, drilled, await leftBehind(ports, drill, drilled), hurriedThrough(ports)))
+      : begun.id;
   return (await followRun(ports, executionId)).state;
 }
 
-/** What the drill knows of what its region had not sent on: its own writes. The rest was written by simulated users. */
-async function leftBehindWords(ports: DrillPorts, { id }: Drill, drilled: DrilledWorkload): Promise<string> {
+async function leftBehind(ports: CommandPorts, drill: Drill, drilled: DrilledWorkload): Promise<string> {
   const writes = await readTestWrites(ports, drilled);
-  const missing = writes.filter(({ after }) => after !== 'stored').length;
-  return `Drill ${id}: ${missing} of its ${writes.length} acknowledged writes are missing; users were simulated`;
+  return leftBehindWords(drill, writes.filter(({ after }) => after !== 'stored').length, writes.length);
 }

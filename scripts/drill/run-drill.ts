@@ -1,9 +1,11 @@
 import { createProber } from '@/lib/probes';
-import { connectFleet, findDoors } from './connect-fleet';
+import { connectFleet } from '@/lib/recovery/drill/connect-fleet';
+import { DrillRefused } from '@/lib/recovery/drill/ports';
+import type { CommandPorts } from './command-ports';
 import { connectProduct } from './connect-product';
+import { findDoors } from './find-doors';
 import { openJournal } from './journal';
 import type { Outcome } from './outcome';
-import { type DrillPorts, DrillRefused } from './ports';
 import { type DrillRequest, readRequest, usage } from './read-request';
 import { restoreRegion } from './restore';
 import { signIn } from './sign-in';
@@ -43,7 +45,7 @@ export async function runDrill(words: readonly string[], program: DrillProgram):
   }
 }
 
-function act(ports: DrillPorts, { command, region }: DrillRequest): Promise<Outcome> {
+function act(ports: CommandPorts, { command, region }: DrillRequest): Promise<Outcome> {
   if (command === 'simulate-region-failure') return simulateRegionFailure(ports, region);
   if (command === 'verify-failover') return verifyFailover(ports, region);
   return restoreRegion(ports, region);
@@ -52,8 +54,8 @@ function act(ports: DrillPorts, { command, region }: DrillRequest): Promise<Outc
 async function connect(
   { url: given, options }: DrillRequest,
   { folder, environment }: DrillProgram,
-  say: DrillPorts['say'],
-): Promise<DrillPorts> {
+  say: CommandPorts['say'],
+): Promise<CommandPorts> {
   const doors = await findDoors(folder, environment);
   const url = given === 'none' ? usualUrl(environment) : given;
   if (!URL.canParse(url)) throw new DrillRefused(`--url takes the address of the console, not "${url}".`, 2);
@@ -69,7 +71,14 @@ async function connect(
     dns: `127.0.0.1:${doors.dnsPort}`,
     httpProxy: `http://127.0.0.1:${doors.httpPort}`,
   });
-  return { product, fleet: connectFleet(doors.port), prober, journal: openJournal(folder), say, options };
+  return {
+    product,
+    fleet: connectFleet(`http://127.0.0.1:${doors.port}`),
+    prober,
+    journal: openJournal(folder),
+    say,
+    options,
+  };
 }
 
 function usualUrl({ HOST, PORT }: NodeJS.ProcessEnv): string {

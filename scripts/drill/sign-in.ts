@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { type Account, DrillRefused } from './ports';
+import { DrillRefused } from '@/lib/recovery/drill/ports';
+import type { Account } from './command-ports';
 
 const secretsSchema = z.object({
   accounts: z.array(z.object({ name: z.string(), role: z.string(), password: z.string() })),

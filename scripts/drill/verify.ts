@@ -1,15 +1,15 @@
 import type { WorkloadEntity } from '@/lib/domain/entities';
-import { wantedRecoverySeconds } from '@/lib/domain/recovery/wanted-recovery-time';
-import { type DrillVerdict, judgeDrill } from '@/lib/recovery/rules/drill/judge-drill';
-import { findRun } from './find-run';
+import type { DrillFigures } from '@/lib/domain/recovery/drill';
+import { findRun } from '@/lib/recovery/drill/find-run';
+import { judgeWorkload } from '@/lib/recovery/drill/judge-workload';
+import { DrillRefused } from '@/lib/recovery/drill/ports';
+import type { CommandPorts } from './command-ports';
 import { followRun } from './follow-run';
 import type { Drill, DrilledWorkload } from './journal';
 import { allEnded, type Outcome, outcomeOf } from './outcome';
-import { type DrillPorts, DrillRefused } from './ports';
-import { readTestWrites } from './test-writes';
 
 /** Judges the last drill, of a region where one is named, once its runs have ended. Changes nothing. */
-export async function verifyFailover(ports: DrillPorts, region: string | 'none'): Promise<Outcome> {
+export async function verifyFailover(ports: CommandPorts, region: string | 'none'): Promise<Outcome> {
   const drill = await ports.journal.find(region === 'none' ? undefined : region);
   if (drill === 'none' || drill.faultAt === 'not-yet') {
     const where = region === 'none' ? '' : ` of ${region}`;
@@ -40,23 +40,15 @@ export async function verifyFailover(ports: DrillPorts, region: string | 'none')
 }
 
 async function judge(
-  ports: DrillPorts,
+  ports: CommandPorts,
   drill: Drill,
   drilled: DrilledWorkload,
-  { workload }: WorkloadEntity,
-): Promise<DrillVerdict> {
+  workload: WorkloadEntity,
+): Promise<Pick<DrillFigures, 'state' | 'recoverySeconds' | 'lostWrites' | 'sentences'>> {
   const id = await findRun(ports, drill, drilled.id);
   if (id === 'none') {
     const sentence = `No run has begun. Give the command again: npm run drill -- simulate-region-failure ${drill.region}`;
     return { state: 'not-proven', recoverySeconds: 'unknown', lostWrites: 'unknown', sentences: [sentence] };
   }
-  const execution = await followRun(ports, id);
-  const rpo = workload.objectives.find(({ scenario }) => scenario === 'region-loss')?.rpoSeconds;
-  return judgeDrill({
-    execution,
-    faultAt: drill.faultAt === 'not-yet' ? 'unknown' : drill.faultAt,
-    wantedSeconds: wantedRecoverySeconds(workload),
-    wantedLossSeconds: rpo ?? 'none',
-    writes: await readTestWrites(ports, drilled),
-  });
+  return judgeWorkload(ports, drill, drilled, workload, await followRun(ports, id));
 }

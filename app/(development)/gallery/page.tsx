@@ -17,6 +17,7 @@ const usualSubjects: Readonly<Record<string, string>> = {
   events: '24h-outage',
   plan: 'checkout/activate',
   run: 'run-1',
+  drills: 'leaving',
 };
 
 /**

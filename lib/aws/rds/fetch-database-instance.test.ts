@@ -36,6 +36,23 @@ describe('a database instance', () => {
     });
   });
 
+  test('is read with what may be done to it, and nothing is made up where AWS leaves it out', async () => {
+    const told =
+      '<DBInstanceArn>arn:aws:rds:us-east-1:111122223333:db:index-usw2</DBInstanceArn><DBInstanceClass>db.m6g.large</DBInstanceClass><StorageEncrypted>true</StorageEncrypted><DeletionProtection>true</DeletionProtection><BackupRetentionPeriod>0</BackupRetentionPeriod><StatusInfos><DBInstanceStatusInfo><StatusType>read replication</StatusType><Normal>true</Normal><Status>replicating</Status></DBInstanceStatusInfo></StatusInfos>';
+    expect(expectAnswered(await fetched(page(instance(told)))).value).toMatchObject({
+      arn: 'arn:aws:rds:us-east-1:111122223333:db:index-usw2',
+      instanceClass: 'db.m6g.large',
+      isEncrypted: true,
+      deletionProtection: 'on',
+      backupDays: 0,
+      replication: 'replicating',
+    });
+    const bare = expectAnswered(await fetched(page(instance('')))).value;
+    for (const name of ['arn', 'isEncrypted', 'deletionProtection', 'backupDays', 'replication']) {
+      expect(Object.keys(bare)).not.toContain(name);
+    }
+  });
+
   test('without a status is in an unknown one, and never in a good one', async () => {
     const { value } = expectAnswered(await fetched(page(instance(''))));
     expect(value).toMatchObject({ status: 'unknown', follows: 'nobody', replicas: [] });

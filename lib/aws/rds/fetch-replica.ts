@@ -14,16 +14,17 @@ const call: AwsCall<'rds'> = {
 };
 
 /**
- * Reads a database instance with its read replicas, as far as the region knows them: the source's region names the
- * replicas, a replica's region says whether it replicates. `absent` where the region has neither.
+ * Reads the pair that a database instance belongs to, whichever of the two takes writes now, as far as the region knows it:
+ * the source's region names the replicas, a replica's region says whether it replicates. `absent` where the region has
+ * neither.
  */
-export function fetchReplica(edge: AwsEdge, scope: CallScope, source: string): Promise<Answer<ReplicaSet | 'absent'>> {
+export function fetchReplica(edge: AwsEdge, scope: CallScope, name: string): Promise<Answer<ReplicaSet | 'absent'>> {
   return ask<'rds', ReplicaSet | 'absent'>(edge, scope, call, async ({ client, signal }) => {
     const instances = await pageThrough<DBInstance, string>(async (marker) => {
       const command = new DescribeDBInstancesCommand({ Marker: marker, MaxRecords: 100 });
       const output = await client.send(command, { abortSignal: signal });
       return { items: output.DBInstances ?? [], next: toNext(output.Marker) };
     });
-    return { value: toReplicaSet(instances, source, scope.region), notices: [] };
+    return { value: toReplicaSet(instances, name, scope.region), notices: [] };
   });
 }

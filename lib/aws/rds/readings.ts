@@ -47,6 +47,23 @@ export interface DatabaseInstance extends NamedInstance {
   readonly cluster?: string;
   /** Its own read replicas. */
   readonly replicas: readonly NamedInstance[];
+  /** What follows is absent where AWS does not say it. */
+  readonly arn?: string;
+  readonly instanceClass?: string;
+  readonly isEncrypted?: boolean;
+  readonly deletionProtection?: 'on' | 'off';
+  /** Days for which automated backups are kept; 0 where there are none. */
+  readonly backupDays?: number;
+  /** What a replica says of its replication. */
+  readonly replication?: ReplicaInstance['replication'];
+}
+
+/** A snapshot of one instance, as its region tells it. */
+export interface InstanceSnapshotReading {
+  readonly identifier: string;
+  readonly instance: string;
+  /** AWS's word, e.g. `creating`, `available`. */
+  readonly status: string;
 }
 
 /** An Aurora cluster as its own region tells it. */

@@ -43,6 +43,38 @@ describe('a source and its read replicas', () => {
     expect(set === 'absent' ? set : set.replicas[0]?.replication).toBe(replication);
   });
 
+  test('whose roles have changed hands are told by whoever follows and whoever is followed now', () => {
+    const turned: DBInstance = {
+      DBInstanceIdentifier: 'index-use1',
+      Engine: 'mysql',
+      DBInstanceStatus: 'available',
+      ReadReplicaSourceDBInstanceIdentifier: arnOf('us-west-2', 'index-usw2'),
+      StatusInfos: [{ StatusType: 'read replication', Status: 'replicating', Normal: true }],
+    };
+    expect(toReplicaSet([turned], 'index-use1', 'us-east-1')).toMatchObject({
+      source: { identifier: 'index-usw2', region: 'us-west-2' },
+      replicas: [{ identifier: 'index-use1', region: 'us-east-1', replication: 'replicating' }],
+    });
+    const writer: DBInstance = {
+      DBInstanceIdentifier: 'index-usw2',
+      Engine: 'mysql',
+      DBInstanceStatus: 'available',
+      ReadReplicaDBInstanceIdentifiers: [arnOf('us-east-1', 'index-use1')],
+    };
+    expect(toReplicaSet([writer], 'index-use1', 'us-west-2')).toMatchObject({
+      source: { identifier: 'index-usw2', region: 'us-west-2', status: 'available' },
+      replicas: [{ identifier: 'index-use1', region: 'us-east-1', replication: 'unknown' }],
+    });
+  });
+
+  test('are told from their middle where the declared one is followed and follows', () => {
+    const middle = { ...source, ReadReplicaSourceDBInstanceIdentifier: arnOf('eu-west-1', 'index-euw1') };
+    expect(toReplicaSet([middle], 'index-use1', 'us-east-1')).toMatchObject({
+      source: { identifier: 'index-use1' },
+      replicas: [{ identifier: 'index-usw2', region: 'us-west-2' }],
+    });
+  });
+
   test('are absent where the region has neither', () => {
     expect(toReplicaSet([{ DBInstanceIdentifier: 'other' }], 'index-use1', 'us-west-2')).toBe('absent');
   });

@@ -8,24 +8,27 @@ const replicatingStates = ['replicating', 'read replication', 'synchronizing'];
 const stoppedStates = ['error', 'stopped', 'stop-point-set', 'terminated', 'replication stop point set'];
 
 /**
- * The pair of `source` out of the instances of one region: the source's region names the replicas, a replica's region
- * tells how they replicate. `absent` where the region has neither.
+ * The pair that an instance belongs to, out of the instances of one region: by its own name, by what it follows where
+ * roles have changed hands, and by whoever follows it or names it as its replica. The source's region names the replicas,
+ * a replica's region tells how they replicate. `absent` where the region knows none of them.
  */
 export function toReplicaSet(
   instances: readonly DBInstance[],
-  source: string,
+  name: string,
   askedRegion: RegionCode,
 ): ReplicaSet | 'absent' {
+  const declared = instances.find((wire) => wire.DBInstanceIdentifier === name);
+  const source = isFollowed(instances, declared, name)
+    ? name
+    : (sourceOf(declared) ?? parentOf(instances, name) ?? name);
   const own = instances.find((wire) => wire.DBInstanceIdentifier === source);
-  const followers = instances.filter(
-    (wire) => toName(wire.ReadReplicaSourceDBInstanceIdentifier).identifier === source,
-  );
+  const followers = instances.filter((wire) => sourceOf(wire) === source);
   const [first] = followers;
   if (own === undefined && first === undefined) return 'absent';
   const here = followers.map((wire) => toInstance(wire, askedRegion));
   const named = (own?.ReadReplicaDBInstanceIdentifiers ?? [])
-    .filter((name) => !here.some((one) => one.identifier === toName(name).identifier))
-    .map((name) => unseen(toName(name), askedRegion));
+    .filter((other) => !here.some((one) => one.identifier === toName(other).identifier))
+    .map((other) => unseen(toName(other), askedRegion));
   const origin =
     own === undefined
       ? {
@@ -36,16 +39,43 @@ export function toReplicaSet(
   return { source: origin, replicas: [...here, ...named.map((one) => ({ ...one, engine: origin.engine }))] };
 }
 
+function isFollowed(instances: readonly DBInstance[], declared: DBInstance | undefined, name: string): boolean {
+  const named = declared?.ReadReplicaDBInstanceIdentifiers ?? [];
+  return named.length > 0 || instances.some((wire) => sourceOf(wire) === name);
+}
+
+/** What an instance is a replica of. */
+function sourceOf(wire: DBInstance | undefined): string | undefined {
+  const { identifier } = toName(wire?.ReadReplicaSourceDBInstanceIdentifier);
+  return identifier === '' ? undefined : identifier;
+}
+
+/** The instance here that names `name` as its replica. */
+function parentOf(instances: readonly DBInstance[], name: string): string | undefined {
+  return instances.find((wire) =>
+    (wire.ReadReplicaDBInstanceIdentifiers ?? []).some((other) => toName(other).identifier === name),
+  )?.DBInstanceIdentifier;
+}
+
 function toInstance(wire: DBInstance, region: RegionCode): ReplicaInstance {
-  const info = wire.StatusInfos?.find((one) => one.StatusType === 'read replication');
   return {
     identifier: wire.DBInstanceIdentifier ?? '',
     region,
     engine: wire.Engine ?? 'unknown',
     status: wire.DBInstanceStatus ?? 'unknown',
-    replication: info === undefined ? 'unknown' : toReplication(info.Status, info.Normal),
-    message: info?.Message ?? '',
+    replication: toReplicationOf(wire),
+    message: infoOf(wire)?.Message ?? '',
   };
+}
+
+function infoOf({ StatusInfos }: DBInstance) {
+  return StatusInfos?.find((one) => one.StatusType === 'read replication');
+}
+
+/** What a replica says of its replication; `unknown` for what says nothing. */
+export function toReplicationOf(wire: DBInstance): ReplicaInstance['replication'] {
+  const info = infoOf(wire);
+  return info === undefined ? 'unknown' : toReplication(info.Status, info.Normal);
 }
 
 /** A state that is new to us is never taken as replicating. */

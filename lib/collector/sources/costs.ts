@@ -64,8 +64,9 @@ function isToRead(known: CostEntity | undefined, now: EpochMs, periodSeconds: Se
   const last = inTurn.at(-1);
   if (last === undefined) return today.length < mostReadsADay;
   const waits = againAfterSeconds[inTurn.length - 1];
-  const hasFailed = known?.monthToDate.state !== 'observed';
-  return hasFailed && waits !== undefined && today.length < mostReadsADay && now - last >= waits * 1000;
+  // A figure that stands grows older until its next turn, and no read is spent on it.
+  const isMissing = known?.monthToDate.state !== 'observed';
+  return isMissing && waits !== undefined && today.length < mostReadsADay && now - last >= waits * 1000;
 }
 
 function readsOfDay(known: CostEntity | undefined, now: EpochMs): readonly EpochMs[] {

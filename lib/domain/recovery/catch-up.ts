@@ -48,7 +48,7 @@ export function viewCatchUps(
       const own = evidence.links.filter((link) => link.workloadId === workload.id && link.storeId === store.id);
       const back = own.find(({ source, target }) => source === way.away && target === way.home);
       const told = { storeId: store.id, source: way.away, target: way.home };
-      if (back === undefined) return { ...told, ...withoutLink(store, own, workload, way, evidence) };
+      if (back === undefined) return { ...told, ...withoutLink(store, own, workload, way, evidence, plan) };
       const view = links.find(({ id }) => id === back.id);
       return { ...told, ...ofLink(back, view, limitOf(back, plan), now) };
     });
@@ -63,6 +63,7 @@ function withoutLink(
   { accountId }: Workload,
   { home, away }: { readonly home: RegionCode; readonly away: RegionCode },
   { sources }: FleetEvidence,
+  plan: RecoveryPlan | 'none',
 ): Told {
   const api = toldBy[kind];
   const isAnswered = (region: RegionCode) => {
@@ -78,12 +79,22 @@ function withoutLink(
     };
   }
   const stands = links.some(({ source }) => source === home) ? `, and ${home} is still the writer it was` : '';
-  const rebuild = kind === 'rds-replica' ? 'A new replica is built in hours, by a person' : 'It has to be set up again';
+  const by = isBuiltBy(plan, { home, away }) ? 'the plan for the return, which waits for it' : 'a person';
+  const rebuild = kind === 'rds-replica' ? `A new replica is built in hours, by ${by}` : 'It has to be set up again';
   return {
     state: 're-arming-needed',
     sentence: `Nothing copies ${id} from ${away} to ${home}${stands}`,
     expected: rebuild,
   };
+}
+
+function isBuiltBy(
+  plan: RecoveryPlan | 'none',
+  { home, away }: { readonly home: RegionCode; readonly away: RegionCode },
+): boolean {
+  const route = plan === 'none' ? undefined : plan.routes.find((each) => each.source === away && each.target === home);
+  const steps = route?.workflows.flatMap((workflow) => workflow.steps) ?? [];
+  return steps.some(({ spec }) => spec.kind === 'rds-create-replica' && spec.to === home);
 }
 
 /** The most a copy may be behind before the writer is moved, by the plan for the return; `none` where it names no limit. */

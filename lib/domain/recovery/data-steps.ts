@@ -55,3 +55,45 @@ export interface TableEvacuation {
   readonly from: RegionCode;
   readonly to: RegionCode;
 }
+
+/** A read replica of RDS that is built anew, in another region than its writer's. */
+export interface ReplicaBuild {
+  readonly accountId: AccountId;
+  /** Identifier of the instance that is built; it is free, or the replica already. */
+  readonly instance: string;
+  /** Identifier of the instance that writes now. */
+  readonly follows: string;
+  /** The region of the writer. */
+  readonly from: RegionCode;
+  readonly to: RegionCode;
+  /** The writer's own where absent. */
+  readonly instanceClass?: string;
+  /** The default one of its engine where absent. */
+  readonly parameterGroup?: string;
+  /** Key of `to` by which it is encrypted where the writer is: keys do not leave their region. */
+  readonly kmsKey: string;
+}
+
+/** One thing that a move left and that nobody needs, in the region it stands in. */
+export type CleanUp = FormerWriterCleanUp | AddedInstanceCleanUp;
+
+/** An instance of RDS that wrote before the move; deleted for good, with a final snapshot. */
+export interface FormerWriterCleanUp {
+  readonly removes: 'former-writer';
+  readonly accountId: AccountId;
+  readonly region: RegionCode;
+  readonly instance: string;
+  /** The instance that writes now, and its region. */
+  readonly writer: string;
+  readonly writerRegion: RegionCode;
+}
+
+/** The instance that a step gave the copy of an Aurora global database; its cluster and data stay. */
+export interface AddedInstanceCleanUp {
+  readonly removes: 'aurora-instance';
+  readonly accountId: AccountId;
+  readonly region: RegionCode;
+  readonly instance: string;
+  readonly cluster: string;
+  readonly globalCluster: string;
+}

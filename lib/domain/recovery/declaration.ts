@@ -1,7 +1,15 @@
 import type { AccountId, RegionCode } from '../fleet';
 import type { Seconds } from '../time';
 import type { PlanAction, PlanMode, PlanStep } from './plan';
-import type { EventRuleName, FlipMetric, FunctionCall, InstanceCount, PipelineStageName, RoutingCluster } from './step';
+import type {
+  CleanUp,
+  EventRuleName,
+  FlipMetric,
+  FunctionCall,
+  InstanceCount,
+  PipelineStageName,
+  RoutingCluster,
+} from './step';
 
 /**
  * What a workload's recovery needs to know beforehand, because it could not be asked for while a region is down. It is
@@ -182,6 +190,25 @@ export type StepTemplate =
       readonly service: string;
       readonly tasks: number;
     }
+  /** Built in `region`, of the instance in the other region of the run. */
+  | {
+      readonly kind: 'rds-create-replica';
+      readonly storeId: string;
+      readonly region: RegionWord;
+      readonly instanceClass?: string;
+      readonly parameterGroup?: string;
+      /** Keys by region; `usualReplicaKey` where a region has none. */
+      readonly kmsKeys: readonly { readonly region: RegionCode; readonly key: string }[];
+    }
+  /** What stands in `region` and is not needed, since the other region of the run is written. */
+  | {
+      readonly kind: 'clean-up';
+      readonly storeId: string;
+      readonly region: RegionWord;
+      readonly removes: CleanUp['removes'];
+      /** Of an Aurora global database. */
+      readonly clusters: readonly NamedCluster[];
+    }
   /** A function has one name, or one by region. */
   | {
       readonly kind: 'scale-function';
@@ -190,6 +217,9 @@ export type StepTemplate =
       readonly qualifier: string;
       readonly executions: number;
     };
+
+/** The key that AWS makes for RDS in every region by itself. */
+export const usualReplicaKey = 'alias/aws/rds';
 
 /** What the cluster of an Aurora global database in a region is called. */
 export interface NamedCluster {
@@ -230,6 +260,8 @@ export const templateKinds = [
   'aurora-instance',
   'restore-backup',
   'scale-service',
+  'rds-create-replica',
+  'clean-up',
   'scale-function',
 ] as const satisfies readonly StepTemplate['kind'][];
 

@@ -78,6 +78,8 @@ export interface StepProgress {
   readonly isUnproven?: true;
   /** What a person must do for it to go on, while it is `waiting`. */
   readonly waitsFor?: PersonAsked;
+  /** Who agreed to what it is to delete; of `clean-up`, for the attempt that follows. */
+  readonly agreedBy?: string;
   readonly skippedBecause?: string;
 }
 

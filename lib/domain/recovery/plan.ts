@@ -48,6 +48,11 @@ export interface PlanRoute {
   readonly source: RegionCode;
   /** The region that takes over; for `deactivate` the survivor that takes the largest share. */
   readonly target: RegionCode;
+  /**
+   * Ids of stores whose copy at the target the graceful way builds anew and promotes only once all has arrived that was
+   * written, so that it need not be there before and loses nothing; absent where there are none.
+   */
+  readonly rebuilds?: readonly string[];
   readonly workflows: readonly Workflow[];
 }
 

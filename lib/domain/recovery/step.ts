@@ -1,8 +1,24 @@
 import type { AccountId, RegionCode } from '../fleet';
 import type { Seconds } from '../time';
-import type { BackupRestore, ClusterDetachment, FunctionScale, ServiceScale, TableEvacuation } from './data-steps';
+import type {
+  BackupRestore,
+  CleanUp,
+  ClusterDetachment,
+  FunctionScale,
+  ReplicaBuild,
+  ServiceScale,
+  TableEvacuation,
+} from './data-steps';
 
-export type { BackupRestore, ClusterDetachment, FunctionScale, ServiceScale, TableEvacuation } from './data-steps';
+export type {
+  BackupRestore,
+  CleanUp,
+  ClusterDetachment,
+  FunctionScale,
+  ReplicaBuild,
+  ServiceScale,
+  TableEvacuation,
+} from './data-steps';
 
 /**
  * What a step of a plan does, with every name it needs: a plan that was bound to its regions leaves nothing to be
@@ -97,6 +113,9 @@ export type StepSpec =
     }
   | (BackupRestore & { readonly kind: 'restore-backup' })
   | (ServiceScale & { readonly kind: 'scale-service' })
+  | (ReplicaBuild & { readonly kind: 'rds-create-replica' })
+  /** Deletes something for good, once a person has agreed to that in the run. */
+  | (CleanUp & { readonly kind: 'clean-up' })
   | (FunctionScale & { readonly kind: 'scale-function' });
 
 /** A change of who writes an Aurora global database. */
@@ -246,6 +265,8 @@ export const stepKinds = [
   'aurora-instance',
   'restore-backup',
   'scale-service',
+  'rds-create-replica',
+  'clean-up',
   'scale-function',
 ] as const satisfies readonly StepSpec['kind'][];
 export type StepKind = (typeof stepKinds)[number];

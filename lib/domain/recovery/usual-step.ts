@@ -34,6 +34,8 @@ interface UsualStep {
 /** What a step is called unless its plan says otherwise: what it turns, and where, is part of that. */
 export function usualTitleOf(template: StepTemplate): string {
   if (template.kind === 'freeze-deployments') return titleOfFreeze(template.turn, template.region);
+  if (template.kind === 'rds-create-replica') return `Build the read replica in ${inWords(template.region)} anew`;
+  if (template.kind === 'clean-up') return `Delete what is not needed in ${inWords(template.region)}`;
   if ('turn' in template) return titleOfTurn(template.kind, template.turn, template.region);
   return usualSteps[template.kind].title;
 }
@@ -128,4 +130,12 @@ export const usualSteps: Readonly<Record<StepTemplate['kind'], UsualStep>> = {
     phase: 'execute',
     timeoutSeconds: minutes(12 * 60),
   },
+  // All of its data goes to the other region.
+  'rds-create-replica': {
+    title: 'Build a read replica anew',
+    phase: 'execute',
+    timeoutSeconds: minutes(12 * 60),
+  },
+  // A person agrees first, and the snapshot takes its time.
+  'clean-up': { title: 'Delete what is not needed', phase: 'execute', timeoutSeconds: minutes(6 * 60) },
 };

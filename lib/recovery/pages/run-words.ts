@@ -60,9 +60,10 @@ function lastToSay({ timeline }: Execution, ...beginnings: readonly string[]): s
 export function exceptionsOf(execution: Execution): readonly string[] {
   const { steps, overridden } = execution;
   const title = (stepId: string) => findPlanned(execution, stepId)?.title ?? stepId;
-  const ofSteps = steps.flatMap(({ stepId, state, fence, skippedBecause, sentence }): readonly string[] => {
+  const ofSteps = steps.flatMap(({ stepId, state, fence, isUnproven, skippedBecause, sentence }): readonly string[] => {
     if (state === 'skipped') return [`${title(stepId)}: left out, ${skippedBecause ?? 'without a reason'}`];
     if (state === 'failed') return [`${title(stepId)}: failed, ${sentence}`];
+    if (isUnproven === true) return [`${title(stepId)}: ${sentence}`];
     return fence !== undefined && fence !== 'proven' ? [`${title(stepId)}: ${fence}`] : [];
   });
   const ofGates = overridden.map(
@@ -83,21 +84,30 @@ export function isWaiting({ state, steps }: Execution): boolean {
 }
 
 /** Whom a run waits for; `nobody` while it goes on by itself. */
-export function asksOf(execution: Execution): 'approval' | 'task' | 'risk' | 'doubt' | 'failure' | 'resume' | 'nobody' {
+export function asksOf(
+  execution: Execution,
+): 'approval' | 'task' | 'risk' | 'deletion' | 'doubt' | 'failure' | 'resume' | 'nobody' {
   const { state, steps } = execution;
   const waits = (is: (step: StepProgress) => boolean) => steps.some(is);
   if (endedStates.includes(state)) return 'nobody';
   if (waits(({ waitsFor }) => waitsFor === 'approve')) return 'approval';
-  if (waits(({ waitsFor }) => waitsFor === 'acknowledge-risk')) return 'risk';
+  const asked = steps.find(({ waitsFor }) => waitsFor === 'acknowledge-risk');
+  if (asked !== undefined) return deletes(execution, asked) ? 'deletion' : 'risk';
   if (waits(({ waitsFor }) => waitsFor === 'task-done')) return 'task';
   if (waits((step) => step.state === 'in-doubt')) return 'doubt';
   if (waits((step) => step.state === 'failed')) return 'failure';
   return state === 'paused-by-operator' ? 'resume' : 'nobody';
 }
 
+function deletes({ route }: Execution, { stepId }: StepProgress): boolean {
+  const planned = route.workflows.flatMap((workflow) => workflow.steps);
+  return planned.some(({ id, spec }) => id === stepId && spec.kind === 'clean-up');
+}
+
 export const askWords: Readonly<Record<ReturnType<typeof asksOf>, string>> = {
   approval: 'A second person must agree',
   risk: 'Somebody must accept the risk of two writers, or cancel',
+  deletion: 'Somebody must agree to what is to be deleted, or leave it out',
   task: 'Something must be done by hand',
   doubt: 'Nobody knows whether a step happened: look, then say how to go on',
   failure: 'A step failed: do it again, leave it out, or cancel',

@@ -36,6 +36,8 @@ export const stepKindWords: Readonly<Record<StepKind, string>> = {
   'aurora-instance': 'Aurora instance',
   'restore-backup': 'Restore from backup',
   'scale-service': 'ECS service',
+  'rds-create-replica': 'RDS read replica, anew',
+  'clean-up': 'Clean-up, deletes',
   'scale-function': 'Lambda concurrency',
 };
 

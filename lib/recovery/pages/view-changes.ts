@@ -66,11 +66,17 @@ function blastRadiusOf(
 ): readonly BlastLine[] {
   const specs = changing.map(({ spec }) => spec);
   const groups = specs.flatMap(capacityOf);
+  const deleted = specs.flatMap((spec) => (spec.kind === 'clean-up' ? [`${spec.instance} in ${spec.region}`] : []));
+  const rebuilt = specs.flatMap((spec) =>
+    spec.kind === 'rds-create-replica' ? [`${spec.instance} in ${spec.to} from ${spec.follows}`] : [],
+  );
   const restored = specs.flatMap((spec) => (spec.kind === 'restore-backup' ? [`${spec.storeId} in ${spec.to}`] : []));
   const databases = specs.map(promotedBy).flatMap((promoted) => (promoted === 'none' ? [] : [promoted.name]));
   const stores = [
     ...(databases.length === 0 ? [] : [`Another region writes ${formatList([...new Set(databases)])}`]),
     ...(restored.length === 0 ? [] : [`A backup becomes ${formatList(restored)}`]),
+    ...(deleted.length === 0 ? [] : [`Deleted for good, once a person agrees: ${formatList(deleted)}`]),
+    ...(rebuilt.length === 0 ? [] : [`Built anew: ${formatList(rebuilt)}`]),
   ];
   const controls = specs.flatMap((spec) => (spec.kind === 'routing-controls' ? spec.turns : []));
   const routes = specs.flatMap((spec) => (spec.kind === 's3-routes' ? spec.turns : []));
@@ -174,6 +180,7 @@ function othersWords(workload: Workload, changing: readonly PlanStep[], entities
       if (spec.kind === 'accelerator-dial') return [spec.endpointGroup];
       if (spec.kind === 'weighted-shift' || spec.kind === 'record-change') return [`${spec.zoneId} ${spec.name}`];
       if (spec.kind === 'health-check-flip') return [`${spec.accountId} check ${spec.healthCheck}`];
+      if (spec.kind === 'clean-up' || spec.kind === 'rds-create-replica') return [`${spec.accountId} ${spec.instance}`];
       const promoted = promotedBy(spec);
       if (promoted === 'none' || !('accountId' in spec)) return [];
       return promoted.resources.map((resource) => `${spec.accountId} ${resource}`);

@@ -16,7 +16,12 @@ export function bindInstance(
 ): BoundSpec {
   const { kind, instanceClass } = template;
   return withCluster(template, workload, pair, (_store, cluster) => {
-    const instance = `${cluster.slice(0, longestName - suffix.length).replace(/-$/, '')}${suffix}`;
+    const instance = nameOfAddedInstance(cluster);
     return bound({ kind, accountId: workload.accountId, region: pair.target, cluster, instance, instanceClass });
   });
+}
+
+/** What the instance is called that a step gives a cluster, and by which another one finds it again. */
+export function nameOfAddedInstance(cluster: string): string {
+  return `${cluster.slice(0, longestName - suffix.length).replace(/-$/, '')}${suffix}`;
 }

@@ -6,6 +6,7 @@ import { bindStep } from './bind-step';
 import { bindWords } from './bind-words';
 import { lintRoutes } from './lint/lint-routes';
 import { versionOfPlan } from './plan-version';
+import { findRebuilt } from './rebuilt-stores';
 import { listRoutePairs, type RoutePair } from './route-pairs';
 
 /**
@@ -49,7 +50,9 @@ function bindRoute(declaration: PlanDeclaration, workload: Workload, pair: Route
   const workflows = declaration.workflows.map(
     ({ id, title, steps }): Workflow => ({ id, title: bindWords(title, pair), steps: bindSteps(steps) }),
   );
-  return { route: { ...pair, workflows: withoutDangling(workflows, problems) }, problems };
+  const route: PlanRoute = { ...pair, workflows: withoutDangling(workflows, problems) };
+  const rebuilds = findRebuilt(workload.stores, route);
+  return { route: rebuilds.length === 0 ? route : { ...route, rebuilds }, problems };
 }
 
 function toPlanStep(step: StepDeclaration, spec: StepSpec, pair: RoutePair, factsOf: FactsOf): PlanStep {

@@ -12,6 +12,7 @@ import { bindFlip } from './bind-flip';
 import { bindInstance } from './bind-instance';
 import { bindConsumers, bindDeployments, bindSchedules } from './bind-levers';
 import { bindRecordChange, bindShift } from './bind-records';
+import { bindCleanUp, bindReplica } from './bind-replica';
 import { bindRestore } from './bind-restore';
 import { bindRoutes } from './bind-routes';
 import { bindWords } from './bind-words';
@@ -105,6 +106,8 @@ const binders: { readonly [K in StepTemplate['kind']]: Bind<K> } = {
   'restore-backup': bindRestore,
   'scale-service': ({ region, ...rest }, workload, pair) =>
     withRegion(workload, pair, region, (code) => bound({ ...rest, accountId: workload.accountId, region: code })),
+  'rds-create-replica': bindReplica,
+  'clean-up': bindCleanUp,
   'scale-function': ({ region, functionName: named, ...rest }, workload, pair) =>
     withRegion(workload, pair, region, (code) =>
       withFunction(named, code, (functionName) =>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Workload } from '@/lib/domain/fleet';
 import { defaultFleet } from '@/lib/fleet/default-fleet';
+import { estimateRecoveryTime } from './estimate-recovery-time';
 import { generateFailback } from './generate-failback';
 import { buildPlans } from './generate-plans';
 import { ancestorsOf, stepsOfMode } from './step-graph';
@@ -33,8 +34,69 @@ describe('the plan for the way home', () => {
     expect(near.find(({ id }) => id === 'near-orders')?.template).toMatchObject({ storeId: 'orders', seconds: 300 });
   });
 
+  test('builds the copy of a replica that was promoted anew, and promotes it only once a person ended the writes and all arrived', () => {
+    const { plan, steps, ancestors } = wayHomeOf(sampleWorkload('media'));
+    const inOrder = [
+      'prove-source',
+      'clean-index',
+      'rebuild-index',
+      'near-index',
+      'scale',
+      'stop-index',
+      'settle-index',
+      'drained-index',
+      'promote-index',
+      'prove',
+      'alarms',
+      'clean-source-index',
+      'protect-index',
+    ];
+    for (const [index, id] of inOrder.entries()) {
+      for (const earlier of inOrder.slice(0, index)) expect([id, ancestors.get(id)?.has(earlier)]).toEqual([id, true]);
+    }
+    expect(plan.routes.map(({ rebuilds }) => rebuilds)).toEqual([['index'], ['index']]);
+    expect(steps.some(({ id }) => id === 'return-index')).toBe(false);
+    const byId = (wanted: string) => steps.find(({ id }) => id === wanted)?.spec;
+    expect(byId('clean-index')).toMatchObject({ region: 'us-west-2', instance: 'media-index-usw2' });
+    expect(byId('rebuild-index')).toMatchObject({ to: 'us-west-2', follows: 'media-index-use1' });
+    expect(byId('clean-source-index')).toMatchObject({ region: 'us-east-1', writerRegion: 'us-west-2' });
+    expect(byId('stop-index')).toMatchObject({
+      instruction: expect.stringMatching(/^Stop what writes to index in us-east-1, /),
+    });
+    // The lag is measured when its limit has passed since that word: it is of a moment after it.
+    expect(byId('settle-index')).toMatchObject({ seconds: 300 });
+    expect(byId('drained-index')).toMatchObject({ condition: { seconds: 300 } });
+  });
+
+  test('states the hours of the rebuild until users are home, and holds nobody up by the one that follows', () => {
+    const { plan } = wayHomeOf(sampleWorkload('media'));
+    const [route] = plan.routes;
+    if (route === undefined) throw new Error('No route');
+    const { p50Seconds, p90Seconds, undecided } = estimateRecoveryTime(route, 'graceful');
+    expect(p50Seconds).toBeGreaterThan(7200);
+    expect(p50Seconds).toBeLessThan(2 * 7200);
+    expect(p90Seconds).toBeGreaterThan(21_600);
+    expect(undecided).toContain('Stop what writes to index');
+  });
+
+  test('leaves a replica to a person whose name is not known, or whose writer no transaction proves', () => {
+    const media = sampleWorkload('media');
+    const { transaction: _transaction, ...recovery } = media.recovery ?? {};
+    const unnamed = media.stores.map(({ copyResource: _copy, ...store }) => store);
+    for (const workload of [
+      { ...media, stores: unnamed },
+      { ...media, recovery },
+    ]) {
+      const ids = generateFailback(workload).workflows.flatMap(({ steps }) => steps.map(({ id }) => id));
+      expect(ids).toContain('return-index');
+      expect(ids.filter((id) => /clean|rebuild|promote/.test(id))).toEqual([]);
+    }
+  });
+
   test('leaves a store that no step moves without loss to a person, and waits for them', () => {
-    const { steps, ancestors } = wayHomeOf(sampleWorkload('media'));
+    const media = sampleWorkload('media');
+    const stores = media.stores.map(({ copyResource: _copy, ...store }) => store);
+    const { steps, ancestors } = wayHomeOf({ ...media, stores });
     const byHand = steps.find(({ id }) => id === 'return-index');
     expect(byHand?.spec).toMatchObject({
       kind: 'manual-task',

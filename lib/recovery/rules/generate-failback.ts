@@ -3,6 +3,7 @@ import type { PlanDeclaration, StepDeclaration } from '@/lib/domain/recovery/dec
 import type { PlanMode } from '@/lib/domain/recovery/plan';
 import { usualSteps } from '@/lib/domain/recovery/usual-step';
 import { thawSteps } from './generate-levers';
+import { isRearmed, nearOf, promoteSteps, protectSteps, rearmSteps } from './generate-rearm';
 import { generateSteps, promotionsOf, restoresOf } from './generate-steps';
 import { inWorkflows } from './plan-workflows';
 import { writerMoveOf } from './writer-moves';
@@ -17,52 +18,79 @@ const graceful: readonly PlanMode[] = ['graceful'];
 
 /**
  * The way home: a graceful move and nothing else, for nobody returns to a region by giving another one up. What follows its
- * writer is near before the writer is moved. A store that no step moves without loss is a person's to bring home, and the
+ * writer is near before the writer is moved. The copy of a read replica that was promoted is built anew first, and the
+ * region that was left once users are home. A store that no step moves without loss is a person's to bring home, and the
  * plan waits for it.
  */
 export function generateFailback(workload: Workload): PlanDeclaration {
-  const returning = workload.strategy === 'active-active' ? rejoinSteps(workload) : returnSteps(workload);
+  const isActive = workload.strategy === 'active-active';
+  const rearmed = isActive ? [] : promotionsOf(workload, 'activate').filter((store) => isRearmed(workload, store));
+  const returning = isActive ? rejoinSteps(workload) : returnSteps(workload, rearmed);
   const thaws = thawSteps(workload, ['alarms']).map((each) => ({ ...each, modes: graceful }));
-  const steps = [...returning, ...thaws];
+  const [agree, ...rest] = inWorkflows([...returning, ...thaws]);
+  const rearm = rearmSteps(rearmed, lastOfDecision(returning), mostLagSeconds);
+  const protect = protectSteps(rearmed);
   return {
     id: 'failback',
     name: `Bring ${workload.name} home`,
     action: 'failback',
     modes: graceful,
-    workflows: inWorkflows(steps),
+    workflows: [
+      ...(agree === undefined ? [] : [agree]),
+      ...(rearm.length === 0 ? [] : [{ id: 'rearm', title: 'Build the copy in {target} anew', steps: rearm }]),
+      ...rest,
+      ...(protect.length === 0 ? [] : [{ id: 'protect', title: 'Have {source} follow again', steps: protect }]),
+    ],
   };
 }
 
-function returnSteps(workload: Workload): readonly StepDeclaration[] {
+function lastOfDecision(steps: readonly StepDeclaration[]): readonly string[] {
+  return steps
+    .filter(({ phase }) => phase === 'decide')
+    .map(({ id }) => id)
+    .slice(-1);
+}
+
+function returnSteps(workload: Workload, rearmed: readonly StoreDeclaration[]): readonly StepDeclaration[] {
   const steps = generateSteps(workload, 'activate')
     .filter(({ modes }) => modes.includes('graceful'))
     .map((each) => ({ ...each, modes: graceful }));
   const ids = new Set(steps.map(({ id }) => id));
-  const agreed = steps
-    .filter(({ phase }) => phase === 'decide')
-    .map(({ id }) => id)
-    .slice(-1);
-  const stores = promotionsOf(workload, 'activate');
+  const agreed = lastOfDecision(steps);
+  const stores = promotionsOf(workload, 'activate').filter((store) => !rearmed.includes(store));
+  const rebuilt = rearmed.map(({ id }) => nearOf(id));
+  const ready = steps.filter(({ id, template }) => isBeforeWriters(template) && ids.has(id)).map(({ id }) => id);
+  const promotions = rearmed.flatMap((store) => promoteSteps(store, [...rebuilt, ...ready], mostLagSeconds));
   const near = stores.filter((store) => switchOf(store) === 'switched').map((store) => nearStep(store, agreed));
   const byHand = [
     ...stores.filter((store) => switchOf(store) === 'by-hand').map((store) => handStep(store, agreed)),
     ...restoresOf(workload, 'activate').map((store) => backUpStep(store, agreed)),
   ];
-  const waitsFor = (step: StepDeclaration) => {
-    if (step.template.kind === 'transaction-proof') return byHand;
-    return isSwitch(step) ? near : [];
+  const promoted = promotions.filter(({ template }) => template.kind === 'rds-promote');
+  const waitsFor = (step: StepDeclaration): readonly string[] => {
+    if (step.template.kind === 'transaction-proof') return [...byHand, ...promoted].map(({ id }) => id);
+    // Room that nobody uses for hours is not asked for before.
+    if (step.template.kind === 'scale-capacity') return rebuilt;
+    return isSwitch(step) ? near.map(({ id }) => id) : [];
   };
   return [
     ...steps.filter(({ phase }) => phase === 'decide'),
     ...near,
     ...byHand,
+    ...promotions,
     ...steps
       .filter(({ phase }) => phase !== 'decide')
       .map((step) => ({
         ...step,
-        after: [...step.after.filter((id) => ids.has(id)), ...waitsFor(step).map(({ id }) => id)],
+        after: [...step.after.filter((id) => ids.has(id)), ...waitsFor(step)],
       })),
   ];
+}
+
+/** What the target has and what the region being left does by itself, before its writers are stopped. */
+function isBeforeWriters(template: StepDeclaration['template']): boolean {
+  if (template.kind === 'scale-capacity') return true;
+  return (template.kind === 'consumers' || template.kind === 'schedules') && template.turn === 'off';
 }
 
 function isSwitch({ template }: StepDeclaration): boolean {

@@ -1,4 +1,4 @@
-import { nameOfSetting } from '@/lib/domain/recovery/setting-name';
+import { nameOfSetting } from '@/lib/domain/recovery/setting-words';
 import type { StepSpec } from '@/lib/domain/recovery/step';
 import type { ReadableSetting, TouchedResource } from '@/lib/domain/recovery/touched';
 

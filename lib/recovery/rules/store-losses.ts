@@ -34,6 +34,8 @@ export function isLosing(kind: StoreKind): boolean {
  * What a run would cost each store of a workload at `now`, worst first not implied: in the order they are declared. A
  * graceful run costs nothing, but where no switchover ends the old writer: of a read replica, and of a cache that is kept. What
  * is not known is `unknown`, never zero; a figure that rests on an estimate says so.
+ *
+ * @param rebuilt stores that the plan promotes only once all has arrived that was written
  */
 export function measureLosses(
   workload: Workload,
@@ -41,11 +43,13 @@ export function measureLosses(
   mode: PlanMode,
   evidence: FleetEvidence,
   now: EpochMs,
+  rebuilt: readonly string[] = [],
 ): readonly StoreLoss[] {
   return workload.stores.map((store) => {
     if (store.stays === true) return lossOfWhatStays(workload, store, pair, evidence);
     const loss = lossOf(workload, store, pair, evidence, now);
-    const figures = mode === 'graceful' && isSwitched(store) ? { ...loss, ...nothing } : loss;
+    const figures =
+      mode === 'graceful' && (isSwitched(store) || rebuilt.includes(store.id)) ? { ...loss, ...nothing } : loss;
     return store.rebuildable === true ? { ...figures, rebuildable: true } : figures;
   });
 }

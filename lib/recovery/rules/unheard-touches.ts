@@ -36,6 +36,11 @@ export function unheardTouches(spec: StepSpec): readonly TouchedResource[] {
       const givenUp = spec.kind === 'aurora-failover' ? { givenUpCluster: 'unknown' as const } : {};
       return [{ kind: 'writer', accountId, region, to, resources, ...givenUp }];
     }
+    case 'rds-create-replica': {
+      // Who writes is read by the links, of which this makes one.
+      const { accountId, from: region, to, instance, follows } = spec;
+      return [{ kind: 'writer', accountId, region, to, resources: [instance, follows] }];
+    }
     default:
       return [...settingTouches(spec), ...unreadTouches(spec)];
   }

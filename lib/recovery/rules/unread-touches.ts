@@ -32,6 +32,9 @@ function namesOf(spec: StepSpec): readonly string[] {
       return [`instance ${spec.instance}`];
     case 'restore-backup':
       return [`what was restored of ${spec.storeId}`];
+    case 'clean-up':
+      // Who follows and writes is read by the links; the snapshot costs until somebody deletes it.
+      return spec.removes === 'former-writer' ? [`final snapshot of ${spec.instance}`] : [`instance ${spec.instance}`];
     case 'scale-function':
       return [`provisioned concurrency of ${spec.functionName}:${spec.qualifier}`];
     default:

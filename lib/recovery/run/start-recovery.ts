@@ -1,5 +1,6 @@
 import { checkPlans } from './check-plans';
 import { type ChoreOptions, doChores } from './chores';
+import { carryOutDrills } from './drills/carry-out-drills';
 import { launchDurable, resumeDurable } from './durable';
 import { holdFlips } from './hold-flips';
 import { watchRuns } from './rescue';
@@ -8,12 +9,16 @@ import { watchResidue } from './watch-residue';
 
 /**
  * Recovery as a part of an engine: drives runs, takes over those whose driver is gone, does for all engines what one has
- * to, checks the plans that people write, holds what is held by a metric and reads what runs left behind. Ends with the
+ * to, carries out drills, checks the plans that people write, holds what is held by a metric and reads what runs left behind. Ends with the
  * signal of its ports; what was under way is carried on by the next engine.
  */
 export async function startRecovery(
   ports: RunPorts,
-  options: ChoreOptions & { readonly databaseUrl: string },
+  options: ChoreOptions & {
+    readonly databaseUrl: string;
+    /** Where the simulated fleet is told to fail; `none` where the fleet is AWS. */
+    readonly controlUrl: string | 'none';
+  },
 ): Promise<{ readonly ended: Promise<void> }> {
   await launchDurable(ports, options.databaseUrl);
   const parts = [
@@ -22,6 +27,7 @@ export async function startRecovery(
     checkPlans(ports, options.fleet),
     holdFlips(ports),
     watchResidue(ports),
+    carryOutDrills(ports, options.controlUrl),
   ];
   return { ended: Promise.all(parts.map(({ ended }) => ended)).then(() => undefined) };
 }

@@ -70,7 +70,7 @@ export class StepWork {
     if (proposed === 'refused') return;
     this.#attempt = { ...key, driver, epoch, begunMs, ...unseen };
     if (run.dryRun) return this.#dryRun();
-    if (earlier !== 'none' && mayHaveHappened(earlier) && changesSomething(this.#planned)) {
+    if (earlier !== 'none' && this.#mayHaveHappened(earlier) && changesSomething(this.#planned)) {
       const seen = await this.#readBack(earlier);
       // What an earlier attempt did is not done again; what it did not do is done now.
       if (seen.verdict === 'happened' || seen.verdict === 'under-way')
@@ -132,6 +132,14 @@ export class StepWork {
     return this.#keep({ ...told, attempt });
   }
 
+  /**
+   * Whether an attempt may have had its effect in spite of how it ended; what was refused has not, and what asked before it
+   * deletes anything has not either.
+   */
+  #mayHaveHappened({ state }: StepAttempt): boolean {
+    return state !== 'refused' && !(state === 'waits' && this.#planned.spec.kind === 'clean-up');
+  }
+
   /** What is changed and never read again is named with the call that changed it, once. */
   #withUnread(calls: readonly CallRecord[] = []): readonly CallRecord[] {
     const { spec, facts } = this.#planned;
@@ -187,6 +195,7 @@ export class StepWork {
       mode,
       begunAt: seen.begunMs,
       remembered: seen.remembered,
+      isAgreed: findProgress(this.#record.run, this.#planned.id)?.agreedBy !== undefined,
       hadInstances: this.#record.notes.hadInstances ?? {},
     };
   }
@@ -230,8 +239,3 @@ const unseen = {
   calls: [],
   sentence: '',
 } as const satisfies Partial<StepAttempt>;
-
-/** Whether an attempt may have had its effect in spite of how it ended; what was refused has not. */
-function mayHaveHappened({ state }: StepAttempt): boolean {
-  return state !== 'refused';
-}

@@ -1,12 +1,11 @@
 import { actDial, fetchDeployment, fetchEndpointGroup } from '@/lib/aws';
-import { nameOfSetting } from '@/lib/domain/recovery/setting-name';
+import { describeDial, nameOfSetting } from '@/lib/domain/recovery/setting-words';
 import type { AcceleratorDial, PlannedCall, StepFacts, StepOf } from '@/lib/domain/recovery/step';
 import { recordAct, recordRead } from './call-records';
 import { asDocumented, expectedFor } from './expected-time';
 import { tryLetIn } from './let-in';
 import { acting, permissionsOf, reading } from './looking-facts';
 import { afterFailedAct, refuse, scopeOf, secondsSinceBegun } from './outcomes';
-import { describeDial } from './setting-words';
 import type {
   DescribeContext,
   DryRun,

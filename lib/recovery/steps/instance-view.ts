@@ -1,11 +1,12 @@
 import { type DatabaseInstance, fetchDatabaseInstance } from '@/lib/aws';
+import type { AccountId, RegionCode } from '@/lib/domain/fleet';
 import type { CallRecord } from '@/lib/domain/recovery/execution';
 import type { ReplicaPromotion } from '@/lib/domain/recovery/step';
 import { recordRead } from './call-records';
 import { scopeOf } from './outcomes';
 import type { StepPorts } from './step-kind';
 
-/** What the target's region says of the instance that is promoted. */
+/** What a region says of an instance by its name. */
 export type InstanceView = { readonly call: CallRecord } & (
   | { readonly state: 'read'; readonly instance: DatabaseInstance }
   | { readonly state: 'absent'; readonly sentence: string }
@@ -13,15 +14,20 @@ export type InstanceView = { readonly call: CallRecord } & (
 );
 
 /** Reads the instance in the region in which it is promoted. */
-export async function viewInstance(
+export function viewInstance(ports: StepPorts, { accountId, instance, to }: ReplicaPromotion): Promise<InstanceView> {
+  return viewNamedInstance(ports, { accountId, region: to, name: instance });
+}
+
+/** Reads an instance in its own region. */
+export async function viewNamedInstance(
   ports: StepPorts,
-  { accountId, instance: name, to }: ReplicaPromotion,
+  { accountId, region, name }: { readonly accountId: AccountId; readonly region: RegionCode; readonly name: string },
 ): Promise<InstanceView> {
-  const answer = await fetchDatabaseInstance(ports.edge, scopeOf(ports, accountId, to), name);
-  const absent = `There is no database instance ${name} in ${to} (account ${accountId}).`;
+  const answer = await fetchDatabaseInstance(ports.edge, scopeOf(ports, accountId, region), name);
+  const absent = `There is no database instance ${name} in ${region} (account ${accountId}).`;
   const instance = answer.state === 'answered' ? answer.value : 'absent';
   const found = instance === 'absent' ? absent : `${describeInstance(instance)}.`;
-  const place = { action: 'rds:DescribeDBInstances', endpointRegion: to, at: ports.clock.now() };
+  const place = { action: 'rds:DescribeDBInstances', endpointRegion: region, at: ports.clock.now() };
   const call = recordRead(answer, place, found);
   if (answer.state !== 'answered') return { state: 'unreadable', sentence: answer.message, call };
   return instance === 'absent' ? { state: 'absent', sentence: absent, call } : { state: 'read', instance, call };
@@ -43,16 +49,16 @@ export type Standing = 'follows' | 'follows-another' | 'changing' | 'alone' | 'b
 /** What the status of an instance is while it is promoted: its settings change, and it restarts. */
 const changing = ['modifying', 'rebooting'];
 /** It serves meanwhile; a new writer is backed up soon after it became one. */
-const serving = ['available', 'backing-up', 'storage-optimization'];
+export const servingStatuses: readonly string[] = ['available', 'backing-up', 'storage-optimization'];
 
-const unusable = /^(failed|incompatible-|inaccessible-|storage-full|stopp|delet|restore-error)/;
+export const unusableStatus = /^(failed|incompatible-|inaccessible-|storage-full|stopp|delet|restore-error)/;
 
 /** Judged by what the region says now, and by nothing else. */
 export function standingOf(instance: DatabaseInstance, spec: ReplicaPromotion): Standing {
   const { status, follows } = instance;
   if (changing.includes(status)) return 'changing';
-  if (unusable.test(status)) return 'unusable';
-  if (!serving.includes(status)) return 'busy';
+  if (unusableStatus.test(status)) return 'unusable';
+  if (!servingStatuses.includes(status)) return 'busy';
   if (follows === 'nobody') return 'alone';
   return isReplicaOf(instance, spec) ? 'follows' : 'follows-another';
 }

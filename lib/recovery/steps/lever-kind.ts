@@ -1,6 +1,6 @@
 import type { ActAnswer } from '@/lib/aws';
 import type { CallRecord } from '@/lib/domain/recovery/execution';
-import { nameOfSetting } from '@/lib/domain/recovery/setting-name';
+import { nameOfSetting } from '@/lib/domain/recovery/setting-words';
 import type { StepFacts, StepOf } from '@/lib/domain/recovery/step';
 import type { TouchedResource } from '@/lib/domain/recovery/touched';
 import { formatList } from '@/lib/domain/wording/list';

@@ -29,3 +29,36 @@ export function describePromotion(spec: StepOf<'rds-promote'>, context: Describe
     wayBack: `None: a promotion is for good. When ${from} is back, a replica of ${instance} is built there, which takes hours, and is promoted in its turn; what was given up does not come back.`,
   };
 }
+
+const usualBuild = asDocumented(
+  7200,
+  21_600,
+  'RDS user guide, read replicas in another region: hours, by the size of the data and the distance',
+);
+
+/** What is known beforehand of building a read replica anew: it is asked for where it will be, and copied from elsewhere. */
+export function describeReplicaBuild(spec: StepOf<'rds-create-replica'>, context: DescribeContext): StepFacts {
+  const { instance, follows, from, to, instanceClass, parameterGroup, kmsKey } = spec;
+  const calls = [
+    reading('rds:DescribeDBInstances', to, { DBInstanceIdentifier: instance }),
+    reading('rds:DescribeDBInstances', from, { DBInstanceIdentifier: follows }),
+    acting('rds:CreateDBInstanceReadReplica', to, {
+      DBInstanceIdentifier: instance,
+      SourceDBInstanceIdentifier: `${follows} in ${from}, by its ARN`,
+      DBInstanceClass: instanceClass ?? `that of ${follows}`,
+      DBParameterGroupName: parameterGroup ?? 'the default one of its engine',
+      KmsKeyId: `${kmsKey}, where ${follows} is encrypted`,
+    }),
+  ];
+  return {
+    plane: 'control',
+    regionsNeeded: [to, from],
+    permissions: permissionsOf(calls),
+    // Its name is taken by the first call.
+    idempotency: 'idempotent',
+    expected: expectedFor(spec, context, usualBuild),
+    calls,
+    changes: `${instance} in ${to} is filled from ${follows} in ${from}, which takes hours, and follows it from then on; it costs, and so does what is copied.`,
+    wayBack: `Delete ${instance} in RDS; ${follows} goes on without it.`,
+  };
+}

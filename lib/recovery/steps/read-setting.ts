@@ -8,12 +8,12 @@ import {
   fetchRule,
   fetchStage,
 } from '@/lib/aws';
+import { describeDial, describeTasks } from '@/lib/domain/recovery/setting-words';
 import type { ReadableSetting } from '@/lib/domain/recovery/touched';
 import { readMapping } from './consumers';
 import { readStage } from './freeze-deployments';
 import { describeLever } from './lever-view';
 import { readRule } from './schedules';
-import { describeDial, describeTasks } from './setting-words';
 
 /** Where Global Accelerator is asked, whatever region a dial is of. */
 const dialRegion = 'us-west-2';

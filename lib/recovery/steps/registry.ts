@@ -7,6 +7,7 @@ import { auroraDetach } from './aurora-detach';
 import { auroraFailover } from './aurora-failover';
 import { auroraInstance } from './aurora-instance';
 import { auroraSwitchover } from './aurora-switchover';
+import { cleanUp } from './clean-up';
 import { condition } from './condition';
 import { consumers } from './consumers';
 import { dnsAnswer } from './dns-answer';
@@ -19,6 +20,7 @@ import { httpProbe } from './http-probe';
 import { invokeFunction } from './invoke-function';
 import { manualTask } from './manual-task';
 import { precheck } from './precheck';
+import { rdsCreateReplica } from './rds-create-replica';
 import { rdsPromote } from './rds-promote';
 import { recordChange } from './record-change';
 import { restoreBackup } from './restore-backup';
@@ -66,6 +68,8 @@ const kinds: { readonly [K in StepKind]: StepKindRules<K> } = {
   'aurora-instance': auroraInstance,
   'restore-backup': restoreBackup,
   'scale-service': scaleService,
+  'rds-create-replica': rdsCreateReplica,
+  'clean-up': cleanUp,
   'scale-function': scaleFunction,
 };
 

@@ -1,13 +1,12 @@
 import { actSetTaskCount, type ContainerService, fetchContainerService } from '@/lib/aws';
 import type { CallRecord } from '@/lib/domain/recovery/execution';
-import { nameOfSetting } from '@/lib/domain/recovery/setting-name';
+import { describeTasks, nameOfSetting } from '@/lib/domain/recovery/setting-words';
 import type { StepFacts, StepOf } from '@/lib/domain/recovery/step';
 import { recordAct, recordRead } from './call-records';
 import { asDocumented, expectedFor } from './expected-time';
 import { tryLetIn } from './let-in';
 import { acting, permissionsOf, reading } from './looking-facts';
 import { afterFailedAct, refuse, scopeOf, secondsSinceBegun } from './outcomes';
-import { describeTasks } from './setting-words';
 import type {
   DescribeContext,
   DryRun,

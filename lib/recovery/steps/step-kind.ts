@@ -33,6 +33,8 @@ export interface StepContext {
   /** Fleet time at which this attempt was first performed; `not-yet` before. */
   readonly begunAt: EpochMs | 'not-yet';
   readonly remembered: StepMemory;
+  /** Whether a person agreed, in this run, to what the step is to delete. */
+  readonly isAgreed: boolean;
   /** By region: instances of the workload when the run began, as `instancesOf` counts them. */
   readonly hadInstances: Readonly<Record<RegionCode, number>>;
 }

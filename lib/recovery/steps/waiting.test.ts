@@ -18,6 +18,7 @@ const context: StepContext = {
   mode: 'ungraceful',
   begunAt: start,
   remembered: {},
+  isAgreed: false,
   hadInstances: { 'us-east-1': 6, 'us-west-2': 2 },
 };
 

@@ -1,6 +1,7 @@
 import { emptyLog, pendingAfter } from './commit-log';
 import type { DatabaseState } from './database-roles';
 import { isBackingUp } from './describe-databases';
+import type { InstanceChange } from './instance-changes';
 import { streamKey, unitAt } from './seeded-random';
 import type { SimulatedFleet } from './simulated-fleet';
 import type {
@@ -13,7 +14,7 @@ import type {
 import type { WorldState } from './world-state';
 
 /** What somebody does to a database; `resource` is the global cluster, datastore or the source instance. */
-export type DatabaseChange = RoleMove | InstanceAddition;
+export type DatabaseChange = RoleMove | InstanceAddition | InstanceChange;
 
 /** What somebody does to the roles of a database. */
 export interface RoleMove {
@@ -55,7 +56,9 @@ export class DatabaseChangeError extends Error {
 
 type Database = AuroraGlobalStore | DatabaseReplicaStore | GlobalDatastore;
 
-const kindsOfChange: Readonly<Record<Database['kind'], readonly DatabaseChange['kind'][]>> = {
+type Move = RoleMove | InstanceAddition;
+
+const kindsOfChange: Readonly<Record<Database['kind'], readonly Move['kind'][]>> = {
   'aurora-global': ['switchover', 'failover', 'detach', 'add-instance'],
   'rds-replica': ['promote'],
   'elasticache-global': ['failover'],
@@ -66,23 +69,29 @@ const usualPace = {
   failoverSeconds: [90, 300],
   rebuildSeconds: [600, 10_800],
   detachSeconds: [90, 300],
+  promotionSeconds: [180, 540],
+  deletionSeconds: [240, 600],
   snapshotShare: 0.6,
 } as const;
 /** A cache has less to open and less to copy. */
 const cachePace = { ...usualPace, failoverSeconds: [20, 50], rebuildSeconds: [60, 600] } as const;
-const promotionSeconds: Range = [180, 540];
+/** All data goes to the other region, as a snapshot, before anything follows. */
+const replicaPace = { ...usualPace, rebuildSeconds: [5400, 14_400] } as const;
 /** Until a new instance of a cluster takes connections. */
 const additionSeconds: Range = [240, 600];
 
 /** How long the changes of a database take, and how often what was not replicated is saved. */
 export function paceOf(store: Database) {
   if (store.kind === 'elasticache-global') return cachePace;
+  if (store.kind === 'rds-replica') return { ...replicaPace, ...store.pace };
   return { ...usualPace, ...(store.kind === 'aurora-global' && store.pace) };
 }
 
-/** The database store that AWS knows by a name. */
+/** The database store that AWS knows by a name; a replica pair by that of either of its instances. */
 export function findDatabase(fleet: SimulatedFleet, resource: string): Database | undefined {
-  const found = fleet.logs.find(({ store }) => store.resource === resource)?.store;
+  const isNamed = (store: StoreDeclaration) =>
+    store.resource === resource || (store.kind === 'rds-replica' && store.replica === resource);
+  const found = fleet.logs.find(({ store }) => isNamed(store))?.store;
   return found !== undefined && isDatabase(found) ? found : undefined;
 }
 
@@ -109,7 +118,7 @@ export function standingOf(state: WorldState, store: Database): DatabaseState {
 }
 
 /** Refuses a change that cannot be made. @throws DatabaseChangeError */
-export function checkDatabaseChange(fleet: SimulatedFleet, state: WorldState, change: DatabaseChange): void {
+export function checkDatabaseChange(fleet: SimulatedFleet, state: WorldState, change: Move): void {
   const { kind, resource, target } = change;
   const store = findDatabase(fleet, resource);
   if (store === undefined || !kindsOfChange[store.kind].includes(kind)) {
@@ -140,11 +149,12 @@ export function checkDatabaseChange(fleet: SimulatedFleet, state: WorldState, ch
 }
 
 /** Begins a change that was checked, at the state's own moment. */
-export function beginDatabaseChange(fleet: SimulatedFleet, state: WorldState, change: DatabaseChange): void {
+export function beginDatabaseChange(fleet: SimulatedFleet, state: WorldState, change: Move): void {
   const store = findDatabase(fleet, change.resource);
   if (store === undefined) return;
   const database = standingOf(state, store);
-  state.databases = { ...state.databases, [change.resource]: database };
+  const { resource } = store;
+  state.databases = { ...state.databases, [resource]: database };
   const { second } = state;
   const { target } = change;
   if (change.kind === 'add-instance') {
@@ -152,7 +162,7 @@ export function beginDatabaseChange(fleet: SimulatedFleet, state: WorldState, ch
     database.added = [...(database.added ?? []), { region: target, ...change.instance, readyAt, ready: false }];
     return;
   }
-  const takes = (range: Range) => second + pick(state, `${change.kind}:${change.resource}`, range);
+  const takes = (range: Range) => second + pick(state, `${change.kind}:${resource}`, range);
   if (change.kind === 'switchover' || change.kind === 'failover') {
     const pace = paceOf(store);
     const endsAt = takes(change.kind === 'switchover' ? pace.switchoverSeconds : pace.failoverSeconds);
@@ -169,8 +179,9 @@ export function beginDatabaseChange(fleet: SimulatedFleet, state: WorldState, ch
     };
     return;
   }
-  leave(state, change.resource, database, target);
-  database.promoting[target] = takes(change.kind === 'promote' ? promotionSeconds : paceOf(store).detachSeconds);
+  leave(state, resource, database, target);
+  const pace = paceOf(store);
+  database.promoting[target] = takes(change.kind === 'promote' ? pace.promotionSeconds : pace.detachSeconds);
 }
 
 const writeStopSeconds = 25;

@@ -2,6 +2,7 @@ import { shortCode } from './aws-regions';
 import { pendingAfter } from './commit-log';
 import { findDatabase, openLog, paceOf, pick } from './database-changes';
 import type { DatabaseState, RoleChange } from './database-roles';
+import { addLost, forgetItemsOf, rehomeItems } from './rehomed-items';
 import { calmLagSeconds } from './replication-links';
 import { streamKey, unitAt } from './seeded-random';
 import type { SimulatedFleet } from './simulated-fleet';
@@ -23,10 +24,11 @@ const patienceSeconds = 300;
 
 /** Second at which a database goes on by itself; undefined where none does. */
 export function nextDatabaseDue({ databases = {} }: WorldState): number | undefined {
-  const due = Object.values(databases).flatMap(({ change, rebuilding, promoting, added = [] }) => [
+  const due = Object.values(databases).flatMap(({ change, rebuilding, promoting, added = [], removing = {} }) => [
     ...(change === undefined ? [] : [change.phase === 'pending' ? change.stopsAt : change.endsAt]),
     ...Object.values(rebuilding).filter((at) => at !== null),
     ...Object.values(promoting),
+    ...Object.values(removing),
     ...added.filter(({ ready }) => !ready).map(({ readyAt }) => readyAt),
   ]);
   return due.length === 0 ? undefined : Math.min(...due);
@@ -41,7 +43,14 @@ export function advanceDatabases(
   let moved = false;
   for (const [resource, database] of Object.entries(state.databases ?? {})) {
     const course = { fleet, state, resource, database, isReachable };
-    for (const step of [advanceChange, takeBackDeposed, finishRebuilds, finishPromotions, finishAdditions])
+    for (const step of [
+      advanceChange,
+      takeBackDeposed,
+      finishRebuilds,
+      finishPromotions,
+      finishAdditions,
+      finishRemovals,
+    ])
       moved = step(course) || moved;
   }
   return moved;
@@ -89,10 +98,6 @@ function giveUp({ state, resource, database, isReachable }: Course, { from, to }
   }
   database.followers = [];
   if (!isReachable(from)) database.alone.push(from);
-}
-
-function addLost(database: DatabaseState, region: string, writes: number): void {
-  database.lost[region] = (database.lost[region] ?? 0) + writes;
 }
 
 function finishFailover(course: Course, { from, to }: RoleChange): void {
@@ -203,7 +208,9 @@ function finishRebuilds(course: Course): boolean {
     else {
       delete database.rebuilding[region];
       database.followers.push(region);
-      follow(fleet, state, resource, database.writer, region);
+      // A read replica begins where the snapshot was taken that it was built from, and has what came since before it.
+      const hasBacklog = state.positions[`${resource}/${database.writer}>${region}`] !== undefined;
+      if (!hasBacklog) follow(fleet, state, resource, database.writer, region);
     }
     moved = true;
   }
@@ -221,27 +228,18 @@ function finishPromotions(course: Course): boolean {
   return due.length > 0;
 }
 
+function finishRemovals({ state, database }: Course): boolean {
+  const due = Object.entries(database.removing ?? {}).filter(([, at]) => at <= state.second);
+  for (const [region] of due) {
+    delete database.removing?.[region];
+    database.gone = [...(database.gone ?? []), region];
+  }
+  return due.length > 0;
+}
+
 function finishAdditions({ state, database }: Course): boolean {
   const due = (database.added ?? []).filter(({ ready, readyAt }) => !ready && readyAt <= state.second);
   if (due.length === 0) return false;
   database.added = database.added?.map((each) => (due.includes(each) ? { ...each, ready: true } : each));
   return true;
-}
-
-/** What the new writer had is now its own; what it had not stays with the old one alone. */
-function rehomeItems(state: WorldState, resource: string, from: string, to: string): void {
-  const position = state.positions[`${resource}/${from}>${to}`] ?? 0;
-  for (const [name, versions] of Object.entries(state.kept[resource] ?? {})) {
-    const moved = versions.map((each) =>
-      each.source === from && position >= each.at + 1 ? { ...each, source: to } : each,
-    );
-    state.kept[resource] = { ...state.kept[resource], [name]: moved };
-  }
-}
-
-function forgetItemsOf(state: WorldState, resource: string, region: string): void {
-  for (const [name, versions] of Object.entries(state.kept[resource] ?? {})) {
-    const left = versions.filter((each) => each.source !== region);
-    state.kept[resource] = { ...state.kept[resource], [name]: left };
-  }
 }

@@ -100,6 +100,20 @@ describe('a switchover', () => {
 });
 
 describe('a failover', () => {
+  it('of one shard serves its users again, and leaves out those of the shard that stays lost', () => {
+    const world = born();
+    pass(world, 300);
+    world.injectFault({ kind: 'region-outage', region: 'eu-central-1' });
+    pass(world, 300);
+    const before = usersOf(world, 'eu-accounts').servedShare;
+    world.changeDatabase({ kind: 'failover', resource: 'eu-accounts-global', target: 'eu-west-1' });
+    pass(world, 300);
+    const after = usersOf(world, 'eu-accounts').servedShare;
+    expect(before).toBeLessThan(0.61);
+    expect(after).toBeGreaterThan(0.95);
+    expect(after).toBeLessThan(0.99);
+  });
+
   it('out of a lost region loses what had not arrived, and no more, within two minutes', () => {
     const world = born();
     pass(world, 300);

@@ -64,6 +64,23 @@ export interface DatabaseState {
   snapshots: UnplannedSnapshot[];
   /** Instances that clusters got beside those they were configured with; absent where none did. */
   added?: readonly AddedInstance[];
+  /** Regions whose instance is being deleted: when it is gone; absent where none is. */
+  removing?: Record<string, number>;
+  /** Regions whose instance was deleted and that have none; absent where there are none. */
+  gone?: readonly string[];
+  /** Classes of instances that were built anew, by region; absent where none was. */
+  classes?: Readonly<Record<string, string>>;
+  /** What instances were kept as when they were deleted; absent where none was. */
+  finalSnapshots?: readonly FinalSnapshot[];
+}
+
+/** The snapshot that is taken of an instance before it is deleted. */
+export interface FinalSnapshot {
+  readonly region: string;
+  readonly identifier: string;
+  /** Second at which it was begun, and from which it is whole. */
+  readonly takenAt: number;
+  readonly readyAt: number;
 }
 
 /** An instance that somebody added to the cluster in a region. */
@@ -82,8 +99,9 @@ export function rolesOfDatabases({ databases }: WorldState): RolesByDatabase | u
   return Object.fromEntries(Object.entries(databases).map(([resource, database]) => [resource, rolesOf(database)]));
 }
 
-function rolesOf({ writer, followers, alone, change, added = [] }: DatabaseState): DatabaseRoles {
-  const stopped = change?.phase === 'failing-over';
+function rolesOf(database: DatabaseState): DatabaseRoles {
+  const { writer, followers, alone, change, added = [] } = database;
+  const stopped = change?.phase === 'failing-over' || isDeleted(database, writer);
   const equipped = added.filter(({ ready }) => ready).map(({ region }) => region);
   return {
     writer,
@@ -92,6 +110,17 @@ function rolesOf({ writer, followers, alone, change, added = [] }: DatabaseState
     ...(stopped && { stopped }),
     ...(equipped.length > 0 && { equipped }),
   };
+}
+
+/** Whether the instance in a region is gone, or on its way to be. */
+export function isDeleted({ removing = {}, gone = [] }: DatabaseState, region: string): boolean {
+  return removing[region] !== undefined || gone.includes(region);
+}
+
+/** Whether the copy at the end of a link is being filled: what is written meanwhile is kept for it. */
+export function isBeingFilled({ resource, source, target }: ReplicationLink, { databases }: WorldState): boolean {
+  const own = databases?.[resource];
+  return own !== undefined && own.writer === source && own.rebuilding[target] !== undefined;
 }
 
 /** Whether a link is in use; where nobody changed a role, those are that were configured. */

@@ -181,6 +181,7 @@ const euAccounts: WorkloadDeclaration = {
       secondaries: ['eu-west-1'],
       instances: { 'eu-central-1': 2, 'eu-west-1': 1 },
       writes: { perRequest: 0.2 },
+      usersShare: 0.95,
     },
     {
       kind: 'aurora-global',
@@ -192,6 +193,7 @@ const euAccounts: WorkloadDeclaration = {
       instances: { 'eu-central-1': 1, 'ap-southeast-1': 1 },
       writes: { perRequest: 0.05 },
       stays: true,
+      usersShare: 0.05,
     },
   ],
   billedDemand: [{ region: 'eu-central-1', requests: 190_000, writes: 38_000, utcOffsetHours: 1 }],

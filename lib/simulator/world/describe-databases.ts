@@ -5,6 +5,7 @@ import type {
   SimulatedAuroraGlobal,
   SimulatedDatabaseInstance,
   SimulatedFailoverState,
+  SimulatedInstanceSnapshot,
 } from './types';
 import type { WorldState } from './world-state';
 
@@ -86,27 +87,72 @@ const backup = { from: 4 * 3600, seconds: 360 };
 const rebootSeconds = 60;
 
 /**
- * An instance outside clusters as it stands.
+ * An instance outside clusters as it stands; undefined for one that was deleted.
+ * @param pair the instances as configured, among which the others of its store are
  * @param broken links that have carried nothing for longer than a replica waits
  */
 export function describeReplica(
   state: WorldState,
-  { sourceArn, link, ...instance }: DatabaseInstanceDeclaration,
+  declared: DatabaseInstanceDeclaration,
+  pair: readonly DatabaseInstanceDeclaration[],
   broken: ReadonlySet<string>,
-): SimulatedDatabaseInstance {
-  const resource = link?.split('/')[0] ?? instance.identifier;
+): SimulatedDatabaseInstance | undefined {
+  const { sourceArn, link, ...instance } = declared;
+  const resource = resourceOf(declared);
   const database = state.databases?.[resource];
-  if (sourceArn === undefined || link === undefined) {
-    const replicaArns = database === undefined ? instance.replicaArns : [];
-    return { ...instance, replicaArns };
-  }
   if (database === undefined) {
+    if (sourceArn === undefined || link === undefined) return instance;
     const replication = { sourceArn, state: broken.has(link) ? ('error' as const) : ('replicating' as const) };
     return { ...instance, status: isBackingUp(state) ? 'backing-up' : instance.status, replication };
   }
-  const readyAt = database.promoting[instance.region];
-  if (readyAt === undefined) return instance;
-  return { ...instance, status: state.second < readyAt - rebootSeconds ? 'modifying' : 'rebooting' };
+  const { region } = instance;
+  const { writer, followers, rebuilding, promoting, classes = {} } = database;
+  if (database.gone?.includes(region)) return undefined;
+  const arnIn = (other: string) => pair.find((each) => each.region === other && resourceOf(each) === resource)?.arn;
+  const copies = [...followers, ...Object.keys(rebuilding)].filter((other) => other !== writer);
+  const replicaArns = region === writer ? copies.flatMap((other) => arnIn(other) ?? []) : [];
+  const own = { ...instance, instanceClass: classes[region] ?? instance.instanceClass, replicaArns };
+  if (database.removing?.[region] !== undefined) return { ...own, status: 'deleting' };
+  const readyAt = promoting[region];
+  if (readyAt !== undefined)
+    return { ...own, status: state.second < readyAt - rebootSeconds ? 'modifying' : 'rebooting' };
+  const source = copies.includes(region) ? arnIn(writer) : undefined;
+  if (source === undefined) return own;
+  if (rebuilding[region] !== undefined)
+    return { ...own, status: 'creating', replication: { sourceArn: source, state: 'creating' } };
+  const isBroken = broken.has(`${resource}/${writer}>${region}`);
+  return {
+    ...own,
+    status: isBackingUp(state) ? 'backing-up' : own.status,
+    replication: { sourceArn: source, state: isBroken ? 'error' : 'replicating' },
+  };
+}
+
+function resourceOf({ link, identifier }: DatabaseInstanceDeclaration): string {
+  return link?.split('/')[0] ?? identifier;
+}
+
+/** What instances were kept as when they were deleted. */
+export function describeFinalSnapshots(
+  state: WorldState,
+  instances: readonly DatabaseInstanceDeclaration[],
+): readonly SimulatedInstanceSnapshot[] {
+  return instances.flatMap((each) => {
+    const kept = state.databases?.[resourceOf(each)]?.finalSnapshots ?? [];
+    const { region, engine, engineVersion } = each;
+    return kept
+      .filter((snapshot) => snapshot.region === region)
+      .map(({ identifier, takenAt, readyAt }) => ({
+        region,
+        identifier,
+        instance: each.identifier,
+        arn: each.arn.replace(/:db:.*$/, `:snapshot:${identifier}`),
+        engine,
+        engineVersion,
+        status: state.second < readyAt ? ('creating' as const) : ('available' as const),
+        takenAt: takenAt * 1000,
+      }));
+  });
 }
 
 /** Whether replicas are being backed up at the state's own moment. */

@@ -3,7 +3,7 @@ import { describeAccessPoint } from './access-points';
 import { healthEventsOf } from './aws-health';
 import { openBills } from './bills/open-bills';
 import { describeService } from './container-services';
-import { describeGlobal, describeReplica } from './describe-databases';
+import { describeFinalSnapshots, describeGlobal, describeReplica } from './describe-databases';
 import { describeDatastore } from './describe-datastores';
 import { describeBus, describeFunction, describePipeline } from './describe-levers';
 import { answerOnce } from './dns';
@@ -143,6 +143,11 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
         state,
         owned(accountId, (own) => own.databaseInstances),
       ),
+    instanceSnapshots: (accountId) =>
+      describeFinalSnapshots(
+        state,
+        owned(accountId, (own) => own.databaseInstances),
+      ),
     hostedZones: (accountId) =>
       accountId === fleet.managementAccountId ? [{ ...fleet.hostedZone, records: state.records }] : [],
     healthChecks: (accountId) =>
@@ -181,7 +186,7 @@ function describeInstances(
   instances: readonly DatabaseInstanceDeclaration[],
 ): SimulatedDatabaseInstance[] {
   const broken = brokenLinksOf(fleet, state, state.second * 1000 - replicaPatienceMs);
-  return instances.map((instance) => describeReplica(state, instance, broken));
+  return instances.flatMap((instance) => describeReplica(state, instance, instances, broken) ?? []);
 }
 
 /** Instances in service are registered and pass; an instance that never came up is not registered. */

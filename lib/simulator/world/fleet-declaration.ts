@@ -56,6 +56,8 @@ export interface BackupDeclaration {
   /** Name of the file system that is backed up. */
   readonly resourceName: string;
   readonly sizeBytes: number;
+  /** By how much it grows from one backup to the next; what is usual where absent. */
+  readonly growthBytes?: number;
   /** Stands in what ids are made of, so that those of two stores differ. */
   readonly idPrefix: string;
 }

@@ -167,7 +167,8 @@ function buildDatabaseInstances(
   const { engine, engineVersion, instanceClass, writer } = store;
   const replicaRegion = onlySecondary(store);
   const arnOf = (region: string, identifier: string) => `arn:aws:rds:${region}:${accountId}:db:${identifier}`;
-  const common = { workload, engine, engineVersion, instanceClass, status: 'available' };
+  const isProtected = store.deletionProtection === true && { deletionProtection: true as const };
+  const common = { workload, engine, engineVersion, instanceClass, status: 'available', ...isProtected };
   const sourceArn = arnOf(writer, store.resource);
   const replicaArn = arnOf(replicaRegion, store.replica);
   return [

@@ -3,6 +3,7 @@ import { changeService } from './container-services';
 import { beginDatabaseChange } from './database-changes';
 import { objectFails } from './failing-objects';
 import { beginFault, endFaults, failingLinksOf } from './faults';
+import { beginInstanceChange, isInstanceChange } from './instance-changes';
 import type { Mutation } from './journal';
 import { keepItem } from './kept-items';
 import { turnLever } from './levers';
@@ -31,8 +32,11 @@ export function applyMutation(fleet: SimulatedFleet, state: WorldState, mutation
   else if (mutation.kind === 'run-scenario') startScenario(state, mutation.scenario);
   else if (mutation.kind === 'keep-item') keepWrite(fleet, state, mutation.write, sequence);
   else if (mutation.kind === 'change-group') changeGroup(fleet, state, mutation.change);
-  else if (mutation.kind === 'change-database') beginDatabaseChange(fleet, state, mutation.change);
-  else if (mutation.kind === 'change-service') changeService(fleet, state, mutation.change);
+  else if (mutation.kind === 'change-database') {
+    const { change } = mutation;
+    if (isInstanceChange(change)) beginInstanceChange(fleet, state, change);
+    else beginDatabaseChange(fleet, state, change);
+  } else if (mutation.kind === 'change-service') changeService(fleet, state, mutation.change);
   else if (mutation.kind === 'change-provision') changeProvision(fleet, state, mutation.change);
   else if (mutation.kind === 'start-restore') startRestore(state, mutation.request, sequence);
   else if (mutation.kind === 'enforce-policies') state.policiesEnforced = mutation.on;

@@ -5,6 +5,7 @@ import { findDefaultFleet } from './build-fleet';
 import { checkDatabaseChange } from './database-changes';
 import { describeWorld } from './describe-world';
 import { checkFault, isSameFault, matchingFaults, toActiveFault } from './faults';
+import { checkInstanceChange, isInstanceChange } from './instance-changes';
 import type { Mutation } from './journal';
 import { checkKeptItem, KeptItemError, readKeptItem } from './kept-items';
 import { checkLeverChange } from './levers';
@@ -127,7 +128,8 @@ export function openWorld(options: WorldOptions): World {
       change({ kind: 'change-group', change: wanted });
     },
     changeDatabase(wanted) {
-      checkDatabaseChange(fleet, state, wanted);
+      if (isInstanceChange(wanted)) checkInstanceChange(fleet, state, wanted);
+      else checkDatabaseChange(fleet, state, wanted);
       change({ kind: 'change-database', change: wanted });
     },
     changeRoutingControls(changes, overriddenRules) {

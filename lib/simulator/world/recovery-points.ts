@@ -11,7 +11,7 @@ const firstOfDayMs = 5 * 60 * minuteMs;
 const keptDays = 35;
 /** The one backup before the world's birth that did not complete, so many days ago. */
 const partialDaysBeforeBirth = 9;
-const growthBytesPerBackup = 20_971_520;
+const usualGrowthBytes = 20_971_520;
 
 type ResourceName = Pick<SimulatedRecoveryPoint, 'resourceArn' | 'resourceType' | 'resourceName'>;
 
@@ -25,13 +25,14 @@ export interface BackupPlan {
   readonly copy: SimulatedBackupVault;
   readonly resource: ResourceName;
   readonly sizeBytes: number;
+  readonly growthBytes: number;
   readonly idPrefix: string;
 }
 
 /** The backups of a workload, if a store of its is kept by them: twice a day, and their copies in the other region. */
 export function planBackup({ id: workload, accountId, backup }: WorkloadDeclaration): BackupPlan[] {
   if (backup === undefined) return [];
-  const { store, source, copy, resourceName, sizeBytes, idPrefix } = backup;
+  const { store, source, copy, resourceName, sizeBytes, growthBytes = usualGrowthBytes, idPrefix } = backup;
   const buildVault = ({ region, vault: name }: { readonly region: string; readonly vault: string }) => ({
     region,
     workload,
@@ -53,6 +54,7 @@ export function planBackup({ id: workload, accountId, backup }: WorkloadDeclarat
       copy: buildVault(copy),
       resource,
       sizeBytes,
+      growthBytes,
       idPrefix,
     },
   ];
@@ -122,7 +124,7 @@ function takenBackup(plan: BackupPlan, state: WorldState, number: number): Backu
     completedAt: running || failed ? null : endsAt,
     status: running ? 'CREATING' : failed ? 'PARTIAL' : 'COMPLETED',
     statusMessage: failed && !running ? 'The backup job did not complete before its window closed.' : null,
-    sizeBytes: plan.sizeBytes + Math.max(0, number - 40_000) * growthBytesPerBackup,
+    sizeBytes: plan.sizeBytes + Math.max(0, number - 40_000) * plan.growthBytes,
     deletedAt: startedAt + keptDays * dayMs,
   };
   return {

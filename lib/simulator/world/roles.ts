@@ -109,6 +109,8 @@ const failingOver: PolicyStatement = {
     'lambda:PutProvisionedConcurrencyConfig',
     'lambda:UpdateEventSourceMapping',
     'rds:CreateDBInstance',
+    'rds:CreateDBInstanceReadReplica',
+    'rds:DeleteDBInstance',
     'rds:FailoverGlobalCluster',
     'rds:PromoteReadReplica',
     'rds:RemoveFromGlobalCluster',

@@ -75,10 +75,12 @@ export function serveWorkload(
       const within = workload.populations[index]?.resolverRegion === region ? inside : 0;
       requests += (demands[index] ?? 0) * (outside + within);
     }
-    const writerLost = plan.databases.some((store) => {
+    let withoutWriter = 0;
+    for (const store of plan.databases) {
       const writer = writerFor(store, region, conditions.databases);
-      return writer === undefined || failed.has(writer) || !reach(region, writer);
-    });
+      const isLost = writer === undefined || failed.has(writer) || !reach(region, writer);
+      if (isLost) withoutWriter += usersShareOf(store);
+    }
     const inService = conditions.capacities?.[place]?.inService;
     const serving = inService === undefined ? capacity : inService * workload.requestsPerSecondPerInstance;
     // Where nothing serves, everything fails: a load that no number says.
@@ -87,12 +89,18 @@ export function serveWorkload(
       (store) => isStoreDown(conditions, store.kind, region) || lacksQuorum(store, region, failed, conditions),
     );
     const loadShare = inService === 0 ? 1 : errorShareOf(utilisation);
-    const errorShare = writerLost || storeLost ? Math.max(writeDependentShare, loadShare) : loadShare;
+    const writesLost = storeLost ? 1 : Math.min(1, withoutWriter);
+    const errorShare = Math.max(writeDependentShare * writesLost, loadShare);
     return { region, place, requests, errors: requests * errorShare, utilisation };
   });
   let demanded = 0;
   for (const demand of demands) demanded += demand;
   return { demanded, regions };
+}
+
+/** Users of a shard need that store, and no other shard's. */
+function usersShareOf(store: StoreDeclaration): number {
+  return 'usersShare' in store && store.usersShare !== undefined ? store.usersShare : 1;
 }
 
 /** Share of a population that is inside a region which is cut off. */

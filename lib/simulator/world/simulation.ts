@@ -2,7 +2,7 @@ import { type AlarmEvaluator, openAlarmEvaluator } from './alarm-evaluation';
 import { type CommitLog, commitWrites, pendingAfter, readWrites, trimLog } from './commit-log';
 import { type Conditions, calmConditions, conditionsOf, linksOfStoresDown, surgeOf } from './conditions';
 import { advanceDatabases, nextDatabaseDue } from './database-course';
-import { isInUse } from './database-roles';
+import { isBeingFilled, isInUse } from './database-roles';
 import { type DnsTargets, findDnsTargets } from './dns-targets';
 import { closeFailures, countFailures } from './failing-objects';
 import { failedRegionsOf, failingLinksOf, stalledLinksOf, stoppedConsumersOf } from './faults';
@@ -451,7 +451,7 @@ export class Simulation {
       if (log === undefined) continue;
       let passed = Number.POSITIVE_INFINITY;
       for (const link of links) {
-        if (!isInUse(link, this.course.databases)) continue;
+        if (!isInUse(link, this.course.databases) && !isBeingFilled(link, state)) continue;
         passed = Math.min(passed, state.positions[link.id] ?? Number.POSITIVE_INFINITY);
       }
       if (passed === Number.POSITIVE_INFINITY) continue;

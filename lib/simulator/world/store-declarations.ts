@@ -34,6 +34,8 @@ export interface AuroraGlobalStore extends SingleWriterStore {
   readonly marked?: true;
   /** A fleet file tells the console that no plan moves it. */
   readonly stays?: true;
+  /** Of a workload that is sharded by user: the share of users, 0…1, whose data are in this store. Absent: every user needs it. */
+  readonly usersShare?: number;
 }
 
 /** Times are seconds. */
@@ -82,6 +84,19 @@ export interface DatabaseReplicaStore extends SingleWriterStore {
   readonly instanceClass: string;
   readonly engine: 'mysql';
   readonly engineVersion: string;
+  /** How long changes of it take; what is usual where absent. */
+  readonly pace?: ReplicaPace;
+  /** Nobody deletes its instances before that is switched off. */
+  readonly deletionProtection?: true;
+}
+
+/** Times are seconds. */
+export interface ReplicaPace {
+  /** Until a replica that is built anew is whole. */
+  readonly rebuildSeconds?: Range;
+  readonly promotionSeconds?: Range;
+  /** Until an instance is gone, its final snapshot taken. */
+  readonly deletionSeconds?: Range;
 }
 
 export interface GlobalDatastore extends SingleWriterStore {
@@ -109,7 +124,7 @@ export function writersOf(store: StoreDeclaration): readonly string[] {
 export function dormantDirectionsOf(
   store: StoreDeclaration,
 ): readonly { readonly source: string; readonly target: string }[] {
-  if (store.kind !== 'aurora-global' && store.kind !== 'elasticache-global') return [];
+  if (!isDatabaseWithOneWriter(store) && store.kind !== 'elasticache-global') return [];
   const members = [store.writer, ...store.secondaries];
   return store.secondaries.flatMap((source) =>
     members.filter((target) => target !== source).map((target) => ({ source, target })),

@@ -292,7 +292,21 @@ export interface SimulatedDatabaseInstance {
   readonly status: string;
   readonly replicaArns: readonly string[];
   /** Of a replica: what it reads from, and whether it says that this works. */
-  readonly replication?: { readonly sourceArn: string; readonly state: 'replicating' | 'error' };
+  readonly replication?: { readonly sourceArn: string; readonly state: 'replicating' | 'error' | 'creating' };
+  /** It is deleted by nobody. */
+  readonly deletionProtection?: true;
+}
+
+/** A snapshot that was taken of an instance before it was deleted. */
+export interface SimulatedInstanceSnapshot {
+  readonly region: string;
+  readonly identifier: string;
+  readonly instance: string;
+  readonly arn: string;
+  readonly engine: string;
+  readonly engineVersion: string;
+  readonly status: 'creating' | 'available';
+  readonly takenAt: EpochMs;
 }
 
 export interface SimulatedReplicationGroup {
@@ -676,6 +690,7 @@ export interface World {
   startRestore(request: RestoreRequest): string | undefined;
   buckets(accountId: string): readonly SimulatedBucket[];
   databaseInstances(accountId: string): readonly SimulatedDatabaseInstance[];
+  instanceSnapshots(accountId: string): readonly SimulatedInstanceSnapshot[];
   globalDatastores(accountId: string): readonly SimulatedGlobalDatastore[];
 
   hostedZones(accountId: string): readonly HostedZone[];

@@ -20,8 +20,8 @@ export type ResidueReading =
   | { readonly of: 'route'; readonly state: 'active' | 'passive' | 'unknown' }
   /** In words that compare: `on`, `off`, `100 %`, `4 tasks`; `unknown` while it is on its way, or nobody can tell. */
   | { readonly of: 'setting'; readonly value: string | 'unknown' }
-  /** The newest attempt of a group to start an instance, whenever it was. */
-  | { readonly of: 'launches'; readonly newest: NewestLaunch | 'none' };
+  /** The newest attempt of a group to start an instance, whenever it was; `unknown` where AWS told of one only in part. */
+  | { readonly of: 'launches'; readonly newest: NewestLaunch | 'none' | 'unknown' };
 
 export interface NewestLaunch {
   readonly state: 'succeeded' | 'failed' | 'under-way' | 'unknown';

@@ -4,6 +4,7 @@ import type { FleetEvidence } from '../../fleet-evidence';
 import type { EpochMs } from '../../time';
 import { formatList } from '../../wording/list';
 import type { GroupSize, TouchedResource } from '../touched';
+import type { ResidueReading } from './entities';
 import { type LineReading, notKnown, readSince } from './reading';
 import type { LeftChange } from './trace-changes';
 
@@ -75,32 +76,31 @@ export function readControl(
   }));
 }
 
-/** A route of an access point, which is read for this alone. */
-export function readRoute(
-  { before }: Touched<'route'>,
-  { key, changedAt }: LeftChange,
-  { workload, evidence, now }: LineContext,
-): LineReading {
-  const entity = evidence.residueReadings.find(({ id }) => id === `${workload.id}/${key}`);
-  if (entity === undefined) return notKnown('not read yet');
-  return readSince(entity.reading, entity.cadence, changedAt, now, (reading) => {
-    const state = reading.of === 'route' ? reading.state : 'unknown';
-    if (state === 'unknown') return { verdict: 'unknown', now: 'not known: its dial is neither 0 nor 100' };
-    return { verdict: compare<string>(before, (was) => was === state), now: state };
-  });
+/** A route of an access point. */
+export function readRoute({ before }: Touched<'route'>, change: LeftChange, context: LineContext): LineReading {
+  const stateOf = (reading: ResidueReading) => (reading.of === 'route' ? reading.state : 'unknown');
+  return readAlone(before, change, context, stateOf, 'its dial is neither 0 nor 100');
 }
 
-/** A setting that is read for this alone. */
-export function readSetting(
-  { before }: Touched<'setting'>,
+/** A setting, in words that compare. */
+export function readSetting({ before }: Touched<'setting'>, change: LeftChange, context: LineContext): LineReading {
+  const valueIn = (reading: ResidueReading) => (reading.of === 'setting' ? reading.value : 'unknown');
+  return readAlone(before, change, context, valueIn, 'AWS tells no state that could be compared');
+}
+
+/** What is read for this alone, and watched by nothing else of the console. */
+function readAlone(
+  before: string | 'unknown',
   { key, changedAt }: LeftChange,
   { workload, evidence, now }: LineContext,
+  valueIn: (reading: ResidueReading) => string | 'unknown',
+  whyUnknown: string,
 ): LineReading {
   const entity = evidence.residueReadings.find(({ id }) => id === `${workload.id}/${key}`);
   if (entity === undefined) return notKnown('not read yet');
   return readSince(entity.reading, entity.cadence, changedAt, now, (reading) => {
-    const value = reading.of === 'setting' ? reading.value : 'unknown';
-    if (value === 'unknown') return { verdict: 'unknown', now: 'not known: AWS tells no state that could be compared' };
+    const value = valueIn(reading);
+    if (value === 'unknown') return { verdict: 'unknown', now: `not known: ${whyUnknown}` };
     return { verdict: compare<string>(before, (was) => was === value), now: value };
   });
 }

@@ -8,6 +8,7 @@ import { findWayHome, leadsHome, type WayHome } from '@/lib/domain/recovery/way-
 import type { EpochMs } from '@/lib/domain/time';
 import { estimateRecoveryTime } from '../estimate-recovery-time';
 import { globalControlPlane } from '../lint/lint-dependencies';
+import { rebuiltBy } from '../rebuilt-by';
 import type { RoutePair } from '../route-pairs';
 import { measureLosses } from '../store-losses';
 import { withoutEvidenceFrom } from '../surviving-evidence';
@@ -147,6 +148,7 @@ function judgeTarget(place: Place, plan: RecoveryPlan, mode: PlanMode): RankedTa
   const { workload, pair, evidence, surviving, verdict, wayHome, now } = place;
   const { source, target } = pair;
   const route = plan.routes.find((each) => each.source === source && each.target === target) ?? 'none';
+  const rebuilt = rebuiltBy(route, mode);
   const context: GateContext = {
     workload,
     pair,
@@ -156,11 +158,11 @@ function judgeTarget(place: Place, plan: RecoveryPlan, mode: PlanMode): RankedTa
     evidence: surviving,
     known: evidence,
     wayHome,
-    losses: measureLosses(workload, pair, mode, surviving, now),
+    losses: measureLosses(workload, pair, mode, surviving, now, rebuilt),
     source: verdict,
     now,
   };
-  const losses = measureLosses(workload, pair, mode, evidence, now);
+  const losses = measureLosses(workload, pair, mode, evidence, now, rebuilt);
   return {
     target,
     planId: plan.id,

@@ -6,6 +6,7 @@ import { newestLag } from '@/lib/domain/potential-loss';
 import type { Blocker } from '@/lib/domain/recovery/decision';
 import { formatDuration } from '@/lib/domain/wording/duration';
 import { quote } from '@/lib/domain/wording/quote';
+import { rebuiltBy } from '../rebuilt-by';
 import { isLosing } from '../store-losses';
 import { blocker, type Gate, type GateContext } from './gate';
 
@@ -18,10 +19,12 @@ const usualGracefulLagSeconds = 60;
 export const gateCopies: Gate = (context) =>
   context.workload.stores
     .filter(({ kind, rebuildable, stays }) => !withoutCopies.includes(kind) && rebuildable !== true && stays !== true)
+    // What a plan builds itself need not be there before, and is waited for by the plan.
+    .filter(({ id }) => !rebuiltBy(context.route, context.mode).includes(id))
     .flatMap((store) => gateStore(store, context));
 
 function gateStore(store: StoreDeclaration, context: GateContext): readonly Blocker[] {
-  const { workload, pair, evidence } = context;
+  const { workload, pair, evidence, plan } = context;
   const links = evidence.links.filter((link) => link.workloadId === workload.id && link.storeId === store.id);
   const link = links.find((each) => each.source === pair.source && each.target === pair.target);
   if (link !== undefined) return isLosing(store.kind) ? gateLink(link, context) : [];
@@ -34,8 +37,9 @@ function gateStore(store: StoreDeclaration, context: GateContext): readonly Bloc
       ),
     ];
   }
-  // Who writes at the target already has its data there.
-  if (isLosing(store.kind) && links.some((each) => each.source === pair.target)) return [];
+  // Who writes at the target already has its data there; what was written away since is for the gates of the return to ask.
+  const isHome = links.some((each) => each.source === pair.target);
+  if (isHome && (isLosing(store.kind) || plan.action === 'failback')) return [];
   const isUnlawful = links
     .filter(({ source }) => source === pair.source)
     .every((each) => !isLawful(workload, each.target));

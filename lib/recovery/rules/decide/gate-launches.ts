@@ -58,6 +58,7 @@ function newestLaunch(
   const wellFrom = answersSince(apis, now);
   if (wellFrom === 'unknown') return 'unread';
   const { newest } = read.value;
+  if (newest === 'unknown') return 'unread';
   const from: EpochMs = Math.max(wellFrom, wayHome === 'none' ? wellFrom : wayHome.movedAt);
   return newest === 'none' || newest.startedAt <= from ? 'none' : newest;
 }

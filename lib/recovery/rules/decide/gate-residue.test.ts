@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Entity } from '@/lib/domain/entities';
 import type { Execution } from '@/lib/domain/recovery/execution';
+import type { RecoveryPlan } from '@/lib/domain/recovery/plan';
 import type { TouchedResource } from '@/lib/domain/recovery/touched';
 import { calmFleetEntities, sampleFleet } from '@/lib/domain/testing/sample-entities';
 import { journaled, ownedByOlga, sizeBefore, snapshotReading, withGroups } from '../../pages/testing/sample-residue';
 import { sampleSpecs } from '../../steps/testing/sample-specs';
 import { buildPlans } from '../generate-plans';
+import { settingTouches } from '../setting-touches';
 import { driveTo, sampleExecution, startedAt } from '../testing/sample-execution';
 import { sampleFactsOf } from '../testing/sample-facts';
+import { withoutSteps } from '../testing/without-steps';
 import { decide } from './decide';
 import { isUndoneBy } from './gate-residue';
 
@@ -30,7 +33,11 @@ function away(...more: readonly Entity[]): readonly Entity[] {
   return [...entities, ...more];
 }
 
-function closed(entities: readonly Entity[], run: Execution = out, given = plans): readonly (string | undefined)[] {
+function closed(
+  entities: readonly Entity[],
+  run: Execution = out,
+  given: readonly RecoveryPlan[] = plans,
+): readonly (string | undefined)[] {
   const question = { workloadId: 'checkout', source: 'us-west-2', entities, plans: given, executions: [run] };
   const decision = decide(question, now);
   const ways = decision === 'none' ? [] : decision.targets;
@@ -72,16 +79,7 @@ describe('a return', () => {
     const seen = snapshotReading('run-1', [], now);
     const empty = withGroups(away(seen), { 'us-east-1': { ...sizeBefore, minimum: 0, desired: 0 } }, now);
     expect(closed(empty, fenced)).toEqual([]);
-    const withoutScale = plans.map((plan) => ({
-      ...plan,
-      routes: plan.routes.map((route) => ({
-        ...route,
-        workflows: route.workflows.map((workflow) => ({
-          ...workflow,
-          steps: workflow.steps.filter(({ spec }) => spec.kind !== 'scale-capacity'),
-        })),
-      })),
-    }));
+    const withoutScale = withoutSteps(plans, 'scale-capacity');
     expect(closed(empty, fenced, withoutScale)).toEqual(['group/us-east-1/checkout-use1']);
   });
 
@@ -103,16 +101,32 @@ test('a plan undoes what one of its steps is about, and no snapshot', () => {
     .flatMap(({ workflows }) => workflows.flatMap(({ steps }) => steps.map(({ spec }) => spec)));
   const stores = [{ id: 'orders', resource: 'checkout-global' }];
   const undone = (kind: Parameters<typeof isUndoneBy>[0]['kind'], resource: string, region = 'us-east-1') =>
-    isUndoneBy({ kind, resource, region }, specs, stores);
+    isUndoneBy({ kind, resource, region, before: 'what it was' }, specs, stores);
   expect(undone('group', 'checkout-use1')).toBe(true);
   expect(undone('group', 'another-use1')).toBe(false);
   expect(undone('writer', 'orders')).toBe(true);
   expect(undone('writer', 'another')).toBe(false);
   expect(undone('snapshot', 'checkout-use1')).toBe(false);
   expect(undone('route', 'media')).toBe(false);
-  const [consumers] = sampleSpecs.filter(({ kind }) => kind === 'consumers');
-  const [name = ''] = consumers?.kind === 'consumers' ? consumers.mappings : [];
-  const line = { kind: 'setting', resource: `event-source mapping ${name}`, region: 'us-west-2' } as const;
-  expect(isUndoneBy(line, consumers === undefined ? [] : [consumers], stores)).toBe(true);
-  expect(isUndoneBy(line, specs, stores)).toBe(false);
+});
+
+test('a plan puts a setting back only by a step that leaves it as it was', () => {
+  const [consumers] = sampleSpecs.filter((spec) => spec.kind === 'consumers');
+  const [dial] = sampleSpecs.filter((spec) => spec.kind === 'accelerator-dial');
+  const [tasks] = sampleSpecs.filter((spec) => spec.kind === 'scale-service');
+  if (consumers === undefined || dial === undefined || tasks === undefined) throw new Error('A sample is missing.');
+  const undone = (spec: typeof consumers | typeof dial | typeof tasks, before: string) => {
+    const [touched] = settingTouches(spec);
+    const line = { kind: 'setting', resource: touched?.name ?? 'none', region: spec.region, before } as const;
+    return isUndoneBy(line, [spec], []);
+  };
+  expect(undone({ ...consumers, to: 'on' }, 'on')).toBe(true);
+  expect(undone({ ...consumers, to: 'off' }, 'on')).toBe(false);
+  expect(undone({ ...consumers, to: 'on' }, 'off')).toBe(false);
+  // Of one that a silent region was told of, the plan for home says what it is to be there.
+  expect(undone({ ...consumers, to: 'on' }, 'what it was before is not known')).toBe(true);
+  expect(undone({ ...consumers, to: 'off' }, 'what it was before is not known')).toBe(false);
+  expect(undone(dial, `${dial.dialPercent} %`)).toBe(true);
+  expect(undone(dial, 'what it was before is not known')).toBe(false);
+  expect(undone(tasks, 'wants 2')).toBe(false);
 });

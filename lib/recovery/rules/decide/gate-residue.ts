@@ -2,6 +2,7 @@ import type { Blocker } from '@/lib/domain/recovery/decision';
 import type { PlanRoute } from '@/lib/domain/recovery/plan';
 import { promotedBy } from '@/lib/domain/recovery/promoted-store';
 import { buildResidue, isLeftOpen, type ResidueLine } from '@/lib/domain/recovery/residue/build-residue';
+import { describeDial } from '@/lib/domain/recovery/setting-words';
 import type { StepSpec } from '@/lib/domain/recovery/step';
 import { settingTouches } from '../setting-touches';
 import { stepsOfMode } from '../step-graph';
@@ -25,7 +26,7 @@ function stepsOfSpecs(route: PlanRoute, mode: Parameters<typeof stepsOfMode>[1])
 
 /** Whether a step of a plan sets right what a line is about. */
 export function isUndoneBy(
-  { kind, resource, region }: Pick<ResidueLine, 'kind' | 'resource' | 'region'>,
+  { kind, resource, region, before }: Pick<ResidueLine, 'kind' | 'resource' | 'region' | 'before'>,
   specs: readonly StepSpec[],
   stores: readonly { readonly id: string; readonly resource: string }[],
 ): boolean {
@@ -49,11 +50,24 @@ export function isUndoneBy(
       });
     }
     case 'setting':
-      return specs.some((spec) => settingTouches(spec).some((one) => one.name === resource && one.region === region));
-    case 'snapshot':
+      return specs.some((spec) => {
+        const isIt = settingTouches(spec).some((one) => one.name === resource && one.region === region);
+        return isIt && putsBack(spec, before);
+      });
     case 'unread':
+      // What a step gave a cluster is taken away again by the plan.
+      return specs.some(
+        (spec) => spec.kind === 'clean-up' && spec.region === region && `instance ${spec.instance}` === resource,
+      );
+    case 'snapshot':
       return false;
   }
+}
+
+/** Whether a step leaves a setting as it was; what only raises a number does not tell. Of what was before nobody knows more. */
+function putsBack(spec: StepSpec, before: string): boolean {
+  if (spec.kind === 'accelerator-dial') return describeDial(spec.dialPercent) === before;
+  return 'to' in spec && (before === 'on' || before === 'off' ? spec.to === before : spec.to === 'on');
 }
 
 const toClear: Readonly<Record<ResidueLine['kind'], string>> = {

@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { EndpointEntity, Entity, HealthEventEntity, LinkEntity, SourceEntity } from '@/lib/domain/entities';
+import type { StoreKind } from '@/lib/domain/fleet';
 import { toMissing, toObserved } from '@/lib/domain/observe';
 import type { RankedTarget } from '@/lib/domain/recovery/decision';
 import type { Execution } from '@/lib/domain/recovery/execution';
+import type { RecoveryPlan } from '@/lib/domain/recovery/plan';
 import { launchesKey, type NewestLaunch } from '@/lib/domain/recovery/residue/entities';
 import { judgedAt } from '@/lib/domain/testing/arbitraries';
 import { calmFleetEntities, sampleFleet } from '@/lib/domain/testing/sample-entities';
 import { buildPlans } from '../generate-plans';
 import { driveTo, sampleExecution } from '../testing/sample-execution';
 import { sampleFactsOf } from '../testing/sample-facts';
+import { withoutSteps } from '../testing/without-steps';
 import { decide } from './decide';
 import { stableSeconds } from './gate-return';
 
@@ -22,7 +25,9 @@ const out: Execution = { ...driveTo(sampleExecution(), 'the-end'), state: 'compl
 type Change = (entity: Entity) => Entity;
 
 /** The group at home has got the instance that it asked for last, an hour ago. */
-function launched(newest: NewestLaunch | 'none' = { state: 'succeeded', startedAt: hoursAgo(1), words: '' }): Entity {
+function launched(
+  newest: NewestLaunch | 'none' | 'unknown' = { state: 'succeeded', startedAt: hoursAgo(1), words: '' },
+): Entity {
   const key = launchesKey('us-east-1', 'checkout-use1');
   const cadence = { cadenceSeconds: 30, publishDelaySeconds: 8 };
   const reading = toObserved({ of: 'launches', newest } as const, now, now, 'aws-api');
@@ -63,6 +68,15 @@ const isHomeEndpoint = (entity: Entity): entity is EndpointEntity =>
   entity.kind === 'endpoint' && entity.region === 'us-east-1' && entity.workloadId === 'checkout';
 const isHomeApi = (entity: Entity): entity is SourceEntity => entity.kind === 'source' && entity.region === 'us-east-1';
 const isLink = (entity: Entity): entity is LinkEntity => entity.kind === 'link' && entity.workloadId === 'checkout';
+
+/** Checkout as if its stores were of another kind. */
+function withStoresAs(kind: StoreKind): Change {
+  return (entity) => {
+    if (entity.kind !== 'workload' || entity.id !== 'checkout') return entity;
+    const stores = entity.workload.stores.map((store) => ({ ...store, kind }));
+    return { ...entity, workload: { ...entity.workload, stores } };
+  };
+}
 
 describe('the way home', () => {
   test('is closed while nobody hears whether AWS has trouble there: no word of it is no word that it is well', () => {
@@ -143,17 +157,8 @@ describe('the way home', () => {
       ...(reading === 'none' ? [] : [reading]),
     ];
     const failed = { state: 'failed', startedAt: hoursAgo(1), words: 'We do not have sufficient capacity' } as const;
-    const withoutScale = plans.map((plan) => ({
-      ...plan,
-      routes: plan.routes.map((route) => ({
-        ...route,
-        workflows: route.workflows.map((workflow) => ({
-          ...workflow,
-          steps: workflow.steps.filter(({ spec }) => spec.kind !== 'scale-capacity'),
-        })),
-      })),
-    }));
-    const closed = (entities: readonly Entity[], given = plans) => {
+    const withoutScale = withoutSteps(plans, 'scale-capacity');
+    const closed = (entities: readonly Entity[], given: readonly RecoveryPlan[] = plans) => {
       const asked = { workloadId: 'checkout', source: 'us-west-2', entities, plans: given, executions: [out] };
       const decision = decide(asked, now);
       const way = decision === 'none' ? undefined : decision.targets.find(({ action }) => action === 'failback');
@@ -171,11 +176,11 @@ describe('the way home', () => {
       ]);
     });
 
-    test('is closed while it is not known: not read, read long ago, or under way', () => {
+    test('is closed while it is not known: not read, read long ago, told in part, or under way', () => {
       const old = launched();
       const stale = old.kind === 'residue-reading' ? { ...old, reading: toMissing<never>('timed-out', now) } : old;
       const underWay = launched({ state: 'under-way', startedAt: hoursAgo(1), words: '' });
-      for (const reading of ['none', stale, underWay] as const) {
+      for (const reading of ['none', stale, launched('unknown'), underWay] as const) {
         expect(closed(withLaunches(reading)).map(({ code }) => code)).toEqual(['launches-unknown']);
       }
     });
@@ -221,19 +226,25 @@ describe('the way home', () => {
 
   test('waits for what was written away in stores that both regions write', () => {
     const table = ofHome(isLink, () => ({ storeKind: 'dynamodb-global-table' as const }));
-    const asTable: Change = (entity) =>
-      entity.kind === 'workload' && entity.id === 'checkout'
-        ? {
-            ...entity,
-            workload: {
-              ...entity.workload,
-              stores: entity.workload.stores.map((store) => ({ ...store, kind: 'dynamodb-global-table' as const })),
-            },
-          }
-        : entity;
+    const asTable = withStoresAs('dynamodb-global-table');
     expect(blockers(away(table, asTable))).toEqual([]);
     const untold = ofHome(isLink, () => ({ copyState: toMissing('timed-out', now) }));
     expect(blockers(away(table, asTable, untold)).map(({ code }) => code)).toContain('not-copied-back');
+  });
+
+  test('of a store that is copied one way only asks what was written away, and is not closed for good', () => {
+    const asBucket = withStoresAs('s3-replication');
+    const oneWay = ofHome(isLink, ({ storeId }) => ({
+      id: `checkout/${storeId}/us-east-1>us-west-2`,
+      source: 'us-east-1',
+      target: 'us-west-2',
+      storeKind: 's3-replication' as const,
+    }));
+    const found = blockers(away(asBucket, oneWay)).filter(
+      ({ code }) => code.startsWith('no-copy') || code.startsWith('not-copied'),
+    );
+    expect(found.length).toBeGreaterThan(0);
+    for (const one of found) expect(one).toMatchObject({ code: 'not-copied-back', overridable: true });
   });
 
   test('asks what became of what a region that was given up had not sent on', () => {

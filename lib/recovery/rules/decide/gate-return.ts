@@ -10,6 +10,7 @@ import { formatDuration } from '@/lib/domain/wording/duration';
 import { formatList } from '@/lib/domain/wording/list';
 import { formatMoment } from '@/lib/domain/wording/moment';
 import { quote } from '@/lib/domain/wording/quote';
+import { rebuiltBy } from '../rebuilt-by';
 import { isLosing } from '../store-losses';
 import { answersSince } from './answers-since';
 import { blocker, type Gate, type GateContext } from './gate';
@@ -97,9 +98,14 @@ function isHeard({ state, lastAnswerAt, cadence }: SourceEntity, now: EpochMs): 
   return state === 'answered' && ['live', 'late'].includes(freshnessAt(lastAnswerAt, cadence, now));
 }
 
-function gateStore(store: StoreDeclaration, { workload, pair, known, now }: GateContext): readonly Blocker[] {
+function gateStore(
+  store: StoreDeclaration,
+  { workload, pair, known, route, mode, now }: GateContext,
+): readonly Blocker[] {
   const links = known.links.filter((link) => link.workloadId === workload.id && link.storeId === store.id);
   const back = links.find(({ source, target }) => source === pair.source && target === pair.target);
+  // The plan deletes it and builds it anew itself.
+  if (rebuiltBy(route, mode).includes(store.id)) return [];
   if (isLosing(store.kind)) return links.some(({ source }) => source === pair.target) ? [oldWriter(store, pair)] : [];
   if (!writtenBoth.includes(store.kind)) return [];
   const eviction = links.map((link) => evictionWords(link, now)).find((words) => words !== '') ?? '';

@@ -119,6 +119,14 @@ describe('a step that is done without having seen what it is for', () => {
     expect(after(end, { kind: 'clock-read', clock: recovered(end) }).state).toBe('completed-with-exceptions');
   });
 
+  test('is marked as well where that is heard after the run has ended', () => {
+    const underWay = begin(driveTo(sampleExecution(), 'promote-orders'), 'promote-orders');
+    const cancelled = after(underWay, { kind: 'cancel', by: 'ada', reason: 'It is back' });
+    expect(stateOf(cancelled, 'promote-orders')).toBe('in-doubt');
+    const late = after(cancelled, { ...unproven, stepId: 'promote-orders' });
+    expect(findProgress(late, 'promote-orders')).toMatchObject({ state: 'done', isUnproven: true });
+  });
+
   test('is no longer marked once it is under way again', () => {
     const [step] = after(scaling, unproven).steps.filter(({ stepId }) => stepId === 'scale');
     if (step === undefined) throw new Error('There is no such step.');
@@ -184,6 +192,13 @@ describe('a step that', () => {
     expect(stateOf(after(promoting, { kind: 'tick' }, startedAt + 900_000), 'promote-orders')).toBe('in-doubt');
     const turning = begin(driveTo(sampleExecution(), 'controls'), 'controls');
     expect(stateOf(after(turning, { kind: 'tick' }, startedAt + 120_000), 'controls')).toBe('failed');
+  });
+
+  test('passes its limit says what it was waiting for', () => {
+    const noted = { kind: 'step-noted', stepId: 'controls', sentence: 'One endpoint says off.', quiet: true } as const;
+    const turning = after(begin(driveTo(sampleExecution(), 'controls'), 'controls'), noted);
+    const ended = findProgress(after(turning, { kind: 'tick' }, startedAt + 120_000), 'controls');
+    expect(ended?.sentence).toMatch(/^It did not end within 2 m\S*\. Seen last: One endpoint says off$/);
   });
 });
 

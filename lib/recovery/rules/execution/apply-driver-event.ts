@@ -186,7 +186,10 @@ function settleRecord(execution: Execution, step: StepProgress, event: OnStep, n
   const isKnown = event.kind === 'step-done' || event.kind === 'step-failed';
   if (step.state !== 'in-doubt' || !isKnown) return refused(`The run has ended: it is ${execution.state}`);
   const state = event.kind === 'step-done' ? 'done' : 'failed';
-  return advanced(tell(execution, event, now, (before) => toState(before, state, event.sentence, now)));
+  const proof = event.kind === 'step-done' && event.isUnproven === true ? { isUnproven: true as const } : {};
+  return advanced(
+    tell(execution, event, now, (before) => ({ ...toState(before, state, event.sentence, now), ...proof })),
+  );
 }
 
 function escalationOffer(execution: Execution, { modes }: PlanStep): string {

@@ -27,15 +27,23 @@ export function applyPersonEvent(execution: Execution, event: PersonEvent, now: 
     case 'make-graceful':
       return changeMode(execution, event, now);
     case 'retry-step':
-      return onStep(execution, event, `To be done again: ${event.reason}`, now, (step, sentence) =>
-        toState(step, 'pending', sentence),
-      );
+      return onStep(execution, event, `To be done again: ${event.reason}`, now, (step, sentence) => {
+        // What is to be deleted may be another thing by now: it is asked for anew.
+        const { agreedBy: _before, ...rest } = toState(step, 'pending', sentence);
+        return rest;
+      });
     case 'skip-step':
       return onStep(execution, event, `Left out: ${event.reason}`, now, (step, sentence) => ({
         ...toState(step, 'skipped', sentence, now),
         skippedBecause: event.reason,
       }));
     case 'acknowledge-risk':
+      if (findPlanned(execution, event.stepId)?.spec.kind === 'clean-up') {
+        return onStep(execution, event, `Its deletion was agreed to: ${event.reason}`, now, (step, sentence) => ({
+          ...toState(step, 'pending', sentence),
+          agreedBy: event.by,
+        }));
+      }
       return onStep(
         execution,
         event,

@@ -47,7 +47,9 @@ function endStep(execution: Execution, step: StepProgress, now: EpochMs): Execut
   if (planned === undefined || step.startedAt === 'not-yet') return execution;
   if (step.state !== 'running' && step.waitsFor !== 'task-done') return execution;
   if (now - step.startedAt < planned.timeoutSeconds * 1000) return execution;
-  const sentence = `It did not end within ${formatDuration(planned.timeoutSeconds)}`;
+  const seen =
+    step.sentence === '' || step.sentence === planned.title ? '' : `. Seen last: ${withoutStop(step.sentence)}`;
+  const sentence = `It did not end within ${formatDuration(planned.timeoutSeconds)}${seen}`;
   const isDoubtful =
     step.state === 'running' && changesSomething(planned) && planned.facts.idempotency !== 'idempotent';
   if (!isDoubtful) {
@@ -60,4 +62,8 @@ function endStep(execution: Execution, step: StepProgress, now: EpochMs): Execut
   return withStep(say(execution, now, words, undefined, step.stepId), step.stepId, (before) =>
     toState(before, 'in-doubt', words),
   );
+}
+
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, '');
 }

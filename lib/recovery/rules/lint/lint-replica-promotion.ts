@@ -1,13 +1,14 @@
 import type { PlanProblem, PlanStep } from '@/lib/domain/recovery/plan';
 import { isPromotedBy } from '@/lib/domain/recovery/promoted-store';
 import type { StepOf } from '@/lib/domain/recovery/step';
+import { stopsWrites } from '../rebuilt-stores';
 import { before, type LintView, ofKind, problem } from './lint-view';
 
 type Promotion = PlanStep & { readonly spec: StepOf<'rds-promote'> };
 
 /**
- * The promotion of a read replica ends no old writer and waits for nothing. So the source is fenced before it; and where
- * the source is healthy, something waits between the two until what was written last has arrived.
+ * The promotion of a read replica ends no old writer and waits for nothing. So the source is fenced before it, or a person
+ * ends the writes where it is healthy; and there something waits between the two until what was written last has arrived.
  */
 export function lintReplicaPromotion(view: LintView): readonly PlanProblem[] {
   return ofKind(view.steps, 'rds-promote').flatMap((step) => {
@@ -24,8 +25,15 @@ export function lintReplicaPromotion(view: LintView): readonly PlanProblem[] {
   });
 }
 
-function fencesBefore(view: LintView, step: PlanStep): readonly PlanStep[] {
-  return before(view, step, 'fence-writer').filter(({ spec }) => spec.region === view.route.source);
+function fencesBefore(view: LintView, step: Promotion): readonly PlanStep[] {
+  const { source } = view.route;
+  const fences = before(view, step, 'fence-writer').filter(({ spec }) => spec.region === source);
+  if (view.mode === 'ungraceful') return fences;
+  const stores = view.workload.stores.filter((store) => isPromotedBy(step.spec, store));
+  const tasks = before(view, step, 'manual-task').filter(({ spec }) =>
+    stores.some(({ id }) => stopsWrites(spec, id, source)),
+  );
+  return [...fences, ...tasks];
 }
 
 /** What is measured before the writes have ended says nothing of the last ones. */

@@ -257,3 +257,14 @@ test('what a person does by hand counts, where a manual task names the store', (
   );
   expect(rulesOf(lint(byHand, media)).filter((rule) => rule !== 'no-lever')).toEqual([]);
 });
+
+test('a plan that moves a store which is declared to stay is refused at the step that moves it', () => {
+  const stores = checkout.stores.map((store) => (store.id === 'orders' ? { ...store, stays: true as const } : store));
+  const staying = { ...checkout, stores };
+  const [found] = lint(generatePlan(checkout), staying).filter(({ rule }) => rule === 'store-stays');
+  expect(found?.sentence).toMatch(/^"orders" is declared to stay/);
+  expect(found?.stepId).toMatch(/orders/);
+  const rules = rulesOf(lint(generatePlan(staying), staying));
+  expect(rules).not.toContain('store-stays');
+  expect(rules).not.toContain('store-not-promoted');
+});

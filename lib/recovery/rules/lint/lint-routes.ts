@@ -3,6 +3,7 @@ import type { PlanProblem } from '@/lib/domain/recovery/plan';
 import { lintAccessPoints } from './lint-access-points';
 import { lintAnnouncements } from './lint-announcements';
 import { lintApproval } from './lint-approval';
+import { lintCleanUp } from './lint-clean-up';
 import { lintDependencies } from './lint-dependencies';
 import { lintDetachment } from './lint-detachment';
 import { lintDials } from './lint-dials';
@@ -39,6 +40,7 @@ const rules: readonly LintRule[] = [
   lintEvacuation,
   lintDetachment,
   lintRestore,
+  lintCleanUp,
 ];
 
 /**

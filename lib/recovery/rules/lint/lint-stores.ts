@@ -28,7 +28,8 @@ export function lintStores(view: LintView): readonly PlanProblem[] {
   if (isRejoining(view)) return [];
   return workload.stores.flatMap((store): readonly PlanProblem[] => {
     const promotion = promotions[store.kind];
-    if (promotion === 'none' || isLeftAlone(store) || isDoneByHand(view, store)) return [];
+    if (store.stays === true) return movedAllTheSame(view, store);
+    if (promotion === 'none' || store.rebuildable === true || isDoneByHand(view, store)) return [];
     if (promotion === 'restore') return isRestored(view, store) ? [] : [neverRestored(store)];
     if (steps.some(({ spec }) => isPromotedBy(spec, store))) return [];
     const sentence = `${quote(store.id)} is never promoted, so that nothing takes its writes: add an ${wantedKind(store, mode)} step for it`;
@@ -36,8 +37,14 @@ export function lintStores(view: LintView): readonly PlanProblem[] {
   });
 }
 
-function isLeftAlone({ rebuildable, stays }: StoreDeclaration): boolean {
-  return rebuildable === true || stays === true;
+/** Who answers for leaving a store behind must not see it moved after all. */
+function movedAllTheSame(view: LintView, store: StoreDeclaration): readonly PlanProblem[] {
+  const moving = view.steps.find(({ spec }) => isPromotedBy(spec, store));
+  const restoring = isRestored(view, store) ? ofKind(view.steps, 'restore-backup') : [];
+  const step = moving ?? restoring.find(({ spec }) => spec.storeId === store.id);
+  if (step === undefined) return [];
+  const sentence = `${quote(store.id)} is declared to stay, and this step moves it: take the step out of the plan, or stays off the store`;
+  return [problem('store-stays', step.id, sentence)];
 }
 
 /** Where no kind of step moves it without loss, the other one does in either mode. */

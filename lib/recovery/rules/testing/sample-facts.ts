@@ -73,6 +73,10 @@ export function sampleFactsOf(spec: StepSpec, pair: RoutePair): StepFacts {
       return acting('control', [spec.to], 'backup:StartRestoreJob', spec.to, took(14_400, 28_800));
     case 'aurora-instance':
       return acting('control', [spec.region], 'rds:CreateDBInstance', spec.region, took(420, 900));
+    case 'rds-create-replica':
+      return acting('control', [spec.to, spec.from], 'rds:CreateDBInstanceReadReplica', spec.to, took(7200, 21_600));
+    case 'clean-up':
+      return acting('control', [spec.region], 'rds:DeleteDBInstance', spec.region, took(900, 3600));
     case 'aurora-detach':
       return acting('control', [spec.to], 'rds:RemoveFromGlobalCluster', spec.to, took(180, 300));
     case 'dynamodb-evacuation':

@@ -135,6 +135,7 @@ const firstContext: StepContext = {
   mode: 'ungraceful',
   begunAt: 'not-yet',
   remembered: {},
+  isAgreed: false,
 };
 
 /** What the engine knows of checkout, as far as steps read it: what the world says, measured just now. */

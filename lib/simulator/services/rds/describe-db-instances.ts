@@ -61,8 +61,7 @@ function isNamed(instance: DBInstance, wanted: string | undefined): boolean {
   return wanted.toLowerCase() === instance.DBInstanceIdentifier;
 }
 
-/** An instance outside clusters. A source in another region is named by its ARN. */
-/** An instance outside clusters as the API shows it. */
+/** An instance outside clusters as the API shows it. A source in another region is named by its ARN. */
 export function toDbInstance(given: SimulatedDatabaseInstance): DBInstance {
   return toInstance(given).instance;
 }
@@ -91,18 +90,22 @@ function toInstance(given: SimulatedDatabaseInstance): FoundInstance {
     InstanceCreateTime: foundingDate,
     PubliclyAccessible: false,
     StorageEncrypted: true,
+    DeletionProtection: given.deletionProtection === true,
     StorageType: 'gp3',
     ReadReplicaDBInstanceIdentifiers: [...given.replicaArns],
     ...(replication !== undefined && {
       ReadReplicaSourceDBInstanceIdentifier: replication.sourceArn,
-      StatusInfos: [
-        {
-          StatusType: 'read replication',
-          Normal: !broken,
-          Status: replication.state,
-          ...(broken && { Message: 'Replication has stopped: the replica cannot reach its source.' }),
-        },
-      ],
+      // One that is being created replicates nothing yet.
+      ...(replication.state !== 'creating' && {
+        StatusInfos: [
+          {
+            StatusType: 'read replication',
+            Normal: !broken,
+            Status: replication.state,
+            ...(broken && { Message: 'Replication has stopped: the replica cannot reach its source.' }),
+          },
+        ],
+      }),
     }),
     TagList: [{ Key: 'workload', Value: given.workload }],
   };
@@ -135,6 +138,7 @@ function toInstances({ cluster, global }: RegionalCluster, accountId: string): F
       PromotionTier: 1,
       PubliclyAccessible: false,
       StorageEncrypted: true,
+      DeletionProtection: false,
       StorageType: 'aurora',
       DbInstancePort: 0,
       TagList: [{ Key: 'workload', Value: global.workload }],

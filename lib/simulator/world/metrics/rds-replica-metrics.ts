@@ -1,4 +1,5 @@
 import type { MinuteView } from '../minute-facts';
+import type { FleetLog } from '../replication-links';
 import type { FleetResources } from '../simulated-fleet';
 import { type Digest, gauge } from './digest';
 import type { MetricDefinition } from './metric-definition';
@@ -13,7 +14,8 @@ export function rdsReplicaMetrics({
       ({ store, region }) =>
         store.kind === 'rds-replica' && isOfStore(store, instance.identifier) && region === instance.region,
     );
-    const link = instance.link;
+    // Either instance may come to be the replica.
+    const links = log === undefined ? [] : linksInto(log);
     const define = (name: string, digest: MetricDefinition['digest']): MetricDefinition => ({
       identity: { namespace: 'AWS/RDS', name, dimensions: { DBInstanceIdentifier: instance.identifier } },
       region: instance.region,
@@ -27,9 +29,24 @@ export function rdsReplicaMetrics({
       // Seconds.
       define('WriteLatency', (_, noise) => gauge(0.0011 * (0.85 + 0.3 * noise(1)))),
       define('DatabaseConnections', (view, noise) => gauge(Math.round(14 + writes(view) * 2 + 3 * noise(1)))),
-      ...(link === undefined ? [] : [define('ReplicaLag', (view) => replicaLag(view, link))]),
+      ...(links.length === 0 ? [] : [define('ReplicaLag', (view) => lagOfOne(view, links))]),
     ];
   });
+}
+
+function linksInto({ store, region }: FleetLog): readonly string[] {
+  if (!('writer' in store)) return [];
+  const others = [store.writer, ...store.secondaries].filter((other) => other !== region);
+  return others.map((other) => `${store.resource}/${other}>${region}`);
+}
+
+/** Of the one that is in use; none where nothing is followed. */
+function lagOfOne(view: MinuteView, links: readonly string[]): Digest | undefined {
+  for (const link of links) {
+    const lag = replicaLag(view, link);
+    if (lag !== undefined) return lag;
+  }
+  return undefined;
 }
 
 function isOfStore(store: { readonly resource: string; readonly replica: string }, identifier: string): boolean {

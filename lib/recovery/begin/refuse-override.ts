@@ -1,10 +1,9 @@
-import 'server-only';
 import type { Actor } from '@/lib/access/actor';
 import { hasPermission } from '@/lib/access/permissions';
+import { type CommandRefusal, refuse } from '@/lib/domain/recovery/command-result';
 import type { Execution } from '@/lib/domain/recovery/execution';
 import type { PlanMode, PlanRoute } from '@/lib/domain/recovery/plan';
-import { asksApproval } from '@/lib/recovery/rules/step-graph';
-import { type CommandRefusal, refuse } from './command-result';
+import { asksApproval } from '../rules/step-graph';
 
 /**
  * Gates are gone on in spite of by an approver only: the one who asks for it where the way asks nobody else, otherwise

@@ -37,7 +37,7 @@ test('a write that had not been sent on when its region fails is absent, and one
     dns: `127.0.0.1:${simulator.dnsPort}`,
     httpProxy: `http://127.0.0.1:${simulator.httpPort}`,
   });
-  const ports = { prober, fleet: connectFleet(simulator.port) };
+  const ports = { prober, fleet: connectFleet(simulator.url) };
   const proof = proofOfCheckout();
 
   const before = await writeTestWrites(ports, proof, 'before');

@@ -1,28 +1,23 @@
-import type { ExecutionCommandResult } from '@/lib/commands/command-result';
 import type { Entity } from '@/lib/domain/entities';
 import type { Decision } from '@/lib/domain/recovery/decision';
 import type { Execution } from '@/lib/domain/recovery/execution';
 import type { EpochMs } from '@/lib/domain/time';
 import type { Prober } from '@/lib/probes';
-import type { Journal } from './journal';
 
-export type Account = 'operator' | 'approver';
+/** What the product answers to who begins a run. */
+export type StartAnswer =
+  | { readonly ok: true; readonly executionId: string }
+  | { readonly ok: false; readonly code: string; readonly message: string };
 
-/** The product as signed-in people have it: what they may read, and the commands they give. */
-export interface Product {
+/** The product as a drill has it: what may be read, and the beginning of runs in a person's name. */
+export interface DrillProduct {
   fleet(): Promise<readonly Entity[]>;
   decision(workloadId: string, source: string): Promise<Decision | 'not-found'>;
   /** Runs of a workload, the newest first. */
   executions(workloadId: string): Promise<readonly Execution[]>;
   execution(id: string): Promise<Execution | 'not-found'>;
-  /** As operator. */
-  start(input: Readonly<Record<string, unknown>>): Promise<ExecutionCommandResult>;
-  steer(
-    verb: string,
-    executionId: string,
-    input: Readonly<Record<string, unknown>>,
-    as: Account,
-  ): Promise<ExecutionCommandResult>;
+  /** As the operator whose drill it is. */
+  start(input: Readonly<Record<string, unknown>>): Promise<StartAnswer>;
   /** Where a person sees the run. */
   addressOf(executionId: string): string;
 }
@@ -44,28 +39,16 @@ export interface FleetStatus {
   readonly failing: readonly { readonly region: string; readonly since: EpochMs }[];
 }
 
+/** What a drill is carried out with, by a command or by an engine. */
 export interface DrillPorts {
-  readonly product: Product;
+  readonly product: DrillProduct;
   readonly fleet: SimulatedFleet;
   readonly prober: Pick<Prober, 'writeTransaction' | 'readTransaction'>;
-  readonly journal: Journal;
   /** A sentence for the person. */
   readonly say: (sentence: string) => void;
-  readonly options: DrillOptions;
 }
 
-export interface DrillOptions {
-  /** `none`: those of a protected tier that the region alone serves. */
-  readonly workloads: readonly string[] | 'none';
-  /** A person agrees in the browser; else the local account does. */
-  readonly askApprover: boolean;
-  /** Goes on in spite of gates that nothing but time clears. */
-  readonly hurry: boolean;
-  /** Fleet minutes after which a command no longer waits. */
-  readonly waitMinutes: number;
-}
-
-/** Why a command ends without a verdict: 1 it could not be done, 2 it was asked for wrongly. */
+/** Why a drill does not go on: 1 it could not be done, 2 it was asked for wrongly. */
 export class DrillRefused extends Error {
   override readonly name = 'DrillRefused';
   constructor(

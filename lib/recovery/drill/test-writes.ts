@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Entity } from '@/lib/domain/entities';
-import type { TestWrite } from '@/lib/recovery/rules/drill/judge-drill';
-import type { DrilledWorkload } from './journal';
+import type { DrilledWorkload } from '@/lib/domain/recovery/drill';
+import type { TestWrite } from '../rules/drill/judge-drill';
 import type { DrillPorts } from './ports';
 
 /** So many, so far apart in wall milliseconds: the last ones are acknowledged a moment before the fault. */
@@ -72,4 +72,18 @@ export async function readTestWrites(
     return 'unreadable';
   };
   return Promise.all(writes.map(async (write) => ({ ...write, after: await read(write.id) })));
+}
+
+/** Which test writes had got out by the fault: asked once, so that the console is not kept waiting for. */
+export async function whatHadArrived<W extends DrilledWorkload>(
+  ports: Pick<DrillPorts, 'prober'>,
+  drilled: W,
+): Promise<W> {
+  const seen = await readTestWrites(ports, drilled, 1);
+  const writes = seen.map(({ id, writtenAt, after }) => ({
+    id,
+    writtenAt,
+    hadArrived: after === 'unreadable' ? ('unknown' as const) : after === 'stored',
+  }));
+  return { ...drilled, writes };
 }
