@@ -7,6 +7,7 @@ import { beginInstanceChange, isInstanceChange } from './instance-changes';
 import type { Mutation } from './journal';
 import { keepItem } from './kept-items';
 import { turnLever } from './levers';
+import { changeNodeGroup } from './node-groups';
 import { changeProvision } from './provisioned-concurrency';
 import { publish } from './published-metrics';
 import { applyRecordChanges } from './record-changes';
@@ -37,6 +38,7 @@ export function applyMutation(fleet: SimulatedFleet, state: WorldState, mutation
     if (isInstanceChange(change)) beginInstanceChange(fleet, state, change);
     else beginDatabaseChange(fleet, state, change);
   } else if (mutation.kind === 'change-service') changeService(fleet, state, mutation.change);
+  else if (mutation.kind === 'change-node-group') changeNodeGroup(fleet, state, mutation.change, sequence);
   else if (mutation.kind === 'change-provision') changeProvision(fleet, state, mutation.change);
   else if (mutation.kind === 'start-restore') startRestore(state, mutation.request, sequence);
   else if (mutation.kind === 'enforce-policies') state.policiesEnforced = mutation.on;
