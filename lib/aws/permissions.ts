@@ -15,6 +15,7 @@ import { deploymentPermissions } from './codepipeline/permissions';
 import { costExplorerPermissions } from './costexplorer/permissions';
 import { dynamodbMarkerPermissions, dynamodbPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
 import { ecsRecoverPermissions, ecsRecoverReadPermissions } from './ecs/permissions';
+import { eksRecoverPermissions, eksRecoverReadPermissions } from './eks/permissions';
 import { elasticachePermissions, elasticacheRecoverPermissions } from './elasticache/permissions';
 import { elbv2Permissions } from './elbv2/permissions';
 import { rulePermissions, ruleReadPermissions } from './eventbridge/permissions';
@@ -81,6 +82,7 @@ export const recoverReadPermissions: readonly string[] = [
   ...rdsRecoverReadPermissions,
   ...ecsRecoverReadPermissions,
   ...provisionReadPermissions,
+  ...eksRecoverReadPermissions,
 ];
 
 /** What the failover role needs for the steps of recovery, on what they move and on nothing else. */
@@ -106,6 +108,7 @@ export const recoverPermissions: readonly string[] = [
   ...rdsReplicaPermissions,
   ...rdsDeletePermissions,
   ...provisionPermissions,
+  ...eksRecoverPermissions,
 ];
 
 /** What writes recovery-point markers, on the stores that have one; outside a run nothing else is written. */

@@ -5,6 +5,7 @@ import { cloudwatchRecoverPermissions } from './cloudwatch/permissions';
 import { deploymentPermissions } from './codepipeline/permissions';
 import { dynamodbMarkerPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
 import { ecsRecoverPermissions } from './ecs/permissions';
+import { eksRecoverPermissions } from './eks/permissions';
 import { elasticacheRecoverPermissions } from './elasticache/permissions';
 import { rulePermissions } from './eventbridge/permissions';
 import { globalAcceleratorRecoverPermissions } from './globalaccelerator/permissions';
@@ -78,6 +79,8 @@ export interface PolicyNames {
   readonly leftovers: readonly string[];
   /** Aliases and versions of functions that a plan gives provisioned concurrency. */
   readonly functionAliases: readonly string[];
+  /** Managed node groups of EKS that a plan gives nodes. */
+  readonly nodeGroups: readonly string[];
 }
 
 export const exampleNames: PolicyNames = {
@@ -159,6 +162,8 @@ export const exampleNames: PolicyNames = {
     'arn:aws:lambda:us-east-1:444455556666:function:checkout-notify-use1:live',
     'arn:aws:lambda:us-west-2:444455556666:function:checkout-notify-usw2:live',
   ],
+  // The last part is the node group's own id, which nobody names it by.
+  nodeGroups: ['arn:aws:eks:eu-west-1:444455556666:nodegroup/eu-accounts/workers/*'],
 };
 
 export const policyNames = ['engine', 'trust', 'reader', 'writer', 'failover'] as const;
@@ -265,6 +270,7 @@ function failoverPolicy(names: PolicyNames): Policy {
     },
     { Sid: 'DeleteLeftovers', Effect: 'Allow', Action: rdsDeletePermissions, Resource: names.leftovers },
     { Sid: 'KeepFunctionsReady', Effect: 'Allow', Action: provisionPermissions, Resource: names.functionAliases },
+    { Sid: 'ScaleNodeGroups', Effect: 'Allow', Action: eksRecoverPermissions, Resource: names.nodeGroups },
   ]);
 }
 
