@@ -206,6 +206,8 @@ const kmsKey = matching(
 
 const ecsName = matching(/^[A-Za-z0-9_-]{1,255}$/, 'a name of ECS, not its ARN, e.g. web');
 
+const eksName = matching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/, 'a name of EKS, not its ARN, e.g. web');
+
 const plainFunctionName = matching(
   /^[A-Za-z0-9_-]{1,64}$/,
   'the name of a Lambda function, not its ARN and without a version',
@@ -303,6 +305,7 @@ const steps = [
     qualifier,
     executions: whole(1, 100_000),
   }),
+  kind('scale-node-group', { region: target, cluster: eksName, nodeGroup: eksName, nodes: whole(1, 10_000) }),
 ] as const;
 
 const kindNames = steps.map((step) => step.shape.kind.value);

@@ -619,6 +619,12 @@ describe('the recovery of a workload', () => {
       'scale-function, function: notify, qualifier: live, executions: 0',
       /steps\[3\]\.executions must be a whole number from 1 to 100000/,
     ],
+    [
+      'a cluster of EKS by its ARN',
+      'aurora-failover, store: orders',
+      'scale-node-group, cluster: "arn:aws:eks:us-west-2:1:cluster/web", nodeGroup: workers, nodes: 4',
+      /steps\[3\]\.cluster must be a name of EKS, not its ARN/,
+    ],
     ['a region that is not its own', 'on: [target]', 'on: [eu-west-1]', /steps\[6\]\.on\[0\] names eu-west-1/],
     [
       'a batch that turns nothing',

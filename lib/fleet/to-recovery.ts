@@ -212,6 +212,10 @@ function toTemplate(step: StepEntry): StepTemplate {
       const { kind, region, function: functionName, qualifier, executions } = step;
       return { kind, region, functionName, qualifier, executions };
     }
+    case 'scale-node-group': {
+      const { kind, region, cluster, nodeGroup, nodes } = step;
+      return { kind, region, cluster, nodeGroup, nodes };
+    }
     case 'aurora-instance':
       return {
         kind: step.kind,

@@ -23,6 +23,16 @@ export interface FunctionScale {
   readonly executions: number;
 }
 
+/** A managed node group of EKS and the nodes that it must have. */
+export interface NodeGroupScale {
+  readonly accountId: AccountId;
+  readonly region: RegionCode;
+  readonly cluster: string;
+  readonly nodeGroup: string;
+  /** At least so many; one that has more keeps them. */
+  readonly nodes: number;
+}
+
 /** What is made anew out of the newest complete recovery point of a vault at the target, found when it runs. */
 export interface BackupRestore {
   readonly accountId: AccountId;

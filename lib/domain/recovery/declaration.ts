@@ -216,6 +216,13 @@ export type StepTemplate =
       readonly functionName: string | Readonly<Record<RegionCode, string>>;
       readonly qualifier: string;
       readonly executions: number;
+    }
+  | {
+      readonly kind: 'scale-node-group';
+      readonly region: RegionWord;
+      readonly cluster: string;
+      readonly nodeGroup: string;
+      readonly nodes: number;
     };
 
 /** The key that AWS makes for RDS in every region by itself. */
@@ -263,6 +270,7 @@ export const templateKinds = [
   'rds-create-replica',
   'clean-up',
   'scale-function',
+  'scale-node-group',
 ] as const satisfies readonly StepTemplate['kind'][];
 
 export interface StepDeclaration

@@ -5,6 +5,7 @@ import type {
   CleanUp,
   ClusterDetachment,
   FunctionScale,
+  NodeGroupScale,
   ReplicaBuild,
   ServiceScale,
   TableEvacuation,
@@ -15,6 +16,7 @@ export type {
   CleanUp,
   ClusterDetachment,
   FunctionScale,
+  NodeGroupScale,
   ReplicaBuild,
   ServiceScale,
   TableEvacuation,
@@ -116,7 +118,8 @@ export type StepSpec =
   | (ReplicaBuild & { readonly kind: 'rds-create-replica' })
   /** Deletes something for good, once a person has agreed to that in the run. */
   | (CleanUp & { readonly kind: 'clean-up' })
-  | (FunctionScale & { readonly kind: 'scale-function' });
+  | (FunctionScale & { readonly kind: 'scale-function' })
+  | (NodeGroupScale & { readonly kind: 'scale-node-group' });
 
 /** A change of who writes an Aurora global database. */
 export interface AuroraMove {
@@ -268,6 +271,7 @@ export const stepKinds = [
   'rds-create-replica',
   'clean-up',
   'scale-function',
+  'scale-node-group',
 ] as const satisfies readonly StepSpec['kind'][];
 export type StepKind = (typeof stepKinds)[number];
 

@@ -122,6 +122,8 @@ function capacityOf(spec: StepSpec): readonly string[] {
       return [`${spec.cluster} in ${spec.region}`];
     case 'scale-service':
       return [`${spec.cluster}/${spec.service} in ${spec.region}`];
+    case 'scale-node-group':
+      return [`${spec.cluster}/${spec.nodeGroup} in ${spec.region}`];
     case 'scale-function':
       return [`${spec.functionName}:${spec.qualifier} in ${spec.region}`];
     default:

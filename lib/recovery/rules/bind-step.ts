@@ -108,6 +108,8 @@ const binders: { readonly [K in StepTemplate['kind']]: Bind<K> } = {
     withRegion(workload, pair, region, (code) => bound({ ...rest, accountId: workload.accountId, region: code })),
   'rds-create-replica': bindReplica,
   'clean-up': bindCleanUp,
+  'scale-node-group': ({ region, ...rest }, workload, pair) =>
+    withRegion(workload, pair, region, (code) => bound({ ...rest, accountId: workload.accountId, region: code })),
   'scale-function': ({ region, functionName: named, ...rest }, workload, pair) =>
     withRegion(workload, pair, region, (code) =>
       withFunction(named, code, (functionName) =>

@@ -19,6 +19,7 @@ const changing = [
   'restore-backup',
   'scale-service',
   'scale-function',
+  'scale-node-group',
 ];
 
 test('every kind of step that changes something names it, where it is and whose it is, whether it is read again or not', () => {

@@ -35,8 +35,6 @@ function namesOf(spec: StepSpec): readonly string[] {
     case 'clean-up':
       // Who follows and writes is read by the links; the snapshot costs until somebody deletes it.
       return spec.removes === 'former-writer' ? [`final snapshot of ${spec.instance}`] : [`instance ${spec.instance}`];
-    case 'scale-function':
-      return [`provisioned concurrency of ${spec.functionName}:${spec.qualifier}`];
     default:
       return [];
   }

@@ -26,6 +26,7 @@ describe('executions of a function that are kept ready', () => {
       endpointRegion: 'us-west-2',
       outcome: 'answered',
       before: `${alias} has no provisioned concurrency.`,
+      touched: [{ kind: 'setting', region: 'us-west-2', before: 'none kept ready' }],
     });
     expect(await steps.readBack(scale)).toMatchObject({ verdict: 'under-way' });
     expect(await steps.check(scale)).toMatchObject({

@@ -1,6 +1,8 @@
 import { actProvisionConcurrency, fetchProvisionedConcurrency, type ProvisionedConcurrency } from '@/lib/aws';
 import type { CallRecord } from '@/lib/domain/recovery/execution';
+import { describeExecutions } from '@/lib/domain/recovery/setting-words';
 import type { StepFacts, StepOf } from '@/lib/domain/recovery/step';
+import { settingTouches } from '../rules/setting-touches';
 import { recordAct, recordRead } from './call-records';
 import { asDocumented, expectedFor } from './expected-time';
 import { tryLetIn } from './let-in';
@@ -120,7 +122,9 @@ async function perform(spec: ScaleSpec, ports: StepPorts): Promise<StepOutcome> 
   const scope = scopeOf(ports, spec.accountId, spec.region, 'actMs');
   const answer = await actProvisionConcurrency(ports.edge, scope, spec, wanted);
   const asked = `Keep ${wanted} executions of ${spec.functionName}:${spec.qualifier} ready`;
-  const calls = [view.call, recordAct(answer, ports.clock.now(), asked, { before: `${words}.` })];
+  const before = describeExecutions(has === 'none' ? has : requested);
+  const touched = settingTouches(spec).map((one) => ({ ...one, before }));
+  const calls = [view.call, recordAct(answer, ports.clock.now(), asked, { before: `${words}.`, touched })];
   if (answer.state !== 'accepted') return afterFailedAct(answer, calls);
   const had = has === 'none' ? 'it had none' : `it wanted ${requested}`;
   const sentence = `${nameOf(spec)} wants ${wanted} executions ready; ${had}.`;

@@ -209,4 +209,12 @@ export const sampleSpecs: readonly StepSpec[] = [
     qualifier: 'live',
     executions: 5,
   },
+  {
+    kind: 'scale-node-group',
+    accountId,
+    region: 'eu-west-1',
+    cluster: 'eu-accounts',
+    nodeGroup: 'workers',
+    nodes: 4,
+  },
 ];
