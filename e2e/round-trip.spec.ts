@@ -37,7 +37,14 @@ const trips: readonly Trip[] = [
   { workload: 'storefront', leaves: 'us-east-1', to: 'best', act: 'Deactivate' },
   { workload: 'catalog', leaves: 'us-east-1', to: 'best', act: 'Deactivate' },
   // Its objects are copied one way: what was written away is a person's to bring back.
-  { workload: 'media', leaves: 'us-east-1', to: 'us-west-2', act: 'Activate', homeInSpiteOf: /not-copied-back/ },
+  {
+    workload: 'media',
+    leaves: 'us-east-1',
+    to: 'us-west-2',
+    act: 'Activate',
+    begunBy: 'approver',
+    homeInSpiteOf: /not-copied-back/,
+  },
   // Its users are moved, and the shard without a lawful copy is left behind by name.
   {
     workload: 'eu-accounts',

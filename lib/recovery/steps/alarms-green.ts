@@ -1,5 +1,6 @@
 import { type AlarmReading, fetchAlarms } from '@/lib/aws';
-import type { AlarmEntity } from '@/lib/domain/entities';
+import type { AlarmEntity, Entity } from '@/lib/domain/entities';
+import type { RegionCode } from '@/lib/domain/fleet';
 import { isLeverAlarm } from '@/lib/domain/recovery/lever-alarms';
 import type { StepFacts, StepOf } from '@/lib/domain/recovery/step';
 import { formatCount, formatList } from '@/lib/domain/wording/list';
@@ -9,6 +10,7 @@ import { alarmsOfFormerCopies } from './former-copies';
 import { permissionsOf, reading, waitingFacts } from './looking-facts';
 import { lookingKind } from './looking-kind';
 import { scopeOf } from './outcomes';
+import { alarmsOfSeveredCopies } from './severed-copies';
 import type { DescribeContext, StepCheck, StepContext, StepPorts } from './step-kind';
 
 type AlarmsSpec = StepOf<'alarms-green'>;
@@ -27,6 +29,7 @@ function describe(spec: AlarmsSpec, context: DescribeContext): StepFacts {
     reading('cloudwatch:DescribeAlarms', region),
     reading('rds:DescribeDBInstances', region),
     reading('rds:DescribeGlobalClusters', region),
+    reading('elasticache:DescribeGlobalReplicationGroups', region),
   ];
   return {
     ...waitingFacts(expectedFor(spec, context, usual)),
@@ -39,7 +42,8 @@ function describe(spec: AlarmsSpec, context: DescribeContext): StepFacts {
 
 async function look(spec: AlarmsSpec, ports: StepPorts, context: StepContext): Promise<StepCheck> {
   const { region, accountId } = spec;
-  const names = await namesOfWorkload(spec, ports, context);
+  const entities = await ports.entities();
+  const names = namesOfWorkload(spec, entities, context);
   if (names.size === 0) {
     const sentence = `No alarm of ${context.workloadId} in ${region} is known, so that none can be green.`;
     return { state: 'failed', sentence, next: 'Set alarms there, or take this step out of the plan.', calls: [] };
@@ -51,12 +55,14 @@ async function look(spec: AlarmsSpec, ports: StepPorts, context: StepContext): P
   const gone = [...names].filter(([arn]) => !alarms.some((one) => one.arn === arn)).map(([, name]) => name);
   const bad = alarms.filter((alarm) => !isGreen(alarm));
   const outlived = await alarmsOfFormerCopies(bad, spec, ports);
-  const open = bad.filter((alarm) => !outlived.includes(alarm));
-  const aside = outlived.length === 0 ? '' : ` ${sayOutlived(outlived)}`;
+  const severed = alarmsOfSeveredCopies(bad, entities, region, context).filter((alarm) => !outlived.includes(alarm));
+  const open = bad.filter((alarm) => !outlived.includes(alarm) && !severed.includes(alarm));
+  const aside = sayAside(outlived, severed, context.source);
   if (open.length > 0 || gone.length > 0) return notYet(`${sayOpen(open, gone, region)}${aside}`);
-  const green = formatCount(alarms.length - outlived.length, 'alarm');
-  if (alarms.length === outlived.length) return notYet(`No alarm in ${region} tells anything now.${aside}`);
-  const sentence = `${green} of ${context.workloadId} in ${region} ${alarms.length - outlived.length === 1 ? 'is' : 'are'} OK.${aside}`;
+  const counted = alarms.length - outlived.length - severed.length;
+  if (counted === 0) return notYet(`No alarm in ${region} tells anything now.${aside}`);
+  const green = formatCount(counted, 'alarm');
+  const sentence = `${green} of ${context.workloadId} in ${region} ${counted === 1 ? 'is' : 'are'} OK.${aside}`;
   const call = { action: 'cloudwatch:DescribeAlarms', endpointRegion: region, at: ports.clock.now() };
   return { state: 'done', sentence, calls: [recordRead(answer, call, sentence)] };
 }
@@ -66,12 +72,11 @@ function notYet(sentence: string): StepCheck {
 }
 
 /** Names of the workload's alarms by ARN, as they were attributed when they were last read. */
-async function namesOfWorkload(
+function namesOfWorkload(
   { region, accountId }: AlarmsSpec,
-  ports: StepPorts,
+  entities: readonly Entity[],
   { workloadId }: StepContext,
-): Promise<ReadonlyMap<string, string>> {
-  const entities = await ports.entities();
+): ReadonlyMap<string, string> {
   const known = entities.find(({ kind, id }) => kind === 'workload' && id === workloadId);
   const own = entities.filter(
     (one): one is AlarmEntity =>
@@ -89,9 +94,16 @@ function isGreen({ state, evaluation }: AlarmReading): boolean {
   return state === 'ok' && evaluation === 'complete';
 }
 
-function sayOutlived(alarms: readonly AlarmReading[]): string {
-  const names = formatList(alarms.map(({ name }) => name));
-  return `Not counted: ${names}, on the lag of a copy that is the writer now.`;
+/** What is not counted, and why; empty where everything is. */
+function sayAside(outlived: readonly AlarmReading[], severed: readonly AlarmReading[], left: RegionCode): string {
+  const parts = [
+    [outlived, 'on the lag of a copy that is the writer now'],
+    [severed, `on the lag of a copy out of ${left}, which is given up`],
+  ] as const;
+  return parts
+    .filter(([alarms]) => alarms.length > 0)
+    .map(([alarms, why]) => ` Not counted: ${formatList(alarms.map(({ name }) => name))}, ${why}.`)
+    .join('');
 }
 
 function sayOpen(alarms: readonly AlarmReading[], gone: readonly string[], region: string): string {

@@ -1,4 +1,4 @@
-import { type AlarmReading, fetchDatabaseInstance, fetchGlobalClusters } from '@/lib/aws';
+import { type AlarmReading, fetchDatabaseInstance, fetchGlobalClusters, fetchGlobalReplicationGroups } from '@/lib/aws';
 import type { StepOf } from '@/lib/domain/recovery/step';
 import { scopeOf } from './outcomes';
 import type { StepPorts } from './step-kind';
@@ -9,6 +9,8 @@ type AlarmsSpec = StepOf<'alarms-green'>;
 const copyMetrics = ['AuroraGlobalDBRPOLag', 'AuroraGlobalDBReplicationLag', 'AuroraGlobalDBProgressLag'];
 /** The same of a read replica. */
 const replicaMetric = 'ReplicaLag';
+/** And of a secondary of an ElastiCache global datastore. */
+const cacheMetric = 'GlobalDatastoreReplicationLag';
 
 /** Which of some alarms are on the lag of a copy that is the writer now, by AWS's own word; none where it says nothing. */
 export async function alarmsOfFormerCopies(
@@ -17,11 +19,16 @@ export async function alarmsOfFormerCopies(
   ports: StepPorts,
 ): Promise<readonly AlarmReading[]> {
   if (alarms.length === 0) return [];
-  const [clusters, instances] = await Promise.all([writersIn(spec, ports), promotedAmong(alarms, spec, ports)]);
+  const [clusters, instances, groups] = await Promise.all([
+    writersIn(spec, ports),
+    promotedAmong(alarms, spec, ports),
+    primariesAmong(alarms, spec, ports),
+  ]);
   return alarms.filter(
     (alarm) =>
       clusters.includes(nameIn(alarm, copyMetrics, 'DBClusterIdentifier')) ||
-      instances.includes(nameIn(alarm, [replicaMetric], 'DBInstanceIdentifier')),
+      instances.includes(nameIn(alarm, [replicaMetric], 'DBInstanceIdentifier')) ||
+      groups.includes(nameIn(alarm, [cacheMetric], 'ReplicationGroupId')),
   );
 }
 
@@ -54,4 +61,17 @@ async function promotedAmong(
       ? [answer.value.identifier]
       : [],
   );
+}
+
+/** Groups on whose lag an alarm is and that are the primary of their datastore; none where the region cannot be asked. */
+async function primariesAmong(
+  alarms: readonly AlarmReading[],
+  { accountId, region }: AlarmsSpec,
+  ports: StepPorts,
+): Promise<readonly string[]> {
+  if (alarms.every((alarm) => nameIn(alarm, [cacheMetric], 'ReplicationGroupId') === 'none')) return [];
+  const answer = await fetchGlobalReplicationGroups(ports.edge, scopeOf(ports, accountId, region));
+  if (answer.state !== 'answered') return [];
+  const members = answer.value.flatMap((datastore) => datastore.members);
+  return members.filter((one) => one.role === 'primary' && one.region === region).map((one) => one.replicationGroupId);
 }

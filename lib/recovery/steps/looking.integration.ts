@@ -1,14 +1,50 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { LinkEntity } from '@/lib/domain/entities';
 import { sampleSpecs } from './testing/sample-specs';
-import { checkoutEntities, type StepWorld, sampleOf, startStepWorld } from './testing/step-world';
+import { alarmsOf, checkoutEntities, type StepWorld, sampleOf, startStepWorld } from './testing/step-world';
 import { transactionIdOf } from './transaction-proof';
 
 const probe = sampleOf(sampleSpecs, 'http-probe');
 const proof = sampleOf(sampleSpecs, 'transaction-proof');
 const dns = sampleOf(sampleSpecs, 'dns-answer');
+const unread = { state: 'missing', reason: 'not-asked-yet', since: 0, lastKnown: 'none' } as const;
+const everyMinute = { cadenceSeconds: 60, publishDelaySeconds: 5 };
 const alarms = sampleOf(sampleSpecs, 'alarms-green');
 const failover = sampleOf(sampleSpecs, 'aurora-failover');
 const turning = sampleOf(sampleSpecs, 'routing-controls');
+
+/** The copy of the shop's cache in the target, by the metric that it is measured by. */
+const cacheLink: LinkEntity = {
+  kind: 'link',
+  id: 'storefront/cache/us-east-1>us-west-2',
+  workloadId: 'storefront',
+  accountId: '111122223333',
+  storeId: 'cache',
+  storeKind: 'elasticache-global',
+  resource: 'storefront-cache',
+  source: 'us-east-1',
+  target: 'us-west-2',
+  consistency: 'eventual',
+  copyState: unread,
+  copyStateCadence: everyMinute,
+  lag: unread,
+  lagCadence: everyMinute,
+  lagEvidence: {
+    metric: 'GlobalDatastoreReplicationLag Maximum',
+    publishedIn: 'us-west-2',
+    quality: 'estimate',
+    source: {
+      namespace: 'AWS/ElastiCache',
+      name: 'GlobalDatastoreReplicationLag',
+      dimensions: { ReplicationGroupId: 'storefront-cache-usw2' },
+      statistic: 'Maximum',
+      periodSeconds: 60,
+    },
+  },
+  writesPerSecond: unread,
+  writesCadence: everyMinute,
+  writesStoppedAt: 'unproven',
+};
 
 let steps: StepWorld;
 beforeEach(async () => {
@@ -198,6 +234,39 @@ describe('green alarms', () => {
     });
     expect(await steps.dryRun(alarms)).toMatchObject({ inTheWay: [expect.stringContaining('was denied')] });
     expect(await steps.effects()).toEqual([]);
+  });
+});
+
+describe('green alarms of a workload with a cache', () => {
+  let shop: StepWorld;
+  beforeEach(async () => {
+    shop = await startStepWorld({ entities: (world) => [...alarmsOf(world, 'storefront'), cacheLink] });
+    shop.world.injectFault({ kind: 'region-outage', region: 'us-east-1' });
+  });
+  afterEach(() => shop.stop());
+
+  it('do not count the lag of a cache that has become the primary, and say so', async () => {
+    await shop.run(sampleOf(sampleSpecs, 'elasticache-failover'));
+    shop.pass(1200);
+    expect(await shop.perform(alarms, { workloadId: 'storefront' })).toMatchObject({
+      sentence: expect.stringContaining(
+        'Not counted: storefront-cache-usw2-replication-lag, on the lag of a copy that is the writer now.',
+      ),
+    });
+  });
+
+  it('do not count the lag of a copy out of a region that is given up, and count it where a move gives nothing up', async () => {
+    shop.pass(1200);
+    expect(await shop.perform(alarms, { workloadId: 'storefront', mode: 'ungraceful' })).toMatchObject({
+      state: 'done',
+      sentence: expect.stringContaining(
+        'Not counted: storefront-cache-usw2-replication-lag, on the lag of a copy out of us-east-1, which is given up.',
+      ),
+    });
+    expect(await shop.perform(alarms, { workloadId: 'storefront', mode: 'graceful' })).toMatchObject({
+      state: 'begun',
+      sentence: expect.stringContaining('without data: storefront-cache-usw2-replication-lag'),
+    });
   });
 });
 

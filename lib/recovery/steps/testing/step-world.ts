@@ -179,11 +179,12 @@ function endpointIn(world: World, region: string): EndpointEntity {
   };
 }
 
-function alarmsOf(world: World): readonly AlarmEntity[] {
+/** A workload's alarms as they were attributed, by the names they begin with. */
+export function alarmsOf(world: World, workloadId = 'checkout'): readonly AlarmEntity[] {
   return ['us-east-1', 'us-west-2'].flatMap((region) =>
     world
       .alarms(region, accountId)
-      .filter(({ name }) => name.startsWith('checkout'))
+      .filter(({ name }) => name.startsWith(workloadId))
       .map(({ arn, name, stateReason, transitionedAt }) => ({
         kind: 'alarm',
         id: arn,
@@ -194,7 +195,7 @@ function alarmsOf(world: World): readonly AlarmEntity[] {
         cadence,
         reason: stateReason,
         changedAt: transitionedAt,
-        workloadId: 'checkout',
+        workloadId,
       })),
   );
 }
