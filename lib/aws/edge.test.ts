@@ -12,6 +12,7 @@ import { fetchCosts } from './costexplorer/fetch-costs';
 import { fetchGlobalTable } from './dynamodb/fetch-global-table';
 import { fetchContainerService } from './ecs/fetch-service';
 import { type AwsEdge, type AwsEdgeOptions, createAwsEdge } from './edge';
+import { fetchNodeGroup } from './eks/fetch-node-group';
 import { fetchGlobalReplicationGroups } from './elasticache/fetch-global-replication-groups';
 import { fetchLoadBalancers } from './elbv2/fetch-load-balancers';
 import { fetchRule } from './eventbridge/fetch-rule';
@@ -67,6 +68,7 @@ const askEveryService: readonly ((edge: AwsEdge, scope: CallScope) => Promise<un
   (edge, scope) => fetchQuota(edge, scope, 'ec2', 'L-1216C47A'),
   (edge, scope) => fetchRecoveryPoints(edge, scope, 'archive', 0),
   (edge, scope) => fetchContainerService(edge, scope, 'web', 'web'),
+  (edge, scope) => fetchNodeGroup(edge, scope, 'web', 'web'),
   (edge, scope) => fetchRoutes(edge, scope, 'arn:aws:s3::111122223333:accesspoint/m1.mrap'),
   (edge, scope) => fetchRule(edge, scope, 'orders', 'order-placed'),
   (edge, scope) => fetchSecret(edge, scope, 'checkout/database'),

@@ -8,6 +8,7 @@ import { CodePipelineClient } from '@aws-sdk/client-codepipeline';
 import { CostExplorerClient } from '@aws-sdk/client-cost-explorer';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ECSClient } from '@aws-sdk/client-ecs';
+import { EKSClient } from '@aws-sdk/client-eks';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
@@ -55,6 +56,7 @@ export interface ServiceClients {
   readonly costexplorer: CostExplorerClient;
   readonly dynamodb: DynamoDBClient;
   readonly ecs: ECSClient;
+  readonly eks: EKSClient;
   readonly elasticache: ElastiCacheClient;
   readonly elbv2: ElasticLoadBalancingV2Client;
   readonly eventbridge: EventBridgeClient;
@@ -274,6 +276,7 @@ const clientMakers: { readonly [S in AwsService]: (settings: ClientSettings) => 
   dynamodb: (settings) =>
     new DynamoDBClient({ ...settings, accountIdEndpointMode: 'disabled', endpointDiscoveryEnabled: false }),
   ecs: (settings) => new ECSClient(settings),
+  eks: (settings) => new EKSClient(settings),
   elasticache: (settings) => new ElastiCacheClient(settings),
   elbv2: (settings) => new ElasticLoadBalancingV2Client(settings),
   eventbridge: (settings) => new EventBridgeClient(settings),

@@ -36,6 +36,10 @@ export { actSetTaskCount } from './ecs/act-set-task-count';
 export { fetchContainerService } from './ecs/fetch-service';
 export type { ContainerService } from './ecs/readings';
 export { type AwsEdge, type AwsEdgeOptions, createAwsEdge } from './edge';
+export { actResizeNodeGroup } from './eks/act-resize-node-group';
+export { fetchNodeGroup } from './eks/fetch-node-group';
+export { fetchNodeGroupUpdate } from './eks/fetch-node-group-update';
+export type { NodeGroupReading, NodeGroupUpdate } from './eks/readings';
 export { actFailOverDatastore } from './elasticache/act-fail-over-datastore';
 export { fetchCacheNodes } from './elasticache/fetch-cache-nodes';
 export { fetchGlobalReplicationGroups } from './elasticache/fetch-global-replication-groups';
@@ -54,10 +58,12 @@ export type { HealthEventReading, HealthEventsAsked } from './health/readings';
 export { fetchKey } from './kms/fetch-key';
 export type { KeyReading } from './kms/readings';
 export { actInvokeFunction, type FunctionAnswer } from './lambda/act-invoke-function';
+export { actProvisionConcurrency } from './lambda/act-provision-concurrency';
 export { actTurnConsumer } from './lambda/act-turn-consumer';
 export { fetchEventSourceMapping } from './lambda/fetch-event-source-mapping';
 export { fetchMayInvoke } from './lambda/fetch-may-invoke';
-export type { EventSourceMapping } from './lambda/readings';
+export { fetchProvisionedConcurrency } from './lambda/fetch-provisioned-concurrency';
+export type { EventSourceMapping, ProvisionedConcurrency } from './lambda/readings';
 export {
   markerReadPermissions,
   readPermissions,

@@ -15,13 +15,19 @@ import { deploymentPermissions } from './codepipeline/permissions';
 import { costExplorerPermissions } from './costexplorer/permissions';
 import { dynamodbMarkerPermissions, dynamodbPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
 import { ecsRecoverPermissions, ecsRecoverReadPermissions } from './ecs/permissions';
+import { eksRecoverPermissions, eksRecoverReadPermissions } from './eks/permissions';
 import { elasticachePermissions, elasticacheRecoverPermissions } from './elasticache/permissions';
 import { elbv2Permissions } from './elbv2/permissions';
 import { rulePermissions, ruleReadPermissions } from './eventbridge/permissions';
 import { globalAcceleratorReadPermissions, globalAcceleratorRecoverPermissions } from './globalaccelerator/permissions';
 import { healthPermissions } from './health/permissions';
 import { kmsPermissions } from './kms/permissions';
-import { consumerPermissions, invokePermissions } from './lambda/permissions';
+import {
+  consumerPermissions,
+  invokePermissions,
+  provisionPermissions,
+  provisionReadPermissions,
+} from './lambda/permissions';
 import {
   rdsDeletePermissions,
   rdsInstancePermissions,
@@ -75,6 +81,8 @@ export const recoverReadPermissions: readonly string[] = [
   ...globalAcceleratorReadPermissions,
   ...rdsRecoverReadPermissions,
   ...ecsRecoverReadPermissions,
+  ...provisionReadPermissions,
+  ...eksRecoverReadPermissions,
 ];
 
 /** What the failover role needs for the steps of recovery, on what they move and on nothing else. */
@@ -99,6 +107,8 @@ export const recoverPermissions: readonly string[] = [
   ...ecsRecoverPermissions,
   ...rdsReplicaPermissions,
   ...rdsDeletePermissions,
+  ...provisionPermissions,
+  ...eksRecoverPermissions,
 ];
 
 /** What writes recovery-point markers, on the stores that have one; outside a run nothing else is written. */

@@ -46,9 +46,13 @@ test('what moves workloads is allowed on named groups, clusters and controls, an
       expect(Condition).toEqual({ StringEquals: { 'cloudwatch:namespace': exampleNames.metricNamespace } });
       continue;
     }
-    // A group's own id may be any: its name and region stand beside it. So may that of a backup: each has a new one.
+    // A group's own id may be any: its name and region stand beside it. So may that of a node group, behind its name, and
+    // that of a backup: each has a new one.
     for (const arn of Resource as string[]) {
-      const named = arn.replace(':autoScalingGroup:*:', '').replace(/:recovery-point:\*$/, '');
+      const named = arn
+        .replace(':autoScalingGroup:*:', '')
+        .replace(/(:nodegroup\/[^/*]+\/[^/*]+)\/\*$/, '$1')
+        .replace(/:recovery-point:\*$/, '');
       expect(named).not.toContain('*');
     }
   }

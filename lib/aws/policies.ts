@@ -5,10 +5,11 @@ import { cloudwatchRecoverPermissions } from './cloudwatch/permissions';
 import { deploymentPermissions } from './codepipeline/permissions';
 import { dynamodbMarkerPermissions, dynamodbWritePermissions } from './dynamodb/permissions';
 import { ecsRecoverPermissions } from './ecs/permissions';
+import { eksRecoverPermissions } from './eks/permissions';
 import { elasticacheRecoverPermissions } from './elasticache/permissions';
 import { rulePermissions } from './eventbridge/permissions';
 import { globalAcceleratorRecoverPermissions } from './globalaccelerator/permissions';
-import { consumerPermissions, invokePermissions } from './lambda/permissions';
+import { consumerPermissions, invokePermissions, provisionPermissions } from './lambda/permissions';
 import { readPermissions, recoverReadPermissions } from './permissions';
 import {
   rdsDeletePermissions,
@@ -76,6 +77,10 @@ export interface PolicyNames {
   readonly replicaGroups: readonly string[];
   /** Instances that a plan deletes once they are not needed. */
   readonly leftovers: readonly string[];
+  /** Aliases and versions of functions that a plan gives provisioned concurrency. */
+  readonly functionAliases: readonly string[];
+  /** Managed node groups of EKS that a plan gives nodes. */
+  readonly nodeGroups: readonly string[];
 }
 
 export const exampleNames: PolicyNames = {
@@ -153,6 +158,12 @@ export const exampleNames: PolicyNames = {
     const [region, ...name] = each.split(':');
     return `arn:aws:rds:${region}:444455556666:${name.join(':')}`;
   }),
+  functionAliases: [
+    'arn:aws:lambda:us-east-1:444455556666:function:checkout-notify-use1:live',
+    'arn:aws:lambda:us-west-2:444455556666:function:checkout-notify-usw2:live',
+  ],
+  // The last part is the node group's own id, which nobody names it by.
+  nodeGroups: ['arn:aws:eks:eu-west-1:444455556666:nodegroup/eu-accounts/workers/*'],
 };
 
 export const policyNames = ['engine', 'trust', 'reader', 'writer', 'failover'] as const;
@@ -258,6 +269,8 @@ function failoverPolicy(names: PolicyNames): Policy {
       Resource: [...replicas, ...names.replicaGroups],
     },
     { Sid: 'DeleteLeftovers', Effect: 'Allow', Action: rdsDeletePermissions, Resource: names.leftovers },
+    { Sid: 'KeepFunctionsReady', Effect: 'Allow', Action: provisionPermissions, Resource: names.functionAliases },
+    { Sid: 'ScaleNodeGroups', Effect: 'Allow', Action: eksRecoverPermissions, Resource: names.nodeGroups },
   ]);
 }
 

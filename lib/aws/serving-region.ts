@@ -9,6 +9,7 @@ export const awsServices = [
   'costexplorer',
   'dynamodb',
   'ecs',
+  'eks',
   'elasticache',
   'elbv2',
   'eventbridge',

@@ -150,6 +150,15 @@ describe('a plan written as text', () => {
       { kind: 'rds-create-replica', storeId: 'orders', region: 'target', kmsKeys: [] },
       { kind: 'clean-up', storeId: 'orders', region: 'source', removes: 'former-writer', clusters: [] },
       { kind: 'clean-up', storeId: 'orders', region: 'source', removes: 'aurora-instance', clusters },
+      { kind: 'scale-node-group', region: 'target', cluster: 'web', nodeGroup: 'workers', nodes: 4 },
+      { kind: 'scale-function', region: 'target', functionName: 'notify', qualifier: '12', executions: 5 },
+      {
+        kind: 'scale-function',
+        region: 'us-west-2',
+        functionName: { 'us-east-1': 'notify-use1', 'us-west-2': 'notify-usw2' },
+        qualifier: 'live',
+        executions: 5,
+      },
     ];
     const usual = generatePlan(checkout);
     const steps = templates.map((template, index) => ({

@@ -206,6 +206,17 @@ const kmsKey = matching(
 
 const ecsName = matching(/^[A-Za-z0-9_-]{1,255}$/, 'a name of ECS, not its ARN, e.g. web');
 
+const eksName = matching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/, 'a name of EKS, not its ARN, e.g. web');
+
+const plainFunctionName = matching(
+  /^[A-Za-z0-9_-]{1,64}$/,
+  'the name of a Lambda function, not its ARN and without a version',
+);
+const qualifier = matching(
+  /^[A-Za-z0-9_-]{1,128}$/,
+  'an alias or a version of the function, in quotes where it is a number; $LATEST is not published and cannot be kept ready',
+);
+
 const target = regionWord.default('target');
 
 const steps = [
@@ -286,6 +297,15 @@ const steps = [
     removes: oneOf(['former-writer', 'aurora-instance']).default('former-writer'),
     clusters: clusters.default({}),
   }),
+  kind('scale-function', {
+    region: target,
+    function: z.union([plainFunctionName, byRegion(plainFunctionName, 'names of functions')], {
+      error: expects('the name of a Lambda function, or a map from region codes to names'),
+    }),
+    qualifier,
+    executions: whole(1, 100_000),
+  }),
+  kind('scale-node-group', { region: target, cluster: eksName, nodeGroup: eksName, nodes: whole(1, 10_000) }),
 ] as const;
 
 const kindNames = steps.map((step) => step.shape.kind.value);

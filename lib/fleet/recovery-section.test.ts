@@ -595,6 +595,36 @@ describe('the recovery of a workload', () => {
       'scale-service, cluster: "arn:aws:ecs:us-west-2:1:cluster/web", service: shop, tasks: 4',
       /steps\[3\]\.cluster must be a name of ECS, not its ARN/,
     ],
+    [
+      'a function that is not published',
+      'aurora-failover, store: orders',
+      'scale-function, function: notify, qualifier: $LATEST, executions: 5',
+      /steps\[3\]\.qualifier must be an alias or a version .* \$LATEST is not published and cannot be kept ready/,
+    ],
+    [
+      'a version that is no text',
+      'aurora-failover, store: orders',
+      'scale-function, function: notify, qualifier: 12, executions: 5',
+      /steps\[3\]\.qualifier must be an alias or a version of the function, in quotes where it is a number/,
+    ],
+    [
+      'a function with its version',
+      'aurora-failover, store: orders',
+      'scale-function, function: "notify:live", qualifier: live, executions: 5',
+      /steps\[3\]\.function must be the name of a Lambda function/,
+    ],
+    [
+      'no execution at all',
+      'aurora-failover, store: orders',
+      'scale-function, function: notify, qualifier: live, executions: 0',
+      /steps\[3\]\.executions must be a whole number from 1 to 100000/,
+    ],
+    [
+      'a cluster of EKS by its ARN',
+      'aurora-failover, store: orders',
+      'scale-node-group, cluster: "arn:aws:eks:us-west-2:1:cluster/web", nodeGroup: workers, nodes: 4',
+      /steps\[3\]\.cluster must be a name of EKS, not its ARN/,
+    ],
     ['a region that is not its own', 'on: [target]', 'on: [eu-west-1]', /steps\[6\]\.on\[0\] names eu-west-1/],
     [
       'a batch that turns nothing',

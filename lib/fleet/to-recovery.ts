@@ -208,6 +208,14 @@ function toTemplate(step: StepEntry): StepTemplate {
       const { kind, store: storeId, region, removes } = step;
       return { kind, storeId, region, removes, clusters: toClusters(step.clusters) };
     }
+    case 'scale-function': {
+      const { kind, region, function: functionName, qualifier, executions } = step;
+      return { kind, region, functionName, qualifier, executions };
+    }
+    case 'scale-node-group': {
+      const { kind, region, cluster, nodeGroup, nodes } = step;
+      return { kind, region, cluster, nodeGroup, nodes };
+    }
     case 'aurora-instance':
       return {
         kind: step.kind,

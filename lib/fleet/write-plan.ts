@@ -16,6 +16,7 @@ const writtenAs: Readonly<Record<string, string>> = {
   acceleratorId: 'accelerator',
   dialPercent: 'dial',
   instanceClass: 'class',
+  functionName: 'function',
 };
 
 /** Members that the file writes as a duration. */

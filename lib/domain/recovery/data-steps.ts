@@ -12,6 +12,27 @@ export interface ServiceScale {
   readonly tasks: number;
 }
 
+/** Executions of a Lambda function that must be kept ready behind an alias or a version of it. */
+export interface FunctionScale {
+  readonly accountId: AccountId;
+  readonly region: RegionCode;
+  readonly functionName: string;
+  /** An alias or a version; what is not published (`$LATEST`) cannot have any. */
+  readonly qualifier: string;
+  /** At least so many; one that has more keeps them. */
+  readonly executions: number;
+}
+
+/** A managed node group of EKS and the nodes that it must have. */
+export interface NodeGroupScale {
+  readonly accountId: AccountId;
+  readonly region: RegionCode;
+  readonly cluster: string;
+  readonly nodeGroup: string;
+  /** At least so many; one that has more keeps them. */
+  readonly nodes: number;
+}
+
 /** What is made anew out of the newest complete recovery point of a vault at the target, found when it runs. */
 export interface BackupRestore {
   readonly accountId: AccountId;

@@ -208,6 +208,21 @@ export type StepTemplate =
       readonly removes: CleanUp['removes'];
       /** Of an Aurora global database. */
       readonly clusters: readonly NamedCluster[];
+    }
+  /** A function has one name, or one by region. */
+  | {
+      readonly kind: 'scale-function';
+      readonly region: RegionWord;
+      readonly functionName: string | Readonly<Record<RegionCode, string>>;
+      readonly qualifier: string;
+      readonly executions: number;
+    }
+  | {
+      readonly kind: 'scale-node-group';
+      readonly region: RegionWord;
+      readonly cluster: string;
+      readonly nodeGroup: string;
+      readonly nodes: number;
     };
 
 /** The key that AWS makes for RDS in every region by itself. */
@@ -254,6 +269,8 @@ export const templateKinds = [
   'scale-service',
   'rds-create-replica',
   'clean-up',
+  'scale-function',
+  'scale-node-group',
 ] as const satisfies readonly StepTemplate['kind'][];
 
 export interface StepDeclaration

@@ -4,6 +4,8 @@ import type {
   BackupRestore,
   CleanUp,
   ClusterDetachment,
+  FunctionScale,
+  NodeGroupScale,
   ReplicaBuild,
   ServiceScale,
   TableEvacuation,
@@ -13,6 +15,8 @@ export type {
   BackupRestore,
   CleanUp,
   ClusterDetachment,
+  FunctionScale,
+  NodeGroupScale,
   ReplicaBuild,
   ServiceScale,
   TableEvacuation,
@@ -113,7 +117,9 @@ export type StepSpec =
   | (ServiceScale & { readonly kind: 'scale-service' })
   | (ReplicaBuild & { readonly kind: 'rds-create-replica' })
   /** Deletes something for good, once a person has agreed to that in the run. */
-  | (CleanUp & { readonly kind: 'clean-up' });
+  | (CleanUp & { readonly kind: 'clean-up' })
+  | (FunctionScale & { readonly kind: 'scale-function' })
+  | (NodeGroupScale & { readonly kind: 'scale-node-group' });
 
 /** A change of who writes an Aurora global database. */
 export interface AuroraMove {
@@ -264,6 +270,8 @@ export const stepKinds = [
   'scale-service',
   'rds-create-replica',
   'clean-up',
+  'scale-function',
+  'scale-node-group',
 ] as const satisfies readonly StepSpec['kind'][];
 export type StepKind = (typeof stepKinds)[number];
 

@@ -15,7 +15,9 @@ export type ReadableSetting =
   | { readonly of: 'rule'; readonly bus: string; readonly rule: string }
   | { readonly of: 'stage'; readonly pipeline: string; readonly stage: string }
   | { readonly of: 'dial'; readonly endpointGroup: string }
-  | { readonly of: 'tasks'; readonly cluster: string; readonly service: string };
+  | { readonly of: 'tasks'; readonly cluster: string; readonly service: string }
+  | { readonly of: 'executions'; readonly functionName: string; readonly qualifier: string }
+  | { readonly of: 'nodes'; readonly cluster: string; readonly nodeGroup: string };
 
 /**
  * What a call that changes something is about, as it was read just before. `unknown` where nobody read it, or where the
@@ -64,7 +66,7 @@ export type TouchedResource =
       /** What people call it. */
       readonly name: string;
       readonly setting: ReadableSetting;
-      /** In the words of whoever reads it: `on`, `off`, `100 %`, `4 tasks`. */
+      /** In the words of whoever reads it: `on`, `off`, `100 %`, `wants 4`. */
       readonly before: string | 'unknown';
     }
   /** Something the console does not read again: a person has to look. */

@@ -119,6 +119,16 @@ export const usualSteps: Readonly<Record<StepTemplate['kind'], UsualStep>> = {
     phase: 'execute',
     timeoutSeconds: minutes(15),
   },
+  'scale-function': {
+    title: 'Keep the function in {target} ready',
+    phase: 'execute',
+    timeoutSeconds: minutes(15),
+  },
+  'scale-node-group': {
+    title: 'Give the node group in {target} its nodes',
+    phase: 'execute',
+    timeoutSeconds: minutes(15),
+  },
   // Its size decides.
   'restore-backup': {
     title: 'Restore the newest backup in {target}',

@@ -38,6 +38,8 @@ export const stepKindWords: Readonly<Record<StepKind, string>> = {
   'scale-service': 'ECS service',
   'rds-create-replica': 'RDS read replica, anew',
   'clean-up': 'Clean-up, deletes',
+  'scale-function': 'Lambda concurrency',
+  'scale-node-group': 'EKS node group',
 };
 
 export const planeWords: Readonly<Record<Plane, string>> = {

@@ -65,17 +65,7 @@ function blastRadiusOf(
   entities: readonly Entity[],
 ): readonly BlastLine[] {
   const specs = changing.map(({ spec }) => spec);
-  const groups = specs.flatMap((spec) =>
-    spec.kind === 'scale-capacity'
-      ? [`${spec.group} in ${spec.region}`]
-      : spec.kind === 'fence-writer'
-        ? spec.groups
-        : spec.kind === 'aurora-instance'
-          ? [`${spec.cluster} in ${spec.region}`]
-          : spec.kind === 'scale-service'
-            ? [`${spec.cluster}/${spec.service} in ${spec.region}`]
-            : [],
-  );
+  const groups = specs.flatMap(capacityOf);
   const deleted = specs.flatMap((spec) => (spec.kind === 'clean-up' ? [`${spec.instance} in ${spec.region}`] : []));
   const rebuilt = specs.flatMap((spec) =>
     spec.kind === 'rds-create-replica' ? [`${spec.instance} in ${spec.to} from ${spec.follows}`] : [],
@@ -108,7 +98,7 @@ function blastRadiusOf(
   return [
     ...(names.length === 0 ? [] : [line('users', `Users of ${formatList(names)} are led from ${source} to ${target}`)]),
     line('regions', `Calls that change something go to ${formatList(regionsCalled(changing), 8)}`),
-    ...(groups.length === 0 ? [] : [line('capacity', `Instances change in ${formatList([...new Set(groups)])}`)]),
+    ...(groups.length === 0 ? [] : [line('capacity', `Capacity changes in ${formatList([...new Set(groups)])}`)]),
     ...(stores.length === 0 ? [] : [line('databases', stores.join('; '))]),
     ...(routing.length === 0 ? [] : [line('routing', routing.join('; '))]),
     ...(routes.length === 0
@@ -119,6 +109,26 @@ function blastRadiusOf(
     ...(topics.length === 0 ? [] : [line('people', `People are told by ${formatList(topics)}`)]),
     line('others', othersWords(workload, changing, entities)),
   ];
+}
+
+/** What gets another size. */
+function capacityOf(spec: StepSpec): readonly string[] {
+  switch (spec.kind) {
+    case 'scale-capacity':
+      return [`${spec.group} in ${spec.region}`];
+    case 'fence-writer':
+      return spec.groups;
+    case 'aurora-instance':
+      return [`${spec.cluster} in ${spec.region}`];
+    case 'scale-service':
+      return [`${spec.cluster}/${spec.service} in ${spec.region}`];
+    case 'scale-node-group':
+      return [`${spec.cluster}/${spec.nodeGroup} in ${spec.region}`];
+    case 'scale-function':
+      return [`${spec.functionName}:${spec.qualifier} in ${spec.region}`];
+    default:
+      return [];
+  }
 }
 
 /** What leads users elsewhere, beside routing controls. */

@@ -1,7 +1,7 @@
 import type { RegionCode, Workload } from '@/lib/domain/fleet';
 import type { StepTemplate } from '@/lib/domain/recovery/declaration';
 import { bindWords } from './bind-words';
-import { type BoundSpec, bound } from './bound-spec';
+import { type BoundSpec, bound, withFunction } from './bound-spec';
 import type { RoutePair } from './route-pairs';
 
 /** A call of the function that has its name in a region. */
@@ -12,11 +12,6 @@ export function bindCall(
   region: RegionCode,
 ): BoundSpec {
   const { kind, functionName: named, payload, invocation, tellsRepetition, expects } = template;
-  const functionName = typeof named === 'string' ? named : named[region];
-  if (functionName === undefined) {
-    const sentence = `The function has no name in ${region}: write it under ${region}, or one name for every region`;
-    return { state: 'unbound', rule: 'unknown-function', sentence };
-  }
   const asked = { payload: bindWords(payload, pair), invocation, tellsRepetition, expects };
-  return bound({ kind, accountId, region, functionName, ...asked });
+  return withFunction(named, region, (functionName) => bound({ kind, accountId, region, functionName, ...asked }));
 }

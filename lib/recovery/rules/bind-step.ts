@@ -16,7 +16,7 @@ import { bindCleanUp, bindReplica } from './bind-replica';
 import { bindRestore } from './bind-restore';
 import { bindRoutes } from './bind-routes';
 import { bindWords } from './bind-words';
-import { accountOf, type BoundSpec, bound, regionOf, withStore } from './bound-spec';
+import { accountOf, type BoundSpec, bound, regionOf, withFunction, withStore } from './bound-spec';
 import { isKeptDatastore } from './kept-datastores';
 import type { RoutePair } from './route-pairs';
 
@@ -108,6 +108,14 @@ const binders: { readonly [K in StepTemplate['kind']]: Bind<K> } = {
     withRegion(workload, pair, region, (code) => bound({ ...rest, accountId: workload.accountId, region: code })),
   'rds-create-replica': bindReplica,
   'clean-up': bindCleanUp,
+  'scale-node-group': ({ region, ...rest }, workload, pair) =>
+    withRegion(workload, pair, region, (code) => bound({ ...rest, accountId: workload.accountId, region: code })),
+  'scale-function': ({ region, functionName: named, ...rest }, workload, pair) =>
+    withRegion(workload, pair, region, (code) =>
+      withFunction(named, code, (functionName) =>
+        bound({ ...rest, accountId: workload.accountId, region: code, functionName }),
+      ),
+    ),
 };
 
 /** What writes in a region: the instances of the workload there, and the databases that may have their writer there. */

@@ -41,6 +41,18 @@ export function withStore(workload: Workload, id: string, then: (store: StoreDec
   return { state: 'unbound', rule: 'unknown-store', sentence };
 }
 
+/** A step about a function that has one name, or one by region. */
+export function withFunction(
+  named: string | Readonly<Record<RegionCode, string>>,
+  region: RegionCode,
+  then: (functionName: string) => BoundSpec,
+): BoundSpec {
+  const functionName = typeof named === 'string' ? named : named[region];
+  if (functionName !== undefined) return then(functionName);
+  const sentence = `The function has no name in ${region}: write it under ${region}, or one name for every region`;
+  return { state: 'unbound', rule: 'unknown-function', sentence };
+}
+
 /** The account in an ARN: a cluster or an access point is its own account's, which need not be the workload's. */
 export function accountOf(arn: string): AccountId | undefined {
   return /^arn:[^:]+:[^:]+:[^:]*:(\d{12}):/.exec(arn)?.[1];

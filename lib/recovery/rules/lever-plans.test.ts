@@ -161,6 +161,24 @@ test('a call is bound to the name that its function has in the region, and its p
   });
 });
 
+test('a function that is kept ready is bound to the name that it has in the region, as one that is called is', () => {
+  const pair = { source: 'us-east-1', target: 'us-west-2' };
+  const functionName = { 'us-west-2': 'notify-usw2' };
+  const template = { kind: 'scale-function', functionName, qualifier: 'live', executions: 5 } as const;
+  expect(bindStep({ ...template, region: 'target' }, checkout, pair)).toEqual({
+    state: 'bound',
+    spec: {
+      kind: 'scale-function',
+      accountId: '111122223333',
+      region: 'us-west-2',
+      functionName: 'notify-usw2',
+      qualifier: 'live',
+      executions: 5,
+    },
+  });
+  expect(bindStep({ ...template, region: 'source' }, checkout, pair)).toMatchObject({ rule: 'unknown-function' });
+});
+
 test('a step about a region that declares nothing is not bound', () => {
   const pair = { source: 'us-east-1', target: 'us-west-2' };
   const only = workloadWith('checkout', ['us-east-1']);

@@ -23,6 +23,10 @@ function settingsOf(spec: StepSpec): readonly ReadableSetting[] {
       return [{ of: 'dial', endpointGroup: spec.endpointGroup }];
     case 'scale-service':
       return [{ of: 'tasks', cluster: spec.cluster, service: spec.service }];
+    case 'scale-function':
+      return [{ of: 'executions', functionName: spec.functionName, qualifier: spec.qualifier }];
+    case 'scale-node-group':
+      return [{ of: 'nodes', cluster: spec.cluster, nodeGroup: spec.nodeGroup }];
     default:
       return [];
   }

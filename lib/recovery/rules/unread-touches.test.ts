@@ -18,6 +18,8 @@ const changing = [
   'aurora-instance',
   'restore-backup',
   'scale-service',
+  'scale-function',
+  'scale-node-group',
 ];
 
 test('every kind of step that changes something names it, where it is and whose it is, whether it is read again or not', () => {

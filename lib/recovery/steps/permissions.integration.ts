@@ -48,7 +48,8 @@ it('the documented policies are enough for a whole move and for every dry run', 
     'freeze-deployments',
   ] as const;
   const others = ['transaction-proof', 'http-probe', 'dns-answer', 'accelerator-dial', 'record-change'] as const;
-  for (const kind of [...order, ...others] as const) {
+  const sizes = ['scale-service', 'scale-function', 'scale-node-group'] as const;
+  for (const kind of [...order, ...others, ...sizes] as const) {
     expect(await steps.run(sampleOf(sampleSpecs, kind)), kind).toMatchObject({ state: 'done' });
   }
   const roles = (await steps.effects()).filter(({ service }) => service !== 'application').map(({ role }) => role);

@@ -19,6 +19,8 @@ const kinds: readonly StepKind[] = [
   'freeze-deployments',
   'accelerator-dial',
   'scale-service',
+  'scale-function',
+  'scale-node-group',
 ];
 const specs = sampleSpecs.filter(({ kind }) => kinds.includes(kind));
 

@@ -5,10 +5,17 @@ import {
   fetchContainerService,
   fetchEndpointGroup,
   fetchEventSourceMapping,
+  fetchNodeGroup,
+  fetchProvisionedConcurrency,
   fetchRule,
   fetchStage,
 } from '@/lib/aws';
-import { describeDial, describeTasks } from '@/lib/domain/recovery/setting-words';
+import {
+  describeDial,
+  describeExecutions,
+  describeNodeCounts,
+  describeTasks,
+} from '@/lib/domain/recovery/setting-words';
 import type { ReadableSetting } from '@/lib/domain/recovery/touched';
 import { readMapping } from './consumers';
 import { readStage } from './freeze-deployments';
@@ -44,10 +51,16 @@ export async function readSetting(
       const answer = await fetchContainerService(edge, scope, setting.cluster, setting.service);
       return inWords(answer, ({ desired }) => describeTasks(desired));
     }
+    case 'executions': {
+      const answer = await fetchProvisionedConcurrency(edge, scope, setting.functionName, setting.qualifier);
+      return inWords(answer, (seen) => describeExecutions(seen === 'none' ? seen : seen.requested));
+    }
+    case 'nodes':
+      return inWords(await fetchNodeGroup(edge, scope, setting.cluster, setting.nodeGroup), describeNodeCounts);
   }
 }
 
-function inWords<T extends object>(answer: Answer<T | 'absent'>, words: (value: T) => string): Answer<string> {
+function inWords<T extends object | 'none'>(answer: Answer<T | 'absent'>, words: (value: T) => string): Answer<string> {
   if (answer.state !== 'answered') return answer;
   const { value } = answer;
   return { ...answer, value: value === 'absent' ? 'unknown' : words(value) };

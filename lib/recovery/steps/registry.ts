@@ -27,6 +27,8 @@ import { restoreBackup } from './restore-backup';
 import { routingControls } from './routing-controls';
 import { s3Routes } from './s3-routes';
 import { scaleCapacity } from './scale-capacity';
+import { scaleFunction } from './scale-function';
+import { scaleNodeGroup } from './scale-node-group';
 import { scaleService } from './scale-service';
 import { schedules } from './schedules';
 import type { DescribeContext, StepKindRules } from './step-kind';
@@ -69,6 +71,8 @@ const kinds: { readonly [K in StepKind]: StepKindRules<K> } = {
   'scale-service': scaleService,
   'rds-create-replica': rdsCreateReplica,
   'clean-up': cleanUp,
+  'scale-function': scaleFunction,
+  'scale-node-group': scaleNodeGroup,
 };
 
 /** The rules of a spec's own kind. */

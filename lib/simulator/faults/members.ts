@@ -16,6 +16,7 @@ export const knownServices = [
   'dynamodb',
   'ec2',
   'ecs',
+  'eks',
   'elasticache',
   'elasticloadbalancing',
   'events',

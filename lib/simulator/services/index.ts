@@ -9,6 +9,7 @@ import { costExplorer } from './cost-explorer';
 import { dynamoDb } from './dynamodb';
 import { ec2 } from './ec2';
 import { ecs } from './ecs';
+import { eks } from './eks';
 import { elasticLoadBalancing } from './elastic-load-balancing';
 import { elastiCache } from './elasticache';
 import { eventBridge } from './eventbridge';
@@ -59,6 +60,7 @@ export const simulatedServices = [
   'SNS',
   'CodePipeline',
   'ECS',
+  'EKS',
 ] as const satisfies readonly ServiceId[];
 
 /** All simulated operations over one world. `resolverRegion` is where the console's resolver stands. */
@@ -92,5 +94,6 @@ export function simulateServices(world: World, resolverRegion: string): ServiceI
     sns(world),
     codePipeline(world),
     ecs(world),
+    eks(world),
   ];
 }

@@ -71,6 +71,13 @@ const rows = [
     namespace: 'com.amazonaws.ecs',
     xmlNamespace: 'http://ecs.amazonaws.com/doc/2014-11-13/',
   }),
+  row('EKS', () => import('@aws-sdk/client-eks'), {
+    signingName: 'eks',
+    protocol: 'restJson1',
+    version: '2017-11-01',
+    target: 'AWSWesleyFrontend',
+    namespace: 'com.amazonaws.eks',
+  }),
   row('STS', () => import('@aws-sdk/client-sts'), {
     signingName: 'sts',
     protocol: 'awsQuery',

@@ -16,6 +16,7 @@ import { buildKeys, buildSecrets } from './fleet-secrets';
 import { buildHealthChecks, buildRecords } from './fleet-zone';
 import { buildMetrics } from './metrics/account-metrics';
 import { buildNetworks } from './networks';
+import { buildNodeGroups } from './node-groups';
 import { buildOrganization } from './organization';
 import { buildQuotas } from './quotas';
 import { planBackup } from './recovery-points';
@@ -113,6 +114,7 @@ function buildAccountResources(
     backupPlans,
     vaults: backupPlans.flatMap((plan) => [plan.source, plan.copy]),
     containerServices: workloads.flatMap((one) => buildContainerServices(id, one.id, one.containers)),
+    nodeGroups: workloads.flatMap((one) => buildNodeGroups(id, one.id, one.nodeGroups)),
     secrets: workloads.flatMap(buildSecrets),
     keys: workloads.flatMap(buildKeys),
     distributions: workloads.flatMap((workload) => buildDistributions(workload, declaration.hostedZone.name)),
@@ -151,6 +153,7 @@ function gather(
     backupPlans: of((each) => each.backupPlans),
     vaults: of((each) => each.vaults),
     containerServices: of((each) => each.containerServices),
+    nodeGroups: of((each) => each.nodeGroups),
     secrets: of((each) => each.secrets),
     keys: of((each) => each.keys),
     distributions: of((each) => each.distributions),

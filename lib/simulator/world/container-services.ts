@@ -1,6 +1,6 @@
-import { activeFaults } from './faults';
 import { streamKey, unitAt } from './seeded-random';
 import type { SimulatedFleet } from './simulated-fleet';
+import { spareRoomOf } from './spare-room';
 import type { SimulatedContainerService } from './types';
 import type { WorldState } from './world-state';
 
@@ -95,13 +95,6 @@ export function changeService(
   const declared = fleet.containerServices.find((each) => each.arn === arn);
   if (declared === undefined) return;
   const { running } = describeService(state, declared);
-  const spare = activeFaults(state).flatMap(({ fault }) =>
-    fault.kind === 'capacity-short' &&
-    fault.region === declared.region &&
-    (fault.workload ?? declared.workload) === declared.workload
-      ? [fault.spare]
-      : [],
-  );
-  const room = Math.min(Number.MAX_SAFE_INTEGER, ...spare);
+  const room = spareRoomOf(state, declared);
   state.services = { ...state.services, [arn]: { desired, ran: running, askedAt: state.second, room } };
 }

@@ -166,6 +166,13 @@ const euAccounts: WorkloadDeclaration = {
     { region: 'eu-central-1', desired: 4, max: 8, inService: 4 },
     { region: 'eu-west-1', desired: 2, max: 8, inService: 2 },
   ],
+  nodeGroups: [
+    {
+      cluster: 'eu-accounts',
+      name: 'workers',
+      sizes: { 'eu-central-1': { min: 2, max: 8, desired: 3 }, 'eu-west-1': { min: 1, max: 6, desired: 1 } },
+    },
+  ],
   requestsPerSecondPerInstance: 40,
   populations: [
     { id: 'europe', resolverRegion: 'eu-west-1', utcOffsetHours: 1, peakRequestsPerSecond: 70 },

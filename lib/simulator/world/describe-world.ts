@@ -14,6 +14,8 @@ import type { DatabaseInstanceDeclaration } from './fleet-resources';
 import type { HealthCheckDeclaration } from './fleet-zone';
 import { observe } from './health-checkers';
 import type { MetricBook } from './metrics/metric-reader';
+import { describeNodeGroup } from './node-groups';
+import { provisionOf } from './provisioned-concurrency';
 import { copyJobsOf, recoveryPointsOf } from './recovery-points';
 import { restoreJobsOf } from './restore-jobs';
 import { withPolicies } from './roles';
@@ -48,6 +50,8 @@ type Description = Omit<
   | 'enforcePolicies'
   | 'startRestore'
   | 'changeContainerService'
+  | 'changeNodeGroup'
+  | 'changeProvision'
   | 'putRolePolicy'
   | 'request'
   | 'keepItem'
@@ -127,6 +131,9 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
       ),
     containerServices: (region, accountId) =>
       within(region, accountId, (own) => own.containerServices).map((each) => describeService(state, each)),
+    nodeGroups: (region, accountId) =>
+      within(region, accountId, (own) => own.nodeGroups).map((each) => describeNodeGroup(state, each)),
+    provisionedConcurrency: (arn) => provisionOf(state, arn),
     restoreJobs: (region, accountId) => restoreJobsOf(state, region, accountId),
     distributions: (accountId) => owned(accountId, (own) => own.distributions),
     queues: (region, accountId) =>

@@ -1,4 +1,5 @@
 import type { ContainerServiceDeclaration } from './container-services';
+import type { NodeGroupDeclaration } from './node-groups';
 import type { StoreDeclaration } from './store-declarations';
 import type { Resolvers } from './user-populations';
 
@@ -153,6 +154,8 @@ export interface WorkloadDeclaration {
   readonly backup?: BackupDeclaration;
   /** Services of ECS that work for it, beside its instances. */
   readonly containers?: readonly ContainerServiceDeclaration[];
+  /** Managed node groups of EKS that work for it, beside its instances. */
+  readonly nodeGroups?: readonly NodeGroupDeclaration[];
   readonly secrets?: readonly SecretDeclaration[];
   readonly keys?: readonly KeyDeclaration[];
   readonly distribution?: DistributionDeclaration;

@@ -5,7 +5,9 @@ import type { EndpointGroupSettings } from './accelerators';
 import type { RouteChange } from './access-points';
 import type { DatabaseChange } from './database-changes';
 import type { LeverChange } from './levers';
+import type { NodeGroupChange } from './node-groups';
 import type { PolicyStatement } from './policies';
+import type { ProvisionChange } from './provisioned-concurrency';
 import type { Publication } from './published-metrics';
 import type { RestoreRequest } from './restore-jobs';
 import type { RoutingControlChange } from './routing-controls';
@@ -23,6 +25,8 @@ export type Mutation =
   | { readonly kind: 'change-database'; readonly change: DatabaseChange }
   | { readonly kind: 'enforce-policies'; readonly on: boolean }
   | { readonly kind: 'change-service'; readonly change: { readonly arn: string; readonly desired: number } }
+  | { readonly kind: 'change-node-group'; readonly change: NodeGroupChange }
+  | { readonly kind: 'change-provision'; readonly change: ProvisionChange }
   | { readonly kind: 'start-restore'; readonly request: RestoreRequest }
   | { readonly kind: 'put-role-policy'; readonly roleArn: string; readonly statements: readonly PolicyStatement[] }
   | { readonly kind: 'change-routing-controls'; readonly changes: readonly RoutingControlChange[] }

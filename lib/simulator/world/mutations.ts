@@ -7,6 +7,8 @@ import { beginInstanceChange, isInstanceChange } from './instance-changes';
 import type { Mutation } from './journal';
 import { keepItem } from './kept-items';
 import { turnLever } from './levers';
+import { changeNodeGroup } from './node-groups';
+import { changeProvision } from './provisioned-concurrency';
 import { publish } from './published-metrics';
 import { applyRecordChanges } from './record-changes';
 import { startRestore } from './restore-jobs';
@@ -36,6 +38,8 @@ export function applyMutation(fleet: SimulatedFleet, state: WorldState, mutation
     if (isInstanceChange(change)) beginInstanceChange(fleet, state, change);
     else beginDatabaseChange(fleet, state, change);
   } else if (mutation.kind === 'change-service') changeService(fleet, state, mutation.change);
+  else if (mutation.kind === 'change-node-group') changeNodeGroup(fleet, state, mutation.change, sequence);
+  else if (mutation.kind === 'change-provision') changeProvision(fleet, state, mutation.change);
   else if (mutation.kind === 'start-restore') startRestore(state, mutation.request, sequence);
   else if (mutation.kind === 'enforce-policies') state.policiesEnforced = mutation.on;
   else if (mutation.kind === 'put-role-policy') {

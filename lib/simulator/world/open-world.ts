@@ -137,6 +137,8 @@ export function openWorld(options: WorldOptions): World {
       change({ kind: 'change-routing-controls', changes });
     },
     changeContainerService: (wanted) => change({ kind: 'change-service', change: wanted }),
+    changeNodeGroup: (wanted) => change({ kind: 'change-node-group', change: wanted }),
+    changeProvision: (wanted) => change({ kind: 'change-provision', change: wanted }),
     startRestore(request) {
       const { accountId, region, token } = request;
       const known = findRestore(state, accountId, region, token)?.id;

@@ -12,6 +12,7 @@ import type { DatabaseInstanceDeclaration } from './fleet-resources';
 import type { HealthCheckDeclaration } from './fleet-zone';
 import type { MetricDefinition } from './metrics/metric-definition';
 import type { SimulatedNetwork } from './networks';
+import type { DeclaredNodeGroup } from './node-groups';
 import type { SimulatedOrganization } from './organization';
 import type { SimulatedQuota } from './quotas';
 import type { BackupPlan } from './recovery-points';
@@ -53,6 +54,7 @@ export interface FleetResources {
   readonly backupPlans: readonly BackupPlan[];
   readonly vaults: readonly SimulatedBackupVault[];
   readonly containerServices: readonly DeclaredService[];
+  readonly nodeGroups: readonly DeclaredNodeGroup[];
   readonly secrets: readonly SimulatedSecret[];
   readonly keys: readonly SimulatedKey[];
   readonly distributions: readonly SimulatedDistribution[];

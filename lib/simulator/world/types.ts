@@ -8,8 +8,10 @@ import type { SimulatedFunction } from './fleet-functions';
 import type { SimulatedPipeline } from './fleet-pipelines';
 import type { LeverChange } from './levers';
 import type { SimulatedNetwork } from './networks';
+import type { NodeGroupChange, SimulatedNodeGroup } from './node-groups';
 import type { SimulatedOrganization } from './organization';
 import type { PolicyStatement } from './policies';
+import type { ProvisionChange, SimulatedProvision } from './provisioned-concurrency';
 import type { Publication } from './published-metrics';
 import type { SimulatedQuota } from './quotas';
 import type { RestoreRequest } from './restore-jobs';
@@ -676,6 +678,13 @@ export interface World {
   containerServices(region: string, accountId: string): readonly SimulatedContainerService[];
   /** Has a service of ECS have so many tasks. Journalled before it takes effect. */
   changeContainerService(change: { readonly arn: string; readonly desired: number }): void;
+  nodeGroups(region: string, accountId: string): readonly SimulatedNodeGroup[];
+  /** Has a managed node group of EKS want so many nodes. Journalled before it takes effect. */
+  changeNodeGroup(change: NodeGroupChange): void;
+  /** Of an alias of a function, by its ARN; undefined where there never was any. */
+  provisionedConcurrency(aliasArn: string): SimulatedProvision | undefined;
+  /** Asks for environments of a function that are kept ready. Journalled before it takes effect. */
+  changeProvision(change: ProvisionChange): void;
   /** Restores that were asked for in the region, newest first. */
   restoreJobs(region: string, accountId: string): readonly SimulatedRestoreJob[];
   /**

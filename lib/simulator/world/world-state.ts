@@ -5,7 +5,9 @@ import type { ServiceState } from './container-services';
 import type { DatabaseState } from './database-roles';
 import type { CheckerOpinions } from './health-checkers';
 import type { LeverState } from './levers';
+import type { NodeGroupState } from './node-groups';
 import type { PolicyStatement } from './policies';
+import type { ProvisionState } from './provisioned-concurrency';
 import type { PublishedMinute } from './published-metrics';
 import type { RestoreRecord } from './restore-jobs';
 import type { GroupState, PlaceCapacity } from './scaling';
@@ -164,6 +166,10 @@ export interface WorldState {
   scenario?: ScenarioState;
   /** By ARN: services of ECS that somebody changed. Absent while there are none. */
   services?: Record<string, ServiceState>;
+  /** By ARN: node groups of EKS that somebody changed. Absent while there are none. */
+  nodeGroups?: Record<string, NodeGroupState>;
+  /** By ARN: aliases of functions that somebody gave provisioned concurrency. Absent while there are none. */
+  provisions?: Record<string, ProvisionState>;
   /** Restores of recovery points that somebody asked for, oldest first. Absent while there are none. */
   restores?: readonly RestoreRecord[];
   /** By the store's resource: databases whose roles somebody changed. Absent while there are none. */

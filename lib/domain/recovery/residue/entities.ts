@@ -18,7 +18,7 @@ export type ResidueReading =
       readonly wasPresent: boolean;
     }
   | { readonly of: 'route'; readonly state: 'active' | 'passive' | 'unknown' }
-  /** In words that compare: `on`, `off`, `100 %`, `4 tasks`; `unknown` while it is on its way, or nobody can tell. */
+  /** In words that compare: `on`, `off`, `100 %`, `wants 4`; `unknown` while it is on its way, or nobody can tell. */
   | { readonly of: 'setting'; readonly value: string | 'unknown' }
   /** The newest attempt of a group to start an instance, whenever it was; `unknown` where AWS told of one only in part. */
   | { readonly of: 'launches'; readonly newest: NewestLaunch | 'none' | 'unknown' };

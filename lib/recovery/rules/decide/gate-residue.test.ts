@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Entity } from '@/lib/domain/entities';
 import type { Execution } from '@/lib/domain/recovery/execution';
 import type { RecoveryPlan } from '@/lib/domain/recovery/plan';
+import type { StepSpec } from '@/lib/domain/recovery/step';
 import type { TouchedResource } from '@/lib/domain/recovery/touched';
 import { calmFleetEntities, sampleFleet } from '@/lib/domain/testing/sample-entities';
 import { journaled, ownedByOlga, sizeBefore, snapshotReading, withGroups } from '../../pages/testing/sample-residue';
@@ -114,8 +115,11 @@ test('a plan puts a setting back only by a step that leaves it as it was', () =>
   const [consumers] = sampleSpecs.filter((spec) => spec.kind === 'consumers');
   const [dial] = sampleSpecs.filter((spec) => spec.kind === 'accelerator-dial');
   const [tasks] = sampleSpecs.filter((spec) => spec.kind === 'scale-service');
-  if (consumers === undefined || dial === undefined || tasks === undefined) throw new Error('A sample is missing.');
-  const undone = (spec: typeof consumers | typeof dial | typeof tasks, before: string) => {
+  const [executions] = sampleSpecs.filter((spec) => spec.kind === 'scale-function');
+  const [nodes] = sampleSpecs.filter((spec) => spec.kind === 'scale-node-group');
+  if (consumers === undefined || dial === undefined) throw new Error('A sample is missing.');
+  if (tasks === undefined || executions === undefined || nodes === undefined) throw new Error('A sample is missing.');
+  const undone = (spec: Extract<StepSpec, { readonly region: string }>, before: string) => {
     const [touched] = settingTouches(spec);
     const line = { kind: 'setting', resource: touched?.name ?? 'none', region: spec.region, before } as const;
     return isUndoneBy(line, [spec], []);
@@ -129,4 +133,6 @@ test('a plan puts a setting back only by a step that leaves it as it was', () =>
   expect(undone(dial, `${dial.dialPercent} %`)).toBe(true);
   expect(undone(dial, 'what it was before is not known')).toBe(false);
   expect(undone(tasks, 'wants 2')).toBe(false);
+  expect(undone(executions, 'none kept ready')).toBe(false);
+  expect(undone(nodes, 'wants 1 (1 to 6)')).toBe(false);
 });

@@ -64,6 +64,16 @@ export function sampleFactsOf(spec: StepSpec, pair: RoutePair): StepFacts {
         ...acting('control', [spec.region], 'ecs:UpdateService', spec.region, took(120, 300)),
         idempotency: 'idempotent',
       };
+    case 'scale-function':
+      return {
+        ...acting('control', [spec.region], 'lambda:PutProvisionedConcurrencyConfig', spec.region, took(120, 300)),
+        idempotency: 'idempotent',
+      };
+    case 'scale-node-group':
+      return {
+        ...acting('control', [spec.region], 'eks:UpdateNodegroupConfig', spec.region, took(180, 420)),
+        idempotency: 'idempotent',
+      };
     case 'restore-backup':
       return acting('control', [spec.to], 'backup:StartRestoreJob', spec.to, took(14_400, 28_800));
     case 'aurora-instance':

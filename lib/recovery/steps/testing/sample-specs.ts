@@ -201,4 +201,20 @@ export const sampleSpecs: readonly StepSpec[] = [
     writer: 'media-index-usw2',
     writerRegion: 'us-west-2',
   },
+  {
+    kind: 'scale-function',
+    accountId,
+    region: 'us-west-2',
+    functionName: 'checkout-notify-usw2',
+    qualifier: 'live',
+    executions: 5,
+  },
+  {
+    kind: 'scale-node-group',
+    accountId,
+    region: 'eu-west-1',
+    cluster: 'eu-accounts',
+    nodeGroup: 'workers',
+    nodes: 4,
+  },
 ];

@@ -6,6 +6,7 @@ import type {
 } from '@aws-sdk/client-auto-scaling';
 import { AwsError, type Call } from '../../wire';
 import { subnetIdOf, zonesOf } from '../../world/networks';
+import { scalingGroupOf } from '../../world/node-groups';
 import type { SimulatedAutoScalingGroup, World } from '../../world/types';
 import { accountOf } from '../account';
 import { instanceType } from '../ec2/fleet-instances';
@@ -25,7 +26,8 @@ const groupMetrics = [
 ];
 
 /**
- * Auto Scaling DescribeAutoScalingGroups. Names that do not exist are left out of the answer, as AWS does.
+ * Auto Scaling DescribeAutoScalingGroups, those that hold the nodes of EKS among them. Names that do not exist are left out
+ * of the answer, as AWS does.
  * @throws AwsError InvalidNextToken, ValidationError
  */
 export function describeAutoScalingGroups(
@@ -37,8 +39,8 @@ export function describeAutoScalingGroups(
   if (!(MaxRecords >= 1 && MaxRecords <= mostRecords)) {
     throw new AwsError('ValidationError', `MaxRecords must be between 1 and ${mostRecords}`, 400);
   }
-  const found = world
-    .autoScalingGroups(call.region, accountOf(call))
+  const nodes = world.nodeGroups(call.region, accountOf(call)).map(scalingGroupOf);
+  const found = [...world.autoScalingGroups(call.region, accountOf(call)), ...nodes]
     .filter((group) => AutoScalingGroupNames.length === 0 || AutoScalingGroupNames.includes(group.name))
     .filter((group) => Filters.every((filter) => passes(group, filter)))
     .toSorted((left, right) => (left.name < right.name ? -1 : 1));
@@ -48,7 +50,17 @@ export function describeAutoScalingGroups(
     token: NextToken,
     refuseToken: () => new AwsError('InvalidNextToken', 'The token is not valid.', 400),
   });
-  return { AutoScalingGroups: page.items.map((group) => toGroup(group, world, call)), NextToken: page.nextToken };
+  const groups = page.items.map((group) =>
+    toGroup(group, nodes.includes(group) ? [] : targetGroupsOf(group, world, call), call),
+  );
+  return { AutoScalingGroups: groups, NextToken: page.nextToken };
+}
+
+function targetGroupsOf({ region, workload }: SimulatedAutoScalingGroup, world: World, call: Call): string[] {
+  return world
+    .loadBalancers(region, accountOf(call))
+    .filter((balancer) => balancer.workload === workload)
+    .map((balancer) => balancer.targetGroup.arn);
 }
 
 function tagsOf(group: SimulatedAutoScalingGroup): Readonly<Record<string, string>> {
@@ -63,12 +75,8 @@ function passes(group: SimulatedAutoScalingGroup, { Name = '', Values = [] }: Fi
   throw new AwsError('ValidationError', `Filter name ${Name} is not valid; use tag-key, tag-value or tag:<key>`, 400);
 }
 
-function toGroup(group: SimulatedAutoScalingGroup, world: World, call: Call): AutoScalingGroup {
+function toGroup(group: SimulatedAutoScalingGroup, targetGroups: string[], call: Call): AutoScalingGroup {
   const accountId = accountOf(call);
-  const targetGroups = world
-    .loadBalancers(group.region, accountId)
-    .filter((balancer) => balancer.workload === group.workload)
-    .map((balancer) => balancer.targetGroup.arn);
   const launchTemplate = {
     LaunchTemplateId: `lt-0${stableHex(group.arn, 16)}`,
     LaunchTemplateName: group.name,
