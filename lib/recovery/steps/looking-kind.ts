@@ -22,7 +22,9 @@ export function lookingKind<K extends StepKind>(
     async dryRun(spec, ports, context): Promise<DryRun> {
       const seen = await look(spec, ports, context);
       const inTheWay = seen.state === 'done' ? [] : [seen.sentence];
-      return { wouldHappen: [would(spec, context)], inTheWay, calls: callsOf(seen) };
+      // What it could not prove is known beforehand, and said.
+      const unproven = seen.state === 'done' && seen.isUnproven === true ? [seen.sentence] : [];
+      return { wouldHappen: [would(spec, context), ...unproven], inTheWay, calls: callsOf(seen) };
     },
     async perform(spec, ports, context): Promise<StepOutcome> {
       const seen = await look(spec, ports, context);
