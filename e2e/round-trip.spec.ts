@@ -170,6 +170,7 @@ async function comeHome(product: RunningConsole, operator: Somebody, approver: S
 
 /** Everything that was changed is as before, or somebody takes it over by name: then nothing is left to be done. */
 async function settleWhatIsLeft({ page }: Somebody, id: string): Promise<void> {
+  await page.goto('/recovery');
   const left = page.getByTestId(`residue-of-${id}`);
   await expect(left).toBeVisible({ timeout: soon });
   const open = left.locator('li[data-state="open"], li[data-state="unknown"]');
