@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './scripts/testing/longest-first';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 
@@ -29,6 +30,7 @@ export default defineConfig({
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     // By default one core is left idle, which on two cores is half the machine.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
@@ -56,8 +58,8 @@ export default defineConfig({
           name: 'integration',
           include: ['{app,lib,scripts}/**/*.integration.ts'],
           exclude: [...byTheClock, ...toTheMinute],
-          // They start whole programs and wait for fleet time: two at once keep two cores busy.
-          maxWorkers: 2,
+          // They start whole programs and wait for fleet time: two at once leave half of two cores idle.
+          maxWorkers: 3,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -45,8 +45,11 @@ class Start {
     return until(() => this.readyLines(name)[nth - 1], `${name} ready (${nth})`, this);
   }
 
+  /** The greeting comes in pieces: it is whole with its last line. */
   serving(): Promise<string> {
-    return until(() => this.lines.find((line) => line.startsWith('Antipode is ready')), 'serving', this);
+    const isGreeted = () => this.lines.includes('  Stop: Ctrl-C');
+    const ready = () => this.lines.find((line) => line.startsWith('Antipode is ready'));
+    return until(() => (isGreeted() ? ready() : undefined), 'serving', this);
   }
 
   /** Processes that carry this start's mark in their environment: what it started, however deep. */
