@@ -92,6 +92,10 @@ async function leave(product: RunningConsole, operator: Somebody, approver: Some
   const { workload, leaves, act } = trip;
   await operator.start.open({ workload, source: leaves });
   await expect(operator.page.locator('[data-testid^="target-"]').first()).toBeVisible({ timeout: soon });
+  // A console that has only begun to look knows of no copies, and would ask for a reason for each.
+  await expect(operator.page.getByText(/has been discovered anywhere yet|cannot be read now/)).toHaveCount(0, {
+    timeout: 5 * minute,
+  });
   await product.simulate('fail', leaves);
   await expect(operator.start.advice).toHaveAttribute('data-advice', trip.advice ?? 'move', { timeout: 5 * minute });
   const target = await chooseOpen(operator, trip);
