@@ -1,16 +1,12 @@
 import { type AlarmReading, fetchAlarms } from '@/lib/aws';
-import type { AlarmEntity, Entity } from '@/lib/domain/entities';
-import type { RegionCode } from '@/lib/domain/fleet';
-import { isLeverAlarm } from '@/lib/domain/recovery/lever-alarms';
 import type { StepFacts, StepOf } from '@/lib/domain/recovery/step';
 import { formatCount, formatList } from '@/lib/domain/wording/list';
 import { recordRead } from './call-records';
 import { asDocumented, expectedFor } from './expected-time';
-import { alarmsOfFormerCopies } from './former-copies';
-import { permissionsOf, reading, waitingFacts } from './looking-facts';
+import { permissionsOf, waitingFacts } from './looking-facts';
 import { lookingKind } from './looking-kind';
 import { scopeOf } from './outcomes';
-import { alarmsOfSeveredCopies } from './severed-copies';
+import { alarmReadings, alarmsAside, ownAlarms, wereAlarmsRead } from './own-alarms';
 import type { DescribeContext, StepCheck, StepContext, StepPorts } from './step-kind';
 
 type AlarmsSpec = StepOf<'alarms-green'>;
@@ -25,12 +21,7 @@ const lookAgainIn = 15;
 
 function describe(spec: AlarmsSpec, context: DescribeContext): StepFacts {
   const { region } = spec;
-  const calls = [
-    reading('cloudwatch:DescribeAlarms', region),
-    reading('rds:DescribeDBInstances', region),
-    reading('rds:DescribeGlobalClusters', region),
-    reading('elasticache:DescribeGlobalReplicationGroups', region),
-  ];
+  const calls = alarmReadings(region);
   return {
     ...waitingFacts(expectedFor(spec, context, usual)),
     plane: 'control',
@@ -42,21 +33,22 @@ function describe(spec: AlarmsSpec, context: DescribeContext): StepFacts {
 
 async function look(spec: AlarmsSpec, ports: StepPorts, context: StepContext): Promise<StepCheck> {
   const { region, accountId } = spec;
+  const { workloadId } = context;
   const entities = await ports.entities();
-  const names = namesOfWorkload(spec, entities, context);
+  const own = ownAlarms(entities, spec, workloadId);
   const scope = scopeOf(ports, accountId, region);
   const answer = await fetchAlarms(ports.edge, scope);
   if (answer.state !== 'answered') return notYet(answer.message);
-  const alarms = answer.value.filter(({ arn }) => names.has(arn));
-  const gone = [...names].filter(([arn]) => !alarms.some((one) => one.arn === arn)).map(([, name]) => name);
+  if (own.length === 0 && !wereAlarmsRead(entities, spec))
+    return notYet(`Which alarms ${workloadId} has in ${region} is not known yet.`);
+  const alarms = answer.value.filter(({ arn }) => own.some(({ id }) => id === arn));
+  const gone = own.filter(({ id }) => !alarms.some(({ arn }) => arn === id)).map(({ name }) => name);
   const bad = alarms.filter((alarm) => !isGreen(alarm));
-  const outlived = await alarmsOfFormerCopies(bad, spec, ports);
-  const severed = alarmsOfSeveredCopies(bad, entities, region, context).filter((alarm) => !outlived.includes(alarm));
-  const open = bad.filter((alarm) => !outlived.includes(alarm) && !severed.includes(alarm));
-  const aside = sayAside(outlived, severed, context.source);
-  if (open.length > 0 || gone.length > 0) return notYet(`${sayOpen(open, gone, region)}${aside}`);
-  const counted = alarms.length - outlived.length - severed.length;
-  const sentence = `${sayCounted(counted, names.size, spec, context)}${aside}`;
+  const aside = await alarmsAside(bad, spec, entities, ports, context);
+  const open = bad.filter((alarm) => !aside.alarms.includes(alarm));
+  if (open.length > 0 || gone.length > 0) return notYet(`${sayOpen(open, gone, region)}${aside.words}`);
+  const counted = alarms.length - aside.alarms.length;
+  const sentence = `${sayCounted(counted, own.length, spec, context)}${aside.words}`;
   const call = { action: 'cloudwatch:DescribeAlarms', endpointRegion: region, at: ports.clock.now() };
   const calls = [recordRead(answer, call, sentence)];
   // No wait brings alarms that nobody has set: users are not kept waiting for them, and nobody is told that it is well.
@@ -66,10 +58,7 @@ async function look(spec: AlarmsSpec, ports: StepPorts, context: StepContext): P
 function sayCounted(counted: number, known: number, { region }: AlarmsSpec, { workloadId }: StepContext): string {
   if (counted > 0)
     return `${formatCount(counted, 'alarm')} of ${workloadId} in ${region} ${counted === 1 ? 'is' : 'are'} OK.`;
-  const none =
-    known === 0
-      ? `No alarm of ${workloadId} in ${region} is known`
-      : `No alarm of ${workloadId} in ${region} counts now`;
+  const none = `No alarm of ${workloadId} in ${region} ${known === 0 ? 'is set' : 'counts now'}`;
   return `${none}, so that none says that it is well: not proven.`;
 }
 
@@ -77,39 +66,9 @@ function notYet(sentence: string): StepCheck {
   return { state: 'not-yet', sentence, remember: {}, lookAgainIn };
 }
 
-/** Names of the workload's alarms by ARN, as they were attributed when they were last read. */
-function namesOfWorkload(
-  { region, accountId }: AlarmsSpec,
-  entities: readonly Entity[],
-  { workloadId }: StepContext,
-): ReadonlyMap<string, string> {
-  const known = entities.find(({ kind, id }) => kind === 'workload' && id === workloadId);
-  const own = entities.filter(
-    (one): one is AlarmEntity =>
-      one.kind === 'alarm' &&
-      one.workloadId === workloadId &&
-      one.region === region &&
-      one.accountId === accountId &&
-      !(known?.kind === 'workload' && isLeverAlarm(known.workload, one)),
-  );
-  return new Map(own.map(({ id, name }) => [id, name]));
-}
-
 /** Neither an alarm without data nor one that AWS could not evaluate whole says that anything is well. */
 function isGreen({ state, evaluation }: AlarmReading): boolean {
   return state === 'ok' && evaluation === 'complete';
-}
-
-/** What is not counted, and why; empty where everything is. */
-function sayAside(outlived: readonly AlarmReading[], severed: readonly AlarmReading[], left: RegionCode): string {
-  const parts = [
-    [outlived, 'on the lag of a copy that is the writer now'],
-    [severed, `on the lag of a copy out of ${left}, which is given up`],
-  ] as const;
-  return parts
-    .filter(([alarms]) => alarms.length > 0)
-    .map(([alarms, why]) => ` Not counted: ${formatList(alarms.map(({ name }) => name))}, ${why}.`)
-    .join('');
 }
 
 function sayOpen(alarms: readonly AlarmReading[], gone: readonly string[], region: string): string {

@@ -18,7 +18,7 @@ const lookAgainIn = 15;
 
 /** Looks first, asks a person then, and looks again before anything is deleted. */
 async function perform(spec: CleanUpSpec, ports: StepPorts, context: StepContext): Promise<StepOutcome> {
-  const ready = await judgeCleanUp(spec, ports, context);
+  const ready = await judgeCleanUp(spec, ports);
   const { calls, sentence } = ready;
   if (ready.state === 'gone') return { state: 'done', sentence: `There is nothing to delete: ${sentence}`, calls };
   if (ready.state === 'not-ready') return refuse(sentence, ready.next, calls);
@@ -110,7 +110,7 @@ async function readBack(spec: CleanUpSpec, ports: StepPorts, context: StepContex
 
 async function dryRun(spec: CleanUpSpec, ports: StepPorts, context: StepContext): Promise<DryRun> {
   const { accountId, region, instance } = spec;
-  const [ready, letIn] = await Promise.all([judgeCleanUp(spec, ports, context), tryLetIn(ports, accountId, region)]);
+  const [ready, letIn] = await Promise.all([judgeCleanUp(spec, ports), tryLetIn(ports, accountId, region)]);
   const call = `It would ask a person, and then call rds:DeleteDBInstance in ${region}: ${instance} would be deleted for good${keptWords(spec, context)}.`;
   const wouldHappen = ready.state === 'gone' ? [`Nothing: ${ready.sentence}`] : [call];
   const inTheWay = [

@@ -1,9 +1,13 @@
 import { type AlarmReading, fetchDatabaseInstance, fetchGlobalClusters, fetchGlobalReplicationGroups } from '@/lib/aws';
-import type { StepOf } from '@/lib/domain/recovery/step';
+import type { AccountId, RegionCode } from '@/lib/domain/fleet';
 import { scopeOf } from './outcomes';
 import type { StepPorts } from './step-kind';
 
-type AlarmsSpec = StepOf<'alarms-green'>;
+/** Where alarms are asked for. */
+export interface AlarmPlace {
+  readonly accountId: AccountId;
+  readonly region: RegionCode;
+}
 
 /** What Aurora publishes of a copy, and no more once it is the writer: alarms on it do not follow the roles. */
 const copyMetrics = ['AuroraGlobalDBRPOLag', 'AuroraGlobalDBReplicationLag', 'AuroraGlobalDBProgressLag'];
@@ -15,14 +19,14 @@ const cacheMetric = 'GlobalDatastoreReplicationLag';
 /** Which of some alarms are on the lag of a copy that is the writer now, by AWS's own word; none where it says nothing. */
 export async function alarmsOfFormerCopies(
   alarms: readonly AlarmReading[],
-  spec: AlarmsSpec,
+  place: AlarmPlace,
   ports: StepPorts,
 ): Promise<readonly AlarmReading[]> {
   if (alarms.length === 0) return [];
   const [clusters, instances, groups] = await Promise.all([
-    writersIn(spec, ports),
-    promotedAmong(alarms, spec, ports),
-    primariesAmong(alarms, spec, ports),
+    writersIn(place, ports),
+    promotedAmong(alarms, place, ports),
+    primariesAmong(alarms, place, ports),
   ]);
   return alarms.filter(
     (alarm) =>
@@ -39,7 +43,7 @@ function nameIn({ metric }: AlarmReading, metrics: readonly string[], dimension:
 }
 
 /** Clusters in the region that are writers; none where it cannot be asked. */
-async function writersIn({ accountId, region }: AlarmsSpec, ports: StepPorts): Promise<readonly string[]> {
+async function writersIn({ accountId, region }: AlarmPlace, ports: StepPorts): Promise<readonly string[]> {
   const answer = await fetchGlobalClusters(ports.edge, scopeOf(ports, accountId, region));
   if (answer.state !== 'answered') return [];
   const members = answer.value.flatMap((cluster) => cluster.members);
@@ -49,7 +53,7 @@ async function writersIn({ accountId, region }: AlarmsSpec, ports: StepPorts): P
 /** Instances whose replica lag an alarm is on and that are no replicas any more. */
 async function promotedAmong(
   alarms: readonly AlarmReading[],
-  { accountId, region }: AlarmsSpec,
+  { accountId, region }: AlarmPlace,
   ports: StepPorts,
 ): Promise<readonly string[]> {
   const named = alarms.map((alarm) => nameIn(alarm, [replicaMetric], 'DBInstanceIdentifier'));
@@ -66,7 +70,7 @@ async function promotedAmong(
 /** Groups on whose lag an alarm is and that are the primary of their datastore; none where the region cannot be asked. */
 async function primariesAmong(
   alarms: readonly AlarmReading[],
-  { accountId, region }: AlarmsSpec,
+  { accountId, region }: AlarmPlace,
   ports: StepPorts,
 ): Promise<readonly string[]> {
   if (alarms.every((alarm) => nameIn(alarm, [cacheMetric], 'ReplicationGroupId') === 'none')) return [];

@@ -33,7 +33,7 @@ type Judged =
   | { readonly state: 'not-ready'; readonly sentence: string; readonly next: string };
 
 /** By what its own region and that of the writer say now; what is not said stands in the way. */
-export async function judgeCleanUp(spec: CleanUpSpec, ports: StepPorts, _context: StepContext): Promise<ReadyToDelete> {
+export async function judgeCleanUp(spec: CleanUpSpec, ports: StepPorts): Promise<ReadyToDelete> {
   const { accountId, region, instance: name } = spec;
   const view = await viewNamedInstance(ports, { accountId, region, name });
   const calls = [view.call];

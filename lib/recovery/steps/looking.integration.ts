@@ -1,50 +1,51 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LinkEntity } from '@/lib/domain/entities';
+import type { SourceEntity } from '@/lib/domain/entities';
 import { sampleSpecs } from './testing/sample-specs';
-import { alarmsOf, checkoutEntities, type StepWorld, sampleOf, startStepWorld } from './testing/step-world';
+import { alarmsOf, checkoutEntities, type StepWorld, sampleLink, sampleOf, startStepWorld } from './testing/step-world';
 import { transactionIdOf } from './transaction-proof';
 
 const probe = sampleOf(sampleSpecs, 'http-probe');
 const proof = sampleOf(sampleSpecs, 'transaction-proof');
 const dns = sampleOf(sampleSpecs, 'dns-answer');
-const unread = { state: 'missing', reason: 'not-asked-yet', since: 0, lastKnown: 'none' } as const;
 const everyMinute = { cadenceSeconds: 60, publishDelaySeconds: 5 };
 const alarms = sampleOf(sampleSpecs, 'alarms-green');
 const failover = sampleOf(sampleSpecs, 'aurora-failover');
 const turning = sampleOf(sampleSpecs, 'routing-controls');
 
 /** The copy of the shop's cache in the target, by the metric that it is measured by. */
-const cacheLink: LinkEntity = {
-  kind: 'link',
+const cacheLink = sampleLink({
   id: 'storefront/cache/us-east-1>us-west-2',
   workloadId: 'storefront',
-  accountId: '111122223333',
   storeId: 'cache',
   storeKind: 'elasticache-global',
   resource: 'storefront-cache',
-  source: 'us-east-1',
-  target: 'us-west-2',
-  consistency: 'eventual',
-  copyState: unread,
-  copyStateCadence: everyMinute,
-  lag: unread,
-  lagCadence: everyMinute,
-  lagEvidence: {
-    metric: 'GlobalDatastoreReplicationLag Maximum',
-    publishedIn: 'us-west-2',
-    quality: 'estimate',
-    source: {
-      namespace: 'AWS/ElastiCache',
-      name: 'GlobalDatastoreReplicationLag',
-      dimensions: { ReplicationGroupId: 'storefront-cache-usw2' },
-      statistic: 'Maximum',
-      periodSeconds: 60,
-    },
+  lagSource: {
+    namespace: 'AWS/ElastiCache',
+    name: 'GlobalDatastoreReplicationLag',
+    dimensions: { ReplicationGroupId: 'storefront-cache-usw2' },
+    statistic: 'Maximum',
+    periodSeconds: 60,
   },
-  writesPerSecond: unread,
-  writesCadence: everyMinute,
-  writesStoppedAt: 'unproven',
-};
+});
+
+/** That alarms in Ireland were read, and none of them is the workload's. */
+function alarmsRead(now: number): SourceEntity {
+  return {
+    kind: 'source',
+    id: '111122223333/eu-west-1/cloudwatch-alarms',
+    accountId: '111122223333',
+    region: 'eu-west-1',
+    api: 'cloudwatch-alarms',
+    call: 'cloudwatch:DescribeAlarms',
+    cadence: everyMinute,
+    state: 'answered',
+    message: '',
+    lastAttemptAt: now,
+    lastAnswerAt: now,
+    stateSince: now,
+    nextAttemptAt: now + 60_000,
+  };
+}
 
 let steps: StepWorld;
 beforeEach(async () => {
@@ -220,14 +221,23 @@ describe('green alarms', () => {
     });
   });
 
-  it('are not proven where no alarm is known, which a dry run says beforehand', async () => {
+  it('are not proven where no alarm is set, which a dry run says beforehand', async () => {
     const elsewhere = { ...alarms, region: 'eu-west-1' };
-    const sentence = 'No alarm of checkout in eu-west-1 is known, so that none says that it is well: not proven.';
-    expect(await steps.perform(elsewhere)).toMatchObject({ state: 'done', isUnproven: true, sentence });
-    expect(await steps.dryRun(elsewhere)).toMatchObject({
+    const sentence = 'No alarm of checkout in eu-west-1 is set, so that none says that it is well: not proven.';
+    const told = await startStepWorld({ entities: (world) => [...checkoutEntities(world), alarmsRead(world.now)] });
+    expect(await told.perform(elsewhere)).toMatchObject({ state: 'done', isUnproven: true, sentence });
+    expect(await told.dryRun(elsewhere)).toMatchObject({
       wouldHappen: [expect.stringContaining('waits until every alarm'), sentence],
       inTheWay: [],
     });
+    await told.stop();
+  });
+
+  it('are waited for where nobody has read yet which alarms there are: that none is known is not that there is none', async () => {
+    const elsewhere = { ...alarms, region: 'eu-west-1' };
+    const sentence = 'Which alarms checkout has in eu-west-1 is not known yet.';
+    expect(await steps.perform(elsewhere)).toMatchObject({ state: 'begun', sentence });
+    expect(await steps.dryRun(elsewhere)).toMatchObject({ inTheWay: [sentence] });
   });
 
   it('cannot be where AWS does not answer', async () => {
@@ -239,8 +249,6 @@ describe('green alarms', () => {
       ),
     });
     expect(await steps.dryRun(alarms)).toMatchObject({ inTheWay: [expect.stringContaining('was denied')] });
-    // Neither is it known that there is none.
-    expect(await steps.perform({ ...alarms, region: 'eu-west-1' })).toMatchObject({ state: 'begun' });
     expect(await steps.effects()).toEqual([]);
   });
 });

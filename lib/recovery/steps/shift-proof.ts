@@ -1,11 +1,11 @@
 import { fetchAlarms } from '@/lib/aws';
-import type { AlarmEntity, EndpointEntity, Entity } from '@/lib/domain/entities';
+import type { EndpointEntity } from '@/lib/domain/entities';
 import { isCurrent } from '@/lib/domain/freshness';
-import { isLeverAlarm } from '@/lib/domain/recovery/lever-alarms';
 import type { WeightedShift } from '@/lib/domain/recovery/step';
 import type { EpochMs } from '@/lib/domain/time';
 import { formatList } from '@/lib/domain/wording/list';
 import { scopeOf } from './outcomes';
+import { alarmsAside, ownAlarms, wereAlarmsRead } from './own-alarms';
 import type { StepContext, StepPorts } from './step-kind';
 
 /**
@@ -49,41 +49,29 @@ async function probeTarget({ hostname, path }: WeightedShift, { prober, limits }
   return { state: 'bad', words: `${hostname}${path} fails: ${reading.detail.replace(/\.$/, '')}` };
 }
 
-async function readAlarms({ to }: WeightedShift, ports: StepPorts, { workloadId }: StepContext): Promise<ShiftProof> {
+async function readAlarms({ to }: WeightedShift, ports: StepPorts, context: StepContext): Promise<ShiftProof> {
+  const { workloadId } = context;
   const entities = await ports.entities();
   const known = entities.find(({ kind, id }) => kind === 'workload' && id === workloadId);
   const accountId = known?.kind === 'workload' ? known.workload.accountId : 'none';
-  const own = entities.filter(
-    (one): one is AlarmEntity =>
-      one.kind === 'alarm' &&
-      one.workloadId === workloadId &&
-      one.region === to &&
-      !(known?.kind === 'workload' && isLeverAlarm(known.workload, one)),
-  );
+  const place = { accountId, region: to };
+  const own = ownAlarms(entities, place, workloadId);
   const answer = await fetchAlarms(ports.edge, scopeOf(ports, accountId, to));
   if (answer.state !== 'answered') return { state: 'unproven', words: answer.message.replace(/\.$/, '') };
   // Whose alarm it is was told when they were last read: where they never were, none is known to be the workload's.
   if (own.length === 0) {
-    return wereRead(entities, accountId, to)
+    return wereAlarmsRead(entities, place)
       ? { state: 'good', words: `no alarm is set in ${to}` }
       : { state: 'unproven', words: `which alarms are its own in ${to} is not known` };
   }
   const ids = new Set(own.map(({ id }) => id));
-  const firing = answer.value.filter(({ arn, state }) => ids.has(arn) && state === 'alarm').map(({ name }) => name);
-  return firing.length === 0
-    ? { state: 'good', words: `no alarm fires in ${to}` }
-    : { state: 'bad', words: `in alarm in ${to}: ${formatList(firing)}` };
-}
-
-function wereRead(entities: readonly Entity[], accountId: string, region: string): boolean {
-  return entities.some(
-    (one) =>
-      one.kind === 'source' &&
-      one.call === 'cloudwatch:DescribeAlarms' &&
-      one.accountId === accountId &&
-      one.region === region &&
-      one.lastAnswerAt !== 'never',
-  );
+  const firing = answer.value.filter(({ arn, state }) => ids.has(arn) && state === 'alarm');
+  const aside = await alarmsAside(firing, place, entities, ports, context);
+  const counted = firing.filter((alarm) => !aside.alarms.includes(alarm)).map(({ name }) => name);
+  const words = aside.words.replace(/\.$/, '');
+  return counted.length === 0
+    ? { state: 'good', words: `no alarm fires in ${to}${words === '' ? '' : `.${words}`}` }
+    : { state: 'bad', words: `in alarm in ${to}: ${formatList(counted)}` };
 }
 
 /** A minute counts that began after users came; the one before says nothing of them. */

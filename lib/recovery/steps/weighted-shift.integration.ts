@@ -3,7 +3,7 @@ import type { Entity } from '@/lib/domain/entities';
 import { buildFleet } from '@/lib/simulator/world/build-fleet';
 import { defaultFleet } from '@/lib/simulator/world/default-fleet';
 import { accountId, sampleSpecs } from './testing/sample-specs';
-import { checkoutEntities, type StepWorld, sampleOf, startStepWorld } from './testing/step-world';
+import { checkoutEntities, type StepWorld, sampleLink, sampleOf, startStepWorld } from './testing/step-world';
 
 const fleet = buildFleet({
   ...defaultFleet,
@@ -17,6 +17,21 @@ const fleet = buildFleet({
 const shift = { ...sampleOf(sampleSpecs, 'weighted-shift'), holdSeconds: 60 };
 const operation = 'ChangeResourceRecordSets';
 
+const copy = sampleLink({
+  id: 'checkout/orders/us-east-1>us-west-2',
+  workloadId: 'checkout',
+  storeId: 'orders',
+  storeKind: 'aurora-global',
+  resource: 'checkout-global',
+  lagSource: {
+    namespace: 'AWS/RDS',
+    name: 'AuroraGlobalDBRPOLag',
+    dimensions: { DBClusterIdentifier: 'checkout-usw2' },
+    statistic: 'Maximum',
+    periodSeconds: 60,
+  },
+});
+
 let steps: StepWorld;
 /** Percent of failed requests that the engine last read of us-west-2, or that it read none. */
 let errors: number | 'unread' = 0.2;
@@ -24,14 +39,17 @@ let errors: number | 'unread' = 0.2;
 let age = 0;
 /** Whether the engine has ever read whose the alarms are. */
 let alarmsAreKnown = true;
+/** Whether the link to the copy in us-west-2 is known, with the metric it is measured by. */
+let copyIsMeasured = false;
 beforeEach(async () => {
   errors = 0.2;
   age = 0;
   alarmsAreKnown = true;
+  copyIsMeasured = false;
   steps = await startStepWorld({
     fleet,
     entities: (world) =>
-      checkoutEntities(world)
+      [...checkoutEntities(world), ...(copyIsMeasured ? [copy] : [])]
         .filter(({ kind }) => kind !== 'alarm' || alarmsAreKnown)
         .map((entity): Entity => {
           if (entity.kind !== 'endpoint' || errors === 'unread') return entity;
@@ -159,6 +177,17 @@ describe('weighted records', () => {
       sentence: expect.stringContaining('which alarms are its own in us-west-2 is not known'),
     });
     expect(await shares()).toEqual([]);
+  });
+
+  it('are not halted by the lag of a copy out of a region that is given up, and are by it where a move gives nothing up', async () => {
+    copyIsMeasured = true;
+    steps.world.injectFault({ kind: 'metrics-lost', region: 'us-west-2', namespace: 'AWS/RDS' });
+    steps.pass(900);
+    expect(await steps.perform(shift, { mode: 'graceful' })).toMatchObject({
+      state: 'refused',
+      sentence: expect.stringContaining('in alarm in us-west-2: checkout-usw2-replication-lag'),
+    });
+    expect(await steps.perform(shift, { mode: 'ungraceful' })).toMatchObject({ state: 'begun' });
   });
 
   it('are not shifted on by a share of errors that was read long ago', async () => {

@@ -6,6 +6,7 @@ import { asDeclared, expectedFor } from './expected-time';
 import { tryLetIn } from './let-in';
 import { acting, permissionsOf, reading } from './looking-facts';
 import { afterFailedAct, refuse } from './outcomes';
+import { alarmReadings } from './own-alarms';
 import { proveShift } from './shift-proof';
 import { turnsTo, type Weights, weightsIn } from './shift-weights';
 import type {
@@ -35,7 +36,7 @@ function plannedCalls(shift: ShiftSpec): readonly PlannedCall[] {
   return [
     reading('route53:ListResourceRecordSets', recordsRegion, place),
     reading('http:GET', to, { url: `https://${hostname}${path}` }),
-    reading('cloudwatch:DescribeAlarms', to),
+    ...alarmReadings(to),
     acting(upsertAction, recordsRegion, { ...place, Weight: weights }),
     reading('route53:GetChange', recordsRegion),
   ];

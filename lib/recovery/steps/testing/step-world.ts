@@ -1,6 +1,6 @@
 import { type AwsEdgeOptions, createAwsEdge } from '@/lib/aws';
 import { toAccountAccess } from '@/lib/collector/account-access';
-import type { AlarmEntity, EndpointEntity, Entity, WorkloadEntity } from '@/lib/domain/entities';
+import type { AlarmEntity, EndpointEntity, Entity, LagSource, LinkEntity, WorkloadEntity } from '@/lib/domain/entities';
 import type { Blocker } from '@/lib/domain/recovery/decision';
 import { type HeldFlip, heldFlipId } from '@/lib/domain/recovery/held-flip';
 import type { StepSpec } from '@/lib/domain/recovery/step';
@@ -198,6 +198,37 @@ export function alarmsOf(world: World, workloadId = 'checkout'): readonly AlarmE
         workloadId,
       })),
   );
+}
+
+/** A link from us-east-1 to us-west-2 of which nothing was read but by which metric it is measured. */
+export function sampleLink({
+  lagSource,
+  ...named
+}: Pick<LinkEntity, 'id' | 'workloadId' | 'storeId' | 'storeKind' | 'resource'> & {
+  readonly lagSource: LagSource;
+}): LinkEntity {
+  const unread = { state: 'missing', reason: 'not-asked-yet', since: 0, lastKnown: 'none' } as const;
+  return {
+    ...named,
+    kind: 'link',
+    accountId,
+    source: 'us-east-1',
+    target: 'us-west-2',
+    consistency: 'eventual',
+    copyState: unread,
+    copyStateCadence: cadence,
+    lag: unread,
+    lagCadence: cadence,
+    lagEvidence: {
+      metric: `${lagSource.name} ${lagSource.statistic}`,
+      publishedIn: 'us-west-2',
+      quality: 'estimate',
+      source: lagSource,
+    },
+    writesPerSecond: unread,
+    writesCadence: cadence,
+    writesStoppedAt: 'unproven',
+  };
 }
 
 /** The sample of a kind. */
