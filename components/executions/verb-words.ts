@@ -75,7 +75,8 @@ export const verbWords: Readonly<Record<ExecutionVerb, VerbWords>> = {
 /** A step that deletes something for good asks by the same verb, for another risk. */
 const deletionWords: VerbWords = {
   act: 'Agree to delete it',
-  means: 'It is deleted for good, once it was read again that nothing needs it; what it had is kept as a snapshot.',
+  means:
+    'It is deleted for good, once it was read again that nothing needs it. What is kept of it stands in the words of the step.',
   asks: 'Why it is not needed',
   written: 'Written down. The engine looks again and deletes it.',
 };

@@ -128,8 +128,16 @@ describe('the page of a run', () => {
     );
     expect(await offered('in-doubt')).toEqual(expect.arrayContaining(['retry-step', 'skip-step', 'cancel']));
     expect(await offered('risk')).toEqual(expect.arrayContaining(['acknowledge-risk', 'cancel']));
+    expect(await offered('deletion')).toEqual(expect.arrayContaining(['acknowledge-risk', 'skip-step', 'cancel']));
     expect(await offered('task')).toEqual(expect.arrayContaining(['task-done']));
     expect(await offered('can-escalate')).toEqual(expect.arrayContaining(['escalate', 'cancel']));
+  });
+
+  test('asks by other words whether something may be deleted than whether there may be two writers', async () => {
+    const deletion = await markupOf('run', 'run:deletion', { role: 'operator' });
+    expect(deletion).toContain('Agree to delete it');
+    expect(deletion).not.toContain('two writers …');
+    expect(await markupOf('run', 'run:risk', { role: 'operator' })).not.toContain('Agree to delete it');
   });
 
   test('offers a viewer nothing', async () => {

@@ -2,6 +2,8 @@ import type { Entity } from '@/lib/domain/entities';
 import type { Workload } from '@/lib/domain/fleet';
 import { toObserved } from '@/lib/domain/observe';
 import type { Execution } from '@/lib/domain/recovery/execution';
+import type { PlanStep } from '@/lib/domain/recovery/plan';
+import { usualSteps } from '@/lib/domain/recovery/usual-step';
 import {
   calmFleetEntities,
   engineStoppedEntities,
@@ -24,6 +26,8 @@ import {
   runEntity,
   withClock,
 } from '@/lib/recovery/pages/testing/sample-runs';
+
+import { sampleFactsOf } from '@/lib/recovery/rules/testing/sample-facts';
 
 /** The fleet with plans and runs, for the pages of recovery. Made on the server: plans are hashed there. */
 
@@ -89,6 +93,38 @@ export const runPictures: Readonly<Record<string, Runs>> = {
     const { run, at } = running(now, 'fence');
     const sentence = 'Auto Scaling in us-east-1 does not answer: whether its writers stopped is not known';
     return [afterEvent(run, { kind: 'step-done', stepId: 'fence', sentence, fence: 'unproven' }, at + 4000)];
+  },
+  deletion: (now) => {
+    const { run, at } = running(now, 'the-end');
+    const [first] = run.steps;
+    const spec = {
+      kind: 'clean-up',
+      removes: 'former-writer',
+      accountId: '444455556666',
+      region: 'us-east-1',
+      instance: 'media-index-use1',
+      writer: 'media-index-usw2',
+      writerRegion: 'us-west-2',
+    } as const;
+    const step: PlanStep = {
+      ...usualSteps['clean-up'],
+      id: 'clean-index',
+      title: 'Delete what wrote index in us-east-1 before',
+      spec,
+      facts: sampleFactsOf(spec, { source: 'us-east-1', target: 'us-west-2' }),
+      modes: ['graceful', 'ungraceful'],
+      after: ['alarms'],
+    };
+    const sentence =
+      'A person must agree that media-index-use1 in us-east-1 is deleted for good, kept as the final snapshot media-index-use1-final-run-1: media-index-use1 in us-east-1 follows nobody and is available. The writer: media-index-usw2 in us-west-2 follows nobody and is available.';
+    if (first === undefined) throw new Error('The run has no step.');
+    const workflows = [
+      ...run.route.workflows,
+      { id: 'rearm', title: 'Build the copy in us-east-1 anew', steps: [step] },
+    ];
+    const asked = { ...first, stepId: step.id, state: 'waiting', waitsFor: 'acknowledge-risk', sentence } as const;
+    const steps = [...run.steps, { ...asked, calls: [], startedAt: at, endedAt: 'not-yet' as const }];
+    return [{ ...run, state: 'running', route: { ...run.route, workflows }, steps }];
   },
   'paused-by-operator': (now) => {
     const { run, at } = running(now);
