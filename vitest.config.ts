@@ -58,8 +58,8 @@ export default defineConfig({
           name: 'integration',
           include: ['{app,lib,scripts}/**/*.integration.ts'],
           exclude: [...byTheClock, ...toTheMinute],
-          // They start whole programs, some waits of which have limits in real time: two at once leave them room.
-          maxWorkers: 2,
+          // They start whole programs and mostly wait for fleet time: two at once leave half of two cores idle.
+          maxWorkers: 3,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
