@@ -48,6 +48,8 @@ test('a link is made in the settings with its key shown once; it opens what a wa
   const { context, page: screen } = await openScreen(browser, product);
   const { request } = context;
   expect((await request.get('/api/fleet')).status()).toBe(401);
+  const looked = await request.head(address);
+  expect([looked.status(), (await context.cookies()).length]).toEqual([204, 0]);
   const opened = await openLink(context, `${address}?theme=light&metres=6`);
   expect(opened.status()).toBe(303);
   expect(opened.headers().location).toBe('/wall/noc?theme=light&metres=6');

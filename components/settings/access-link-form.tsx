@@ -43,14 +43,16 @@ export default function AccessLinkForm({ make, walls, workloads, onMade, onClose
       <input type="hidden" name="openedId" value={wall} />
       <input type="hidden" name="days" value={days} />
       <input type="hidden" name="workloads" value={JSON.stringify(narrowed)} />
-      <TextField
-        label="Name"
-        name="name"
-        value={name}
-        onChange={setName}
-        maxLength={80}
-        hint="Which screen it is for, e.g. NOC Berlin, left screen. It stands in this list and in the record."
-      />
+      <div className="max-w-[40rem]">
+        <TextField
+          label="Name"
+          name="name"
+          value={name}
+          onChange={setName}
+          maxLength={80}
+          hint="Which screen it is for, e.g. NOC Berlin, left screen. It stands in this list and in the record."
+        />
+      </div>
       <div className="flex flex-wrap gap-x-6 gap-y-2">
         <Choice label="Opens the wall" shown value={wall} options={walls} words={wallWords} onChoose={setWall} />
         <Choice label="Expires after" shown value={days} options={dayChoices} words={dayWords} onChoose={setDays} />

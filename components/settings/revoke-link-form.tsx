@@ -17,7 +17,7 @@ export interface RevokeLinkFormProps {
 export default function RevokeLinkForm({ link, revoke, onRevoked, onClose }: RevokeLinkFormProps) {
   const { answered, submit, pending } = useLinkAnswer(revoke, (answer) => onRevoked(answer.link));
   return (
-    <form action={submit} className="grid gap-2 px-4 pb-3 text-table" data-testid="revoke-form">
+    <form action={submit} className="grid gap-2 px-3 pb-3 text-table" data-testid="revoke-form">
       <input type="hidden" name="linkId" value={link.id} />
       <p className="max-w-[100ch]">
         Every screen that looks by <bdi>{link.name}</bdi> says “signed out” at once. A revoked link never opens again;

@@ -15,7 +15,7 @@ export const accessLinkLooks: Readonly<Record<ShownLinkState, Look>> = {
   'ends-soon': { shape: 'triangle-clock', tone: 'warning', word: 'Open, ends soon' },
   revoked: { shape: 'square-cross', tone: 'inactive', word: 'Revoked' },
   expired: { shape: 'clock', tone: 'inactive', word: 'Expired' },
-  orphaned: { shape: 'square-bars', tone: 'inactive', word: 'Ended: its maker may make none any more' },
+  orphaned: { shape: 'square-bars', tone: 'inactive', word: 'Ended: its maker may no longer make links' },
 };
 
 /** How a read-only link stands, as shape and words; `more` says by whom or since when. */

@@ -37,9 +37,22 @@ export function sampleAccessLinks(now: number): AccessLinkList {
       scope: { accounts: ['111122223333'], regions: ['us-east-1'], workloads: ['a', 'b', 'c', 'd', 'e'] },
       lastUsedAt: 'never',
     },
-    { ...link, id: '4c1188', revoked: { by: 'operator', at: now - 3_600_000 }, state: 'revoked' },
-    { ...link, id: '5d2ab0', madeAt: now - 31 * dayMs, expiresAt: now - dayMs, state: 'expired' },
-    { ...link, id: '6e90fc', madeBy: 'mallory', state: 'orphaned' },
+    {
+      ...link,
+      id: '4c1188',
+      lastUsedAt: now - 3_700_000,
+      revoked: { by: 'operator', at: now - 3_600_000 },
+      state: 'revoked',
+    },
+    {
+      ...link,
+      id: '5d2ab0',
+      madeAt: now - 31 * dayMs,
+      expiresAt: now - dayMs,
+      lastUsedAt: now - dayMs - 20_000,
+      state: 'expired',
+    },
+    { ...link, id: '6e90fc', madeBy: 'mallory', lastUsedAt: now - 9 * 3_600_000, state: 'orphaned' },
   ];
   return { links, readAt: now };
 }
