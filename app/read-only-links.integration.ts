@@ -295,12 +295,35 @@ describe('opening a read-only link', () => {
     expect([HEAD().status, HEAD().headers.get('set-cookie')]).toEqual([204, null]);
   });
 
+  it('while the store does not answer neither opens nor ends: its screen asks again by itself', async () => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const { token } = await makeLink();
+    await store.pool.query('alter table antipode.access_link rename to access_link_away');
+    try {
+      const answer = await openLink(token, '', { 'x-nonce': 'n1' });
+      expect(answer.status).toBe(503);
+      expect(answer.headers.get('refresh')).toBe('10');
+      expect(answer.headers.get('set-cookie')).toBeNull();
+      const words = await answer.text();
+      expect(words).toContain('<style nonce="n1">');
+      expect(words).toContain('It is not used up');
+      expect(words).not.toContain(token);
+      expect(said).toHaveBeenCalled();
+      expect(said.mock.calls.flat().map(String).join()).not.toContain(token);
+    } finally {
+      await store.pool.query('alter table antipode.access_link_away rename to access_link');
+      said.mockRestore();
+    }
+    expect((await openLink(token)).headers.get('location')).toBe('/wall/noc');
+  });
+
   it('is refused to whoever guesses without end, and writes no token into a log', async () => {
     const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const from = { 'x-forwarded-for': '192.0.2.7' };
     const answers = [];
-    for (let guess = 0; guess < 60; guess++) answers.push((await openLink('guess', '', from)).headers.get('location'));
-    expect(answers.at(-1)).toBe('/link-ended?because=too-many');
+    for (let guess = 0; guess < 60; guess++) answers.push((await openLink('guess', '', from)).status);
+    expect([answers[0], answers.at(-1)]).toEqual([303, 429]);
+    expect((await openLink('guess', '', from)).headers.get('refresh')).toBe('60');
     const { token } = await makeLink();
     expect((await openLink(token, '', { 'x-forwarded-for': '192.0.2.8' })).headers.get('location')).toBe('/wall/noc');
     expect(said).not.toHaveBeenCalled();
@@ -309,12 +332,12 @@ describe('opening a read-only link', () => {
 });
 
 describe('who may look at a screen', () => {
-  const look = async (cookies: ReadonlyMap<string, string>, id = 'noc') => {
+  const look = async (cookies: ReadonlyMap<string, string>, id = 'noc', opens: 'wall' | 'report' = 'wall') => {
     jar = cookies;
     const { requireViewer } = await import('./find-viewer');
     let viewer: Actor | 'nobody' = 'nobody';
     const led = await whereLed(async () => {
-      viewer = await requireViewer({ opens: 'wall', id });
+      viewer = await requireViewer(id === 'any' ? { opens } : { opens, id });
     });
     return { led, viewer: viewer as Actor | 'nobody' };
   };
@@ -325,7 +348,10 @@ describe('who may look at a screen', () => {
     expect(await look(new Map([[linkCookie, token]]))).toMatchObject({ led: 'shown', viewer: { accessLinkId: id } });
     expect((await look(new Map([[sessionCookie, session]]))).viewer).toMatchObject({ name: 'ann', role: 'approver' });
     expect((await look(new Map([[linkCookie, token]]), 'board')).led).toBe('/link-ended?because=elsewhere');
+    expect((await look(new Map([[linkCookie, token]]), 'any')).led).toBe('shown');
+    expect((await look(new Map([[linkCookie, token]]), 'any', 'report')).led).toBe('/link-ended?because=elsewhere');
     expect((await look(new Map())).led).toBe('/sign-in');
+    expect((await look(new Map(), 'any')).led).toBe('/sign-in');
     expect((await look(new Map([[linkCookie, 'nonsense']]))).led).toBe('/link-ended?because=unknown');
     await revoke(ann, { linkId: id });
     expect((await look(new Map([[linkCookie, token]]))).led).toBe('/link-ended?because=unknown');

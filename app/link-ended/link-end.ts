@@ -1,5 +1,5 @@
-/** Why a read-only link opens nothing. */
-export const linkEnds = ['expired', 'unknown', 'elsewhere', 'too-many', 'no-answer'] as const;
+/** Why a read-only link opens nothing, for good. */
+export const linkEnds = ['expired', 'unknown', 'elsewhere'] as const;
 export type LinkEnd = (typeof linkEnds)[number];
 
 /** The page that says so. */

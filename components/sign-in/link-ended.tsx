@@ -23,16 +23,6 @@ const wordsOf = {
     happened: 'A read-only link shows the one screen it was made for.',
     next: 'Open the link again to go there, ask for a link to this screen, or sign in.',
   },
-  'too-many': {
-    title: 'Too many attempts',
-    happened: 'Links are opened from here faster than anybody can. Nothing was looked up.',
-    next: 'Wait a minute and open the link again.',
-  },
-  'no-answer': {
-    title: 'The link cannot be checked now',
-    happened: 'The console’s store does not answer, so that nobody knows how the link stands. It is not used up.',
-    next: 'Open the link again in a minute. If that does not help, tell whoever runs this console.',
-  },
 } as const satisfies Readonly<Record<string, Words>>;
 
 /** Why a read-only link opens nothing, what that means and whom to ask. */

@@ -53,7 +53,7 @@ const looks: readonly Look[] = [
   ),
   ...['polling-counted', 'polling-protected'].map((state) => ({ page: 'settings', state })),
   { page: 'settings', state: 'calm', role: 'approver', subject: 'no-links' },
-  ...['expired', 'unknown', 'elsewhere', 'too-many', 'no-answer'].map((subject) => ({
+  ...['expired', 'unknown', 'elsewhere'].map((subject) => ({
     page: 'link-ended',
     state: 'calm',
     subject,

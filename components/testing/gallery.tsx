@@ -255,7 +255,7 @@ function accessLinksOf(role: string, subject: string): AccessLinksGiven | 'not-a
   return { list, make: role === 'approver' ? refuse : 'not-allowed', revoke: refuse };
 }
 
-const linkEnds = ['expired', 'unknown', 'elsewhere', 'too-many', 'no-answer'] as const;
+const linkEnds = ['expired', 'unknown', 'elsewhere'] as const;
 
 function endOf(subject: string): (typeof linkEnds)[number] {
   return linkEnds.find((end) => end === subject) ?? 'unknown';

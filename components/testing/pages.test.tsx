@@ -208,6 +208,6 @@ describe('read-only links', () => {
       renderToStaticMarkup(<Gallery page="link-ended" state="calm" subject={subject} history={false} />);
     expect(endOf('expired')).toContain('This link has expired');
     expect(endOf('unknown')).toContain('It was taken back, or it is not whole, or it is none of this console’s.');
-    expect(endOf('no-answer')).toContain('It is not used up.');
+    expect(endOf('elsewhere')).toContain('shows the one screen it was made for');
   });
 });

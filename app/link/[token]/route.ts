@@ -3,7 +3,8 @@ import { accessLinkCookie } from '@/lib/access/access-link-token';
 import { webAccess } from '@/lib/access/web-access';
 import { addressOf } from '@/lib/domain/access-links/access-link';
 import { findAccessLinkOf } from '@/lib/queries/access-links/find-access-link';
-import { endedAddress, type LinkEnd } from '../../link-ended/link-end';
+import { endedAddress } from '../../link-ended/link-end';
+import { answerLater } from './answer-later';
 
 export const dynamic = 'force-dynamic';
 
@@ -22,17 +23,18 @@ export async function GET(request: NextRequest, { params }: Given): Promise<Resp
   const { token } = await params;
   const { linkLimit } = webAccess();
   const address = request.headers.get('x-forwarded-for') ?? 'unknown';
-  if (!linkLimit.takeAttempt('access-link', address, Date.now())) return leadToEnd('too-many');
+  const nonce = request.headers.get('x-nonce');
+  if (!linkLimit.takeAttempt('access-link', address, Date.now())) return answerLater('too-many', nonce, quiet);
   try {
     const found = await findAccessLinkOf(token);
-    if (found.state !== 'open') return leadToEnd(found.state);
+    if (found.state !== 'open') return leadTo(endedAddress(found.state));
     linkLimit.clear('access-link', address);
     const { opened, expiresAt } = found.link;
     const cookie = accessLinkCookie(token, (expiresAt - found.readAt) / 1000);
     return leadTo(`${addressOf(opened)}${request.nextUrl.search}`, { 'Set-Cookie': cookie });
   } catch (error) {
     console.error('[web] a read-only link could not be looked up:', error);
-    return leadToEnd('no-answer');
+    return answerLater('no-answer', nonce, quiet);
   }
 }
 
@@ -46,8 +48,4 @@ const quiet = { 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store', '
 
 function leadTo(address: string, more: Readonly<Record<string, string>> = {}): Response {
   return new Response(null, { status: 303, headers: { ...quiet, ...more, Location: address } });
-}
-
-function leadToEnd(end: LinkEnd): Response {
-  return leadTo(endedAddress(end));
 }
