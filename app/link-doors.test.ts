@@ -12,11 +12,10 @@ const sources = readdirSync(import.meta.dirname, { recursive: true, encoding: 'u
 const thatName = (pattern: RegExp) => sources.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
 
 describe('doors that read-only links open', () => {
-  test('are the four readings that a wall needs, and no other handler knows links at all', () => {
+  test('are the three readings that a wall needs, and no other handler knows links at all', () => {
     expect(thatName(/find-reader/).sort()).toEqual([
       'api/acknowledgements/route.ts',
       'api/fleet/route.ts',
-      'api/series/route.ts',
       'api/stream/route.ts',
     ]);
     expect(thatName(/queries\/access-links\/find-viewer/)).toEqual(['find-viewer.ts']);

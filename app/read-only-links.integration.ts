@@ -105,7 +105,7 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as 
 /** Everybody may ask these, signed in or not: they say nothing of the fleet. */
 const open = ['/api/livez', '/api/readyz', '/api/auth/[...nextauth]', '/link/[token]'];
 /** What a link to a wall may read. */
-const readable = ['GET /api/acknowledgements', 'GET /api/fleet', 'GET /api/stream', 'POST /api/series'];
+const readable = ['GET /api/acknowledgements', 'GET /api/fleet', 'GET /api/stream'];
 /** Bodies that are understood, where a handler wants to understand before it asks who it is. */
 const bodies: Readonly<Record<string, unknown>> = {
   '/api/plan-checks': { workloadId: 'checkout', text: 'a text' },

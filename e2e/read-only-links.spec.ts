@@ -65,6 +65,8 @@ test('a link is made in the settings with its key shown once; it opens what a wa
   for (const door of ['/api/v1/executions', '/api/v1/drills', '/api/v1/executions/run-1/approve']) {
     expect((await request.post(door, { data: {} })).status(), door).toBe(401);
   }
+  const views = [{ view: 'signals', workload: 'checkout', region: 'us-east-1' }];
+  expect((await request.post('/api/series', { data: { views, range: '1h' } })).status()).toBe(401);
   expect(await (await request.get('/api/auth/session')).json()).toEqual({});
   const names = { '[region]': 'us-east-1', '[workload]': 'checkout', '[plan]': 'checkout/activate', '[wall]': 'noc' };
   for (const closed of everyAddress({ names: { ...names, '[execution]': 'run-1' }, queries: {} })) {

@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server';
-import { findReader } from '@/lib/queries/access-links/find-reader';
+import { findActor } from '@/lib/access/find-actor';
 import { askSeries } from '@/lib/queries/series/ask-series';
 import { parseAskedViews } from '@/lib/queries/series/parse-interests';
 import { answering } from '../answer-refusal';
@@ -16,7 +16,7 @@ const longestBody = 16_384;
  */
 export async function POST(request: NextRequest): Promise<Response> {
   return answering(async () => {
-    const actor = await findReader(request.cookies, 'series');
+    const actor = await findActor(request.cookies);
     const body = await readJson(request, longestBody);
     const asked = body === 'unreadable' ? { wrong: 'The body must be JSON of at most 16 KiB.' } : parseAskedViews(body);
     if ('wrong' in asked) return Response.json({ error: 'not-understood', message: asked.wrong }, { status: 400 });

@@ -11,12 +11,15 @@ export interface Opened {
   readonly id: string;
 }
 
-/** What can be read through read-only links at all; whatever is not named here is closed to them. */
-export const linkReads = ['fleet', 'stream', 'acknowledgements', 'series'] as const;
+/**
+ * What can be read through read-only links at all; whatever is not named here is closed to them. Series are not: to look
+ * at one makes the engine ask AWS for it, which costs money.
+ */
+export const linkReads = ['fleet', 'stream', 'acknowledgements'] as const;
 export type LinkRead = (typeof linkReads)[number];
 
 const readsOf: Readonly<Record<OpenedKind, readonly LinkRead[]>> = {
-  wall: ['fleet', 'stream', 'acknowledgements', 'series'],
+  wall: ['fleet', 'stream', 'acknowledgements'],
   // A report is one page, and all that is on it comes with it.
   report: [],
 };
