@@ -39,7 +39,7 @@ export function useCommand(command: Command, onWritten: (executionId: string) =>
   return { submit, pending, answered };
 }
 
-/** Random, also where the page came over plain HTTP and has no `randomUUID`. */
-function newKey(): string {
+/** A key of one intent. Random, also where the page came over plain HTTP and has no `randomUUID`. */
+export function newKey(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -8,19 +8,24 @@ import { PollingCosts } from '../polling/polling-costs';
 import { ConsolePage } from '../shell/console-page';
 import { useLiveFleet } from '../shell/live-entities';
 import { PageTitle } from '../shell/page-title';
+import type { AccessLinksGiven } from './access-link-commands';
+import { AccessLinksPanel } from './access-links-panel';
 import type { DeploymentFacts, SignInFacts } from './deployment-facts';
 import { DeploymentPanel } from './deployment-panel';
 import { FleetFilePanel } from './fleet-file-panel';
+import { knownWalls } from './known-walls';
 import { MarkersPanel } from './markers-panel';
 import { AccessPanel, PreferencesPanel } from './person-panels';
 
 export interface SettingsScreenProps {
   readonly facts: DeploymentFacts;
   readonly signIn: SignInFacts;
+  /** `not-allowed` for whoever may neither make nor revoke one. */
+  readonly accessLinks: AccessLinksGiven | 'not-allowed';
 }
 
 /** What can be chosen here, and how this console is set up. */
-export function SettingsScreen({ facts, signIn }: SettingsScreenProps) {
+export function SettingsScreen({ facts, signIn, accessLinks }: SettingsScreenProps) {
   const { entities, now } = useLiveFleet();
   const overview = useMemo(() => buildFleetOverview(entities, now), [entities, now]);
   const engine = entities.find((entity): entity is EngineEntity => entity.kind === 'engine') ?? 'none';
@@ -49,6 +54,13 @@ export function SettingsScreen({ facts, signIn }: SettingsScreenProps) {
           <MarkersPanel links={links} simulated={simulated} />
         </div>
       </div>
+      {accessLinks !== 'not-allowed' && (
+        <AccessLinksPanel
+          {...accessLinks}
+          walls={knownWalls(entities)}
+          workloads={overview.workloads.map(({ id, name }) => ({ id, name }))}
+        />
+      )}
       {/* Panels about the deployment as a whole, each over the full width. */}
       <PollingCosts polled={findPolling(entities)} now={now} simulated={simulated} />
     </ConsolePage>

@@ -52,6 +52,12 @@ const looks: readonly Look[] = [
     })),
   ),
   ...['polling-counted', 'polling-protected'].map((state) => ({ page: 'settings', state })),
+  { page: 'settings', state: 'calm', role: 'approver', subject: 'no-links' },
+  ...['expired', 'unknown', 'elsewhere'].map((subject) => ({
+    page: 'link-ended',
+    state: 'calm',
+    subject,
+  })),
   { page: 'workload', state: 'companions', subject: 'archive' },
   { page: 'workload', state: 'companions', subject: 'storefront' },
   { page: 'objectives', state: 'calm' },

@@ -53,9 +53,11 @@ import { RegionListScreen } from '../region-list/region-list-screen';
 import type { StillPast } from '../replication/link-past';
 import { ReplicationScreen } from '../replication/replication-screen';
 import { RoutingScreen } from '../routing/routing-screen';
+import type { AccessLinksGiven } from '../settings/access-link-commands';
 import { SettingsScreen } from '../settings/settings-screen';
 import { StillEntities } from '../shell/live-entities';
 import { PersonProvider } from '../shell/person';
+import { LinkEnded } from '../sign-in/link-ended';
 import { StartScreen } from '../start/start-screen';
 import { WorkloadScreen } from '../workload/workload-screen';
 import { WorkloadListScreen } from '../workload-list/workload-list-screen';
@@ -63,6 +65,7 @@ import { galleryMoment } from './gallery-moment';
 import { LoadingGallery } from './opened-gallery';
 import { PlanTextPicture } from './plan-text-picture';
 import { PrimitivesGallery, primitiveParts } from './primitives-gallery';
+import { sampleAccessLinks } from './sample-access-links';
 
 const pictures: Readonly<Record<string, (now: number) => readonly Entity[]>> = {
   calm: calmFleetEntities,
@@ -245,6 +248,19 @@ function commandsOf(role: string): RunCommands {
   };
 }
 
+/** What this person may do with read-only links; `no-links` is a list without one. */
+function accessLinksOf(role: string, subject: string): AccessLinksGiven | 'not-allowed' {
+  if (role === 'viewer') return 'not-allowed';
+  const list = subject === 'no-links' ? { links: [], readAt: galleryMoment } : sampleAccessLinks(galleryMoment);
+  return { list, make: role === 'approver' ? refuse : 'not-allowed', revoke: refuse };
+}
+
+const linkEnds = ['expired', 'unknown', 'elsewhere'] as const;
+
+function endOf(subject: string): (typeof linkEnds)[number] {
+  return linkEnds.find((end) => end === subject) ?? 'unknown';
+}
+
 function Picture({ state, page, subject, history, role = 'operator' }: Omit<GalleryProps, 'made'>) {
   if (page === 'recovery') {
     return (
@@ -327,7 +343,14 @@ function Picture({ state, page, subject, history, role = 'operator' }: Omit<Gall
   if (page === 'routing') return <RoutingScreen />;
   if (page === 'accounts') return <AccountsScreen />;
   if (page === 'settings')
-    return <SettingsScreen facts={sampleFacts} signIn={{ hasLocalAccounts: true, provider: 'none' }} />;
+    return (
+      <SettingsScreen
+        facts={sampleFacts}
+        signIn={{ hasLocalAccounts: true, provider: 'none' }}
+        accessLinks={accessLinksOf(role, subject)}
+      />
+    );
+  if (page === 'link-ended') return <LinkEnded because={endOf(subject)} />;
   if (page === 'loading') return <LoadingGallery />;
   if (page === 'primitives')
     return <PrimitivesGallery part={primitiveParts.find((part) => part === subject) ?? 'states'} past={stillPast} />;

@@ -19,11 +19,15 @@ import { HistoryTable } from '../history/history-table';
 import { LinkDetail } from '../replication/link-detail';
 import type { StillPast } from '../replication/link-past';
 import { EntryPointDetail } from '../routing/entry-point-detail';
+import AccessLinkForm from '../settings/access-link-form';
+import { MadeLink } from '../settings/made-link';
+import RevokeLinkForm from '../settings/revoke-link-form';
 import { useLiveFleet } from '../shell/live-entities';
 import { PageLoading } from '../shell/page-loading';
 import { SignalDetail } from '../signals/signal-detail';
 import { Dialog } from '../ui/dialog';
 import { Panel } from '../ui/panel';
+import { sampleAccessLinks } from './sample-access-links';
 import { sampleFigure } from './sample-figures';
 
 const close = () => undefined;
@@ -37,6 +41,7 @@ export function OpenedGallery({ now, past }: { readonly now: number; readonly pa
   const entryPoints = buildRoutingPage(routedEntities(entities, now, 'us-east-1'), now).entryPoints.slice(0, 1);
   const [signals] = buildSignalBoard([sampleSignals('checkout', 'us-east-1', now, 'calm')], now);
   const { subject } = buildRunPage(entities, 'run-1', now);
+  const [accessLink] = sampleAccessLinks(now).links;
   const history = toHistoryFigure(sampleWorkloadHistory('checkout', now), 'lag', 'none');
   return (
     <div className="grid items-start gap-4 lg:grid-cols-2">
@@ -70,6 +75,22 @@ export function OpenedGallery({ now, past }: { readonly now: number; readonly pa
           onClose={close}
         />
       </Panel>
+      {accessLink !== undefined && (
+        <Panel id="access-link-title" title="A read-only link made, shown once, revoked" simulated={false}>
+          <AccessLinkForm
+            make={refuse}
+            walls={['noc', 'payments']}
+            workloads={[
+              { id: 'checkout', name: 'Checkout' },
+              { id: 'storefront', name: 'Storefront' },
+            ]}
+            onMade={close}
+            onClose={close}
+          />
+          <MadeLink link={accessLink} path="/link/a-key-that-opens-nothing" onClose={close} />
+          <RevokeLinkForm link={accessLink} revoke={refuse} onRevoked={close} onClose={close} />
+        </Panel>
+      )}
       {subject !== 'absent' && (
         <Panel id="escalation-title" title="Giving a region up" simulated={false}>
           <ModeForm subject={subject} command={refuse} onClose={close} now={now} mayOverride />

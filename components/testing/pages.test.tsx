@@ -174,3 +174,40 @@ describe('what watching costs', () => {
     expect(unknown).not.toMatch(/data-budget="usual"/);
   });
 });
+
+describe('read-only links', () => {
+  const settingsOf = (role: string, subject = 'none') =>
+    renderToStaticMarkup(<Gallery page="settings" state="calm" subject={subject} role={role} history={false} />);
+
+  test('stand in the settings with how each of them ended, in words', () => {
+    const markup = settingsOf('operator');
+    for (const [state, words] of [
+      ['open', 'Open'],
+      ['ends-soon', 'Open, ends soon'],
+      ['revoked', 'Revoked by operator'],
+      ['expired', 'Expired'],
+      ['orphaned', 'Ended: its maker may no longer make links'],
+    ]) {
+      expect(markup).toMatch(new RegExp(`data-link-state="${state}".*?${words}`));
+    }
+    expect(markup).toContain('5 workloads, us-east-1 and 111122223333 only');
+    expect(markup).toContain('3 open links');
+  });
+
+  test('are made by approvers, ended by operators too, and not spoken of to viewers', () => {
+    expect(settingsOf('approver')).toContain('Make a link …');
+    expect(settingsOf('operator')).not.toContain('Make a link …');
+    // Those that are open, and the one that would open again could its maker make links again.
+    expect(settingsOf('operator').match(/>Revoke …</g)).toHaveLength(4);
+    expect(settingsOf('viewer')).not.toContain('Read-only links');
+    expect(settingsOf('approver', 'no-links')).toContain('There is none, and none has ended within 30 days.');
+  });
+
+  test('that opens nothing says so on a page of its own, and of what was revoked no more than of what never was', () => {
+    const endOf = (subject: string) =>
+      renderToStaticMarkup(<Gallery page="link-ended" state="calm" subject={subject} history={false} />);
+    expect(endOf('expired')).toContain('This link has expired');
+    expect(endOf('unknown')).toContain('It was taken back, or it is not whole, or it is none of this console’s.');
+    expect(endOf('elsewhere')).toContain('shows the one screen it was made for');
+  });
+});

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { toMissing, toObserved } from '@/lib/domain/observe';
 import { freshnessStates } from '@/lib/domain/vocabulary';
 import { formatDuration } from '@/lib/format';
+import { AccessLinkStatus, accessLinkLooks } from '../status/access-link-status';
 import { AccessStatus, accessLooks } from '../status/access-status';
 import { AgedValue } from '../status/aged-value';
 import { AlarmState } from '../status/alarm-state';
@@ -159,6 +160,11 @@ function FleetStatuses({ now }: { readonly now: number }) {
       <Row name="Access">
         {statesOf(accessLooks).map((state) => (
           <AccessStatus key={state} state={state} count={{ of: 3, all: 50 }} />
+        ))}
+      </Row>
+      <Row name="Read-only links">
+        {statesOf(accessLinkLooks).map((state) => (
+          <AccessLinkStatus key={state} state={state} />
         ))}
       </Row>
       <Row name="Alarms">

@@ -2,9 +2,9 @@ import { scryptSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { isInScope, type Role, roles, wholeFleet } from './actor';
 import { parseLocalAccounts } from './local-accounts';
-import { AccessRefused, hasPermission, permissions, requirePermission, whoMay } from './permissions';
-import { sessionSeconds, toActor } from './session-token';
-import { SignInLimit } from './sign-in-limit';
+import { AccessRefused, hasPermission, isPermitted, permissions, requirePermission, whoMay } from './permissions';
+import { mayStill, sessionSeconds, toActor } from './session-token';
+import { linkRates, SignInLimit } from './sign-in-limit';
 import { verifyPassword } from './verify-password';
 
 const salt = Buffer.alloc(16, 7);
@@ -22,12 +22,24 @@ describe('permissions', () => {
     }
   });
 
-  it('let a viewer read and nothing else, an operator act, and only an approver agree, override and clear', () => {
+  it('let a viewer read and nothing else, an operator act, and only an approver agree, override, clear and let others look', () => {
     const held = (role: Role) => permissions.filter((permission) => hasPermission(role, permission));
     expect(held('viewer')).toEqual(['read-fleet']);
-    const second = ['approve-execution', 'override-gate', 'clear-anti-flap'];
+    const second = ['approve-execution', 'override-gate', 'clear-anti-flap', 'make-access-link'];
     expect(held('operator')).toEqual(permissions.filter((permission) => !second.includes(permission)));
     expect(held('approver')).toEqual([...permissions]);
+  });
+
+  it('let a read-only link read and nothing else, even if it came with a role that may do everything', () => {
+    for (const role of roles) {
+      const link = { name: 'link noc', role, scope: wholeFleet, accessLinkId: 'l1' };
+      expect(permissions.filter((permission) => isPermitted(link, permission))).toEqual(['read-fleet']);
+      expect(() => requirePermission(link, 'revoke-access-link')).toThrow(AccessRefused);
+    }
+  });
+
+  it('let an operator end what lets others look, but not begin it', () => {
+    expect([whoMay('revoke-access-link'), whoMay('make-access-link')]).toEqual(['operator', 'approver']);
   });
 
   it('name the lowest role that may, so that people know whom to ask', () => {
@@ -84,6 +96,25 @@ describe('a session', () => {
   });
 });
 
+describe('what somebody could do when they were last heard of', () => {
+  const may = (subject: string, role: Role, accounts: Parameters<typeof mayStill>[2]) =>
+    mayStill({ subject, role }, 'make-access-link', accounts, 'none');
+  const approver = { ...operator, name: 'ann', role: 'approver' } as const;
+
+  it('they may still do while their account exists with a role that allows it', () => {
+    expect(may('local#ann', 'approver', [approver])).toBe(true);
+    expect(may('local#ann', 'approver', [])).toBe(false);
+    expect(may('local#ann', 'approver', [{ ...approver, role: 'operator' }])).toBe(false);
+  });
+
+  it('nobody may of whom it is not known who vouches for them', () => {
+    const named = [approver, { ...approver, name: 'name:ann' }];
+    for (const subject of ['', 'ann', 'name:ann', '#ann', 'access-link#l1']) {
+      expect(may(subject, 'approver', named), subject).toBe(false);
+    }
+  });
+});
+
 describe('a password', () => {
   it('is accepted for its own name only', async () => {
     expect(await verifyPassword([operator], 'operator', 'correct')).toBe(operator);
@@ -117,6 +148,16 @@ describe('the sign-in limit', () => {
     const limit = new SignInLimit();
     for (let attempt = 0; attempt < 20; attempt++) limit.takeAttempt('operator', 'elsewhere', 1000);
     expect(limit.takeAttempt('operator', 'here', 1000)).toBe(true);
+  });
+
+  it('lets a room of screens open their links at once after a power cut, and stops who goes on guessing', () => {
+    const limit = new SignInLimit(linkRates);
+    for (let screen = 0; screen < 150; screen++) {
+      expect(limit.takeAttempt('access-link', 'noc', 1000)).toBe(true);
+      limit.clear('access-link', 'noc');
+    }
+    const guesses = Array.from({ length: 50 }, () => limit.takeAttempt('access-link', 'elsewhere', 1000));
+    expect(guesses.filter(Boolean)).toHaveLength(40);
   });
 
   it('bounds all attempts together, so that hashing cannot exhaust the machine', () => {

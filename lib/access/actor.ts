@@ -1,16 +1,11 @@
 import type { EntityLabels } from '@/lib/domain/entities';
-import type { AccountId, RegionCode, WorkloadId } from '@/lib/domain/fleet';
+import type { Scope } from '@/lib/domain/scope';
+
+export type { Scope };
 
 /** Lowest first: each may do what those before it may. */
 export const roles = ['viewer', 'operator', 'approver'] as const;
 export type Role = (typeof roles)[number];
-
-/** The part of the fleet an actor may see; `all` or a closed list per label. */
-export interface Scope {
-  readonly accounts: 'all' | readonly AccountId[];
-  readonly regions: 'all' | readonly RegionCode[];
-  readonly workloads: 'all' | readonly WorkloadId[];
-}
 
 export const wholeFleet: Scope = { accounts: 'all', regions: 'all', workloads: 'all' };
 
@@ -19,7 +14,7 @@ export function seesWholeFleet({ accounts, regions, workloads }: Scope): boolean
   return accounts === 'all' && regions === 'all' && workloads === 'all';
 }
 
-/** A person who signed in, as every query and command receives them. */
+/** A person who signed in, or a screen that looks by a read-only link, as every query and command receives them. */
 export interface Actor {
   readonly name: string;
   readonly role: Role;
@@ -29,6 +24,8 @@ export interface Actor {
    * name says it.
    */
   readonly subject?: string;
+  /** Where no person looks but a screen, the id of the read-only link it was opened by: it may read and nothing else. */
+  readonly accessLinkId?: string;
 }
 
 /** What tells people apart where two of them must agree. */

@@ -9,7 +9,8 @@ import { endSession } from './signed-out-sessions';
 import { verifyPassword } from './verify-password';
 import { webAccess } from './web-access';
 
-const secure = process.env.NEXTAUTH_URL?.startsWith('https://') === true;
+/** Whether people reach the console by https, so that its cookies need never travel otherwise. */
+export const secure = process.env.NEXTAUTH_URL?.startsWith('https://') === true;
 
 /** A name of our own: cookies know no port, and another program on this host may use the framework's default. */
 export const sessionCookieName = secure ? '__Host-antipode-session' : 'antipode-session';

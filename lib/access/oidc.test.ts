@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OidcConfig } from '@/lib/config/oidc-config';
 import { nameOfClaims, roleOfClaims } from './oidc-roles';
-import { toActor } from './session-token';
+import { mayStill, toActor } from './session-token';
 
 const config: OidcConfig = {
   issuer: 'https://login.example.test',
@@ -87,5 +87,18 @@ describe('a session by an OpenID provider', () => {
     const local = { name: 'ada', role: 'operator', passwordHash: 'x' } as const;
     expect(toActor(token, [local], now, none, 'none')).toBe('nobody');
     expect(toActor({ ...token, issuer: 'local' }, [local], now, none, 'none')).toMatchObject({ name: 'ada' });
+  });
+});
+
+describe('what a person of an OpenID provider has left behind', () => {
+  const may = (oidc: OidcConfig | 'none', role: 'operator' | 'approver' = 'approver') =>
+    mayStill({ subject: `${config.issuer}#f3#x`, role }, 'make-access-link', [], oidc);
+
+  it('stands while the provider is configured and can give a role that allows it', () => {
+    expect(may(config)).toBe(true);
+    expect(may('none')).toBe(false);
+    expect(may({ ...config, issuer: 'https://other.example.test' })).toBe(false);
+    expect(may({ ...config, approverRole: 'none' })).toBe(false);
+    expect(may(config, 'operator')).toBe(false);
   });
 });

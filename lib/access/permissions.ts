@@ -16,12 +16,27 @@ export const permissions = [
   'own-residue',
   /** Makes a region of the simulated fleet fail for practice, and ends such a drill. */
   'drill-region',
+  /**
+   * Lets screens look without anybody signing in. It gives access away that a provider's roles give otherwise, for up to
+   * a year, so it is the highest role's.
+   */
+  'make-access-link',
+  /** Sees the read-only links there are, and ends one: the safe direction, for whoever is there first. */
+  'revoke-access-link',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
 const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: ['read-fleet'],
-  operator: ['read-fleet', 'acknowledge-finding', 'start-execution', 'steer-execution', 'own-residue', 'drill-region'],
+  operator: [
+    'read-fleet',
+    'acknowledge-finding',
+    'start-execution',
+    'steer-execution',
+    'own-residue',
+    'drill-region',
+    'revoke-access-link',
+  ],
   approver: permissions,
 };
 
@@ -46,9 +61,14 @@ export function hasPermission(role: Role, permission: Permission): boolean {
   return permissionsOf[role].includes(permission);
 }
 
-/** Returns the actor when they hold the permission. Throws AccessRefused for nobody and for a role without it. */
+/** Whether an actor holds a permission: a read-only link reads the fleet and does nothing, whatever its role says. */
+export function isPermitted({ role, accessLinkId }: Actor, permission: Permission): boolean {
+  return hasPermission(role, permission) && (accessLinkId === undefined || permission === 'read-fleet');
+}
+
+/** Returns the actor when they hold the permission. Throws AccessRefused for nobody and for whoever does not. */
 export function requirePermission(actor: Actor | 'nobody', permission: Permission): Actor {
   if (actor === 'nobody') throw new AccessRefused('not-signed-in', permission);
-  if (!hasPermission(actor.role, permission)) throw new AccessRefused('not-allowed', permission);
+  if (!isPermitted(actor, permission)) throw new AccessRefused('not-allowed', permission);
   return actor;
 }

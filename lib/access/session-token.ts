@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { OidcConfig } from '@/lib/config/oidc-config';
 import { type Actor, type Role, roles, wholeFleet } from './actor';
 import type { LocalAccount } from './local-accounts';
+import { hasPermission, type Permission } from './permissions';
 
 /** Seconds a session lasts, whatever its use. */
 export const sessionSeconds = 8 * 60 * 60;
@@ -38,6 +39,26 @@ export function toActor(
   if (signedOut.has(sessionId)) return 'nobody';
   const stands = issuer === 'local' ? isLocal(accounts, name, role) : canBeGiven(oidc, issuer, role);
   return stands ? { name, role, scope: wholeFleet, subject: `${issuer}#${subject}` } : 'nobody';
+}
+
+/**
+ * Whether a person may still do something who could when they were last heard of: a local account while it exists with a
+ * role that allows it, one of an OpenID provider while that provider is configured and can give such a role. What a
+ * provider takes from a person after they signed in is not told to the console.
+ *
+ * @param subject as `Actor.subject` has it; one that names nobody who vouches for it stands for nobody
+ */
+export function mayStill(
+  { subject, role }: { readonly subject: string; readonly role: Role },
+  permission: Permission,
+  accounts: readonly LocalAccount[],
+  oidc: OidcConfig | 'none',
+): boolean {
+  const [issuer = '', ...rest] = subject.split('#');
+  if (rest.length === 0) return false;
+  if (issuer !== 'local') return canBeGiven(oidc, issuer, role) && hasPermission(role, permission);
+  const account = accounts.find(({ name }) => name === rest.join('#'));
+  return account !== undefined && hasPermission(account.role, permission);
 }
 
 function isLocal(accounts: readonly LocalAccount[], name: string, role: Role): boolean {

@@ -4,8 +4,30 @@ interface Bucket {
   filledAtMs: number;
 }
 
-const perCaller = { burst: 8, perSecond: 1 / 10 };
-const everybody = { burst: 30, perSecond: 1 };
+interface Rate {
+  readonly burst: number;
+  readonly perSecond: number;
+}
+
+export interface LimitRates {
+  readonly perCaller: Rate;
+  readonly everybody: Rate;
+}
+
+const signInRates: LimitRates = {
+  perCaller: { burst: 8, perSecond: 1 / 10 },
+  everybody: { burst: 30, perSecond: 1 },
+};
+
+/**
+ * Of opening read-only links. Their tokens cannot be guessed and cost no hashing, so this keeps the store from being asked
+ * without end; a room of screens that come back at once after a power cut is let in.
+ */
+export const linkRates: LimitRates = {
+  perCaller: { burst: 40, perSecond: 1 },
+  everybody: { burst: 200, perSecond: 20 },
+};
+
 const mostCallers = 10_000;
 
 /**
@@ -14,10 +36,17 @@ const mostCallers = 10_000;
  */
 export class SignInLimit {
   readonly #callers = new Map<string, Bucket>();
-  readonly #everybody: Bucket = { tokens: everybody.burst, filledAtMs: 0 };
+  readonly #rates: LimitRates;
+  readonly #everybody: Bucket;
+
+  constructor(rates: LimitRates = signInRates) {
+    this.#rates = rates;
+    this.#everybody = { tokens: rates.everybody.burst, filledAtMs: 0 };
+  }
 
   /** Takes one attempt; false when it must be refused. */
   takeAttempt(name: string, address: string, nowMs: number): boolean {
+    const { perCaller, everybody } = this.#rates;
     const key = `${address}\n${name}`;
     const caller = this.#callers.get(key) ?? { tokens: perCaller.burst, filledAtMs: nowMs };
     this.#callers.delete(key);
@@ -38,7 +67,7 @@ export class SignInLimit {
   }
 }
 
-function take(bucket: Bucket, limit: { burst: number; perSecond: number }, nowMs: number): boolean {
+function take(bucket: Bucket, limit: Rate, nowMs: number): boolean {
   const elapsedSeconds = Math.max(0, nowMs - bucket.filledAtMs) / 1000;
   bucket.tokens = Math.min(limit.burst, bucket.tokens + elapsedSeconds * limit.perSecond);
   bucket.filledAtMs = nowMs;

@@ -1,12 +1,14 @@
 import { type OidcConfig, readOidcConfig } from '@/lib/config/oidc-config';
 import { type LocalAccount, parseLocalAccounts } from './local-accounts';
-import { SignInLimit } from './sign-in-limit';
+import { linkRates, SignInLimit } from './sign-in-limit';
 
 /** What the web process keeps for sign-in, once per process whatever Next bundles twice. */
 interface WebAccess {
   readonly accounts: readonly LocalAccount[];
   readonly oidc: OidcConfig | 'none';
   readonly limit: SignInLimit;
+  /** Of opening read-only links. */
+  readonly linkLimit: SignInLimit;
   /** Sessions ended here: id → wall-clock milliseconds. */
   readonly endedSessions: Map<string, number>;
 }
@@ -19,6 +21,7 @@ export function webAccess(): WebAccess {
     accounts: parseLocalAccounts(process.env.ANTIPODE_LOCAL_ACCOUNTS),
     oidc: readOidcConfig(),
     limit: new SignInLimit(),
+    linkLimit: new SignInLimit(linkRates),
     endedSessions: new Map(),
   };
   return shared.antipodeAccess;

@@ -26,6 +26,9 @@ export const acknowledgedLoss = asJson(
     .default({}),
 );
 
+/** Ids of accounts, regions or workloads, as a list or as JSON; none where nothing is named. */
+export const idList = asJson(z.array(id).max(200).default([])).transform((ids) => [...new Set(ids)]);
+
 /** Gates that a person goes on in spite of, each with a reason. */
 export const overrides = asJson(
   z

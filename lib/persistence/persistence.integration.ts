@@ -2,6 +2,7 @@ import { getTableColumns } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '../../scripts/testing/start-test-database';
 import type { Entity, RegionEntity } from '../domain/entities';
+import { accessLink } from './access-link-schema';
 import { acknowledgeFinding, readAcknowledgements } from './acknowledgements';
 import { appendAudit, readAudit } from './audit';
 import { ensureDeployment } from './deployment';
@@ -348,6 +349,7 @@ describe('migrations', () => {
       alarm_history: eventSchema.alarmHistory,
       health_event_history: eventSchema.healthEventHistory,
       event_record: eventSchema.eventRecord,
+      access_link: accessLink,
     };
     for (const [table, definition] of Object.entries(tables)) {
       for (const column of Object.values(getTableColumns(definition))) {

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Actor } from '@/lib/access/actor';
 import { requirePermission } from '@/lib/access/permissions';
 import { parseStreamHead } from '@/lib/persistence/stream-head';
+import { webLinkWatch } from './access-links/web-link-watch';
 import { readClock } from './fleet-clock';
 import { openConnection } from './stream/connection';
 import { streamHubReady } from './stream/web-hub';
@@ -27,6 +28,7 @@ export async function openFleetStream(
     since: parseStreamHead(request.since) ?? { epoch: 'none', version: 0 },
     signal: request.signal,
     recheckActor: request.recheckActor,
+    watchAccessLink: (accessLinkId, onEnded) => webLinkWatch().watch(accessLinkId, onEnded),
     readClock,
   });
 }

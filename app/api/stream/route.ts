@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server';
-import { findActor } from '@/lib/access/find-actor';
+import { findReader } from '@/lib/queries/access-links/find-reader';
 import { openFleetStream } from '@/lib/queries/open-fleet-stream';
 import { answering } from '../answer-refusal';
 
@@ -8,10 +8,10 @@ export const dynamic = 'force-dynamic';
 /** Server-sent events of what changes in the fleet, from Last-Event-ID or `?since=` on. */
 export async function GET(request: NextRequest): Promise<Response> {
   return answering(async () => {
-    const body = await openFleetStream(await findActor(request.cookies), {
+    const body = await openFleetStream(await findReader(request.cookies, 'stream'), {
       since: request.headers.get('last-event-id') ?? request.nextUrl.searchParams.get('since') ?? '',
       signal: request.signal,
-      recheckActor: () => findActor(request.cookies),
+      recheckActor: () => findReader(request.cookies, 'stream'),
     });
     return new Response(body, {
       headers: {

@@ -1,5 +1,5 @@
 import { type Actor, isInScope } from '@/lib/access/actor';
-import { hasPermission } from '@/lib/access/permissions';
+import { isPermitted } from '@/lib/access/permissions';
 import type { StreamHead } from '@/lib/persistence';
 import { type Batch, toEvent } from './frame';
 import type { StreamHub, Viewer } from './hub';
@@ -12,6 +12,8 @@ export interface ConnectionOptions {
   readonly signal: AbortSignal;
   /** Reads the session again: who the client is now. */
   readonly recheckActor: () => Promise<Actor | 'nobody'>;
+  /** Tells when a read-only link has ended; answers how to stop asking. */
+  readonly watchAccessLink: (accessLinkId: string, onEnded: () => void) => () => void;
   /** Payload of the `clock` event, sent at once and with each keep-alive. */
   readonly readClock: () => unknown;
   readonly recheckMs?: number;
@@ -24,8 +26,8 @@ const keepAliveComment = new TextEncoder().encode(': keep-alive\n\n');
 
 /**
  * One viewer's stream: the batches of the hub filtered by the actor's scope. Ends with `resync` when the client must
- * read everything anew (its place is not in the buffer, or it reads too slowly) and with `signed-out` when its session
- * has ended. Memory is bounded by `queueBytes` and one batch.
+ * read everything anew (its place is not in the buffer, it reads too slowly, or it looks as somebody else now) and with
+ * `signed-out` when its session or its read-only link has ended. Memory is bounded by `queueBytes` and one batch.
  */
 export function openConnection(options: ConnectionOptions): ReadableStream<Uint8Array> {
   const { hub, signal, queueBytes = 1024 * 1024 } = options;
@@ -58,16 +60,23 @@ export function openConnection(options: ConnectionOptions): ReadableStream<Uint8
           send(keepAliveComment);
           send(toEvent('clock', options.readClock()));
         }, options.keepAliveMs ?? 15_000);
-        const recheck = setInterval(() => {
-          void recheckSession(options.recheckActor).then((found) => {
-            if (found === 'nobody') endWith('signed-out');
-            else actor = found;
+        const lookAgain = () =>
+          void recheckSession(options.recheckActor, actor).then((found) => {
+            const verdict = judgeViewer(actor, found);
+            // Without a word the client comes back, and is told then.
+            if (verdict === 'not-known') finish();
+            else if (verdict !== 'the-same') endWith(verdict);
+            else if (typeof found !== 'string') actor = found;
           });
-        }, options.recheckMs ?? 30_000);
+        const recheck = setInterval(lookAgain, options.recheckMs ?? 30_000);
+        const { accessLinkId } = actor;
+        const stopWatching =
+          accessLinkId === undefined ? () => undefined : options.watchAccessLink(accessLinkId, lookAgain);
         release = () => {
           open = false;
           clearInterval(keepAlive);
           clearInterval(recheck);
+          stopWatching();
           signal.removeEventListener('abort', finish);
           hub.leave(viewer);
         };
@@ -89,8 +98,24 @@ function* visibleFrames(batch: Batch, actor: Actor): Generator<Uint8Array> {
   yield batch.headFrame;
 }
 
-/** Fails closed: a session that cannot be read, or may no longer read the fleet, has ended. */
-async function recheckSession(recheckActor: () => Promise<Actor | 'nobody'>): Promise<Actor | 'nobody'> {
-  const found = await recheckActor().catch(() => 'nobody' as const);
-  return found !== 'nobody' && hasPermission(found.role, 'read-fleet') ? found : 'nobody';
+type Found = Actor | 'nobody' | 'not-known';
+
+/**
+ * Fails closed: a session that cannot be read, or may no longer read the fleet, has ended. Read-only links alone are read
+ * in the store: while that is away nothing is known of them, and nothing comes from it either.
+ */
+async function recheckSession(recheckActor: () => Promise<Actor | 'nobody'>, { accessLinkId }: Actor): Promise<Found> {
+  const found = await recheckActor().catch((): Found => (accessLinkId === undefined ? 'nobody' : 'not-known'));
+  return typeof found === 'string' || isPermitted(found, 'read-fleet') ? found : 'nobody';
+}
+
+/**
+ * What becomes of a stream by who the client is now. A person in place of a link, or the other way round, reads everything
+ * anew; another link was made for another screen, and this one's is gone.
+ */
+function judgeViewer(before: Actor, found: Found): 'the-same' | 'not-known' | 'resync' | 'signed-out' {
+  if (found === 'nobody') return 'signed-out';
+  if (found === 'not-known') return 'not-known';
+  if (before.accessLinkId === found.accessLinkId) return 'the-same';
+  return before.accessLinkId === undefined || found.accessLinkId === undefined ? 'resync' : 'signed-out';
 }

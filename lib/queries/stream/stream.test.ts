@@ -59,6 +59,7 @@ function connect(hub: StreamHub, options: Partial<Parameters<typeof openConnecti
     since: at(1),
     signal: abort.signal,
     recheckActor: async () => viewer,
+    watchAccessLink: () => () => undefined,
     readClock: () => ({ serverWallMs: 0 }),
     ...options,
   });
@@ -146,6 +147,67 @@ describe('the stream', () => {
       }
     } finally {
       vi.useRealTimers();
+    }
+  });
+
+  it('by a read-only link ends with signed-out as soon as the link does, and stops asking for it', async () => {
+    const { hub } = await startedHub();
+    let end: () => void = () => undefined;
+    let watched: string | 'nothing' = 'nothing';
+    const watchAccessLink = (id: string, onEnded: () => void) => {
+      watched = id;
+      end = onEnded;
+      return () => {
+        watched = 'nothing';
+      };
+    };
+    const screen: Actor = { ...viewer, name: 'link noc', accessLinkId: 'l1' };
+    let now: Actor | 'nobody' = screen;
+    const { reader } = connect(hub, { actor: screen, recheckActor: async () => now, watchAccessLink });
+    expect(watched).toBe('l1');
+    end();
+    await settle();
+    expect(hub.viewerCount).toBe(1);
+    now = 'nobody';
+    end();
+    const { text, ended } = await received(reader);
+    expect(text).toContain('event: signed-out');
+    expect(ended).toBe(true);
+    expect(watched).toBe('nothing');
+    expect(hub.viewerCount).toBe(0);
+  });
+
+  it('by a read-only link goes silent and comes back while nobody can say how the link stands', async () => {
+    const { hub } = await startedHub();
+    const screen: Actor = { ...viewer, accessLinkId: 'l1' };
+    let end: () => void = () => undefined;
+    const { reader } = connect(hub, {
+      actor: screen,
+      recheckActor: () => Promise.reject(new Error('away')),
+      watchAccessLink: (_id, onEnded) => {
+        end = onEnded;
+        return () => undefined;
+      },
+    });
+    end();
+    const { text, ended } = await received(reader);
+    expect(text).not.toContain('signed-out');
+    expect(ended).toBe(true);
+  });
+
+  it('never goes on as somebody else: a person in place of a link reads anew, another link is signed out', async () => {
+    const screen: Actor = { ...viewer, accessLinkId: 'l1' };
+    for (const [before, after, event] of [
+      [screen, viewer, 'resync'],
+      [viewer, screen, 'resync'],
+      [screen, { ...screen, accessLinkId: 'l2' }, 'signed-out'],
+    ] as const) {
+      const { hub } = await startedHub();
+      const { reader } = connect(hub, { actor: before, recheckActor: async () => after, recheckMs: 1 });
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      const { text, ended } = await received(reader);
+      expect(text).toContain(`event: ${event}`);
+      expect(ended).toBe(true);
     }
   });
 
