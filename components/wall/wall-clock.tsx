@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import type { EpochMs } from '@/lib/domain/time';
+import type { Ticker } from './ticker';
 
 const NowContext = createContext<EpochMs | 'outside'>('outside');
 
@@ -12,13 +13,16 @@ export function useWallSecond(): EpochMs {
   return now;
 }
 
-/** The one timer of the wall: ticks at the turn of each second and renders nobody who does not ask for it. */
-export function WallClock({ readNow, children }: { readonly readNow: () => EpochMs; readonly children: ReactNode }) {
+export interface WallClockProps {
+  readonly ticker: Ticker;
+  readonly readNow: () => EpochMs;
+  readonly children: ReactNode;
+}
+
+/** Ticks for what is inside, and renders nobody who does not ask for it. */
+export function WallClock({ ticker, readNow, children }: WallClockProps) {
   const [now, setNow] = useState(readNow);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(readNow()), 1000);
-    return () => clearInterval(timer);
-  }, [readNow]);
+  useEffect(() => ticker.subscribe(() => setNow(readNow())), [ticker, readNow]);
   return <NowContext.Provider value={now}>{children}</NowContext.Provider>;
 }
 

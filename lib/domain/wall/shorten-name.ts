@@ -5,7 +5,9 @@
  * @example shortenName('payments-settlement-eu-central', 16) // 'payments…central'
  */
 export function shortenName(name: string, most: number): string {
-  const letters = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(name)].map(({ segment }) => segment);
+  const letters = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(name)].map(
+    ({ segment }) => segment,
+  );
   if (letters.length <= most) return name;
   if (most <= 1) return '…';
   const head = Math.ceil((most - 1) / 2);

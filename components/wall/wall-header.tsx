@@ -1,0 +1,148 @@
+'use client';
+
+import type { FleetOverview } from '@/lib/domain/overview/types';
+import { charactersThatFit, widthOfCharacters } from '@/lib/domain/wall/fit';
+import { fleetStateWords, freshnessWords } from '@/lib/domain/wall/fleet-state';
+import type { RotationState } from '@/lib/domain/wall/rotation';
+import { shortenName } from '@/lib/domain/wall/shorten-name';
+import { wallSceneTitles } from '@/lib/domain/wall/types';
+import { formatIso, formatUtc } from '@/lib/format';
+import { healthLooks } from '../status/health-status';
+import { StatusIcon } from '../status/status-icon';
+import { Heartbeat } from './heartbeat';
+import type { SoundState } from './use-alarm-sound';
+import type { WakeLock } from './use-wake-lock';
+import { useWallSecond } from './wall-clock';
+import type { WallFleet } from './wall-fleet';
+
+export interface WallHeaderProps {
+  readonly fleet: WallFleet;
+  readonly title: string;
+  readonly overview: FleetOverview;
+  readonly rotation: RotationState;
+  readonly position: { readonly at: number; readonly of: number };
+  readonly unseenCount: number;
+  readonly sound: SoundState;
+  readonly wakeLock: WakeLock;
+  readonly widthPx: number;
+  readonly textPx: number;
+  readonly onPause: () => void;
+  readonly onSound: () => void;
+}
+
+/** Which wall and scene it is, why it stays, what state the fleet is in, what time it is, and how old all of it is. */
+export function WallHeader(props: WallHeaderProps) {
+  const { fleet, title, overview, rotation, textPx, widthPx } = props;
+  const scene = wallSceneTitles[rotation.scene];
+  // The clock, the heartbeat and the rotation are whole always; a long title gives way.
+  const room = charactersThatFit(widthPx, textPx) - scene.length - 30;
+  return (
+    <header className="flex shrink-0 flex-col gap-x-(--wall-gap) border-line border-b pb-1">
+      <div className="flex flex-wrap items-center gap-x-(--wall-gap)">
+        <h1 className="wall-text whitespace-nowrap font-semibold" title={title}>
+          {shortenName(title, Math.max(8, room))}
+        </h1>
+        <h2 data-testid="wall-scene" data-scene={rotation.scene} className="wall-text whitespace-nowrap">
+          <span aria-hidden="true" className="text-ink-muted">
+            {'· '}
+          </span>
+          {scene}
+        </h2>
+        <Rotation {...props} />
+        <span className="ml-auto flex items-center gap-(--wall-gap)">
+          <Signs {...props} />
+          <Clock fleet={fleet} sizePx={textPx} />
+        </span>
+      </div>
+      <FleetState overview={overview} widthPx={widthPx} textPx={textPx} />
+    </header>
+  );
+}
+
+/** Where the rotation is and why it stands; pressing it pauses it or lets it go on. */
+function Rotation({ rotation, position, unseenCount, onPause }: WallHeaderProps) {
+  const { why } = rotation;
+  const count = `${position.at} of ${position.of}`;
+  const words = {
+    rotating: count,
+    paused: `Paused, ${count}`,
+    pinned: 'Fixed',
+    held: `Held: ${unseenCount} critical unseen`,
+  }[why];
+  const doing = why === 'paused' ? 'Resume the rotation' : 'Pause the rotation';
+  return (
+    <button
+      type="button"
+      data-testid="wall-rotation"
+      data-why={why}
+      title={`${doing} (space)`}
+      disabled={why === 'pinned'}
+      onClick={onPause}
+      className={`wall-text whitespace-nowrap rounded-control px-1 ${why === 'held' ? 'font-semibold text-ink' : 'text-ink-muted'}`}
+    >
+      {words}
+      <span className="sr-only">. {why === 'pinned' ? 'The address names the scene' : doing}</span>
+    </button>
+  );
+}
+
+/** What the machine that shows the wall does or does not do for it. */
+function Signs({ sound, wakeLock, onSound }: WallHeaderProps) {
+  const words = { off: 'Sound off', on: 'Sound on', blocked: 'Sound blocked: press a key' }[sound];
+  return (
+    <>
+      {wakeLock === 'refused' && (
+        <span data-testid="wall-may-sleep" className="wall-text whitespace-nowrap text-ink-muted">
+          Screen may sleep
+        </span>
+      )}
+      <button
+        type="button"
+        data-testid="wall-sound"
+        data-sound={sound}
+        title="Sound for a new critical (m)"
+        aria-pressed={sound !== 'off'}
+        onClick={onSound}
+        className="wall-text whitespace-nowrap rounded-control px-1 text-ink-muted"
+      >
+        {words}
+      </button>
+    </>
+  );
+}
+
+function Clock({ fleet, sizePx }: { readonly fleet: WallFleet; readonly sizePx: number }) {
+  const now = useWallSecond();
+  return (
+    <>
+      <time className="wall-text whitespace-nowrap" data-testid="wall-clock" dateTime={formatIso(now)}>
+        {formatUtc(now, 'second')}
+      </time>
+      <Heartbeat second={now / fleet.speed} silentMs={fleet.readSilence().silentMs} sizePx={sizePx} />
+    </>
+  );
+}
+
+interface FleetStateProps {
+  readonly overview: FleetOverview;
+  readonly widthPx: number;
+  readonly textPx: number;
+}
+
+function FleetState({ overview, widthPx, textPx }: FleetStateProps) {
+  const { headline, freshness, now } = overview;
+  const look = healthLooks[headline.health];
+  const age = freshnessWords(freshness, now);
+  const beside = widthPx - widthOfCharacters(age.length + 4, textPx);
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-(--wall-gap)">
+      <p data-testid="wall-fleet-state" data-health={headline.health} className="wall-text flex items-center gap-3">
+        <StatusIcon shape={look.shape} tone={look.tone} size={textPx} />
+        {fleetStateWords(headline, beside, textPx)}
+      </p>
+      <p data-testid="wall-freshness" className="wall-text text-ink-muted">
+        {age}
+      </p>
+    </div>
+  );
+}
