@@ -1,5 +1,9 @@
+'use client';
+
+import { useEffect } from 'react';
 import type { EpochMs } from '@/lib/domain/time';
 import { formatUtc } from '@/lib/format';
+import { useDocumentTitle } from './use-document-title';
 
 export interface SignedOutWallProps {
   readonly title: string;
@@ -10,12 +14,13 @@ export interface SignedOutWallProps {
 
 /** What a wall shows once its session has ended: that it has, since when, and nothing of what was there before. */
 export function SignedOutWall({ title, since, back }: SignedOutWallProps) {
+  useDocumentTitle(`Signed out · ${title} · Antipode`);
+  useEffect(forgetFirstReading, []);
   return (
     <main
       data-testid="signed-out"
       className="flex h-full flex-col items-center justify-center gap-6 p-12 text-center [overflow-wrap:anywhere]"
     >
-      <title>{`Signed out · ${title} · Antipode`}</title>
       <h1 className="wall-figure font-semibold">Signed out since {formatUtc(since, 'date')}</h1>
       <p className="wall-text max-w-[40ch] text-ink-muted" role="status">
         This wall shows nothing until somebody signs in again.
@@ -28,4 +33,9 @@ export function SignedOutWall({ title, since, back }: SignedOutWallProps) {
       </a>
     </main>
   );
+}
+
+/** The document came with the fleet as it was then, for the browser to begin with. */
+function forgetFirstReading(): void {
+  for (const script of document.querySelectorAll('script:not([src])')) script.remove();
 }

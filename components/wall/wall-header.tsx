@@ -6,8 +6,10 @@ import { fleetStateWords, freshnessWords } from '@/lib/domain/wall/fleet-state';
 import type { RotationState } from '@/lib/domain/wall/rotation';
 import { shortenName } from '@/lib/domain/wall/shorten-name';
 import { wallSceneTitles } from '@/lib/domain/wall/types';
+import { formatCount } from '@/lib/domain/wording/list';
 import { formatIso, formatUtc } from '@/lib/format';
 import { healthLooks } from '../status/health-status';
+import { severityLooks } from '../status/severity-mark';
 import { StatusIcon } from '../status/status-icon';
 import { Heartbeat } from './heartbeat';
 import type { SoundState } from './use-alarm-sound';
@@ -21,6 +23,8 @@ export interface WallHeaderProps {
   readonly overview: FleetOverview;
   readonly rotation: RotationState;
   readonly position: { readonly at: number; readonly of: number };
+  /** Critical findings and runs, seen or not; and those that nobody has seen. */
+  readonly criticalCount: number;
   readonly unseenCount: number;
   readonly sound: SoundState;
   readonly wakeLock: WakeLock;
@@ -54,7 +58,7 @@ export function WallHeader(props: WallHeaderProps) {
           <Clock fleet={fleet} sizePx={textPx} />
         </span>
       </div>
-      <FleetState overview={overview} widthPx={widthPx} textPx={textPx} />
+      <FleetState overview={overview} criticalCount={props.criticalCount} widthPx={widthPx} textPx={textPx} />
     </header>
   );
 }
@@ -125,19 +129,28 @@ function Clock({ fleet, sizePx }: { readonly fleet: WallFleet; readonly sizePx: 
 
 interface FleetStateProps {
   readonly overview: FleetOverview;
+  readonly criticalCount: number;
   readonly widthPx: number;
   readonly textPx: number;
 }
 
-function FleetState({ overview, widthPx, textPx }: FleetStateProps) {
+/** The worst leads: what is critical has its mark here even while all users are served. */
+function FleetState({ overview, criticalCount, widthPx, textPx }: FleetStateProps) {
   const { headline, freshness, now } = overview;
-  const look = healthLooks[headline.health];
+  const critical = criticalCount === 0 ? '' : `${formatCount(criticalCount, 'critical', 'critical')}; `;
+  const look = criticalCount === 0 ? healthLooks[headline.health] : severityLooks.critical;
   const age = freshnessWords(freshness, now);
-  const beside = widthPx - widthOfCharacters(age.length + 4, textPx);
+  const beside = widthPx - widthOfCharacters(age.length + critical.length + 4, textPx);
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-(--wall-gap)">
-      <p data-testid="wall-fleet-state" data-health={headline.health} className="wall-text flex items-center gap-3">
+      <p
+        data-testid="wall-fleet-state"
+        data-health={headline.health}
+        data-critical={criticalCount}
+        className="wall-text flex items-center gap-3"
+      >
         <StatusIcon shape={look.shape} tone={look.tone} size={textPx} />
+        {critical}
         {fleetStateWords(headline, beside, textPx)}
       </p>
       <p data-testid="wall-freshness" className="wall-text text-ink-muted">

@@ -10,12 +10,13 @@ import { textSizes, wallSizes } from '@/lib/domain/wall/text-sizes';
 import type { SceneInput, WallDeclaration, WallSceneName } from '@/lib/domain/wall/types';
 import { Announcer } from '../shell/announcer';
 import { SimulatedBand } from '../shell/simulated-band';
-import { WallEdge } from '../status/wall-edge';
+import { WallEdge, wallEdgePx } from '../status/wall-edge';
 import { RefusedValues } from '../url/refused-values';
 import { WallScene } from './scenes/wall-scene';
 import type { Ticker } from './ticker';
 import { useAlarmSound } from './use-alarm-sound';
 import { useBurnInShift } from './use-burn-in-shift';
+import { useDocumentTitle } from './use-document-title';
 import { useFreshStart } from './use-fresh-start';
 import { type PanelSize, usePanelSize } from './use-panel-size';
 import { type RotationRules, useRotation } from './use-rotation';
@@ -87,12 +88,12 @@ export function WallPicture(props: WallPictureProps) {
     [roomSize, values.metres, size.widthPx],
   );
   const { simulated } = overview.console;
+  useDocumentTitle(`${simulated ? 'SIMULATED · ' : ''}${title} · Antipode`);
   const { textPx } = textSizes(values.metres, size.widthPx);
-  const sidePx = Math.round(textPx * 0.4) + widestShiftPx;
+  const sidePx = Math.round(textPx * 0.3);
   return (
     <>
-      <title>{`${simulated ? 'SIMULATED · ' : ''}${title} · Antipode`}</title>
-      <div ref={shifted} className="absolute flex flex-col" style={{ inset: widestShiftPx }}>
+      <div ref={shifted} className="absolute flex flex-col" style={{ inset: wallEdgePx + widestShiftPx }}>
         <WallBand fleet={fleet} entities={reading.entities} console={overview.console} />
         {simulated && <SimulatedBand size="wall" />}
         <main className="flex min-h-0 flex-1 flex-col" style={{ padding: `0 ${sidePx}px` }}>
@@ -102,10 +103,11 @@ export function WallPicture(props: WallPictureProps) {
             overview={overview}
             rotation={rotation}
             position={positionOf(rotation, rules)}
+            criticalCount={criticals.length}
             unseenCount={unseenCount}
             sound={sound}
             wakeLock={wakeLock}
-            widthPx={size.widthPx - 2 * sidePx}
+            widthPx={size.widthPx - 2 * (sidePx + wallEdgePx + widestShiftPx)}
             textPx={textPx}
             onPause={onPause}
             onSound={onSound}

@@ -1,19 +1,18 @@
 'use client';
 
-import { type CSSProperties, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { textSizes } from '@/lib/domain/wall/text-sizes';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { WallDeclaration } from '@/lib/domain/wall/types';
 import type { Acknowledgement } from '../findings/acknowledgement';
 import type { FleetReading } from '../shell/fleet-cache';
-import { useInBrowser } from '../ui/use-in-browser';
 import { useUrlState } from '../url/use-url-state';
 import { browserPorts } from './browser-ports';
 import { SignedOutWall } from './signed-out-wall';
 import { Ticker } from './ticker';
-import { usePanelSize } from './use-panel-size';
+import type { PanelSize } from './use-panel-size';
 import { WallClock } from './wall-clock';
 import { WallFleet } from './wall-fleet';
 import { WallPicture } from './wall-picture';
+import { WallRoot } from './wall-root';
 import { wallSpec } from './wall-spec';
 
 export interface WallProps {
@@ -27,36 +26,13 @@ export interface WallProps {
 /** A wall: nothing to navigate, everything in its address, and made to hang for weeks. */
 export function Wall(props: WallProps) {
   const { declaration } = props;
-  const isInBrowser = useInBrowser();
   const spec = useMemo(() => wallSpec(declaration), [declaration]);
   const url = useUrlState(spec);
-  const panel = useRef<HTMLDivElement>(null);
-  const size = usePanelSize(panel);
-  const { metres, theme } = url.values;
-  const text = textSizes(metres, size === 'unknown' ? 1920 : size.widthPx);
-  const style = {
-    '--wall-text': `${text.textPx}px`,
-    '--wall-text-line': `${Math.ceil(text.textPx * 1.25)}px`,
-    '--wall-figure': `${text.figurePx}px`,
-    '--wall-figure-line': `${Math.ceil(text.figurePx * 1.2)}px`,
-    '--wall-gap': `${Math.round(text.textPx * 0.3)}px`,
-    '--wall-pad': `${Math.round(text.textPx * 0.35)}px`,
-  } as CSSProperties;
+  const { theme, metres } = url.values;
   return (
-    <div
-      ref={panel}
-      data-theme={theme}
-      data-testid="wall"
-      className="fixed inset-0 overflow-hidden bg-canvas text-ink"
-      // The content policy admits styles that the browser sets, not those of a document.
-      {...(isInBrowser ? { style } : {})}
-    >
-      {isInBrowser && size !== 'unknown' ? (
-        <LiveWall {...props} url={url} size={size} />
-      ) : (
-        <Opening title={titleOf(declaration)} />
-      )}
-    </div>
+    <WallRoot theme={theme} metres={metres} before={<Opening title={titleOf(declaration)} />}>
+      {(size) => <LiveWall {...props} url={url} size={size} />}
+    </WallRoot>
   );
 }
 
@@ -64,7 +40,6 @@ export function Wall(props: WallProps) {
 function Opening({ title }: { readonly title: string }) {
   return (
     <main className="p-6">
-      <title>{`${title} · Antipode`}</title>
       <h1 className="wall-text font-semibold">{title}</h1>
     </main>
   );
@@ -77,7 +52,7 @@ export function titleOf({ id, title }: WallDeclaration): string {
 
 export interface LiveWallProps extends WallProps {
   readonly url: ReturnType<typeof useUrlState<ReturnType<typeof wallSpec>>>;
-  readonly size: { readonly widthPx: number; readonly heightPx: number };
+  readonly size: PanelSize;
 }
 
 function LiveWall({ declaration, initial, seen, build, url, size }: LiveWallProps) {

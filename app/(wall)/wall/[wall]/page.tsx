@@ -1,3 +1,4 @@
+import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Wall } from '@/components/wall/wall';
 import { wallsOf } from '@/lib/domain/wall/find-wall';
@@ -6,6 +7,9 @@ import { readBuild } from '@/lib/queries/read-build';
 import { readFleetEntities } from '@/lib/queries/read-fleet';
 import { findSegment } from '../../../find-segment';
 import { requireViewer } from '../../require-viewer';
+
+/** Until the wall knows what to say of itself. */
+export const metadata: Metadata = { title: 'Wall' };
 
 export default async function WallPage({ params }: { params: Promise<{ readonly wall: string }> }) {
   const actor = await requireViewer();
