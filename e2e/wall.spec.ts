@@ -28,7 +28,7 @@ const soon = { timeout: 60_000 };
 /** Two missed heartbeats of five seconds, and a moment to draw the band. */
 const twoBeats = { timeout: 15_000 };
 /** Smallest text at a distance, in CSS pixels of a panel of 1920. */
-const smallest = { 3: 31, 4: 41, 6: 61 } as const;
+const smallest = { 3: 31, 4: 41, 6: 61, 12: 122 } as const;
 
 test.use({ speed: highestSpeed });
 test.describe.configure({ mode: 'serial' });
@@ -73,16 +73,21 @@ test('a calm fleet: every scene in its turn, in both themes, legible from where 
   }
 });
 
-test('what the address says and cannot be used is named, and a wall nobody declared says which there are', async ({
+test('what the address says and cannot be used is named, and so is a screen that may go dark; a wall nobody declared says which there are', async ({
   signIn,
   wall,
   product,
   page,
 }) => {
   await signIn.signInAs('viewer', product);
+  await page.addInitScript(() => {
+    navigator.wakeLock.request = () => Promise.reject(new DOMException('The battery is low', 'NotAllowedError'));
+  });
   await wall.open('?metres=99&scene=weather');
+  await expect(page.getByTestId('wall-may-sleep')).toHaveText('Screen may sleep');
   await expect(page.getByTestId('refused-values')).toContainText('Metres: “99” (metres) is not known here.');
   await expect(page.getByTestId('refused-values')).toContainText('Scene: “weather”');
+  expect(await wall.findIllegible(smallest[4])).toEqual([]);
   const answer = await page.goto('/wall/lobby');
   expect(answer?.status()).toBe(404);
   await expect(page.getByRole('heading')).toContainText('no such wall');
