@@ -28,6 +28,7 @@ test('every page is accessible in both themes, whole, within its window, silent 
       '[region]': 'us-east-1',
       '[workload]': 'checkout',
       '[plan]': 'checkout/activate',
+      '[wall]': 'noc',
       '[execution]': await beginDryRun(page),
     },
     queries: { '/recovery/start': '?workload=checkout&source=us-east-1' },

@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation';
 import { SignInForm } from '@/components/sign-in/sign-in-form';
 import { findActor } from '@/lib/access/find-actor';
 import { signInWays } from '@/lib/access/sign-in-ways';
+import { readWayBack } from './read-way-back';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
@@ -12,14 +13,15 @@ interface Props {
 }
 
 export default async function SignInPage({ searchParams }: Props) {
-  if ((await findActor(await cookies())) !== 'nobody') redirect('/');
-  const { error } = await searchParams;
+  const { error, back } = await searchParams;
+  const leadsTo = readWayBack(back);
+  if ((await findActor(await cookies())) !== 'nobody') redirect(leadsTo);
   return (
     <main className="grid min-h-dvh place-items-center p-4">
       <div className="w-full max-w-80 rounded-panel border border-line bg-surface p-6">
         <h1 className="font-semibold text-title">Antipode</h1>
         <p className="mt-1 mb-5 text-ink-muted text-table">Multi-region observability and disaster recovery.</p>
-        <SignInForm {...signInWays()} refusal={typeof error === 'string' ? error : 'none'} />
+        <SignInForm {...signInWays()} leadsTo={leadsTo} refusal={typeof error === 'string' ? error : 'none'} />
       </div>
     </main>
   );

@@ -15,11 +15,20 @@ export interface FleetStreamEvents {
   /** Lost, and trying again; `attempt` counts from 1 since the last connection. */
   onLost(attempt: number): void;
   onSignedOut(): void;
+  /** Anything was heard, were it only the clock. */
+  onHeard?(): void;
+  /** Which build of the console answers; once with each connection. */
+  onBuild?(build: string): void;
+}
+
+export interface FleetStreamOptions {
+  /** `wall`: the server speaks every 5 s, and two of its words missing are a dead connection. */
+  readonly heartbeat: 'usual' | 'wall';
 }
 
 const longestWaitMs = 15_000;
-/** The server speaks every 15 s; longer silence is a dead connection that nobody closed. */
-const silenceMs = 40_000;
+/** The server speaks every 15 s, or every 5; longer silence is a dead connection that nobody closed. */
+const silenceMs = { usual: 40_000, wall: 11_000 } as const;
 
 /**
  * The browser's end of the stream. Collects the changes of a step until its `head` event, so that a step is seen whole
@@ -27,6 +36,7 @@ const silenceMs = 40_000;
  */
 export class FleetStream {
   readonly #events: FleetStreamEvents;
+  readonly #heartbeat: FleetStreamOptions['heartbeat'];
   #since: string;
   #source: EventSource | 'none' = 'none';
   #pending: EntityPatch[] = [];
@@ -34,21 +44,25 @@ export class FleetStream {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(since: string, events: FleetStreamEvents) {
+  constructor(since: string, events: FleetStreamEvents, options: FleetStreamOptions = { heartbeat: 'usual' }) {
     this.#since = since;
     this.#events = events;
+    this.#heartbeat = options.heartbeat;
   }
 
   open(): void {
     this.#disconnect();
-    const source = new EventSource(`/api/stream?since=${encodeURIComponent(this.#since)}`);
+    const source = new EventSource(this.#address());
     this.#source = source;
+    // Also while nothing has answered: a server that accepts and then says nothing fails by silence alone.
+    this.#waitForWord();
     source.addEventListener('open', () => {
+      if (this.#source !== source) return;
       this.#attempt = 0;
       this.#events.onConnected();
       this.#heard();
     });
-    source.addEventListener('error', () => this.#retry());
+    source.addEventListener('error', () => this.#source === source && this.#retry());
     this.#on(source, 'put', (data) => this.#pending.push({ op: 'put', entity: data as Entity }));
     this.#on(source, 'remove', (data) => {
       const { kind, id } = data as { kind: EntityKind; id: string };
@@ -56,6 +70,7 @@ export class FleetStream {
     });
     this.#on(source, 'head', (_data, id) => this.#complete(id));
     this.#on(source, 'clock', (data) => this.#events.onClock(data as ClockReading));
+    this.#on(source, 'build', (data) => this.#events.onBuild?.((data as { build: string }).build));
     this.#on(source, 'resync', () => {
       this.#disconnect();
       this.#events.onResync();
@@ -97,8 +112,18 @@ export class FleetStream {
   }
 
   #heard(): void {
+    this.#events.onHeard?.();
+    this.#waitForWord();
+  }
+
+  #waitForWord(): void {
     clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => this.#retry(), silenceMs);
+    this.#silence = setTimeout(() => this.#retry(), silenceMs[this.#heartbeat]);
+  }
+
+  #address(): string {
+    const since = `since=${encodeURIComponent(this.#since)}`;
+    return `/api/stream?${since}${this.#heartbeat === 'usual' ? '' : `&heartbeat=${this.#heartbeat}`}`;
   }
 
   #retry(): void {

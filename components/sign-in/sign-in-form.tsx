@@ -23,10 +23,12 @@ interface Props {
   readonly provider: string | 'none';
   /** Why the last attempt was refused, as a code, or `none`. */
   readonly refusal: string | 'none';
+  /** Where it leads: `/`, or the wall the person comes from. */
+  readonly leadsTo: string;
 }
 
 /** Signs in with a local account, or by the OpenID provider. */
-export function SignInForm({ hasLocalAccounts, provider, refusal }: Props) {
+export function SignInForm({ hasLocalAccounts, provider, refusal, leadsTo }: Props) {
   const [message, setMessage] = useState(refusal === 'none' ? '' : toSentence(refusal));
   const [pending, setPending] = useState(false);
   const begin = async (act: () => Promise<'signed-in' | 'away' | string>) => {
@@ -34,7 +36,7 @@ export function SignInForm({ hasLocalAccounts, provider, refusal }: Props) {
     setMessage('');
     const result = await act();
     if (result === 'away') return;
-    if (result === 'signed-in') window.location.assign('/');
+    if (result === 'signed-in') window.location.assign(leadsTo);
     else {
       setMessage(result);
       setPending(false);
@@ -48,7 +50,7 @@ export function SignInForm({ hasLocalAccounts, provider, refusal }: Props) {
   return (
     <div className="grid gap-3">
       {provider === 'none' ? null : (
-        <Button type="button" size="large" disabled={pending} onClick={() => void begin(goToProvider)}>
+        <Button type="button" size="large" disabled={pending} onClick={() => void begin(() => goToProvider(leadsTo))}>
           Continue with {provider}
         </Button>
       )}
@@ -77,9 +79,9 @@ function Message({ text }: { readonly text: string }) {
 }
 
 /** Leaves for the provider, which sends the person back; what went wrong there comes back as a refusal. */
-async function goToProvider(): Promise<'away' | string> {
+async function goToProvider(leadsTo: string): Promise<'away' | string> {
   try {
-    await signIn('oidc', { callbackUrl: '/' });
+    await signIn('oidc', { callbackUrl: leadsTo });
     return 'away';
   } catch {
     return 'The console did not answer. Try again.';

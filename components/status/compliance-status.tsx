@@ -18,6 +18,11 @@ export const complianceLooks: Readonly<Record<ComplianceState, Look>> = {
 /** Met for its date, but its evidence arrives too late to say so now: no claim, so not the tone of what is well. */
 const metOnceLook: Look = { shape: 'half-ring', tone: 'inactive' };
 
+/** What stands for a verdict: one that holds for its date alone does not look like one that holds now. */
+export function lookOfVerdict(state: ComplianceState, provableNow: boolean): Look {
+  return state === 'met' && !provableNow ? metOnceLook : complianceLooks[state];
+}
+
 export interface ComplianceStatusProps {
   readonly state: ComplianceState;
   readonly sentence: string;
@@ -26,7 +31,7 @@ export interface ComplianceStatusProps {
 
 /** A verdict on an objective: its shape and its sentence, which carries the amount. */
 export function ComplianceStatus({ state, sentence, provableNow }: ComplianceStatusProps) {
-  const look = state === 'met' && !provableNow ? metOnceLook : complianceLooks[state];
+  const look = lookOfVerdict(state, provableNow);
   return (
     <span className="inline-flex items-start gap-1.5">
       <span className="flex h-[18px] items-center">

@@ -6,18 +6,20 @@ export interface NoticeBandProps {
   readonly tone: 'critical' | 'active';
   readonly testId: string;
   readonly state: string;
+  /** On a wall it is read from afar. */
+  readonly size?: 'page' | 'wall';
   readonly children: ReactNode;
 }
 
 /** A band over the full width, above everything else. */
-export function NoticeBand({ tone, testId, state, children }: NoticeBandProps) {
+export function NoticeBand({ tone, testId, state, size = 'page', children }: NoticeBandProps) {
   const critical = tone === 'critical';
   return (
     <div
       role={critical ? 'alert' : 'status'}
       data-testid={testId}
       data-state={state}
-      className={`flex items-center gap-2 px-4 py-2 font-medium text-body sm:px-6 ${
+      className={`flex items-center shrink-0 gap-2 font-medium ${size === 'wall' ? 'wall-figure px-(--wall-pad) py-1' : 'px-4 py-2 text-body sm:px-6'} ${
         critical ? 'bg-critical text-critical-ink' : 'border-line border-b bg-raised text-ink'
       }`}
     >

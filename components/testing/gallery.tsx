@@ -37,6 +37,7 @@ import {
 } from '@/lib/domain/testing/sample-series';
 import { hundredWorkloadFleet, thirtyRegionFleet } from '@/lib/domain/testing/sample-wide-fleets';
 import { parseTimeRange, type TimeRange } from '@/lib/domain/time-range';
+import { defaultFleet } from '@/lib/fleet/default-fleet';
 import { sampleDrills } from '@/lib/recovery/pages/testing/sample-drills';
 import { AccountsScreen } from '../accounts/accounts-screen';
 import { DrillsScreen } from '../drills/drills-screen';
@@ -66,6 +67,7 @@ import { LoadingGallery } from './opened-gallery';
 import { PlanTextPicture } from './plan-text-picture';
 import { PrimitivesGallery, primitiveParts } from './primitives-gallery';
 import { sampleAccessLinks } from './sample-access-links';
+import { WallGallery } from './wall-gallery';
 
 const pictures: Readonly<Record<string, (now: number) => readonly Entity[]>> = {
   calm: calmFleetEntities,
@@ -102,6 +104,8 @@ export const pictureNames: readonly string[] = Object.keys(pictures);
 /** Of pages with many rows only: the others are not made for so much at once. */
 const largePictures: typeof pictures = {
   large: largeFleetEntities,
+  'whole-fleet': (now) => [...calmFleetEntities(now, defaultFleet), monthOf(now)],
+  'whole-fleet-down': (now) => [...regionDownEntities(now, { failedFor: 700, fleet: defaultFleet }), monthOf(now)],
   'thirty-regions': (now) => calmFleetEntities(now, thirtyRegionFleet()),
   'thirty-regions-down': (now) => regionDownEntities(now, { failedFor: 700, fleet: thirtyRegionFleet() }),
   'hundred-workloads': (now) => calmFleetEntities(now, hundredWorkloadFleet()),
@@ -336,6 +340,7 @@ function Picture({ state, page, subject, history, role = 'operator' }: Omit<Gall
       />
     );
   }
+  if (page === 'wall') return <WallGallery subject={subject} />;
   if (page === 'workloads') return <WorkloadListScreen />;
   if (page === 'regions')
     return <RegionListScreen series={seriesOf(state, ['checkout'], ['us-east-1', 'us-west-2'])} />;

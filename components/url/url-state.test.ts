@@ -5,7 +5,9 @@ import {
   toQuery,
   urlChoice,
   urlChoices,
+  urlNumber,
   urlOrdering,
+  urlSwitch,
   urlText,
   urlTexts,
   urlTimeRange,
@@ -91,5 +93,37 @@ describe('a page’s state in its address', () => {
     );
     expect(read(`?q=${'x'.repeat(5000)}`).refused).toHaveLength(1);
     expect(read('?group=__proto__&sort=constructor').values).toEqual(usual);
+  });
+});
+
+describe('a number and a switch in an address', () => {
+  const wall = { metres: urlNumber('Metres', { least: 3, most: 12 }, 4), pause: urlSwitch('Pause', 'off') };
+  const readWall = (query: string) => readUrlState(wall, new URLSearchParams(query));
+
+  test.each([
+    ['metres=6', 6],
+    ['metres=6.5', 6.5],
+    ['metres=12', 12],
+  ])('%s is %d', (query, metres) => {
+    expect(readWall(query)).toMatchObject({ values: { metres }, refused: [] });
+  });
+
+  test.each(['2', '12.1', '-4', '1e1', '0x5', '', 'six', '4 m', 'NaN', 'Infinity'])(
+    'metres=%s is said to be refused',
+    (raw) => {
+      const { values, refused } = readWall(`metres=${encodeURIComponent(raw)}`);
+      expect(values.metres).toBe(4);
+      expect(refused).toEqual([{ name: 'metres', label: 'Metres', value: raw }]);
+    },
+  );
+
+  test('a switch is on by its name alone', () => {
+    expect(['pause', 'pause=on', 'pause=off', ''].map((query) => readWall(query).values.pause)).toEqual([
+      'on',
+      'on',
+      'off',
+      'off',
+    ]);
+    expect(readWall('pause=maybe').refused).toHaveLength(1);
   });
 });

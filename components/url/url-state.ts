@@ -109,6 +109,28 @@ export function urlChoice<const T extends string>(label: string, options: readon
   );
 }
 
+/** A number between two others, both included, e.g. metres. */
+export function urlNumber(
+  label: string,
+  { least, most }: { readonly least: number; readonly most: number },
+  fallback: number,
+): UrlField<number> {
+  const reading = (text: string): number | undefined => {
+    const number = /^\d{1,6}(\.\d{1,3})?$/.test(text) ? Number(text) : Number.NaN;
+    return number >= least && number <= most ? number : undefined;
+  };
+  return urlField(label, reading, fallback, String);
+}
+
+/** Something that is on or off; its name alone, `?pause`, is on. */
+export function urlSwitch(label: string, fallback: 'on' | 'off'): UrlField<'on' | 'off'> {
+  const reading = (text: string): 'on' | 'off' | undefined => {
+    if (text === '' || text === 'on') return 'on';
+    return text === 'off' ? 'off' : undefined;
+  };
+  return urlField<'on' | 'off'>(label, reading, fallback, (value) => value);
+}
+
 /** Several of a closed list. */
 export function urlChoices<const T extends string>(label: string, options: readonly T[]): UrlField<readonly T[]> {
   return urlList(label, isOneOf(options));

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { usualWall } from '@/lib/domain/wall/types';
 import { defaultFleet } from '@/lib/fleet/default-fleet';
 import { declareSnapshot } from './declare';
 import { smallFleet } from './testing/fake-ports';
@@ -21,4 +22,12 @@ test('a region carries what the fleet says of it, the jurisdictions it is in by 
 test('a region of which nothing more is said carries nothing more', () => {
   const region = declareSnapshot(smallFleet, [], cadences, [], 0).find('region', 'us-east-1');
   expect(Object.keys(region ?? {}).sort()).toEqual(['code', 'id', 'kind', 'latitude', 'longitude', 'place']);
+});
+
+test('walls are those the fleet declares now: one that was taken out of the file is gone', () => {
+  const fleet = { ...smallFleet, walls: [{ ...usualWall, id: 'lobby' }] };
+  const declared = declareSnapshot(fleet, [], cadences, [], 0);
+  expect(declared.find('wall', 'lobby')).toMatchObject({ wall: { id: 'lobby' } });
+  const kept = declareSnapshot(smallFleet, [], cadences, declared.entities(), 0);
+  expect(kept.find('wall', 'lobby')).toBeUndefined();
 });

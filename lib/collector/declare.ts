@@ -46,6 +46,7 @@ export function declareSnapshot(
       }
     }
   }
+  for (const wall of fleet.walls ?? []) snapshot.put({ kind: 'wall', id: wall.id, wall });
   for (const entity of previous) if (isStillOfTheFleet(entity, fleet)) snapshot.put(entity);
   return snapshot;
 }

@@ -7,6 +7,7 @@ import type { Entity, EntityLabels } from '@/lib/domain/entities';
 export function toLabels(entity: Entity): EntityLabels {
   switch (entity.kind) {
     case 'engine':
+    case 'wall':
       return { accountId: 'none', region: 'none', workloadId: 'none' };
     case 'region':
       return { accountId: 'none', region: entity.code, workloadId: 'none' };

@@ -8,6 +8,7 @@ import type { ResidueOwnerEntity, ResidueReadingEntity } from './recovery/residu
 import type { GroupSize } from './recovery/touched';
 import type { EpochMs, Seconds } from './time';
 import type { Severity } from './vocabulary';
+import type { WallDeclaration } from './wall/types';
 
 /**
  * What the engine writes and every screen reads. Entities hold evidence, never verdicts that age: health, freshness,
@@ -39,6 +40,7 @@ export const entityKinds = [
   'execution',
   'residue-reading',
   'residue-owner',
+  'wall',
 ] as const;
 export type EntityKind = (typeof entityKinds)[number];
 
@@ -744,6 +746,13 @@ export interface ExecutionEntity {
   readonly execution: Execution;
 }
 
+/** A wall as the fleet declares it; none while it declares none. */
+export interface WallEntity {
+  readonly kind: 'wall';
+  readonly id: string;
+  readonly wall: WallDeclaration;
+}
+
 export type Entity =
   | EngineEntity
   | RegionEntity
@@ -768,7 +777,8 @@ export type Entity =
   | PlanEntity
   | ExecutionEntity
   | ResidueReadingEntity
-  | ResidueOwnerEntity;
+  | ResidueOwnerEntity
+  | WallEntity;
 
 export type EntityOf<K extends EntityKind> = Extract<Entity, { kind: K }>;
 

@@ -1,5 +1,6 @@
 import type { RecoveryDeclaration } from './recovery/declaration';
 import type { EpochMs, Seconds } from './time';
+import type { WallDeclaration } from './wall/types';
 
 export type RegionCode = string;
 export type AccountId = string;
@@ -242,4 +243,6 @@ export interface Fleet {
   readonly jurisdictions?: readonly Jurisdiction[];
   readonly hostedZoneName: string;
   readonly workloads: readonly Workload[];
+  /** Absent where the file says nothing of walls: then there is the usual one. */
+  readonly walls?: readonly WallDeclaration[];
 }

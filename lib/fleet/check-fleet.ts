@@ -3,6 +3,7 @@ import { pricingOf } from '../domain/polling/prices';
 import { accountOfRole, toRoleArn, usualRoles } from './account-roles';
 import { idsOf, knownRegion, repeated } from './check-names';
 import { checkClusters } from './check-recovery';
+import { checkScenes } from './check-walls';
 import { checkWorkload } from './check-workload';
 import type { FleetEntries } from './fleet-entries';
 import { type Complaint, type FilePath, quote } from './fleet-problem';
@@ -16,6 +17,8 @@ export function checkFleet(entries: FleetEntries): readonly Complaint[] {
     ...repeated(declared.jurisdictions, (index) => ['jurisdictions', index, 'id'], 'jurisdiction'),
     ...repeated(declared.regions, (index) => ['regions', index, 'code'], 'region'),
     ...repeated(declared.workloads, (index) => ['workloads', index, 'id'], 'workload'),
+    ...repeated(declared.walls, (index) => ['walls', index, 'id'], 'wall'),
+    ...entries.walls.flatMap(checkScenes),
     ...checkAccess(entries),
     ...checkBudgets(entries),
     ...checkClusters(entries),

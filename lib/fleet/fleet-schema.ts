@@ -291,6 +291,7 @@ export const fleetFile = fields(
     routingClusters: list(z.unknown(), 'routing clusters', 100).default([]),
     regions: list(z.unknown(), 'regions', 40).min(1, 'must have at least one region'),
     workloads: list(z.unknown(), 'workloads', 500).min(1, 'must have at least one workload'),
+    walls: list(z.unknown(), 'walls', 20).default([]),
   },
   'a map with version, name, hostedZone, accounts, regions and workloads',
 );

@@ -100,6 +100,9 @@ describe('a fleet file', () => {
       accountId: '111122223333',
       objectives: [{ rtoSeconds: 0, shiftSeconds: 120, rpoSeconds: 900 }],
     });
+    expect(parsed.fleet.walls?.map(({ id, title, scenes }) => ({ id, title, first: scenes[0] }))).toEqual([
+      { id: 'noc', title: 'Operations', first: { scene: 'fleet', seconds: 30 } },
+    ]);
     expect(accounts).toMatchObject({ lawfulRegions: ['eu-central-1', 'eu-west-1'] });
     expect(accounts?.stores.map(({ id, stays }) => [id, stays])).toEqual([
       ['accounts', undefined],

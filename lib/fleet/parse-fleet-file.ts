@@ -21,6 +21,8 @@ import { byPlace, readYaml } from './read-yaml';
 import { readWorkloadParts } from './readable-workload';
 import { toRecovery } from './to-recovery';
 import { toStore } from './to-store';
+import { toWall } from './to-wall';
+import { wall } from './wall-schema';
 import { toComplaints } from './zod-complaints';
 
 export type ParsedFleet =
@@ -53,6 +55,7 @@ function readFleet(
   const routingClusters = readItems(value, 'routingClusters', routingCluster);
   const regions = readItems(value, 'regions', region);
   const workloads = readItems(value, 'workloads', workload);
+  const walls = readItems(value, 'walls', wall);
   const zone = isRecord(value) ? fleetFile.shape.hostedZone.safeParse(value.hostedZone) : undefined;
   const entries: FleetEntries = {
     hostedZone: zone?.success === true ? zone.data : 'unknown',
@@ -63,17 +66,19 @@ function readFleet(
     workloads: itemsOf(value, 'workloads').flatMap((item, index) =>
       isRecord(item) ? [{ index, entry: readWorkloadParts(item) }] : [],
     ),
+    walls: walls.entries,
     declared: {
       accounts: declaredIn(value, 'accounts', 'id'),
       jurisdictions: declaredIn(value, 'jurisdictions', 'id'),
       routingClusters: declaredIn(value, 'routingClusters', 'id'),
       regions: declaredIn(value, 'regions', 'code'),
       workloads: declaredIn(value, 'workloads', 'id'),
+      walls: declaredIn(value, 'walls', 'id'),
     },
   };
   const complaints = [
     ...(whole.success ? [] : toComplaints(whole.error, [])),
-    ...[accounts, jurisdictions, routingClusters, regions, workloads].flatMap((items) => items.complaints),
+    ...[accounts, jurisdictions, routingClusters, regions, workloads, walls].flatMap((items) => items.complaints),
     ...regions.entries.flatMap(placeOfRegion),
     ...checkFleet(entries),
     ...checkAccounts(entries, rules.simulatedAccounts),
@@ -144,6 +149,7 @@ function toFleet(
       const accountId = entry.account ?? onlyAccount?.id;
       return accountId === undefined ? [] : [toWorkload(entry, accountId, entries)];
     }),
+    ...(entries.walls.length === 0 ? {} : { walls: entries.walls.map(({ entry }) => toWall(entry)) }),
   };
 }
 

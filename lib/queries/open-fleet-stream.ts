@@ -1,15 +1,19 @@
 import 'server-only';
 import type { Actor } from '@/lib/access/actor';
 import { requirePermission } from '@/lib/access/permissions';
+import { streamBeatSeconds } from '@/lib/domain/wall/reliance';
 import { parseStreamHead } from '@/lib/persistence/stream-head';
 import { webLinkWatch } from './access-links/web-link-watch';
 import { readClock } from './fleet-clock';
+import { readBuild } from './read-build';
 import { openConnection } from './stream/connection';
 import { streamHubReady } from './stream/web-hub';
 
 export interface FleetStreamRequest {
   /** `epoch.version` the client knows: Last-Event-ID, or what its page was read at. */
   readonly since: string;
+  /** How often the stream speaks while nothing changes: a wall is told sooner that nobody speaks any more. */
+  readonly heartbeat: 'usual' | 'wall';
   readonly signal: AbortSignal;
   readonly recheckActor: () => Promise<Actor | 'nobody'>;
 }
@@ -30,5 +34,7 @@ export async function openFleetStream(
     recheckActor: request.recheckActor,
     watchAccessLink: (accessLinkId, onEnded) => webLinkWatch().watch(accessLinkId, onEnded),
     readClock,
+    build: readBuild(),
+    ...(request.heartbeat === 'wall' ? { keepAliveMs: streamBeatSeconds * 1000 } : {}),
   });
 }

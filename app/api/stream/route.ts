@@ -5,11 +5,12 @@ import { answering } from '../answer-refusal';
 
 export const dynamic = 'force-dynamic';
 
-/** Server-sent events of what changes in the fleet, from Last-Event-ID or `?since=` on. */
+/** Server-sent events of what changes in the fleet, from Last-Event-ID or `?since=` on. `?heartbeat=wall` speaks every 5 s. */
 export async function GET(request: NextRequest): Promise<Response> {
   return answering(async () => {
     const body = await openFleetStream(await findReader(request.cookies, 'stream'), {
       since: request.headers.get('last-event-id') ?? request.nextUrl.searchParams.get('since') ?? '',
+      heartbeat: request.nextUrl.searchParams.get('heartbeat') === 'wall' ? 'wall' : 'usual',
       signal: request.signal,
       recheckActor: () => findReader(request.cookies, 'stream'),
     });

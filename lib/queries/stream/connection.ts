@@ -16,6 +16,8 @@ export interface ConnectionOptions {
   readonly watchAccessLink: (accessLinkId: string, onEnded: () => void) => () => void;
   /** Payload of the `clock` event, sent at once and with each keep-alive. */
   readonly readClock: () => unknown;
+  /** Which build answers, told once as the `build` event: a page of another one starts afresh. */
+  readonly build?: string;
   readonly recheckMs?: number;
   readonly keepAliveMs?: number;
   /** Bytes that may wait for a slow reader before it is told to read anew. */
@@ -82,6 +84,7 @@ export function openConnection(options: ConnectionOptions): ReadableStream<Uint8
         };
         signal.addEventListener('abort', finish);
         if (signal.aborted) return finish();
+        if (options.build !== undefined) send(toEvent('build', { build: options.build }));
         send(toEvent('clock', options.readClock()));
         if (hub.join(viewer, options.since) === 'resync') endWith('resync');
       },

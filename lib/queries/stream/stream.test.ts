@@ -211,6 +211,28 @@ describe('the stream', () => {
     }
   });
 
+  it('tells which build answers before anything else, and speaks as often as it was asked to', async () => {
+    vi.useFakeTimers();
+    try {
+      const hub = new StreamHub(new FakeStore());
+      await hub.start();
+      const { reader } = connect(hub, { build: 'b1', keepAliveMs: 5000 });
+      const chunks: string[] = [];
+      const read = async () => {
+        for (let next = await reader.read(); !next.done; next = await reader.read()) {
+          chunks.push(new TextDecoder().decode(next.value));
+        }
+      };
+      void read();
+      await vi.advanceTimersByTimeAsync(11_000);
+      expect(chunks[0]).toBe('event: build\ndata: {"build":"b1"}\n\n');
+      expect(chunks.filter((chunk) => chunk.startsWith('event: clock'))).toHaveLength(3);
+      await reader.cancel();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('forgets a client that went away', async () => {
     const { hub } = await startedHub();
     const first = connect(hub);
