@@ -112,8 +112,11 @@ const bodies: Readonly<Record<string, unknown>> = {
   '/api/series': { views: [{ view: 'signals', workload: 'checkout', region: 'us-east-1' }], range: '1h' },
 };
 
-/** What every handler of the API answers to these cookies, by method and address. */
-async function askEveryHandler(cookies: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, number>> {
+/** What every handler of the API answers to these cookies, by method and address, asked for a wall or for the console. */
+async function askEveryHandler(
+  cookies: ReadonlyMap<string, string>,
+  query = '?wall=noc',
+): Promise<ReadonlyMap<string, number>> {
   jar = cookies;
   const answers = new Map<string, number>();
   for (const { address, load } of routesOf('route.ts').filter((route) => !open.includes(route.address))) {
@@ -121,7 +124,7 @@ async function askEveryHandler(cookies: ReadonlyMap<string, string>): Promise<Re
     for (const method of methods) {
       const handler = module[method] as Handler | undefined;
       if (handler === undefined) continue;
-      const response = await ask(handler, method, address, cookies);
+      const response = await ask(handler, method, address, cookies, query);
       await response.body?.cancel();
       answers.set(`${method} ${address}`, response.status);
     }
@@ -129,8 +132,14 @@ async function askEveryHandler(cookies: ReadonlyMap<string, string>): Promise<Re
   return answers;
 }
 
-function ask(handler: Handler, method: string, address: string, cookies: ReadonlyMap<string, string>) {
-  const request = new NextRequest(`http://127.0.0.1${address.replaceAll(/[[\]]/g, '')}`, {
+function ask(
+  handler: Handler,
+  method: string,
+  address: string,
+  cookies: ReadonlyMap<string, string>,
+  query = '?wall=noc',
+) {
+  const request = new NextRequest(`http://127.0.0.1${address.replaceAll(/[[\]]/g, '')}${query}`, {
     method,
     headers: {
       cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
@@ -182,6 +191,14 @@ describe('a read-only link', () => {
       new Map<string, string>(),
     ]) {
       const answers = await askEveryHandler(cookies);
+      expect([...answers].filter(([, status]) => status !== 401)).toEqual([]);
+    }
+  });
+
+  it('counts for its own screen alone: a page of the console without a session, or another wall, reads nothing by it', async () => {
+    const { token } = await makeLink();
+    for (const query of ['', '?wall=', '?wall=lobby']) {
+      const answers = await askEveryHandler(new Map([[linkCookie, token]]), query);
       expect([...answers].filter(([, status]) => status !== 401)).toEqual([]);
     }
   });
@@ -372,7 +389,7 @@ describe('a screen that looks by a read-only link', () => {
     const { GET: readFleet } = await import('./api/fleet/route');
     const cookies = new Map([[linkCookie, token]]);
     const reading = (await (await ask(readFleet, 'GET', '/api/fleet', cookies)).json()) as { since: string };
-    const request = new NextRequest(`http://127.0.0.1/api/stream?since=${reading.since}`, {
+    const request = new NextRequest(`http://127.0.0.1/api/stream?since=${reading.since}&wall=noc`, {
       headers: { cookie: `${linkCookie}=${token}` },
     });
     const answer = await GET(request);

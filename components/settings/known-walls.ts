@@ -1,10 +1,7 @@
 import type { Entity } from '@/lib/domain/entities';
-
-/** The wall every console has while its fleet declares none. */
-const usualWall = 'noc';
+import { wallsOf } from '@/lib/domain/wall/find-wall';
 
 /** Ids of the walls a link can open, in their order. Never empty. */
 export function knownWalls(entities: readonly Entity[]): readonly string[] {
-  const declared = entities.flatMap(({ kind, id }) => (String(kind) === 'wall' ? [id] : []));
-  return declared.length === 0 ? [usualWall] : declared.sort();
+  return wallsOf(entities).map(({ id }) => id);
 }

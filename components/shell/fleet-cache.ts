@@ -17,9 +17,14 @@ export class SignedOut extends Error {
   override readonly name = 'SignedOut';
 }
 
-/** Reads the whole fleet. Throws SignedOut on 401 and an error on anything else that is no reading. */
-export async function fetchFleet(): Promise<FleetReading> {
-  const answer = await fetch('/api/fleet', { headers: { accept: 'application/json' }, cache: 'no-store' });
+/** Reads the whole fleet, for a page of the console. Throws SignedOut on 401 and an error on anything else that is no reading. */
+export function fetchFleet(): Promise<FleetReading> {
+  return fetchFleetFrom('/api/fleet');
+}
+
+/** The same for a screen that says in the address what it is. */
+export async function fetchFleetFrom(address: string): Promise<FleetReading> {
+  const answer = await fetch(address, { headers: { accept: 'application/json' }, cache: 'no-store' });
   if (answer.status === 401) throw new SignedOut();
   if (!answer.ok) throw new Error(`the console answered ${answer.status}`);
   return (await answer.json()) as FleetReading;

@@ -24,6 +24,8 @@ export interface FleetStreamEvents {
 export interface FleetStreamOptions {
   /** `wall`: the server speaks every 5 s, and two of its words missing are a dead connection. */
   readonly heartbeat: 'usual' | 'wall';
+  /** Id of the wall it is for: without a session, a read-only link to that wall counts. */
+  readonly wall?: string;
 }
 
 const longestWaitMs = 15_000;
@@ -37,6 +39,7 @@ const silenceMs = { usual: 40_000, wall: 11_000 } as const;
 export class FleetStream {
   readonly #events: FleetStreamEvents;
   readonly #heartbeat: FleetStreamOptions['heartbeat'];
+  readonly #wall: string | undefined;
   #since: string;
   #source: EventSource | 'none' = 'none';
   #pending: EntityPatch[] = [];
@@ -48,6 +51,7 @@ export class FleetStream {
     this.#since = since;
     this.#events = events;
     this.#heartbeat = options.heartbeat;
+    this.#wall = options.wall;
   }
 
   open(): void {
@@ -122,8 +126,10 @@ export class FleetStream {
   }
 
   #address(): string {
-    const since = `since=${encodeURIComponent(this.#since)}`;
-    return `/api/stream?${since}${this.#heartbeat === 'usual' ? '' : `&heartbeat=${this.#heartbeat}`}`;
+    const query = new URLSearchParams({ since: this.#since });
+    if (this.#heartbeat !== 'usual') query.set('heartbeat', this.#heartbeat);
+    if (this.#wall !== undefined) query.set('wall', this.#wall);
+    return `/api/stream?${query}`;
   }
 
   #retry(): void {

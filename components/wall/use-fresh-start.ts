@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { isTimeForNightlyReload } from '@/lib/domain/wall/nightly-reload';
-import { browserPorts } from './browser-ports';
 import type { Ticker } from './ticker';
 
 export interface FreshStartProps {
+  /** Whether the console answers and knows who asks: only then is the page loaded anew. */
+  readonly isAnswered: () => Promise<boolean>;
   readonly ticker: Ticker;
   /** Another build of the console answers than made this page, or the wall was declared anew. */
   readonly isOutdated: boolean;
@@ -16,16 +17,16 @@ const betweenMs = 2 * 60_000;
 const lastStartKey = 'antipode-wall-started-afresh';
 
 /** Starts the wall afresh when it is outdated, and once a night in a quiet minute. */
-export function useFreshStart({ ticker, isOutdated, isQuiet }: FreshStartProps): void {
+export function useFreshStart({ isAnswered, ticker, isOutdated, isQuiet }: FreshStartProps): void {
   const openedAt = useRef(0);
   const isStarting = useRef(false);
   const start = useCallback(() => {
     if (isStarting.current) return;
     isStarting.current = true;
-    void startAfresh().finally(() => {
+    void startAfresh(isAnswered).finally(() => {
       isStarting.current = false;
     });
-  }, []);
+  }, [isAnswered]);
   useEffect(() => {
     openedAt.current = Date.now();
   }, []);
@@ -41,13 +42,9 @@ export function useFreshStart({ ticker, isOutdated, isQuiet }: FreshStartProps):
   );
 }
 
-/** Only a console that answers, and knows who asks, is loaded anew: a wall must not end as the browser's own error page. */
-async function startAfresh(): Promise<void> {
-  try {
-    await browserPorts.fetchSeen();
-  } catch {
-    return;
-  }
+/** A wall must not end as the browser's own error page. */
+async function startAfresh(isAnswered: FreshStartProps['isAnswered']): Promise<void> {
+  if (!(await isAnswered())) return;
   sessionStorage.setItem(lastStartKey, String(Date.now()));
   window.location.reload();
 }

@@ -160,12 +160,15 @@ export class WallFleet {
     }
   }
 
-  async #lookForSession(): Promise<void> {
-    const isBack = await this.#ports.fetchSeen().then(
+  /** Whether the console answers and knows who asks. */
+  readonly isAnswered = (): Promise<boolean> =>
+    this.#ports.fetchSeen().then(
       () => true,
       () => false,
     );
-    if (isBack) this.#publish({ ...this.#reading, session: { state: 'back' } });
+
+  async #lookForSession(): Promise<void> {
+    if (await this.isAnswered()) this.#publish({ ...this.#reading, session: { state: 'back' } });
   }
 
   async #readSeen(): Promise<void> {

@@ -70,7 +70,7 @@ export function WallPicture(props: WallPictureProps) {
   const wakeLock = useWakeLock();
   const isQuiet = unseenCount === 0 && !hasRun && overview.console.state === 'polling';
   const isOutdated = useIsOutdated(reading, declaration, build);
-  useFreshStart({ ticker, isOutdated, isQuiet });
+  useFreshStart({ isAnswered: fleet.isAnswered, ticker, isOutdated, isQuiet });
 
   const onPause = useCallback(() => set({ pause: values.pause === 'on' ? 'off' : 'on' }, 'replace'), [set, values]);
   const onSound = useCallback(() => set({ sound: values.sound === 'on' ? 'off' : 'on' }, 'replace'), [set, values]);

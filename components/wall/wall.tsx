@@ -56,7 +56,7 @@ export interface LiveWallProps extends WallProps {
 }
 
 function LiveWall({ declaration, initial, seen, build, url, size }: LiveWallProps) {
-  const [fleet] = useState(() => new WallFleet(initial, seen, browserPorts));
+  const [fleet] = useState(() => new WallFleet(initial, seen, browserPorts(declaration.id)));
   const [ticker] = useState(() => new Ticker());
   const reading = useSyncExternalStore(fleet.subscribe, fleet.read);
   const { session } = reading;

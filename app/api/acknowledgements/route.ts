@@ -8,6 +8,6 @@ export const dynamic = 'force-dynamic';
 /** Who has seen which findings, within the actor's scope. */
 export async function GET(request: NextRequest): Promise<Response> {
   return answering(async () =>
-    Response.json(await readFindingAcknowledgements(await findReader(request.cookies, 'acknowledgements'))),
+    Response.json(await readFindingAcknowledgements(await findReader(request, 'acknowledgements'))),
   );
 }

@@ -7,5 +7,5 @@ export const dynamic = 'force-dynamic';
 
 /** The whole fleet within the actor's scope: what a page reads when its stream says `resync`. */
 export async function GET(request: NextRequest): Promise<Response> {
-  return answering(async () => Response.json(await readFleetEntities(await findReader(request.cookies, 'fleet'))));
+  return answering(async () => Response.json(await readFleetEntities(await findReader(request, 'fleet'))));
 }

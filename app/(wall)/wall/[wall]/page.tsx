@@ -5,19 +5,16 @@ import { wallsOf } from '@/lib/domain/wall/find-wall';
 import { readFindingAcknowledgements } from '@/lib/queries/read-acknowledgements';
 import { readBuild } from '@/lib/queries/read-build';
 import { readFleetEntities } from '@/lib/queries/read-fleet';
-import { findSegment } from '../../../find-segment';
+import { decoded, findSegment } from '../../../find-segment';
 import { requireViewer } from '../../require-viewer';
 
 /** Until the wall knows what to say of itself. */
 export const metadata: Metadata = { title: 'Wall' };
 
 export default async function WallPage({ params }: { params: Promise<{ readonly wall: string }> }) {
-  const actor = await requireViewer();
-  const [{ wall: segment }, fleet, seen] = await Promise.all([
-    params,
-    readFleetEntities(actor),
-    readFindingAcknowledgements(actor),
-  ]);
+  const { wall: segment } = await params;
+  const actor = await requireViewer(decoded(segment));
+  const [fleet, seen] = await Promise.all([readFleetEntities(actor), readFindingAcknowledgements(actor)]);
   const walls = wallsOf(fleet.entities);
   const id = findSegment(
     segment,
