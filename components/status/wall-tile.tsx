@@ -65,7 +65,9 @@ export function WallTile({ tone, seen = false, title, className = '', children }
       data-tone={tone}
       className={`min-w-0 overflow-hidden rounded-panel ${isSeen ? seenCritical : grounds[tone]}`}
     >
-      <div className={`h-full min-w-0 p-(--wall-pad) ${isSeen ? '' : inside[tone]} ${className}`}>{children}</div>
+      <div className={`h-full min-w-0 px-(--cell-x) py-(--cell-y) ${isSeen ? '' : inside[tone]} ${className}`}>
+        {children}
+      </div>
     </div>
   );
 }

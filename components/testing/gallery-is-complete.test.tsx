@@ -68,6 +68,11 @@ const looks: readonly Look[] = [
     state,
     role: 'approver',
   })),
+  ...['region-down', 'costs', 'run:many', 'recovery-drilled', 'empty', 'long', 'right-to-left'].map((state) => ({
+    page: 'wall',
+    state,
+  })),
+  ...['opening', 'signed-out'].map((subject) => ({ page: 'wall', state: 'calm', subject })),
   ...['recovery-lint', 'recovery-calm'].map((state) => ({ page: 'plan', state })),
   ...['recovery-lint', 'recovery-calm'].map((state) => ({ page: 'plan-text', state })),
   { page: 'plan', state: 'recovery-lint', query: { view: 'table' } },

@@ -37,6 +37,7 @@ import {
 } from '@/lib/domain/testing/sample-series';
 import { hundredWorkloadFleet, thirtyRegionFleet } from '@/lib/domain/testing/sample-wide-fleets';
 import { parseTimeRange, type TimeRange } from '@/lib/domain/time-range';
+import { defaultFleet } from '@/lib/fleet/default-fleet';
 import { sampleDrills } from '@/lib/recovery/pages/testing/sample-drills';
 import { AccountsScreen } from '../accounts/accounts-screen';
 import { DrillsScreen } from '../drills/drills-screen';
@@ -63,6 +64,7 @@ import { galleryMoment } from './gallery-moment';
 import { LoadingGallery } from './opened-gallery';
 import { PlanTextPicture } from './plan-text-picture';
 import { PrimitivesGallery, primitiveParts } from './primitives-gallery';
+import { WallGallery } from './wall-gallery';
 
 const pictures: Readonly<Record<string, (now: number) => readonly Entity[]>> = {
   calm: calmFleetEntities,
@@ -99,6 +101,8 @@ export const pictureNames: readonly string[] = Object.keys(pictures);
 /** Of pages with many rows only: the others are not made for so much at once. */
 const largePictures: typeof pictures = {
   large: largeFleetEntities,
+  'whole-fleet': (now) => [...calmFleetEntities(now, defaultFleet), monthOf(now)],
+  'whole-fleet-down': (now) => [...regionDownEntities(now, { failedFor: 700, fleet: defaultFleet }), monthOf(now)],
   'thirty-regions': (now) => calmFleetEntities(now, thirtyRegionFleet()),
   'thirty-regions-down': (now) => regionDownEntities(now, { failedFor: 700, fleet: thirtyRegionFleet() }),
   'hundred-workloads': (now) => calmFleetEntities(now, hundredWorkloadFleet()),
@@ -320,6 +324,7 @@ function Picture({ state, page, subject, history, role = 'operator' }: Omit<Gall
       />
     );
   }
+  if (page === 'wall') return <WallGallery subject={subject} />;
   if (page === 'workloads') return <WorkloadListScreen />;
   if (page === 'regions')
     return <RegionListScreen series={seriesOf(state, ['checkout'], ['us-east-1', 'us-west-2'])} />;

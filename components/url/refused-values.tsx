@@ -1,10 +1,20 @@
 import type { RefusedValue } from './url-state';
 
+export interface RefusedValuesProps {
+  readonly refused: readonly RefusedValue[];
+  /** On a wall it is read from afar. */
+  readonly size?: 'page' | 'wall';
+}
+
 /** Says which parameters of the address could not be used, so that a shared link that is broken is not believed. */
-export function RefusedValues({ refused }: { readonly refused: readonly RefusedValue[] }) {
+export function RefusedValues({ refused, size = 'page' }: RefusedValuesProps) {
   if (refused.length === 0) return null;
   return (
-    <p role="status" data-testid="refused-values" className="text-ink text-table [overflow-wrap:anywhere]">
+    <p
+      role="status"
+      data-testid="refused-values"
+      className={`text-ink [overflow-wrap:anywhere] ${size === 'wall' ? 'wall-text' : 'text-table'}`}
+    >
       {refused
         .map(({ name, label, value }) => `${label}: “${shortened(value)}” (${name}) is not known here.`)
         .join(' ')}{' '}

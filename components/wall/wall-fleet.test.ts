@@ -81,6 +81,19 @@ describe('a wall', () => {
     expect(published).toBe(1);
   });
 
+  test('judges steps that follow each other within a second together, and loses none', () => {
+    browser.stream.onBatch([put(region('us-west-2'))], 'e.2');
+    browser.ms += 200;
+    browser.stream.onBatch([put(region('eu-west-1'))], 'e.3');
+    browser.stream.onBatch([put(region('eu-west-2'))], 'e.4');
+    expect(published).toBe(1);
+    tick(1);
+    expect(published).toBe(2);
+    expect(fleet.read().entities).toHaveLength(4);
+    tick(1);
+    expect(published).toBe(2);
+  });
+
   test('judges every five seconds what it knows, so that what nobody renews ages', () => {
     tick(4);
     expect(published).toBe(0);

@@ -6,7 +6,7 @@ import { BrowserClock } from '../shell/browser-clock';
 import { applyPatches, type FleetReading, SignedOut } from '../shell/fleet-cache';
 import type { FleetStreamEvents } from '../shell/fleet-stream';
 
-/** What a wall shows at a moment. A new object with each step of the stream, and every five seconds. */
+/** What a wall shows at a moment. A new object once a second at most, when a step of the stream came, and every five. */
 export interface WallReading {
   readonly entities: readonly Entity[];
   /** Fleet time at which it is judged. */
@@ -61,6 +61,8 @@ export class WallFleet {
   #stream: WallStream | 'none' = 'none';
   #heardSteadyMs: number;
   #heardAt: EpochMs;
+  #judgedSteadyMs = Number.NEGATIVE_INFINITY;
+  #isToBeJudged = false;
   #ticks = 0;
 
   constructor(initial: FleetReading, seen: readonly Acknowledgement[], ports: WallPorts) {
@@ -101,7 +103,7 @@ export class WallFleet {
       onBatch: (patches, since) => {
         this.#fleet = applyPatches(this.#fleet, patches, since);
         // A step without a change of the fleet is no reason to judge it anew.
-        if (patches.length > 0) this.#judge();
+        if (patches.length > 0) this.#judgeSoon();
       },
       onResync: () => void this.#readAnew(stream),
       onClock: (reading) => this.#clock.observe(reading, this.#ports.wallMs()),
@@ -131,7 +133,7 @@ export class WallFleet {
       if (this.#ticks % signInEvery === 0) void this.#lookForSession();
       return;
     }
-    if (this.#ticks % judgeEvery === 0) this.#judge();
+    if (this.#isToBeJudged || this.#ticks % judgeEvery === 0) this.#judge();
     if (this.#ticks % seenEvery === 0 && this.#stream !== 'none') void this.#readSeen();
   };
 
@@ -182,7 +184,15 @@ export class WallFleet {
     this.#heardAt = this.readNow();
   }
 
+  /** Steps that follow each other within a second are judged together: what a wall shows is read by the second. */
+  #judgeSoon(): void {
+    if (this.#ports.steadyMs() - this.#judgedSteadyMs >= 1000) this.#judge();
+    else this.#isToBeJudged = true;
+  }
+
   #judge(): void {
+    this.#isToBeJudged = false;
+    this.#judgedSteadyMs = this.#ports.steadyMs();
     this.#publish({ ...this.#reading, entities: this.#fleet.entities, at: this.readNow() });
   }
 

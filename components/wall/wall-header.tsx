@@ -30,26 +30,30 @@ export interface WallHeaderProps {
   readonly wakeLock: WakeLock;
   readonly widthPx: number;
   readonly textPx: number;
+  /** There are so few characters in a line that only what nobody can do without stands in the header. */
+  readonly isTight: boolean;
   readonly onPause: () => void;
   readonly onSound: () => void;
 }
 
 /** Which wall and scene it is, why it stays, what state the fleet is in, what time it is, and how old all of it is. */
 export function WallHeader(props: WallHeaderProps) {
-  const { fleet, title, overview, rotation, textPx, widthPx } = props;
+  const { fleet, title, rotation, textPx, widthPx, isTight } = props;
   const scene = wallSceneTitles[rotation.scene];
   // The clock, the heartbeat and the rotation are whole always; a long title gives way.
   const room = charactersThatFit(widthPx, textPx) - scene.length - 30;
   return (
     <header className="flex shrink-0 flex-col gap-x-(--wall-gap) border-line border-b pb-1">
       <div className="flex flex-wrap items-center gap-x-(--wall-gap)">
-        <h1 className="wall-text whitespace-nowrap font-semibold" title={title}>
+        <h1 className={isTight ? 'sr-only' : 'wall-text whitespace-nowrap font-semibold'} title={title}>
           {shortenName(title, Math.max(8, room))}
         </h1>
         <h2 data-testid="wall-scene" data-scene={rotation.scene} className="wall-text whitespace-nowrap">
-          <span aria-hidden="true" className="text-ink-muted">
-            {'· '}
-          </span>
+          {!isTight && (
+            <span aria-hidden="true" className="text-ink-muted">
+              {'· '}
+            </span>
+          )}
           {scene}
         </h2>
         <Rotation {...props} />
@@ -58,20 +62,20 @@ export function WallHeader(props: WallHeaderProps) {
           <Clock fleet={fleet} sizePx={textPx} />
         </span>
       </div>
-      <FleetState overview={overview} criticalCount={props.criticalCount} widthPx={widthPx} textPx={textPx} />
+      <FleetState {...props} />
     </header>
   );
 }
 
 /** Where the rotation is and why it stands; pressing it pauses it or lets it go on. */
-function Rotation({ rotation, position, unseenCount, onPause }: WallHeaderProps) {
+function Rotation({ rotation, position, unseenCount, isTight, onPause }: WallHeaderProps) {
   const { why } = rotation;
   const count = `${position.at} of ${position.of}`;
   const words = {
     rotating: count,
     paused: `Paused, ${count}`,
     pinned: 'Fixed',
-    held: `Held: ${unseenCount} critical unseen`,
+    held: isTight ? `Held: ${unseenCount}` : `Held: ${unseenCount} critical unseen`,
   }[why];
   const doing = why === 'paused' ? 'Resume the rotation' : 'Pause the rotation';
   return (
@@ -91,8 +95,10 @@ function Rotation({ rotation, position, unseenCount, onPause }: WallHeaderProps)
 }
 
 /** What the machine that shows the wall does or does not do for it. */
-function Signs({ sound, wakeLock, onSound }: WallHeaderProps) {
-  const words = { off: 'Sound off', on: 'Sound on', blocked: 'Sound blocked: press a key' }[sound];
+function Signs({ sound, wakeLock, isTight, onSound }: WallHeaderProps) {
+  const words = { off: 'Sound off', on: 'Sound on', blocked: isTight ? 'Sound blocked' : 'Sound blocked: press a key' }[
+    sound
+  ];
   return (
     <>
       {wakeLock === 'refused' && (
@@ -102,6 +108,7 @@ function Signs({ sound, wakeLock, onSound }: WallHeaderProps) {
       )}
       <button
         type="button"
+        hidden={isTight && sound === 'off'}
         data-testid="wall-sound"
         data-sound={sound}
         title="Sound for a new critical (m)"
@@ -127,15 +134,8 @@ function Clock({ fleet, sizePx }: { readonly fleet: WallFleet; readonly sizePx: 
   );
 }
 
-interface FleetStateProps {
-  readonly overview: FleetOverview;
-  readonly criticalCount: number;
-  readonly widthPx: number;
-  readonly textPx: number;
-}
-
 /** The worst leads: what is critical has its mark here even while all users are served. */
-function FleetState({ overview, criticalCount, widthPx, textPx }: FleetStateProps) {
+function FleetState({ overview, criticalCount, widthPx, textPx, isTight }: WallHeaderProps) {
   const { headline, freshness, now } = overview;
   const critical = criticalCount === 0 ? '' : `${formatCount(criticalCount, 'critical', 'critical')}; `;
   const look = criticalCount === 0 ? healthLooks[headline.health] : severityLooks.critical;
@@ -153,9 +153,11 @@ function FleetState({ overview, criticalCount, widthPx, textPx }: FleetStateProp
         {critical}
         {fleetStateWords(headline, beside, textPx)}
       </p>
-      <p data-testid="wall-freshness" className="wall-text text-ink-muted">
-        {age}
-      </p>
+      {(!isTight || freshness.late + freshness.failed > 0) && (
+        <p data-testid="wall-freshness" className="wall-text text-ink-muted">
+          {age}
+        </p>
+      )}
     </div>
   );
 }

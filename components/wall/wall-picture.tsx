@@ -5,6 +5,7 @@ import { buildFleetOverview } from '@/lib/domain/overview/build-fleet-overview';
 import { widestShiftPx } from '@/lib/domain/wall/burn-in';
 import { findCriticals } from '@/lib/domain/wall/criticals';
 import { wallsOf } from '@/lib/domain/wall/find-wall';
+import { charactersThatFit } from '@/lib/domain/wall/fit';
 import { isFlashing, positionOf, type RotationState } from '@/lib/domain/wall/rotation';
 import { textSizes, wallSizes } from '@/lib/domain/wall/text-sizes';
 import type { SceneInput, WallDeclaration, WallSceneName } from '@/lib/domain/wall/types';
@@ -39,6 +40,9 @@ export interface WallPictureProps {
   readonly size: PanelSize;
   readonly build: string;
 }
+
+/** With fewer characters in a line the frame leaves out what can be done without, so that the scene has room. */
+const tightCharacters = 45;
 
 const runAlone: ReadonlySet<WallSceneName> = new Set(['run']);
 const nothingEmpty: ReadonlySet<WallSceneName> = new Set();
@@ -91,11 +95,13 @@ export function WallPicture(props: WallPictureProps) {
   useDocumentTitle(`${simulated ? 'SIMULATED · ' : ''}${title} · Antipode`);
   const { textPx } = textSizes(values.metres, size.widthPx);
   const sidePx = Math.round(textPx * 0.3);
+  const widthPx = size.widthPx - 2 * (sidePx + wallEdgePx + widestShiftPx);
+  const isTight = charactersThatFit(widthPx, textPx) < tightCharacters;
   return (
     <>
       <div ref={shifted} className="absolute flex flex-col" style={{ inset: wallEdgePx + widestShiftPx }}>
         <WallBand fleet={fleet} entities={reading.entities} console={overview.console} />
-        {simulated && <SimulatedBand size="wall" />}
+        {simulated && <SimulatedBand size={isTight ? 'tight-wall' : 'wall'} />}
         <main className="flex min-h-0 flex-1 flex-col" style={{ padding: `0 ${sidePx}px` }}>
           <WallHeader
             fleet={fleet}
@@ -107,12 +113,13 @@ export function WallPicture(props: WallPictureProps) {
             unseenCount={unseenCount}
             sound={sound}
             wakeLock={wakeLock}
-            widthPx={size.widthPx - 2 * (sidePx + wallEdgePx + widestShiftPx)}
+            widthPx={widthPx}
+            isTight={isTight}
             textPx={textPx}
             onPause={onPause}
             onSound={onSound}
           />
-          <RefusedValues refused={refused} />
+          <RefusedValues refused={refused} size="wall" />
           <div ref={room} className="my-(--wall-gap) min-h-0 flex-1 overflow-hidden">
             {sizes !== 'unknown' && (
               <WallPanel sizes={sizes}>

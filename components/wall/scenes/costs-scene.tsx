@@ -33,7 +33,7 @@ export function CostsScene({ view, sizes }: CostsSceneProps) {
           <Figure key={head} head={head} {...figure} />
         ))}
       </div>
-      <p className="whitespace-nowrap text-ink-faint">By region, month to date. AWS bills about a day late.</p>
+      <p className="whitespace-nowrap px-(--cell-x) text-ink-faint">{view.accounts}. AWS bills about a day late.</p>
       <ul aria-label="Costs by region" className="flex flex-col gap-(--wall-gap)">
         {layout.regions.map(({ region, words, share }) => (
           <li key={region}>
@@ -59,7 +59,7 @@ function Figure(props: CostFigure & { readonly head: string }) {
       {props.state === 'known' ? (
         <>
           <p className="wall-figure whitespace-nowrap font-semibold">{props.words}</p>
-          <p className="text-ink-muted">{props.note}</p>
+          <p className="whitespace-nowrap text-ink-muted">{props.note}</p>
         </>
       ) : (
         <p>Not known. {props.reason}</p>

@@ -3,7 +3,7 @@
 import { memo, useMemo } from 'react';
 import type { FindingsSceneView } from '@/lib/domain/wall/scenes/findings';
 import { iconSize } from '@/lib/domain/wall/scenes/icon-room';
-import { layOutFindings, type ShownFinding } from '@/lib/domain/wall/scenes/lay-out-findings';
+import { between, layOutFindings, type ShownFinding } from '@/lib/domain/wall/scenes/lay-out-findings';
 import type { WallSizes } from '@/lib/domain/wall/text-sizes';
 import { WallState, WallTile, wallSeverity } from '../../status/wall-tile';
 import { SceneBox } from './scene-box';
@@ -21,7 +21,7 @@ export function FindingsScene({ view, sizes }: FindingsSceneProps) {
   return (
     <SceneBox name="Findings" sizes={sizes}>
       {view.nothing !== 'none' && <NothingLine words={view.nothing} isClaim={view.isClaim} iconPx={iconPx} />}
-      <ul aria-label="Findings" className="flex flex-col gap-(--wall-gap)">
+      <ul aria-label="Findings" className="flex flex-col gap-(--row-gap)">
         {findings.map((finding) => (
           <li key={finding.id}>
             <FindingTile {...finding} iconPx={iconPx} />
@@ -34,7 +34,7 @@ export function FindingsScene({ view, sizes }: FindingsSceneProps) {
 }
 
 const FindingTile = memo(function FindingTile(props: ShownFinding & { readonly iconPx: number }) {
-  const { severity, title, age, seen, line, whole, iconPx } = props;
+  const { severity, title, age, seen, seenBeside, line, whole, iconPx } = props;
   const { shape, tone, word } = wallSeverity(severity);
   return (
     <WallTile tone={tone} seen={seen.startsWith('acknowledged')} title={whole}>
@@ -43,13 +43,16 @@ const FindingTile = memo(function FindingTile(props: ShownFinding & { readonly i
           <WallState shape={shape} tone={tone} words={word} iconPx={iconPx} />
           <span className="font-semibold">{title}</span>
         </span>
-        <span className="wall-figure font-medium">{age}</span>
+        <span className="flex items-center gap-[0.5em]">
+          {seenBeside === 'title' && <bdi>{seen}</bdi>}
+          <span className="wall-figure font-medium">{age}</span>
+        </span>
       </p>
       <p className="whitespace-pre">
         <bdi>{line}</bdi>
-        {seen !== '' && (
+        {seenBeside === 'sentence' && (
           <>
-            {'  ·  '}
+            {between}
             <bdi>{seen}</bdi>
           </>
         )}

@@ -2,7 +2,7 @@
 
 import { memo, useMemo } from 'react';
 import type { FleetSceneView, RegionTileView, WorkloadRowView } from '@/lib/domain/wall/scenes/fleet';
-import { iconSize } from '@/lib/domain/wall/scenes/icon-room';
+import { cellPad, iconSize } from '@/lib/domain/wall/scenes/icon-room';
 import { type FleetColumn, type FleetLayout, layOutFleet, wordingFor } from '@/lib/domain/wall/scenes/lay-out-fleet';
 import { shortenToWidth } from '@/lib/domain/wall/scenes/measure-text';
 import type { WallSizes } from '@/lib/domain/wall/text-sizes';
@@ -32,21 +32,25 @@ export function FleetScene({ view, sizes }: FleetSceneProps) {
           ))}
         </ul>
       )}
-      <MoreLine words={layout.moreRegions} />
       {layout.workloads.length > 0 && (
         <>
-          <div
-            aria-hidden="true"
-            className="grid gap-(--wall-gap) whitespace-nowrap text-ink-faint [grid-template-columns:var(--columns)]"
+          {layout.hasHeads && (
+            <div
+              aria-hidden="true"
+              className="grid gap-(--wall-gap) whitespace-nowrap text-ink-faint [grid-template-columns:var(--columns)]"
+            >
+              <span className="px-(--cell-x)">Workload</span>
+              {layout.columns.map(({ id, head }) => (
+                <span key={id} className="px-(--cell-x)">
+                  {head}
+                </span>
+              ))}
+            </div>
+          )}
+          <ul
+            aria-label="Workloads"
+            className={`flex flex-col ${layout.hasCells ? 'gap-[calc(2*var(--wall-gap))]' : 'gap-(--row-gap)'}`}
           >
-            <span className="px-(--wall-pad)">Workload</span>
-            {layout.columns.map(({ id, head }) => (
-              <span key={id} className="px-(--wall-pad)">
-                {head}
-              </span>
-            ))}
-          </div>
-          <ul aria-label="Workloads" className="flex flex-col gap-(--wall-gap)">
             {layout.workloads.map((row) => (
               <li key={row.id} data-testid={`wall-workload-${row.id}`}>
                 <Workload row={row} layout={layout} sizes={sizes} />
@@ -55,14 +59,16 @@ export function FleetScene({ view, sizes }: FleetSceneProps) {
           </ul>
         </>
       )}
-      <MoreLine words={layout.moreWorkloads} />
+      {layout.more.map((words) => (
+        <MoreLine key={words} words={words} />
+      ))}
     </SceneBox>
   );
 }
 
-function lengthsOf({ regions, regionPx, namePx, columns }: FleetLayout): Readonly<Record<string, string>> {
+function lengthsOf({ perRow, regionPx, namePx, columns }: FleetLayout): Readonly<Record<string, string>> {
   return {
-    '--regions': `repeat(${Math.max(1, regions.length)}, ${regionPx}px)`,
+    '--regions': `repeat(${perRow}, ${regionPx}px)`,
     '--columns': [namePx, ...columns.map(({ widthPx }) => widthPx)].map((px) => `${px}px`).join(' '),
   };
 }
@@ -107,7 +113,7 @@ const RegionTile = memo(function RegionTile({ code, health, words, whole, iconPx
 
 function Workload({ row, layout, sizes }: PartProps & { readonly row: WorkloadRowView }) {
   const { namePx, columns, hasCells, regions } = layout;
-  const name = shortenToWidth(row.name, (namePx - 2 * sizes.padPx) / sizes.textPx);
+  const name = shortenToWidth(row.name, (namePx - 2 * cellPad(sizes).xPx) / sizes.textPx);
   const iconPx = iconSize(sizes.figurePx);
   return (
     <>
@@ -139,7 +145,7 @@ function Workload({ row, layout, sizes }: PartProps & { readonly row: WorkloadRo
 
 const NameCell = memo(function NameCell({ name, whole }: { readonly name: string; readonly whole: string }) {
   return (
-    <div title={whole} className="flex min-w-0 items-center whitespace-nowrap px-(--wall-pad) font-medium">
+    <div title={whole} className="flex min-w-0 items-center whitespace-nowrap px-(--cell-x) font-medium">
       <bdi>{name}</bdi>
     </div>
   );
@@ -205,14 +211,14 @@ const cellWords: Readonly<Record<RegionCellProps['health'], string>> = {
 const RegionCell = memo(function RegionCell({ region, health, whole, iconPx }: RegionCellProps) {
   if (health === 'elsewhere') {
     return (
-      <span title={whole} className="wall-figure px-(--wall-pad) text-ink-faint">
+      <span title={whole} className="wall-figure px-(--cell-x) text-line-strong">
         –
       </span>
     );
   }
   const { shape, tone } = wallHealth(health);
   return (
-    <div data-region={region} className="[--wall-pad-y:0]">
+    <div data-region={region}>
       <WallTile tone={tone} title={whole} className="py-0!">
         <WallState shape={shape} tone={tone} words={cellWords[health]} iconPx={iconPx} />
       </WallTile>

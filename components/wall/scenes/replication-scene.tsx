@@ -1,7 +1,7 @@
 'use client';
 
 import { memo, useMemo } from 'react';
-import { iconSize } from '@/lib/domain/wall/scenes/icon-room';
+import { cellPad, iconRoom, iconSize } from '@/lib/domain/wall/scenes/icon-room';
 import { type LinkColumn, layOutReplication } from '@/lib/domain/wall/scenes/lay-out-replication';
 import { firstThatFits, measureText, shortenToWidth } from '@/lib/domain/wall/scenes/measure-text';
 import type { LinkRowView, ReplicationSceneView } from '@/lib/domain/wall/scenes/replication';
@@ -24,7 +24,7 @@ export function ReplicationScene({ view, sizes }: ReplicationSceneProps) {
   );
   const iconPx = iconSize(sizes.figurePx);
   const fit = (wordings: readonly string[], widthPx: number, besidePx = 0) => {
-    const found = firstThatFits(wordings, (widthPx - 2 * sizes.padPx - besidePx) / sizes.figurePx);
+    const found = firstThatFits(wordings, (widthPx - 2 * cellPad(sizes).xPx - besidePx) / sizes.figurePx);
     return found === 'none' ? (wordings.at(-1) ?? '') : found;
   };
   return (
@@ -33,24 +33,24 @@ export function ReplicationScene({ view, sizes }: ReplicationSceneProps) {
       {links.length > 0 && (
         <div
           aria-hidden="true"
-          className="grid gap-(--wall-gap) whitespace-nowrap px-(--wall-pad) text-ink-faint [grid-template-columns:var(--columns)]"
+          className="grid gap-(--wall-gap) whitespace-nowrap px-(--cell-x) text-ink-faint [grid-template-columns:var(--columns)]"
         >
-          <span className="px-(--wall-pad)">State</span>
+          <span className="px-(--cell-x)">State</span>
           {columns.map(({ id, head }) => (
-            <span key={id} className="px-(--wall-pad)">
+            <span key={id} className="px-(--cell-x)">
               {head}
             </span>
           ))}
         </div>
       )}
-      <ul aria-label="Links" className="flex flex-col gap-(--wall-gap)">
+      <ul aria-label="Links" className="flex flex-col gap-(--row-gap)">
         {links.map((link) => (
           <li key={link.id} data-testid={`wall-link-${link.id.replaceAll(/[/>]/g, '-')}`}>
             <LinkTile
               state={link.state}
               provableNow={link.provableNow}
               flow={link.flow}
-              words={fit(link.stateWordings, statePx, iconPx * 1.4)}
+              words={fit(link.stateWordings, statePx, iconRoom(sizes))}
               figures={columns.map(({ id, widthPx }) => fit(wordingsOf(id, link), widthPx)).join('\n')}
               place={placeOf(link, sizes)}
               whole={link.whole}
@@ -66,13 +66,14 @@ export function ReplicationScene({ view, sizes }: ReplicationSceneProps) {
 
 function wordingsOf(id: LinkColumn, { lag, atMost, age }: LinkRowView): readonly string[] {
   if (id === 'lag') return lag;
-  return id === 'at-most' ? atMost.slice(-1) : [age === '' ? 'never' : age];
+  return id === 'at-most' ? atMost : [age === '' ? 'never' : age];
 }
 
 /** Which link it is: the pair whole, for half a region is another one, and as much of the names as is left. */
-function placeOf({ pair, store, workload }: LinkRowView, { widthPx, padPx, textPx }: WallSizes): string {
-  const room = (widthPx - 4 * padPx) / textPx - measureText(`${pair}  ·  `);
-  return `${pair}  ·  ${shortenToWidth(`${workload}, ${store}`, Math.max(2, room))}`;
+function placeOf({ pair, store, workload, proviso }: LinkRowView, sizes: WallSizes): string {
+  const known = proviso === '' ? pair : `${pair}  ·  at most ${proviso}`;
+  const room = (sizes.widthPx - 4 * cellPad(sizes).xPx) / sizes.textPx - measureText(`${known}  ·  `);
+  return `${known}  ·  ${shortenToWidth(`${workload}, ${store}`, Math.max(2, room))}`;
 }
 
 interface LinkTileProps extends Pick<LinkRowView, 'state' | 'provableNow' | 'flow' | 'whole'> {
@@ -89,17 +90,17 @@ const LinkTile = memo(function LinkTile(props: LinkTileProps) {
   return (
     <WallTile tone={tone} title={whole}>
       <div className="grid gap-(--wall-gap) [grid-template-columns:var(--columns)]">
-        <span className="px-(--wall-pad)">
+        <span className="px-(--cell-x)">
           <WallState shape={shape} tone={tone} words={words} iconPx={iconPx} />
         </span>
         {figures.split('\n').map((figure, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: figures stand in the order of the columns
-          <span key={place} className="wall-figure whitespace-nowrap px-(--wall-pad) font-medium">
+          <span key={place} className="wall-figure whitespace-nowrap px-(--cell-x) font-medium">
             {figure}
           </span>
         ))}
       </div>
-      <p className="whitespace-pre px-(--wall-pad) text-ink-muted">
+      <p className="whitespace-pre px-(--cell-x) text-ink-muted">
         <bdi>{place}</bdi>
       </p>
     </WallTile>

@@ -50,11 +50,12 @@ const RunBlock = memo(function RunBlock({ run, sizes, isLarge }: RunBlockProps) 
   const nameEms = (roomPx - measureText(`${practice}${pair}  `) * figurePx) / textPx;
   const words = firstThatFits(run.stateWordings, (roomPx - 1.4 * iconPx) / figurePx);
   const state = words === 'none' ? (run.stateWordings.at(-1) ?? '') : words;
+  const doing = shortenToWidth(run.doing, roomPx / textPx - 3);
   const hasStep = !run.isSilent && !state.includes('step');
   const stepFits = measureText(`${state}, ${run.step}`) * figurePx + 1.4 * iconPx <= roomPx;
   return (
     <div data-testid={`wall-run-${run.id}`} data-execution-state={run.state}>
-      <WallTile tone={tone} className="flex flex-col gap-(--wall-gap)">
+      <WallTile tone={tone} className="flex flex-col gap-(--wall-gap) p-(--wall-pad)!">
         <p className="flex items-baseline gap-[0.5em] whitespace-nowrap">
           <span className="wall-figure font-semibold whitespace-pre">
             {practice}
@@ -69,6 +70,12 @@ const RunBlock = memo(function RunBlock({ run, sizes, isLarge }: RunBlockProps) 
           iconPx={iconPx}
         />
         <RunCountdown clock={run.clock} isLarge={isLarge} iconPx={isLarge ? iconSize(clockPx(sizes)) : iconPx} />
+        {doing !== '' && (
+          <p title={run.doing} className="whitespace-nowrap">
+            <span className="text-ink-muted">At: </span>
+            <bdi>{doing}</bdi>
+          </p>
+        )}
         <p className="[overflow-wrap:anywhere]">{run.waitsFor}</p>
       </WallTile>
     </div>

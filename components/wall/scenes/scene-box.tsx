@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { cellPad, rowGap } from '@/lib/domain/wall/scenes/icon-room';
 import type { WallSizes } from '@/lib/domain/wall/text-sizes';
 
 export interface SceneBoxProps {
@@ -18,6 +19,7 @@ export interface SceneBoxProps {
 export function SceneBox({ name, sizes, lengths, children }: SceneBoxProps) {
   const box = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
+    const cell = cellPad(sizes);
     const all = {
       '--wall-text': `${sizes.textPx}px`,
       '--wall-text-line': `${sizes.textLinePx}px`,
@@ -25,6 +27,9 @@ export function SceneBox({ name, sizes, lengths, children }: SceneBoxProps) {
       '--wall-figure-line': `${sizes.figureLinePx}px`,
       '--wall-gap': `${sizes.gapPx}px`,
       '--wall-pad': `${sizes.padPx}px`,
+      '--cell-x': `${cell.xPx}px`,
+      '--cell-y': `${cell.yPx}px`,
+      '--row-gap': `${rowGap(sizes)}px`,
       '--scene-width': `${sizes.widthPx}px`,
       '--scene-height': `${sizes.heightPx}px`,
       ...lengths,

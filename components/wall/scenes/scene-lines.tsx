@@ -6,7 +6,7 @@ import { WallTile, wallClaim } from '../../status/wall-tile';
 export const MoreLine = memo(function MoreLine({ words }: { readonly words: string }) {
   if (words === '') return null;
   return (
-    <p data-testid="wall-more" className="whitespace-nowrap text-ink-muted">
+    <p data-testid="wall-more" className="whitespace-nowrap px-(--cell-x) text-ink-muted">
       {words}
     </p>
   );

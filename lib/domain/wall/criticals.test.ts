@@ -54,15 +54,16 @@ test('a region that is down holds the fleet, and nothing less than critical hold
 test.each([
   ['region-down', 'fleet'],
   ['entry-point-down', 'fleet'],
-  ['unprotected', 'replication'],
+  ['unprotected', 'fleet'],
   ['objective-breached', 'replication'],
   ['key-disabled', 'findings'],
+  ['backup-missing', 'findings'],
 ] as const)('%s holds the scene that shows it best: %s', (code, scene) => {
   expect(findCriticals([finding({ code })], [], [], wallScenes)[0]?.scene).toBe(scene);
 });
 
 test('where a wall does not have that scene it holds the list of findings, the fleet, or whatever there is', () => {
-  const one = [finding({ code: 'unprotected' })];
+  const one = [finding({ code: 'objective-breached' })];
   expect(findCriticals(one, [], [], ['costs', 'findings'])[0]?.scene).toBe('findings');
   expect(findCriticals(one, [], [], ['costs', 'fleet'])[0]?.scene).toBe('fleet');
   expect(findCriticals(one, [], [], ['costs', 'run'])[0]?.scene).toBe('costs');

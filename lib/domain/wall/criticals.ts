@@ -19,9 +19,8 @@ const bestScenes: Partial<Record<FindingCode, WallSceneName>> = {
   'entry-point-down': 'fleet',
   'endpoint-down': 'fleet',
   'capacity-short': 'fleet',
-  unprotected: 'replication',
+  unprotected: 'fleet',
   'objective-breached': 'replication',
-  'backup-missing': 'replication',
 };
 
 /**

@@ -145,13 +145,18 @@ describe('a critical that nobody has seen', () => {
     );
   });
 
-  test('that is new takes over from one that holds, and gives back once it is seen', () => {
-    const old = critical('old', { since: 1 });
-    const young = critical('young', { scene: 'replication', since: 9 });
-    const held = run('start', { criticals: [old] }, 0, 5);
-    const taken = run(held, { criticals: [old, young] }, 6, 60);
-    expect(taken).toMatchObject({ scene: 'replication', heldBy: 'young' });
-    expect(run(taken, { criticals: [old, { ...young, seenBy: 'Ana' }] }, 61, 61)).toMatchObject({ scene: 'fleet' });
+  test('takes over from a lesser one, leaves a graver one where it is, and gives back once it is seen', () => {
+    const lesser = critical('unprotected', { scene: 'replication' });
+    const graver = critical('down', { scene: 'fleet' });
+    const held = run('start', { criticals: [lesser] }, 0, 5);
+    expect(held).toMatchObject({ scene: 'replication' });
+    const taken = run(held, { criticals: [graver, lesser] }, 6, 60);
+    expect(taken).toMatchObject({ scene: 'fleet', heldBy: 'down' });
+    const least = critical('breached', { scene: 'findings' });
+    const stays = run(taken, { criticals: [graver, lesser, least] }, 61, 61);
+    expect(stays).toMatchObject({ scene: 'fleet', heldBy: 'down', alarm: { key: 'breached', atStart: false } });
+    const seen = { ...graver, seenBy: 'Ana' };
+    expect(run(stays, { criticals: [seen, lesser, least] }, 62, 62)).toMatchObject({ scene: 'replication' });
   });
 
   test('takes a paused wall as well when it is new, and leaves it where it is afterwards', () => {

@@ -25,6 +25,7 @@ export interface RotationInput {
   readonly scenes: readonly SceneInRotation[];
   /** Scenes that have nothing to show now, e.g. runs while there is none. */
   readonly empty: ReadonlySet<WallSceneName>;
+  /** The gravest first. */
   readonly criticals: readonly WallCritical[];
   readonly paused: boolean;
   readonly pinned: WallSceneName | 'none';
@@ -63,21 +64,21 @@ export function positionOf({ scene }: RotationState, input: Pick<RotationInput, 
 }
 
 function nextAlarm(before: RotationState | 'start', input: RotationInput): RotationState['alarm'] {
-  const arrived = newestOf(arrivals(before, input));
-  if (arrived !== 'none') return { key: arrived.key, since: input.now, atStart: before === 'start' };
+  const [arrived] = arrivals(before, input);
+  if (arrived !== undefined) return { key: arrived.key, since: input.now, atStart: before === 'start' };
   if (before === 'start' || before.alarm === 'none') return 'none';
   const { key } = before.alarm;
   return unseen(input).some((critical) => critical.key === key) ? before.alarm : 'none';
 }
 
-/** What holds: a new one first, then what held before, then, unless the viewer paused, anything nobody has seen. */
+/**
+ * What holds: the gravest of everything nobody has seen, which is the first in their order. While the viewer pauses only
+ * what came since then does.
+ */
 function findHold(before: RotationState | 'start', input: RotationInput): WallCritical | 'none' {
-  const arrived = newestOf(arrivals(before, input));
-  if (arrived !== 'none') return arrived;
-  if (before === 'start') return 'none';
-  const holding = unseen(input).find(({ key }) => key === before.heldBy);
-  if (holding !== undefined) return holding;
-  return input.paused ? 'none' : newestOf(unseen(input));
+  if (!input.paused || before === 'start') return unseen(input)[0] ?? 'none';
+  const arrived = new Set(arrivals(before, input).map(({ key }) => key));
+  return unseen(input).find(({ key }) => key === before.heldBy || arrived.has(key)) ?? 'none';
 }
 
 function arrivals(before: RotationState | 'start', input: RotationInput): readonly WallCritical[] {
@@ -88,14 +89,6 @@ function arrivals(before: RotationState | 'start', input: RotationInput): readon
 
 function unseen({ criticals }: RotationInput): readonly WallCritical[] {
   return criticals.filter(({ seenBy }) => seenBy === 'nobody');
-}
-
-/** The one that began last; of several the first in their own order. */
-function newestOf(criticals: readonly WallCritical[]): WallCritical | 'none' {
-  return criticals.reduce<WallCritical | 'none'>(
-    (newest, critical) => (newest === 'none' || critical.since > newest.since ? critical : newest),
-    'none',
-  );
 }
 
 function rotate(before: RotationState | 'start', input: RotationInput): Pick<RotationState, 'scene' | 'shownSince'> {

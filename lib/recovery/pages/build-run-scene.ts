@@ -1,7 +1,9 @@
+import type { Execution, StepState } from '@/lib/domain/recovery/execution';
 import { type RunSceneView, toRunScene } from '@/lib/domain/wall/scenes/run';
 import type { SceneInput } from '@/lib/domain/wall/types';
 import { formatDuration } from '@/lib/domain/wording/duration';
-import { hasEnded } from '../rules/execution/reading';
+import { formatList } from '@/lib/domain/wording/list';
+import { findPlanned, hasEnded } from '../rules/execution/reading';
 import { executionsOf } from './recovery-entities';
 import { askWords } from './run-words';
 import { type RunSummary, silenceOf, viewLiveRuns, viewRunSummary } from './view-run-summary';
@@ -15,7 +17,11 @@ export function buildRunScene({ entities, overview }: Pick<SceneInput, 'entities
   const ended = newest === undefined ? 'none' : viewRunSummary(newest, entities, now);
   return toRunScene(
     {
-      live: viewLiveRuns(entities, now).map((run) => ({ ...run, waitsFor: waitingWords(run) })),
+      live: viewLiveRuns(entities, now).map((run) => ({
+        ...run,
+        waitsFor: waitingWords(run),
+        doing: doingWords(executionsOf(entities).find(({ id }) => id === run.id)),
+      })),
       newestEnded: ended === 'none' ? 'none' : { ...ended, result: resultWords(ended) },
       isHeard: silenceOf(entities, now).state === 'current',
       unheard: console_.sentence,
@@ -26,6 +32,17 @@ export function buildRunScene({ entities, overview }: Pick<SceneInput, 'entities
 
 function endOf({ endedAt, createdAt }: { readonly endedAt: number | 'not-yet'; readonly createdAt: number }): number {
   return endedAt === 'not-yet' ? createdAt : endedAt;
+}
+
+/** Steps that are under way or stand in the way of others. */
+const atHand: readonly StepState[] = ['running', 'waiting', 'in-doubt', 'failed'];
+
+function doingWords(execution: Execution | undefined): string {
+  if (execution === undefined) return '';
+  const titles = execution.steps
+    .filter(({ state }) => atHand.includes(state))
+    .map(({ stepId }) => findPlanned(execution, stepId)?.title ?? stepId);
+  return titles.length === 0 ? '' : formatList(titles, 2);
 }
 
 function waitingWords({ asks, state }: RunSummary): string {

@@ -15,6 +15,8 @@ export interface CostsSceneView {
   /** All accounts read, of the newest month among them; `$1,240.07`, or why it is not known. */
   readonly monthToDate: CostFigure;
   readonly today: CostFigure;
+  /** How many accounts are in the figures, e.g. `1 of 2 accounts`. */
+  readonly accounts: string;
   /** The dearest first; each region once, over all accounts. */
   readonly regions: readonly CostLineView[];
   /** Accounts whose bill is not in the figures, with the reason. */
@@ -53,12 +55,13 @@ export function buildCostsScene({ entities }: Pick<SceneInput, 'entities'>): Cos
   if (month === undefined || counted.length === 0) {
     const reason = costs.length === 0 ? 'No bill has been read yet.' : `No bill is known: ${missing.join('; ')}.`;
     const unknown = { state: 'unknown', reason } as const;
-    return { month: 'none', monthToDate: unknown, today: unknown, regions: [], missing };
+    return { month: 'none', monthToDate: unknown, today: unknown, accounts: 'no account', regions: [], missing };
   }
   return {
     month: nameMonth(month),
-    monthToDate: monthFigure(counted, missing.length),
-    today: todayFigure(counted, missing.length),
+    monthToDate: monthFigure(counted),
+    today: todayFigure(counted),
+    accounts: accountWords(counted.length, missing.length),
     regions: addUp(counted),
     missing,
   };
@@ -82,19 +85,19 @@ function missingAccounts(
     .sort();
 }
 
-function monthFigure(counted: readonly Read[], missing: number): CostFigure {
+function monthFigure(counted: readonly Read[]): CostFigure {
   const total = counted.reduce((sum, { totalUsd }) => sum + totalUsd, 0);
   const until = counted.map(({ untilDay }) => untilDay).sort()[0] ?? '';
   const kind = counted.some(({ estimated }) => estimated) ? ' est.' : '';
   return {
     state: 'known',
     words: `${formatUsd(total)}${kind}`,
-    note: `billed through ${dayBefore(until)}, ${accountWords(counted.length, missing)}`,
+    note: `billed through ${dayBefore(until)}`,
   };
 }
 
 /** The sum of each account's mean: accounts need not be billed through the same day. */
-function todayFigure(counted: readonly Read[], missing: number): CostFigure {
+function todayFigure(counted: readonly Read[]): CostFigure {
   const billed = counted.map((one) => ({ totalUsd: one.totalUsd, days: daysOf(one) }));
   const known = billed.filter(({ days }) => days > 0);
   if (known.length < billed.length) {
@@ -105,7 +108,7 @@ function todayFigure(counted: readonly Read[], missing: number): CostFigure {
   return {
     state: 'known',
     words: `${formatUsd(mean)} est.`,
-    note: `mean of ${formatCount(days, 'billed day')}, ${accountWords(counted.length, missing)}`,
+    note: `mean of ${formatCount(days, 'billed day')}`,
   };
 }
 

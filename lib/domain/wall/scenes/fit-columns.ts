@@ -43,19 +43,20 @@ export interface ColumnRoom {
 export function fitColumns<Id extends string>(columns: readonly WallColumn<Id>[], room: ColumnRoom): FittedColumns<Id> {
   const taken = takeColumns(columns, room);
   let leftPx = room.widthPx - taken.reduce((sum, { widthPx }) => sum + widthPx + room.gapPx, 0);
-  let namePx = Math.min(leftPx, Math.max(room.leastNamePx, Math.min(room.wholeNamePx, room.widthPx / 4)));
+  const usualPx = Math.max(room.leastNamePx, Math.min(room.wholeNamePx, room.widthPx / 4));
+  let namePx = Math.min(leftPx, Math.ceil(usualPx));
   leftPx -= namePx;
   const widened = taken.map(({ column, widthPx }) => {
     const more = Math.max(0, Math.min(leftPx, widthFor(column, column.wanted, room) - widthPx));
     leftPx -= more;
     return { id: column.id, head: column.head, widthPx: widthPx + more };
   });
-  const forNames = Math.max(0, Math.min(leftPx, room.wholeNamePx - namePx));
+  const forNames = Math.max(0, Math.min(leftPx, Math.ceil(room.wholeNamePx) - namePx));
   namePx += forNames;
   const each = Math.floor((leftPx - forNames) / (widened.length + 1));
   return {
     columns: widened.map((column) => ({ ...column, widthPx: column.widthPx + each })),
-    namePx: Math.floor(namePx + each),
+    namePx: namePx + each,
   };
 }
 

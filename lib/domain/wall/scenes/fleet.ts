@@ -14,7 +14,7 @@ import { formatDuration } from '../../wording/duration';
 import { formatMoment } from '../../wording/moment';
 import type { SceneInput } from '../types';
 import { shortAge } from './short-age';
-import { complianceWords, healthWords, type Wordings } from './wordings';
+import { complianceWords, healthWords, notMeasured, type Wordings } from './wordings';
 
 /** What the fleet looks like: every region and workload in its own place, each with what was judged elsewhere. */
 export interface FleetSceneView {
@@ -75,8 +75,11 @@ export interface WorkloadRowView {
   readonly cells: readonly WorkloadCellView[];
 }
 
-/** Worst first: what users feel, what breaks a promise, what may, what is not known, what is well. */
-export const rowRanks = ['down', 'breached', 'degraded', 'at-risk', 'unknown', 'well'] as const;
+/**
+ * Worst first: what users feel, what breaks a promise, what may, what is not known; what is well as far as is known, and
+ * not proven or not provable now; what is well.
+ */
+export const rowRanks = ['down', 'breached', 'degraded', 'at-risk', 'unknown', 'unproven', 'well'] as const;
 export type RowRank = (typeof rowRanks)[number];
 
 /** Builds the scene of the fleet from what the overview has judged already. Pure. */
@@ -96,22 +99,18 @@ export function buildFleetScene({ overview, entities }: Pick<SceneInput, 'overvi
 }
 
 /** How bad a workload is, for choosing which are shown where not all find room. */
-export function rankRow({ users, rpo, rto, protection }: WorkloadRowView): number {
-  return rowRanks.indexOf(rankWord(users.state, rpo.state, rto.state, protection.state));
+export function rankRow(row: WorkloadRowView): number {
+  return rowRanks.indexOf(rankWord(row));
 }
 
-function rankWord(
-  users: HealthState | 'no-users',
-  rpo: ComplianceState,
-  rto: ComplianceState,
-  protection: ProtectionCellView['state'],
-): RowRank {
-  if (users === 'down') return 'down';
-  if (rpo === 'breached' || rto === 'breached' || protection === 'unprotected') return 'breached';
-  if (users === 'degraded') return 'degraded';
-  if (rpo === 'at-risk' || rto === 'at-risk' || protection === 'at-risk') return 'at-risk';
-  if (users === 'unknown' || rpo === 'not-measured' || protection === 'unknown') return 'unknown';
-  return 'well';
+function rankWord({ users, rpo, rto, protection }: WorkloadRowView): RowRank {
+  if (users.state === 'down') return 'down';
+  if (rpo.state === 'breached' || rto.state === 'breached' || protection.state === 'unprotected') return 'breached';
+  if (users.state === 'degraded') return 'degraded';
+  if (rpo.state === 'at-risk' || rto.state === 'at-risk' || protection.state === 'at-risk') return 'at-risk';
+  if (users.state === 'unknown' || rpo.state === 'not-measured' || protection.state === 'unknown') return 'unknown';
+  const isProven = rto.state !== 'not-measured' && (rpo.provableNow || rpo.state === 'no-objective');
+  return isProven && protection.provableNow ? 'well' : 'unproven';
 }
 
 export function rankRegion({ health }: RegionTileView): number {
@@ -162,6 +161,7 @@ function ageOf({ state, since }: HealthVerdict, now: EpochMs): string {
 
 /** A state and its figure, where there is one, in wordings that get shorter. */
 export function wordObjective(state: ComplianceState, figure: string | 'none'): Wordings {
+  if (state === 'not-measured') return notMeasured;
   const word = complianceWords[state];
   return figure === 'none' ? [word] : [`${word}, ${figure}`, figure];
 }
@@ -184,8 +184,8 @@ function toRpo(workload: WorkloadView, overview: FleetOverview): ObjectiveCellVi
 
 /** Met for its date only: the date is the claim. */
 function heldWords(asOf: EpochMs, figure: string | 'none', now: EpochMs): Wordings {
-  const at = `Met at ${formatMoment(asOf, now).replace(' UTC', '')}`;
-  return figure === 'none' ? [at] : [`${at}, ${figure}`, at];
+  const at = formatMoment(asOf, now).replace(' UTC', '');
+  return figure === 'none' ? [`Met at ${at}`, `Met ${at}`] : [`Met at ${at}, ${figure}`, figure];
 }
 
 /** The link whose verdict is the workload's; of several the one whose recovery point is oldest. */
@@ -233,7 +233,7 @@ function toRto(
   now: EpochMs,
 ): ObjectiveCellView {
   if (evidence === undefined) {
-    return { state: 'not-measured', provableNow: false, wordings: ['Not measured'], whole: 'Recovery time: not known' };
+    return { state: 'not-measured', provableNow: false, wordings: notMeasured, whole: 'Recovery time: not known' };
   }
   const { state, sentence, wantedSeconds } = evidence;
   const cell = { state, provableNow: true, whole: `Recovery time: ${sentence}` };
@@ -241,13 +241,13 @@ function toRto(
   const of = ` of ${formatDuration(wantedSeconds, 'down')}`;
   if (outage.state === 'running') {
     const soFar = formatDuration(Math.ceil(outage.durationSeconds));
-    return { ...cell, wordings: [`${soFar}${of}, goes on`, `${soFar}${of}`] };
+    return { ...cell, wordings: [`${soFar}${of}, goes on`, `${soFar}${of}`, soFar] };
   }
   const slowest = slowestResult(evidence);
   if (slowest === 'none') return { ...cell, wordings: wordObjective(state, 'none') };
   const time = formatDuration(slowest.seconds);
   const age = `${shortAge(slowest.at, now)} ago`;
-  return { ...cell, wordings: [`${time}${of}, ${age}`, `${time}, ${age}`] };
+  return { ...cell, wordings: [`${time}${of}, ${age}`, `${time}, ${age}`, time] };
 }
 
 /** Of the newest results of the regions that decide the verdict, the slowest. */
@@ -268,10 +268,19 @@ const protectionWords: Readonly<Record<ProtectionCellView['state'], string>> = {
   protected: 'Protected',
 };
 
-function toProtection({ state, sentence, provableNow, asOf }: WorkloadView['protection'], now: EpochMs) {
+function toProtection(
+  { state, sentence, provableNow, asOf }: WorkloadView['protection'],
+  now: EpochMs,
+): ProtectionCellView {
   const isHeld = state === 'protected' && !provableNow;
-  const held = asOf === 'never' ? 'Not provable' : `Held at ${formatMoment(asOf, now).replace(' UTC', '')}`;
-  return { state, provableNow, wordings: [isHeld ? held : protectionWords[state]] as const, whole: sentence };
+  return { state, provableNow, wordings: isHeld ? heldSince(asOf, now) : [protectionWords[state]], whole: sentence };
+}
+
+/** It held for its date; whether it holds now cannot be said. */
+function heldSince(asOf: EpochMs | 'never', now: EpochMs): Wordings {
+  if (asOf === 'never') return ['Not provable', 'Unproven'];
+  const at = formatMoment(asOf, now).replace(' UTC', '');
+  return [`Held at ${at}`, `Held ${at}`];
 }
 
 function nothingWords({ regions, workloads, console: console_ }: FleetOverview): string | 'none' {
@@ -283,5 +292,5 @@ function nothingWords({ regions, workloads, console: console_ }: FleetOverview):
 
 /** States of what is left out, in the words it is counted by. */
 export function rankNames(rows: readonly WorkloadRowView[]): readonly RowRank[] {
-  return rows.map((row) => rowRanks[rankRow(row)] ?? 'unknown');
+  return rows.map(rankWord);
 }

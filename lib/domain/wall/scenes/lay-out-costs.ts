@@ -23,7 +23,7 @@ export function layOutCosts(view: CostsSceneView, sizes: WallSizes): CostsLayout
     { head: view.month === 'none' ? 'Month to date' : `${view.month} to date`, figure: view.monthToDate },
   ];
   const missingPx = missing.length === 0 ? 0 : textLinePx + 2 * padPx + gapPx;
-  const room = heightPx - (figureLinePx * 2 + textLinePx * 2 + 2 * padPx + gapPx) - missingPx - textLinePx - gapPx;
+  const room = heightPx - (figureLinePx + textLinePx * 2 + 2 * padPx + gapPx) - missingPx - textLinePx - gapPx;
   const rowPx = figureLinePx;
   const all = countThatFit(room, rowPx, gapPx);
   const most = all >= regions.length ? all : countThatFit(room - textLinePx - gapPx, rowPx, gapPx);

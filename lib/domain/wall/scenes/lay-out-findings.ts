@@ -2,16 +2,19 @@ import { severities } from '../../vocabulary';
 import { countThatFit } from '../fit';
 import type { WallSizes } from '../text-sizes';
 import type { FindingRowView, FindingsSceneView } from './findings';
-import { iconRoom } from './icon-room';
+import { cellPad, iconRoom, rowGap } from './icon-room';
 import { fitSentence, measureText, shortenToWidth } from './measure-text';
 import { moreWords } from './rest-words';
 
 /** Nobody reads more in passing. */
 export const mostFindings = 7;
 
-export interface ShownFinding extends Pick<FindingRowView, 'id' | 'severity' | 'title' | 'age' | 'seen'> {
-  /** As much of it as fits on a line of its own, in whole clauses. */
+export interface ShownFinding extends Pick<FindingRowView, 'id' | 'severity' | 'title' | 'age'> {
+  /** As much of it as fits, in whole clauses. */
   readonly line: string;
+  readonly seen: string;
+  /** Where there is room for who has seen it. */
+  readonly seenBeside: 'title' | 'sentence';
   readonly whole: string;
 }
 
@@ -22,14 +25,15 @@ export interface FindingsLayout {
 
 /** Two lines a finding: how bad it is, what it is and since when; and below it the sentence. */
 export function layOutFindings({ findings }: FindingsSceneView, sizes: WallSizes): FindingsLayout {
-  const { widthPx, heightPx, gapPx, padPx, textPx, textLinePx, figureLinePx } = sizes;
-  const rowPx = figureLinePx + textLinePx + 2 * padPx;
-  const all = Math.min(mostFindings, countThatFit(heightPx, rowPx, gapPx));
+  const { heightPx, gapPx, textLinePx, figureLinePx } = sizes;
+  const rowPx = figureLinePx + textLinePx + 2 * cellPad(sizes).yPx;
+  const all = Math.min(mostFindings, countThatFit(heightPx, rowPx, rowGap(sizes)));
   const most =
-    all >= findings.length ? all : Math.min(mostFindings, countThatFit(heightPx - textLinePx - gapPx, rowPx, gapPx));
-  const lineEms = (widthPx - 2 * padPx - iconRoom(sizes)) / textPx;
+    all >= findings.length
+      ? all
+      : Math.min(mostFindings, countThatFit(heightPx - textLinePx - gapPx, rowPx, rowGap(sizes)));
   return {
-    findings: findings.slice(0, most).map((finding) => toShown(finding, lineEms)),
+    findings: findings.slice(0, most).map((finding) => toShown(finding, sizes)),
     more: moreWords(
       findings.slice(most).map(({ severity }) => severity),
       severities,
@@ -37,11 +41,22 @@ export function layOutFindings({ findings }: FindingsSceneView, sizes: WallSizes
   };
 }
 
-/** The sentence as far as it fits beside who has seen it; where not a clause of it does, what it is about. */
-function toShown({ id, severity, title, where, sentence, age, seen }: FindingRowView, ems: number): ShownFinding {
-  const seenShort = seen === '' ? '' : shortenToWidth(seen, ems * 0.45);
-  const room = ems - (seenShort === '' ? 0 : measureText(`${seenShort}  ·  `));
+/** The sentence as far as it fits; where not a clause of it does, what it is about. */
+function toShown({ id, severity, title, where, sentence, age, seen }: FindingRowView, sizes: WallSizes): ShownFinding {
+  const { textPx, figurePx, widthPx } = sizes;
+  const ems = (widthPx - 2 * cellPad(sizes).xPx) / textPx;
+  const head =
+    measureText(`${widestSeverity}  ${age}  `) * figurePx + iconRoom(sizes) + measureText(`${title}    `) * textPx;
+  const beside = ems - head / textPx;
+  const seenBeside = measureText(seen) <= beside ? 'title' : 'sentence';
+  const shownSeen = seenBeside === 'title' ? seen : shortenToWidth(seen, ems * 0.45);
+  const room = seenBeside === 'title' ? ems : ems - measureText(`${shownSeen}${between}`);
   const said = fitSentence(sentence, room);
-  const line = said === 'none' ? shortenToWidth(where === '' ? sentence : where, room) : said;
-  return { id, severity, title, age, seen: seenShort, line, whole: sentence };
+  const line = said === 'none' ? shortenToWidth(where === '' ? title : where, room) : said;
+  return { id, severity, title, age, seen: shownSeen, seenBeside, line, whole: sentence };
 }
+
+const widestSeverity = 'Warning';
+
+/** Stands between the sentence and who has seen it. */
+export const between = '  ·  ';

@@ -11,7 +11,7 @@ import {
   rowRanks,
   type WorkloadRowView,
 } from './fleet';
-import { iconRoom } from './icon-room';
+import { cellPad, iconRoom, rowGap } from './icon-room';
 import { firstThatFits, measureText } from './measure-text';
 import { moreWords } from './rest-words';
 
@@ -20,15 +20,18 @@ export type FleetColumn = 'users' | 'rpo' | 'protection' | 'rto';
 /** What of the fleet finds room, and where. */
 export interface FleetLayout {
   readonly regions: readonly RegionTileView[];
+  /** Regions side by side; more stand below them. */
+  readonly perRow: number;
   readonly regionPx: number;
-  /** Room for the words of a region's tile, in ems of the text. */
-  readonly moreRegions: string;
   readonly workloads: readonly WorkloadRowView[];
-  readonly moreWorkloads: string;
   readonly namePx: number;
   readonly columns: readonly FittedColumn<FleetColumn>[];
+  /** Whether the columns have heads: two of them are understood without. */
+  readonly hasHeads: boolean;
   /** Whether the states of a workload in the regions above stand below its figures. */
   readonly hasCells: boolean;
+  /** What is left out, in a line for regions and one for workloads, or in one for both. */
+  readonly more: readonly string[];
 }
 
 const widestState = 'Degraded';
@@ -38,60 +41,111 @@ const widestState = 'Degraded';
  * then columns, then rows; what is left out is counted and never worse than what is shown.
  */
 export function layOutFleet(view: FleetSceneView, sizes: WallSizes): FleetLayout {
-  const { widthPx, heightPx, gapPx, padPx, textPx, figurePx, textLinePx, figureLinePx } = sizes;
-  const widest = Math.max(
-    measureText(widestState) * figurePx + iconRoom(sizes),
-    ...view.regions.map(({ code }) => measureText(code) * textPx),
-  );
-  const most = Math.max(1, countThatFit(widthPx, widest + 2 * padPx, gapPx));
-  const places = Math.min(most, Math.max(1, view.regions.length));
-  const regions = fitTiles(view.regions, places, rankRegion);
-  const regionPx = Math.floor((widthPx - (places - 1) * gapPx) / places);
-  const moreRegions = moreWords(
-    regions.rest.map(({ health }) => health),
-    healthStates,
-  );
-
+  const { widthPx, gapPx, textPx } = sizes;
+  const { xPx } = cellPad(sizes);
   const wholeName = Math.max(0, ...view.workloads.map(({ name }) => measureText(name)));
   const { columns, namePx } = fitColumns(columnsOf(view, sizes), {
     widthPx,
-    leastNamePx: leastNameEms * textPx + 2 * padPx,
-    wholeNamePx: wholeName * textPx + 2 * padPx,
+    leastNamePx: leastNameEms * textPx + 2 * xPx,
+    wholeNamePx: wholeName * textPx + 2 * xPx,
     gapPx,
-    padPx,
+    padPx: xPx,
     headFontPx: textPx,
   });
-
-  const tilePx = textLinePx + figureLinePx + 2 * padPx;
-  const linePx = figureLinePx + 2 * padPx;
-  const moreLinePx = textLinePx + gapPx;
-  const above = tilePx + gapPx + (regions.rest.length > 0 ? moreLinePx : 0) + textLinePx + gapPx;
-  const room = heightPx - above;
-  const withCells = linePx + figureLinePx;
+  const hasHeads = columns.length > 2;
+  const perRow = Math.max(1, countThatFit(widthPx, leastRegion(view, sizes), gapPx));
+  const regionRows = countRegionRows(view, sizes, perRow, hasHeads);
+  const regions = fitTiles(view.regions, perRow * regionRows, rankRegion);
+  const places = Math.max(1, Math.min(perRow, regions.shown.length));
+  const room = roomForRows(sizes, hasHeads, regionRows);
+  const cells = { ...room, rowPx: room.rowPx + sizes.figureLinePx, gapPx: 2 * gapPx };
   const all = view.workloads.length;
-  const hasCells = regions.rest.length === 0 && countRows(room, withCells, gapPx, all, moreLinePx) >= Math.min(all, 5);
-  const rowPx = hasCells ? withCells : linePx;
-  const workloads = fitTiles(view.workloads, countRows(room, rowPx, gapPx, all, moreLinePx), rankRow);
+  const hasCells =
+    regionRows === 1 && regions.rest.length === 0 && countRows(cells, all, 0) >= Math.min(all, mostWithCells);
+  const fitted = (moreLines: number) =>
+    fitTiles(view.workloads, countRows(hasCells ? cells : room, all, moreLines), rankRow);
+  // The line that counts the workloads left out takes room itself, and may take that of another workload.
+  const alone = fitted(regions.rest.length > 0 ? 1 : 0);
+  const moreRegions = regions.rest.length === 0 ? '' : `Regions ${moreWords(statesOf(regions.rest), healthStates)}`;
+  const once = alone.rest.length === 0 ? alone : fitted(1);
+  const joined = [moreRegions, moreWorkloads(once.rest)].filter((words) => words !== '');
+  const inOne = joined.join('  ·  ');
+  const isOne = joined.length < 2 || measureText(inOne) * textPx <= widthPx;
+  const workloads = isOne ? once : fitted(2);
   return {
     regions: regions.shown,
-    regionPx,
-    moreRegions: moreRegions === '' ? '' : `Regions ${moreRegions}`,
+    perRow: places,
+    regionPx: Math.floor((widthPx - (places - 1) * gapPx) / places),
     workloads: workloads.shown,
-    moreWorkloads: workloads.rest.length === 0 ? '' : `Workloads ${moreWords(rankNames(workloads.rest), rowRanks)}`,
     namePx,
     columns,
+    hasHeads,
     hasCells,
+    more: isOne ? [inOne].filter((words) => words !== '') : [moreRegions, moreWorkloads(workloads.rest)],
   };
 }
 
-/** Rows that fit, the line that counts the rest included where there is one. */
-function countRows(roomPx: number, rowPx: number, gapPx: number, all: number, moreLinePx: number): number {
-  const without = countThatFit(roomPx, rowPx, gapPx);
-  return without >= all ? without : countThatFit(roomPx - moreLinePx, rowPx, gapPx);
+/** From so many workloads on a scene without cells shows more of what matters. */
+const mostWithCells = 6;
+
+function statesOf(regions: readonly RegionTileView[]) {
+  return regions.map(({ health }) => health);
 }
 
-/** Names of ten letters stand whole; longer ones are shortened in the middle. */
-const leastNameEms = 6;
+function moreWorkloads(rest: readonly WorkloadRowView[]): string {
+  return rest.length === 0 ? '' : `Workloads ${moreWords(rankNames(rest), rowRanks)}`;
+}
+
+function leastRegion({ regions }: FleetSceneView, sizes: WallSizes): number {
+  const { textPx, figurePx } = sizes;
+  const codes = regions.map(({ code }) => measureText(code) * textPx);
+  return Math.max(measureText(widestState) * figurePx + iconRoom(sizes), ...codes) + 2 * cellPad(sizes).xPx;
+}
+
+interface RoomForRows {
+  readonly roomPx: number;
+  readonly rowPx: number;
+  readonly gapPx: number;
+  readonly morePx: number;
+}
+
+/** As many rows of regions as leave room for the workloads, or for the worst few of many. */
+function countRegionRows(view: FleetSceneView, sizes: WallSizes, perRow: number, hasHeads: boolean): number {
+  const wanted = Math.max(1, Math.ceil(view.regions.length / perRow));
+  const isRoomy = (rows: number) => {
+    const room = roomForRows(sizes, hasHeads, rows);
+    return countRows(room, view.workloads.length, 2) >= Math.min(view.workloads.length, leastWorkloads);
+  };
+  for (let rows = wanted; rows > 1; rows -= 1) if (isRoomy(rows)) return rows;
+  return 1;
+}
+
+/** So many workloads are worth more than another row of regions. */
+const leastWorkloads = 5;
+
+function roomForRows(sizes: WallSizes, hasHeads: boolean, regionRows: number): RoomForRows {
+  const { heightPx, gapPx, textLinePx, figureLinePx } = sizes;
+  const { yPx } = cellPad(sizes);
+  const tilePx = textLinePx + figureLinePx + 2 * yPx + regionLinePx;
+  const headPx = hasHeads ? textLinePx + gapPx : 0;
+  return {
+    roomPx: heightPx - regionRows * (tilePx + gapPx) - headPx,
+    rowPx: figureLinePx + 2 * yPx,
+    gapPx: rowGap(sizes),
+    morePx: textLinePx + gapPx,
+  };
+}
+
+/** The line below a region's tile. */
+const regionLinePx = 2;
+
+function countRows({ roomPx, rowPx, gapPx, morePx }: RoomForRows, all: number, moreLines: number): number {
+  const most = countThatFit(roomPx - moreLines * morePx, rowPx, gapPx);
+  return Math.min(most, all);
+}
+
+/** Names of nine letters stand whole; longer ones are shortened in the middle where there is no more room. */
+const leastNameEms = 5.2;
 
 /** In the order in which they are kept where not all find room. */
 function columnsOf({ workloads }: FleetSceneView, sizes: WallSizes): readonly WallColumn<FleetColumn>[] {
@@ -114,7 +168,7 @@ function columnsOf({ workloads }: FleetSceneView, sizes: WallSizes): readonly Wa
     column(
       'rpo',
       'Data at risk',
-      '4 m 10 s of 1 m',
+      '38 s of 1 m',
       workloads.map(({ rpo }) => rpo.wordings),
     ),
     column(
@@ -126,7 +180,7 @@ function columnsOf({ workloads }: FleetSceneView, sizes: WallSizes): readonly Wa
     column(
       'rto',
       'Recovery time',
-      'Not measured',
+      'Unmeasured',
       workloads.map(({ rto }) => rto.wordings),
     ),
   ];
@@ -134,7 +188,7 @@ function columnsOf({ workloads }: FleetSceneView, sizes: WallSizes): readonly Wa
 
 /** The longest wording that fits into a cell; the shortest fits always, for the column was made for it. */
 export function wordingFor(wordings: readonly string[], widthPx: number, sizes: WallSizes): string {
-  const room = (widthPx - 2 * sizes.padPx - iconRoom(sizes)) / sizes.figurePx;
+  const room = (widthPx - 2 * cellPad(sizes).xPx - iconRoom(sizes)) / sizes.figurePx;
   const found = firstThatFits(wordings, room);
   return found === 'none' ? (wordings.at(-1) ?? '') : found;
 }

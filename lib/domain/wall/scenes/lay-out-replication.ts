@@ -2,7 +2,7 @@ import { complianceStates } from '../../vocabulary';
 import { countThatFit } from '../fit';
 import type { WallSizes } from '../text-sizes';
 import { type FittedColumn, fitColumns, type WallColumn } from './fit-columns';
-import { iconRoom } from './icon-room';
+import { cellPad, iconRoom, rowGap } from './icon-room';
 import { measureText } from './measure-text';
 import type { LinkRowView, ReplicationSceneView } from './replication';
 import { moreWords } from './rest-words';
@@ -19,21 +19,21 @@ export interface ReplicationLayout {
 
 /** Two lines a link, as many as fit: its state and figures, and below them which link it is. */
 export function layOutReplication({ links }: ReplicationSceneView, sizes: WallSizes): ReplicationLayout {
-  const { widthPx, heightPx, gapPx, padPx, textPx, figurePx, textLinePx, figureLinePx } = sizes;
+  const { widthPx, heightPx, gapPx, textPx, figurePx, textLinePx, figureLinePx } = sizes;
   const stateEms = (pick: (wordings: readonly string[]) => string | undefined) =>
-    Math.max(measureText('Not measured'), ...links.map(({ stateWordings }) => measureText(pick(stateWordings) ?? '')));
+    Math.max(measureText('Unmeasured'), ...links.map(({ stateWordings }) => measureText(pick(stateWordings) ?? '')));
   const { columns, namePx } = fitColumns(columnsOf(links, sizes), {
-    widthPx: widthPx - 2 * padPx,
-    leastNamePx: stateEms((wordings) => wordings.at(-1)) * figurePx + iconRoom(sizes) + 2 * padPx,
-    wholeNamePx: stateEms((wordings) => wordings[0]) * figurePx + iconRoom(sizes) + 2 * padPx,
+    widthPx: widthPx - 2 * cellPad(sizes).xPx,
+    leastNamePx: stateEms((wordings) => wordings.at(-1)) * figurePx + iconRoom(sizes) + 2 * cellPad(sizes).xPx,
+    wholeNamePx: stateEms((wordings) => wordings[0]) * figurePx + iconRoom(sizes) + 2 * cellPad(sizes).xPx,
     gapPx,
-    padPx,
+    padPx: cellPad(sizes).xPx,
     headFontPx: textPx,
   });
-  const rowPx = figureLinePx + textLinePx + 2 * padPx;
+  const rowPx = figureLinePx + textLinePx + 2 * cellPad(sizes).yPx;
   const room = heightPx - textLinePx - gapPx;
-  const all = countThatFit(room, rowPx, gapPx);
-  const most = all >= links.length ? all : countThatFit(room - textLinePx - gapPx, rowPx, gapPx);
+  const all = countThatFit(room, rowPx, rowGap(sizes));
+  const most = all >= links.length ? all : countThatFit(room - textLinePx - gapPx, rowPx, rowGap(sizes));
   return {
     links: links.slice(0, most),
     more: moreWords(

@@ -32,7 +32,7 @@ export function layOutRuns({ runs }: RunSceneView, sizes: WallSizes): RunsLayout
 function heightOf({ waitsFor }: RunBlockView, sizes: WallSizes): number {
   const { widthPx, padPx, gapPx, textPx, textLinePx, figureLinePx } = sizes;
   const lines = Math.ceil(measureText(waitsFor) / Math.max(1, (widthPx - 2 * padPx) / textPx - 6));
-  return 3 * figureLinePx + (1 + lines) * textLinePx + barPx(sizes) + 2 * padPx + 4 * gapPx;
+  return 3 * figureLinePx + (2 + lines) * textLinePx + barPx(sizes) + 2 * padPx + 5 * gapPx;
 }
 
 export function barPx({ textPx }: Pick<WallSizes, 'textPx'>): number {

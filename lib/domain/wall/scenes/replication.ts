@@ -6,7 +6,7 @@ import { formatCount } from '../../wording/list';
 import type { SceneInput } from '../types';
 import { lagFigure } from './fleet';
 import { shortAge } from './short-age';
-import { complianceWords, type Wordings } from './wordings';
+import { complianceWords, notMeasured, type Wordings } from './wordings';
 
 /** Every link of the fleet, worst first. */
 export interface ReplicationSceneView {
@@ -27,8 +27,10 @@ export interface LinkRowView {
   readonly stateWordings: Wordings;
   /** Lag of its objective, in words where there is no lag. */
   readonly lag: Wordings;
-  /** `at most 41 s`; `no bound`. */
+  /** `41 s`, `no bound`. */
   readonly atMost: Wordings;
+  /** What the bound rests on; empty where writes are seen or proven stopped. */
+  readonly proviso: string;
   /** How old the lag is; empty without one. */
   readonly age: string;
   readonly whole: string;
@@ -71,13 +73,7 @@ export function rankLink(state: ComplianceState, flow: LinkView['flow']): number
   return flow === 'unknown' ? Math.min(byVerdict, complianceStates.indexOf('not-measured')) : byVerdict;
 }
 
-const flowWords: Readonly<Record<LinkView['flow'], string | 'none'>> = {
-  stalled: 'Stalled',
-  rebuilding: 'Rebuilding',
-  unknown: 'Unknown',
-  replicating: 'none',
-  idle: 'none',
-};
+const flowWords = { stalled: 'Stalled', rebuilding: 'Rebuilding' } as const;
 
 function toRow(link: LinkView, workload: string, objectiveSeconds: Seconds | 'none', now: EpochMs): LinkRowView {
   const { id, storeId, source, target, verdict, flow, loss } = link;
@@ -92,10 +88,8 @@ function toRow(link: LinkView, workload: string, objectiveSeconds: Seconds | 'no
     flow,
     stateWordings: stateWordings(link),
     lag: lagWordings(link, objectiveSeconds, now),
-    atMost:
-      atMost.state === 'unbounded'
-        ? ['no bound']
-        : [`at most ${formatDuration(atMost.seconds)}`, formatDuration(atMost.seconds)],
+    atMost: [atMost.state === 'unbounded' ? 'no bound' : formatDuration(atMost.seconds)],
+    proviso: atMost.state === 'growing' && atMost.ifStillWriting ? 'if still writing' : '',
     age: measured.state === 'known' ? `${shortAge(measured.measuredAt, now)} ago` : '',
     whole: `${workload}, ${storeId}, ${source} → ${target}: ${verdict.sentence}`,
   };
@@ -104,10 +98,9 @@ function toRow(link: LinkView, workload: string, objectiveSeconds: Seconds | 'no
 /** What is worse says it: a link that stalls is not merely not measured. */
 function stateWordings({ verdict, flow }: LinkView): Wordings {
   const word = complianceWords[verdict.state];
-  const moving = flowWords[flow];
-  if (moving === 'none' || verdict.state === 'not-measured') return [word];
-  if (verdict.state === 'breached') return [`${word}, ${moving.toLowerCase()}`, word];
-  return [moving];
+  const moving = flow === 'stalled' || flow === 'rebuilding' ? flowWords[flow] : 'none';
+  if (moving === 'none') return rankLink(verdict.state, flow) === rankLink('not-measured', flow) ? notMeasured : [word];
+  return verdict.state === 'breached' ? [`${word}, ${moving.toLowerCase()}`, word] : [moving];
 }
 
 function lagWordings(link: LinkView, objectiveSeconds: Seconds | 'none', now: EpochMs): Wordings {

@@ -34,6 +34,8 @@ export interface RunBlockView {
   readonly clock: RunClockView;
   /** What it waits for, in a sentence. */
   readonly waitsFor: string;
+  /** Titles of the steps it is at; empty where that is not known. */
+  readonly doing: string;
 }
 
 /** Moments only: whoever shows it counts the seconds. */
@@ -73,7 +75,7 @@ export interface RunReading
 
 export interface RunEvidence {
   /** Those that have not ended, in the order in which they are to be read. */
-  readonly live: readonly (RunReading & { readonly waitsFor: string })[];
+  readonly live: readonly (RunReading & { readonly waitsFor: string; readonly doing: string })[];
   readonly newestEnded: (RunReading & { readonly result: string }) | 'none';
   /** Whether the engine that drives runs is heard of. */
   readonly isHeard: boolean;
@@ -130,6 +132,7 @@ function toBlock(run: RunEvidence['live'][number]): RunBlockView {
       objectiveSeconds: clock.counts === 'outage' ? clock.objectiveSeconds : 'none',
       isAtRisk: clock.verdict === 'at-risk',
     },
+    doing: isSilent ? '' : run.doing,
     waitsFor: isSilent ? 'The engine that drives it is not heard of: it may go on, or stand still' : run.waitsFor,
   };
 }

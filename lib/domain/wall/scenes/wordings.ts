@@ -10,6 +10,9 @@ export const healthWords: Readonly<Record<HealthState, string>> = {
   healthy: 'Healthy',
 };
 
+/** The same, where there is little room. */
+export const notMeasured: Wordings = ['Not measured', 'Unmeasured'];
+
 export const complianceWords: Readonly<Record<ComplianceState, string>> = {
   breached: 'Breached',
   'at-risk': 'At risk',
