@@ -17,14 +17,16 @@ export interface UpdateCosts {
   readonly layout: number;
 }
 
-/** Measures updates one by one; `update` resolves once it is on the screen. */
+/** Measures updates one by one; `update` resolves once it is on the screen. What `prepare` does is not counted. */
 export async function measureUpdates(
   reader: PageReader,
   update: () => Promise<unknown>,
   updates: number,
+  prepare: () => Promise<unknown> = async () => undefined,
 ): Promise<UpdateCosts> {
   const costs: Work[] = [];
   for (let done = 0; done < updates; done++) {
+    await prepare();
     const before = await reader.readWork();
     await update();
     const after = await reader.readWork();

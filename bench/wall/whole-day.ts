@@ -1,12 +1,10 @@
 import type { Page } from '@playwright/test';
-import type { FleetReading } from '@/components/shell/fleet-cache';
 import type { DayOrder, Played } from './browser/played-day';
 import { bundleForPage } from './bundle-for-page';
 import { type Holding, PageReader } from './read-page';
 
 export interface DayPlan {
   readonly updates: number;
-  readonly reconnects: number;
   /** Updates before the first reading, in which the browser learns the page. */
   readonly warmUp: number;
 }
@@ -27,8 +25,8 @@ export interface DayReport {
   readonly ownMsPerUpdate: number;
 }
 
-/** Updates between two lines of progress. */
-const progressUpdates = 500;
+/** Updates played at once, and between two lines of progress. */
+const [atOnce, betweenLines] = [500, 5000];
 
 /** Puts the bench's clocks and stream into every document of the page; to be called before its first address. */
 export async function preparePage(page: Page): Promise<void> {
@@ -36,13 +34,10 @@ export async function preparePage(page: Page): Promise<void> {
 }
 
 /** Opens a wall of a console and takes its stream over: from here on the console is no longer needed. */
-export async function openPlayedWall(page: Page, address: string, order: Omit<DayOrder, 'entities'>): Promise<void> {
+export async function openPlayedWall(page: Page, address: string, order: DayOrder): Promise<void> {
   await page.goto(address);
   await page.getByTestId('wall-clock').waitFor();
-  const answer = await page.request.get(new URL('/api/fleet', page.url()).href);
-  const { entities, clock } = (await answer.json()) as FleetReading;
-  if (clock.anchor.speed !== 1) throw new Error('The day is played at the speed of the wall clock: start the fleet at 1.');
-  await page.evaluate((given) => window.playDay(given), { ...order, entities });
+  await page.evaluate((given) => window.playDay(given), order);
 }
 
 /** Plays a day to the page and reads what it holds after a warm-up, at each quarter and at its end. */
@@ -61,7 +56,7 @@ export async function playWholeDay(page: Page, plan: DayPlan, tell: (line: strin
   for (const quarter of [1, 2, 3, 4]) {
     await play(page, Math.round(plan.updates / 4), (played) => {
       const done = played.updates - first.played.updates;
-      if (done % (progressUpdates * 10) < progressUpdates) tell(`  ${done} of ${plan.updates} updates`);
+      if (done % betweenLines < atOnce) tell(`  ${done} of ${plan.updates} updates`);
     });
     readings.push(await read(quarter === 4 ? 'at the end' : `after quarter ${quarter}`));
   }
@@ -77,8 +72,8 @@ export function describeHolding({ heapBytes, nodes, listeners }: Holding): strin
 }
 
 async function play(page: Page, updates: number, tell: (played: Played) => void): Promise<void> {
-  for (let left = updates; left > 0; left -= progressUpdates) {
-    tell(await page.evaluate((count) => window.playedDay.play(count), Math.min(left, progressUpdates)));
+  for (let left = updates; left > 0; left -= atOnce) {
+    tell(await page.evaluate((count) => window.playedDay.play(count), Math.min(left, atOnce)));
   }
 }
 

@@ -26,7 +26,7 @@ export function ManyLines({ figure, label, height = 120, area = false }: ManyLin
   const { startAt, endAt, spans, format } = figure;
   const crosshair = useCrosshair();
   const pattern = useId();
-  const layout = useMemo(() => layOutLines(figure, height), [figure, height]);
+  const layout = useMemo(() => layOutLines(figure, height, area), [figure, height, area]);
   const { floor, top } = layout;
   const place = (at: number) => percent(shareOf(at, figure));
   const pointAt = (event: PointerEvent<SVGSVGElement>) => {

@@ -4,6 +4,7 @@ import { ScriptedSource } from './scripted-source';
 import type { VirtualClock } from './virtual-clock';
 
 export interface DayOrder {
+  /** The fleet at the speed of the wall clock, as it is when the day begins. */
   readonly entities: readonly Entity[];
   /** The build the page is of: another one would make it start afresh. */
   readonly build: string;
@@ -41,6 +42,7 @@ export class PlayedDay {
   #source: ScriptedSource | 'none' = 'none';
   #played = { updates: 0, sceneChanges: 0, reconnects: 0, readAnew: 0, criticals: 0 };
   #isResync = false;
+  #prepared: readonly string[] | 'nothing' = 'nothing';
   #criticalSince = 0;
   #scene = '';
 
@@ -75,6 +77,11 @@ export class PlayedDay {
     throw new Error(`The wall did not come back to its first scene: it shows ${this.#scene}.`);
   }
 
+  /** Writes what the next update says, so that its own time is the page's alone. */
+  prepare(): void {
+    this.#prepared = this.#fleet.renew(this.#played.updates, Date.now() + secondMs);
+  }
+
   /** One update: a second goes by, the console says what is new, the page draws. */
   async step(): Promise<void> {
     this.#clock.advance(secondMs);
@@ -101,7 +108,9 @@ export class PlayedDay {
       return;
     }
     const now = Date.now();
-    for (const json of this.#fleet.renew(step, now)) source.say('put', json);
+    const words = this.#prepared === 'nothing' ? this.#fleet.renew(step, now) : this.#prepared;
+    this.#prepared = 'nothing';
+    for (const json of words) source.say('put', json);
     this.#speakOfCritical(source, step % critical.every, now);
     source.say('head', '{}', `bench.${step}`);
     if (step % clockEvery === 0) source.say('clock', clockReading(now));

@@ -14,6 +14,9 @@ declare global {
   }
 }
 
+/** A wall draws once a second at most: here a second is over in a millisecond, so that each step is drawn by itself. */
+const steadyMs = () => performance.now() * 1000;
+
 const columns = { none: 1, sparklines: 18, 'bullet-bars': 10, 'line-charts': 10 } as const;
 
 /** One chart for each link of the fleet, as a wall would hold it: from one store, and told once of each step. */
@@ -48,7 +51,7 @@ function countSteps(fleet: WallFleet): Window['stepsDrawn'] {
 
 async function start(): Promise<void> {
   const kind = new URLSearchParams(window.location.search).get('kind') as ChartKind;
-  const fleet = new WallFleet(await fetchFleet(), [], browserPorts);
+  const fleet = new WallFleet(await fetchFleet(), [], { ...browserPorts, steadyMs });
   window.stepsDrawn = countSteps(fleet);
   const root = document.createElement('div');
   document.body.append(root);
