@@ -27,8 +27,11 @@ export async function measureWall(
     await openPlayedWall(page, `${url}/wall/noc?scene=${scene}`, { ...order, frameEvery: 1 });
     await page.evaluate((count) => window.playedDay.play(count), warmUp);
     const shown = await page.getByTestId('wall').locator('main section .wall-figure').count();
-    const costs = await measureUpdates(await PageReader.of(page), () => page.evaluate(() => window.playedDay.step()), updates, () =>
-      page.evaluate(() => window.playedDay.prepare()),
+    const costs = await measureUpdates(
+      await PageReader.of(page),
+      () => page.evaluate(() => window.playedDay.step()),
+      updates,
+      () => page.evaluate(() => window.playedDay.prepare()),
     );
     return { ...costs, shown };
   } finally {

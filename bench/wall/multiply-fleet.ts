@@ -10,6 +10,9 @@ export function multiplyFleet(entities: readonly Entity[], times: number): reado
 function copyOf(entity: Entity, copy: number): readonly Entity[] {
   const workload = 'workloadId' in entity ? entity.workloadId : entity.kind === 'workload' ? entity.id : 'none';
   if (workload === 'none' || workload === undefined) return [];
-  const written = JSON.stringify(entity).replaceAll(new RegExp(`(["/:])${workload}(?=["/])`, 'g'), `$1${workload}-${copy}`);
+  const written = JSON.stringify(entity).replaceAll(
+    new RegExp(`(["/:])${workload}(?=["/])`, 'g'),
+    `$1${workload}-${copy}`,
+  );
   return [JSON.parse(written) as Entity];
 }

@@ -33,5 +33,7 @@ function isSettled({ entities }: FleetReading): boolean {
   const sources = entities.filter((entity) => entity.kind === 'source');
   const links = entities.filter((entity) => entity.kind === 'link');
   const measured = links.filter(({ lag }) => lag.state === 'observed').length;
-  return sources.length > 0 && sources.every(({ state }) => state !== 'not-asked-yet') && measured * 4 >= links.length * 3;
+  return (
+    sources.length > 0 && sources.every(({ state }) => state !== 'not-asked-yet') && measured * 4 >= links.length * 3
+  );
 }

@@ -63,7 +63,12 @@ export async function playWholeDay(page: Page, plan: DayPlan, tell: (line: strin
   const after = await reader.readWork();
   const played = since(first.played, readings.at(-1)?.played ?? first.played);
   const tookSeconds = (Date.now() - begun) / 1000;
-  return { readings, played, tookSeconds, ownMsPerUpdate: ((after.ownSeconds - before.ownSeconds) * 1000) / played.updates };
+  return {
+    readings,
+    played,
+    tookSeconds,
+    ownMsPerUpdate: ((after.ownSeconds - before.ownSeconds) * 1000) / played.updates,
+  };
 }
 
 /** What a page holds, for a person. */

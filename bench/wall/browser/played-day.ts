@@ -71,7 +71,8 @@ export class PlayedDay {
   async playToRest(): Promise<Played> {
     for (let step = 0; step < 2 * critical.every; step++) {
       await this.step();
-      const isQuiet = (this.#played.updates + critical.from) % critical.every > critical.until - critical.from + 2 * cycleSteps;
+      const isQuiet =
+        (this.#played.updates + critical.from) % critical.every > critical.until - critical.from + 2 * cycleSteps;
       if (isQuiet && this.#played.updates % cycleSteps === 0 && this.#scene === 'fleet') return this.#played;
     }
     throw new Error(`The wall did not come back to its first scene: it shows ${this.#scene}.`);

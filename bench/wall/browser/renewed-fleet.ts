@@ -73,7 +73,9 @@ export class RenewedFleet {
 /** Steps between two renewals, as the engine writes them: its heartbeat, what it probes, and what it asks by the minute. */
 function stepsBetween(entity: Entity): number {
   if (entity.kind === 'engine') return heartbeatSteps;
-  const cadences = [...JSON.stringify(entity).matchAll(/"cadenceSeconds":([0-9.]+)/g)].map(([, seconds]) => Number(seconds));
+  const cadences = [...JSON.stringify(entity).matchAll(/"cadenceSeconds":([0-9.]+)/g)].map(([, seconds]) =>
+    Number(seconds),
+  );
   return Math.min(...cadences) <= heartbeatSteps ? probeSteps : cycleSteps;
 }
 
@@ -86,7 +88,8 @@ export function clockReading(now: EpochMs): string {
 function move(observation: unknown, factor: number): unknown {
   if (typeof observation !== 'object' || observation === null || !('value' in observation)) return observation;
   const { value } = observation;
-  if (typeof value === 'number') return value < earliestMoment ? { ...observation, value: value * factor } : observation;
+  if (typeof value === 'number')
+    return value < earliestMoment ? { ...observation, value: value * factor } : observation;
   if (typeof value !== 'object' || value === null || !('latencyMs' in value)) return observation;
   return { ...observation, value: { ...value, latencyMs: Number(value.latencyMs) * factor } };
 }
