@@ -4,7 +4,8 @@ import path from 'node:path';
 
 /**
  * `npm run contact-sheet`: every page in every state, dark, light and in greyscale, one sheet per page, for looking at.
- * Ends with 1 when a page is wider than its window, prints a figure that is none, or a calm one is too colourful.
+ * Ends with 1 when a page is wider than its window, something of a wall does not fit into its box, a figure is none, or a
+ * calm page is too colourful.
  *
  *   npm run contact-sheet -- [page …] [folder=/tmp/…] [width=1440] [url=http://…]
  *
@@ -24,9 +25,10 @@ const pages = words.filter((word) => !word.includes('='));
 
 const { loadModule } = await import('./load-module.mjs');
 const { sheetPages } = await loadModule('scripts/contact-sheet/sheet-pictures.ts');
-const unknown = pages.filter((page) => !sheetPages.includes(page));
+const known = [...sheetPages, 'wall'];
+const unknown = pages.filter((page) => !known.includes(page));
 if (unknown.length > 0 || !(width >= 320)) {
-  console.error(`Usage: npm run contact-sheet -- [${sheetPages.join('|')} …] [folder=…] [width=1440] [url=…]`);
+  console.error(`Usage: npm run contact-sheet -- [${known.join('|')} …] [folder=…] [width=1440] [url=…]`);
   process.exit(2);
 }
 

@@ -16,14 +16,14 @@ export interface LinesLayout {
   readonly top: number;
   /** Of each line, in the order of the figure. */
   readonly paths: readonly string[];
-  /** The ground under a line that is alone. */
+  /** The ground under a line that is alone, where it is wanted. */
   readonly ground: string;
   /** Height of the threshold; `above` where it is far beyond the scale. */
   readonly thresholdY: number | 'none' | 'above';
 }
 
-/** Where everything of a small chart lies, for a height in CSS pixels. */
-export function layOutLines(figure: LinesFigure, height: number): LinesLayout {
+/** Where everything of a small chart lies, for a height in CSS pixels, with or without the ground under a line alone. */
+export function layOutLines(figure: LinesFigure, height: number, hasGround = true): LinesLayout {
   const { series, times, threshold, scale } = figure;
   const { highest, threshold: place } = heightOf(figure);
   const top = axisTicks(highest, scale === 'seconds' ? timeSteps : 'decimal').at(-1) ?? 1;
@@ -35,7 +35,7 @@ export function layOutLines(figure: LinesFigure, height: number): LinesLayout {
     floor,
     top,
     paths: series.map(({ values }) => toLinePath(values, x, y)),
-    ground: only === undefined || more.length > 0 ? '' : toAreaPath(only.values, x, y, floor),
+    ground: !hasGround || only === undefined || more.length > 0 ? '' : toAreaPath(only.values, x, y, floor),
     thresholdY: threshold === 'none' || place === 'none' ? 'none' : place === 'above' ? 'above' : y(threshold.value),
   };
 }

@@ -52,6 +52,7 @@ function runsOf(values: readonly (number | null)[]): readonly (readonly Point[])
   return runs;
 }
 
+/** To hundredths. Hundreds of charts are drawn at once on a wall, and writing a number out to read it again is slow. */
 function round(value: number): number {
-  return Number(value.toFixed(2));
+  return Math.abs(value) < 1e12 ? Math.round(value * 100) / 100 : value;
 }

@@ -26,7 +26,7 @@ export function ManyLines({ figure, label, height = 120, area = false }: ManyLin
   const { startAt, endAt, spans, format } = figure;
   const crosshair = useCrosshair();
   const pattern = useId();
-  const layout = useMemo(() => layOutLines(figure, height), [figure, height]);
+  const layout = useMemo(() => layOutLines(figure, height, area), [figure, height, area]);
   const { floor, top } = layout;
   const place = (at: number) => percent(shareOf(at, figure));
   const pointAt = (event: PointerEvent<SVGSVGElement>) => {
@@ -67,18 +67,13 @@ export function ManyLines({ figure, label, height = 120, area = false }: ManyLin
         {crosshair.at !== 'nowhere' && (
           <line x1={place(crosshair.at)} x2={place(crosshair.at)} y1={headPx} y2={floor} stroke="var(--ink-faint)" />
         )}
-        {timeTicks(startAt, endAt, 6).map(({ at, label: words }) => (
-          <text
-            key={at}
-            x={place(at)}
-            y={height - 5}
-            textAnchor={anchorOf(shareOf(at, figure))}
-            fontSize={12}
-            fill="var(--ink-muted)"
-          >
-            {words}
-          </text>
-        ))}
+        <text y={height - 5} fontSize={12} fill="var(--ink-muted)">
+          {timeTicks(startAt, endAt, 6).map(({ at, label: words }) => (
+            <tspan key={at} x={place(at)} textAnchor={anchorOf(shareOf(at, figure))}>
+              {words}
+            </tspan>
+          ))}
+        </text>
       </svg>
       <ChartReading figure={figure} at={crosshair.at} />
     </div>

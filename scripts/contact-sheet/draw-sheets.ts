@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright';
 import { saturatedPercent } from '../../e2e/measure-colour';
+import { drawWall } from './draw-wall';
 import { pictureAddress, type SheetPage, sheetPages, sheetStates } from './sheet-pictures';
 
 /** One picture of a sheet. */
@@ -33,7 +34,7 @@ export const calmBudgetPercent = 2;
 const tallest = 3000;
 
 /**
- * Draws one sheet per page: a row per state, in dark, light and greyscale.
+ * Draws one sheet per page: a row per state, in dark, light and greyscale; and the wall by scene and distance.
  *
  * @returns what is wrong with the pictures that a machine can see, in words
  */
@@ -47,6 +48,9 @@ export async function drawSheets(options: SheetOptions): Promise<readonly string
       const sheet = await writeSheet(browser, page, pictures, options);
       options.say(`${sheet}: ${describe(pictures)}`);
       problems.push(...pictures.flatMap((picture) => judge(page, picture)));
+    }
+    if (options.pages.length === 0 || options.pages.includes('wall')) {
+      problems.push(...(await drawWall(browser, options)));
     }
     return problems;
   } finally {
