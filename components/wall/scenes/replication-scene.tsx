@@ -29,7 +29,7 @@ export function ReplicationScene({ view, sizes }: ReplicationSceneProps) {
   };
   return (
     <SceneBox name="Replication" sizes={sizes} lengths={lengths}>
-      {view.nothing !== 'none' && <NothingLine words={view.nothing} isClaim={false} iconPx={iconPx} />}
+      {view.nothing !== 'none' && <NothingLine words={view.nothing} says="unknown" iconPx={iconPx} />}
       {links.length > 0 && (
         <div
           aria-hidden="true"
