@@ -125,8 +125,8 @@ function Workload({ row, layout, sizes }: PartProps & { readonly row: WorkloadRo
     <>
       <div className="grid items-stretch gap-(--wall-gap) [grid-template-columns:var(--columns)]">
         <NameCell name={name} whole={row.name} />
-        {columns.map(({ id, widthPx }) => (
-          <StateCell key={id} {...cellOf(id, row, widthPx, sizes)} iconPx={iconPx} />
+        {columns.map(({ id, head, widthPx }) => (
+          <StateCell key={id} head={head} {...cellOf(id, row, widthPx, sizes)} iconPx={iconPx} />
         ))}
       </div>
       {hasCells && (
@@ -184,14 +184,17 @@ function cellOf(id: FleetColumn, row: WorkloadRowView, widthPx: number, sizes: W
 }
 
 interface StateCellProps extends Pick<ReturnType<typeof wallHealth>, 'shape' | 'tone'> {
+  /** The column's, for whoever does not see it. */
+  readonly head: string;
   readonly words: string;
   readonly whole: string;
   readonly iconPx: number;
 }
 
-const StateCell = memo(function StateCell({ shape, tone, words, whole, iconPx }: StateCellProps) {
+const StateCell = memo(function StateCell({ head, shape, tone, words, whole, iconPx }: StateCellProps) {
   return (
     <WallTile tone={tone} title={whole}>
+      <span className="sr-only">{head}: </span>
       <WallState shape={shape} tone={tone} words={words} iconPx={iconPx} />
     </WallTile>
   );

@@ -71,7 +71,7 @@ function wordingsOf(id: LinkColumn, { lag, atMost, age }: LinkRowView): readonly
 
 /** Which link it is: the pair whole, for half a region is another one, and as much of the names as is left. */
 function placeOf({ pair, store, workload, proviso }: LinkRowView, sizes: WallSizes): string {
-  const known = proviso === '' ? pair : `${pair}  ·  at most ${proviso}`;
+  const known = proviso === '' ? pair : `${pair}  ·  ${proviso}`;
   const room = (sizes.widthPx - 4 * cellPad(sizes).xPx) / sizes.textPx - measureText(`${known}  ·  `);
   return `${known}  ·  ${shortenToWidth(`${workload}, ${store}`, Math.max(2, room))}`;
 }
