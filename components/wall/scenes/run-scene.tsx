@@ -24,7 +24,9 @@ export function RunScene({ view, sizes }: RunSceneProps) {
   const iconPx = iconSize(sizes.figurePx);
   return (
     <SceneBox name="Recovery under way" sizes={sizes} lengths={lengths}>
-      {view.nothing !== 'none' && <NothingLine words={view.nothing} isClaim={view.isClaim} iconPx={iconPx} />}
+      {view.nothing !== 'none' && (
+        <NothingLine words={view.nothing} says={view.isClaim ? 'idle' : 'unknown'} iconPx={iconPx} />
+      )}
       {runs.map((run) => (
         <RunBlock key={run.id} run={run} sizes={sizes} isLarge={isLarge} />
       ))}
