@@ -114,6 +114,29 @@ export function urlChoices<const T extends string>(label: string, options: reado
   return urlList(label, isOneOf(options));
 }
 
+/** A calendar month, `2026-11`, or a word for none in particular. */
+export function urlMonth<const T extends string>(label: string, fallback: T): UrlField<string | T> {
+  return urlField<string>(
+    label,
+    (text) => (/^\d{4}-(0[1-9]|1[0-2])$/.test(text) || text === fallback ? text : undefined),
+    fallback,
+    (value) => value,
+  );
+}
+
+/** A number within bounds, both included, or what stands for none. */
+export function urlNumber<const T extends string | number>(
+  label: string,
+  [least, most]: readonly [number, number],
+  fallback: T,
+): UrlField<number | T> {
+  const reading = (text: string): number | undefined => {
+    const value = /^\d{1,12}(\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN;
+    return value >= least && value <= most ? value : undefined;
+  };
+  return urlField<number | T>(label, reading, fallback, String);
+}
+
 /** The order of rows: `lag` or, descending, `-lag`. */
 export function urlOrdering(label: string, keys: readonly string[], fallback: Ordering): UrlField<Ordering> {
   const isKey = isOneOf(keys);

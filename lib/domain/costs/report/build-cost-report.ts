@@ -46,7 +46,7 @@ export interface CostEvidence {
  */
 export function buildCostReport(evidence: CostEvidence, query: CostQuery, now: EpochMs): CostReport {
   const { readings } = evidence;
-  const bills = readings.flatMap(toAccountBill);
+  const bills = listBills(evidence);
   const months = listMonths(bills.map(({ bill }) => bill));
   const month = chooseMonth(query.month, months, now);
   const byCurrency = groupBy(bills, ({ bill }) => bill.currency);
@@ -75,6 +75,11 @@ export function buildCostReport(evidence: CostEvidence, query: CostQuery, now: E
       return known === 'none' ? [] : known.value.map((advice) => ({ accountId, advice }));
     }),
   };
+}
+
+/** The bills that are known, current or not. */
+export function listBills({ readings }: CostEvidence): readonly AccountBill[] {
+  return readings.flatMap(toAccountBill);
 }
 
 function toAccountBill({ accountId, bill }: CostReadings): readonly AccountBill[] {

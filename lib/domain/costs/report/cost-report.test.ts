@@ -9,7 +9,7 @@ import {
   toPeriod,
   type WholeLine,
 } from '../../testing/sample-costs';
-import { costBases, sumOnBasis, toAmounts } from '../amounts';
+import { costBases, toAmounts } from '../amounts';
 import { sumDecimals } from '../decimal';
 import type { Bill, CostReadings } from '../types';
 import { buildCostReport } from './build-cost-report';
@@ -69,7 +69,7 @@ describe('whatever a bill is made of', () => {
   test('no grouping changes the total, and its lines add up to it exactly on every basis', () => {
     fc.assert(
       fc.property(anyReadings, fc.constantFrom(...costBases), (readings, basis) => {
-        const bill = sumOnBasis(
+        const bill = sumDecimals(
           readings.flatMap((one) =>
             one.bill.state === 'observed' ? one.bill.value.days.map(({ total }) => total[basis]) : [],
           ),

@@ -1,10 +1,8 @@
 import type { Strategy, Workload } from '../../fleet';
 import { strategies } from '../../fleet';
-import type { CostBasis } from '../amounts';
 import { type Decimal, subtractDecimals, sumDecimals, zero } from '../decimal';
 import { scaleDecimal } from '../scale-decimal';
-import type { ResiliencePurpose } from './name-purpose';
-import type { WorkloadCost } from './split-bill';
+import type { CostPurpose, NamedPurpose, ResiliencePurpose } from './name-purpose';
 import type { UsageKind } from './usage-family';
 
 /** What the estimate of a strategy rests on, each to be changed by whoever knows better. */
@@ -42,6 +40,13 @@ export const assumptionBounds = {
   activePercent: [50, 300],
 } as const satisfies Readonly<Record<keyof TierAssumptions, readonly [number, number]>>;
 
+/** A workload's bill, split: on one basis, whichever. */
+export interface SplitCost {
+  readonly total: Decimal;
+  readonly parts: Readonly<Record<CostPurpose, Decimal>>;
+  readonly lines: readonly (Pick<NamedPurpose, 'purpose' | 'kind'> & { readonly amount: Decimal })[];
+}
+
 /** What a workload would cost by a strategy in the time of its bill. An estimate; never added to a bill. */
 export interface TierEstimate {
   readonly strategy: Strategy;
@@ -63,7 +68,7 @@ export interface TierEstimate {
  * serves: there is nothing to reckon from.
  */
 export function estimateTiers(
-  cost: WorkloadCost<CostBasis>,
+  cost: SplitCost,
   workload: Pick<Workload, 'regions' | 'strategy'>,
   assumptions: TierAssumptions,
 ): readonly TierEstimate[] | 'none' {
@@ -75,7 +80,7 @@ export function estimateTiers(
 }
 
 interface Given {
-  readonly cost: WorkloadCost<CostBasis>;
+  readonly cost: SplitCost;
   readonly workload: Pick<Workload, 'regions' | 'strategy'>;
   readonly assumptions: TierAssumptions;
   readonly copies: number;
