@@ -1,16 +1,20 @@
 'use client';
 
 import { useMemo } from 'react';
+import { buildCostReport } from '@/lib/domain/costs/report/build-cost-report';
+import type { CostReport } from '@/lib/domain/costs/report/types';
 import type { Entity } from '@/lib/domain/entities';
 import { toObserved } from '@/lib/domain/observe';
 import type { WindowAnswer } from '@/lib/domain/series/metric-window';
 import { oddFleetEntities } from '@/lib/domain/testing/odd-entities';
 import { withCompanions } from '@/lib/domain/testing/sample-companions';
 import { type SampledPast, sampleCompliance } from '@/lib/domain/testing/sample-compliance';
+import { type SampledCosts, sampleCosts } from '@/lib/domain/testing/sample-costs';
 import {
   calmFleetEntities,
   engineStoppedEntities,
   regionDownEntities,
+  sampleFleet,
   startingEntities,
 } from '@/lib/domain/testing/sample-entities';
 import {
@@ -39,6 +43,8 @@ import { hundredWorkloadFleet, thirtyRegionFleet } from '@/lib/domain/testing/sa
 import { parseTimeRange, type TimeRange } from '@/lib/domain/time-range';
 import { sampleDrills } from '@/lib/recovery/pages/testing/sample-drills';
 import { AccountsScreen } from '../accounts/accounts-screen';
+import { readCostQuery } from '../costs/cost-spec';
+import { CostsScreen } from '../costs/costs-screen';
 import { DrillsScreen } from '../drills/drills-screen';
 import { EventsScreen } from '../events/events-screen';
 import type { RunCommands } from '../executions/command';
@@ -225,6 +231,21 @@ function pastOf(word: string): SampledPast {
   return sampledPasts.find((past) => past === word) ?? 'breached';
 }
 
+export const sampledCosts = Object.keys(sampleCosts) as readonly SampledCosts[];
+
+/** Bills of a sampled state, e.g. `calm`; after a colon the question, as the page's address has it. */
+function costsOf(subject: string): CostReport {
+  const [state = '', question = ''] = subject.split(':');
+  const sampled = sampledCosts.find((one) => one === state) ?? 'calm';
+  const workloads = sampleFleet.workloads;
+  const accounts = [{ id: '111122223333', name: 'shop' }];
+  const query = readCostQuery(new URLSearchParams(question));
+  return buildCostReport({ readings: sampleCosts[sampled](costsMoment), workloads, accounts }, query, costsMoment);
+}
+
+/** Late in the month, so that most of it is billed. */
+const costsMoment = galleryMoment + 14 * 86_400_000;
+
 const refuse = async () => ({ ok: false as const, message: 'This is a picture; nothing is recorded.' });
 
 function commandsOf(role: string): RunCommands {
@@ -265,6 +286,7 @@ function Picture({ state, page, subject, history, role = 'operator' }: Omit<Gall
       />
     );
   }
+  if (page === 'costs') return <CostsScreen initial={costsOf(subject)} refresh={false} />;
   if (page === 'plan') return <PlanScreen planId={subject} />;
   if (page === 'plan-text') return <PlanTextPicture planId={subject} isBroken={state === 'recovery-calm'} />;
   if (page === 'run')

@@ -1,0 +1,10 @@
+import 'server-only';
+import type { Actor } from '@/lib/access/actor';
+import { requirePermission } from '@/lib/access/permissions';
+import type { CostReadings } from '@/lib/domain/costs/types';
+
+/** What Cost Explorer told of each account an actor may see. Nothing reads it into the store yet. */
+export async function getCosts(actor: Actor | 'nobody'): Promise<readonly CostReadings[]> {
+  requirePermission(actor, 'read-fleet');
+  return [];
+}
