@@ -41,11 +41,11 @@ export function areSameAmounts(a: Amounts, b: Amounts): boolean {
 export const noAmounts: Amounts = toAmounts(() => zero);
 
 /** One amount a basis, each from its own decimal. */
-export function toAmounts(valueOf: (basis: CostBasis) => Decimal): Amounts {
+export function toAmounts(amountOn: (basis: CostBasis) => Decimal): Amounts {
   return {
-    unblended: onBasis('unblended', valueOf('unblended')),
-    amortized: onBasis('amortized', valueOf('amortized')),
-    netUnblended: onBasis('netUnblended', valueOf('netUnblended')),
-    netAmortized: onBasis('netAmortized', valueOf('netAmortized')),
+    unblended: onBasis('unblended', amountOn('unblended')),
+    amortized: onBasis('amortized', amountOn('amortized')),
+    netUnblended: onBasis('netUnblended', amountOn('netUnblended')),
+    netAmortized: onBasis('netAmortized', amountOn('netAmortized')),
   };
 }

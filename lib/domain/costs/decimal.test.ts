@@ -30,9 +30,12 @@ describe('an exact decimal', () => {
     expect(parseDecimal(text)).toBe(value);
   });
 
-  it.each(['', 'a lot', '1,5', '0x10', 'NaN', 'Infinity', '1e9999', '--1'])('%s is no amount, and never zero', (text) => {
-    expect(parseDecimal(text)).toBe('unreadable');
-  });
+  it.each(['', 'a lot', '1,5', '0x10', 'NaN', 'Infinity', '1e9999', '--1'])(
+    '%s is no amount, and never zero',
+    (text) => {
+      expect(parseDecimal(text)).toBe('unreadable');
+    },
+  );
 
   it('takes a number as it is written, and none that is not finite', () => {
     expect(decimalOf(0.1)).toBe('0.1');
