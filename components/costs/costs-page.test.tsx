@@ -84,6 +84,13 @@ describe('the page of costs', () => {
     expect(markup).toContain('Leave it: whether it is a standby is not known');
   });
 
+  test('lists budgets, the worst first, and none as kept that cannot be measured', async () => {
+    const markup = await pageOf('calm', 'budgets');
+    const states = [...markup.matchAll(/data-spending="([a-z-]+)"/g)].map(([, state]) => state);
+    expect(states).toEqual(['over', 'forecast-over', 'nearly-spent', 'not-measured', 'not-measured', 'within']);
+    expect(markup).toContain('the bill of account 444455556666 is not in it');
+  });
+
   test('knows nothing before a bill was read, and says so', async () => {
     expect(await pageOf('unread')).toContain('data-testid="no-bills"');
   });

@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { useMemo } from 'react';
+import type { BudgetEntity } from '@/lib/domain/costs/budgets/budget';
 import type { CostReport, CurrencyReport } from '@/lib/domain/costs/report/types';
 import type { Entity } from '@/lib/domain/entities';
 import { buildFleetOverview } from '@/lib/domain/overview/build-fleet-overview';
@@ -15,6 +16,7 @@ import { Panel } from '../ui/panel';
 import { RefusedValues } from '../url/refused-values';
 import { useUrlState } from '../url/use-url-state';
 import { AccountBills } from './account-bills';
+import { BudgetTable } from './budget-table';
 import { CostCharts } from './cost-charts';
 import { CostControls } from './cost-controls';
 import { CostFigures } from './cost-figures';
@@ -48,6 +50,7 @@ export function CostsScreen({ initial, refresh }: CostsScreenProps) {
   const reading = useCosts(refresh ? query : initial.query, initial, refresh);
   const { report } = reading;
   const { simulated } = overview.console;
+  const budgets = entities.filter((one): one is BudgetEntity => one.kind === 'budget');
   const known = useMemo(() => namesWithPages(entities), [entities]);
   return (
     <ConsolePage
@@ -71,6 +74,20 @@ export function CostsScreen({ initial, refresh }: CostsScreenProps) {
           </p>
         ) : (
           <AccountBills accounts={report.accounts} now={now} />
+        )}
+      </Panel>
+      <Panel
+        id="budgets-title"
+        title="Budgets"
+        simulated={simulated}
+        aside="this month, unblended, as the fleet file has them"
+      >
+        {budgets.length === 0 ? (
+          <p className="px-4 py-3 text-ink-muted text-table">
+            No budget is set. Write one under <code>budgets</code> in the fleet file.
+          </p>
+        ) : (
+          <BudgetTable budgets={budgets} now={now} />
         )}
       </Panel>
       {report.month !== 'none' &&

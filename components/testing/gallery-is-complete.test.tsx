@@ -59,6 +59,7 @@ const looks: readonly Look[] = [
   { page: 'costs', state: 'recovery-past', subject: 'region-loss:by=workload&basis=amortized' },
   { page: 'costs', state: 'calm', subject: 'calm:by=usageType&service=Amazon+DynamoDB' },
   { page: 'costs', state: 'calm', subject: 'calm:region=none' },
+  { page: 'costs', state: 'budgets', subject: 'calm' },
   { page: 'costs', state: 'empty', subject: 'unread' },
   { page: 'loading', state: 'calm' },
   { page: 'events', state: 'calm' },

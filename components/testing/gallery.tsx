@@ -9,7 +9,7 @@ import type { WindowAnswer } from '@/lib/domain/series/metric-window';
 import { oddFleetEntities } from '@/lib/domain/testing/odd-entities';
 import { withCompanions } from '@/lib/domain/testing/sample-companions';
 import { type SampledPast, sampleCompliance } from '@/lib/domain/testing/sample-compliance';
-import { type SampledCosts, sampleCosts } from '@/lib/domain/testing/sample-costs';
+import { type SampledCosts, sampleBudgets, sampleCosts } from '@/lib/domain/testing/sample-costs';
 import {
   calmFleetEntities,
   engineStoppedEntities,
@@ -79,6 +79,7 @@ const pictures: Readonly<Record<string, (now: number) => readonly Entity[]>> = {
   'polling-protected': (now) => [...calmFleetEntities(now), ...samplePolling.protected(now)],
   'polling-over': (now) => [...calmFleetEntities(now), ...samplePolling.over(now)],
   'polling-prices-unknown': (now) => [...calmFleetEntities(now), ...samplePolling.prices(now)],
+  budgets: (now) => [...calmFleetEntities(now), ...sampleBudgets(now)],
   companions: (now) => withCompanions(calmFleetEntities(now), now),
   'companions-region-down': (now) => withCompanions(regionDownEntities(now, { failedFor: 700 }), now),
   'companions-stopped': (now) => withCompanions(engineStoppedEntities(now, { stoppedFor: 3600 }), now - 3_600_000),

@@ -1,3 +1,4 @@
+import type { BudgetEntity } from './costs/budgets/budget';
 import type { FindingCode } from './findings/finding-order';
 import type { AccountId, MarkerDeclaration, RegionCode, RegionRole, StoreKind, Workload, WorkloadId } from './fleet';
 import type { MissingReason, Observation } from './observation';
@@ -30,6 +31,7 @@ export const entityKinds = [
   'health-check',
   'cost',
   'polling',
+  'budget',
   'alarm',
   'health-event',
   'quota',
@@ -760,6 +762,7 @@ export type Entity =
   | HealthCheckEntity
   | CostEntity
   | PollingEntity
+  | BudgetEntity
   | AlarmEntity
   | HealthEventEntity
   | QuotaEntity

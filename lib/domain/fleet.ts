@@ -1,3 +1,4 @@
+import type { Budget } from './costs/budgets/budget';
 import type { RecoveryDeclaration } from './recovery/declaration';
 import type { EpochMs, Seconds } from './time';
 
@@ -241,5 +242,7 @@ export interface Fleet {
   readonly regions: readonly FleetRegion[];
   readonly jurisdictions?: readonly Jurisdiction[];
   readonly hostedZoneName: string;
+  /** What calendar months may cost; absent where nobody set a budget. */
+  readonly budgets?: readonly Budget[];
   readonly workloads: readonly Workload[];
 }

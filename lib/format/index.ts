@@ -1,5 +1,5 @@
+export { formatAmount, formatMoney, formatShare } from '../domain/wording/money';
 export { formatUsd } from '../domain/wording/usd';
 export * from './duration';
 export * from './moment';
-export * from './money';
 export * from './number';

@@ -1,4 +1,5 @@
 import { type Amounts, sumAmounts, toAmounts } from '../costs/amounts';
+import type { Budget, BudgetEntity } from '../costs/budgets/budget';
 import { type Decimal, parseDecimal } from '../costs/decimal';
 import { groupBy } from '../costs/group-by';
 import { scaleDecimal } from '../costs/scale-decimal';
@@ -391,3 +392,29 @@ export const sampleCosts = {
 } as const satisfies Readonly<Record<string, (now: EpochMs) => readonly CostReadings[]>>;
 
 export type SampledCosts = keyof typeof sampleCosts;
+
+const spent = (percent: string, expected: string, without: readonly string[] = []) => ({
+  ...{ spent: decimal(percent), billedDays: 24, daysInMonth: 31, without },
+  forecast: { state: 'told' as const, expected: decimal(expected), by: 'aws' as const },
+});
+
+/** A budget in each of its states, as of a month. */
+export function sampleBudgets(now: EpochMs): readonly BudgetEntity[] {
+  const month = new Date(now).toISOString().slice(0, 7);
+  const budgets: readonly (readonly [string, Budget['of'], ReturnType<typeof spent> | 'none'])[] = [
+    ['all', { kind: 'fleet' }, spent('91', '99')],
+    ['shop', { kind: 'account', accountId: account }, spent('101', '120')],
+    ['checkout', { kind: 'workload', workloadId: 'checkout' }, spent('60', '104')],
+    ['storefront', { kind: 'workload', workloadId: 'storefront' }, spent('20', '40')],
+    ['partners', { kind: 'fleet' }, spent('20', '40', ['444455556666'])],
+    ['new', { kind: 'workload', workloadId: 'media' }, 'none'],
+  ];
+  return budgets.map(([id, of, spending]) => ({
+    ...{ kind: 'budget', id, accountId: 'none', workloadId: 'none' },
+    budget: { ...{ id, of }, amount: decimal('100'), currency: 'USD', warnPercent: 80 },
+    spending:
+      spending === 'none'
+        ? toMissing('not-asked-yet', now)
+        : toObserved({ month, ...spending }, now - 14_400_000, now - 14_400_000, 'aws-api'),
+  }));
+}

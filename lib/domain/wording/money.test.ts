@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Decimal, parseDecimal } from '../domain/costs/decimal';
+import { type Decimal, parseDecimal } from '../costs/decimal';
 import { formatAmount, formatMoney } from './money';
 
 const of = (text: string) => parseDecimal(text) as Decimal;

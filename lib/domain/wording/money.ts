@@ -1,4 +1,4 @@
-import { type Decimal, toHundredths } from '../domain/costs/decimal';
+import { type Decimal, toHundredths } from '../costs/decimal';
 
 /**
  * Whole hundredths of a currency: `$1,240.07`, `CNY 1,240.07`. A currency that is not known here keeps its own word: AWS
