@@ -1,9 +1,9 @@
 'use client';
 
-import { useId, useState } from 'react';
 import { assumptionBounds } from '@/lib/domain/costs/resilience/estimate-tiers';
 import type { SetUrlState } from '../url/use-url-state';
 import type { AssumptionValues, assumptionSpec } from './cost-spec';
+import { NumberField } from './number-field';
 
 export interface AssumptionFormProps {
   readonly values: AssumptionValues;
@@ -42,52 +42,11 @@ export function AssumptionForm({ values, set }: AssumptionFormProps) {
           unit={unit}
           bounds={bounds}
           value={values[name]}
-          onChange={(value) => set({ [name]: value } as Partial<AssumptionValues>, 'replace')}
+          onChange={(value) =>
+            set({ [name]: value === 'none' ? 'as-declared' : value } as Partial<AssumptionValues>, 'replace')
+          }
         />
       ))}
     </fieldset>
-  );
-}
-
-interface NumberFieldProps {
-  readonly label: string;
-  readonly unit: string;
-  readonly bounds: readonly [number, number];
-  readonly value: number | 'as-declared';
-  readonly onChange: (value: number | 'as-declared') => void;
-}
-
-function NumberField({ label, unit, bounds: [least, most], value, onChange }: NumberFieldProps) {
-  const id = useId();
-  const written = value === 'as-declared' ? '' : String(value);
-  const [text, setText] = useState(written);
-  const number = Number(text);
-  const mayBeEmpty = unit.startsWith('empty');
-  const isUsable = text === '' ? mayBeEmpty : Number.isFinite(number) && number >= least && number <= most;
-  const commit = () => {
-    if (isUsable && text !== written) onChange(text === '' ? 'as-declared' : number);
-  };
-  return (
-    <div className="grid gap-0.5">
-      <label htmlFor={id} className="text-ink-muted">
-        {label}
-      </label>
-      <span className="flex items-center gap-1.5">
-        <input
-          id={id}
-          inputMode="decimal"
-          value={text}
-          aria-invalid={!isUsable}
-          aria-describedby={`${id}hint`}
-          onChange={({ target }) => setText(target.value.trim())}
-          onBlur={commit}
-          onKeyDown={({ key }) => key === 'Enter' && commit()}
-          className="min-h-7 w-20 rounded-control border border-line-strong bg-surface px-1.5 text-right text-ink"
-        />
-        <span id={`${id}hint`} className="text-ink-muted text-note">
-          {isUsable ? unit : `from ${least} to ${most}`}
-        </span>
-      </span>
-    </div>
   );
 }

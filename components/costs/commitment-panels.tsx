@@ -8,6 +8,7 @@ import { Panel } from '../ui/panel';
 import { AdviceTable } from './advice-table';
 import { AnomalyTable } from './anomaly-table';
 import { CommitmentTable } from './commitment-table';
+import { CrossoverPanel } from './crossover-panel';
 import { PairTable } from './pair-table';
 
 export interface CommitmentPanelsProps {
@@ -56,6 +57,14 @@ export default function CommitmentPanels({ report, simulated }: CommitmentPanels
         aside="AWS’s advice; a standby looks idle by design and is left alone"
       >
         <AdviceTable report={report} workloads={workloads} />
+      </Panel>
+      <Panel
+        id="crossover-title"
+        title="Functions against servers"
+        simulated={simulated}
+        aside="est.: at which rate of requests both cost the same"
+      >
+        <CrossoverPanel workloads={workloads} />
       </Panel>
     </>
   );

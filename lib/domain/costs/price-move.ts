@@ -4,7 +4,7 @@ import { findTransferPair } from './find-transfer-pair';
 import { listInternetPrice, listTransferPrice } from './list-prices';
 import { kindOfUsage } from './resilience/usage-family';
 import { readUsageType } from './resilience/usage-type';
-import type { PriceBook, UnitPrice } from './unit-prices';
+import { dearest, findServerPrice, isUsedIn, type PriceBook, type UnitPrice } from './unit-prices';
 
 /** Instances a region has and would have to have. */
 export interface MoveCapacity {
@@ -74,7 +74,7 @@ function priceCapacity({ source, target, hours, capacity, book }: MoveQuestion):
   if (atSource === 'unknown' || atTarget === 'unknown') {
     return `extra servers in ${target}: how many run in ${atSource === 'unknown' ? source : target} cannot be read`;
   }
-  const price = findServerPrice(book, target) ?? findServerPrice(book, source);
+  const price = book === 'none' ? undefined : (findServerPrice(book, target) ?? findServerPrice(book, source));
   if (price === undefined) return `extra servers in ${target}: the bill has no price of a server of this workload`;
   const extra = Math.max(0, atSource - atTarget);
   const isOwn = readUsageType(price.usageType).region === target || target === 'us-east-1';
@@ -88,20 +88,6 @@ function priceCapacity({ source, target, hours, capacity, book }: MoveQuestion):
     },
     price.price,
   );
-}
-
-function findServerPrice(book: PriceBook | 'none', region: RegionCode): UnitPrice | undefined {
-  if (book === 'none') return undefined;
-  return dearest(book.prices.filter(({ usageType }) => isIn(usageType, region) && /BoxUsage:/.test(usageType)));
-}
-
-function dearest(prices: readonly UnitPrice[]): UnitPrice | undefined {
-  return [...prices].sort((a, b) => b.price - a.price)[0];
-}
-
-function isIn(usageType: string, region: RegionCode): boolean {
-  const { region: named } = readUsageType(usageType);
-  return named === region || (named === 'not-named' && region === 'us-east-1');
 }
 
 /** Replication runs the other way round while the workload is away: as much as it sends now. */
@@ -150,7 +136,10 @@ function findUserTraffic({ prices }: PriceBook, region: RegionCode): UnitPrice |
     prices.filter(({ usageType, unit }) => {
       const { family } = readUsageType(usageType);
       return (
-        unit === 'GB' && isIn(usageType, region) && kindOfUsage(family) === 'users' && /^DataTransfer-Out/.test(family)
+        unit === 'GB' &&
+        isUsedIn(usageType, region) &&
+        kindOfUsage(family) === 'users' &&
+        /^DataTransfer-Out/.test(family)
       );
     }),
   );

@@ -1,8 +1,9 @@
-import type { WorkloadId } from '../fleet';
+import type { RegionCode, WorkloadId } from '../fleet';
 import type { EpochMs } from '../time';
 import { sumDecimals } from './decimal';
 import { groupBy } from './group-by';
 import type { AccountBill } from './report/choose-month';
+import { readUsageType } from './resilience/usage-type';
 import type { Currency } from './types';
 
 /** What a unit of a usage type was charged at, by the bill itself. */
@@ -57,4 +58,19 @@ export function buildPriceBook(workloadId: WorkloadId, { bill }: AccountBill, as
     fromDay: first.from,
     untilDay: last.until,
   };
+}
+
+/** What an hour of a server of the workload costs in a region, of several kinds the dearest; absent where none is billed. */
+export function findServerPrice({ prices }: PriceBook, region: RegionCode): UnitPrice | undefined {
+  return dearest(prices.filter(({ usageType }) => isUsedIn(usageType, region) && /BoxUsage:/.test(usageType)));
+}
+
+export function dearest(prices: readonly UnitPrice[]): UnitPrice | undefined {
+  return [...prices].sort((a, b) => b.price - a.price)[0];
+}
+
+/** Whether a usage type is of a region; one without a prefix is of us-east-1. */
+export function isUsedIn(usageType: string, region: RegionCode): boolean {
+  const { region: named } = readUsageType(usageType);
+  return named === region || (named === 'not-named' && region === 'us-east-1');
 }
