@@ -80,7 +80,7 @@ function AccountBill({ account, now }: { readonly account: AccountReading; reado
 }
 
 function isNotSetUp({ asOf, missing }: PartState): boolean {
-  return asOf === 'never' && missing !== 'no' && missing.reason === 'not-enabled';
+  return asOf === 'never' && typeof missing !== 'string' && missing.reason === 'not-enabled';
 }
 
 function asOfWords({ asOf }: PartState, now: EpochMs): string {
@@ -90,6 +90,9 @@ function asOfWords({ asOf }: PartState, now: EpochMs): string {
 
 function troubleWords(part: CostPart, { asOf, missing }: PartState, accountId: string, now: EpochMs): string {
   if (missing === 'no') return '';
+  if (missing === 'out-of-scope') {
+    return `${partWords[part]} is not shown to you: it is of the whole account, and you may see a part of the fleet.`;
+  }
   const kept = asOf === 'never' ? 'Nothing is shown of it' : `It is shown as of ${formatDay(asOf, now)}`;
   const { reason, since } = missing;
   if (reason === 'not-asked-yet') return `${partWords[part]} was not asked for yet. It comes by itself.`;

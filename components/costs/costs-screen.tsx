@@ -24,6 +24,7 @@ import { CostRows } from './cost-rows';
 import { costSpec, toCostQuery } from './cost-spec';
 import { basisWords, groupWords } from './cost-words';
 import { monthName } from './month-name';
+import { OutOfScope } from './out-of-scope';
 import { type CostReading, useCosts } from './use-costs';
 
 /** Read after the bill itself; its code does not hold the page up. */
@@ -166,7 +167,13 @@ function Currency({ report, currency: own, overview, known, onClear }: CurrencyP
           </>
         )}
       </Panel>
-      <ResiliencePanel report={own} month={month} overview={overview} />
+      {own.split === 'out-of-scope' ? (
+        <Panel id={`resilience-${currency}`} title="What resilience costs" simulated={simulated}>
+          <OutOfScope />
+        </Panel>
+      ) : (
+        <ResiliencePanel split={own.split} currency={currency} month={month} overview={overview} />
+      )}
     </>
   );
 }

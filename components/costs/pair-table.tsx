@@ -3,14 +3,16 @@ import type { PairCost } from '@/lib/domain/costs/transfer-pairs';
 import { formatShare } from '@/lib/format';
 import { ScrollArea } from '../ui/scroll-area';
 import { TableHead } from '../ui/table-head';
+import { OutOfScope } from './out-of-scope';
 
 export interface PairTableProps {
-  readonly pairs: readonly PairCost[];
+  readonly pairs: readonly PairCost[] | 'out-of-scope';
   readonly currency: string;
 }
 
 /** What was sent from region to region, and what it cost the sender. */
 export function PairTable({ pairs, currency }: PairTableProps) {
+  if (pairs === 'out-of-scope') return <OutOfScope />;
   if (pairs.length === 0) {
     return (
       <p className="px-4 py-3 text-ink-muted text-table">

@@ -1,9 +1,10 @@
 'use client';
 
 import { useMemo } from 'react';
-import type { CurrencyReport } from '@/lib/domain/costs/report/types';
+import type { CostBasis } from '@/lib/domain/costs/amounts';
 import { estimateTiers } from '@/lib/domain/costs/resilience/estimate-tiers';
 import { viewBoughtRecovery } from '@/lib/domain/costs/resilience/recovery-evidence';
+import type { SplitBill, WorkloadCost } from '@/lib/domain/costs/resilience/split-bill';
 import type { Workload } from '@/lib/domain/fleet';
 import type { FleetOverview } from '@/lib/domain/overview/types';
 import type { PollingEntity } from '@/lib/domain/polling/polling-entity';
@@ -23,7 +24,8 @@ import { PurposeTable } from './purpose-table';
 import { TierTable } from './tier-table';
 
 export interface ResiliencePanelProps {
-  readonly report: CurrencyReport;
+  readonly split: SplitBill<CostBasis>;
+  readonly currency: string;
   readonly month: string;
   readonly overview: FleetOverview;
 }
@@ -31,10 +33,9 @@ export interface ResiliencePanelProps {
 const chosenSpec = { tierOf: urlText('Workload of the estimate') };
 
 /** What of the bill is the price of resilience, what it buys, and what another strategy would cost. */
-export default function ResiliencePanel({ report, month, overview }: ResiliencePanelProps) {
+export default function ResiliencePanel({ split, currency, month, overview }: ResiliencePanelProps) {
   const { entities, now } = useLiveFleet();
   const { values, refused, set } = useUrlState(assumptionSpec);
-  const { split, currency } = report;
   const { simulated } = overview.console;
   const workloads = useMemo(
     () => new Map(entities.flatMap((one) => (one.kind === 'workload' ? [[one.id, one.workload] as const] : []))),
@@ -90,7 +91,7 @@ function namesOf(workloads: ReadonlyMap<string, Workload>): ReadonlyMap<string, 
 
 interface TiersProps {
   readonly owned: readonly {
-    readonly cost: CurrencyReport['split']['workloads'][number];
+    readonly cost: WorkloadCost<CostBasis>;
     readonly workload: Workload;
   }[];
   readonly assumptions: ReturnType<typeof toAssumptions>;

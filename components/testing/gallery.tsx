@@ -9,7 +9,7 @@ import type { WindowAnswer } from '@/lib/domain/series/metric-window';
 import { oddFleetEntities } from '@/lib/domain/testing/odd-entities';
 import { withCompanions } from '@/lib/domain/testing/sample-companions';
 import { type SampledPast, sampleCompliance } from '@/lib/domain/testing/sample-compliance';
-import { type SampledCosts, sampleBudgets, sampleCosts } from '@/lib/domain/testing/sample-costs';
+import { type SampledCosts, sampleBudgets, sampleCosts, seen } from '@/lib/domain/testing/sample-costs';
 import {
   calmFleetEntities,
   engineStoppedEntities,
@@ -241,7 +241,11 @@ function costsOf(subject: string): CostReport {
   const workloads = sampleFleet.workloads;
   const accounts = [{ id: '111122223333', name: 'shop' }];
   const query = readCostQuery(new URLSearchParams(question));
-  return buildCostReport({ readings: sampleCosts[sampled](costsMoment), workloads, accounts }, query, costsMoment);
+  return buildCostReport(
+    { readings: sampleCosts[sampled](costsMoment).map(seen), workloads, accounts },
+    query,
+    costsMoment,
+  );
 }
 
 /** Late in the month, so that most of it is billed. */

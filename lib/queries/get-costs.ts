@@ -1,10 +1,10 @@
 import 'server-only';
 import type { Actor } from '@/lib/access/actor';
 import { requirePermission } from '@/lib/access/permissions';
-import type { CostReadings } from '@/lib/domain/costs/types';
+import type { SeenCosts } from '@/lib/domain/costs/report/seen-costs';
 
 /** What Cost Explorer told of each account an actor may see. Nothing reads it into the store yet. */
-export async function getCosts(actor: Actor | 'nobody'): Promise<readonly CostReadings[]> {
+export async function getCosts(actor: Actor | 'nobody'): Promise<readonly SeenCosts[]> {
   requirePermission(actor, 'read-fleet');
   return [];
 }

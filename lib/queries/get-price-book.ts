@@ -1,7 +1,7 @@
 import 'server-only';
 import { type Actor, isInScope } from '@/lib/access/actor';
 import { requirePermission } from '@/lib/access/permissions';
-import type { CostReadings } from '@/lib/domain/costs/types';
+import type { SeenCosts } from '@/lib/domain/costs/report/seen-costs';
 import { buildPriceBook, type PriceBook } from '@/lib/domain/costs/unit-prices';
 import { newestValue } from '@/lib/domain/observe';
 import { findWorkload } from './find-workload';
@@ -19,8 +19,8 @@ export async function getPriceBook(actor: Actor | 'nobody', workloadId: string):
   return own === undefined ? 'none' : toBook(workloadId, own);
 }
 
-function toBook(workloadId: string, { accountId, bill }: CostReadings): PriceBook | 'none' {
+function toBook(workloadId: string, { accountId, bill }: SeenCosts): PriceBook | 'none' {
   const known = newestValue(bill);
-  if (known === 'none') return 'none';
+  if (known === 'none' || known.value.currency === 'none') return 'none';
   return buildPriceBook(workloadId, { accountId, bill: known.value }, known.measuredAt);
 }

@@ -2,6 +2,7 @@ import { type Amounts, sumAmounts, toAmounts } from '../costs/amounts';
 import type { Budget, BudgetEntity } from '../costs/budgets/budget';
 import { type Decimal, parseDecimal } from '../costs/decimal';
 import { groupBy } from '../costs/group-by';
+import type { SeenCosts } from '../costs/report/seen-costs';
 import { scaleDecimal } from '../costs/scale-decimal';
 import type { Bill, BilledPeriod, CostLine, CostReadings, CutLines, DayCoverage, Quantity } from '../costs/types';
 import type { MissingReason } from '../observation';
@@ -378,6 +379,28 @@ export function missingReadings(reason: MissingReason, since: EpochMs, accountId
   };
 }
 
+/** The readings as somebody sees them who may see the whole account. */
+export function seen(readings: CostReadings | SeenCosts): SeenCosts {
+  return 'hiddenCuts' in readings ? readings : { ...readings, hiddenCuts: [] };
+}
+
+/** The same for somebody who may see some regions only. */
+function hideFrom(readings: CostReadings): SeenCosts {
+  const { bill } = readings;
+  if (bill.state === 'missing') return seen(readings);
+  const limit = (period: BilledPeriod): BilledPeriod => ({
+    ...period,
+    lines: { ...period.lines, 'workload-usage-type': [] },
+  });
+  const value = { ...bill.value, days: bill.value.days.map(limit), months: bill.value.months.map(limit) };
+  return {
+    ...readings,
+    bill: { ...bill, value },
+    hiddenCuts: ['workload-usage-type'],
+    ...{ forecast: 'out-of-scope', anomalies: 'out-of-scope', commitments: 'out-of-scope' },
+  };
+}
+
 /** The bill in each of the states the page has to show. */
 export const sampleCosts = {
   calm: (now: EpochMs) => [sampleReadings(now)],
@@ -386,10 +409,11 @@ export const sampleCosts = {
   'other-currency': (now: EpochMs) => [sampleReadings(now), sampleReadings(now, { currency: 'CNY' }, '444455556666')],
   credits: (now: EpochMs) => [sampleReadings(now, { withCredits: true })],
   'not-set-up': (now: EpochMs) => [missingReadings('not-enabled', now - 3 * dayMs)],
+  'out-of-scope': (now: EpochMs) => [hideFrom(sampleReadings(now))],
   denied: (now: EpochMs) => [sampleReadings(now), missingReadings('denied', now - dayMs, '444455556666')],
   away: (now: EpochMs) => [loseReadings(sampleReadings(now - dayMs), 'unreachable', now - 1_500_000)],
   unread: () => [],
-} as const satisfies Readonly<Record<string, (now: EpochMs) => readonly CostReadings[]>>;
+} as const satisfies Readonly<Record<string, (now: EpochMs) => readonly (CostReadings | SeenCosts)[]>>;
 
 export type SampledCosts = keyof typeof sampleCosts;
 

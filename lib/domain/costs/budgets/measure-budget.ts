@@ -6,10 +6,9 @@ import type { Decimal } from '../decimal';
 import { type AccountBill, coverMonth, type Month } from '../report/choose-month';
 import { periodsOf } from '../report/compare-months';
 import { noFilters } from '../report/cost-query';
-import { forecastMonth } from '../report/forecast-month';
+import { type Forecastable, forecastMonth } from '../report/forecast-month';
 import { selectLines, totalOn } from '../report/select-lines';
 import { scaleDecimal } from '../scale-decimal';
-import type { CostReadings } from '../types';
 import type { Budget, BudgetSpending } from './budget';
 
 /** Fewer days say too little of a month to carry their rate on. */
@@ -23,7 +22,7 @@ const fewestDays = 7;
  */
 export function measureBudget(
   budget: Budget,
-  readings: readonly CostReadings[],
+  readings: readonly Forecastable[],
   accounts: readonly AccountId[],
   now: EpochMs,
 ): Observation<BudgetSpending> {
@@ -53,7 +52,7 @@ export function measureBudget(
 
 type Dated = AccountBill & { readonly measuredAt: EpochMs };
 
-function toDated({ accountId, bill }: CostReadings): readonly Dated[] {
+function toDated({ accountId, bill }: Forecastable): readonly Dated[] {
   const known = newestValue(bill);
   return known === 'none' ? [] : [{ accountId, bill: known.value, measuredAt: known.measuredAt }];
 }
@@ -66,7 +65,7 @@ function spentOf({ of }: Budget, bills: readonly AccountBill[], month: Month, da
 
 interface Measured {
   readonly own: readonly AccountBill[];
-  readonly readings: readonly CostReadings[];
+  readonly readings: readonly Forecastable[];
   readonly month: Month;
   readonly billedDays: number;
   readonly daysInMonth: number;

@@ -6,7 +6,7 @@ import { compareDecimals } from '../decimal';
 import { groupBy } from '../group-by';
 import { splitBill } from '../resilience/split-bill';
 import { listTransferPairs } from '../transfer-pairs';
-import { type CostCut, type CostPart, type CostReadings, costParts } from '../types';
+import { type CostCut, type CostPart, costParts } from '../types';
 import { viewCommitments } from '../view-commitments';
 import { type AccountBill, coverMonth, listMonths, type Month, monthOf } from './choose-month';
 import { compareMonths, periodsOf } from './compare-months';
@@ -21,6 +21,7 @@ import {
   noFilters,
 } from './cost-query';
 import { forecastMonth, type MonthForecast } from './forecast-month';
+import type { SeenCosts, SeenPart } from './seen-costs';
 import { groupLines, selectLines, totalOn } from './select-lines';
 import type {
   AccountReading,
@@ -35,7 +36,7 @@ import type {
 
 /** What a report is made of. */
 export interface CostEvidence {
-  readonly readings: readonly CostReadings[];
+  readonly readings: readonly SeenCosts[];
   readonly workloads: readonly Pick<Workload, 'id' | 'regions'>[];
   readonly accounts: readonly Pick<FleetAccount, 'id' | 'name'>[];
 }
@@ -50,11 +51,12 @@ export function buildCostReport(evidence: CostEvidence, query: CostQuery, now: E
   const months = listMonths(bills.map(({ bill }) => bill));
   const month = chooseMonth(query.month, months, now);
   const byCurrency = groupBy(bills, ({ bill }) => bill.currency);
+  const hidden = hiddenCuts(evidence);
   return {
     ...{ now, query, month, months },
     accounts: readings.map((one) => toAccountReading(one, evidence)),
-    choices: listChoices(bills, month),
-    groups: groupsBeside(query.filters),
+    choices: listChoices(bills, month, hidden),
+    groups: groupsBeside(query.filters, hidden),
     currencies:
       month === 'none'
         ? []
@@ -62,11 +64,11 @@ export function buildCostReport(evidence: CostEvidence, query: CostQuery, now: E
             .sort(([a], [b]) => (a < b ? -1 : 1))
             .map(([, own]) => toCurrency(own, month, query, evidence)),
     commitments: readings.flatMap(({ accountId, commitments }) => {
-      const known = newestValue(commitments);
+      const known = newestSeen(commitments);
       return known === 'none' ? [] : [viewCommitments(accountId, known.value)];
     }),
     anomalies: bills.flatMap(({ accountId, bill }) => {
-      const known = newestValue(readingOf(readings, accountId).anomalies);
+      const known = newestSeen(readingOf(readings, accountId).anomalies);
       if (known === 'none') return [];
       return known.value.map((anomaly) => ({ accountId, currency: bill.currency, anomaly }));
     }),
@@ -82,9 +84,19 @@ export function listBills({ readings }: CostEvidence): readonly AccountBill[] {
   return readings.flatMap(toAccountBill);
 }
 
-function toAccountBill({ accountId, bill }: CostReadings): readonly AccountBill[] {
+/** One of which no line was ever told has no currency, and nothing to show. */
+function toAccountBill({ accountId, bill }: SeenCosts): readonly AccountBill[] {
   const known = newestValue(bill);
-  return known === 'none' ? [] : [{ accountId, bill: known.value }];
+  return known === 'none' || known.value.currency === 'none' ? [] : [{ accountId, bill: known.value }];
+}
+
+/** Cuts of which nothing may be seen, on any bill. */
+function hiddenCuts({ readings }: CostEvidence): readonly CostCut[] {
+  return [...new Set(readings.flatMap((one) => one.hiddenCuts))];
+}
+
+function newestSeen<T>(part: SeenPart<T>): ReturnType<typeof newestValue<T>> {
+  return part === 'out-of-scope' ? 'none' : newestValue(part);
 }
 
 /** The month asked for, if any bill has it; else this month, else the newest there is. */
@@ -94,11 +106,12 @@ function chooseMonth(wanted: CostQuery['month'], months: readonly Month[], now: 
   return months.includes(current) ? current : (months[0] ?? 'none');
 }
 
-function toAccountReading(reading: CostReadings, { accounts }: CostEvidence): AccountReading {
+function toAccountReading(reading: SeenCosts, { accounts }: CostEvidence): AccountReading {
   const { accountId } = reading;
   const known = newestValue(reading.bill);
   const stateOf = (part: CostPart) => {
     const observation = reading[part];
+    if (observation === 'out-of-scope') return { asOf: 'never' as const, missing: 'out-of-scope' as const };
     const newest = newestValue<unknown>(observation);
     return {
       asOf: newest === 'none' ? ('never' as const) : newest.measuredAt,
@@ -109,22 +122,26 @@ function toAccountReading(reading: CostReadings, { accounts }: CostEvidence): Ac
   return {
     accountId,
     name: accounts.find(({ id }) => id === accountId)?.name ?? accountId,
-    currency: known === 'none' ? 'unknown' : known.value.currency,
+    currency: known === 'none' || known.value.currency === 'none' ? 'unknown' : known.value.currency,
     parts: Object.fromEntries(costParts.map((part) => [part, stateOf(part)])) as AccountReading['parts'],
   };
 }
 
-function readingOf(readings: readonly CostReadings[], accountId: string): CostReadings {
+function readingOf(readings: readonly SeenCosts[], accountId: string): SeenCosts {
   const found = readings.find((one) => one.accountId === accountId);
   if (found === undefined) throw new Error(`No readings of account ${accountId}`);
   return found;
 }
 
 /** Every value the bills of a month have, so that a filter can be seen before it is set. */
-function listChoices(bills: readonly AccountBill[], month: Month | 'none'): CostReport['choices'] {
+function listChoices(
+  bills: readonly AccountBill[],
+  month: Month | 'none',
+  hidden: readonly CostCut[],
+): CostReport['choices'] {
   const periods = month === 'none' ? [] : periodsOf(bills, month);
   const valuesOf = (group: CostGroup): readonly string[] => {
-    const cut = group === 'account' ? 'region-service' : findCut([group]);
+    const cut = findCut(group === 'account' ? [] : [group], hidden);
     if (cut === 'none') return [];
     return [...groupLines(selectLines(periods, cut, noFilters), group).keys()].sort();
   };
@@ -138,16 +155,17 @@ function toCurrency(
   evidence: CostEvidence,
 ): CurrencyReport {
   const { filters, basis } = query;
+  const hidden = hiddenCuts(evidence);
   const kept = bills.filter(({ accountId }) => filters.account.length === 0 || filters.account.includes(accountId));
   const lines = periodsOf(kept, month).flatMap(({ period }) => period.lines['workload-usage-type']);
   return {
     currency: bills[0]?.bill.currency ?? 'unknown',
     accounts: kept.map(({ accountId }) => accountId),
     coverage: coverMonth(kept, month),
-    told: toTold(kept, month, query),
+    told: toTold(kept, month, query, hidden),
     forecast: toForecast(kept, month, query, evidence),
-    split: splitBill(lines, evidence.workloads, basis),
-    pairs: listTransferPairs(lines, basis),
+    split: hidden.includes('workload-usage-type') ? 'out-of-scope' : splitBill(lines, evidence.workloads, basis),
+    pairs: hidden.includes('workload-usage-type') ? 'out-of-scope' : listTransferPairs(lines, basis),
   };
 }
 
@@ -163,10 +181,10 @@ function toForecast(
   return own.length === 0 ? { state: 'not-told', because: 'no account is picked' } : forecastMonth(own, month);
 }
 
-function toTold(bills: readonly AccountBill[], month: Month, query: CostQuery): ToldCosts {
+function toTold(bills: readonly AccountBill[], month: Month, query: CostQuery, hidden: readonly CostCut[]): ToldCosts {
   const { group, filters, basis } = query;
   const wanted = dimensionsOf(query);
-  const cut = findCut(wanted);
+  const cut = findCut(wanted, hidden);
   if (cut === 'none') return { state: 'not-told', wanted };
   const periods = periodsOf(bills, month);
   const lines = selectLines(periods, cut, filters);

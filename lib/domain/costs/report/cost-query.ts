@@ -42,15 +42,18 @@ export function dimensionsOf({ group, filters }: Pick<CostQuery, 'group' | 'filt
   return costDimensions.filter((one) => one === group || filters[one].length > 0);
 }
 
-/** The cut that tells all of some properties; `none` where Cost Explorer does not tell them together. */
-export function findCut(wanted: readonly CostDimension[]): CostCut | 'none' {
-  const cuts = Object.keys(told) as CostCut[];
+/**
+ * The cut that tells all of some properties; `none` where Cost Explorer does not tell them together, or the cut that does
+ * may not be seen.
+ */
+export function findCut(wanted: readonly CostDimension[], hidden: readonly CostCut[] = []): CostCut | 'none' {
+  const cuts = (Object.keys(told) as CostCut[]).filter((cut) => !hidden.includes(cut));
   return cuts.find((cut) => wanted.every((one) => told[cut].includes(one))) ?? 'none';
 }
 
 /** Groupings that can be told beside the filters of a question. */
-export function groupsBeside(filters: CostFilters): readonly CostGroup[] {
-  return costGroups.filter((group) => findCut(dimensionsOf({ group, filters })) !== 'none');
+export function groupsBeside(filters: CostFilters, hidden: readonly CostCut[] = []): readonly CostGroup[] {
+  return costGroups.filter((group) => findCut(dimensionsOf({ group, filters }), hidden) !== 'none');
 }
 
 /** Whether a question looks at all of the bill but for accounts. */

@@ -5,7 +5,9 @@ import {
   decimal,
   loseReadings,
   missingReadings,
+  sampleCosts,
   sampleReadings,
+  seen,
   toPeriod,
   type WholeLine,
 } from '../../testing/sample-costs';
@@ -52,8 +54,12 @@ const anyReadings = fc.array(anyBill, { minLength: 1, maxLength: 3 }).map((bills
   })),
 );
 
+function report(readings: readonly CostReadings[], query: CostQuery, at: number) {
+  return buildCostReport({ ...evidence, readings: readings.map(seen) }, query, at);
+}
+
 function onlyCurrency(readings: readonly CostReadings[], query: CostQuery): CurrencyReport {
-  const { currencies } = buildCostReport({ ...evidence, readings }, query, now);
+  const { currencies } = report(readings, query, now);
   const [first, ...others] = currencies;
   if (first === undefined || others.length > 0) throw new Error('Not one currency.');
   return first;
@@ -94,7 +100,7 @@ describe('whatever a bill is made of', () => {
         fc.constantFrom(...costGroups),
         fc.constantFrom(...costGroups),
         (readings, filtered, group) => {
-          const choices = buildCostReport({ ...evidence, readings }, plain, now).choices[filtered];
+          const choices = report(readings, plain, now).choices[filtered];
           const whole = totalOf(readings, plain).total;
           const query = (value: string): CostQuery => ({
             ...plain,
@@ -114,7 +120,7 @@ describe('whatever a bill is made of', () => {
     fc.assert(
       fc.property(anyReadings, (readings) => {
         const { split } = onlyCurrency(readings, plain);
-        expect(split.total).toBe(totalOf(readings, plain).total);
+        expect(split === 'out-of-scope' ? split : split.total).toBe(totalOf(readings, plain).total);
       }),
       { numRuns: 30 },
     );
@@ -125,7 +131,7 @@ test('what no cut of Cost Explorer tells together is said to be not told, and no
   const filters = { ...noFilters, service: ['Amazon DynamoDB'] };
   const { told } = onlyCurrency([sampleReadings(now)], { ...plain, group: 'usageType', filters });
   expect(told).toEqual({ state: 'not-told', wanted: ['service', 'usageType'] });
-  const { groups } = buildCostReport({ ...evidence, readings: [sampleReadings(now)] }, { ...plain, filters }, now);
+  const { groups } = report([sampleReadings(now)], { ...plain, filters }, now);
   expect(groups).toEqual(['region', 'service', 'account'] satisfies CostGroup[]);
 });
 
@@ -183,7 +189,7 @@ describe('a forecast', () => {
 
 test('bills of two currencies stand beside each other and are never added', () => {
   const readings = [sampleReadings(now), sampleReadings(now, { currency: 'CNY' }, '444455556666')];
-  const { currencies } = buildCostReport({ ...evidence, readings }, plain, now);
+  const { currencies } = report(readings, plain, now);
   expect(currencies.map(({ currency, accounts }) => [currency, accounts])).toEqual([
     ['CNY', ['444455556666']],
     ['USD', ['111122223333']],
@@ -192,20 +198,26 @@ test('bills of two currencies stand beside each other and are never added', () =
 
 test('a bill that cannot be read now keeps its last figures with their date and the reason', () => {
   const since = now - 60_000;
-  const report = buildCostReport(
-    { ...evidence, readings: [loseReadings(sampleReadings(now), 'unreachable', since)] },
-    plain,
-    now,
-  );
-  expect(report.currencies).toHaveLength(1);
-  expect(report.accounts[0]?.parts.bill).toEqual({
+  const lost = report([loseReadings(sampleReadings(now), 'unreachable', since)], plain, now);
+  expect(lost.currencies).toHaveLength(1);
+  expect(lost.accounts[0]?.parts.bill).toEqual({
     asOf: now - 4 * 3_600_000,
     missing: { reason: 'unreachable', since },
   });
 });
 
 test('an account of which nothing was ever read has no figures, none of them zero', () => {
-  const report = buildCostReport({ ...evidence, readings: [missingReadings('not-enabled', now)] }, plain, now);
-  expect(report).toMatchObject({ currencies: [], month: 'none', accounts: [{ name: 'Shop', currency: 'unknown' }] });
-  expect(report.accounts[0]?.parts.bill.asOf).toBe('never');
+  const nothing = report([missingReadings('not-enabled', now)], plain, now);
+  expect(nothing).toMatchObject({ currencies: [], month: 'none', accounts: [{ name: 'Shop', currency: 'unknown' }] });
+  expect(nothing.accounts[0]?.parts.bill.asOf).toBe('never');
+});
+
+test('what of a bill may not be seen is out of scope, and the rest has the same total', () => {
+  const [hidden] = sampleCosts['out-of-scope'](now);
+  if (hidden === undefined) throw new Error('No sample.');
+  const part = buildCostReport({ ...evidence, readings: [seen(hidden)] }, plain, now);
+  expect(part.currencies[0]).toMatchObject({ split: 'out-of-scope', pairs: 'out-of-scope' });
+  expect(part.groups).not.toContain('usageType');
+  expect(part.accounts[0]?.parts.forecast).toEqual({ asOf: 'never', missing: 'out-of-scope' });
+  expect(part.currencies[0]?.told).toMatchObject({ total: totalOf([sampleReadings(now)], plain).total });
 });

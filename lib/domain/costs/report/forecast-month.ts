@@ -2,8 +2,12 @@ import type { AccountId } from '../../fleet';
 import { newestValue } from '../../observe';
 import type { EpochMs } from '../../time';
 import { type Amount, sumOnBasis } from '../amounts';
-import type { Bill, CostForecast, CostReadings } from '../types';
+import type { Bill, CostForecast } from '../types';
 import { type Month, monthOf, monthOfDay } from './choose-month';
+import type { SeenCosts } from './seen-costs';
+
+/** What a forecast is made of. */
+export type Forecastable = Pick<SeenCosts, 'accountId' | 'bill' | 'forecast'>;
 
 /** What AWS expects a month to come to, in whole: what is billed of it and the rest. Unblended, as AWS tells it. */
 export type MonthForecast =
@@ -27,7 +31,7 @@ interface Forecasted {
 }
 
 /** Adds up the forecasts of accounts that share a currency; one that is not known leaves the whole untold. */
-export function forecastMonth(readings: readonly CostReadings[], month: Month): MonthForecast {
+export function forecastMonth(readings: readonly Forecastable[], month: Month): MonthForecast {
   const known = readings.map((one) => toForecasted(one));
   const without = known.flatMap((one) => (typeof one === 'string' ? [one] : []));
   if (without.length > 0) return { state: 'not-told', because: `AWS gave none for account ${without.join(', ')}` };
@@ -48,7 +52,8 @@ export function forecastMonth(readings: readonly CostReadings[], month: Month): 
   };
 }
 
-function toForecasted({ accountId, bill, forecast }: CostReadings): Forecasted | AccountId {
+function toForecasted({ accountId, bill, forecast }: Forecastable): Forecasted | AccountId {
+  if (forecast === 'out-of-scope') return accountId;
   const [knownBill, knownForecast] = [newestValue(bill), newestValue(forecast)];
   if (knownBill === 'none' || knownForecast === 'none') return accountId;
   if (knownBill.value.currency !== knownForecast.value.currency) return accountId;

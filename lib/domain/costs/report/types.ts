@@ -15,7 +15,8 @@ import type { MonthForecast } from './forecast-month';
 export interface PartState {
   /** When AWS said what is shown; `never` where it never did. */
   readonly asOf: EpochMs | 'never';
-  readonly missing: 'no' | { readonly reason: MissingReason; readonly since: EpochMs };
+  /** `out-of-scope`: nothing tells whose it is, so that the person may not see it. */
+  readonly missing: 'no' | 'out-of-scope' | { readonly reason: MissingReason; readonly since: EpochMs };
 }
 
 /** An account and what is known of its bill. */
@@ -81,8 +82,8 @@ export interface CurrencyReport {
   readonly told: ToldCosts;
   readonly forecast: MonthForecast;
   /** The whole bill of these accounts by workload and purpose, whatever the filters of other properties. */
-  readonly split: SplitBill<CostBasis>;
-  readonly pairs: readonly PairCost[];
+  readonly split: SplitBill<CostBasis> | 'out-of-scope';
+  readonly pairs: readonly PairCost[] | 'out-of-scope';
 }
 
 /** Everything the page of costs shows that comes from bills. */
