@@ -1,7 +1,10 @@
+import { groupBy } from '@/lib/domain/costs/group-by';
 import type { AccountReading, PartState } from '@/lib/domain/costs/report/types';
 import { type CostPart, costParts } from '@/lib/domain/costs/types';
+import type { MissingReason } from '@/lib/domain/observation';
 import { formatMissingReason } from '@/lib/domain/observe';
 import type { EpochMs } from '@/lib/domain/time';
+import { formatList } from '@/lib/domain/wording/list';
 import { formatDay, formatMoment } from '@/lib/format';
 import { NotSetUp } from '../states/not-set-up';
 import { StateLine } from '../states/state-line';
@@ -63,20 +66,46 @@ function AccountBill({ account, now }: { readonly account: AccountReading; reado
       </NotSetUp>
     );
   }
-  const troubles = costParts.filter((part) => parts[part].missing !== 'no');
   return (
     <div data-testid={`account-bill-${accountId}`}>
       <p className="px-4 py-2 text-table">
         <span className="font-medium">{name}</span>
         {name === accountId ? '' : ` (${accountId})`}: {asOfWords(parts.bill, now)}
       </p>
-      {troubles.map((part) => (
-        <StateLine key={part} testId={`cost-trouble-${part}`} shape="clock">
-          {troubleWords(part, parts[part], accountId, now)}
+      {listTroubles(account).map((trouble) => (
+        <StateLine key={trouble.reason} testId={`cost-trouble-${trouble.reason}`} shape="clock">
+          {troubleWords(trouble, accountId, now)}
         </StateLine>
       ))}
     </div>
   );
+}
+
+/** Parts that share a reason are told together, since the first of them and as of the oldest. */
+interface Trouble {
+  readonly reason: MissingReason | 'out-of-scope';
+  readonly parts: readonly CostPart[];
+  readonly since: EpochMs;
+  readonly asOf: EpochMs | 'never';
+}
+
+function listTroubles({ parts }: AccountReading): readonly Trouble[] {
+  const missing = costParts.flatMap((part) => {
+    const { missing: why, asOf } = parts[part];
+    if (why === 'no') return [];
+    const [reason, since] = why === 'out-of-scope' ? [why, 0] : [why.reason, why.since];
+    // What follows the bill is asked for after it.
+    return reason === 'not-asked-yet' && part !== 'bill' ? [] : [{ part, reason, since, asOf }];
+  });
+  return [...groupBy(missing, ({ reason }) => reason)].map(([reason, own]) => ({
+    reason,
+    parts: own.map(({ part }) => part),
+    since: Math.min(...own.map(({ since }) => since)),
+    asOf: own.reduce<EpochMs | 'never'>(
+      (oldest, { asOf }) => (oldest === 'never' || asOf === 'never' ? 'never' : Math.min(oldest, asOf)),
+      own[0]?.asOf ?? 'never',
+    ),
+  }));
 }
 
 function isNotSetUp({ asOf, missing }: PartState): boolean {
@@ -88,23 +117,34 @@ function asOfWords({ asOf }: PartState, now: EpochMs): string {
   return `as of ${formatDay(asOf, now)}, ${formatMoment(asOf, now)}; AWS updates bills daily`;
 }
 
-function troubleWords(part: CostPart, { asOf, missing }: PartState, accountId: string, now: EpochMs): string {
-  if (missing === 'no') return '';
-  if (missing === 'out-of-scope') {
-    return `${partWords[part]} is not shown to you: it is of the whole account, and you may see a part of the fleet.`;
+function troubleWords({ reason, parts, since, asOf }: Trouble, accountId: string, now: EpochMs): string {
+  const names = formatList(
+    parts.map((part, index) => (index === 0 ? partWords[part] : lowered(partWords[part]))),
+    costParts.length,
+  );
+  const [are, was] =
+    parts.length === 1 && parts[0] !== 'anomalies' && parts[0] !== 'commitments' ? ['is', 'was'] : ['are', 'were'];
+  if (reason === 'out-of-scope') {
+    return `${names} ${are} not shown to you: told of the whole account, and you may see a part of the fleet.`;
   }
-  const kept = asOf === 'never' ? 'Nothing is shown of it' : `It is shown as of ${formatDay(asOf, now)}`;
-  const { reason, since } = missing;
-  if (reason === 'not-asked-yet') return `${partWords[part]} was not asked for yet. It comes by itself.`;
-  const told = `${partWords[part]} cannot be read since ${formatMoment(since, now)}: ${formatMissingReason(reason)}. ${kept}.`;
+  if (reason === 'not-asked-yet') return `${names} ${was} not asked for yet. It comes by itself.`;
+  const kept = asOf === 'never' ? 'Nothing is shown of that' : `It is shown as of ${formatDay(asOf, now)}`;
+  const told = `${names} cannot be read since ${formatMoment(since, now)}: ${formatMissingReason(reason)}. ${kept}.`;
   if (reason === 'denied' || reason === 'not-enabled') {
-    return `${told} Allow ${partNeeds[part]} to the reader role of account ${accountId}.`;
+    return `${told} Allow ${formatList(
+      parts.map((part) => partNeeds[part]),
+      costParts.length,
+    )} to the reader role of account ${accountId}.`;
   }
   return isAway(reason)
     ? `${told} Cost Explorer answers in us-east-1 alone: while that is away no bill can be read, and nothing else depends on it.`
     : told;
 }
 
-function isAway(reason: string): boolean {
+function lowered(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
+function isAway(reason: MissingReason): boolean {
   return reason === 'unreachable' || reason === 'timed-out' || reason === 'failed';
 }
