@@ -43,3 +43,29 @@ function sumKnown(values: readonly (number | 'unknown')[]): number | 'unknown' {
   const known = values.filter((value) => value !== 'unknown');
   return known.length === 0 || known.length < values.length ? 'unknown' : known.reduce((sum, value) => sum + value, 0);
 }
+
+/** Below this share of a workload's requests a region is probed rather than used. */
+const leastServedShare = 0.05;
+
+/**
+ * Regions in which a workload serves its users now, whatever role they are declared in; `unknown` where any of its regions
+ * cannot be read, or nobody is served anywhere.
+ */
+export function listServing(
+  entities: readonly Entity[],
+  workloadId: string,
+  now: EpochMs,
+): readonly string[] | 'unknown' {
+  const own = entities.filter((one): one is EndpointEntity => one.kind === 'endpoint' && one.workloadId === workloadId);
+  const rates = own.map(({ region, requestsPerSecond, signalCadence }) => ({
+    region,
+    rate:
+      requestsPerSecond.state === 'observed' && isCurrent(requestsPerSecond, signalCadence, now)
+        ? requestsPerSecond.value
+        : ('unknown' as const),
+  }));
+  const total = sumKnown(rates.map(({ rate }) => rate));
+  if (total === 'unknown' || total <= 0) return 'unknown';
+  const served = rates.filter(({ rate }) => rate !== 'unknown' && rate >= leastServedShare * total);
+  return [...new Set(served.map(({ region }) => region))];
+}
