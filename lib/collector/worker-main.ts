@@ -13,6 +13,7 @@ import { openStore, type Store } from '@/lib/persistence/store';
 import { listenForWakeUps } from '@/lib/persistence/wake-ups';
 import { createProber } from '@/lib/probes';
 import { toAccountAccess } from './account-access';
+import { createCostsStore } from './costs-store';
 import { type Collector, createCollector } from './create-collector';
 import { createFleetClock } from './fleet-clock';
 import { toRefusalFinding } from './fleet-refusal';
@@ -84,6 +85,7 @@ async function main(): Promise<void> {
   });
   const aws = createAwsReader(edge);
   const prober = createProber(toProberConfig(config));
+  const costsStore = createCostsStore(store);
   const runs = watchStore(
     async () => (await readEntities(store, { kinds: ofRuns })).entities.map(({ entity }) => entity),
     { log, stopAsked, failed: 'Runs cannot be read now; findings follow from those read last.' },
@@ -101,7 +103,7 @@ async function main(): Promise<void> {
     asked = inUse.fleet;
     const collector = createCollector({
       fleet: asked,
-      ports: { aws: tapMetrics(aws, book), prober },
+      ports: { aws: tapMetrics(aws, book), prober, costs: costsStore },
       clock,
       previous,
       write: (changes) => applyChanges(store, changes),

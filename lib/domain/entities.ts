@@ -616,6 +616,8 @@ export interface CostEntity {
   readonly accountId: AccountId;
   readonly monthToDate: Observation<MonthCosts>;
   readonly cadence: Cadence;
+  /** When something new of the account's costs was written to where their lines are kept; absent until then. */
+  readonly readingsAt?: EpochMs;
   /** When it was read today, in vain too, since each read may be billed; absent until it is read first. */
   readonly readToday?: readonly EpochMs[];
 }
