@@ -1,4 +1,4 @@
-import { judgeAdvice } from '@/lib/domain/costs/advice-verdict';
+import { judgeRightsizing } from '@/lib/domain/costs/judge-rightsizing';
 import type { CostReport } from '@/lib/domain/costs/report/types';
 import type { RightsizingAdvice, RightsizingVerdict } from '@/lib/domain/costs/types';
 import type { Workload } from '@/lib/domain/fleet';
@@ -16,10 +16,12 @@ const verdictWords: Readonly<Record<RightsizingVerdict, string>> = {
 export interface AdviceTableProps {
   readonly report: Pick<CostReport, 'advice' | 'accounts'>;
   readonly workloads: readonly Workload[];
+  /** Regions in which a workload serves its users now. */
+  readonly servesNow: (workloadId: string) => readonly string[] | 'unknown';
 }
 
 /** What AWS would end or make smaller, and whether it may be. */
-export function AdviceTable({ report: { advice, accounts }, workloads }: AdviceTableProps) {
+export function AdviceTable({ report: { advice, accounts }, workloads, servesNow }: AdviceTableProps) {
   if (advice.length === 0) {
     const unread = accounts.filter(({ parts }) => parts.rightsizing.asOf === 'never').map(({ accountId }) => accountId);
     return (
@@ -50,7 +52,7 @@ export function AdviceTable({ report: { advice, accounts }, workloads }: AdviceT
                   ? 'not told'
                   : `${formatAmount(one.monthlySavings, one.currency)} est.`}
               </td>
-              <td className="min-w-48 px-3 py-1.5">{verdictWords[judgeAdvice(one, workloads)]}</td>
+              <td className="min-w-48 px-3 py-1.5">{verdictWords[judgeRightsizing(one, workloads, servesNow)]}</td>
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,7 @@
 'use client';
 
 import type { CostReport } from '@/lib/domain/costs/report/types';
+import { listServing } from '@/lib/domain/costs/serving-rate';
 import type { Workload } from '@/lib/domain/fleet';
 import type { Execution } from '@/lib/domain/recovery/execution';
 import { useLiveFleet } from '../shell/live-entities';
@@ -56,7 +57,7 @@ export default function CommitmentPanels({ report, simulated }: CommitmentPanels
         simulated={simulated}
         aside="AWS’s advice; a standby looks idle by design and is left alone"
       >
-        <AdviceTable report={report} workloads={workloads} />
+        <AdviceTable report={report} workloads={workloads} servesNow={(id) => listServing(entities, id, now)} />
       </Panel>
       <Panel
         id="crossover-title"

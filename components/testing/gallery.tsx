@@ -9,7 +9,7 @@ import type { WindowAnswer } from '@/lib/domain/series/metric-window';
 import { oddFleetEntities } from '@/lib/domain/testing/odd-entities';
 import { withCompanions } from '@/lib/domain/testing/sample-companions';
 import { type SampledPast, sampleCompliance } from '@/lib/domain/testing/sample-compliance';
-import { type SampledCosts, sampleBudgets, sampleCosts, seen } from '@/lib/domain/testing/sample-costs';
+import { type SampledCosts, sampleBudgets, sampleCosts, seen } from '@/lib/domain/testing/sample-bills';
 import {
   calmFleetEntities,
   engineStoppedEntities,

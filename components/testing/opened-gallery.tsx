@@ -5,7 +5,7 @@ import { buildPriceBook } from '@/lib/domain/costs/unit-prices';
 import { buildReplicationPage } from '@/lib/domain/replication-page/build-replication-page';
 import { buildRoutingPage } from '@/lib/domain/routing-page/build-routing-page';
 import { buildSignalBoard } from '@/lib/domain/series/build-signal-board';
-import { sampleBill } from '@/lib/domain/testing/sample-costs';
+import { sampleBill } from '@/lib/domain/testing/sample-bills';
 import { sampleMarks } from '@/lib/domain/testing/sample-events';
 import { sampleWorkloadHistory } from '@/lib/domain/testing/sample-history';
 import { routedEntities } from '@/lib/domain/testing/sample-links';

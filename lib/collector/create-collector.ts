@@ -101,13 +101,17 @@ export function createCollector(options: CollectorOptions): Collector {
   const settings: SourceSettings = {
     toFleetSeconds: (wallMs) => wallMs / clock.toWallMs(1000),
     periodOf: (id, usualSeconds) => periods.get(id) ?? usualSeconds,
+    keepsCosts: ports.costs !== undefined,
   };
   const tasks = sourceKinds.flatMap((kind) => kind(fleet, settings));
   const topology = options.topology ?? new Topology();
   const counters = new Counters();
   const snapshot = declareSnapshot(
     fleet,
-    tasks.map((task) => ({ task, cadence: toAskedCadence(task.rhythm.periodSeconds, task.deadlineMs, settings) })),
+    tasks.map((task) => ({
+      task,
+      cadence: toAskedCadence(task.answersEverySeconds ?? task.rhythm.periodSeconds, task.deadlineMs, settings),
+    })),
     {
       probe: toAskedCadence(2, probeDeadlineMs, settings),
       dns: toAskedCadence(2, probeDeadlineMs, settings),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { BudgetEntity } from '@/lib/domain/costs/budgets/budget';
 import type { CostEntity } from '@/lib/domain/entities';
 import { toMissing } from '@/lib/domain/observe';
-import { decimal, sampleReadings } from '@/lib/domain/testing/sample-costs';
+import { decimal, sampleReadings } from '@/lib/domain/testing/sample-bills';
 import { createBudgetMeter } from './measure-budgets';
 import { Snapshot } from './snapshot';
 import { smallFleet } from './testing/fake-ports';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sampleBill } from '../testing/sample-costs';
+import { sampleBill } from '../testing/sample-bills';
 import { listInternetPrice, listTransferPrice } from './list-prices';
 import { priceMove } from './price-move';
 import { buildPriceBook, type PriceBook } from './unit-prices';

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Execution } from '../recovery/execution';
-import { sampleBill, sampleReadings } from '../testing/sample-costs';
+import { sampleBill, sampleReadings } from '../testing/sample-bills';
 import { calmFleetEntities, sampleFleet } from '../testing/sample-entities';
-import { judgeAdvice } from './advice-verdict';
 import { findPlainTarget, readMoveCapacity } from './move-question';
 import { findPlannedActivity } from './planned-anomaly';
-import { readServing } from './serving-rate';
+import { listServing, readServing } from './serving-rate';
 import { listTransferPairs } from './transfer-pairs';
 import { viewCommitments, viewLostCommitment } from './view-commitments';
 
@@ -18,18 +17,6 @@ const checkout = {
     { region: 'us-west-2', role: 'standby' as const },
   ],
 };
-
-describe('advice of AWS', () => {
-  test.each([
-    ['checkout', 'us-west-2', 'standby'],
-    ['checkout', 'us-east-1', 'serves'],
-    ['checkout', 'not-told', 'not-known'],
-    ['checkout', 'eu-west-1', 'not-known'],
-    ['untagged', 'us-east-1', 'not-known'],
-  ] as const)('about %s in %s: %s', (workload, region, verdict) => {
-    expect(judgeAdvice({ workload, region }, [checkout])).toBe(verdict);
-  });
-});
 
 describe('an anomaly', () => {
   const run = (more: Partial<Execution>) =>
@@ -110,6 +97,12 @@ describe('what is served now', () => {
       requestsPerSecond: 'unknown',
       perServer: 'unknown',
     });
+  });
+
+  test('is where requests are, whatever a region is declared as, and unknown where one cannot be read', () => {
+    expect(listServing(entities, 'checkout', now)).toEqual(['us-east-1']);
+    expect(listServing(entities, 'checkout', now + 3_600_000)).toBe('unknown');
+    expect(listServing(entities, 'nobody', now)).toBe('unknown');
   });
 
   test('is read at both ends of a move, and unknown where a reading is old', () => {

@@ -75,10 +75,14 @@ export type DayCoverage = (typeof dayCoverages)[number];
 
 /** What an account's bill says of itself, its own costs only: those of accounts it pays for are on their own bills. */
 export interface Bill {
-  readonly currency: Currency;
+  /** `none` where no line was ever told. */
+  readonly currency: Currency | 'none';
   /** The last 62 days, ascending, this one included: the whole month before this one is always among them. */
   readonly days: readonly BilledPeriod[];
-  /** The whole months before those that `days` has from their first day on, ascending; no day is in both. */
+  /**
+   * The twelve whole months before the one that precedes this month, ascending. Days of the last one are among `days` too:
+   * `listMonths` counts each once.
+   */
   readonly months: readonly BilledPeriod[];
   /** Every day of the 62, ascending. A day without lines here is not a day without costs. */
   readonly coverage: readonly { readonly day: Day; readonly state: DayCoverage }[];

@@ -5,8 +5,8 @@ import type { Entity, EntityKind, EntityOf, FindingEntity, QuotaEntity } from '.
 import { toFleetEvidence } from '../fleet-evidence';
 import { newestValue, toMissing, toObserved } from '../observe';
 import { buildFleetOverview } from '../overview/build-fleet-overview';
+import { decimal } from '../testing/sample-bills';
 import { withCompanions } from '../testing/sample-companions';
-import { decimal } from '../testing/sample-costs';
 import { calmFleetEntities, regionDownEntities, sampleCadences, startingEntities } from '../testing/sample-entities';
 import { answeredAt, enabledKey, keyIn } from '../testing/sample-needs';
 import { judgeFindings } from './derive-findings';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toMissing, toObserved } from '../../observe';
-import { decimal, loseReadings, sampleReadings } from '../../testing/sample-costs';
+import { decimal, loseReadings, sampleReadings } from '../../testing/sample-bills';
 import type { Budget, BudgetSpending } from './budget';
 import { judgeBudget } from './judge-budget';
 import { measureBudget } from './measure-budget';

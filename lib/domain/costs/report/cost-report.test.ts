@@ -10,7 +10,7 @@ import {
   seen,
   toPeriod,
   type WholeLine,
-} from '../../testing/sample-costs';
+} from '../../testing/sample-bills';
 import { costBases, toAmounts } from '../amounts';
 import { sumDecimals } from '../decimal';
 import type { Bill, CostReadings } from '../types';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decimal } from '../../testing/sample-costs';
+import { decimal } from '../../testing/sample-bills';
 import { toAmounts } from '../amounts';
 import { subtractDecimals, sumDecimals } from '../decimal';
 import type { CostLine } from '../types';
