@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect } from './fixtures';
+import { test as base, expect, highestSpeed } from './fixtures';
 import { CostsPage, toCents } from './pages/costs-page';
 import { startConsole } from './running-console';
 
@@ -12,7 +12,7 @@ const test = base.extend<CostsFixtures, object>({
   product: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern
     async ({}, use) => {
-      const running = await startConsole({ speed: 1, environment: { ANTIPODE_GALLERY: 'on' } });
+      const running = await startConsole({ speed: highestSpeed, environment: { ANTIPODE_GALLERY: 'on' } });
       await use(running);
       await running.stop();
     },

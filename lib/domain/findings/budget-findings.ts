@@ -10,8 +10,21 @@ import type { FindingCode } from './finding-order';
 export function budgetFindings({ evidence, now }: FindingContext): readonly FindingDraft[] {
   return evidence.budgets.flatMap((entity) => {
     const judged = judgeBudget(entity, now);
-    return judged.state === 'within' ? [] : [toDraft(entity, judged, judged.state, now)];
+    if (judged.state === 'within' || isTooSoon(entity, judged, now)) return [];
+    return [toDraft(entity, judged, judged.state, now)];
   });
+}
+
+const dayMs = 86_400_000;
+
+/**
+ * Bills are read a few times a day. For the first day after a start, and of a month, that none has told yet is as it
+ * should be; the page says it all the same.
+ */
+function isTooSoon({ spending }: BudgetEntity, { state, spending: known }: BudgetJudgement, now: EpochMs): boolean {
+  if (state !== 'not-measured' || known !== 'none') return false;
+  const isFirstOfMonth = new Date(now).getUTCDate() === 1;
+  return isFirstOfMonth || (spending.state === 'missing' && now - spending.since < dayMs);
 }
 
 /** The code of each state that is one. */

@@ -548,7 +548,7 @@ export const findingRegistry = {
     states: 'whether the budget is kept cannot be said, and which bill is missing',
     since: 'the bill that is too old, or the first reading in vain',
     clears: 'every bill of it is read',
-    raiseAfterSeconds: 0,
+    raiseAfterSeconds: 600,
     clearAfterSeconds: 60,
   },
   'source-throttled': {
