@@ -5,6 +5,7 @@ import { NameLink } from '../ui/name-link';
 import { Panel } from '../ui/panel';
 import { ScrollArea } from '../ui/scroll-area';
 import { TableHead } from '../ui/table-head';
+import { monthName } from './month-name';
 import { toWholeCents } from './to-whole-cents';
 
 /** What a month has cost so far, by region, as AWS last said. */
@@ -76,25 +77,4 @@ function lineWords(usd: number, cents: number | undefined): string {
 /** Of the whole month, from zero. A credit has no bar. */
 function shareOf(usd: number, total: number): string {
   return total <= 0 || usd <= 0 ? '0%' : `${Math.min(100, (usd / total) * 100).toFixed(2)}%`;
-}
-
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
-function monthName(month: string): string {
-  const [year, number] = month.split('-');
-  const name = monthNames[Number(number) - 1];
-  return name === undefined ? month : `${name} ${year}`;
 }

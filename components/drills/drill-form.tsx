@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { formatList } from '@/lib/domain/wording/list';
 import type { DrillOffer } from '@/lib/recovery/pages/drills/build-drills-page';
+import DrillPrice from '../costs/drill-price';
 import { AnsweredWords } from '../executions/answered-words';
 import type { Command } from '../executions/command';
 import { useCommand } from '../executions/use-command';
@@ -21,7 +22,7 @@ export default function DrillForm({ offer, begin, onWritten, onClose }: DrillFor
   const { submit, pending, answered } = useCommand(begin, onWritten);
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState('');
-  const { region, moved, others } = offer;
+  const { region, moved, movedIds, others } = offer;
   return (
     <form action={submit} className="grid gap-3 border-line border-t px-4 py-3 text-table" data-testid="drill-form">
       <p className="max-w-[100ch] [overflow-wrap:anywhere]" data-testid="drill-form-means">
@@ -31,6 +32,7 @@ export default function DrillForm({ offer, begin, onWritten, onClose }: DrillFor
         Then it heals {region} and begins the way home.
         {others.length > 0 && ` Not moved, and without ${region} until it is healed: ${formatList(others)}.`}
       </p>
+      <DrillPrice region={region} moved={movedIds} />
       <input type="hidden" name="region" value={region} />
       <div className="grid items-start gap-3 md:grid-cols-2">
         <TextField

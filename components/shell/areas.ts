@@ -23,6 +23,7 @@ export const areas = [
   { id: 'events', name: 'Events', href: '/events', key: 'v', ranged: true },
   { id: 'accounts', name: 'Accounts', href: '/accounts', key: 'a' },
   { id: 'objectives', name: 'Objectives', href: '/objectives', key: 'b', ranged: true },
+  { id: 'costs', name: 'Costs', href: '/costs', key: 'c' },
   { id: 'settings', name: 'Settings', href: '/settings', key: 's' },
 ] as const satisfies readonly Area[];
 

@@ -22,6 +22,7 @@ const DecisionPanel = dynamic(() => import('./decision-panel'));
 const MovePanel = dynamic(() => import('./move-panel'));
 const TargetList = dynamic(() => import('./target-list'));
 const StartForm = dynamic(() => import('./start-form'));
+const MovePriceView = dynamic(() => import('../costs/move-price'));
 
 const spec = {
   workload: urlText('Workload'),
@@ -94,6 +95,14 @@ export function StartScreen({ start, mayOverride, clearedRuns }: StartScreenProp
           ) : (
             <>
               <MovePanel move={move} workload={workload} simulated={simulated} />
+              <Panel
+                id="move-price-title"
+                title="What it would cost in money"
+                simulated={simulated}
+                aside="est., beyond what is paid anyway; a dry run costs nothing"
+              >
+                <MovePriceView workload={workload} source={decision.source} target={move.ranked.target} />
+              </Panel>
               <StartForm
                 key={`${values.workload} ${decision.source} ${move.ranked.target} ${move.ranked.planId} ${move.ranked.mode}`}
                 page={page}

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SearchParamsContext } from 'next/dist/shared/lib/hooks-client-context.shared-runtime';
 import { expect, test } from 'vitest';
-import { Gallery, largePictureNames } from './gallery';
+import { Gallery, largePictureNames, sampledCosts } from './gallery';
 import { galleryMoment as now } from './gallery-moment';
 import { primitiveParts } from './primitives-gallery';
 import { recoveryPicture } from './recovery-pictures';
@@ -61,6 +61,12 @@ const looks: readonly Look[] = [
   { page: 'workload', state: 'companions', subject: 'archive' },
   { page: 'workload', state: 'companions', subject: 'storefront' },
   { page: 'objectives', state: 'calm' },
+  ...sampledCosts.map((subject) => ({ page: 'costs', state: 'polling-counted', subject })),
+  { page: 'costs', state: 'recovery-past', subject: 'region-loss:by=workload&basis=amortized' },
+  { page: 'costs', state: 'calm', subject: 'calm:by=usageType&service=Amazon+DynamoDB' },
+  { page: 'costs', state: 'calm', subject: 'calm:region=none' },
+  { page: 'costs', state: 'budgets', subject: 'calm' },
+  { page: 'costs', state: 'empty', subject: 'unread' },
   { page: 'loading', state: 'calm' },
   { page: 'events', state: 'calm' },
   { page: 'accounts', state: 'denied' },

@@ -1,16 +1,20 @@
 'use client';
 
 import { useMemo } from 'react';
+import { buildCostReport } from '@/lib/domain/costs/report/build-cost-report';
+import type { CostReport } from '@/lib/domain/costs/report/types';
 import type { Entity } from '@/lib/domain/entities';
 import { toObserved } from '@/lib/domain/observe';
 import type { WindowAnswer } from '@/lib/domain/series/metric-window';
 import { oddFleetEntities } from '@/lib/domain/testing/odd-entities';
+import { type SampledCosts, sampleBudgets, sampleCosts, seen } from '@/lib/domain/testing/sample-bills';
 import { withCompanions } from '@/lib/domain/testing/sample-companions';
 import { type SampledPast, sampleCompliance } from '@/lib/domain/testing/sample-compliance';
 import {
   calmFleetEntities,
   engineStoppedEntities,
   regionDownEntities,
+  sampleFleet,
   startingEntities,
 } from '@/lib/domain/testing/sample-entities';
 import {
@@ -40,6 +44,8 @@ import { parseTimeRange, type TimeRange } from '@/lib/domain/time-range';
 import { defaultFleet } from '@/lib/fleet/default-fleet';
 import { sampleDrills } from '@/lib/recovery/pages/testing/sample-drills';
 import { AccountsScreen } from '../accounts/accounts-screen';
+import { readCostQuery } from '../costs/cost-spec';
+import { CostsScreen } from '../costs/costs-screen';
 import { DrillsScreen } from '../drills/drills-screen';
 import { EventsScreen } from '../events/events-screen';
 import type { RunCommands } from '../executions/command';
@@ -78,6 +84,7 @@ const pictures: Readonly<Record<string, (now: number) => readonly Entity[]>> = {
   'polling-protected': (now) => [...calmFleetEntities(now), ...samplePolling.protected(now)],
   'polling-over': (now) => [...calmFleetEntities(now), ...samplePolling.over(now)],
   'polling-prices-unknown': (now) => [...calmFleetEntities(now), ...samplePolling.prices(now)],
+  budgets: (now) => [...calmFleetEntities(now), ...sampleBudgets(now)],
   companions: (now) => withCompanions(calmFleetEntities(now), now),
   'companions-region-down': (now) => withCompanions(regionDownEntities(now, { failedFor: 700 }), now),
   'companions-stopped': (now) => withCompanions(engineStoppedEntities(now, { stoppedFor: 3600 }), now - 3_600_000),
@@ -238,6 +245,25 @@ function pastOf(word: string): SampledPast {
   return sampledPasts.find((past) => past === word) ?? 'breached';
 }
 
+export const sampledCosts = Object.keys(sampleCosts) as readonly SampledCosts[];
+
+/** Bills of a sampled state, e.g. `calm`; after a colon the question, as the page's address has it. */
+function costsOf(subject: string): CostReport {
+  const [state = '', question = ''] = subject.split(':');
+  const sampled = sampledCosts.find((one) => one === state) ?? 'calm';
+  const workloads = sampleFleet.workloads;
+  const accounts = [{ id: '111122223333', name: 'shop' }];
+  const query = readCostQuery(new URLSearchParams(question));
+  return buildCostReport(
+    { readings: sampleCosts[sampled](costsMoment).map(seen), workloads, accounts },
+    query,
+    costsMoment,
+  );
+}
+
+/** Late in the month, so that most of it is billed. */
+const costsMoment = galleryMoment + 14 * 86_400_000;
+
 const refuse = async () => ({ ok: false as const, message: 'This is a picture; nothing is recorded.' });
 
 function commandsOf(role: string): RunCommands {
@@ -291,6 +317,7 @@ function Picture({ state, page, subject, history, role = 'operator' }: Omit<Gall
       />
     );
   }
+  if (page === 'costs') return <CostsScreen initial={costsOf(subject)} refresh={false} />;
   if (page === 'plan') return <PlanScreen planId={subject} />;
   if (page === 'plan-text') return <PlanTextPicture planId={subject} isBroken={state === 'recovery-calm'} />;
   if (page === 'run')

@@ -1,14 +1,18 @@
 'use client';
 
+import { priceMove } from '@/lib/domain/costs/price-move';
+import { buildPriceBook } from '@/lib/domain/costs/unit-prices';
 import { buildReplicationPage } from '@/lib/domain/replication-page/build-replication-page';
 import { buildRoutingPage } from '@/lib/domain/routing-page/build-routing-page';
 import { buildSignalBoard } from '@/lib/domain/series/build-signal-board';
+import { sampleBill } from '@/lib/domain/testing/sample-bills';
 import { sampleMarks } from '@/lib/domain/testing/sample-events';
 import { sampleWorkloadHistory } from '@/lib/domain/testing/sample-history';
 import { routedEntities } from '@/lib/domain/testing/sample-links';
 import { sampleSignals } from '@/lib/domain/testing/sample-series';
 import { buildRunPage } from '@/lib/recovery/pages/build-run-page';
 import { LinesTable } from '../charts/lines-table';
+import { MovePriceTable } from '../costs/move-price-table';
 import DrillForm from '../drills/drill-form';
 import { useMarks } from '../events/use-marks';
 import ModeForm from '../executions/mode-form';
@@ -30,6 +34,11 @@ import { Panel } from '../ui/panel';
 import { sampleAccessLinks } from './sample-access-links';
 import { sampleFigure } from './sample-figures';
 
+const move = {
+  ...{ source: 'us-east-1', target: 'us-west-2', hours: 4 },
+  capacity: { atSource: 80, atTarget: 24 },
+};
+
 const close = () => undefined;
 const refuse = async () => ({ ok: false as const, message: 'This is a picture; nothing is recorded.' });
 
@@ -43,6 +52,7 @@ export function OpenedGallery({ now, past }: { readonly now: number; readonly pa
   const { subject } = buildRunPage(entities, 'run-1', now);
   const [accessLink] = sampleAccessLinks(now).links;
   const history = toHistoryFigure(sampleWorkloadHistory('checkout', now), 'lag', 'none');
+  const book = buildPriceBook('checkout', { accountId: '111122223333', bill: sampleBill(now, {}) }, now);
   return (
     <div className="grid items-start gap-4 lg:grid-cols-2">
       {links.map((row) => (
@@ -69,7 +79,12 @@ export function OpenedGallery({ now, past }: { readonly now: number; readonly pa
       </Panel>
       <Panel id="drill-title" title="A drill before its button" simulated>
         <DrillForm
-          offer={{ region: 'us-east-1', moved: ['Checkout'], others: ['Storefront', 'Catalog'] }}
+          offer={{
+            region: 'us-east-1',
+            moved: ['Checkout'],
+            movedIds: ['checkout'],
+            others: ['Storefront', 'Catalog'],
+          }}
           begin={refuse}
           onWritten={close}
           onClose={close}
@@ -91,6 +106,15 @@ export function OpenedGallery({ now, past }: { readonly now: number; readonly pa
           <RevokeLinkForm link={accessLink} revoke={refuse} onRevoked={close} onClose={close} />
         </Panel>
       )}
+      <Panel id="price-title" title="The price of a move" simulated>
+        <MovePriceTable price={priceMove({ ...move, book })} book={book} name="Checkout" now={now} />
+        <MovePriceTable
+          price={priceMove({ ...move, capacity: { atSource: 'unknown', atTarget: 4 }, book: 'none' })}
+          book="none"
+          name="Storefront"
+          now={now}
+        />
+      </Panel>
       {subject !== 'absent' && (
         <Panel id="escalation-title" title="Giving a region up" simulated={false}>
           <ModeForm subject={subject} command={refuse} onClose={close} now={now} mayOverride />

@@ -97,7 +97,7 @@ describe('a page’s state in its address', () => {
 });
 
 describe('a number and a switch in an address', () => {
-  const wall = { metres: urlNumber('Metres', { least: 3, most: 12 }, 4), pause: urlSwitch('Pause', 'off') };
+  const wall = { metres: urlNumber('Metres', [3, 12], 4), pause: urlSwitch('Pause', 'off') };
   const readWall = (query: string) => readUrlState(wall, new URLSearchParams(query));
 
   test.each([

@@ -109,19 +109,6 @@ export function urlChoice<const T extends string>(label: string, options: readon
   );
 }
 
-/** A number between two others, both included, e.g. metres. */
-export function urlNumber(
-  label: string,
-  { least, most }: { readonly least: number; readonly most: number },
-  fallback: number,
-): UrlField<number> {
-  const reading = (text: string): number | undefined => {
-    const number = /^\d{1,6}(\.\d{1,3})?$/.test(text) ? Number(text) : Number.NaN;
-    return number >= least && number <= most ? number : undefined;
-  };
-  return urlField(label, reading, fallback, String);
-}
-
 /** Something that is on or off; its name alone, `?pause`, is on. */
 export function urlSwitch(label: string, fallback: 'on' | 'off'): UrlField<'on' | 'off'> {
   const reading = (text: string): 'on' | 'off' | undefined => {
@@ -134,6 +121,29 @@ export function urlSwitch(label: string, fallback: 'on' | 'off'): UrlField<'on' 
 /** Several of a closed list. */
 export function urlChoices<const T extends string>(label: string, options: readonly T[]): UrlField<readonly T[]> {
   return urlList(label, isOneOf(options));
+}
+
+/** A calendar month, `2026-11`, or a word for none in particular. */
+export function urlMonth<const T extends string>(label: string, fallback: T): UrlField<string | T> {
+  return urlField<string>(
+    label,
+    (text) => (/^\d{4}-(0[1-9]|1[0-2])$/.test(text) || text === fallback ? text : undefined),
+    fallback,
+    (value) => value,
+  );
+}
+
+/** A number within bounds, both included, or what stands for none. */
+export function urlNumber<const T extends string | number>(
+  label: string,
+  [least, most]: readonly [number, number],
+  fallback: T,
+): UrlField<number | T> {
+  const reading = (text: string): number | undefined => {
+    const value = /^\d{1,12}(\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN;
+    return value >= least && value <= most ? value : undefined;
+  };
+  return urlField<number | T>(label, reading, fallback, String);
 }
 
 /** The order of rows: `lag` or, descending, `-lag`. */

@@ -5,7 +5,7 @@ import { urlChoice, urlNumber, urlSwitch } from '../url/url-state';
 export function wallSpec({ theme, distanceMetres, sound, scenes }: WallDeclaration) {
   return {
     theme: urlChoice('Theme', wallThemes, theme),
-    metres: urlNumber('Metres', wallDistances, distanceMetres),
+    metres: urlNumber('Metres', [wallDistances.least, wallDistances.most], distanceMetres),
     scene: urlChoice('Scene', ['rotate', ...scenes.map((one) => one.scene)], 'rotate'),
     pause: urlSwitch('Pause', 'off'),
     sound: urlChoice('Sound', wallSounds, sound),

@@ -8,6 +8,8 @@ import { fetchDistribution } from './cloudfront/fetch-distribution';
 import { fetchAlarms } from './cloudwatch/fetch-alarms';
 import { fetchMetricData } from './cloudwatch/fetch-metric-data';
 import { fetchStage } from './codepipeline/fetch-stage';
+import { fetchCommitments } from './costexplorer/fetch-commitments';
+import { fetchCostAnomalies } from './costexplorer/fetch-cost-anomalies';
 import { fetchCosts } from './costexplorer/fetch-costs';
 import { fetchGlobalTable } from './dynamodb/fetch-global-table';
 import { fetchContainerService } from './ecs/fetch-service';
@@ -60,6 +62,8 @@ const askEveryService: readonly ((edge: AwsEdge, scope: CallScope) => Promise<un
   fetchLoadBalancers,
   (edge, scope) => fetchBucketReplication(edge, scope, 'originals'),
   (edge, scope) => fetchCosts(edge, scope, { fromDay: '2026-11-01', untilDay: '2026-11-02' }),
+  (edge, scope) => fetchCommitments(edge, scope, { fromDay: '2026-10-01', untilDay: '2026-11-01' }),
+  (edge, scope) => fetchCostAnomalies(edge, scope, '2026-10-01'),
   (edge, scope) => fetchDistribution(edge, scope, 'E1'),
   (edge, scope) => fetchEventSourceMapping(edge, scope, '7f1c'),
   (edge, scope) => fetchDeployment(edge, scope, 'arn:aws:globalaccelerator::111122223333:accelerator/a1'),

@@ -26,8 +26,21 @@ export type {
 } from './cloudwatch/readings';
 export { actTurnTransition } from './codepipeline/act-turn-transition';
 export { fetchStage, type PipelineStage } from './codepipeline/fetch-stage';
+export { fetchCommitments } from './costexplorer/fetch-commitments';
+export { fetchCostAnomalies } from './costexplorer/fetch-cost-anomalies';
+export { fetchCostCut } from './costexplorer/fetch-cost-cut';
+export { fetchCostForecast } from './costexplorer/fetch-cost-forecast';
 export { fetchCosts } from './costexplorer/fetch-costs';
-export type { CostLine, CostRange, CostReading } from './costexplorer/readings';
+export { fetchRightsizing } from './costexplorer/fetch-rightsizing';
+export type {
+  CostLine,
+  CostRange,
+  CostReading,
+  CostsAbsent,
+  CutPeriod,
+  CutQuestion,
+  CutReading,
+} from './costexplorer/readings';
 export { actPutTableMarker } from './dynamodb/act-put-marker';
 export { fetchGlobalTable } from './dynamodb/fetch-global-table';
 export { fetchTableMarker } from './dynamodb/fetch-marker';

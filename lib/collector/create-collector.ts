@@ -13,6 +13,7 @@ import { EntityWriter, type WriteChanges } from './entity-writer';
 import { evaluateFindings } from './evaluate-findings';
 import type { FleetClock } from './fleet-clock';
 import type { Log } from './log';
+import { createBudgetMeter, type ReadBills } from './measure-budgets';
 import { assumedSignalCadence } from './metric-cadence';
 import { noteAttempt } from './note-attempt';
 import { advanceOutages } from './outages';
@@ -50,6 +51,8 @@ export interface CollectorOptions {
   readonly fleetFile?: () => FleetFileInUse;
   /** What polling costs, and what a budget makes of it; everything is asked as often as usual without it. */
   readonly polling?: PollingOptions;
+  /** Bills that are kept, by which budgets are measured; without it none is. */
+  readonly readBills?: ReadBills;
   /** What discovery found in an earlier collector of the same fleet. Default: nothing yet. */
   readonly topology?: Topology;
   /** Called after every heartbeat, with fleet time. */
@@ -86,6 +89,7 @@ export interface Collector {
 const heartbeatSeconds: Seconds = 5;
 const findingsSeconds: Seconds = 2;
 const costsSeconds: Seconds = 60;
+const budgetsSeconds: Seconds = 60;
 /** Discoveries that come within this many wall milliseconds are asked about together. */
 const gatherNewsMs = 300;
 
@@ -97,13 +101,17 @@ export function createCollector(options: CollectorOptions): Collector {
   const settings: SourceSettings = {
     toFleetSeconds: (wallMs) => wallMs / clock.toWallMs(1000),
     periodOf: (id, usualSeconds) => periods.get(id) ?? usualSeconds,
+    keepsCosts: ports.costs !== undefined,
   };
   const tasks = sourceKinds.flatMap((kind) => kind(fleet, settings));
   const topology = options.topology ?? new Topology();
   const counters = new Counters();
   const snapshot = declareSnapshot(
     fleet,
-    tasks.map((task) => ({ task, cadence: toAskedCadence(task.rhythm.periodSeconds, task.deadlineMs, settings) })),
+    tasks.map((task) => ({
+      task,
+      cadence: toAskedCadence(task.answersEverySeconds ?? task.rhythm.periodSeconds, task.deadlineMs, settings),
+    })),
     {
       probe: toAskedCadence(2, probeDeadlineMs, settings),
       dns: toAskedCadence(2, probeDeadlineMs, settings),
@@ -190,6 +198,9 @@ export function createCollector(options: CollectorOptions): Collector {
     }, gatherNewsMs);
   };
 
+  const measureBudgets =
+    options.readBills === undefined ? async () => undefined : createBudgetMeter(fleet, snapshot, options.readBills);
+
   const sourceBeats = tasks.map(
     (task): Beat => ({
       id: task.id,
@@ -213,6 +224,16 @@ export function createCollector(options: CollectorOptions): Collector {
         const needed = tellCosts(now);
         // By then whatever answers has told what there is.
         if (now - startedAt >= costsSeconds * 1000 && !isSamePeriods(periods, needed)) onPeriods(needed);
+        writer.nudge();
+      },
+    },
+    {
+      id: 'budgets',
+      rhythm: { periodSeconds: budgetsSeconds, phaseSeconds: 40 },
+      run: async () => {
+        await measureBudgets(clock.now()).catch((error: unknown) =>
+          log.warn({ err: error }, 'Budgets could not be measured: the bills kept in the store were not read.'),
+        );
         writer.nudge();
       },
     },
@@ -253,6 +274,7 @@ export function createCollector(options: CollectorOptions): Collector {
       await Promise.all(tasks.map((task) => askSource(task, now, at)));
       await Promise.all(tasksWithNews().map((task) => askSource(task, now, at)));
       tellCosts(now);
+      await measureBudgets(now);
       // The round is over when it is judged: an engine that does not beat would be judged as one that stopped.
       beatHeart(now, Math.min(...tasks.map((task) => nextDueAt(task.rhythm, now))));
       judge(now);

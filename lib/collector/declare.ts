@@ -1,3 +1,4 @@
+import { type Budget, type BudgetEntity, type BudgetSpending, labelsOfBudget } from '@/lib/domain/costs/budgets/budget';
 import type {
   Cadence,
   EndpointEntity,
@@ -37,6 +38,7 @@ export function declareSnapshot(
   const known = new Snapshot(previous);
   const snapshot = new Snapshot(fleet.regions.map((region) => declareRegion(region, fleet)));
   for (const { task, cadence } of tasks) snapshot.put(declareSource(task, cadence, fleet, known, now));
+  for (const budget of fleet.budgets ?? []) snapshot.put(declareBudget(budget, known, now));
   for (const workload of fleet.workloads) {
     snapshot.put(declareWorkload(workload, known));
     for (const entryPoint of workload.entryPoints) {
@@ -49,6 +51,17 @@ export function declareSnapshot(
   for (const wall of fleet.walls ?? []) snapshot.put({ kind: 'wall', id: wall.id, wall });
   for (const entity of previous) if (isStillOfTheFleet(entity, fleet)) snapshot.put(entity);
   return snapshot;
+}
+
+function declareBudget(budget: Budget, known: Snapshot, now: EpochMs): BudgetEntity {
+  const before = known.find('budget', budget.id);
+  // What was measured of another subject or in another currency says nothing of this one.
+  const isSame =
+    before !== undefined &&
+    before.budget.currency === budget.currency &&
+    JSON.stringify(before.budget.of) === JSON.stringify(budget.of);
+  const spending = isSame ? before.spending : neverAsked<BudgetSpending>(now);
+  return { kind: 'budget', id: budget.id, ...labelsOfBudget(budget), budget, spending };
 }
 
 function declareRegion(region: FleetRegion, { jurisdictions = [] }: Fleet): RegionEntity {

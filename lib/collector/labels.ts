@@ -19,6 +19,8 @@ export function toLabels(entity: Entity): EntityLabels {
     case 'cost':
     case 'polling':
       return { accountId: entity.accountId, region: 'none', workloadId: 'none' };
+    case 'budget':
+      return { accountId: entity.accountId, region: 'none', workloadId: entity.workloadId };
     case 'queue':
     case 'backup':
     case 'secret':

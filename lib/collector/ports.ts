@@ -8,12 +8,19 @@ import {
   type CheckerReading,
   type CostRange,
   type CostReading,
+  type CostsAbsent,
+  type CutQuestion,
+  type CutReading,
   type DistributionReading,
   fetchAlarms,
   fetchAutoScalingGroups,
   fetchCacheNodes,
   fetchCallerIdentity,
   fetchCheckers,
+  fetchCommitments,
+  fetchCostAnomalies,
+  fetchCostCut,
+  fetchCostForecast,
   fetchCosts,
   fetchDistribution,
   fetchHealthChecks,
@@ -24,6 +31,7 @@ import {
   fetchMetricData,
   fetchQuota,
   fetchRecordSets,
+  fetchRightsizing,
   fetchSecret,
   type HealthCheckReading,
   type HealthEventReading,
@@ -40,12 +48,14 @@ import {
   type RecoveryPointReading,
   type SecretReading,
 } from '@/lib/aws';
+import type { Commitments, CostAnomaly, CostCut, CostForecast, Day, RightsizingAdvice } from '@/lib/domain/costs/types';
 import type { RegionCode, StoreKind } from '@/lib/domain/fleet';
 import type { MarkerReading } from '@/lib/domain/marker-reading';
 import type { EpochMs } from '@/lib/domain/time';
 import type { Prober } from '@/lib/probes';
 import { linkAdapters, storeAdapters } from '@/lib/stores/registry';
 import type { StoreMarker, StoreView } from '@/lib/stores/store-adapter';
+import type { CostsStore } from './costs-store';
 
 /** What the collector asks of AWS, and the one thing it writes. Every call answers within the scope's deadline and never rejects. */
 export interface AwsReader {
@@ -90,6 +100,12 @@ export interface AwsReader {
   quota(scope: CallScope, serviceCode: string, quotaCode: string): Promise<Answer<QuotaReading | 'absent'>>;
   /** Every page of it costs money. */
   costs(scope: CallScope, range: CostRange): Promise<Answer<CostReading>>;
+  /** As the rest of what Cost Explorer tells. */
+  costCut<C extends CostCut>(scope: CallScope, question: CutQuestion<C>): Promise<Answer<CutReading<C> | CostsAbsent>>;
+  costForecast(scope: CallScope, range: CostRange): Promise<Answer<CostForecast | CostsAbsent>>;
+  costAnomalies(scope: CallScope, sinceDay: Day): Promise<Answer<readonly CostAnomaly[] | CostsAbsent>>;
+  commitments(scope: CallScope, range: CostRange): Promise<Answer<Commitments | CostsAbsent>>;
+  rightsizing(scope: CallScope): Promise<Answer<readonly RightsizingAdvice[] | CostsAbsent>>;
 }
 
 /** Everything outside that the collector asks. */
@@ -97,6 +113,8 @@ export interface CollectorPorts {
   readonly aws: AwsReader;
   /** Watching makes no transactions. */
   readonly prober: Omit<Prober, 'writeTransaction' | 'readTransaction'>;
+  /** Where the lines of bills are kept; without it they are not asked for. */
+  readonly costs?: CostsStore;
 }
 
 /** The reader over the real edge. */
@@ -128,6 +146,11 @@ export function createAwsReader(edge: AwsEdge): AwsReader {
     distribution: (scope, id) => fetchDistribution(edge, scope, id),
     quota: (scope, serviceCode, quotaCode) => fetchQuota(edge, scope, serviceCode, quotaCode),
     costs: (scope, range) => fetchCosts(edge, scope, range),
+    costCut: (scope, question) => fetchCostCut(edge, scope, question),
+    costForecast: (scope, range) => fetchCostForecast(edge, scope, range),
+    costAnomalies: (scope, sinceDay) => fetchCostAnomalies(edge, scope, sinceDay),
+    commitments: (scope, range) => fetchCommitments(edge, scope, range),
+    rightsizing: (scope) => fetchRightsizing(edge, scope),
   };
 }
 

@@ -65,6 +65,8 @@ export interface SourceTask {
   readonly api: string;
   readonly call: string;
   readonly rhythm: Rhythm;
+  /** How often it has something to say, where it looks for what is due more often than that; its rhythm where absent. */
+  readonly answersEverySeconds?: Seconds;
   /** Wall milliseconds for one attempt. */
   readonly deadlineMs: number;
   /** A source that fails is asked again soon, unless its attempts cost money: then only when it is due. */
@@ -98,6 +100,8 @@ export interface SourceSettings {
   toFleetSeconds(wallMs: number): Seconds;
   /** How often something billed is asked: as usual, or seldomer where a budget wants it. By the id of its billed turn. */
   periodOf(id: string, usualSeconds: Seconds): Seconds;
+  /** Whether there is a place for the lines of bills; without it they are not asked for. */
+  readonly keepsCosts?: boolean;
 }
 
 /** Wall milliseconds for a whole AWS call, retries included. */

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createAwsEdge } from '@/lib/aws';
+import { buildCostReadings } from '@/lib/domain/costs/build-cost-readings';
 import type { Entity, EntityKind, FleetFileInUse } from '@/lib/domain/entities';
 import { flipFindings } from '@/lib/domain/findings/flip-findings';
 import { openViewAllowance } from '@/lib/domain/polling/open-view-allowance';
 import { type PollPeriods, usualPeriods } from '@/lib/domain/polling/polled-item';
+import { readCosts } from '@/lib/persistence/costs';
 import { applyChanges, readEntities } from '@/lib/persistence/entities';
 import { noteEventRecord } from '@/lib/persistence/event-history';
 import { readHeldFlips } from '@/lib/persistence/held-flips';
@@ -13,6 +15,7 @@ import { openStore, type Store } from '@/lib/persistence/store';
 import { listenForWakeUps } from '@/lib/persistence/wake-ups';
 import { createProber } from '@/lib/probes';
 import { toAccountAccess } from './account-access';
+import { createCostsStore } from './costs-store';
 import { type Collector, createCollector } from './create-collector';
 import { createFleetClock } from './fleet-clock';
 import { toRefusalFinding } from './fleet-refusal';
@@ -84,6 +87,7 @@ async function main(): Promise<void> {
   });
   const aws = createAwsReader(edge);
   const prober = createProber(toProberConfig(config));
+  const costsStore = createCostsStore(store);
   const runs = watchStore(
     async () => (await readEntities(store, { kinds: ofRuns })).entities.map(({ entity }) => entity),
     { log, stopAsked, failed: 'Runs cannot be read now; findings follow from those read last.' },
@@ -101,7 +105,7 @@ async function main(): Promise<void> {
     asked = inUse.fleet;
     const collector = createCollector({
       fleet: asked,
-      ports: { aws: tapMetrics(aws, book), prober },
+      ports: { aws: tapMetrics(aws, book), prober, costs: costsStore },
       clock,
       previous,
       write: (changes) => applyChanges(store, changes),
@@ -113,6 +117,8 @@ async function main(): Promise<void> {
       ],
       fleetFile: () => toFleetFile(inUse),
       beside: runs,
+      readBills: async (accounts, now) =>
+        (await readCosts(store, accounts)).map((kept) => buildCostReadings(kept, now)),
       log,
       topology,
       polling: {

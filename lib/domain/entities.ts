@@ -1,3 +1,4 @@
+import type { BudgetEntity } from './costs/budgets/budget';
 import type { FindingCode } from './findings/finding-order';
 import type { AccountId, MarkerDeclaration, RegionCode, RegionRole, StoreKind, Workload, WorkloadId } from './fleet';
 import type { MissingReason, Observation } from './observation';
@@ -31,6 +32,7 @@ export const entityKinds = [
   'health-check',
   'cost',
   'polling',
+  'budget',
   'alarm',
   'health-event',
   'quota',
@@ -618,6 +620,8 @@ export interface CostEntity {
   readonly accountId: AccountId;
   readonly monthToDate: Observation<MonthCosts>;
   readonly cadence: Cadence;
+  /** When something new of the account's costs was written to where their lines are kept; absent until then. */
+  readonly readingsAt?: EpochMs;
   /** When it was read today, in vain too, since each read may be billed; absent until it is read first. */
   readonly readToday?: readonly EpochMs[];
 }
@@ -769,6 +773,7 @@ export type Entity =
   | HealthCheckEntity
   | CostEntity
   | PollingEntity
+  | BudgetEntity
   | AlarmEntity
   | HealthEventEntity
   | QuotaEntity

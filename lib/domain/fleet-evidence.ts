@@ -18,6 +18,7 @@ export interface FleetEvidence {
   readonly distributions: readonly EntityOf<'distribution'>[];
   readonly healthChecks: readonly EntityOf<'health-check'>[];
   readonly costs: readonly EntityOf<'cost'>[];
+  readonly budgets: readonly EntityOf<'budget'>[];
   readonly alarms: readonly EntityOf<'alarm'>[];
   readonly healthEvents: readonly EntityOf<'health-event'>[];
   readonly quotas: readonly EntityOf<'quota'>[];
@@ -49,6 +50,7 @@ export function toFleetEvidence(entities: readonly Entity[], now: EpochMs): Flee
     distributions: of('distribution'),
     healthChecks: of('health-check'),
     costs: of('cost'),
+    budgets: of('budget'),
     alarms: of('alarm'),
     healthEvents: of('health-event'),
     quotas: of('quota'),

@@ -1,3 +1,4 @@
+import type { Budget } from './costs/budgets/budget';
 import type { RecoveryDeclaration } from './recovery/declaration';
 import type { EpochMs, Seconds } from './time';
 import type { WallDeclaration } from './wall/types';
@@ -242,6 +243,8 @@ export interface Fleet {
   readonly regions: readonly FleetRegion[];
   readonly jurisdictions?: readonly Jurisdiction[];
   readonly hostedZoneName: string;
+  /** What calendar months may cost; absent where nobody set a budget. */
+  readonly budgets?: readonly Budget[];
   readonly workloads: readonly Workload[];
   /** Absent where the file says nothing of walls: then there is the usual one. */
   readonly walls?: readonly WallDeclaration[];

@@ -1,6 +1,7 @@
 import type { AccountId } from '../domain/fleet';
 import { pricingOf } from '../domain/polling/prices';
 import { accountOfRole, toRoleArn, usualRoles } from './account-roles';
+import { checkBudgets } from './check-budgets';
 import { idsOf, knownRegion, repeated } from './check-names';
 import { checkClusters } from './check-recovery';
 import { checkScenes } from './check-walls';
@@ -14,12 +15,14 @@ export function checkFleet(entries: FleetEntries): readonly Complaint[] {
   const { declared } = entries;
   return [
     ...repeated(declared.accounts, (index) => ['accounts', index, 'id'], 'account'),
+    ...repeated(declared.budgets, (index) => ['budgets', index, 'id'], 'budget'),
     ...repeated(declared.jurisdictions, (index) => ['jurisdictions', index, 'id'], 'jurisdiction'),
     ...repeated(declared.regions, (index) => ['regions', index, 'code'], 'region'),
     ...repeated(declared.workloads, (index) => ['workloads', index, 'id'], 'workload'),
     ...repeated(declared.walls, (index) => ['walls', index, 'id'], 'wall'),
     ...entries.walls.flatMap(checkScenes),
     ...checkAccess(entries),
+    ...checkPollingBudgets(entries),
     ...checkBudgets(entries),
     ...checkClusters(entries),
     ...entries.jurisdictions.flatMap(({ index, entry }) =>
@@ -74,7 +77,7 @@ export function checkAccess({ accounts }: Pick<FleetEntries, 'accounts'>): reado
 }
 
 /** A budget is in US dollars at prices that are known for AWS's own partition alone. */
-function checkBudgets({ accounts, declared }: FleetEntries): readonly Complaint[] {
+function checkPollingBudgets({ accounts, declared }: FleetEntries): readonly Complaint[] {
   if (pricingOf(idsOf(declared.regions)) === 'list-prices') return [];
   return accounts.flatMap(({ index, entry: { pollingBudget } }) =>
     pollingBudget === undefined

@@ -1,4 +1,4 @@
-import type { AccountEntry, JurisdictionEntry, RegionEntry } from './fleet-schema';
+import type { AccountEntry, BudgetEntry, JurisdictionEntry, RegionEntry } from './fleet-schema';
 import type { ReadableWorkload } from './readable-workload';
 import type { RoutingClusterEntry } from './recovery-schema';
 import type { WallEntry } from './wall-schema';
@@ -14,6 +14,7 @@ export interface FleetEntries {
   readonly hostedZone: string | 'unknown';
   readonly accounts: readonly Placed<AccountEntry>[];
   readonly jurisdictions: readonly Placed<JurisdictionEntry>[];
+  readonly budgets: readonly Placed<BudgetEntry>[];
   readonly routingClusters: readonly Placed<RoutingClusterEntry>[];
   readonly regions: readonly Placed<RegionEntry>[];
   /** Also of workloads in which something is wrong. */
@@ -23,6 +24,7 @@ export interface FleetEntries {
   readonly declared: {
     readonly accounts: readonly Placed<string>[];
     readonly jurisdictions: readonly Placed<string>[];
+    readonly budgets: readonly Placed<string>[];
     readonly routingClusters: readonly Placed<string>[];
     readonly regions: readonly Placed<string>[];
     readonly workloads: readonly Placed<string>[];

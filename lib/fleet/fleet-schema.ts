@@ -82,6 +82,26 @@ export const account = fields(
   'an account with id and name',
 );
 
+/** What a calendar month may cost: of the fleet, of an account or of a workload. */
+export const budget = fields(
+  {
+    id,
+    account: accountId.optional(),
+    workload: id.optional(),
+    amount: z
+      .number({ error: expects('an amount a calendar month, without a sign or quotes, e.g. 12000') })
+      .min(0.01, 'must be an amount a calendar month above 0, e.g. 12000')
+      .max(1_000_000_000, 'must be at most 1000000000 a calendar month'),
+    currency: matching(/^[A-Z]{3}$/, 'the currency of the bill in three capital letters, e.g. USD').default('USD'),
+    warn: z
+      .number({ error: expects('a percentage of the amount from 1 to 100, e.g. 80') })
+      .min(1, 'must be a percentage of the amount from 1 to 100, e.g. 80')
+      .max(100, 'must be a percentage of the amount from 1 to 100, e.g. 80')
+      .default(80),
+  },
+  'a budget with id and amount',
+);
+
 export const jurisdiction = fields(
   { id, name, regions: list(regionCode, 'region codes', 40) },
   'a jurisdiction with id, name and regions',
@@ -288,6 +308,7 @@ export const fleetFile = fields(
     hostedZone: hostname,
     accounts: list(z.unknown(), 'accounts', 100).min(1, 'must have at least one account'),
     jurisdictions: list(z.unknown(), 'jurisdictions', 100).default([]),
+    budgets: list(z.unknown(), 'budgets', 200).default([]),
     routingClusters: list(z.unknown(), 'routing clusters', 100).default([]),
     regions: list(z.unknown(), 'regions', 40).min(1, 'must have at least one region'),
     workloads: list(z.unknown(), 'workloads', 500).min(1, 'must have at least one workload'),
@@ -299,6 +320,7 @@ export const fleetFile = fields(
 export { routingCluster };
 
 export type AccountEntry = z.output<typeof account>;
+export type BudgetEntry = z.output<typeof budget>;
 export type JurisdictionEntry = z.output<typeof jurisdiction>;
 export type RegionEntry = z.output<typeof region>;
 export type WorkloadEntry = z.output<typeof workload>;

@@ -8,6 +8,7 @@ import { type Complaint, type FleetProblem, formatPath } from './fleet-problem';
 import {
   type AccountEntry,
   account,
+  budget,
   fleetFile,
   jurisdiction,
   type RegionEntry,
@@ -19,6 +20,7 @@ import {
 import { findKnownRegion } from './known-regions';
 import { byPlace, readYaml } from './read-yaml';
 import { readWorkloadParts } from './readable-workload';
+import { toBudget } from './to-budget';
 import { toRecovery } from './to-recovery';
 import { toStore } from './to-store';
 import { toWall } from './to-wall';
@@ -52,6 +54,7 @@ function readFleet(
   const whole = fleetFile.safeParse(value);
   const accounts = readItems(value, 'accounts', account);
   const jurisdictions = readItems(value, 'jurisdictions', jurisdiction);
+  const budgets = readItems(value, 'budgets', budget);
   const routingClusters = readItems(value, 'routingClusters', routingCluster);
   const regions = readItems(value, 'regions', region);
   const workloads = readItems(value, 'workloads', workload);
@@ -61,6 +64,7 @@ function readFleet(
     hostedZone: zone?.success === true ? zone.data : 'unknown',
     accounts: accounts.entries,
     jurisdictions: jurisdictions.entries,
+    budgets: budgets.entries,
     routingClusters: routingClusters.entries,
     regions: regions.entries,
     workloads: itemsOf(value, 'workloads').flatMap((item, index) =>
@@ -70,6 +74,7 @@ function readFleet(
     declared: {
       accounts: declaredIn(value, 'accounts', 'id'),
       jurisdictions: declaredIn(value, 'jurisdictions', 'id'),
+      budgets: declaredIn(value, 'budgets', 'id'),
       routingClusters: declaredIn(value, 'routingClusters', 'id'),
       regions: declaredIn(value, 'regions', 'code'),
       workloads: declaredIn(value, 'workloads', 'id'),
@@ -78,7 +83,9 @@ function readFleet(
   };
   const complaints = [
     ...(whole.success ? [] : toComplaints(whole.error, [])),
-    ...[accounts, jurisdictions, routingClusters, regions, workloads, walls].flatMap((items) => items.complaints),
+    ...[accounts, jurisdictions, budgets, routingClusters, regions, workloads, walls].flatMap(
+      (items) => items.complaints,
+    ),
     ...regions.entries.flatMap(placeOfRegion),
     ...checkFleet(entries),
     ...checkAccounts(entries, rules.simulatedAccounts),
@@ -139,6 +146,7 @@ function toFleet(
     hostedZoneName: whole.hostedZone,
     accounts: accounts.map((entry) => toAccount(entry, partition)),
     jurisdictions: entries.jurisdictions.map(({ entry }) => entry),
+    ...(entries.budgets.length === 0 ? {} : { budgets: entries.budgets.map(({ entry }) => toBudget(entry)) }),
     regions: entries.regions.flatMap(({ entry }) => {
       const { place, latitude, longitude, ...rest } = { ...findKnownRegion(entry.code), ...withoutAbsent(entry) };
       // Checked before; what is not known is complained about.

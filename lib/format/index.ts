@@ -1,3 +1,4 @@
+export { formatAmount, formatMoney, formatShare } from '../domain/wording/money';
 export { formatUsd } from '../domain/wording/usd';
 export * from './duration';
 export * from './moment';

@@ -5,6 +5,7 @@ import type { Entity, RegionEntity } from '../domain/entities';
 import { accessLink } from './access-link-schema';
 import { acknowledgeFinding, readAcknowledgements } from './acknowledgements';
 import { appendAudit, readAudit } from './audit';
+import * as costSchema from './cost-schema';
 import { ensureDeployment } from './deployment';
 import { applyChanges, forgetRemovals, readChangesSince, readEntities } from './entities';
 import * as eventSchema from './event-schema';
@@ -346,6 +347,8 @@ describe('migrations', () => {
       polling_usage: schema.pollingUsage,
       held_flip: recoverySchema.heldFlip,
       drill: recoverySchema.drill,
+      cost_piece: costSchema.costPiece,
+      cost_period: costSchema.costPeriod,
       alarm_history: eventSchema.alarmHistory,
       health_event_history: eventSchema.healthEventHistory,
       event_record: eventSchema.eventRecord,

@@ -18,6 +18,7 @@ const usualSubjects: Readonly<Record<string, string>> = {
   plan: 'checkout/activate',
   run: 'run-1',
   drills: 'leaving',
+  costs: 'calm',
 };
 
 /**

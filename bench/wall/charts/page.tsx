@@ -51,7 +51,7 @@ function countSteps(fleet: WallFleet): Window['stepsDrawn'] {
 
 async function start(): Promise<void> {
   const kind = new URLSearchParams(window.location.search).get('kind') as ChartKind;
-  const fleet = new WallFleet(await fetchFleet(), [], { ...browserPorts, steadyMs });
+  const fleet = new WallFleet(await fetchFleet(), [], { ...browserPorts('noc'), steadyMs });
   window.stepsDrawn = countSteps(fleet);
   const root = document.createElement('div');
   document.body.append(root);

@@ -31,6 +31,8 @@ describe('costs', () => {
         });
         expect(endpoint.seen.map(({ region }) => region)).toEqual(['us-east-1', 'us-east-1']);
         expect(endpoint.seen[0]?.body).toContain('"Start":"2026-11-01"');
+        // An account that pays for others is told theirs too: each is counted for itself, and once.
+        expect(endpoint.seen[0]?.body).toContain('"Key":"LINKED_ACCOUNT","Values":["111122223333"]');
       },
     );
   });

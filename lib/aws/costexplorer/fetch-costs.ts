@@ -4,6 +4,7 @@ import type { AwsCall } from '../aws-call';
 import type { AwsEdge } from '../edge';
 import { pageThrough, toNext } from '../page-through';
 import type { Answer, CallScope } from '../types';
+import { ownAccountOnly } from './own-account';
 import type { CostRange, CostReading } from './readings';
 import { toCostLines } from './to-cost-lines';
 
@@ -12,7 +13,7 @@ const call: AwsCall<'costexplorer'> = { service: 'costexplorer', action: 'ce:Get
 const metric = 'UnblendedCost';
 
 /**
- * Reads what the account's days cost, by region and service at once, so that both add up to the same total. Cost
+ * Reads what the account's own days cost, by region and service at once, so that both add up to the same total. Cost
  * Explorer is in us-east-1 whatever region the scope names, and bills every page.
  */
 export function fetchCosts(edge: AwsEdge, scope: CallScope, range: CostRange): Promise<Answer<CostReading>> {
@@ -27,6 +28,7 @@ export function fetchCosts(edge: AwsEdge, scope: CallScope, range: CostRange): P
           { Type: 'DIMENSION', Key: 'REGION' },
           { Type: 'DIMENSION', Key: 'SERVICE' },
         ],
+        Filter: ownAccountOnly(scope),
         NextPageToken: token,
       });
       const output = await client.send(command, { abortSignal: signal });

@@ -10,7 +10,11 @@ import { Topology } from '../topology';
 import { notCounted, type PollingPlan, planPolling, type ReadUsage } from './plan-polling';
 
 /** Nothing is asked here, so no cadence matters; periods are the usual ones. */
-const settings: SourceSettings = { toFleetSeconds: (wallMs) => wallMs / 1000, periodOf: (_id, usual) => usual };
+const settings: SourceSettings = {
+  toFleetSeconds: (wallMs) => wallMs / 1000,
+  periodOf: (_id, usual) => usual,
+  keepsCosts: true,
+};
 
 /** What watching a fleet costs, and at which periods, by its file alone: nothing is asked of AWS. */
 export function forecastFleet(

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { costPieces, type PieceReadings } from '@/lib/domain/costs/pieces';
+import { rangeOfMonths } from '@/lib/domain/costs/reading-ranges';
 import type { Fleet } from '@/lib/domain/fleet';
+import { toObserved } from '@/lib/domain/observe';
 import {
   countTurns,
   type PolledItem,
@@ -12,6 +15,7 @@ import type { EpochMs } from '@/lib/domain/time';
 import { defaultFleet } from '@/lib/fleet/default-fleet';
 import { openStore, type Store } from '@/lib/persistence/store';
 import { startTestDatabase, type TestDatabase } from '@/scripts/testing/start-test-database';
+import type { CostsStore } from '../costs-store';
 import { type Collector, createCollector } from '../create-collector';
 import { sourceKinds } from '../sources/registry';
 import { createFakePorts, createFakeWorld } from '../testing/fake-ports';
@@ -47,11 +51,24 @@ afterAll(async () => {
   await database?.stop();
 });
 
+/** Bills were read at the last turn before, and no turn comes while it is polled. */
+const knownPiece = { ...rangeOfMonths(from), left: [], unequal: [], currency: 'USD' };
+const readCosts: CostsStore = {
+  readPieces: async () =>
+    Object.fromEntries(
+      costPieces.map((piece) => [piece, { askedAt: from, told: toObserved(knownPiece, from, from, 'aws-api') }]),
+    ) as PieceReadings,
+  readDayHeads: async () => [],
+  write: async () => {
+    throw new Error('No piece of the costs is due.');
+  },
+};
+
 /** Probes are free of charge: only AWS is asked over the wire. */
 function watch(fleet: Fleet, periods: PollPeriods = usualPeriods): Collector {
   return createCollector({
     fleet,
-    ports: { aws: world.ports.aws, prober: createFakePorts(createFakeWorld()).prober },
+    ports: { aws: world.ports.aws, prober: createFakePorts(createFakeWorld()).prober, costs: readCosts },
     clock: { now: () => now, toWallMs: (fleetMs) => fleetMs },
     previous: [],
     write: async () => undefined,
@@ -111,7 +128,11 @@ function forecastOf(items: readonly PolledItem[], periods: PollPeriods): UnitCou
 }
 
 function tasksOf(fleet: Fleet) {
-  const settings = { toFleetSeconds: (wallMs: number) => wallMs / 1000, periodOf: (_: string, usual: number) => usual };
+  const settings = {
+    toFleetSeconds: (wallMs: number) => wallMs / 1000,
+    periodOf: (_: string, usual: number) => usual,
+    keepsCosts: true,
+  };
   return sourceKinds.flatMap((kind) => kind(fleet, settings));
 }
 

@@ -117,7 +117,11 @@ function mergeCosts(
     const before = known?.monthToDate ?? neverAsked<MonthCosts>(receivedAt);
     const monthToDate = carry(before, toReading(context), cadence, receivedAt);
     const readToday = [...readsOfDay(known, askedAt), askedAt];
-    const entity: CostEntity = { kind: 'cost', id: accountId, accountId, monthToDate, cadence, readToday };
+    const { readingsAt } = known ?? {};
+    const entity: CostEntity = {
+      ...{ kind: 'cost', id: accountId, accountId, monthToDate, cadence, readToday },
+      ...(readingsAt === undefined ? {} : { readingsAt }),
+    };
     snapshot.put(entity);
   };
 }

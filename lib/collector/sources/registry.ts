@@ -2,6 +2,7 @@ import type { SourceKind } from '../source';
 import { alarms } from './alarms';
 import { autoScalingGroups } from './auto-scaling-groups';
 import { backups } from './backups';
+import { costReadings } from './cost-readings';
 import { costs } from './costs';
 import { distributions } from './distributions';
 import { entryPointDns } from './entry-point-dns';
@@ -38,6 +39,7 @@ export const sourceKinds: readonly SourceKind[] = [
   alarms,
   healthEvents,
   costs,
+  costReadings,
   metrics,
   markerWriting,
   markerReading,

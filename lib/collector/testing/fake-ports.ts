@@ -199,6 +199,14 @@ export function createFakePorts(world: FakeWorld): CollectorPorts {
       const lines = [{ region: 'us-east-1', service: 'Amazon S3', costUsd: 12.5 }];
       return inRegion('us-east-1', 'ce:GetCostAndUsage', { ...range, lines, estimated: true });
     },
+    costCut: (_scope, { fromDay, untilDay }) => {
+      const period = { from: fromDay, until: untilDay, estimated: true, lines: [] };
+      return inRegion('us-east-1', 'ce:GetCostAndUsage', { currency: 'none', periods: [period] });
+    },
+    costForecast: () => inRegion('us-east-1', 'ce:GetCostForecast', 'no-data' as const),
+    costAnomalies: () => inRegion('us-east-1', 'ce:GetAnomalies', []),
+    commitments: () => inRegion('us-east-1', 'ce:GetReservationCoverage', 'no-data' as const),
+    rightsizing: () => inRegion('us-east-1', 'ce:GetRightsizingRecommendation', []),
     marker: (scope, _kind, _resource, source) =>
       inRegion(scope.region, 'dynamodb:GetItem', arrivedMarker(world, source)),
     putMarker: (scope, _kind, _resource, writtenAt) => {

@@ -1,3 +1,4 @@
+import { judgeBudget } from '../costs/budgets/judge-budget';
 import type { FindingEntity, RoutingEntity, SourceEntity } from '../entities';
 import { isCurrent } from '../freshness';
 import { isAwsApi } from '../judge-api';
@@ -134,6 +135,10 @@ const clearances: Readonly<Record<FindingCode, Rule>> = {
   'origins-in-one-region': (id, { evidence }) =>
     ofNewest(evidence.distributions.find((one) => one.id === id)?.described),
   'quota-mismatch': (id, { evidence }) => ofNewest(evidence.quotas.find((one) => one.id === id)?.value),
+  'budget-over': ofBudget,
+  'budget-forecast-over': ofBudget,
+  'budget-nearly-spent': ofBudget,
+  'budget-not-measured': ofBudget,
   'alarm-firing': ofAlarm,
   'alarm-in-wrong-region': ofMisplacedAlarm,
   'alarm-without-data': ofAlarm,
@@ -200,6 +205,18 @@ function ofVault(id: string, { overview }: FindingContext): Clearance {
   const vault = overview.workloads.flatMap(({ backups }) => backups).find((one) => one.id === id);
   if (vault === undefined) return 'withdrawn';
   return vault.verdict.state === 'not-measured' ? 'unknown' : 'cleared';
+}
+
+/** Another state of the same budget takes its place; that nobody can say is no end of anything but itself. */
+function ofBudget(id: string, { evidence, now }: FindingContext, { code }: FindingEntity): Clearance {
+  const entity = evidence.budgets.find((one) => one.id === id);
+  if (entity === undefined) return 'withdrawn';
+  const { state, asOf } = judgeBudget(entity, now);
+  if (code === 'budget-not-measured') return 'cleared';
+  const isOfBefore =
+    asOf !== 'never' && new Date(asOf).toISOString().slice(0, 7) < new Date(now).toISOString().slice(0, 7);
+  if (state === 'not-measured') return isOfBefore ? 'cleared' : 'unknown';
+  return state === 'within' ? 'cleared' : 'superseded';
 }
 
 function ofAlarm(id: string, { evidence }: FindingContext): Clearance {

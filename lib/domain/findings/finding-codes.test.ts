@@ -5,6 +5,7 @@ import type { Entity, EntityKind, EntityOf, FindingEntity, QuotaEntity } from '.
 import { toFleetEvidence } from '../fleet-evidence';
 import { newestValue, toMissing, toObserved } from '../observe';
 import { buildFleetOverview } from '../overview/build-fleet-overview';
+import { decimal } from '../testing/sample-bills';
 import { withCompanions } from '../testing/sample-companions';
 import { calmFleetEntities, regionDownEntities, sampleCadences, startingEntities } from '../testing/sample-entities';
 import { answeredAt, enabledKey, keyIn } from '../testing/sample-needs';
@@ -112,6 +113,28 @@ const healthEvent = (category: 'issue' | 'scheduledChange', status: 'open' | 'up
   updatedAt: now - 600_000,
   description: 'Something.',
 });
+
+/** A budget of which 10 are spent. */
+const budgeted = (amount: string, expected: string, without: readonly string[] = []): Entity[] => {
+  const budget = {
+    id: 'all',
+    of: { kind: 'fleet' },
+    amount: decimal(amount),
+    currency: 'USD',
+    warnPercent: 80,
+  } as const;
+  const spending = {
+    ...{ month: '2026-11', spent: decimal('10'), billedDays: 18, daysInMonth: 30, without },
+    forecast: { state: 'told', expected: decimal(expected), by: 'aws' },
+  } as const;
+  return [
+    ...calmFleetEntities(now),
+    {
+      ...{ kind: 'budget', id: 'all', accountId: 'none', workloadId: 'none', budget },
+      spending: toObserved(spending, now - 3_600_000, now - 3_600_000, 'aws-api'),
+    },
+  ];
+};
 
 const companions = (base = calmFleetEntities(now)) => withCompanions(base, now);
 
@@ -222,6 +245,10 @@ const scenarios: Partial<Record<FindingCode, () => readonly Entity[]>> = {
       ...one,
       requestsPerSecond: toMissing('no-data', now - 700_000),
     })),
+  'budget-over': () => budgeted('9', '12'),
+  'budget-forecast-over': () => budgeted('11', '12'),
+  'budget-nearly-spent': () => budgeted('12', '12'),
+  'budget-not-measured': () => budgeted('12', '12', ['444455556666']),
   'quota-mismatch': () => [...calmFleetEntities(now), quota('us-east-1', 256), quota('us-west-2', 32)],
   'secret-out-of-sync': () => companions(),
   'key-missing': () => [

@@ -1,5 +1,6 @@
 import { alarmFindings } from './alarm-findings';
 import { backupFindings } from './backup-findings';
+import { budgetFindings } from './budget-findings';
 import { capacityFindings } from './capacity-findings';
 import { consoleFindings } from './console-findings';
 import { endpointFindings } from './endpoint-findings';
@@ -42,6 +43,7 @@ export const rulesOf: Readonly<Record<FindingArea, readonly FindingRule[]>> = {
   backups: [backupFindings],
   needs: [needsFindings],
   quotas: [quotaFindings],
+  costs: [budgetFindings],
   sources: [sourceFindings],
   alarms: [alarmFindings],
   'aws-health': [healthEventFindings],

@@ -58,7 +58,7 @@ export const prices: Readonly<Record<BilledUnit, UnitPrice>> = {
   },
   'cost-explorer-pages': {
     counts: 'pages',
-    calls: 'ce:GetCostAndUsage',
+    calls: 'ce:GetCostAndUsage and the other reads of Cost Explorer',
     service: 'Cost Explorer',
     usd: 0.01,
     per: 1,

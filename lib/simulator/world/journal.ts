@@ -3,6 +3,7 @@ import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, openSync, r
 import path from 'node:path';
 import type { EndpointGroupSettings } from './accelerators';
 import type { RouteChange } from './access-points';
+import type { GivenAnomalyFeedback } from './anomaly-feedback';
 import type { DatabaseChange } from './database-changes';
 import type { LeverChange } from './levers';
 import type { NodeGroupChange } from './node-groups';
@@ -27,6 +28,7 @@ export type Mutation =
   | { readonly kind: 'change-service'; readonly change: { readonly arn: string; readonly desired: number } }
   | { readonly kind: 'change-node-group'; readonly change: NodeGroupChange }
   | { readonly kind: 'change-provision'; readonly change: ProvisionChange }
+  | { readonly kind: 'anomaly-feedback'; readonly given: GivenAnomalyFeedback }
   | { readonly kind: 'start-restore'; readonly request: RestoreRequest }
   | { readonly kind: 'put-role-policy'; readonly roleArn: string; readonly statements: readonly PolicyStatement[] }
   | { readonly kind: 'change-routing-controls'; readonly changes: readonly RoutingControlChange[] }

@@ -40,7 +40,10 @@ export function applyMutation(fleet: SimulatedFleet, state: WorldState, mutation
   } else if (mutation.kind === 'change-service') changeService(fleet, state, mutation.change);
   else if (mutation.kind === 'change-node-group') changeNodeGroup(fleet, state, mutation.change, sequence);
   else if (mutation.kind === 'change-provision') changeProvision(fleet, state, mutation.change);
-  else if (mutation.kind === 'start-restore') startRestore(state, mutation.request, sequence);
+  else if (mutation.kind === 'anomaly-feedback') {
+    const { id, feedback } = mutation.given;
+    state.anomalyFeedback = { ...state.anomalyFeedback, [id]: feedback };
+  } else if (mutation.kind === 'start-restore') startRestore(state, mutation.request, sequence);
   else if (mutation.kind === 'enforce-policies') state.policiesEnforced = mutation.on;
   else if (mutation.kind === 'put-role-policy') {
     state.rolePolicies = { ...state.rolePolicies, [mutation.roleArn]: mutation.statements };
@@ -71,12 +74,17 @@ function keepWrite(fleet: SimulatedFleet, state: WorldState, write: KeptItemWrit
   keepItem(fleet, state, fails ? { ...write, stays: true } : write, sequence);
 }
 
-/** Whether a mutation changes how the world goes on; kept items, messages and published values only wait to be read. */
+/** Whether a mutation changes how the world goes on; kept items, messages, published values and feedback only wait to be read. */
 export function changesCourse(mutation: Mutation): boolean {
   return !waitingKinds.includes(mutation.kind);
 }
 
-const waitingKinds: readonly Mutation['kind'][] = ['keep-item', 'publish-message', 'publish-metrics'];
+const waitingKinds: readonly Mutation['kind'][] = [
+  'keep-item',
+  'publish-message',
+  'publish-metrics',
+  'anomaly-feedback',
+];
 
 /** Id of the record change made by a journal entry. */
 export function changeIdOf(state: WorldState, sequence: number): string {

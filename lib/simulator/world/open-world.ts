@@ -139,6 +139,7 @@ export function openWorld(options: WorldOptions): World {
     changeContainerService: (wanted) => change({ kind: 'change-service', change: wanted }),
     changeNodeGroup: (wanted) => change({ kind: 'change-node-group', change: wanted }),
     changeProvision: (wanted) => change({ kind: 'change-provision', change: wanted }),
+    giveAnomalyFeedback: (given) => change({ kind: 'anomaly-feedback', given }),
     startRestore(request) {
       const { accountId, region, token } = request;
       const known = findRestore(state, accountId, region, token)?.id;

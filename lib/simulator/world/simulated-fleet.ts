@@ -1,6 +1,7 @@
 import type { AcceleratorDeclaration } from './accelerators';
 import type { SimulatedAccessPoint } from './access-points';
 import type { BillLine } from './bills/bill-line';
+import type { BillingDeclaration } from './bills/billing';
 import type { DeclaredService } from './container-services';
 import type { AlarmDeclaration } from './fleet-alarms';
 import type { SimulatedApi } from './fleet-apis';
@@ -74,6 +75,7 @@ export interface FleetAccount extends FleetResources {
   readonly ownsZone: boolean;
   readonly metrics: readonly MetricDefinition[];
   readonly billLines: readonly BillLine[];
+  readonly billing: BillingDeclaration;
   readonly quotas: readonly SimulatedQuota[];
   readonly networks: readonly SimulatedNetwork[];
   readonly roles: readonly SimulatedRole[];

@@ -30,6 +30,7 @@ import { rememberServed } from './served-lately';
 import { lacksQuorum, serveWorkload, type WorkloadService, writesInto } from './serving';
 import type { SimulatedFleet } from './simulated-fleet';
 import { demandOfMinute, type Shares } from './traffic';
+import { noteUnusualMinute } from './unusual-minutes';
 import { moveUsers, type UserPlaces, usersArrived, usualResolvers } from './user-populations';
 import type { MinuteFacts, Regime, WorldState } from './world-state';
 import { countConflicts } from './write-conflicts';
@@ -420,6 +421,13 @@ export class Simulation {
       state.regimes.push(this.regimeNow(minute));
       state.courseUnknown = false;
     }
+    noteUnusualMinute(this.fleet, state, {
+      minute,
+      failed: this.failed,
+      conditions: this.course,
+      placesOf: (workload) => this.placesOf(workload),
+      demandsOf: (workload) => this.demandsOf(workload, minute),
+    });
     this.countWaiting(minute);
     closeFailures(state, minute);
     closeQueues(state, minute, this.stopped);

@@ -1,6 +1,8 @@
 import type { FamilyFault } from '../faults/families';
 import type { EndpointGroupSettings, SimulatedAccelerator } from './accelerators';
 import type { RouteChange, SimulatedAccessPoint } from './access-points';
+import type { AnomalyFeedback, GivenAnomalyFeedback } from './anomaly-feedback';
+import type { BillingDeclaration } from './bills/billing';
 import type { BillReader } from './bills/open-bills';
 import type { DatabaseChange } from './database-changes';
 import type { SimulatedEventBus, SimulatedEventEndpoint } from './fleet-events';
@@ -635,6 +637,12 @@ export interface World {
 
   readonly metrics: MetricReader;
   readonly bills: BillReader;
+  /** How an account is billed. */
+  billing(accountId: string): BillingDeclaration;
+  /** What somebody said of a cost anomaly; undefined while nobody did. */
+  anomalyFeedback(id: string): AnomalyFeedback | undefined;
+  /** Journalled before it takes effect. */
+  giveAnomalyFeedback(given: GivenAnomalyFeedback): void;
   alarms(region: string, accountId: string): readonly SimulatedAlarm[];
   /** As an account sees them; the management account where none is named. */
   healthEvents(accountId?: string): readonly SimulatedHealthEvent[];

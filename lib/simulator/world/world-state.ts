@@ -1,4 +1,6 @@
 import type { EndpointGroupSettings } from './accelerators';
+import type { AnomalyFeedback } from './anomaly-feedback';
+import type { UnusualHour } from './bills/unusual-hour';
 import type { CommitLog } from './commit-log';
 import type { Conditions } from './conditions';
 import type { ServiceState } from './container-services';
@@ -182,6 +184,10 @@ export interface WorldState {
   policiesEnforced?: boolean;
   /** Policies of roles that are others than they were born with, by the role's ARN. */
   rolePolicies?: Record<string, readonly PolicyStatement[]>;
+  /** By hours since 1970: what bills follow beside the seed, of hours that were not as ever. Absent while there are none. */
+  unusualHours?: Record<string, UnusualHour>;
+  /** What somebody said of a cost anomaly, by its id. Absent while nobody did. */
+  anomalyFeedback?: Readonly<Record<string, AnomalyFeedback>>;
   /** By workload, in the order of its populations. */
   users: Record<string, UserPlaces[]>;
   opinions: Record<string, CheckerOpinions>;

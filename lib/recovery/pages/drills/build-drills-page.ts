@@ -12,6 +12,8 @@ export interface DrillOffer {
   readonly region: RegionCode;
   /** Names of what is moved out of it. */
   readonly moved: readonly string[];
+  /** Their ids, in the same order. */
+  readonly movedIds: readonly string[];
   /** Names of what is not moved, and is without the region all the same. */
   readonly others: readonly string[];
 }
@@ -51,5 +53,5 @@ function viewOffer(entities: readonly Entity[], region: RegionCode): readonly Dr
   if (moved.length === 0) return [];
   const others = servedBy(entities, region).filter(({ id }) => !moved.some((each) => each.id === id));
   const names = (of: typeof moved) => of.map(({ workload }) => workload.name);
-  return [{ region, moved: names(moved), others: names(others) }];
+  return [{ region, moved: names(moved), movedIds: moved.map(({ id }) => id), others: names(others) }];
 }

@@ -2,8 +2,22 @@ import type { MetricValue } from '@aws-sdk/client-cost-explorer';
 import type { BilledAmount, BillLine } from '../../world/bills/bill-line';
 import { invalidRequest } from './refuse';
 
-const costMetrics = ['AmortizedCost', 'BlendedCost', 'NetAmortizedCost', 'NetUnblendedCost', 'UnblendedCost'];
-const metricNames = [...costMetrics, 'UsageQuantity', 'NormalizedUsageAmount'];
+/** What of an amount each kind of cost is. Blended costs average the rates of an organization; here all pay the same. */
+const figures: Readonly<Record<string, keyof BilledAmount>> = {
+  AmortizedCost: 'amortizedNanoUsd',
+  BlendedCost: 'nanoUsd',
+  NetAmortizedCost: 'netAmortizedNanoUsd',
+  NetUnblendedCost: 'netNanoUsd',
+  UnblendedCost: 'nanoUsd',
+};
+const metricNames = [...Object.keys(figures).sort(), 'UsageQuantity', 'NormalizedUsageAmount'];
+
+/** The part of an amount that a metric names in the spelling of forecasts, as `NET_UNBLENDED_COST`; undefined for no cost. */
+export function figureOfForecast(metric: string): keyof BilledAmount | undefined {
+  const words = metric.split('_').map((word) => word.charAt(0) + word.slice(1).toLowerCase());
+  const name = words.join('');
+  return Object.hasOwn(figures, name) ? figures[name] : undefined;
+}
 
 /** Refuses metrics that Cost Explorer does not have. @throws AwsError ValidationException */
 export function checkMetrics(metrics: readonly string[]): void {
@@ -24,24 +38,27 @@ export function writeDecimal(whole: number, decimals: number): string {
   return whole < 0 ? `-${text}` : text;
 }
 
-/**
- * The asked metrics of an amount. Without reservations and discounts all costs are the same; a quantity has a unit only
- * where all lines share one.
- */
+/** The asked metrics of an amount; a quantity has a unit only where all lines share one. */
 export function toMetricValues(
   metrics: readonly string[],
   amount: BilledAmount,
   lines: readonly BillLine[],
+  currency: string,
 ): Record<string, MetricValue> {
-  return Object.fromEntries(metrics.map((metric) => [metric, toMetricValue(metric, amount, lines)]));
+  return Object.fromEntries(metrics.map((metric) => [metric, toMetricValue(metric, amount, lines, currency)]));
 }
 
-function toMetricValue(metric: string, amount: BilledAmount, lines: readonly BillLine[]): MetricValue {
+function toMetricValue(
+  metric: string,
+  amount: BilledAmount,
+  lines: readonly BillLine[],
+  currency: string,
+): MetricValue {
   if (metric === 'NormalizedUsageAmount') return { Amount: '0', Unit: 'N/A' };
   if (metric === 'UsageQuantity') {
     const units = new Set(lines.map((line) => line.unit));
     const [unit] = units;
     return { Amount: writeDecimal(amount.microUnits, 6), Unit: units.size === 1 ? unit : 'N/A' };
   }
-  return { Amount: writeDecimal(amount.nanoUsd, 9), Unit: 'USD' };
+  return { Amount: writeDecimal(amount[figures[metric] ?? 'nanoUsd'], 9), Unit: currency };
 }

@@ -69,12 +69,19 @@ const refusal = (input: Partial<GetCostAndUsageCommandInput>) =>
   );
 
 describe('GetCostAndUsage', () => {
-  it('gives the total of a month as a decimal text in dollars, and the same for each kind of cost', async () => {
+  it('gives the total of a month as a decimal text in dollars, on each basis its own', async () => {
     const [month, ...others] = await ask({ Metrics: ['UnblendedCost', 'AmortizedCost', 'UsageQuantity'] });
     expect(others).toEqual([]);
     expect(month).toMatchObject({ TimePeriod: october, Groups: [], Estimated: false });
     expect(month?.Total?.UnblendedCost).toMatchObject({ Unit: 'USD', Amount: expect.stringMatching(/^\d+\.\d{1,9}$/) });
-    expect(month?.Total?.AmortizedCost).toEqual(month?.Total?.UnblendedCost);
+    const [bases] = await ask({ Metrics: ['BlendedCost', 'AmortizedCost', 'NetUnblendedCost', 'NetAmortizedCost'] });
+    const amounts = { ...month?.Total, ...bases?.Total };
+    const on = (basis: string) => Number(amounts[basis]?.Amount);
+    expect(amounts.BlendedCost).toEqual(amounts.UnblendedCost);
+    // Of the year that was paid ahead a part is in every month, and the agreed discount is off.
+    expect(on('AmortizedCost')).toBeGreaterThan(on('UnblendedCost') + 30);
+    expect(on('NetUnblendedCost') / on('UnblendedCost')).toBeLessThan(0.97);
+    expect(on('NetAmortizedCost')).toBeGreaterThan(on('NetUnblendedCost'));
     expect(month?.Total?.UsageQuantity?.Unit).toBe('N/A');
   });
 

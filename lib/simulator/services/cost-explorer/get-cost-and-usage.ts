@@ -18,6 +18,7 @@ import { pageScope } from '../take-page';
 import { checkMetrics, toMetricValues } from './amounts';
 import { readFilter } from './filter';
 import { groupLines, type LineGroup } from './grouping';
+import { openAccount } from './open-account';
 import { checkKept, type Granularity, type Period, readPeriod, splitPeriod, toInterval } from './period';
 import { invalidNextToken, invalidRequest } from './refuse';
 
@@ -29,7 +30,7 @@ const longestTurnMs = 25;
 /**
  * Cost Explorer GetCostAndUsage. Pages are cut between groups, so a period may continue on the next page; all pages of a
  * request show the bill as it stood at the first.
- * @throws AwsError BillExpirationException, DataUnavailableException, InvalidNextTokenException, ValidationException
+ * @throws AwsError AccessDeniedException, BillExpirationException, DataUnavailableException, InvalidNextTokenException, ValidationException
  */
 export async function getCostAndUsage(
   input: Given<GetCostAndUsageRequest>,
@@ -40,12 +41,13 @@ export async function getCostAndUsage(
   const period = readPeriod(input.TimePeriod, granularity);
   checkKept(period, granularity, world.now);
   checkMetrics(input.Metrics);
+  const currency = openAccount(world, call);
   const { NextPageToken, ...question } = input;
   const scope = pageScope(call, question);
   const start = readPosition(scope, NextPageToken, world.bills.arrivedUntil());
   const lines = world.bills.lines(accountOf(call)).filter(readFilter(input.Filter));
   const groups = groupLines(lines, input.GroupBy);
-  const bill = { world, metrics: input.Metrics, granularity, arrivedUntil: start.arrivedUntil };
+  const bill = { world, currency, metrics: input.Metrics, granularity, arrivedUntil: start.arrivedUntil };
   const parts = splitPeriod(period, granularity);
 
   const results: ResultByTime[] = [];
@@ -82,6 +84,7 @@ export async function getCostAndUsage(
 
 interface Bill {
   readonly world: World;
+  readonly currency: string;
   readonly metrics: readonly string[];
   readonly granularity: Granularity;
   readonly arrivedUntil: EpochHour;
@@ -103,23 +106,22 @@ function readPosition(scope: string, token: string | undefined, arrivedUntil: Ep
 /** What the lines were billed in the part of a period whose bill has arrived. */
 function billedIn({ world, arrivedUntil }: Bill, { from, to }: Period, lines: readonly BillLine[]): BilledAmount {
   const end = Math.min(to, arrivedUntil);
-  if (end <= from) return { nanoUsd: 0, microUnits: 0 };
-  return addAmounts(lines.map((line) => world.bills.billed(line, from, end)));
+  return addAmounts(end <= from ? [] : lines.map((line) => world.bills.billed(line, from, end)));
 }
 
 /** Groups of which something was used; the others are left out, as in AWS. */
 function billedGroups(bill: Bill, part: Period, groups: readonly LineGroup[]): Group[] {
   return groups.flatMap(({ keys, lines }) => {
     const amount = billedIn(bill, part, lines);
-    if (amount.nanoUsd === 0 && amount.microUnits === 0) return [];
-    return [{ Keys: [...keys], Metrics: toMetricValues(bill.metrics, amount, lines) }];
+    if (Object.values(amount).every((figure) => figure === 0)) return [];
+    return [{ Keys: [...keys], Metrics: toMetricValues(bill.metrics, amount, lines, bill.currency) }];
   });
 }
 
 function toResult(bill: Bill, part: Period, lines: readonly BillLine[], groups: Group[] | undefined): ResultByTime {
   return {
     TimePeriod: toInterval(part, bill.granularity),
-    Total: groups === undefined ? toMetricValues(bill.metrics, billedIn(bill, part, lines), lines) : {},
+    Total: groups === undefined ? toMetricValues(bill.metrics, billedIn(bill, part, lines), lines, bill.currency) : {},
     Groups: groups ?? [],
     // A month is open until its last hour has arrived.
     Estimated: monthOf(part.from).to > bill.arrivedUntil,

@@ -4,20 +4,20 @@ import { addAmounts } from '../../world/bills/open-bills';
 import type { World } from '../../world/types';
 import { accountOf } from '../account';
 import type { Given } from '../given';
-import { writeDecimal } from './amounts';
+import { figureOfForecast, writeDecimal } from './amounts';
 import { readFilter } from './filter';
+import { openAccount } from './open-account';
 import { readPeriod, splitPeriod, toInterval } from './period';
 import { dataUnavailable, invalidRequest } from './refuse';
 
 const hourMs = 3_600_000;
 const learnedHours = 30 * 24;
 const defaultLevel = 80;
-const costMetrics = ['AMORTIZED_COST', 'BLENDED_COST', 'NET_AMORTIZED_COST', 'NET_UNBLENDED_COST', 'UNBLENDED_COST'];
 
 /**
  * Cost Explorer GetCostForecast: the mean of the last thirty days that are billed, carried forward. Metrics are spelled
  * otherwise than in GetCostAndUsage.
- * @throws AwsError DataUnavailableException, ValidationException
+ * @throws AwsError AccessDeniedException, DataUnavailableException, ValidationException
  */
 export function getCostForecast(
   input: Given<GetCostForecastRequest>,
@@ -28,7 +28,9 @@ export function getCostForecast(
   if (granularity !== 'DAILY' && granularity !== 'MONTHLY') {
     throw invalidRequest(`Granularity ${granularity} is invalid. Valid values are DAILY, MONTHLY`);
   }
-  if (!costMetrics.includes(input.Metric)) throw invalidRequest(`Metric ${input.Metric} cannot be forecast`);
+  const currency = openAccount(world, call);
+  const figure = figureOfForecast(input.Metric);
+  if (figure === undefined) throw invalidRequest(`Metric ${input.Metric} cannot be forecast`);
   if (!(level >= 51 && level <= 99)) throw invalidRequest('PredictionIntervalLevel must be between 51 and 99');
   const period = readPeriod(input.TimePeriod, granularity);
   const today = Math.floor(world.now / hourMs / 24) * 24;
@@ -37,8 +39,8 @@ export function getCostForecast(
   const until = Math.floor(arrivedUntil() / 24) * 24;
   const wanted = lines(accountOf(call)).filter(readFilter(input.Filter));
   if (wanted.length === 0) throw dataUnavailable('Insufficient amount of historical data to generate forecast');
-  const { nanoUsd } = addAmounts(wanted.map((line) => billed(line, until - learnedHours, until)));
-  const nanoPerHour = nanoUsd / learnedHours;
+  const learned = addAmounts(wanted.map((line) => billed(line, until - learnedHours, until)));
+  const nanoPerHour = learned[figure] / learnedHours;
   const spread = 0.02 + (level - 50) / 500;
   const parts = splitPeriod(period, granularity).map((part) => ({
     part,
@@ -46,7 +48,7 @@ export function getCostForecast(
   }));
   const write = (nano: number) => writeDecimal(Math.round(nano), 9);
   return {
-    Total: { Amount: write(parts.reduce((sum, each) => sum + each.nano, 0)), Unit: 'USD' },
+    Total: { Amount: write(parts.reduce((sum, each) => sum + each.nano, 0)), Unit: currency },
     ForecastResultsByTime: parts.map(({ part, nano }) => ({
       TimePeriod: toInterval(part, granularity),
       MeanValue: write(nano),

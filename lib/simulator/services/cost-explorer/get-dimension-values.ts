@@ -6,6 +6,7 @@ import type { Given } from '../given';
 import { pageScope, takePage } from '../take-page';
 import { readerOf } from './dimensions';
 import { readFilter } from './filter';
+import { openAccount } from './open-account';
 import { checkKept, readPeriod } from './period';
 import { invalidNextToken, invalidRequest } from './refuse';
 
@@ -13,7 +14,7 @@ const mostValues = 1000;
 
 /**
  * Cost Explorer GetDimensionValues: the values that a dimension has on the bill, in order.
- * @throws AwsError BillExpirationException, DataUnavailableException, InvalidNextTokenException, ValidationException
+ * @throws AwsError AccessDeniedException, BillExpirationException, DataUnavailableException, InvalidNextTokenException, ValidationException
  */
 export function getDimensionValues(
   input: Given<GetDimensionValuesRequest>,
@@ -25,6 +26,7 @@ export function getDimensionValues(
   if (!(MaxResults >= 1 && MaxResults <= mostValues)) {
     throw invalidRequest(`MaxResults ${MaxResults} must be between 1 and ${mostValues}`);
   }
+  openAccount(world, call);
   const read = readerOf(input.Dimension);
   const found = world.bills.lines(accountOf(call)).filter(readFilter(input.Filter)).map(read);
   const search = (input.SearchString ?? '').toLowerCase();

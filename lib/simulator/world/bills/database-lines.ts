@@ -14,16 +14,19 @@ const auroraWriteGb = 3e-6;
 const tableWriteGb = 1.6e-6;
 const million = 1e-6;
 
-/** Writes of all users go to the writer, and each secondary pays for every one of them again. */
+/** Writes of all users go to the writer, whoever that is, and each of the others pays for every one of them again. */
 function auroraLines(
   { regionalLine, transferLines }: LineWriter,
   demands: DemandBook,
   global: SimulatedAuroraGlobal,
 ): BillLine[] {
-  const { workload } = global;
+  const { workload, identifier } = global;
   const demand = demands.of(workload);
   const service = 'Amazon Relational Database Service';
   const writer = global.members.find((member) => member.isWriter);
+  const roleOf = ({ region }: { readonly region: string }, is: 'writer' | 'reader') => ({
+    role: { database: identifier, region, is, asConfigured: region === writer?.region },
+  });
   return global.members.flatMap((member) => {
     const { region } = member;
     const place = { service, region, workload };
@@ -38,32 +41,29 @@ function auroraLines(
       }),
     ];
     if (demand === undefined || writer === undefined) return lines;
-    if (member === writer) {
-      return [
-        ...lines,
-        regionalLine(
-          place,
-          'Aurora:StorageIOUsage',
-          '1M IOs',
-          priceIn(region, 'auroraMillionIo'),
-          perRequest(demand, auroraIoPerRequest * million),
-        ),
-        regionalLine(place, 'Aurora:BackupUsage', 'GB-Mo', priceIn(region, 'auroraBackupGbMonth'), {
-          kind: 'stored',
-          perMonth: auroraBackupGb,
-        }),
-      ];
-    }
+    const backup = regionalLine(place, 'Aurora:BackupUsage', 'GB-Mo', priceIn(region, 'auroraBackupGbMonth'), {
+      kind: 'stored',
+      perMonth: auroraBackupGb,
+    });
     return [
       ...lines,
-      regionalLine(
-        place,
-        'Aurora:ReplicatedWriteIO',
-        '1M IOs',
-        priceIn(region, 'auroraMillionReplicatedWrites'),
-        perWrite(demand, auroraIoPerWrite * million),
-      ),
-      ...transferLines({ service, workload }, writer.region, region, perWrite(demand, auroraWriteGb)),
+      ...(member === writer ? [backup] : []),
+      regionalLine(place, 'Aurora:StorageIOUsage', '1M IOs', priceIn(region, 'auroraMillionIo'), {
+        ...perRequest(demand, auroraIoPerRequest * million),
+        follows: roleOf(member, 'writer'),
+      }),
+      regionalLine(place, 'Aurora:ReplicatedWriteIO', '1M IOs', priceIn(region, 'auroraMillionReplicatedWrites'), {
+        ...perWrite(demand, auroraIoPerWrite * million),
+        follows: roleOf(member, 'reader'),
+      }),
+      ...global.members
+        .filter((from) => from !== member)
+        .flatMap((from) =>
+          transferLines({ service, workload }, from.region, region, {
+            ...perWrite(demand, auroraWriteGb),
+            follows: roleOf(from, 'writer'),
+          }),
+        ),
     ];
   });
 }

@@ -42,11 +42,25 @@ export function quantityOf({ course }: BillLine, key: number, hour: EpochHour): 
       return (course.perMonth * growthAt(hour)) / hoursIn(hour);
     case 'monthStart':
       return monthOf(hour).from === hour ? course.perMonth : 0;
+    case 'monthAhead':
+      return monthOf(hour).from === hour ? course.perHour * hoursIn(hour) : 0;
+    case 'once':
+      return course.at === hour ? course.units : 0;
     case 'demand':
+      // In the order of `fillDemandOfDay`: the last digit of a product depends on it.
       return (
         course.perHour * growthAt(hour) * busynessAt(hour + course.utcOffsetHours) * (0.93 + 0.14 * unitAt(key, hour))
       );
   }
+}
+
+/** What a course that follows users has in an hour for one unit in an average hour. */
+export function demandAt(
+  { utcOffsetHours }: Pick<DemandCourse, 'utcOffsetHours'>,
+  key: number,
+  hour: EpochHour,
+): number {
+  return growthAt(hour) * busynessAt(hour + utcOffsetHours) * (0.93 + 0.14 * unitAt(key, hour));
 }
 
 type DemandCourse = Extract<BillLine['course'], { readonly kind: 'demand' }>;

@@ -108,20 +108,22 @@ function route53Lines(writer: LineWriter, demands: DemandBook, resources: FleetR
           }),
         ]),
     ...resources.healthChecks.flatMap((check) => healthCheckLines(writer, check)),
-    ...demands.all.map((demand) =>
-      globalLine(writer, {
-        service,
-        workload: demand.workload,
-        usageType: 'DNS-Queries',
-        unit: '1M Queries',
-        priceUsd: globalPrices.millionQueries,
-        course: {
-          kind: 'demand',
-          perHour: demand.requests * 0.06 * million,
-          utcOffsetHours: demand.utcOffsetHours,
-        },
-      }),
-    ),
+    ...demands.all
+      .filter(({ requests }) => requests > 0)
+      .map((demand) =>
+        globalLine(writer, {
+          service,
+          workload: demand.workload,
+          usageType: 'DNS-Queries',
+          unit: '1M Queries',
+          priceUsd: globalPrices.millionQueries,
+          course: {
+            kind: 'demand',
+            perHour: demand.requests * 0.06 * million,
+            utcOffsetHours: demand.utcOffsetHours,
+          },
+        }),
+      ),
   ];
 }
 
