@@ -67,7 +67,9 @@ test('a calm fleet: every scene in its turn, in both themes, legible from where 
       const theme = scene === 'costs' ? 'light' : 'dark';
       await wall.open(`?scene=${scene}&metres=${metres}&theme=${theme}`);
       await expect(wall.wall).toHaveAttribute('data-theme', theme);
-      expect(await wall.findIllegible(leastPx), `${scene} at ${metres} m`).toEqual([]);
+      await expect
+        .poll(() => wall.findIllegible(leastPx), { message: `${scene} at ${metres} m`, timeout: 10_000 })
+        .toEqual([]);
     }
   }
 });
@@ -86,7 +88,7 @@ test('what the address says and cannot be used is named, and so is a screen that
   await expect(page.getByTestId('wall-may-sleep')).toHaveText('Screen may sleep');
   await expect(page.getByTestId('refused-values')).toContainText('Metres: “99” (metres) is not known here.');
   await expect(page.getByTestId('refused-values')).toContainText('Scene: “weather”');
-  expect(await wall.findIllegible(smallest[4])).toEqual([]);
+  await expect.poll(() => wall.findIllegible(smallest[4]), { timeout: 10_000 }).toEqual([]);
   const answer = await page.goto('/wall/lobby');
   expect(answer?.status()).toBe(404);
   await expect(page.getByRole('heading')).toContainText('no such wall');
@@ -112,7 +114,12 @@ test('thirty regions, long names, a run under way, a denied source and a fleet g
     for (const metres of [3, 6] as const) {
       await wall.openPicture(state, { scene, metres: String(metres) });
       await expect(wall.wall, state).toContainText(says);
-      expect(await wall.findIllegible(smallest[metres]), `${state}, ${scene} at ${metres} m`).toEqual([]);
+      await expect
+        .poll(() => wall.findIllegible(smallest[metres]), {
+          message: `${state}, ${scene} at ${metres} m`,
+          timeout: 10_000,
+        })
+        .toEqual([]);
       expect(await page.locator('body').innerText(), state).not.toMatch(/undefined|NaN|Invalid Date|\[object Object\]/);
     }
   }
@@ -142,7 +149,7 @@ test('an engine that stands still is said over everything within two polls, and 
   await whileStopped(product, 'web', async () => {
     await expect(wall.band).toContainText(/has not been heard since .* Do not rely on this page/, twoBeats);
     await expect(wall.heartbeat).toHaveAttribute('data-heard', 'false');
-    expect(await wall.findIllegible(smallest[4])).toEqual([]);
+    await expect.poll(() => wall.findIllegible(smallest[4]), { timeout: 10_000 }).toEqual([]);
   });
   await expect(wall.band).toHaveCount(0, soon);
   await expect(wall.heartbeat).toHaveAttribute('data-heard', 'true');

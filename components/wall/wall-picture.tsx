@@ -4,7 +4,7 @@ import { useCallback, useMemo, useRef } from 'react';
 import { buildFleetOverview } from '@/lib/domain/overview/build-fleet-overview';
 import { widestShiftPx } from '@/lib/domain/wall/burn-in';
 import { findCriticals } from '@/lib/domain/wall/criticals';
-import { wallsOf } from '@/lib/domain/wall/find-wall';
+import { isSameWall, wallsOf } from '@/lib/domain/wall/find-wall';
 import { charactersThatFit } from '@/lib/domain/wall/fit';
 import { isFlashing, positionOf, type RotationState } from '@/lib/domain/wall/rotation';
 import { textSizes, type WallSizes, wallSizes } from '@/lib/domain/wall/text-sizes';
@@ -152,7 +152,7 @@ function useIsOutdated({ entities, build }: WallReading, declaration: WallDeclar
   const isRedeclared = useMemo(() => {
     if (!entities.some(({ kind }) => kind === 'engine')) return false;
     const declared = wallsOf(entities).find(({ id }) => id === declaration.id);
-    return JSON.stringify(declared) !== JSON.stringify(declaration);
+    return declared === undefined || !isSameWall(declared, declaration);
   }, [entities, declaration]);
   return isRedeclared || (build !== 'not-told' && build !== ownBuild);
 }
