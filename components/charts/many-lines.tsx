@@ -1,6 +1,6 @@
 'use client';
 
-import { type PointerEvent, useId, useMemo } from 'react';
+import { memo, type PointerEvent, useId, useMemo } from 'react';
 import { breachTint, MissingPattern } from '../status/history-looks';
 import { markBandOpacity, markStroke } from '../status/mark-looks';
 import { ChartReading } from './chart-reading';
@@ -21,9 +21,12 @@ export interface ManyLinesProps {
   readonly area?: boolean;
 }
 
+/** Charts lower than this, in CSS pixels, stand many beside each other: more words of time would run into one another. */
+const lowPx = 80;
+
 /** Many lines, or many charts of one, as SVG paths: light, without motion, with gaps as gaps. */
 export function ManyLines({ figure, label, height = 120, area = false }: ManyLinesProps) {
-  const { startAt, endAt, spans, format } = figure;
+  const { startAt, endAt, spans, marks, threshold, format } = figure;
   const crosshair = useCrosshair();
   const pattern = useId();
   const layout = useMemo(() => layOutLines(figure, height, area), [figure, height, area]);
@@ -44,9 +47,11 @@ export function ManyLines({ figure, label, height = 120, area = false }: ManyLin
         onPointerMove={pointAt}
         onPointerLeave={() => crosshair.point('nowhere')}
       >
-        <defs>
-          <MissingPattern id={pattern} />
-        </defs>
+        {spans.length > 0 && (
+          <defs>
+            <MissingPattern id={pattern} />
+          </defs>
+        )}
         {spans.map((span) => (
           <rect
             key={`${span.look} ${span.startAt}`}
@@ -62,13 +67,15 @@ export function ManyLines({ figure, label, height = 120, area = false }: ManyLin
         <line x1="0" x2="100%" y1={headPx} y2={headPx} stroke="var(--line)" />
         <line x1="0" x2="100%" y1={floor} y2={floor} stroke="var(--line-strong)" />
         <Lines figure={figure} layout={layout} area={area} />
-        <Threshold figure={figure} layout={layout} />
-        <Marks figure={figure} floor={floor} />
+        {threshold !== 'none' && layout.thresholdY !== 'none' && (
+          <Threshold label={threshold.label} y={layout.thresholdY} />
+        )}
+        {marks.length > 0 && <Marks figure={figure} floor={floor} />}
         {crosshair.at !== 'nowhere' && (
           <line x1={place(crosshair.at)} x2={place(crosshair.at)} y1={headPx} y2={floor} stroke="var(--ink-faint)" />
         )}
         <text y={height - 5} fontSize={12} fill="var(--ink-muted)">
-          {timeTicks(startAt, endAt, 6).map(({ at, label: words }) => (
+          {timeTicks(startAt, endAt, height < lowPx ? 3 : 6).map(({ at, label: words }) => (
             <tspan key={at} x={place(at)} textAnchor={anchorOf(shareOf(at, figure))}>
               {words}
             </tspan>
@@ -116,24 +123,29 @@ function Lines({ figure, layout, area }: LayerProps & { readonly area: boolean }
   );
 }
 
-function Threshold({ figure: { threshold }, layout: { thresholdY } }: LayerProps) {
-  if (threshold === 'none' || thresholdY === 'none') return null;
-  const isInside = thresholdY !== 'above';
+interface ThresholdProps {
+  readonly label: string;
+  readonly y: number | 'above';
+}
+
+/** It seldom moves, and a line does with each value. */
+const Threshold = memo(function Threshold({ label, y }: ThresholdProps) {
+  const isInside = y !== 'above';
   return (
     <>
-      {isInside && <line x1="0" x2="100%" y1={thresholdY} y2={thresholdY} stroke="var(--ink)" />}
+      {isInside && <line x1="0" x2="100%" y1={y} y2={y} stroke="var(--ink)" />}
       <text
         x="100%"
-        y={isInside ? Math.max(headPx - 3, thresholdY - 3) : headPx - 3}
+        y={isInside ? Math.max(headPx - 3, y - 3) : headPx - 3}
         textAnchor="end"
         fontSize={12}
         fill="var(--ink)"
       >
-        {isInside ? threshold.label : `${threshold.label}, far above this scale`}
+        {isInside ? label : `${label}, far above this scale`}
       </text>
     </>
   );
-}
+});
 
 function Marks({ figure, floor }: { readonly figure: LinesFigure; readonly floor: number }) {
   const placed = placeMarks(figure.marks, figure);
