@@ -16,10 +16,10 @@ import { readCosts } from '@/lib/persistence/costs';
 import { applyChanges } from '@/lib/persistence/entities';
 import { openStore, type Store } from '@/lib/persistence/store';
 import { getCostsFrom } from '@/lib/queries/get-costs';
+import { missingDays, openBilledWorld } from '@/lib/simulator/testing/billed-worlds';
 import { serveWorld } from '@/lib/simulator/testing/test-simulator';
-import { openWorld, type World } from '@/lib/simulator/world';
-import { buildFleet } from '@/lib/simulator/world/build-fleet';
-import { defaultAccountId, defaultFleet as simulatedFleet } from '@/lib/simulator/world/default-fleet';
+import type { World } from '@/lib/simulator/world';
+import { defaultAccountId } from '@/lib/simulator/world/default-fleet';
 import { startTestDatabase, type TestDatabase } from '@/scripts/testing/start-test-database';
 import { createCostsStore } from './costs-store';
 import { Counters } from './counters';
@@ -124,11 +124,6 @@ async function watch(world: World): Promise<Console> {
   };
 }
 
-function openBilled(billing: object) {
-  const accounts = [{ id: accountId, name: 'production', billing }];
-  return openWorld({ seed: 5, now: bornAt, fleet: buildFleet({ ...simulatedFleet, accounts }) });
-}
-
 function observed<T>(observation: { readonly state: string; readonly value?: T }): T {
   if (observation.state !== 'observed' || observation.value === undefined) throw new Error(JSON.stringify(observation));
   return observation.value;
@@ -160,7 +155,7 @@ function reconcile({ storeUrl, simulatorUrl }: Console): Promise<Reconciled> {
 let calmWorld: World;
 let calm: Console;
 beforeAll(async () => {
-  calmWorld = openWorld({ seed: 5, now: bornAt });
+  calmWorld = openBilledWorld('calm', { seed: 5 });
   calm = await watch(calmWorld);
   const keep = cleanups.splice(0);
   return async () => {
@@ -221,12 +216,7 @@ describe('the bill of a fleet', { timeout: 120_000 }, () => {
   });
 
   it('shows a region loss: nothing used there, more where users went, an anomaly, and adds up all the same', async () => {
-    const world = openWorld({ seed: 5, now: bornAt });
-    world.injectFault({ kind: 'region-outage', region: 'us-east-1' });
-    world.advanceTo(bornAt + 24 * hourMs);
-    world.healFaults({});
-    world.advanceTo(bornAt + 4 * 24 * hourMs);
-    const console = await watch(world);
+    const console = await watch(openBilledWorld('region-lost', { seed: 5 }));
     await console.read();
     const readings = await console.readings();
     const bill = observed(readings.bill);
@@ -258,7 +248,7 @@ describe('the bill of a fleet', { timeout: 120_000 }, () => {
   });
 
   it('stays, dated, while us-east-1 is away, and says since when', async () => {
-    const world = openWorld({ seed: 5, now: bornAt });
+    const world = openBilledWorld('calm', { seed: 5 });
     const console = await watch(world);
     await console.read();
     const before = await console.readings();
@@ -278,41 +268,40 @@ describe('the bill of a fleet', { timeout: 120_000 }, () => {
     expect(console.pages()).toBe(asked);
   });
 
-  it('with days missing says which, and neither zero nor whole; and in the currency it is billed in', async () => {
-    const console = await watch(openBilled({ currency: 'CNY', missingDays: ['2026-11-04', '2026-11-05'] }));
+  it('with days missing says which, and neither zero nor whole', async () => {
+    const console = await watch(openBilledWorld('days-missing', { seed: 5 }));
     await console.read();
-    const readings = await console.readings();
-    const bill = observed(readings.bill);
-    expect([bill.currency, observed(readings.forecast).currency]).toEqual(['CNY', 'CNY']);
-    expect(bill.coverage.filter(({ state }) => state === 'absent').map(({ day }) => day)).toEqual([
-      '2026-11-04',
-      '2026-11-05',
-    ]);
-    expect(listMonths(bill).at(-1)?.lacking).toEqual(expect.arrayContaining(['2026-11-04', '2026-11-05']));
+    const bill = observed((await console.readings()).bill);
+    expect(bill.coverage.filter(({ state }) => state === 'absent').map(({ day }) => day)).toEqual(missingDays);
+    expect(listMonths(bill).at(-1)?.lacking).toEqual(expect.arrayContaining([...missingDays]));
     expect(listMonths(bill).at(-2)?.lacking).toEqual([]);
   });
 
+  it('is in the currency it is billed in', async () => {
+    const console = await watch(openBilledWorld('other-currency', { seed: 5 }));
+    await console.read();
+    const readings = await console.readings();
+    expect([observed(readings.bill).currency, observed(readings.forecast).currency]).toEqual(['CNY', 'CNY']);
+  });
+
   it.each([
-    ['not-enabled', 'not-enabled'],
-    ['preparing', 'no-data'],
-  ] as const)(
-    'of an account whose Cost Explorer is %s says so, and is asked no more than four times a day',
-    async (costExplorer, reason) => {
-      const world = openBilled({ costExplorer });
-      const console = await watch(world);
-      const outcomes = [...(await console.read())];
-      expect(outcomes.every(({ state }) => state === 'answered')).toBe(true);
-      expect(outcomes.map(({ message }) => message).join(' ')).toMatch(/Cost Explorer/);
-      const { bill, forecast } = await console.readings();
-      expect(bill).toMatchObject({ state: 'missing', reason, lastKnown: 'none' });
-      expect(forecast).toMatchObject({ state: 'missing', reason });
-      for (let hours = 1; hours <= 24; hours += 1) {
-        world.advanceTo(bornAt + hours * hourMs);
-        outcomes.push(...(await console.read()));
-      }
-      expect(outcomes.length / 6).toBeLessThanOrEqual(5);
-    },
-  );
+    ['no-cost-explorer', 'not-enabled'],
+    ['cost-explorer-preparing', 'no-data'],
+  ] as const)('of an account with %s says so, and is asked no more than four times a day', async (kind, reason) => {
+    const world = openBilledWorld(kind, { seed: 5 });
+    const console = await watch(world);
+    const outcomes = [...(await console.read())];
+    expect(outcomes.every(({ state }) => state === 'answered')).toBe(true);
+    expect(outcomes.map(({ message }) => message).join(' ')).toMatch(/Cost Explorer/);
+    const { bill, forecast } = await console.readings();
+    expect(bill).toMatchObject({ state: 'missing', reason, lastKnown: 'none' });
+    expect(forecast).toMatchObject({ state: 'missing', reason });
+    for (let hours = 1; hours <= 24; hours += 1) {
+      world.advanceTo(bornAt + hours * hourMs);
+      outcomes.push(...(await console.read()));
+    }
+    expect(outcomes.length / 6).toBeLessThanOrEqual(5);
+  });
 });
 
 describe('what an actor sees', { timeout: 120_000 }, () => {

@@ -136,7 +136,7 @@ export interface SourceEntity {
   readonly id: string;
   readonly accountId: AccountId;
   readonly region: RegionCode;
-  /** What was called: `cloudwatch`, `cloudwatch-alarms`, `rds`, `dynamodb`, `elbv2`, `autoscaling`, `route53`, `health`, `sts`, `probe`, `dns`, `marker-write`, `marker-read`. */
+  /** What was called: `ce`, `ce-bill`, `cloudwatch`, `cloudwatch-alarms`, `rds`, `dynamodb`, `elbv2`, `autoscaling`, `route53`, `health`, `sts`, `probe`, `dns`, `marker-write`, `marker-read`. */
   readonly api: string;
   /** The operation a person can look up, e.g. `cloudwatch:GetMetricData`. */
   readonly call: string;

@@ -1,5 +1,6 @@
 import { type CostPiece, nextPiece, usualPieceSeconds } from '@/lib/domain/costs/pieces';
 import type { AccountId } from '@/lib/domain/fleet';
+import type { Seconds } from '@/lib/domain/time';
 import { background } from '../polling/standing';
 import { type BilledTurn, type Merge, noMerge, type SourceKind, toEnding, toSourceId } from '../source';
 import { globalServicesRegion } from './places';
@@ -11,6 +12,8 @@ const lookSeconds = 120;
 const callDeadlineMs = 9000;
 const pieceDeadlineMs = 40_000;
 const call = 'ce:GetCostAndUsage';
+/** A budget makes the pages about costs older rather than what is watched for outages. */
+const longestSeconds = { days: 7 * 86_400, daily: 7 * 86_400, weekly: 28 * 86_400 } as const;
 
 /** Pages of the pieces in one turn, of an account with not much more than a thousand lines a request. */
 const pages: Readonly<Record<CostPiece, number>> = {
@@ -36,7 +39,9 @@ const turns = [
 export const costReadings: SourceKind = (fleet, settings) =>
   (settings.keepsCosts === true ? fleet.accounts : []).map((account) => {
     const id = toSourceId(account.id, globalServicesRegion, 'ce-bill');
-    const billed = turns.map(({ part, pieces }) => toTurn(part === 'days' ? id : `${id}-${part}`, pieces));
+    const billed = turns.map(({ part, pieces }) =>
+      toTurn(part === 'days' ? id : `${id}-${part}`, pieces, longestSeconds[part]),
+    );
     const secondsOf = (piece: CostPiece) => {
       const turn = billed.find(({ pieces }) => pieces.includes(piece));
       return settings.periodOf(turn?.id ?? id, usualPieceSeconds[piece]);
@@ -78,13 +83,11 @@ export const costReadings: SourceKind = (fleet, settings) =>
 
 type PiecesTurn = BilledTurn & { readonly pieces: readonly CostPiece[] };
 
-function toTurn(id: string, pieces: readonly CostPiece[]): PiecesTurn {
+function toTurn(id: string, pieces: readonly CostPiece[], longest: Seconds): PiecesTurn {
   const requests = pieces.reduce((sum, piece) => sum + pages[piece], 0);
   const usualSeconds = Math.min(...pieces.map((piece) => usualPieceSeconds[piece]));
-  const { purpose, longestSeconds } = background;
   return {
-    ...{ id, purpose, pieces, usualSeconds, requests },
-    longestSeconds: Math.max(usualSeconds, longestSeconds),
+    ...{ id, purpose: background.purpose, pieces, usualSeconds, longestSeconds: longest, requests },
     units: { 'cost-explorer-pages': requests },
   };
 }

@@ -10,6 +10,7 @@ import { judgeRightsizing } from './judge-rightsizing';
 import { limitCosts } from './limit-costs';
 import { listMonths } from './list-months';
 import { rangeOfDays, rangeOfMonths } from './reading-ranges';
+import { sayCostsMissing } from './say-costs-missing';
 import { totalOfLines } from './sum-lines';
 import type { Bill, BilledPeriod } from './types';
 
@@ -69,6 +70,9 @@ describe('a bill', () => {
   it('that was never read is unknown and not empty', () => {
     const readings = buildCostReadings({ accountId: '1', pieces: {}, days: [], months: [] }, now);
     expect(readings.bill).toEqual(toMissing('not-asked-yet', now));
+    expect(sayCostsMissing('not-asked-yet')).toBe('not asked yet');
+    // Nothing here is about metrics.
+    expect(sayCostsMissing('not-enabled')).toContain('Cost Explorer');
     expect(readings.rightsizing).toEqual(toMissing('not-asked-yet', now));
   });
 

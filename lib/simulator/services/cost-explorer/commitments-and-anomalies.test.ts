@@ -11,6 +11,7 @@ import {
   ProvideAnomalyFeedbackCommand,
 } from '@aws-sdk/client-cost-explorer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBilledWorld } from '../../testing/billed-worlds';
 import { clientConfig, serveWorld, testNow } from '../../testing/test-simulator';
 import type { WireDoor } from '../../wire';
 import { openWorld, type World } from '../../world';
@@ -137,7 +138,7 @@ describe('an account', () => {
   const month = { TimePeriod: october, Granularity: 'MONTHLY' as const, Metrics: ['UnblendedCost'] };
 
   it('is billed in its own currency, and forecast in it, with an interval that widens with its level', async () => {
-    const client = await serve(openBilled({ currency: 'CNY' }));
+    const client = await serve(openBilledWorld('other-currency'));
     const { ResultsByTime } = await client.send(new GetCostAndUsageCommand(month));
     expect(ResultsByTime?.[0]?.Total?.UnblendedCost?.Unit).toBe('CNY');
     const ask = async (PredictionIntervalLevel: number) => {
@@ -155,10 +156,10 @@ describe('an account', () => {
   });
 
   it.each([
-    ['not-enabled', 'AccessDeniedException'],
-    ['preparing', 'DataUnavailableException'],
-  ] as const)('whose Cost Explorer is %s is refused everything', async (costExplorer, name) => {
-    const client = await serve(openBilled({ costExplorer }));
+    ['no-cost-explorer', 'AccessDeniedException'],
+    ['cost-explorer-preparing', 'DataUnavailableException'],
+  ] as const)('with %s is refused everything', async (kind, name) => {
+    const client = await serve(openBilledWorld(kind));
     await expect(client.send(new GetCostAndUsageCommand(month))).rejects.toMatchObject({ name });
     const anomalies = client.send(new GetAnomaliesCommand({ DateInterval: { StartDate: '2026-11-01' } }));
     await expect(anomalies).rejects.toMatchObject({ name });
