@@ -22,13 +22,23 @@ export function CostFigures({ report, told, month }: CostFiguresProps) {
       <Figure
         name={coverage.by === 'day' && coverage.days.length < coverage.daysInMonth ? 'Month to date' : monthName(month)}
         value={formatAmount(told.total, currency)}
-        note={coverage.estimated ? 'AWS may still correct it' : 'closed by AWS'}
+        note={monthNote(coverage)}
       />
       <Figure name="Forecast of the month, est." {...forecastWords(forecast, currency)} />
       <Figure name={comparedName(told.compared)} {...comparedWords(told.compared, currency)} />
       <Figure name="Coverage" {...daysWords(coverage)} />
     </dl>
   );
+}
+
+/** A sum that lacks days is never shown as if it were whole. */
+function monthNote({ days, estimated, without }: CurrencyReport['coverage']): string {
+  const lacking = days.filter(({ state }) => state === 'not-read' || state === 'absent').length;
+  const lacks = [
+    ...(lacking === 0 ? [] : [`without ${lacking} ${lacking === 1 ? 'day' : 'days'} that nothing is known of`]),
+    ...(without.length === 0 ? [] : [`without account ${formatList(without)}`]),
+  ];
+  return [...lacks, estimated ? 'AWS may still correct it' : 'closed by AWS'].join('; ');
 }
 
 interface Words {

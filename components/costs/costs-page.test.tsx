@@ -29,6 +29,7 @@ describe('the page of costs', () => {
     const markup = await pageOf('missing-days');
     expect(markup).toContain('22 of 31 days billed');
     expect(markup).toContain('nothing on the bill: 3–4');
+    expect(markup).toContain('without 2 days that nothing is known of');
     expect(markup).toContain('Hatched: no figure for 3 August 2026, 4 August 2026.');
   });
 

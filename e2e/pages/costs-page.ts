@@ -59,7 +59,8 @@ export class CostsPage {
 
   async keepOnly(property: string, value: string): Promise<void> {
     await this.page.getByRole('button', { name: `Filter by: ${property}`, exact: true }).click();
-    await this.page.getByRole('checkbox', { name: value, exact: true }).check();
+    // What is picked is in the address, which takes a moment: a click, and no check of the box at once.
+    await this.page.getByRole('checkbox', { name: value, exact: true }).click();
     await this.page.keyboard.press('Escape');
   }
 
