@@ -13,7 +13,7 @@ import { practiceWord } from './practice-band';
 const mostShown = 3;
 
 /** Runs that have not ended, on every page: nobody may miss that something is being moved. */
-export function RunStrip() {
+export default function RunStrip() {
   const { entities, now } = useLiveFleet();
   const runs = useMemo(() => viewLiveRuns(entities, now), [entities, now]);
   if (runs.length === 0) return null;

@@ -1,8 +1,9 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
 import type { FleetOverview } from '@/lib/domain/overview/types';
-import { RunStrip } from '../executions/run-strip';
+import { endedStates } from '@/lib/domain/recovery/execution';
 import { FrameKeys } from '../palette/frame-keys';
 import { Announcer } from './announcer';
 import type { AreaId } from './areas';
@@ -13,6 +14,9 @@ import { FreshnessBar } from './freshness-bar';
 import { GlobalControls } from './global-controls';
 import { useLiveFleet } from './live-entities';
 import { SimulatedBand } from './simulated-band';
+
+/** Nearly always nothing is being moved: its code comes with the first run. */
+const RunStrip = dynamic(() => import('../executions/run-strip'));
 
 export interface ConsolePageProps {
   /** Of the window. */
@@ -35,12 +39,15 @@ export function ConsolePage(props: ConsolePageProps) {
   const { title, area, overview, trail = [], heading, controls, timeRange, children } = props;
   const live = useLiveFleet();
   const { simulated } = overview.console;
+  const isAnythingMoved = live.entities.some(
+    (entity) => entity.kind === 'execution' && !endedStates.includes(entity.execution.state),
+  );
   return (
     <div className="flex min-h-dvh flex-col">
       <title>{`${simulated ? 'SIMULATED · ' : ''}${title} · Antipode`}</title>
       <ConsoleBand overview={overview} live={live} />
       {simulated && <SimulatedBand />}
-      <RunStrip />
+      {isAnythingMoved && <RunStrip />}
       <ConsoleHeader area={area}>
         <FrameKeys overview={overview} />
       </ConsoleHeader>
