@@ -128,9 +128,17 @@ export function wallClock(isOver: boolean, isAtRisk: boolean, hasObjective: bool
   return isAtRisk ? { shape: 'triangle-clock', tone: 'warning' } : { shape: 'ring-clock', tone: 'normal' };
 }
 
-/** That nothing is wrong is a claim; that nothing can be said is not. */
-export function wallClaim(isClaim: boolean): WallLook {
-  return isClaim ? { shape: 'ring-check', tone: 'normal' } : { shape: 'dashed-question', tone: 'unknown' };
+/** What a scene with nothing in it says: that all is well, that nothing is under way, or that nothing can be said. */
+export type WallClaim = 'well' | 'idle' | 'unknown';
+
+const claims: Readonly<Record<WallClaim, WallLook>> = {
+  well: { shape: 'ring-check', tone: 'normal' },
+  idle: { shape: 'empty-ring', tone: 'inactive' },
+  unknown: { shape: 'dashed-question', tone: 'unknown' },
+};
+
+export function wallClaim(says: WallClaim): WallLook {
+  return claims[says];
 }
 
 /** Time used of the objective, from the left; past it all of it is filled. Hidden from assistive technology. */

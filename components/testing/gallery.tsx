@@ -101,8 +101,9 @@ export const pictureNames: readonly string[] = Object.keys(pictures);
 /** Of pages with many rows only: the others are not made for so much at once. */
 const largePictures: typeof pictures = {
   large: largeFleetEntities,
-  'whole-fleet': (now) => [...calmFleetEntities(now, defaultFleet), monthOf(now)],
-  'whole-fleet-down': (now) => [...regionDownEntities(now, { failedFor: 700, fleet: defaultFleet }), monthOf(now)],
+  'whole-fleet': (now) => onceEach([...calmFleetEntities(now, defaultFleet), monthOf(now)]),
+  'whole-fleet-down': (now) =>
+    onceEach([...regionDownEntities(now, { failedFor: 700, fleet: defaultFleet }), monthOf(now)]),
   'thirty-regions': (now) => calmFleetEntities(now, thirtyRegionFleet()),
   'thirty-regions-down': (now) => regionDownEntities(now, { failedFor: 700, fleet: thirtyRegionFleet() }),
   'hundred-workloads': (now) => calmFleetEntities(now, hundredWorkloadFleet()),
@@ -110,6 +111,11 @@ const largePictures: typeof pictures = {
 };
 
 export const largePictureNames: readonly string[] = Object.keys(largePictures);
+
+/** Samples of a whole fleet may name a link twice; a store keeps one of an id. */
+function onceEach(entities: readonly Entity[]): readonly Entity[] {
+  return [...new Map(entities.map((entity) => [`${entity.kind} ${entity.id}`, entity])).values()];
+}
 
 /** The costs of a month, as the engine writes them once it reads Cost Explorer. */
 function monthOf(now: number): Entity {

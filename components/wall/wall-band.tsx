@@ -11,10 +11,11 @@ export interface WallBandProps {
   readonly fleet: WallFleet;
   readonly entities: readonly Entity[];
   readonly console: ConsoleView;
+  readonly size: 'wall' | 'tight-wall';
 }
 
 /** Above everything: whether this wall may be relied on. Absent while it may. Looked at each second. */
-export function WallBand({ fleet, entities, console }: WallBandProps) {
+export function WallBand({ fleet, entities, console, size }: WallBandProps) {
   const now = useWallSecond();
   const reliance = judgeReliance({ entities, console, now, speed: fleet.speed, ...fleet.readSilence() });
   if (reliance.state === 'reliable') return null;
@@ -23,7 +24,7 @@ export function WallBand({ fleet, entities, console }: WallBandProps) {
       tone={reliance.state === 'starting' ? 'active' : 'critical'}
       testId="console-band"
       state={reliance.state}
-      size="wall"
+      size={size}
     >
       {reliance.sentence}
     </NoticeBand>

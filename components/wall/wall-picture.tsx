@@ -4,10 +4,10 @@ import { useCallback, useMemo, useRef } from 'react';
 import { buildFleetOverview } from '@/lib/domain/overview/build-fleet-overview';
 import { widestShiftPx } from '@/lib/domain/wall/burn-in';
 import { findCriticals } from '@/lib/domain/wall/criticals';
-import { wallsOf } from '@/lib/domain/wall/find-wall';
+import { isSameWall, wallsOf } from '@/lib/domain/wall/find-wall';
 import { charactersThatFit } from '@/lib/domain/wall/fit';
 import { isFlashing, positionOf, type RotationState } from '@/lib/domain/wall/rotation';
-import { textSizes, wallSizes } from '@/lib/domain/wall/text-sizes';
+import { textSizes, type WallSizes, wallSizes } from '@/lib/domain/wall/text-sizes';
 import type { SceneInput, WallDeclaration, WallSceneName } from '@/lib/domain/wall/types';
 import { Announcer } from '../shell/announcer';
 import { SimulatedBand } from '../shell/simulated-band';
@@ -97,11 +97,12 @@ export function WallPicture(props: WallPictureProps) {
   const sidePx = Math.round(textPx * 0.3);
   const widthPx = size.widthPx - 2 * (sidePx + wallEdgePx + widestShiftPx);
   const isTight = charactersThatFit(widthPx, textPx) < tightCharacters;
+  const frameSize = isTight ? 'tight-wall' : 'wall';
   return (
     <>
       <div ref={shifted} className="absolute flex flex-col" style={{ inset: wallEdgePx + widestShiftPx }}>
-        <WallBand fleet={fleet} entities={reading.entities} console={overview.console} />
-        {simulated && <SimulatedBand size={isTight ? 'tight-wall' : 'wall'} />}
+        <WallBand fleet={fleet} entities={reading.entities} console={overview.console} size={frameSize} />
+        {simulated && <SimulatedBand size={frameSize} />}
         <main className="flex min-h-0 flex-1 flex-col" style={{ padding: `0 ${sidePx}px` }}>
           <WallHeader
             fleet={fleet}
@@ -121,7 +122,7 @@ export function WallPicture(props: WallPictureProps) {
           />
           <RefusedValues refused={refused} size="wall" />
           <div ref={room} className="my-(--wall-gap) min-h-0 flex-1 overflow-hidden">
-            {sizes !== 'unknown' && (
+            {sizes !== 'unknown' && sizes.heightPx >= leastHeight(sizes) && (
               <WallPanel sizes={sizes}>
                 <WallScene name={rotation.scene} input={input} sizes={sizes} />
               </WallPanel>
@@ -135,6 +136,11 @@ export function WallPicture(props: WallPictureProps) {
   );
 }
 
+/** A state under its name: where a band leaves less than that, a scene would be cut, and is left out. */
+function leastHeight({ textLinePx, figureLinePx, padPx }: WallSizes): number {
+  return 2 * textLinePx + figureLinePx + 2 * padPx;
+}
+
 /** The edge of the wall while there is something critical that nobody has seen; it flashes for the first half minute. */
 function AlarmEdge({ isUnseen, rotation }: { readonly isUnseen: boolean; readonly rotation: RotationState }) {
   useWallSecond();
@@ -146,7 +152,7 @@ function useIsOutdated({ entities, build }: WallReading, declaration: WallDeclar
   const isRedeclared = useMemo(() => {
     if (!entities.some(({ kind }) => kind === 'engine')) return false;
     const declared = wallsOf(entities).find(({ id }) => id === declaration.id);
-    return JSON.stringify(declared) !== JSON.stringify(declaration);
+    return declared === undefined || !isSameWall(declared, declaration);
   }, [entities, declaration]);
   return isRedeclared || (build !== 'not-told' && build !== ownBuild);
 }

@@ -65,7 +65,7 @@ export class WallPage {
 
   /** A picture of the gallery: a wall that stands still in a state that no simulated fleet gets into quickly. */
   async openPicture(state: string, query: Readonly<Record<string, string>>): Promise<void> {
-    await this.page.goto(`/gallery?${new URLSearchParams({ page: 'wall', state, ...query })}`);
+    await this.page.goto(`/gallery?${new URLSearchParams({ page: 'wall', subject: 'all', state, ...query })}`);
     await expect(this.scene).toBeVisible();
   }
 

@@ -6,6 +6,7 @@ export const wallStates = [
   { name: 'all stale', state: 'engine-stopped' },
   { name: 'denied', state: 'denied' },
   { name: 'a run under way', state: 'run:running-slow' },
+  { name: 'several runs', state: 'run:many' },
   { name: 'a run was drilled', state: 'recovery-drilled' },
   { name: '30 regions', state: 'thirty-regions-down' },
   { name: '100 workloads in 20 regions', state: 'hundred-workloads-down' },

@@ -22,7 +22,7 @@ export function CostsScene({ view, sizes }: CostsSceneProps) {
   if (view.monthToDate.state === 'unknown') {
     return (
       <SceneBox name="Costs" sizes={sizes}>
-        <NothingLine words={view.monthToDate.reason} isClaim={false} iconPx={iconSize(sizes.figurePx)} />
+        <NothingLine words={view.monthToDate.reason} says="unknown" iconPx={iconSize(sizes.figurePx)} />
       </SceneBox>
     );
   }

@@ -20,7 +20,9 @@ export function FindingsScene({ view, sizes }: FindingsSceneProps) {
   const iconPx = iconSize(sizes.figurePx);
   return (
     <SceneBox name="Findings" sizes={sizes}>
-      {view.nothing !== 'none' && <NothingLine words={view.nothing} isClaim={view.isClaim} iconPx={iconPx} />}
+      {view.nothing !== 'none' && (
+        <NothingLine words={view.nothing} says={view.isClaim ? 'well' : 'unknown'} iconPx={iconPx} />
+      )}
       <ul aria-label="Findings" className="flex flex-col gap-(--row-gap)">
         {findings.map((finding) => (
           <li key={finding.id}>

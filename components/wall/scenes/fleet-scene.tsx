@@ -3,7 +3,13 @@
 import { memo, useMemo } from 'react';
 import type { FleetSceneView, RegionTileView, WorkloadRowView } from '@/lib/domain/wall/scenes/fleet';
 import { cellPad, iconSize } from '@/lib/domain/wall/scenes/icon-room';
-import { type FleetColumn, type FleetLayout, layOutFleet, wordingFor } from '@/lib/domain/wall/scenes/lay-out-fleet';
+import {
+  type FleetColumn,
+  type FleetLayout,
+  layOutFleet,
+  wordingFor,
+  wordRegion,
+} from '@/lib/domain/wall/scenes/lay-out-fleet';
 import { shortenToWidth } from '@/lib/domain/wall/scenes/measure-text';
 import type { WallSizes } from '@/lib/domain/wall/text-sizes';
 import { WallState, WallTile, wallHealth, wallProtection, wallVerdict } from '../../status/wall-tile';
@@ -22,7 +28,7 @@ export function FleetScene({ view, sizes }: FleetSceneProps) {
   const iconPx = iconSize(sizes.figurePx);
   return (
     <SceneBox name="Fleet" sizes={sizes} lengths={lengths}>
-      {view.nothing !== 'none' && <NothingLine words={view.nothing} isClaim={false} iconPx={iconPx} />}
+      {view.nothing !== 'none' && <NothingLine words={view.nothing} says="unknown" iconPx={iconPx} />}
       {layout.regions.length > 0 && (
         <ul aria-label="Regions" className="grid gap-(--wall-gap) [grid-template-columns:var(--regions)]">
           {layout.regions.map((region) => (
@@ -79,15 +85,10 @@ interface PartProps {
 }
 
 function Region({ region, layout, sizes }: PartProps & { readonly region: RegionTileView }) {
-  const { code, health, wordings, whole } = region;
+  const { code, health, whole } = region;
+  const { words, age } = wordRegion(region, layout.regionPx, sizes);
   return (
-    <RegionTile
-      code={code}
-      health={health}
-      words={wordingFor(wordings, layout.regionPx, sizes)}
-      whole={whole}
-      iconPx={iconSize(sizes.figurePx)}
-    />
+    <RegionTile code={code} health={health} words={words} age={age} whole={whole} iconPx={iconSize(sizes.figurePx)} />
   );
 }
 
@@ -95,16 +96,21 @@ interface RegionTileProps {
   readonly code: string;
   readonly health: RegionTileView['health'];
   readonly words: string;
+  /** Empty where the words say it, or it has no room. */
+  readonly age: string;
   readonly whole: string;
   readonly iconPx: number;
 }
 
-const RegionTile = memo(function RegionTile({ code, health, words, whole, iconPx }: RegionTileProps) {
+const RegionTile = memo(function RegionTile({ code, health, words, age, whole, iconPx }: RegionTileProps) {
   const { shape, tone } = wallHealth(health);
   return (
     <div data-testid={`wall-region-${code}`} data-health={health}>
       <WallTile tone={tone} title={whole} className="border-line border-b-2">
-        <p className="whitespace-nowrap">{code}</p>
+        <p className="flex justify-between gap-[0.4em] whitespace-nowrap">
+          <span>{code}</span>
+          <span className="font-medium">{age}</span>
+        </p>
         <WallState shape={shape} tone={tone} words={words} iconPx={iconPx} />
       </WallTile>
     </div>
@@ -119,8 +125,8 @@ function Workload({ row, layout, sizes }: PartProps & { readonly row: WorkloadRo
     <>
       <div className="grid items-stretch gap-(--wall-gap) [grid-template-columns:var(--columns)]">
         <NameCell name={name} whole={row.name} />
-        {columns.map(({ id, widthPx }) => (
-          <StateCell key={id} {...cellOf(id, row, widthPx, sizes)} iconPx={iconPx} />
+        {columns.map(({ id, head, widthPx }) => (
+          <StateCell key={id} head={head} {...cellOf(id, row, widthPx, sizes)} iconPx={iconPx} />
         ))}
       </div>
       {hasCells && (
@@ -178,14 +184,17 @@ function cellOf(id: FleetColumn, row: WorkloadRowView, widthPx: number, sizes: W
 }
 
 interface StateCellProps extends Pick<ReturnType<typeof wallHealth>, 'shape' | 'tone'> {
+  /** The column's, for whoever does not see it. */
+  readonly head: string;
   readonly words: string;
   readonly whole: string;
   readonly iconPx: number;
 }
 
-const StateCell = memo(function StateCell({ shape, tone, words, whole, iconPx }: StateCellProps) {
+const StateCell = memo(function StateCell({ head, shape, tone, words, whole, iconPx }: StateCellProps) {
   return (
     <WallTile tone={tone} title={whole}>
+      <span className="sr-only">{head}: </span>
       <WallState shape={shape} tone={tone} words={words} iconPx={iconPx} />
     </WallTile>
   );

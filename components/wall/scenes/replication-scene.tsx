@@ -29,7 +29,7 @@ export function ReplicationScene({ view, sizes }: ReplicationSceneProps) {
   };
   return (
     <SceneBox name="Replication" sizes={sizes} lengths={lengths}>
-      {view.nothing !== 'none' && <NothingLine words={view.nothing} isClaim={false} iconPx={iconPx} />}
+      {view.nothing !== 'none' && <NothingLine words={view.nothing} says="unknown" iconPx={iconPx} />}
       {links.length > 0 && (
         <div
           aria-hidden="true"
@@ -71,7 +71,7 @@ function wordingsOf(id: LinkColumn, { lag, atMost, age }: LinkRowView): readonly
 
 /** Which link it is: the pair whole, for half a region is another one, and as much of the names as is left. */
 function placeOf({ pair, store, workload, proviso }: LinkRowView, sizes: WallSizes): string {
-  const known = proviso === '' ? pair : `${pair}  ·  at most ${proviso}`;
+  const known = proviso === '' ? pair : `${pair}  ·  ${proviso}`;
   const room = (sizes.widthPx - 4 * cellPad(sizes).xPx) / sizes.textPx - measureText(`${known}  ·  `);
   return `${known}  ·  ${shortenToWidth(`${workload}, ${store}`, Math.max(2, room))}`;
 }

@@ -19,14 +19,16 @@ export interface RunSceneProps {
 
 /** What is being moved, how far it is, and how much of the objective is left; or what was moved last. */
 export function RunScene({ view, sizes }: RunSceneProps) {
-  const { runs, more, isLarge } = useMemo(() => layOutRuns(view, sizes), [view, sizes]);
+  const { runs, more, hasSteps, isLarge } = useMemo(() => layOutRuns(view, sizes), [view, sizes]);
   const lengths = useMemo(() => ({ '--bar': `${barPx(sizes)}px`, '--clock': `${clockPx(sizes)}px` }), [sizes]);
   const iconPx = iconSize(sizes.figurePx);
   return (
     <SceneBox name="Recovery under way" sizes={sizes} lengths={lengths}>
-      {view.nothing !== 'none' && <NothingLine words={view.nothing} isClaim={view.isClaim} iconPx={iconPx} />}
+      {view.nothing !== 'none' && (
+        <NothingLine words={view.nothing} says={view.isClaim ? 'idle' : 'unknown'} iconPx={iconPx} />
+      )}
       {runs.map((run) => (
-        <RunBlock key={run.id} run={run} sizes={sizes} isLarge={isLarge} />
+        <RunBlock key={run.id} run={run} sizes={sizes} hasSteps={hasSteps} isLarge={isLarge} />
       ))}
       <MoreLine words={more} />
       {runs.length === 0 && view.last !== 'none' && <LastRun {...view.last} iconPx={iconPx} />}
@@ -37,10 +39,11 @@ export function RunScene({ view, sizes }: RunSceneProps) {
 interface RunBlockProps {
   readonly run: RunBlockView;
   readonly sizes: WallSizes;
+  readonly hasSteps: boolean;
   readonly isLarge: boolean;
 }
 
-const RunBlock = memo(function RunBlock({ run, sizes, isLarge }: RunBlockProps) {
+const RunBlock = memo(function RunBlock({ run, sizes, hasSteps, isLarge }: RunBlockProps) {
   const { shape, tone } = wallRun(run.state, run.asks, run.isSilent);
   const { widthPx, padPx, textPx, figurePx } = sizes;
   const roomPx = widthPx - 2 * padPx;
@@ -50,7 +53,7 @@ const RunBlock = memo(function RunBlock({ run, sizes, isLarge }: RunBlockProps) 
   const nameEms = (roomPx - measureText(`${practice}${pair}  `) * figurePx) / textPx;
   const words = firstThatFits(run.stateWordings, (roomPx - 1.4 * iconPx) / figurePx);
   const state = words === 'none' ? (run.stateWordings.at(-1) ?? '') : words;
-  const doing = shortenToWidth(run.doing, roomPx / textPx - 3);
+  const doing = shortenToWidth(hasSteps ? run.doing : '', roomPx / textPx - 3);
   const hasStep = !run.isSilent && !state.includes('step');
   const stepFits = measureText(`${state}, ${run.step}`) * figurePx + 1.4 * iconPx <= roomPx;
   return (

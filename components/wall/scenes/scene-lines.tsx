@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { StatusIcon } from '../../status/status-icon';
-import { WallTile, wallClaim } from '../../status/wall-tile';
+import { type WallClaim, WallTile, wallClaim } from '../../status/wall-tile';
 
 /** What is left out, by its states; nothing while all is shown. */
 export const MoreLine = memo(function MoreLine({ words }: { readonly words: string }) {
@@ -14,16 +14,16 @@ export const MoreLine = memo(function MoreLine({ words }: { readonly words: stri
 
 export interface NothingLineProps {
   readonly words: string;
-  /** Whether it claims that nothing is wrong. */
-  readonly isClaim: boolean;
+  /** `well`: a claim that nothing is wrong; `idle`: a claim that nothing is done; `unknown`: nothing can be said. */
+  readonly says: WallClaim;
   readonly iconPx: number;
 }
 
 /** A scene with nothing in it says whether that is known, in the look of what it says. */
-export const NothingLine = memo(function NothingLine({ words, isClaim, iconPx }: NothingLineProps) {
-  const { shape, tone } = wallClaim(isClaim);
+export const NothingLine = memo(function NothingLine({ words, says, iconPx }: NothingLineProps) {
+  const { shape, tone } = wallClaim(says);
   return (
-    <div data-testid="wall-nothing" data-claim={isClaim}>
+    <div data-testid="wall-nothing" data-says={says}>
       <WallTile tone={tone}>
         <p className="wall-figure flex items-start gap-[0.35em] font-medium">
           <span className="flex h-[1.2em] items-center">

@@ -42,6 +42,11 @@ describe('a wall may be relied on', () => {
     });
   });
 
+  test('and says that it hears nothing, not that nothing is collected, as soon as a single word is missing', () => {
+    expect(judgeLater(20, 5900).state).toBe('stopped');
+    expect(judgeLater(20, 6100).state).toBe('silent');
+  });
+
   test('not before anything was measured', () => {
     const entities = startingEntities(at);
     const { console } = buildFleetOverview(entities, at);

@@ -12,6 +12,9 @@ export const streamBeatSeconds = 5;
 /** What a heartbeat may take from the engine to the panel, in milliseconds of wall time. */
 const onTheWayMs = 2000;
 
+/** What a word of the stream may be late, in milliseconds. */
+const oneWordMs = 1000;
+
 /** Whether the picture may be relied on, and what to say where it may not. */
 export type Reliance =
   | { readonly state: 'reliable' }
@@ -35,18 +38,20 @@ export interface RelianceInput {
  * Whether a wall may be relied on: not when its stream missed two heartbeats, not when the engine did. It is stricter than
  * a page, which somebody looks at closely.
  */
-export function judgeReliance({ entities, console, now, speed, heardAt, silentMs }: RelianceInput): Reliance {
-  if (silentMs > missedBeats * streamBeatSeconds * 1000 + onTheWayMs / 2) {
+export function judgeReliance(input: RelianceInput): Reliance {
+  const { console, now, heardAt, silentMs } = input;
+  const beatMs = streamBeatSeconds * 1000;
+  const lastTick = findMissedTick(input);
+  // Whoever has missed a word of the stream cannot tell whether the engine stands still or is only not heard of.
+  const isSilent =
+    silentMs > missedBeats * beatMs + oneWordMs || (lastTick !== 'none' && silentMs > beatMs + oneWordMs);
+  if (isSilent) {
     const since = formatMoment(heardAt, now, 'second');
     return { state: 'silent', sentence: `Console has not been heard since ${since}. Do not rely on this page.` };
   }
-  const engine = entities.find((entity) => entity.kind === 'engine');
-  if (engine?.kind === 'engine') {
-    const allowedMs = missedBeats * engine.heartbeatSeconds * 1000 + onTheWayMs * speed;
-    if (now - engine.tickedAt > allowedMs) {
-      const since = formatMoment(engine.tickedAt, now);
-      return { state: 'stopped', sentence: `Console has not polled since ${since}. Do not rely on this page.` };
-    }
+  if (lastTick !== 'none') {
+    const since = formatMoment(lastTick, now);
+    return { state: 'stopped', sentence: `Console has not polled since ${since}. Do not rely on this page.` };
   }
   switch (console.state) {
     case 'not-polling':
@@ -58,4 +63,12 @@ export function judgeReliance({ entities, console, now, speed, heardAt, silentMs
     case 'polling':
       return { state: 'reliable' };
   }
+}
+
+/** When the engine was heard of last, if it has missed two heartbeats since; `none` while it has not. */
+function findMissedTick({ entities, now, speed }: RelianceInput): EpochMs | 'none' {
+  const engine = entities.find((entity) => entity.kind === 'engine');
+  if (engine?.kind !== 'engine') return 'none';
+  const allowedMs = missedBeats * engine.heartbeatSeconds * 1000 + onTheWayMs * speed;
+  return now - engine.tickedAt > allowedMs ? engine.tickedAt : 'none';
 }

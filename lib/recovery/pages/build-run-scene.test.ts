@@ -85,6 +85,15 @@ describe('the scene of what is under way', () => {
     expect(none).toMatchObject({ isClaim: false, last: 'none', nothing: expect.stringMatching(/^We can’t say/) });
   });
 
+  test('at a distance a run gives up the steps it is at before it is cut off', () => {
+    const scene = sceneOf('run:many');
+    const farthest = rooms.at(-1);
+    if (farthest === undefined) throw new Error('There is no room.');
+    expect(layOutRuns(scene, farthest)).toMatchObject({ hasSteps: true });
+    const banded = { ...farthest, heightPx: 680 };
+    expect(layOutRuns(scene, banded)).toMatchObject({ hasSteps: false, more: '+4 more: 4 running' });
+  });
+
   test.each(Object.keys(runPictures))('%s: its runs are shown or counted, each once', (name) => {
     const scene = sceneOf(`run:${name}`);
     expect(new Set(scene.runs.map(({ id }) => id)).size).toBe(scene.runs.length);

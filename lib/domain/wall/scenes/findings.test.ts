@@ -32,6 +32,12 @@ describe('the scene of findings', () => {
     expect(findings.find(({ severity }) => severity === 'warning')?.seen).toBe('');
   });
 
+  test('what a silent engine found keeps the age of its last check', () => {
+    const { findings } = view('engine stopped');
+    expect(findings[0]?.seen).toBe('');
+    expect(findings[1]?.seen).toMatch(/^last checked \d+ m ago$/);
+  });
+
   test('none found is a claim with its evidence and time', () => {
     const { nothing, isClaim } = buildFindingsScene(inputOf(withoutFindings));
     expect(isClaim).toBe(true);

@@ -23,7 +23,7 @@ export interface FindingRowView {
   readonly where: string;
   readonly sentence: string;
   readonly age: string;
-  /** Who has seen it; empty where nobody has to, or it is not known. */
+  /** Who has seen it, where that is known and asked for; and when it held last, where that is not now. */
   readonly seen: string;
 }
 
@@ -54,8 +54,13 @@ function toRow(finding: FindingView, criticals: readonly WallCritical[], now: Ep
         ? sentence
         : `Not confirmed since ${formatMoment(finding.unconfirmedSince, now)}: ${sentence}`,
     age: shortAge(since, now),
-    seen: seenWords(finding, criticals),
+    seen: [seenWords(finding, criticals), checkedWords(finding, now)].filter((words) => words !== '').join(', '),
   };
+}
+
+/** A finding that nobody confirms any more is one with an age. */
+function checkedWords({ freshness, saidBy, seenAt }: FindingView, now: EpochMs): string {
+  return freshness === 'live' || saidBy === 'page' ? '' : `last checked ${shortAge(seenAt, now)} ago`;
 }
 
 /** Only of what is critical the wall knows who has seen it. */

@@ -12,12 +12,13 @@ import { measureText } from './measure-text';
 import { inputOf, rooms, situations } from './testing/scene-samples';
 
 const view = (entities: readonly Entity[], now = judgedAt) => buildFleetScene(inputOf(entities, now));
-const moreCount = (more: readonly string[], of: 'Regions' | 'Workloads') => {
-  const words = more
-    .join('  ·  ')
-    .split('  ·  ')
-    .find((part) => part.startsWith(of));
-  return words === undefined ? 0 : Number(/\+(\d+) more/.exec(words)?.[1]);
+const counted = {
+  Regions: /Regions \+(\d+) more|\+(\d+) regions?,/,
+  Workloads: /Workloads \+(\d+) more|\+(\d+) workloads?,/,
+};
+const moreCount = (more: readonly string[], of: keyof typeof counted) => {
+  const found = counted[of].exec(more.join('  ·  '));
+  return found === null ? 0 : Number(found[1] ?? found[2]);
 };
 
 describe('the scene of the fleet', () => {

@@ -29,6 +29,8 @@ export interface RegionTileView {
   readonly code: RegionCode;
   readonly health: HealthState;
   readonly wordings: Wordings;
+  /** How long it has been so; empty while well or not known. */
+  readonly age: string;
   /** All that is known of it, in a sentence. */
   readonly whole: string;
 }
@@ -91,6 +93,7 @@ export function buildFleetScene({ overview, entities }: Pick<SceneInput, 'overvi
       code,
       health: health.state,
       wordings: healthWordings(health, now),
+      age: ageOf(health, now),
       whole: `${code}, ${place}: ${wordsOf(health)}`,
     })),
     workloads: workloads.map((workload) => toRow(workload, overview, recoveryTimes.get(workload.id))),

@@ -13,7 +13,7 @@ import {
 } from './fleet';
 import { cellPad, iconRoom, rowGap } from './icon-room';
 import { firstThatFits, measureText } from './measure-text';
-import { moreWords } from './rest-words';
+import { briefMoreWords, moreWords } from './rest-words';
 
 export type FleetColumn = 'users' | 'rpo' | 'protection' | 'rto';
 
@@ -66,12 +66,9 @@ export function layOutFleet(view: FleetSceneView, sizes: WallSizes): FleetLayout
     fitTiles(view.workloads, countRows(hasCells ? cells : room, all, moreLines), rankRow);
   // The line that counts the workloads left out takes room itself, and may take that of another workload.
   const alone = fitted(regions.rest.length > 0 ? 1 : 0);
-  const moreRegions = regions.rest.length === 0 ? '' : `Regions ${moreWords(statesOf(regions.rest), healthStates)}`;
   const once = alone.rest.length === 0 ? alone : fitted(1);
-  const joined = [moreRegions, moreWorkloads(once.rest)].filter((words) => words !== '');
-  const inOne = joined.join('  ·  ');
-  const isOne = joined.length < 2 || measureText(inOne) * textPx <= widthPx;
-  const workloads = isOne ? once : fitted(2);
+  const inOne = wordRest(regions.rest, once.rest).find((words) => measureText(words) * textPx <= widthPx - 2 * xPx);
+  const workloads = inOne === undefined ? fitted(2) : once;
   return {
     regions: regions.shown,
     perRow: places,
@@ -81,7 +78,7 @@ export function layOutFleet(view: FleetSceneView, sizes: WallSizes): FleetLayout
     columns,
     hasHeads,
     hasCells,
-    more: isOne ? [inOne].filter((words) => words !== '') : [moreRegions, moreWorkloads(workloads.rest)],
+    more: (inOne === undefined ? longestRest(regions.rest, workloads.rest) : [inOne]).filter((words) => words !== ''),
   };
 }
 
@@ -92,8 +89,20 @@ function statesOf(regions: readonly RegionTileView[]) {
   return regions.map(({ health }) => health);
 }
 
-function moreWorkloads(rest: readonly WorkloadRowView[]): string {
-  return rest.length === 0 ? '' : `Workloads ${moreWords(rankNames(rest), rowRanks)}`;
+/** What is left out in one line, the longest wording first; empty where nothing is. */
+function wordRest(regions: readonly RegionTileView[], workloads: readonly WorkloadRowView[]): readonly string[] {
+  const brief = [
+    briefMoreWords('region', statesOf(regions), healthStates),
+    briefMoreWords('workload', rankNames(workloads), rowRanks),
+  ];
+  return [longestRest(regions, workloads), brief].map((words) => words.filter((each) => each !== '').join('  ·  '));
+}
+
+function longestRest(regions: readonly RegionTileView[], workloads: readonly WorkloadRowView[]): readonly string[] {
+  return [
+    regions.length === 0 ? '' : `Regions ${moreWords(statesOf(regions), healthStates)}`,
+    workloads.length === 0 ? '' : `Workloads ${moreWords(rankNames(workloads), rowRanks)}`,
+  ];
 }
 
 function leastRegion({ regions }: FleetSceneView, sizes: WallSizes): number {
@@ -112,9 +121,11 @@ interface RoomForRows {
 /** As many rows of regions as leave room for the workloads, or for the worst few of many. */
 function countRegionRows(view: FleetSceneView, sizes: WallSizes, perRow: number, hasHeads: boolean): number {
   const wanted = Math.max(1, Math.ceil(view.regions.length / perRow));
+  const all = view.workloads.length;
   const isRoomy = (rows: number) => {
     const room = roomForRows(sizes, hasHeads, rows);
-    return countRows(room, view.workloads.length, 2) >= Math.min(view.workloads.length, leastWorkloads);
+    const moreLines = rows * perRow < view.regions.length ? 1 : 0;
+    return countRows(room, all, moreLines) >= all || countRows(room, all, moreLines + 1) >= leastWorkloads;
   };
   for (let rows = wanted; rows > 1; rows -= 1) if (isRoomy(rows)) return rows;
   return 1;
@@ -184,6 +195,18 @@ function columnsOf({ workloads }: FleetSceneView, sizes: WallSizes): readonly Wa
       workloads.map(({ rto }) => rto.wordings),
     ),
   ];
+}
+
+/** What stands in a region's tile: its code, with how long its state has lasted where the state's line has no room for that. */
+export function wordRegion(
+  { code, wordings, age }: RegionTileView,
+  widthPx: number,
+  sizes: WallSizes,
+): { readonly age: string; readonly words: string } {
+  const words = wordingFor(wordings, widthPx, sizes);
+  const room = (widthPx - 2 * cellPad(sizes).xPx) / sizes.textPx;
+  const isSaid = age === '' || words.includes(age);
+  return { words, age: !isSaid && measureText(`${code}  ${age}`) <= room ? age : '' };
 }
 
 /** The longest wording that fits into a cell; the shortest fits always, for the column was made for it. */
