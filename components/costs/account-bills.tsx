@@ -1,8 +1,8 @@
 import { groupBy } from '@/lib/domain/costs/group-by';
 import type { AccountReading, PartState } from '@/lib/domain/costs/report/types';
+import { sayCostsMissing } from '@/lib/domain/costs/say-costs-missing';
 import { type CostPart, costParts } from '@/lib/domain/costs/types';
 import type { MissingReason } from '@/lib/domain/observation';
-import { formatMissingReason } from '@/lib/domain/observe';
 import type { EpochMs } from '@/lib/domain/time';
 import { formatList } from '@/lib/domain/wording/list';
 import { formatDay, formatMoment } from '@/lib/format';
@@ -129,7 +129,7 @@ function troubleWords({ reason, parts, since, asOf }: Trouble, accountId: string
   }
   if (reason === 'not-asked-yet') return `${names} ${was} not asked for yet. It comes by itself.`;
   const kept = asOf === 'never' ? 'Nothing is shown of that' : `It is shown as of ${formatDay(asOf, now)}`;
-  const told = `${names} cannot be read since ${formatMoment(since, now)}: ${formatMissingReason(reason)}. ${kept}.`;
+  const told = `${names} cannot be read since ${formatMoment(since, now)}: ${sayCostsMissing(reason)}. ${kept}.`;
   if (reason === 'denied' || reason === 'not-enabled') {
     return `${told} Allow ${formatList(
       parts.map((part) => partNeeds[part]),
