@@ -47,7 +47,7 @@ test('a link is made in the settings with its key shown once; it opens what a wa
 
   const { context, page: screen } = await openScreen(browser, product);
   const { request } = context;
-  expect((await request.get('/api/fleet')).status()).toBe(401);
+  expect((await request.get('/api/fleet?wall=noc')).status()).toBe(401);
   const looked = await request.head(address);
   expect([looked.status(), (await context.cookies()).length]).toEqual([204, 0]);
   const opened = await openLink(context, `${address}?theme=light&metres=6`);
@@ -57,8 +57,12 @@ test('a link is made in the settings with its key shown once; it opens what a wa
   const [cookie] = await context.cookies();
   expect(cookie).toMatchObject({ name: 'antipode-access-link', httpOnly: true, sameSite: 'Lax', path: '/' });
 
-  expect((await request.get('/api/fleet')).status()).toBe(200);
-  expect((await request.get('/api/acknowledgements')).status()).toBe(200);
+  expect((await request.get('/api/fleet?wall=noc')).status()).toBe(200);
+  expect((await request.get('/api/acknowledgements?wall=noc')).status()).toBe(200);
+  // A page of the console, or another wall, reads nothing by it.
+  for (const door of ['/api/fleet', '/api/acknowledgements', '/api/stream', '/api/fleet?wall=lobby']) {
+    expect((await request.get(door)).status(), door).toBe(401);
+  }
   for (const door of ['/api/v1/executions', '/api/v1/drills', '/api/v1/events', '/api/v1/compliance', '/api/marks']) {
     expect((await request.get(door)).status(), door).toBe(401);
   }
@@ -79,7 +83,7 @@ test('a link is made in the settings with its key shown once; it opens what a wa
   await expect(links.row('NOC Berlin')).toContainText('within 2 m');
   await links.revoke('NOC Berlin');
   await expect(links.row('NOC Berlin')).toContainText('Revoked by approver');
-  expect((await request.get('/api/fleet')).status()).toBe(401);
+  expect((await request.get('/api/fleet?wall=noc')).status()).toBe(401);
   await screen.goto(address);
   await expect(screen.getByRole('heading', { name: 'This link opens nothing' })).toBeVisible();
   expect(screen.url()).not.toContain(token);
@@ -118,8 +122,8 @@ test('the stream of a link says signed out within two seconds of its revocation,
 
 /** Ends by the time a link lives: in the browser, how a stream ends. */
 async function followStream(): Promise<string> {
-  const fleet = (await (await fetch('/api/fleet')).json()) as { since: string };
-  const source = new EventSource(`/api/stream?since=${fleet.since}`);
+  const fleet = (await (await fetch('/api/fleet?wall=noc')).json()) as { since: string };
+  const source = new EventSource(`/api/stream?since=${fleet.since}&wall=noc`);
   return new Promise((resolve) => {
     source.addEventListener('open', () => {
       document.documentElement.dataset.stream = 'open';
@@ -175,7 +179,7 @@ test('a link narrowed to a workload shows that one alone, and an operator sees, 
   await expect(links.row('Only checkout')).toContainText('checkout only');
   const { context } = await openScreen(browser, product);
   await openLink(context, address);
-  const { entities } = (await (await context.request.get('/api/fleet')).json()) as {
+  const { entities } = (await (await context.request.get('/api/fleet?wall=noc')).json()) as {
     entities: readonly { readonly kind: string; readonly id: string }[];
   };
   expect(entities.filter(({ kind }) => kind === 'workload').map(({ id }) => id)).toEqual(['checkout']);

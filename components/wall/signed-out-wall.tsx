@@ -12,7 +12,7 @@ export interface SignedOutWallProps {
   readonly back: string;
 }
 
-/** What a wall shows once its session has ended: that it has, since when, and nothing of what was there before. */
+/** What a wall shows once its session or its link has ended: that it has, since when, and nothing of what was there before. */
 export function SignedOutWall({ title, since, back }: SignedOutWallProps) {
   useDocumentTitle(`Signed out · ${title} · Antipode`);
   useEffect(forgetFirstReading, []);
@@ -23,7 +23,7 @@ export function SignedOutWall({ title, since, back }: SignedOutWallProps) {
     >
       <h1 className="wall-figure font-semibold">Signed out since {formatUtc(since, 'date')}</h1>
       <p className="wall-text max-w-[40ch] text-ink-muted" role="status">
-        This wall shows nothing until somebody signs in again.
+        This wall shows nothing until somebody signs in here or opens a read-only link to it.
       </p>
       <a
         href={`/sign-in?back=${encodeURIComponent(back)}`}

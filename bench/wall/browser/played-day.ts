@@ -142,10 +142,11 @@ export class PlayedDay {
 
   #answer(address: string): Promise<Response> | undefined {
     const step = this.#played.updates;
-    if (address.endsWith('/api/fleet')) {
+    const { pathname } = new URL(address, window.location.href);
+    if (pathname === '/api/fleet') {
       return Promise.resolve(new Response(this.#fleet.whole(step, Date.now(), `bench.${step}`)));
     }
-    if (!address.endsWith('/api/acknowledgements')) return undefined;
+    if (pathname !== '/api/acknowledgements') return undefined;
     const seen = [...this.#fleet.seen()];
     const moment = step % critical.every;
     if (moment >= critical.seen && moment < critical.until) {
