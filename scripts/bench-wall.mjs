@@ -47,7 +47,14 @@ const { weighPages } = await import('./first-load.mjs');
 const { benchWall } = await loadModule('bench/wall/module.ts');
 
 /** @type {{ met: boolean }[]} */
-const verdicts = [...weighWall(), ...(await benchWall(options, console.log))];
+const verdicts = weighWall();
+try {
+  verdicts.push(...(await benchWall(options, console.log)));
+} catch (error) {
+  // What was measured until then stands above; it is no result.
+  console.error(`The bench did not come to its end: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
+  process.exit(1);
+}
 const missed = verdicts.filter(({ met }) => !met).length;
 console.log(missed === 0 ? 'The wall meets every goal that was measured.' : `${missed} missed.`);
 process.exitCode = missed === 0 ? 0 : 1;
