@@ -8,6 +8,7 @@ import { eventHistory } from './0007-event-history';
 import { planCheck } from './0008-plan-check';
 import { heldFlips } from './0009-held-flips';
 import { drill } from './0010-drill';
+import { reports } from './0013-reports';
 
 export interface Migration {
   /** Sorts in the order of application. */
@@ -17,4 +18,4 @@ export interface Migration {
 }
 
 /** Every migration, in order. They are strings in the program itself, so that bundles carry them. */
-export const migrations: readonly Migration[] = [streamAndAudit, history, pollingUsage, findingHistory, interest, recovery, eventHistory, planCheck, heldFlips, drill];
+export const migrations: readonly Migration[] = [streamAndAudit, history, pollingUsage, findingHistory, interest, recovery, eventHistory, planCheck, heldFlips, drill, reports];
