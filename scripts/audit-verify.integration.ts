@@ -1,8 +1,12 @@
 import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { acceptedAct } from '@/lib/audit/build-audit-entry';
+import { hashReport } from '@/lib/audit/hash-report';
+import { readEnvelope } from '@/lib/audit/read-envelope';
 import { appendAnchor, sealTrail } from '@/lib/audit/seal-trail';
+import { canonicalJson } from '@/lib/domain/reports/canonical-json';
 import { appendAudit } from '@/lib/persistence/audit';
 import { openStore, type Store } from '@/lib/persistence/store';
 import { inTransaction } from '@/lib/persistence/transaction';
@@ -59,6 +63,51 @@ it('says that a trail is whole, then names the first line that was changed, and 
   expect(broken).toMatchObject({ code: 1, err: '' });
   expect(broken.out).toMatch(new RegExp(`^Line ${rows[0]?.number} .*\\.\\n$`));
 });
+
+it('verifies a report without a store, against an exported trail, and names what was tampered with', async () => {
+  const content = canonicalJson({ edition: 1, run: { id: 'run-9' }, seconds: 240 });
+  const sha256 = hashReport(content);
+  const entry = acceptedAct({
+    actor: { name: 'engine-1', role: 'engine' },
+    action: 'write-report',
+    target: 'run-9',
+    at: 5,
+    details: { edition: 1, sha256, pdfSha256: 'not-made' },
+  });
+  const [auditNumber = 0] = await inTransaction(store, (tx) => appendAudit(tx, entry));
+  await write('run-10', 'run-11');
+  await sealTrail(store);
+  const made = { kind: 'recovery', subjectId: 'run-9', edition: 1, madeMs: 5, lookedMs: 5, pdf: null } as const;
+  const stored = { ...made, content, sha256, pdfSha256: 'not-made', pdfTrouble: 'a test', auditNumber };
+  const text = await readEnvelope(store, stored, 'with-neighbours');
+  const [file, trail, forged] = ['report.json', 'trail.json', 'forged.json'].map((name) =>
+    path.join(folder.path, name),
+  );
+  if (file === undefined || trail === undefined || forged === undefined) throw new Error('There are three.');
+  await Promise.all([writeFile(file, text), writeFile(forged, text.replace('"seconds":240', '"seconds":24'))]);
+
+  const offline: Record<string, string> = {};
+  const whole = await verify([file], offline);
+  expect(whole).toMatchObject({ code: 0, err: '' });
+  expect(whole.out).toContain(`The report of run-9, edition 1, is whole: SHA-256 ${sha256}, line ${auditNumber}`);
+  expect(whole.out).toContain('nothing kept elsewhere was given');
+
+  expect(await verify(['--export', trail])).toMatchObject({ code: 0, err: '' });
+  expect((await readFile(trail, 'utf8')).length).toBeGreaterThan(100);
+  expect((await verify([file, trail], offline)).out).toContain('3 of these lines are as they were kept elsewhere');
+
+  const broken = await verify([forged], offline);
+  expect(broken).toMatchObject({ code: 1, err: '' });
+  expect(broken.out).toMatch(/^The report was changed: its hash is [0-9a-f]{64}, and /);
+
+  const kept = await readFile(trail, 'utf8');
+  await writeFile(trail, kept.replaceAll(/"hash":"[0-9a-f]{8}/g, '"hash":"00000000'));
+  const anew = await verify([file, trail], offline);
+  expect(anew).toMatchObject({ code: 1 });
+  expect(anew.out).toContain(`Line ${auditNumber} of the audit trail is not the line that was kept elsewhere`);
+  expect(await verify([file, path.join(folder.path, 'nowhere.json')], offline)).toMatchObject({ code: 2, out: '' });
+  expect(await verify([path.join(folder.path, 'nowhere.json')], offline)).toMatchObject({ code: 2, out: '' });
+}, 120_000);
 
 it('says what is missing where there is nothing to verify, and ends with 2', async () => {
   const nothing = await verify([], {});

@@ -25,6 +25,7 @@ import { RunClock } from './run-clock';
 import { RunGraph } from './run-graph';
 import { RunTimeline } from './run-timeline';
 
+const RunReport = dynamic(() => import('./run-report'));
 const RunResidue = dynamic(() => import('./run-residue'));
 const RunStepTable = dynamic(() => import('./run-step-table'));
 
@@ -130,6 +131,7 @@ function RunBody({ subject, commands, ownResidue, now, simulated }: RunBodyProps
           />
         )}
       </Panel>
+      {!summary.isLive && <RunReport runId={run.id} now={now} simulated={simulated} />}
       {!summary.isLive && <RunResidue runId={run.id} own={ownResidue} simulated={simulated} />}
       <Panel id="timeline-title" title="What happened" simulated={simulated} aside="newest first">
         <RunTimeline run={run} now={now} onSelect={select} />

@@ -16,3 +16,11 @@ export async function ensureDeployment(store: Store, wanted: Deployment): Promis
   const { anchorFleetMs, anchorWallMs, speed, simulated } = row;
   return { clock: { anchorFleetMs, anchorWallMs, speed }, simulated };
 }
+
+/** What was fixed; `none` before any program was there. */
+export async function findDeployment(store: Store): Promise<Deployment | 'none'> {
+  const [row] = await store.db.select().from(deployment);
+  if (row === undefined) return 'none';
+  const { anchorFleetMs, anchorWallMs, speed, simulated } = row;
+  return { clock: { anchorFleetMs, anchorWallMs, speed }, simulated };
+}

@@ -16,6 +16,7 @@ import { migrateStore } from './migrate';
 import { migrations } from './migrations';
 import { addPollingUsage, closePollingUsage, settlePollingUsage } from './polling-usage';
 import * as recoverySchema from './recovery-schema';
+import * as reportSchema from './report-schema';
 import * as schema from './schema';
 import { openStore, type Store } from './store';
 import { readStreamHead } from './stream-head';
@@ -353,6 +354,7 @@ describe('migrations', () => {
       health_event_history: eventSchema.healthEventHistory,
       event_record: eventSchema.eventRecord,
       access_link: accessLink,
+      report: reportSchema.report,
     };
     for (const [table, definition] of Object.entries(tables)) {
       for (const column of Object.values(getTableColumns(definition))) {

@@ -18,9 +18,11 @@ export const importTable = {
   collector: ['domain', 'fleet', 'aws', 'stores', 'probes', 'persistence', 'config', 'format'],
   'recovery/rules': ['domain'],
   'recovery/pages': ['domain', 'recovery/rules'],
+  'recovery/report': ['domain', 'recovery/rules', 'recovery/pages'],
   'recovery/begin': ['domain', 'persistence', 'access', 'audit', 'recovery/rules'],
   'recovery/drill': ['domain', 'probes', 'recovery/rules'],
   'recovery/steps': ['domain', 'aws', 'stores', 'probes', 'recovery/rules'],
+  reports: ['domain', 'format'],
   'recovery/run': [
     'domain',
     'fleet',
@@ -34,7 +36,9 @@ export const importTable = {
     'recovery/rules',
     'recovery/begin',
     'recovery/drill',
+    'recovery/report',
     'recovery/steps',
+    'reports',
   ],
   engine: [
     'domain',

@@ -10,6 +10,7 @@ import { heldFlips } from './0009-held-flips';
 import { drill } from './0010-drill';
 import { accessLinks } from './0011-access-links';
 import { costs } from './0012-costs';
+import { reports } from './0013-reports';
 
 export interface Migration {
   /** Sorts in the order of application. */
@@ -19,4 +20,4 @@ export interface Migration {
 }
 
 /** Every migration, in order. They are strings in the program itself, so that bundles carry them. */
-export const migrations: readonly Migration[] = [streamAndAudit, history, pollingUsage, findingHistory, interest, recovery, eventHistory, planCheck, heldFlips, drill, accessLinks, costs];
+export const migrations: readonly Migration[] = [streamAndAudit, history, pollingUsage, findingHistory, interest, recovery, eventHistory, planCheck, heldFlips, drill, accessLinks, costs, reports];

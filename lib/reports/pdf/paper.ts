@@ -1,0 +1,155 @@
+import PDFDocument from 'pdfkit';
+import { type Face, faces, readFace } from './fonts';
+
+/** A4 upright, in points. */
+export const page = { width: 595.28, height: 841.89, left: 48, right: 48, top: 74, bottom: 62 } as const;
+export const innerWidth = page.width - page.left - page.right;
+
+/** Inks that stay apart when they are printed in grey; status is never told by them. */
+export const inks = { text: '#111111', muted: '#555555', line: '#b5b5b5', band: '#333333', shade: '#f0f0f0' } as const;
+export type Ink = keyof typeof inks;
+
+export interface TypeStyle {
+  readonly face: Face;
+  readonly size: number;
+  readonly lineHeight: number;
+  readonly ink: Ink;
+}
+
+export const styles = {
+  title: { face: 'bold', size: 18, lineHeight: 23, ink: 'text' },
+  subtitle: { face: 'regular', size: 11, lineHeight: 15, ink: 'text' },
+  heading: { face: 'bold', size: 11.5, lineHeight: 16, ink: 'text' },
+  body: { face: 'regular', size: 9, lineHeight: 12.5, ink: 'text' },
+  strong: { face: 'bold', size: 9, lineHeight: 12.5, ink: 'text' },
+  figure: { face: 'bold', size: 14, lineHeight: 18, ink: 'text' },
+  cell: { face: 'regular', size: 7.6, lineHeight: 10, ink: 'text' },
+  head: { face: 'bold', size: 7.6, lineHeight: 10, ink: 'muted' },
+  note: { face: 'regular', size: 6.8, lineHeight: 8.8, ink: 'muted' },
+} as const satisfies Readonly<Record<string, TypeStyle>>;
+export type StyleName = keyof typeof styles;
+
+export interface PaperInfo {
+  readonly title: string;
+  readonly subject: string;
+  /** Stands for every date in the file, so that the same document is the same bytes. */
+  readonly date: Date;
+}
+
+/**
+ * Sheets of A4 that are written on by absolute places. No clock and no chance: the same calls give the same bytes, whenever
+ * and wherever they are made.
+ */
+export class Paper {
+  readonly #document: PDFKit.PDFDocument;
+  readonly #bytes: Promise<Buffer>;
+  readonly #advances: Readonly<Record<Face, Map<string, number>>> = { regular: new Map(), bold: new Map() };
+
+  constructor({ title, subject, date }: PaperInfo) {
+    this.#document = new PDFDocument({
+      size: 'A4',
+      margin: 0,
+      autoFirstPage: false,
+      bufferPages: true,
+      pdfVersion: '1.7',
+      lang: 'en-GB',
+      displayTitle: true,
+      info: {
+        Title: title,
+        Subject: subject,
+        Producer: 'Antipode',
+        Creator: 'Antipode',
+        CreationDate: date,
+        ModDate: date,
+      },
+    });
+    this.#bytes = collect(this.#document);
+    for (const face of faces) this.#document.registerFont(face, readFace(face));
+  }
+
+  addSheet(): void {
+    this.#document.addPage();
+  }
+
+  /** Goes back to a sheet, counted from 0. */
+  goTo(index: number): void {
+    this.#document.switchToPage(index);
+  }
+
+  hasGlyph(codePoint: number): boolean {
+    return this.#open('regular').hasGlyphForCodePoint(codePoint);
+  }
+
+  /** Without kerning, which makes lines narrower and never wider: a hundred times as fast as setting the text. */
+  widthOf(text: string, { face, size }: TypeStyle): number {
+    let width = 0;
+    for (const character of text) width += this.#advanceOf(character, face);
+    return width * size;
+  }
+
+  #advanceOf(character: string, face: Face): number {
+    const known = this.#advances[face].get(character);
+    if (known !== undefined) return known;
+    const font = this.#open(face);
+    const advance = font.glyphForCodePoint(character.codePointAt(0) ?? 0xfffd).advanceWidth / font.unitsPerEm;
+    this.#advances[face].set(character, advance);
+    return advance;
+  }
+
+  /** The face as the library has opened it; its types do not tell of it. */
+  #open(face: Face): OpenFace {
+    const { _font } = this.#document.font(face) as unknown as { readonly _font: { readonly font: OpenFace } };
+    return _font.font;
+  }
+
+  /** One line of text; `y` is its upper edge. */
+  write(text: string, x: number, y: number, { face, size, ink }: TypeStyle): void {
+    if (text === '') return;
+    this.#document.font(face).fontSize(size).fillColor(inks[ink]).text(text, x, y, { lineBreak: false });
+  }
+
+  rule(x: number, y: number, width: number, ink: Ink = 'line', weight = 0.5): void {
+    this.#document
+      .moveTo(x, y)
+      .lineTo(x + width, y)
+      .lineWidth(weight)
+      .strokeColor(inks[ink])
+      .stroke();
+  }
+
+  shade(x: number, y: number, width: number, height: number): void {
+    this.#document.rect(x, y, width, height).fill(inks.shade);
+  }
+
+  /** A field of slanting stripes. */
+  stripes(x: number, y: number, width: number, height: number): void {
+    const drawn = this.#document.save().rect(x, y, width, height).clip();
+    for (let at = x - height; at < x + width; at += 5) drawn.moveTo(at, y + height).lineTo(at + height, y);
+    drawn.lineWidth(1.2).strokeColor(inks.band).stroke().restore();
+  }
+
+  /** Marks the section of this name in the document's outline. */
+  outline(name: string): void {
+    this.#document.outline.addItem(name);
+  }
+
+  finish(): Promise<Buffer> {
+    this.#document.end();
+    return this.#bytes;
+  }
+}
+
+interface OpenFace {
+  readonly unitsPerEm: number;
+  hasGlyphForCodePoint(codePoint: number): boolean;
+  glyphForCodePoint(codePoint: number): { readonly advanceWidth: number };
+}
+
+function collect(document: PDFKit.PDFDocument): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  return new Promise((resolve, reject) => {
+    document.on('data', (chunk: Buffer) => chunks.push(chunk));
+    document.on('end', () => resolve(Buffer.concat(chunks)));
+    document.on('error', reject);
+  });
+}
