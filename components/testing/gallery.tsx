@@ -63,6 +63,7 @@ import { galleryMoment } from './gallery-moment';
 import { LoadingGallery } from './opened-gallery';
 import { PlanTextPicture } from './plan-text-picture';
 import { PrimitivesGallery, primitiveParts } from './primitives-gallery';
+import { sampleReport } from './sample-report';
 
 const pictures: Readonly<Record<string, (now: number) => readonly Entity[]>> = {
   calm: calmFleetEntities,
@@ -273,6 +274,7 @@ function Picture({ state, page, subject, history, role = 'operator' }: Omit<Gall
         executionId={subject}
         commands={commandsOf(role)}
         ownResidue={role === 'viewer' ? 'not-allowed' : refuse}
+        report={sampleReport(state, galleryMoment)}
       />
     );
   if (page === 'start') {
