@@ -8,17 +8,15 @@ import { type ReportReading, useReportState } from './use-report-state';
 
 export interface RunReportProps {
   readonly runId: string;
+  /** A fixed picture, for the gallery. */
+  readonly report: ReportReading | 'live';
   readonly now: EpochMs;
   readonly simulated: boolean;
 }
 
 /** The recovery report of a run that has ended: how far it is, and each edition of it to be kept. */
-export default function RunReport({ runId, now, simulated }: RunReportProps) {
-  return <ReportPanel reading={useReportState(runId)} runId={runId} now={now} simulated={simulated} />;
-}
-
-/** The same of what was read. */
-export function ReportPanel({ reading, runId, now, simulated }: RunReportProps & { readonly reading: ReportReading }) {
+export default function RunReport({ runId, report, now, simulated }: RunReportProps) {
+  const reading = useReportState(runId, report);
   return (
     <Panel id="report-title" title="Recovery report" simulated={simulated}>
       <div className="grid gap-1.5 px-4 py-3 text-table" data-testid="run-report" data-report={reading.state}>

@@ -24,6 +24,7 @@ import { RunActions } from './run-actions';
 import { RunClock } from './run-clock';
 import { RunGraph } from './run-graph';
 import { RunTimeline } from './run-timeline';
+import type { ReportReading } from './use-report-state';
 
 const RunReport = dynamic(() => import('./run-report'));
 const RunResidue = dynamic(() => import('./run-residue'));
@@ -33,12 +34,14 @@ export interface RunScreenProps {
   readonly executionId: string;
   readonly commands: RunCommands;
   readonly ownResidue: Command | 'not-allowed';
+  /** A fixed picture, for the gallery. */
+  readonly report: ReportReading | 'live';
 }
 
 const spec = { step: urlText('Step'), view: urlChoice('View', ['graph', 'table'], 'graph') };
 
 /** One run: how long users have waited, what is true, what may be done, and everything that happened. Live. */
-export function RunScreen({ executionId, commands, ownResidue }: RunScreenProps) {
+export function RunScreen({ executionId, commands, ownResidue, report }: RunScreenProps) {
   const { entities, now } = useLiveFleet();
   const { overview, subject } = useMemo(() => buildRunPage(entities, executionId, now), [entities, executionId, now]);
   const name = subject === 'absent' ? executionId : titleOf(subject);
@@ -59,6 +62,7 @@ export function RunScreen({ executionId, commands, ownResidue }: RunScreenProps)
           subject={subject}
           commands={commands}
           ownResidue={ownResidue}
+          report={report}
           now={now}
           simulated={overview.console.simulated}
         />
@@ -77,7 +81,7 @@ interface RunBodyProps extends Omit<RunScreenProps, 'executionId'> {
   readonly simulated: boolean;
 }
 
-function RunBody({ subject, commands, ownResidue, now, simulated }: RunBodyProps) {
+function RunBody({ subject, commands, ownResidue, report, now, simulated }: RunBodyProps) {
   const { values, refused, set } = useUrlState(spec);
   const person = usePerson();
   const { run, summary, steps } = subject;
@@ -131,7 +135,7 @@ function RunBody({ subject, commands, ownResidue, now, simulated }: RunBodyProps
           />
         )}
       </Panel>
-      {!summary.isLive && <RunReport runId={run.id} now={now} simulated={simulated} />}
+      {!summary.isLive && <RunReport runId={run.id} report={report} now={now} simulated={simulated} />}
       {!summary.isLive && <RunResidue runId={run.id} own={ownResidue} simulated={simulated} />}
       <Panel id="timeline-title" title="What happened" simulated={simulated} aside="newest first">
         <RunTimeline run={run} now={now} onSelect={select} />
@@ -141,7 +145,11 @@ function RunBody({ subject, commands, ownResidue, now, simulated }: RunBodyProps
 }
 
 /** Figures the run began, or was given on, with; while somebody is asked to agree they stand with the question. */
-function CostPanel({ subject: { run, losses }, now, simulated }: Omit<RunBodyProps, 'commands' | 'ownResidue'>) {
+function CostPanel({
+  subject: { run, losses },
+  now,
+  simulated,
+}: Omit<RunBodyProps, 'commands' | 'ownResidue' | 'report'>) {
   const aside = `as of ${formatMoment(run.createdAt, now, 'second')}, when it was begun`;
   return (
     <Panel id="losses-title" title="What it costs" simulated={simulated} aside={aside}>

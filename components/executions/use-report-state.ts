@@ -9,15 +9,19 @@ export type ReportReading = ReportState | { readonly state: 'asking' } | { reado
 const soonMs = 2000;
 const laterMs = 60_000;
 
-/** Asked for once the page stands and then again by itself. A failed attempt keeps what was read before. */
-export function useReportState(runId: string): ReportReading {
+/**
+ * Asked for once the page stands and then again by itself. A failed attempt keeps what was read before. `still` is a fixed
+ * picture for the gallery.
+ */
+export function useReportState(runId: string, still: ReportReading | 'live'): ReportReading {
   const { paused } = useLiveFleet();
   const { data, isError } = useQuery({
     queryKey: ['report', runId],
     queryFn: () => fetchState(runId),
     refetchInterval: ({ state }) => (state.data?.state === 'made' ? laterMs : soonMs),
-    enabled: paused.state === 'running',
+    enabled: still === 'live' && paused.state === 'running',
   });
+  if (still !== 'live') return still;
   return data ?? { state: isError ? 'failed' : 'asking' };
 }
 

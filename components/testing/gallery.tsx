@@ -73,6 +73,7 @@ import { LoadingGallery } from './opened-gallery';
 import { PlanTextPicture } from './plan-text-picture';
 import { PrimitivesGallery, primitiveParts } from './primitives-gallery';
 import { sampleAccessLinks } from './sample-access-links';
+import { sampleReport } from './sample-report';
 import { WallGallery } from './wall-gallery';
 
 const pictures: Readonly<Record<string, (now: number) => readonly Entity[]>> = {
@@ -326,6 +327,7 @@ function Picture({ state, page, subject, history, role = 'operator' }: Omit<Gall
         executionId={subject}
         commands={commandsOf(role)}
         ownResidue={role === 'viewer' ? 'not-allowed' : refuse}
+        report={sampleReport(state, galleryMoment)}
       />
     );
   if (page === 'start') {

@@ -66,10 +66,10 @@ function atMostOf({ fate, atMostSeconds, estimate }: StoreLoss, { createdAt }: E
 function countedOf({ execution, drill }: RecordOfRun): RecoveryPoint['counted'] {
   if (execution.dryRun) return { state: 'not-counted', because: 'a dry run moves nothing' };
   if (drill === 'none') {
-    return {
-      state: 'not-counted',
-      because: 'only a drill writes transactions of its own that can be counted afterwards',
-    };
+    const because = execution.drill
+      ? 'no drill on record counts the writes of this run; of a drill they are counted on the way out'
+      : 'only a drill writes transactions of its own that can be counted afterwards';
+    return { state: 'not-counted', because };
   }
   const figures = drill.workloads.find(({ outRun }) => outRun === execution.id)?.figures ?? 'not-yet';
   if (figures === 'not-yet') return { state: 'not-counted', because: 'the drill has not judged the move yet' };

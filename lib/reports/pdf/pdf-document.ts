@@ -118,7 +118,12 @@ export class PdfDocument {
     );
     const laid = rows.map((row) => this.#layRow(columns, row, 'cell'));
     const first = laid[0] ?? [];
-    this.#makeRoom(rowHeight(heads) + Math.min(rowHeight(first), 60), notesOf([...heads, ...first]));
+    const all = [heads, ...laid];
+    const whole = all.reduce((sum, row) => sum + rowHeight(row), 0);
+    const notes = all.flatMap(notesOf);
+    // A small table is not torn apart.
+    if (whole + this.#heightOfNotes(notes) < this.#pageRoom() / 4) this.#makeRoom(whole, notes);
+    else this.#makeRoom(rowHeight(heads) + Math.min(rowHeight(first), 60), notesOf([...heads, ...first]));
     this.#row(columns, heads, true);
     for (const row of laid) this.#bodyRow(columns, heads, row);
     this.#y += 5;

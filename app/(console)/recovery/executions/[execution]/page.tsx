@@ -17,6 +17,7 @@ export default async function RunPage({ params }: { params: Promise<{ execution:
         executionId={decoded(execution)}
         commands={commandsFor(actor.role)}
         ownResidue={hasPermission(actor.role, 'own-residue') ? actions.ownResidue : 'not-allowed'}
+        report="live"
       />
     </LiveEntities>
   );
