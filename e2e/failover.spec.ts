@@ -88,6 +88,7 @@ test('checkout fails over with us-east-1 dead by two people, within its objectiv
     const run = await recordOf(operator, id);
     expectLossOfLessThanAMinute(links);
     expectRecordedAsItWas(run, outage, measuredSpeed);
+    await expectReported(operator, id);
     await approver.page.goto('/workloads/checkout');
     await expect(approver.page.getByTestId('protection')).toHaveAttribute('data-protection', 'unprotected');
     await expect(approver.page.getByTestId('protection')).toContainText(/[Uu]nprotected since/);
@@ -100,6 +101,18 @@ function expectLossOfLessThanAMinute(links: Awaited<ReturnType<FleetTruth['now']
   );
   expect(orders).toBeDefined();
   expect(orders?.lossSeconds).toBeLessThan(60);
+}
+
+/** The page of the run has its report once an engine has made it: both files, and the hash that the PDF tells of the JSON. */
+async function expectReported({ page }: Somebody, id: string): Promise<void> {
+  const report = page.getByTestId('run-report');
+  await expect(report).toHaveAttribute('data-report', 'made', { timeout: soon });
+  const address = `/api/v1/executions/${encodeURIComponent(id)}/report`;
+  const [json, pdf] = [await page.request.get(address), await page.request.get(`${address}.pdf`)];
+  expect([json.status(), pdf.status()]).toEqual([200, 200]);
+  expect(await json.text()).toContain(id);
+  expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
+  await expect(report).toContainText(/SHA-256 [0-9a-f]{64}/);
 }
 
 /** One probe interval at each end, and what the truth itself is sampled by. */

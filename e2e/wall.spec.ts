@@ -202,6 +202,21 @@ test('a session that ends is said, in the theme of the wall, and nothing of the 
   expect(page.url()).toMatch(/\/wall\/noc\?theme=light&scene=fleet$/);
 });
 
+test('a source that is denied is said with its call, and nothing of it is called well', async ({
+  signIn,
+  wall,
+  product,
+}) => {
+  await signIn.signInAs('viewer', product);
+  await product.simulate('deny', 'rds:*');
+  await wall.open('?scene=findings&metres=3');
+  await expect(wall.freshness).toContainText(/[1-9]\d* failed of \d+ sources/, soon);
+  await expect(wall.wall).toContainText(/Source denied/, soon);
+  await expect(wall.wall).toContainText(/rds:\w+ in [a-z-]+-\d/);
+  await product.simulate('heal', 'access-denied', 'action=rds:*');
+  await expect(wall.freshness).not.toContainText('failed', soon);
+});
+
 test('a region that is lost holds every wall on it until somebody has seen it, fills its tile, and sounds only where that is on', async ({
   signIn,
   wall,
@@ -240,6 +255,24 @@ test('a region that is lost holds every wall on it until somebody has seen it, f
   }).toPass({ timeout: 100_000 });
   await expect(wall.edge).toHaveCount(0);
   await expect(silent.rotation).toHaveAttribute('data-why', 'paused', soon);
+
+  await test.step('and the run that is begun has a scene, with what is left of its objective', async () => {
+    const { start } = acknowledging;
+    await start.open({ workload: 'checkout', source: 'us-east-1' });
+    await start.waitUntilOpen('us-west-2', 'ungraceful', soon.timeout);
+    await start.choose('us-west-2', 'ungraceful');
+    await start.acknowledgeAll();
+    await start.giveReason('us-east-1 is dead');
+    await start.typeRegion('us-west-2');
+    const id = await start.press('Activate us-west-2');
+    await wall.open('?scene=run');
+    await expect(wall.run(id)).toContainText(/us-east-1 → us-west-2.*Checkout/, soon);
+    await expect(wall.run(id)).toHaveAttribute('data-execution-state', 'awaiting-approval', soon);
+    await expect(wall.run(id)).toContainText(/Objective\s*5 m/);
+    await expect(wall.run(id)).toContainText(/(Left|Over by)/);
+    const counted = await wall.run(id).innerText();
+    await expect(wall.run(id)).not.toHaveText(counted, soon);
+  });
   await acknowledging.close();
   await other.close();
 });

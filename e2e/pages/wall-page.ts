@@ -63,6 +63,11 @@ export class WallPage {
     return this.page.getByTestId(`wall-region-${code}`);
   }
 
+  /** A run under way, on its scene. */
+  run(id: string): Locator {
+    return this.page.getByTestId(`wall-run-${id}`);
+  }
+
   /** A picture of the gallery: a wall that stands still in a state that no simulated fleet gets into quickly. */
   async openPicture(state: string, query: Readonly<Record<string, string>>): Promise<void> {
     await this.page.goto(`/gallery?${new URLSearchParams({ page: 'wall', subject: 'all', state, ...query })}`);

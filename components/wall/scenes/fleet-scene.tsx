@@ -130,7 +130,7 @@ function Workload({ row, layout, sizes }: PartProps & { readonly row: WorkloadRo
         ))}
       </div>
       {hasCells && (
-        <div className="grid gap-(--wall-gap) [grid-template-columns:var(--regions)]">
+        <div className="mt-[calc(var(--wall-gap)/2)] grid gap-(--wall-gap) [grid-template-columns:var(--regions)]">
           {regions.map(({ code }) => {
             const cell = row.cells.find(({ region }) => region === code);
             return (

@@ -11,8 +11,7 @@ import { watchResidue } from './watch-residue';
 /**
  * Recovery as a part of an engine: drives runs, takes over those whose driver is gone, does for all engines what one has
  * to, carries out drills, checks the plans that people write, holds what is held by a metric, reads what runs left behind and
- * reports on those that have ended. Ends with the
- * signal of its ports; what was under way is carried on by the next engine.
+ * reports on those that have ended. Ends with the signal of its ports; what was under way is carried on by the next engine.
  */
 export async function startRecovery(
   ports: RunPorts,

@@ -58,7 +58,7 @@ export function layOutFleet(view: FleetSceneView, sizes: WallSizes): FleetLayout
   const regions = fitTiles(view.regions, perRow * regionRows, rankRegion);
   const places = Math.max(1, Math.min(perRow, regions.shown.length));
   const room = roomForRows(sizes, hasHeads, regionRows);
-  const cells = { ...room, rowPx: room.rowPx + sizes.figureLinePx, gapPx: 2 * gapPx };
+  const cells = { ...room, rowPx: room.rowPx + Math.ceil(gapPx / 2) + sizes.figureLinePx, gapPx: 2 * gapPx };
   const all = view.workloads.length;
   const hasCells =
     regionRows === 1 && regions.rest.length === 0 && countRows(cells, all, 0) >= Math.min(all, mostWithCells);
