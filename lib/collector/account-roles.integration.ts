@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAwsEdge, markerReadPermissions, readPermissions, writePermissions } from '@/lib/aws';
+import { type CostPiece, costPieces, type PieceReadings } from '@/lib/domain/costs/pieces';
 import type { SourceEntity } from '@/lib/domain/entities';
 import type { AssumedRoles, Fleet } from '@/lib/domain/fleet';
+import { toMissing } from '@/lib/domain/observe';
 import { defaultFleet } from '@/lib/fleet/default-fleet';
 import { toAccountAccess } from './account-access';
+import type { CostsStore } from './costs-store';
 import { type Collector, createCollector } from './create-collector';
 import { toEdgeOptions } from './outside';
 import { createAwsReader } from './ports';
@@ -55,6 +58,27 @@ const unseen: readonly string[] = [
   'servicequotas:GetAWSDefaultServiceQuota',
 ];
 
+/** Which piece of an account's costs needs an action. One is asked at a time, so that the one in question has to be due. */
+const pieceOf: Readonly<Record<string, CostPiece>> = {
+  'ce:GetAnomalies': 'anomalies',
+  'ce:GetCostForecast': 'forecast',
+  'ce:GetReservationCoverage': 'commitments',
+  'ce:GetReservationUtilization': 'commitments',
+  'ce:GetSavingsPlansCoverage': 'commitments',
+  'ce:GetSavingsPlansUtilization': 'commitments',
+  'ce:GetRightsizingRecommendation': 'rightsizing',
+};
+
+/** Costs in which one piece was never asked, and all others just now. */
+function costsDue(due: CostPiece): CostsStore {
+  const now = world.clock.now();
+  const told = toMissing<never>('not-asked-yet', now);
+  const known: PieceReadings = Object.fromEntries(
+    costPieces.filter((piece) => piece !== due).map((piece) => [piece, { askedAt: now, told }]),
+  );
+  return { readPieces: async () => known, readDayHeads: async () => [], write: async () => undefined };
+}
+
 /** Actions taken away together: one of each service, so that each denial can be told from the others. */
 const rounds = toRounds([...readerActions, ...writePermissions].filter((action) => !unseen.includes(action)));
 
@@ -79,7 +103,8 @@ async function collectWithout(taken: readonly string[]): Promise<readonly Source
     putRolePolicy(roleArn, [{ effect: 'Allow', actions: actions.filter((action) => !taken.includes(action)) }]);
   give(roles.readerRoleArn, readerActions);
   give(roles.writerRoleArn, writePermissions);
-  const { collector, close } = makeCollector(fleet);
+  const due = taken.flatMap((action) => pieceOf[action] ?? [])[0] ?? 'commitments';
+  const { collector, close } = makeCollector(fleet, costsDue(due));
   // Markers are asked about once it is known what replicates where.
   await collector.collectOnce(world.clock.now());
   await collector.collectOnce(world.clock.now());
@@ -95,7 +120,7 @@ function apiSources(collector: Collector): readonly SourceEntity[] {
 }
 
 /** A collector with an edge of its own, which has not been anywhere yet. */
-function makeCollector(watched: Fleet) {
+function makeCollector(watched: Fleet, costs: CostsStore = costsDue('commitments')) {
   const { simulator, clock, ports } = world;
   const edge = createAwsEdge(
     { mode: 'simulator', endpoint: simulator.url },
@@ -103,7 +128,7 @@ function makeCollector(watched: Fleet) {
   );
   const collector = createCollector({
     fleet: watched,
-    ports: { aws: createAwsReader(edge), prober: ports.prober },
+    ports: { aws: createAwsReader(edge), prober: ports.prober, costs },
     clock,
     previous: [],
     write: async () => undefined,
