@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { openPlayedWall, playWholeDay, preparePage } from '../bench/wall/whole-day';
 import type { FleetReading } from '../components/shell/fleet-cache';
 import { expect, test } from './fixtures';
+import { WallPage } from './pages/wall-page';
 
 // The day is played at the speed of the wall clock, whatever the day takes.
 // A trace keeps nodes of its own.
@@ -17,6 +18,11 @@ test('a wall that hangs for long holds as many nodes and listeners as at first: 
   signIn,
 }) => {
   await signIn.signInAs('viewer', product);
+  // A fleet of which nothing is known yet would be played as one.
+  const wall = new WallPage(first);
+  await wall.open('?scene=fleet');
+  await expect(wall.region('us-east-1')).toHaveAttribute('data-health', 'healthy', { timeout: 90_000 });
+  await expect(wall.band).toHaveCount(0);
   // The browser counts by process: the wall has one without the pages that were open before it.
   const page = await context.newPage();
   await first.close();
