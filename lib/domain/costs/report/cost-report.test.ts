@@ -182,7 +182,15 @@ describe('a forecast', () => {
     const other = { ...sampleReadings(now, {}, '444455556666'), forecast: missingReadings('no-data', now).forecast };
     expect(onlyCurrency([sampleReadings(now), other], plain).forecast).toEqual({
       state: 'not-told',
-      because: 'AWS gave none for account 444455556666',
+      because: 'account 444455556666: Cost Explorer has no data of the account yet',
+    });
+  });
+
+  test('that was not asked for yet is not said to be refused by AWS', () => {
+    const fresh = { ...sampleReadings(now), forecast: missingReadings('not-asked-yet', now).forecast };
+    expect(onlyCurrency([fresh], plain).forecast).toEqual({
+      state: 'not-told',
+      because: 'account 111122223333: not asked yet',
     });
   });
 });

@@ -1,7 +1,8 @@
-import type { AccountId } from '../../fleet';
+import type { Observation } from '../../observation';
 import { newestValue } from '../../observe';
 import type { EpochMs } from '../../time';
 import { type Amount, sumOnBasis } from '../amounts';
+import { sayCostsMissing } from '../say-costs-missing';
 import type { Bill, CostForecast } from '../types';
 import { type Month, monthOf, monthOfDay } from './choose-month';
 import type { SeenCosts } from './seen-costs';
@@ -34,7 +35,7 @@ interface Forecasted {
 export function forecastMonth(readings: readonly Forecastable[], month: Month): MonthForecast {
   const known = readings.map((one) => toForecasted(one));
   const without = known.flatMap((one) => (typeof one === 'string' ? [one] : []));
-  if (without.length > 0) return { state: 'not-told', because: `AWS gave none for account ${without.join(', ')}` };
+  if (without.length > 0) return { state: 'not-told', because: without.join('; ') };
   const each = known.flatMap((one) => (typeof one === 'string' ? [] : [ofAccount(one, month)]));
   const told = each.flatMap((one) => (one === 'none' ? [] : [one]));
   const [first] = told;
@@ -52,12 +53,21 @@ export function forecastMonth(readings: readonly Forecastable[], month: Month): 
   };
 }
 
-function toForecasted({ accountId, bill, forecast }: Forecastable): Forecasted | AccountId {
-  if (forecast === 'out-of-scope') return accountId;
+/** The forecast with the bill it goes on from, or in words why there is none of the account. */
+function toForecasted({ accountId, bill, forecast }: Forecastable): Forecasted | string {
+  const account = `account ${accountId}`;
+  if (forecast === 'out-of-scope') return `${account}: it is not shown to you`;
   const [knownBill, knownForecast] = [newestValue(bill), newestValue(forecast)];
-  if (knownBill === 'none' || knownForecast === 'none') return accountId;
-  if (knownBill.value.currency !== knownForecast.value.currency) return accountId;
+  if (knownForecast === 'none') return `${account}: ${sayMissing(forecast)}`;
+  if (knownBill === 'none') return `${account}: its bill is not known, ${sayMissing(bill)}`;
+  if (knownBill.value.currency !== knownForecast.value.currency) {
+    return `${account}: its forecast is in another currency than its bill`;
+  }
   return { bill: knownBill.value, forecast: knownForecast.value, asOf: knownForecast.measuredAt };
+}
+
+function sayMissing(part: Observation<unknown>): string {
+  return part.state === 'missing' ? sayCostsMissing(part.reason) : 'it tells nothing';
 }
 
 /** Billed before the forecast begins, and what AWS expects from then to the end of the month. */
