@@ -10,11 +10,14 @@ import { rooms } from './testing/scene-samples';
 const measuredAt = judgedAt - 9 * 3_600_000;
 const cadence = { cadenceSeconds: 21_600, publishDelaySeconds: 0 };
 
-function bill(accountId: string, byRegion: Readonly<Record<string, number>>, untilDay = '2026-11-19'): CostEntity {
+/** As it is read: the range that is asked for ends tomorrow, whatever is billed of it. */
+function bill(accountId: string, byRegion: Readonly<Record<string, number>>, readAt = measuredAt): CostEntity {
   const lines = Object.entries(byRegion).map(([region, costUsd]) => ({ region, costUsd }));
   const totalUsd = lines.reduce((sum, { costUsd }) => sum + costUsd, 0);
-  const month = { fromDay: '2026-11-01', untilDay, totalUsd, byRegion: lines, byService: [], estimated: true };
-  const monthToDate = toObserved(month, measuredAt, measuredAt, 'aws-api');
+  const toDay = (at: number) => new Date(at).toISOString().slice(0, 10);
+  const range = { fromDay: `${toDay(readAt).slice(0, 7)}-01`, untilDay: toDay(readAt + 86_400_000) };
+  const month = { ...range, totalUsd, byRegion: lines, byService: [], estimated: true };
+  const monthToDate = toObserved(month, readAt, readAt, 'aws-api');
   return { kind: 'cost', id: accountId, accountId, monthToDate, cadence };
 }
 
@@ -29,7 +32,7 @@ describe('the scene of costs', () => {
   });
 
   test('accounts billed through different days have a mean of their own each', () => {
-    const entities = [bill('1', { 'us-east-1': 1800 }), bill('2', { 'us-east-1': 170 }, '2026-11-18')];
+    const entities = [bill('1', { 'us-east-1': 1800 }), bill('2', { 'us-east-1': 170 }, measuredAt - 86_400_000)];
     const { today, monthToDate } = buildCostsScene({ entities });
     expect(today).toMatchObject({ words: '$110.00 est.', note: 'mean of 17 billed days' });
     expect(monthToDate).toMatchObject({ note: 'billed through 17 Nov' });
@@ -48,7 +51,9 @@ describe('the scene of costs', () => {
   });
 
   test('on the first of a month no day of it is billed, and no mean is made up', () => {
-    const { today } = buildCostsScene({ entities: [bill('1', { 'us-east-1': 0.4 }, '2026-11-01')] });
+    const { today } = buildCostsScene({
+      entities: [bill('1', { 'us-east-1': 0.4 }, Date.parse('2026-11-01T09:00:00Z'))],
+    });
     expect(today).toMatchObject({ state: 'unknown' });
   });
 

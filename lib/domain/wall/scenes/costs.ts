@@ -87,12 +87,13 @@ function missingAccounts(
 
 function monthFigure(counted: readonly Read[]): CostFigure {
   const total = counted.reduce((sum, { totalUsd }) => sum + totalUsd, 0);
-  const until = counted.map(({ untilDay }) => untilDay).sort()[0] ?? '';
+  const until = Math.min(...counted.map(billedUntil));
+  const isAny = counted.every((one) => daysOf(one) > 0);
   const kind = counted.some(({ estimated }) => estimated) ? ' est.' : '';
   return {
     state: 'known',
     words: `${formatUsd(total)}${kind}`,
-    note: `billed through ${dayBefore(until)}`,
+    note: isAny ? `billed through ${dayBefore(until)}` : 'no whole day is billed yet',
   };
 }
 
@@ -116,8 +117,16 @@ function accountWords(counted: number, missing: number): string {
   return missing === 0 ? formatCount(counted, 'account') : `${counted} of ${counted + missing} accounts`;
 }
 
-function daysOf({ fromDay, untilDay }: MonthCosts): number {
-  return Math.round((Date.parse(untilDay) - Date.parse(fromDay)) / dayMs);
+/**
+ * The end of the last whole day that can be on a bill read at `asOf`: the range that was asked for reaches into tomorrow,
+ * and what AWS has of it is about a day older than the reading. Whole days only, so that the mean is rather too high.
+ */
+function billedUntil({ untilDay, asOf }: Pick<Read, 'untilDay' | 'asOf'>): EpochMs {
+  return Math.min(Date.parse(untilDay), Math.floor((asOf - dayMs) / dayMs) * dayMs);
+}
+
+function daysOf(read: Read): number {
+  return Math.round((billedUntil(read) - Date.parse(read.fromDay)) / dayMs);
 }
 
 /** Each region once over all accounts, the dearest first; equal ones by name. */
@@ -145,9 +154,9 @@ function nameMonth(month: string): string {
   return `${months[Number(number) - 1] ?? month} ${year}`;
 }
 
-/** `11 Aug` for `2026-08-12`: the last day that is on the bill. */
-function dayBefore(untilDay: string): string {
-  const at = new Date(Date.parse(untilDay) - dayMs).toISOString();
+/** `11 Aug` for the beginning of 12 August: the last day that is on the bill. */
+function dayBefore(until: EpochMs): string {
+  const at = new Date(until - dayMs).toISOString();
   const name = months[Number(at.slice(5, 7)) - 1] ?? '';
   return `${Number(at.slice(8, 10))} ${name.slice(0, 3)}`;
 }
