@@ -20,7 +20,7 @@ function spent(amount: string, at = now): Observation<BudgetSpending> {
   const month = new Date(at).toISOString().slice(0, 7);
   const forecast = { state: 'not-told', because: 'none' } as const;
   return toObserved(
-    { ...{ month, forecast }, spent: decimal(amount), billedDays: 18, daysInMonth: 30, without: [] },
+    { ...{ month, forecast }, spent: decimal(amount), billedDays: 18, daysInMonth: 30, unknownDays: 0, without: [] },
     at,
     at,
     'aws-api',

@@ -124,7 +124,7 @@ const budgeted = (amount: string, expected: string, without: readonly string[] =
     warnPercent: 80,
   } as const;
   const spending = {
-    ...{ month: '2026-11', spent: decimal('10'), billedDays: 18, daysInMonth: 30, without },
+    ...{ month: '2026-11', spent: decimal('10'), billedDays: 18, daysInMonth: 30, unknownDays: 0, without },
     forecast: { state: 'told', expected: decimal(expected), by: 'aws' },
   } as const;
   return [

@@ -418,7 +418,7 @@ export const sampleCosts = {
 export type SampledCosts = keyof typeof sampleCosts;
 
 const spent = (percent: string, expected: string, without: readonly string[] = []) => ({
-  ...{ spent: decimal(percent), billedDays: 24, daysInMonth: 31, without },
+  ...{ spent: decimal(percent), billedDays: 24, daysInMonth: 31, unknownDays: 0, without },
   forecast: { state: 'told' as const, expected: decimal(expected), by: 'aws' as const },
 });
 

@@ -14,6 +14,7 @@ const spending: BudgetSpending = {
   spent: decimal('100'),
   billedDays: 18,
   daysInMonth: 30,
+  unknownDays: 0,
   forecast: { state: 'told', expected: decimal('160'), by: 'aws' },
   without: [],
 };
@@ -29,9 +30,14 @@ describe('what a budget has to say of its month', () => {
     const whole = measureBudget(fleet, readings, [account], now);
     const own = measureBudget({ ...fleet, of: { kind: 'workload', workloadId: 'checkout' } }, readings, [account], now);
     if (whole.state === 'missing' || own.state === 'missing') throw new Error('Not measured.');
-    expect(whole.value).toMatchObject({ billedDays: 18, without: [], forecast: { by: 'aws' } });
+    expect(whole.value).toMatchObject({ billedDays: 18, unknownDays: 0, without: [], forecast: { by: 'aws' } });
     expect(own.value.forecast).toMatchObject({ state: 'told', by: 'rate-so-far' });
     expect(Number(own.value.spent)).toBeLessThan(Number(whole.value.spent));
+  });
+
+  test('counts the days that the bill has nothing of, and those that were not read yet', () => {
+    const readings = [sampleReadings(now, { absentDays: [5] })];
+    expect(measureBudget(fleet, readings, [account], now)).toMatchObject({ value: { unknownDays: 1 } });
   });
 
   test('names the accounts whose bill is missing or in another currency', () => {
@@ -74,6 +80,19 @@ describe('a budget', () => {
     expect(judged('99', { without: ['444455556666'] }).state).toBe('over');
     expect(judged('1000', {}, now + 4 * 86_400_000).state).toBe('not-measured');
     expect(judged('99', {}, now + 4 * 86_400_000).state).toBe('over');
+  });
+
+  test('is not measured while days of the month are not known, and over all the same', () => {
+    expect(judged('1000', { unknownDays: 2 })).toMatchObject({
+      state: 'not-measured',
+      because: '2 days of the month are not known',
+    });
+    expect(judged('99', { unknownDays: 2 }).state).toBe('over');
+  });
+
+  test('is never within without a word where nothing is forecast', () => {
+    const forecast = { state: 'not-told', because: 'account 1: not asked yet' } as const;
+    expect(judged('1000', { forecast }).because).toBe('no forecast: account 1: not asked yet');
   });
 
   test('begins anew with the month, of which nothing is known yet', () => {

@@ -28,6 +28,8 @@ export interface BudgetSpending {
   /** Days of the month that are billed in whole on every bill it looks at. */
   readonly billedDays: number;
   readonly daysInMonth: number;
+  /** Days so far of which a bill has nothing, or other figures than those known: the sum is too low by them. */
+  readonly unknownDays: number;
   readonly forecast:
     | {
         readonly state: 'told';

@@ -1,5 +1,6 @@
 import { newestValue } from '../../observe';
 import type { EpochMs, Seconds } from '../../time';
+import { formatCount } from '../../wording/list';
 import { compareDecimals, type Decimal } from '../decimal';
 import { scaleDecimal } from '../scale-decimal';
 import type { BudgetEntity, BudgetSpending } from './budget';
@@ -35,9 +36,12 @@ export function judgeBudget(
   if (value.month !== new Date(now).toISOString().slice(0, 7)) {
     return notMeasured(measuredAt, 'none', `what was read last is of ${value.month}`);
   }
-  const { spent, forecast, without } = value;
+  const { spent, forecast, without, unknownDays } = value;
   const shown = { usedPercent: (Number(spent) / Number(budget.amount)) * 100, spending: value, asOf: measuredAt };
-  const missing = without.length === 0 ? '' : `the bill of account ${without.join(', ')} is not in it`;
+  const missing = [
+    ...(without.length === 0 ? [] : [`the bill of account ${without.join(', ')} is not in it`]),
+    ...(unknownDays === 0 ? [] : [`${formatCount(unknownDays, 'day')} of the month are not known`]),
+  ].join('; ');
   if (compareDecimals(spent, budget.amount) > 0) return { ...shown, state: 'over', because: missing };
   if (missing !== '') return { ...notMeasured(measuredAt, value, missing), usedPercent: shown.usedPercent };
   if (now - measuredAt > freshSeconds * 1000) {
@@ -50,7 +54,8 @@ export function judgeBudget(
     return { ...shown, state: 'forecast-over', because: '' };
   }
   const isNearly = compareDecimals(spent, warnAmount(budget)) >= 0;
-  return { ...shown, state: isNearly ? 'nearly-spent' : 'within', because: '' };
+  const because = forecast.state === 'told' ? '' : `no forecast: ${forecast.because}`;
+  return { ...shown, state: isNearly ? 'nearly-spent' : 'within', because };
 }
 
 /** From where on it is worth a notice. */

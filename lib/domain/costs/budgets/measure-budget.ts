@@ -36,12 +36,13 @@ export function measureBudget(
   const asOf = Math.min(...own.map(({ measuredAt }) => measuredAt));
   const there = new Set(own.map(({ accountId }) => accountId));
   const without = wanted.filter((accountId) => !there.has(accountId));
-  const { billedDays, daysInMonth } = coverMonth(own, month);
+  const { billedDays, daysInMonth, days } = coverMonth(own, month);
+  const unknownDays = days.filter(({ state }) => state !== 'whole' && state !== 'arriving').length;
   const spent = spentOf(budget, own, month);
   const readAgain = readings.filter(({ accountId }) => there.has(accountId));
   return toObserved(
     {
-      ...{ month, spent, billedDays, daysInMonth, without },
+      ...{ month, spent, billedDays, daysInMonth, unknownDays, without },
       forecast: forecastOf(budget, { own, readings: readAgain, month, billedDays, daysInMonth }),
     },
     asOf,
