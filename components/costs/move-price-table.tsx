@@ -66,7 +66,8 @@ export function MovePriceTable({ price, book, name, now }: MovePriceTableProps) 
 
 /** Rounded against us, to the cent: a price up, a saving down. */
 function upwards(amount: number, currency: string): string {
-  return formatMoney(Math.ceil(amount * 100 - 1e-7) || 0, currency);
+  // Plus nothing: a saving of less than a cent is rounded to 0, not to -0.
+  return formatMoney(Math.ceil(amount * 100 - 1e-7) + 0, currency);
 }
 
 function quantityWords(quantity: number): string {
