@@ -64,7 +64,7 @@ async function watch(world: World): Promise<Console> {
     if (!isAway) await door.close();
     isAway = true;
   };
-  const meter = { note: ({ units }: { units: object }) => (asked += Number(Object.values(units)[0] ?? 0)) };
+  const meter = { note: ({ units }: { units: object }) => (asked += Number(Object.values(units)[0])) };
   const edge = createAwsEdge({ mode: 'simulator', endpoint: door.url }, { meter, pace: 'unlimited' });
   cleanups.push(
     () => database.stop(),
