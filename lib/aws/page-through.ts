@@ -35,3 +35,19 @@ export async function pageThrough<T, Token>(
 export function toNext(token: string | undefined): string | 'end' {
   return token === undefined || token === '' ? 'end' : token;
 }
+
+/**
+ * A list that AWS gives even where it is empty. An answer without it says nothing: read as an empty one, it would say that
+ * there is nothing unusual, or nothing to pay.
+ *
+ * @throws UnusableAnswer when it is not there.
+ */
+export function requireList<T>(list: readonly T[] | undefined, name: string): readonly T[] {
+  if (list === undefined) {
+    throw new UnusableAnswer(
+      `left out ${name}, which is there even when it is empty`,
+      'It is asked again on its next turn.',
+    );
+  }
+  return list;
+}

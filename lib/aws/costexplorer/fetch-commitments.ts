@@ -12,7 +12,7 @@ import { type Asking, ask } from '../ask';
 import type { AwsCall } from '../aws-call';
 import { asStep } from '../classify-failure';
 import type { AwsEdge } from '../edge';
-import { pageThrough, toNext } from '../page-through';
+import { pageThrough, requireList, toNext } from '../page-through';
 import type { Answer, CallScope } from '../types';
 import { orAbsent } from './or-absent';
 import { ownAccountOnly } from './own-account';
@@ -73,7 +73,7 @@ function readReservationCoverage({ client, signal }: CostsAsking, scope: CallSco
       NextPageToken: token,
     });
     const output = await client.send(command, { abortSignal: signal });
-    return { items: output.CoveragesByTime ?? [], next: toNext(output.NextPageToken) };
+    return { items: requireList(output.CoveragesByTime, 'CoveragesByTime'), next: toNext(output.NextPageToken) };
   });
 }
 
@@ -86,7 +86,7 @@ function readUtilisation({ client, signal }: CostsAsking, scope: CallScope, rang
       NextPageToken: token,
     });
     const output = await client.send(command, { abortSignal: signal });
-    return { items: output.UtilizationsByTime ?? [], next: toNext(output.NextPageToken) };
+    return { items: requireList(output.UtilizationsByTime, 'UtilizationsByTime'), next: toNext(output.NextPageToken) };
   });
 }
 
@@ -101,7 +101,10 @@ function readPlansCoverage({ client, signal }: CostsAsking, scope: CallScope, ra
         NextToken: token,
       });
       const output = await client.send(command, { abortSignal: signal });
-      return { items: output.SavingsPlansCoverages ?? [], next: toNext(output.NextToken) };
+      return {
+        items: requireList(output.SavingsPlansCoverages, 'SavingsPlansCoverages'),
+        next: toNext(output.NextToken),
+      };
     }),
   );
 }

@@ -3,7 +3,7 @@ import type { CostAnomaly, Day } from '../../domain/costs/types';
 import { ask } from '../ask';
 import type { AwsCall } from '../aws-call';
 import type { AwsEdge } from '../edge';
-import { pageThrough, toNext } from '../page-through';
+import { pageThrough, requireList, toNext } from '../page-through';
 import type { Answer, CallScope } from '../types';
 import { orAbsent } from './or-absent';
 import type { CostsAbsent } from './readings';
@@ -29,7 +29,7 @@ export function fetchCostAnomalies(
       const anomalies = await pageThrough<Anomaly, string>(async (token) => {
         const command = new GetAnomaliesCommand({ DateInterval: { StartDate: sinceDay }, NextPageToken: token });
         const output = await client.send(command, { abortSignal: signal });
-        return { items: output.Anomalies ?? [], next: toNext(output.NextPageToken) };
+        return { items: requireList(output.Anomalies, 'Anomalies'), next: toNext(output.NextPageToken) };
       });
       return anomalies.map(toAnomaly).filter(({ rootCauses }) => isOwn(rootCauses, scope.accountId));
     });

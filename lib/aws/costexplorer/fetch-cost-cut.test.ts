@@ -101,6 +101,21 @@ describe('a cut of the bill', () => {
     expect(state).toBe('failed');
   });
 
+  test('without its list is no answer: neither nothing to pay nor nothing unusual', async () => {
+    const given = { json: {} };
+    expect(await ask(given)).toMatchObject({ state: 'failed', message: expect.stringContaining('ResultsByTime') });
+    const anomalies = await withScriptedEdge(
+      () => given,
+      (edge) => fetchCostAnomalies(edge, scriptedScope, '2026-11-01'),
+    );
+    expect(anomalies).toMatchObject({ state: 'failed', message: expect.stringContaining('Anomalies') });
+    const none = await withScriptedEdge(
+      () => ({ json: { Anomalies: [] } }),
+      (edge) => fetchCostAnomalies(edge, scriptedScope, '2026-11-01'),
+    );
+    expect(expectAnswered(none).value).toEqual([]);
+  });
+
   test('in another currency says which, and is not taken for dollars', async () => {
     const { value } = expectAnswered(await ask(answer(day(1, [group('workload$', 'Tax', '1', costs('1', 'CNY'))]))));
     expect(value).toMatchObject({ currency: 'CNY' });

@@ -3,7 +3,7 @@ import type { CostCut } from '../../domain/costs/types';
 import { ask } from '../ask';
 import type { AwsCall } from '../aws-call';
 import type { AwsEdge } from '../edge';
-import { pageThrough, toNext } from '../page-through';
+import { pageThrough, requireList, toNext } from '../page-through';
 import type { Answer, CallScope } from '../types';
 import { orAbsent } from './or-absent';
 import { ownAccountOnly } from './own-account';
@@ -33,7 +33,7 @@ export function fetchCostCut<C extends CostCut>(
           NextPageToken: token,
         });
         const output = await client.send(command, { abortSignal: signal });
-        return { items: output.ResultsByTime ?? [], next: toNext(output.NextPageToken) };
+        return { items: requireList(output.ResultsByTime, 'ResultsByTime'), next: toNext(output.NextPageToken) };
       });
       return toCut(cut, results);
     });

@@ -2,7 +2,7 @@ import { GetCostAndUsageCommand, type ResultByTime } from '@aws-sdk/client-cost-
 import { ask } from '../ask';
 import type { AwsCall } from '../aws-call';
 import type { AwsEdge } from '../edge';
-import { pageThrough, toNext } from '../page-through';
+import { pageThrough, requireList, toNext } from '../page-through';
 import type { Answer, CallScope } from '../types';
 import { ownAccountOnly } from './own-account';
 import type { CostRange, CostReading } from './readings';
@@ -32,7 +32,7 @@ export function fetchCosts(edge: AwsEdge, scope: CallScope, range: CostRange): P
         NextPageToken: token,
       });
       const output = await client.send(command, { abortSignal: signal });
-      return { items: output.ResultsByTime ?? [], next: toNext(output.NextPageToken) };
+      return { items: requireList(output.ResultsByTime, 'ResultsByTime'), next: toNext(output.NextPageToken) };
     });
     const lines = toCostLines(results, metric, (sentence) => notices.push(sentence));
     // What does not say that it is final is not.
