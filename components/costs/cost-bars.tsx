@@ -52,7 +52,7 @@ export default function CostBars({ bars, label, format }: CostBarsProps) {
             <MissingPattern id={patternId} />
           </defs>
           <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis dataKey="short" tick={axisText} stroke="var(--line-strong)" interval="preserveStartEnd" />
+          <XAxis dataKey="short" tick={axisText} stroke="var(--line-strong)" interval="equidistantPreserveStart" />
           <YAxis tick={axisText} stroke="var(--line-strong)" width={84} tickFormatter={format} />
           <ReferenceLine y={0} stroke="var(--line-strong)" />
           <Bar dataKey="cost" stackId="one" isAnimationActive={false} fill={stroke}>
