@@ -16,6 +16,7 @@ import { openStore, type Store } from '@/lib/persistence/store';
 import { inTransaction } from '@/lib/persistence/transaction';
 import { createProber } from '@/lib/probes';
 import { startRecovery } from '@/lib/recovery/run/start-recovery';
+import { startReporting } from '@/lib/reporting/start-reporting';
 import { awaitDeployment } from './await-deployment';
 import { CollectorThread } from './collector-thread';
 import { type FleetTurn, FleetWatch } from './fleet-watch';
@@ -114,13 +115,18 @@ async function main({ databaseUrl, engineId, clock, simulator, fleet: place }: E
       controlUrl: simulator === 'off' ? 'none' : simulator.awsUrl,
     },
   );
+  const reporting = startReporting({
+    ...{ store, clock: fleetClock, log, engineId, stopping: stopping.signal },
+    fleet: () => fleetWatch.inUse.fleet,
+    startedAt: fleetClock.now(),
+  });
   process.stdout.write(`${JSON.stringify({ ready: 'engine', engineId })}\n`);
 
   await stopping.asked;
   log.info({}, 'Stopping.');
   await fleetWatch.stop();
   await leadership.stop();
-  await recovery.ended;
+  await Promise.all([recovery.ended, reporting.ended]);
   edge.close();
   await store.close();
 }

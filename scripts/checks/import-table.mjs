@@ -40,6 +40,7 @@ export const importTable = {
     'recovery/steps',
     'reports',
   ],
+  reporting: ['domain', 'persistence', 'access', 'audit', 'reports'],
   engine: [
     'domain',
     'fleet',
@@ -55,6 +56,7 @@ export const importTable = {
     'recovery/rules',
     'recovery/steps',
     'recovery/run',
+    'reporting',
   ],
   queries: [
     'domain',
