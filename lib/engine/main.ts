@@ -25,14 +25,15 @@ const leaseName = 'collector';
 const leaseSeconds = 15;
 const renewMs = 4000;
 
-const config = configurationOrExit(() => readEngineConfig());
+const configuration = configurationOrExit(() => readEngineConfig());
 const log = createProgramLog('engine');
 
 /**
  * The second program: of the engines on a store one collects, the others stand by; each drives the runs it took, and takes
  * over those of engines that are gone. It alone talks to AWS.
  */
-async function main({ databaseUrl, engineId, clock, simulator, fleet: place }: EngineConfig): Promise<void> {
+async function main({ mail, ...config }: EngineConfig): Promise<void> {
+  const { databaseUrl, engineId, clock, simulator, fleet: place } = config;
   const stopping = whenToStop();
   const store = openStore(databaseUrl, { applicationName: 'antipode-engine', maxConnections: 8 });
   const simulated = simulator !== 'off';
@@ -167,7 +168,7 @@ function whenToStop(): { readonly asked: Promise<void>; readonly signal: AbortSi
   return { asked, signal: controller.signal };
 }
 
-main(config).then(
+main(configuration).then(
   // Whatever might still hold the program, it has nothing left to do.
   () => process.exit(),
   (error) => {
