@@ -25,6 +25,7 @@ const envelope = z.strictObject({
   chain: z.discriminatedUnion('state', [
     z.strictObject({ state: z.literal('sealed'), lines: z.array(line), head }),
     z.strictObject({ state: z.literal('not-sealed-yet'), number }),
+    z.strictObject({ state: z.literal('not-frozen') }),
   ]),
 });
 

@@ -17,18 +17,23 @@ const mostLines = 250;
  */
 export async function readEnvelope(
   store: Store,
-  report: StoredReport,
+  report: Enveloped & Pick<StoredReport, 'auditNumber'>,
   neighbours: 'with-neighbours' | 'none',
 ): Promise<string> {
   const lines = await readTrail(store, report.auditNumber - 1, neighbours === 'none' ? 1 : mostLines);
-  const envelope: ReportEnvelope = {
-    format: reportEnvelopeFormat,
-    report: JSON.parse(report.content) as ReportEnvelope['report'],
-    sha256: report.sha256,
-    pdfSha256: report.pdfSha256,
-    chain: toChain(lines, report.auditNumber),
-  };
-  return `${canonicalJson(envelope)}\n`;
+  return writeEnvelope(report, toChain(lines, report.auditNumber));
+}
+
+/** The same of a report that is not frozen: no line of the audit trail has its hash. */
+export function draftEnvelope(draft: Enveloped): string {
+  return writeEnvelope(draft, { state: 'not-frozen' });
+}
+
+type Enveloped = Pick<StoredReport, 'content' | 'sha256' | 'pdfSha256'>;
+
+function writeEnvelope({ content, sha256, pdfSha256 }: Enveloped, chain: ReportEnvelope['chain']): string {
+  const report = JSON.parse(content) as ReportEnvelope['report'];
+  return `${canonicalJson({ format: reportEnvelopeFormat, report, sha256, pdfSha256, chain } satisfies ReportEnvelope)}\n`;
 }
 
 function toChain(lines: readonly TrailLine[], number: number): ReportEnvelope['chain'] {

@@ -2,6 +2,7 @@ import { canonicalJson } from '../domain/reports/canonical-json';
 import { reportAction, reportEnvelopeFormat, type SealedLine } from '../domain/reports/envelope';
 import { type Anchor, sealOf } from './chain';
 import { hashReport } from './hash-report';
+import { type NamedReport, nameReport } from './name-report';
 import { parseEnvelope } from './parse-envelope';
 
 export type ReportVerdict =
@@ -19,6 +20,8 @@ export type ReportVerdict =
       readonly anchors: number;
     }
   | { readonly state: 'not-sealed-yet'; readonly line: number; readonly sentence: string }
+  /** Of a month that is not closed: nothing of it is kept, so nothing can prove it. */
+  | { readonly state: 'not-frozen'; readonly sentence: string }
   /** `line` is the one of the trail that is not as it was; `none` where it is the report itself. */
   | { readonly state: 'broken'; readonly line: number | 'none'; readonly sentence: string };
 
@@ -50,9 +53,11 @@ export function verifyReport(text: string, anchors: readonly Anchor[]): ReportVe
     const sentence = `The report has the hash that is written beside it; line ${chain.number} of the audit trail, which has it too, was not sealed yet when the file was fetched. Fetch it again.`;
     return { state: 'not-sealed-yet', line: chain.number, sentence };
   }
+  const named = nameReport(report);
+  if (chain.state === 'not-frozen') return ofDraft(named);
   const [first] = chain.lines;
   if (first === undefined) return brokenReport('The file has no line of the audit trail.');
-  const swapped = whatIsSwapped(first, report, { sha256, pdfSha256 });
+  const swapped = whatIsSwapped(first, named, { sha256, pdfSha256 });
   if (swapped !== 'nothing') return brokenLine(first.number, swapped);
   const wrong = followLines(chain.lines, chain.head);
   if (wrong !== 'nothing') return wrong;
@@ -61,7 +66,7 @@ export function verifyReport(text: string, anchors: readonly Anchor[]): ReportVe
   return {
     state: 'whole',
     subject: first.entry.target,
-    edition: Number(report.edition),
+    edition: Number(named.edition),
     sha256,
     line: first.number,
     head: chain.head.number,
@@ -70,23 +75,31 @@ export function verifyReport(text: string, anchors: readonly Anchor[]): ReportVe
   };
 }
 
+/** The hash beside a report of a month that goes on says that it is as it was fetched, and nothing else does. */
+function ofDraft({ edition }: NamedReport): ReportVerdict {
+  if (edition !== 'none') {
+    return brokenReport(
+      'The report says that it is frozen, and the file has no line of the audit trail that has its hash.',
+    );
+  }
+  const sentence =
+    'The report has the hash that is written beside it. It is of a month that was not closed yet: it was not frozen, and no line of the audit trail has its hash.';
+  return { state: 'not-frozen', sentence };
+}
+
 /** Whether the first line is the one that was written with this very report. */
 function whatIsSwapped(
   { entry }: SealedLine,
-  report: Readonly<Record<string, unknown>>,
+  { kind, subject, edition }: NamedReport,
   { sha256, pdfSha256 }: { readonly sha256: string; readonly pdfSha256: string },
 ): string | 'nothing' {
   const { details, target, action } = entry;
   if (action !== reportAction) return 'says nothing of a report: another line was put in its place';
-  if (target !== subjectOf(report)) return `is about ${target}, and the report is about ${subjectOf(report)}`;
-  if (details.edition !== report.edition) return 'is of another edition of the report';
+  if (kind !== 'recovery' && details.report !== kind) return 'is of a report of another kind';
+  if (target !== subject) return `is about ${target}, and the report is about ${subject}`;
+  if (details.edition !== edition) return 'is of another edition of the report';
   if (details.sha256 !== sha256) return `has the hash ${String(details.sha256)}, and the report has ${sha256}`;
   return details.pdfSha256 === pdfSha256 ? 'nothing' : 'has another hash of the PDF than the file';
-}
-
-function subjectOf({ run }: Readonly<Record<string, unknown>>): string {
-  const isRecord = typeof run === 'object' && run !== null && 'id' in run;
-  return isRecord ? String(run.id) : 'nothing it names';
 }
 
 /** Seals each line again by what stands before it. */

@@ -355,6 +355,8 @@ describe('migrations', () => {
       event_record: eventSchema.eventRecord,
       access_link: accessLink,
       report: reportSchema.report,
+      report_draft: reportSchema.reportDraft,
+      report_request: reportSchema.reportRequest,
     };
     for (const [table, definition] of Object.entries(tables)) {
       for (const column of Object.values(getTableColumns(definition))) {

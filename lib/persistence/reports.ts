@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { EpochMs } from '../domain/time';
 import { type ReportKind, report } from './report-schema';
 import type { Store } from './store';
@@ -47,11 +47,12 @@ export async function findReportsDue(store: Store, now: EpochMs, limit: number):
   return rows.map(({ execution_id: executionId, edition }) => ({ executionId, edition }));
 }
 
+/** An edition to be written; what a kind does not have is null. */
+export type NewReport = Omit<StoredReport, 'lookedMs' | 'csv' | 'declared'> &
+  Partial<Pick<StoredReport, 'csv' | 'declared'>>;
+
 /** Writes an edition; `known` where another engine has written it, and nothing was written. */
-export async function insertReport(
-  tx: StoreTransaction,
-  added: Omit<StoredReport, 'lookedMs'>,
-): Promise<'inserted' | 'known'> {
+export async function insertReport(tx: StoreTransaction, added: NewReport): Promise<'inserted' | 'known'> {
   const rows = await tx
     .insert(report)
     .values({ ...added, lookedMs: added.madeMs })
@@ -101,6 +102,21 @@ export async function readReportLines(
     .from(report)
     .where(and(eq(report.kind, kind), eq(report.subjectId, subjectId)))
     .orderBy(asc(edition));
+}
+
+/** Every edition of several reports of a kind, the first one first. */
+export async function readLinesOfReports(
+  store: Store,
+  kind: ReportKind,
+  subjectIds: readonly string[],
+): Promise<readonly (ReportLine & { readonly subjectId: string })[]> {
+  if (subjectIds.length === 0) return [];
+  const { subjectId, edition, madeMs, sha256, pdfSha256, pdfTrouble, auditNumber } = report;
+  return store.db
+    .select({ subjectId, edition, madeMs, sha256, pdfSha256, pdfTrouble, auditNumber })
+    .from(report)
+    .where(and(eq(report.kind, kind), inArray(report.subjectId, [...subjectIds])))
+    .orderBy(asc(subjectId), asc(edition));
 }
 
 function isEdition(kind: ReportKind, subjectId: string, edition: number) {

@@ -3,10 +3,10 @@ import { type Actor, isInScope, seesWholeFleet } from '@/lib/access/actor';
 import { requirePermission } from '@/lib/access/permissions';
 import { readEnvelope } from '@/lib/audit/read-envelope';
 import type { ReportState } from '@/lib/domain/reports/report-state';
-import { readTrail } from '@/lib/persistence/audit-seals';
 import { findExecution, type StoredExecution } from '@/lib/persistence/executions';
 import { findReport, readReportLines, type StoredReport } from '@/lib/persistence/reports';
 import type { Store } from '@/lib/persistence/store';
+import { toEditions } from './report-editions';
 import { webStore } from './web-store';
 
 /** Why there is no report to give. */
@@ -28,16 +28,7 @@ export async function readReportStateFrom(
   if (run.endedMs === null) return { state: 'run-goes-on' };
   const lines = await readReportLines(store, 'recovery', id);
   if (lines.length === 0) return { state: 'being-made', since: run.endedMs };
-  const editions = await Promise.all(
-    lines.map(async ({ edition, madeMs, sha256, pdfSha256, pdfTrouble, auditNumber }) => ({
-      edition,
-      madeAt: madeMs,
-      sha256,
-      pdf: pdfSha256 === 'not-made' ? { because: pdfTrouble } : ('made' as const),
-      isSealed: await isSealed(store, auditNumber),
-    })),
-  );
-  return { state: 'made', editions };
+  return { state: 'made', editions: await toEditions(store, lines) };
 }
 
 /**
@@ -107,9 +98,4 @@ async function findVisible(store: Store, actor: Actor | 'nobody', id: string): P
   if (stored === 'not-found') return 'not-found';
   const { accountId, workloadId } = stored;
   return isInScope(scope, { accountId, workloadId, region: 'none' }) ? stored : 'not-found';
-}
-
-async function isSealed(store: Store, number: number): Promise<boolean> {
-  const [line] = await readTrail(store, number - 1, 1);
-  return line !== undefined && line.number === number && line.seal !== 'unsealed';
 }

@@ -35,7 +35,9 @@ export interface ReportEnvelope {
         readonly head: { readonly number: number; readonly hash: string };
       }
     /** The line is written and no seal is on it yet, which takes seconds. */
-    | { readonly state: 'not-sealed-yet'; readonly number: number };
+    | { readonly state: 'not-sealed-yet'; readonly number: number }
+    /** It is of a month that is not closed, and no line has its hash. */
+    | { readonly state: 'not-frozen' };
 }
 
 /** The line of the audit trail that has the hash of a report. */

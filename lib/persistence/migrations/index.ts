@@ -11,6 +11,7 @@ import { drill } from './0010-drill';
 import { accessLinks } from './0011-access-links';
 import { costs } from './0012-costs';
 import { reports } from './0013-reports';
+import { executiveReports } from './0014-executive-reports';
 
 export interface Migration {
   /** Sorts in the order of application. */
@@ -20,4 +21,4 @@ export interface Migration {
 }
 
 /** Every migration, in order. They are strings in the program itself, so that bundles carry them. */
-export const migrations: readonly Migration[] = [streamAndAudit, history, pollingUsage, findingHistory, interest, recovery, eventHistory, planCheck, heldFlips, drill, accessLinks, costs, reports];
+export const migrations: readonly Migration[] = [streamAndAudit, history, pollingUsage, findingHistory, interest, recovery, eventHistory, planCheck, heldFlips, drill, accessLinks, costs, reports, executiveReports];

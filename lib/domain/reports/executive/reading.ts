@@ -20,7 +20,12 @@ export type ExecutiveReading =
       readonly isBeingMadeAnew: boolean;
     }
   /** It was asked of the engine at this moment of fleet time. */
-  | { readonly state: 'being-made'; readonly since: EpochMs }
+  | {
+      readonly state: 'being-made';
+      readonly since: EpochMs;
+      /** Why it could not be made last time and what follows, in sentences; absent while nothing failed. */
+      readonly trouble?: string;
+    }
   | { readonly state: 'not-to-be-made'; readonly because: string }
   | { readonly state: 'no-such-edition'; readonly newest: number };
 
