@@ -54,7 +54,7 @@ export interface ReportDelivery {
   readonly state: DeliveryState | 'nothing-due-yet';
   readonly since: EpochMs;
   readonly attempts: number;
-  /** What became of the last attempt, as a whole sentence; empty before the first. */
+  /** What became of the last attempt, or what is waited for, as whole sentences; empty before the first. */
   readonly sentence: string;
   readonly nextAttemptAt: EpochMs | 'none';
   /** SHA-256 of the report as JSON. */
