@@ -16,6 +16,7 @@ import { openStore, type Store } from '@/lib/persistence/store';
 import { inTransaction } from '@/lib/persistence/transaction';
 import { createProber } from '@/lib/probes';
 import { startRecovery } from '@/lib/recovery/run/start-recovery';
+import { deliverReports } from '@/lib/reporting/deliver/deliver-reports';
 import { awaitDeployment } from './await-deployment';
 import { CollectorThread } from './collector-thread';
 import { type FleetTurn, FleetWatch } from './fleet-watch';
@@ -24,6 +25,8 @@ import { Leadership } from './leadership';
 const leaseName = 'collector';
 const leaseSeconds = 15;
 const renewMs = 4000;
+/** Wall milliseconds that a bucket may take for a document. */
+const deliveryRequestMs = 10_000;
 
 const configuration = configurationOrExit(() => readEngineConfig());
 const log = createProgramLog('engine');
@@ -115,6 +118,24 @@ async function main({ mail, ...config }: EngineConfig): Promise<void> {
       controlUrl: simulator === 'off' ? 'none' : simulator.awsUrl,
     },
   );
+  // An edge of its own: a bucket that hangs takes no socket and no patience from recovery.
+  const deliveryEdge = createAwsEdge(toAwsEdgeConfig(config), {
+    ...toEdgeOptions(fleetClock),
+    accounts: (accountId) => toAccountAccess(fleetWatch.inUse.fleet, accountId),
+    requestTimeoutMs: deliveryRequestMs,
+    engineId,
+  });
+  const deliveries = deliverReports({
+    store,
+    edge: deliveryEdge,
+    mail,
+    consoleUrl: config.consoleUrl,
+    clock: fleetClock,
+    log,
+    engineId,
+    stopping: stopping.signal,
+    fleet: () => fleetWatch.inUse.fleet,
+  });
   process.stdout.write(`${JSON.stringify({ ready: 'engine', engineId })}\n`);
 
   await stopping.asked;
@@ -122,7 +143,9 @@ async function main({ mail, ...config }: EngineConfig): Promise<void> {
   await fleetWatch.stop();
   await leadership.stop();
   await recovery.ended;
+  await deliveries.ended;
   edge.close();
+  deliveryEdge.close();
   await store.close();
 }
 

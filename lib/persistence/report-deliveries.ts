@@ -18,7 +18,7 @@ export type StoredDelivery = typeof reportDelivery.$inferSelect;
 export type StoredCopy = typeof reportCopy.$inferSelect;
 export type DeliveryKey = Pick<StoredDelivery, 'kind' | 'subjectId' | 'part' | 'deliveryId' | 'destination'>;
 
-/** Takes up what the fleet file declares: places that are new, or named again, are declared since `now`. */
+/** Takes up what the fleet file declares: places that are new, or named again, are declared since `now`. Returns them. */
 export async function syncPlaces(
   store: Store,
   declared: readonly (PlaceKey & { readonly declared: DeclaredPlace })[],

@@ -23,6 +23,7 @@ export const importTable = {
   'recovery/drill': ['domain', 'probes', 'recovery/rules'],
   'recovery/steps': ['domain', 'aws', 'stores', 'probes', 'recovery/rules'],
   reports: ['domain', 'format'],
+  reporting: ['domain', 'aws', 'persistence', 'audit', 'config'],
   'recovery/run': [
     'domain',
     'fleet',
@@ -55,6 +56,7 @@ export const importTable = {
     'recovery/rules',
     'recovery/steps',
     'recovery/run',
+    'reporting',
   ],
   queries: [
     'domain',
