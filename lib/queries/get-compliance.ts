@@ -2,17 +2,16 @@ import 'server-only';
 import { type Actor, isInScope } from '@/lib/access/actor';
 import { requirePermission } from '@/lib/access/permissions';
 import { buildCompliance, byKeeping } from '@/lib/domain/compliance/build-compliance';
-import type { ComplianceReport, PlannedWindow } from '@/lib/domain/compliance/types';
+import { listPlannedWork } from '@/lib/domain/compliance/list-planned-work';
+import type { ComplianceReport } from '@/lib/domain/compliance/types';
 import type { WorkloadEntity } from '@/lib/domain/entities';
-import type { Workload } from '@/lib/domain/fleet';
 import type { EpochMs } from '@/lib/domain/time';
 import type { TimeRange } from '@/lib/domain/time-range';
+import { readComplianceRecords, toComplianceGrid } from '@/lib/persistence/compliance-records';
 import { readEntities } from '@/lib/persistence/entities';
-import type { FindingOccurrence } from '@/lib/persistence/finding-history';
 import type { Store } from '@/lib/persistence/store';
 import { findFindingHistoryIn } from './find-finding-history';
 import { fleetNow } from './fleet-clock';
-import { readComplianceRecords, toComplianceGrid } from './read-compliance-records';
 import { webStore } from './web-store';
 
 /**
@@ -42,25 +41,7 @@ export async function getComplianceFrom(
     .filter(({ labels }) => isInScope(scope, labels))
     .map(({ entity }) => entity)
     .filter((entity): entity is WorkloadEntity => entity.kind === 'workload')
-    .map(({ workload }) => ({ workload, planned: plannedOf(workload, announced, now) }));
+    .map(({ workload }) => ({ workload, planned: listPlannedWork(workload, announced, now) }));
   const records = await readComplianceRecords(store, workloads, range, now);
   return { range, now, ...grid, workloads: records.map(buildCompliance).sort(byKeeping) };
-}
-
-/** What the fleet file declares, and what AWS announced for a region the workload runs in. */
-function plannedOf(
-  { plannedWork = [], regions }: Workload,
-  announced: readonly FindingOccurrence[],
-  now: EpochMs,
-): readonly PlannedWindow[] {
-  return [
-    ...plannedWork.map((work) => ({ ...work, saidBy: 'fleet-file' as const })),
-    ...announced.flatMap(({ finding, closed }): PlannedWindow[] => {
-      const { span, region, sentence } = finding;
-      if (span === undefined || !(region === 'none' || regions.some((one) => one.region === region))) return [];
-      const closedAt = closed === 'open' ? now : closed.at;
-      const endAt = span.endAt === 'none' ? closedAt : span.endAt;
-      return [{ startAt: span.startAt, endAt, reason: sentence, saidBy: 'aws-health' }];
-    }),
-  ];
 }

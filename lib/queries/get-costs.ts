@@ -1,8 +1,9 @@
 import 'server-only';
-import { type Actor, isInScope, type Scope } from '@/lib/access/actor';
+import { type Actor, isInScope } from '@/lib/access/actor';
+import { toCostSight } from '@/lib/access/cost-sight';
 import { requirePermission } from '@/lib/access/permissions';
 import { buildCostReadings } from '@/lib/domain/costs/build-cost-readings';
-import { type CostSight, limitCosts, type VisibleCosts } from '@/lib/domain/costs/limit-costs';
+import { limitCosts, type VisibleCosts } from '@/lib/domain/costs/limit-costs';
 import type { EpochMs } from '@/lib/domain/time';
 import { readCosts } from '@/lib/persistence/costs';
 import { readEntities } from '@/lib/persistence/entities';
@@ -28,21 +29,12 @@ export async function getCostsFrom(
   const { scope } = requirePermission(actor, 'read-fleet');
   const { entities } = await readEntities(store, { kinds: ['source'] });
   const accounts = entities.flatMap(({ entity }) =>
-    entity.kind === 'source' && entity.api === 'ce-bill' && sees(scope, { accountId: entity.accountId })
+    entity.kind === 'source' &&
+    entity.api === 'ce-bill' &&
+    isInScope(scope, { accountId: entity.accountId, region: 'none', workloadId: 'none' })
       ? [entity.accountId]
       : [],
   );
   const kept = await readCosts(store, [...new Set(accounts)].sort());
-  return kept.map((costs) => limitCosts(buildCostReadings(costs, now), toSight(scope)));
-}
-
-function toSight(scope: Scope): CostSight {
-  return {
-    regions: scope.regions === 'all' ? 'all' : (region) => sees(scope, { region }),
-    workloads: scope.workloads === 'all' ? 'all' : (workloadId) => sees(scope, { workloadId }),
-  };
-}
-
-function sees(scope: Scope, labels: { accountId?: string; region?: string; workloadId?: string }): boolean {
-  return isInScope(scope, { accountId: 'none', region: 'none', workloadId: 'none', ...labels });
+  return kept.map((costs) => limitCosts(buildCostReadings(costs, now), toCostSight(scope)));
 }

@@ -1,8 +1,9 @@
 import 'server-only';
 import type { WorkloadId } from '@/lib/domain/fleet';
 import type { WorkloadRecords } from '@/lib/domain/history/build-workload-history';
+import { toOpenFrom } from '@/lib/domain/history/open-from';
 import type { BucketRecord } from '@/lib/domain/history/record';
-import { ceilTo, floorTo, keptDays, minuteMs, resolutionFor, splitRange } from '@/lib/domain/history/resolution';
+import { ceilTo, floorTo, keptDays, resolutionFor, splitRange } from '@/lib/domain/history/resolution';
 import { summariseBackfill } from '@/lib/domain/history/summarise-backfill';
 import type { AttainmentWindow, HistoryRange } from '@/lib/domain/history/types';
 import type { EpochMs } from '@/lib/domain/time';
@@ -23,12 +24,6 @@ const named: Readonly<Record<Extract<HistoryRange, string>, number>> = {
 };
 
 const windowMs: Readonly<Record<AttainmentWindow, number>> = { '24h': dayMs, '7d': 7 * dayMs, '30d': 30 * dayMs };
-
-/**
- * Minutes older than this are over even if no newer one is on record: an engine that stopped leaves a gap behind it, not
- * minutes that stay open for ever.
- */
-const openAtMostMs = 20 * minuteMs;
 
 /** Longest range that is read at once; what is asked beyond it is cut off at its older end. */
 const longestRangeMs = keptDays.day * dayMs;
@@ -80,12 +75,6 @@ async function readParts(
     ),
   );
   return parts.flat();
-}
-
-/** From when on minutes are open: their time to close has not passed. */
-export function toOpenFrom(closedThrough: EpochMs | 'never', now: EpochMs): EpochMs {
-  const latest = floorTo('minute', now - openAtMostMs);
-  return closedThrough === 'never' ? latest : Math.max(closedThrough, latest);
 }
 
 /** The range on the grid of the resolution that suits its length. The newest bucket is the one that holds `now`. */

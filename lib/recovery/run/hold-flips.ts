@@ -1,13 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type HeldFlip, heldFlipId, republishSeconds } from '@/lib/domain/recovery/held-flip';
 import { endFlip, noteFlipPublished, noteFlipTrouble, readHeldFlips } from '@/lib/persistence/held-flips';
-import { acquireLease, releaseLease } from '@/lib/persistence/lease';
+import { takeTurns } from '@/lib/persistence/take-turns';
 import { wordsOfAct } from '../steps/call-records';
 import { publishFlip } from '../steps/publish-flip';
 import { usualLimits } from '../steps/step-kind';
 import type { RunPorts } from './run-ports';
 
-const leaseName = 'held-flips';
 /** Wall seconds: another engine goes on well before a second period is over. */
 const leaseSeconds = 15;
 /** Fleet milliseconds between two looks, and how much earlier than a period a value may be published for it. */
@@ -29,39 +27,32 @@ type FlipPorts = Pick<RunPorts, 'store' | 'edge' | 'clock' | 'log' | 'engineId' 
  * lease, and whichever is there goes on where another was killed. What could not be published is tried again within seconds.
  */
 export function holdFlips(ports: FlipPorts): { readonly ended: Promise<void> } {
-  const { store, engineId, log, stopping, clock } = ports;
+  const { store, clock } = ports;
   const inTrouble = new Set<string>();
-  const turn = async () => {
-    if (!(await acquireLease(store, leaseName, engineId, leaseSeconds))) return;
+  const rules = {
+    leaseName: 'held-flips',
+    leaseSeconds,
+    pauseMs: () => Math.min(longestMs, Math.max(shortestMs, clock.toWallMs(lookEveryMs))),
+    trouble: 'What holds health checks cannot be read or noted now; tried again.',
+  };
+  return takeTurns(ports, rules, async (hold) => {
+    if (!(await hold())) return;
     const due = (await readHeldFlips(store)).filter(
       ({ publishedAt }) => clock.now() - publishedAt >= republishSeconds * 1000 - lookEveryMs,
     );
-    await Promise.all(due.map((held) => publishOne(held, ports, inTrouble)));
-  };
-  const work = async () => {
-    for (let failed = false; !stopping.aborted; ) {
-      try {
-        await turn();
-        failed = false;
-      } catch (error) {
-        if (!failed) log.warn({ err: error }, 'What holds health checks cannot be read or noted now; tried again.');
-        failed = true;
-      }
-      const pauseMs = Math.min(longestMs, Math.max(shortestMs, clock.toWallMs(lookEveryMs)));
-      await sleep(pauseMs, undefined, { signal: stopping }).catch(() => 'stopping');
-    }
-    await releaseLease(store, leaseName, engineId).catch(() => 'it ends by itself');
-  };
-  return { ended: work() };
+    await Promise.all(due.map((held) => publishOne(held, ports, { inTrouble, hold })));
+  });
 }
 
-async function publishOne(held: HeldFlip, ports: FlipPorts, inTrouble: Set<string>): Promise<void> {
-  const { store, edge, clock, log, engineId, limits = usualLimits } = ports;
+interface Publishing {
+  readonly inTrouble: Set<string>;
+  readonly hold: () => Promise<boolean>;
+}
+
+async function publishOne(held: HeldFlip, ports: FlipPorts, { inTrouble, hold }: Publishing): Promise<void> {
+  const { store, edge, clock, log, limits = usualLimits } = ports;
   const id = heldFlipId(held.flip);
-  const leave = async () => {
-    const ours = await acquireLease(store, leaseName, engineId, leaseSeconds);
-    return ours ? ('yes' as const) : 'another engine publishes it';
-  };
+  const leave = async () => ((await hold()) ? ('yes' as const) : 'another engine publishes it');
   const answer = await publishFlip({ ...edge, mayAct: leave }, { deadlineMs: limits.actMs }, held.flip);
   if (answer.state === 'accepted') {
     if (inTrouble.delete(id)) log.info({ healthCheck: id }, 'A health check is held again.');

@@ -221,7 +221,8 @@ export interface CurrencyMoney {
     readonly workloadId: WorkloadId;
     readonly workloadName: string;
     readonly spent: Decimal;
-    readonly resilience: Decimal;
+    /** `not-known` where the bill tells it of no workload; never nothing. */
+    readonly resilience: Decimal | 'not-known';
   }[];
   /** On the bill, and no workload's. */
   readonly unassigned: Decimal;

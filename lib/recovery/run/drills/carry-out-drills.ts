@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { acceptedAct } from '@/lib/audit/build-audit-entry';
 import type { Drill } from '@/lib/domain/recovery/drill';
 import { appendAudit } from '@/lib/persistence/audit';
 import { findLiveDrill, type StoredDrill, saveDrill } from '@/lib/persistence/drills';
-import { acquireLease, releaseLease } from '@/lib/persistence/lease';
+import { takeTurns } from '@/lib/persistence/take-turns';
 import { inTransaction } from '@/lib/persistence/transaction';
 import { connectFleet } from '../../drill/connect-fleet';
 import { refuseDrill } from '../../rules/drill/course-of-drill';
@@ -11,12 +10,14 @@ import type { RunPorts } from '../run-ports';
 import { advanceDrill } from './advance-drill';
 import { engineProduct } from './engine-product';
 
-const leaseName = 'drills';
-/** Wall seconds: another engine takes over after them. */
-const leaseSeconds = 15;
-/** Wall milliseconds between two renewals while an act takes long, and between two looks. */
+const rules = {
+  leaseName: 'drills',
+  leaseSeconds: 15,
+  pauseMs: () => 1000,
+  trouble: 'A drill cannot be carried on now; tried again.',
+};
+/** Wall milliseconds between two renewals while an act takes long. */
 const renewMs = 4000;
-const lookEveryMs = 1000;
 
 type DrillRunPorts = Pick<RunPorts, 'store' | 'clock' | 'log' | 'engineId' | 'stopping' | 'prober'>;
 
@@ -26,44 +27,31 @@ type DrillRunPorts = Pick<RunPorts, 'store' | 'clock' | 'log' | 'engineId' | 'st
  * to fail; `none` where the fleet is AWS, which nobody tells: a drill that is asked for there is refused.
  */
 export function carryOutDrills(ports: DrillRunPorts, controlUrl: string | 'none'): { readonly ended: Promise<void> } {
-  const { store, engineId, log, stopping } = ports;
-  const turn = async () => {
+  const { store, stopping } = ports;
+  return takeTurns(ports, rules, async (hold) => {
     // Most of the time there is none, and nothing is written for that.
-    while (!stopping.aborted && (await findLiveDrill(store.db)) !== 'none' && (await hold(ports))) {
+    while (!stopping.aborted && (await findLiveDrill(store.db)) !== 'none' && (await hold())) {
       const stored = await findLiveDrill(store.db);
       if (stored === 'none') return;
-      if ((await goOn(ports, stored, controlUrl)) === 'waits') return;
+      if ((await goOn(ports, stored, { controlUrl, hold })) === 'waits') return;
     }
-  };
-  const work = async () => {
-    for (let failed = false; !stopping.aborted; ) {
-      try {
-        await turn();
-        failed = false;
-      } catch (error) {
-        if (!failed) log.warn({ err: error }, 'A drill cannot be carried on now; tried again.');
-        failed = true;
-      }
-      await sleep(lookEveryMs, undefined, { signal: stopping }).catch(() => 'stopping');
-    }
-    await releaseLease(store, leaseName, engineId).catch(() => 'it ends by itself');
-  };
-  return { ended: work() };
+  });
 }
 
-function hold({ store, engineId }: DrillRunPorts): Promise<boolean> {
-  return acquireLease(store, leaseName, engineId, leaseSeconds);
+interface DrillTurn {
+  readonly controlUrl: string | 'none';
+  readonly hold: () => Promise<boolean>;
 }
 
 async function goOn(
   ports: DrillRunPorts,
   stored: StoredDrill,
-  controlUrl: string | 'none',
+  { controlUrl, hold }: DrillTurn,
 ): Promise<'moved' | 'waits'> {
   const { clock, prober, log } = ports;
   if (controlUrl === 'none') return refuse(ports, stored);
   const stillOurs = async () => {
-    if (!(await hold(ports))) return false;
+    if (!(await hold())) return false;
     const now = await findLiveDrill(ports.store.db);
     return now !== 'none' && now.drill.id === stored.drill.id && now.revision === stored.revision;
   };
@@ -76,7 +64,7 @@ async function goOn(
     stillOurs,
   };
   // An act may take longer than the lease: it is kept meanwhile, and what is lost all the same is found out by the row.
-  const renewing = setInterval(() => void hold(ports).catch(() => 'the next look says it'), renewMs);
+  const renewing = setInterval(() => void hold().catch(() => 'the next look says it'), renewMs);
   try {
     return await advanceDrill(ports, act, stored);
   } finally {

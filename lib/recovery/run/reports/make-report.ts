@@ -1,14 +1,12 @@
-import { acceptedAct } from '@/lib/audit/build-audit-entry';
+import { freezeReport } from '@/lib/audit/freeze-report';
 import { hashReport } from '@/lib/audit/hash-report';
 import { canonicalJson } from '@/lib/domain/reports/canonical-json';
-import { reportAction } from '@/lib/domain/reports/envelope';
 import type { RecoveryReport } from '@/lib/domain/reports/recovery-report/report';
-import { appendAudit } from '@/lib/persistence/audit';
 import { findDeployment } from '@/lib/persistence/deployment';
 import { findExecution } from '@/lib/persistence/executions';
-import { findReport, insertReport, noteReportLooked, type ReportDue } from '@/lib/persistence/reports';
-import { inTransaction } from '@/lib/persistence/transaction';
+import { findReport, noteReportLooked, type ReportDue } from '@/lib/persistence/reports';
 import { writeRecoveryPdf } from '@/lib/reports/recovery/write-recovery-pdf';
+import { tryPdf } from '@/lib/reports/try-pdf';
 import {
   buildRecoveryReport,
   type Edition,
@@ -58,47 +56,14 @@ function isSimulated(deployment: Awaited<ReturnType<typeof findDeployment>>): bo
 }
 
 async function write(ports: ReportPorts, report: RecoveryReport, now: number): Promise<'made' | 'known'> {
-  const { store, engineId } = ports;
   const { edition, run, format } = report;
   const content = canonicalJson(report);
-  const sha256 = hashReport(content);
-  const { pdf, pdfTrouble } = await tryPdf(ports, report, sha256);
-  const pdfSha256 = pdf === null ? 'not-made' : hashReport(pdf);
-  const entry = acceptedAct({
-    actor: { name: engineId, role: 'engine' },
-    action: reportAction,
-    target: run.id,
-    at: now,
-    details: { report: 'recovery', format, edition, sha256, pdfSha256, drill: run.drill, dryRun: run.dryRun },
-  });
-  const added = { kind: 'recovery', subjectId: run.id, edition, madeMs: now } as const;
-  return inTransaction(store, async (tx) => {
-    // A number is given to the line that this transaction writes; where another engine was first, neither is written.
-    const [auditNumber] = await appendAudit(tx, entry);
-    if (auditNumber === undefined) throw new Error('The audit trail gave a line no number.');
-    const inserted = await insertReport(tx, { ...added, content, sha256, pdf, pdfSha256, pdfTrouble, auditNumber });
-    if (inserted === 'known') throw new WrittenElsewhere();
-    return 'made' as const;
-  }).catch((error: unknown) => {
-    if (error instanceof WrittenElsewhere) return 'known' as const;
-    throw error;
-  });
-}
-
-/** A document that cannot be set keeps nobody from the report itself. */
-async function tryPdf(
-  { log }: ReportPorts,
-  report: RecoveryReport,
-  sha256: string,
-): Promise<{ readonly pdf: Buffer | null; readonly pdfTrouble: string }> {
-  try {
-    return { pdf: await writeRecoveryPdf(report, sha256), pdfTrouble: '' };
-  } catch (error) {
-    log.error({ err: error, execution: report.run.id }, 'The report could not be made as PDF; it is there as JSON.');
-    return { pdf: null, pdfTrouble: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-class WrittenElsewhere extends Error {
-  override readonly name = 'WrittenElsewhere';
+  const document = await tryPdf(
+    () => writeRecoveryPdf(report, hashReport(content)),
+    (error) =>
+      ports.log.error({ err: error, execution: run.id }, 'The report could not be made as PDF; it is there as JSON.'),
+  );
+  const details = { drill: run.drill, dryRun: run.dryRun };
+  const made = { kind: 'recovery', subjectId: run.id, edition, format, content, madeAt: now, details } as const;
+  return freezeReport(ports, { ...made, ...document });
 }

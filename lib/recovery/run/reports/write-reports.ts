@@ -1,12 +1,15 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { acquireLease, releaseLease } from '@/lib/persistence/lease';
+import { LeftAlone } from '@/lib/persistence/left-alone';
 import { findReportsDue } from '@/lib/persistence/reports';
+import { takeTurns } from '@/lib/persistence/take-turns';
 import { makeReport, type ReportPorts } from './make-report';
 
-const leaseName = 'reports';
-/** Wall seconds: another engine takes over after them, well within the minute that a report may take. */
-const leaseSeconds = 15;
-const lookEveryMs = 2000;
+const rules = {
+  leaseName: 'reports',
+  /** Well within the minute that a report may take. */
+  leaseSeconds: 15,
+  pauseMs: () => 2000,
+  trouble: 'Reports cannot be written now; tried again.',
+};
 const mostAtOnce = 5;
 /** Wall milliseconds for which a run whose report failed is left alone, so that it keeps no other one waiting. */
 const againAfterMs = 30_000;
@@ -17,36 +20,21 @@ const againAfterMs = 30_000;
  * which the next one finds.
  */
 export function writeReports(ports: ReportPorts): { readonly ended: Promise<void> } {
-  const { store, engineId, log, stopping, clock } = ports;
-  const failedAt = new Map<string, number>();
-  const isLeftAlone = (id: string) => performance.now() - (failedAt.get(id) ?? Number.NEGATIVE_INFINITY) < againAfterMs;
-  const turn = async () => {
-    const due = await findReportsDue(store, clock.now(), mostAtOnce + failedAt.size);
-    if (due.length === 0 || !(await acquireLease(store, leaseName, engineId, leaseSeconds))) return;
-    for (const one of due.filter(({ executionId }) => !isLeftAlone(executionId)).slice(0, mostAtOnce)) {
+  const { store, log, stopping, clock } = ports;
+  const failed = new LeftAlone(againAfterMs);
+  return takeTurns(ports, rules, async (hold) => {
+    const due = await findReportsDue(store, clock.now(), mostAtOnce + failed.size);
+    if (due.length === 0 || !(await hold())) return;
+    for (const one of due.filter(({ executionId }) => !failed.has(executionId)).slice(0, mostAtOnce)) {
       if (stopping.aborted) return;
       try {
         const became = await makeReport(ports, one);
-        failedAt.delete(one.executionId);
+        failed.remove(one.executionId);
         if (became === 'made') log.info({ execution: one.executionId, edition: one.edition + 1 }, 'A report is made.');
       } catch (error) {
-        failedAt.set(one.executionId, performance.now());
+        failed.add(one.executionId);
         log.error({ err: error, execution: one.executionId }, 'The report of a run could not be made; tried again.');
       }
     }
-  };
-  const work = async () => {
-    for (let failed = false; !stopping.aborted; ) {
-      try {
-        await turn();
-        failed = false;
-      } catch (error) {
-        if (!failed) log.warn({ err: error }, 'Reports cannot be written now; tried again.');
-        failed = true;
-      }
-      await sleep(lookEveryMs, undefined, { signal: stopping }).catch(() => 'stopping');
-    }
-    await releaseLease(store, leaseName, engineId).catch(() => 'it ends by itself');
-  };
-  return { ended: work() };
+  });
 }

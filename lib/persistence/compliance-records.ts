@@ -1,16 +1,15 @@
-import 'server-only';
-import type { ComplianceRecords, RecordedWindow } from '@/lib/domain/compliance/build-compliance';
-import type { PlannedWindow } from '@/lib/domain/compliance/types';
-import type { Workload } from '@/lib/domain/fleet';
-import type { BucketRecord } from '@/lib/domain/history/record';
-import { ceilTo, floorTo, keptDays, keptResolutionFor } from '@/lib/domain/history/resolution';
-import type { HistoryResolution } from '@/lib/domain/history/types';
-import type { EpochMs } from '@/lib/domain/time';
-import { type TimeRange, toBounds } from '@/lib/domain/time-range';
-import { readHistory } from '@/lib/persistence/history';
-import { readClosedThrough } from '@/lib/persistence/history-extent';
-import type { Store } from '@/lib/persistence/store';
-import { toOpenFrom } from './read-history-records';
+import type { ComplianceRecords, RecordedWindow } from '../domain/compliance/build-compliance';
+import type { PlannedWindow } from '../domain/compliance/types';
+import type { Workload } from '../domain/fleet';
+import { toOpenFrom } from '../domain/history/open-from';
+import type { BucketRecord } from '../domain/history/record';
+import { ceilTo, floorTo, keptDays, keptResolutionFor } from '../domain/history/resolution';
+import type { HistoryResolution } from '../domain/history/types';
+import type { EpochMs } from '../domain/time';
+import { type TimeRange, toBounds } from '../domain/time-range';
+import { readHistory } from './history';
+import { readClosedThrough } from './history-extent';
+import type { Store } from './store';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

@@ -1,0 +1,49 @@
+import type { Workload } from '../../fleet';
+import { severities } from '../../vocabulary';
+import { fromMoment, toMoment } from '../figure';
+import type { ExecutiveEvidence, StandingFinding } from './evidence';
+import { daysToEnd, type ReportFrame } from './frame';
+import type { ReportedRisk } from './report';
+
+/** What stood at the end of the period: the worst first, then by tier, what is no workload's last, then the oldest. */
+export function buildRisks({ findings, workloads }: ExecutiveEvidence, frame: ReportFrame): readonly ReportedRisk[] {
+  const byId = new Map(workloads.map((workload) => [workload.id, workload]));
+  return findings.map((standing) => toRisk(standing, byId, frame)).sort(byUrgency);
+}
+
+function toRisk(
+  { finding, acknowledged }: StandingFinding,
+  workloads: ReadonlyMap<string, Workload>,
+  frame: ReportFrame,
+): ReportedRisk {
+  const { id, code, severity, sentence, clear, since, workloadId, region, accountId, unconfirmedSince } = finding;
+  const workload = workloads.get(workloadId);
+  return {
+    ...{ id, code, severity, sentence, clear, workloadId, region, accountId },
+    since: toMoment(since),
+    ageDays: daysToEnd(since, frame),
+    isUnconfirmed: unconfirmedSince !== undefined,
+    workloadName: workload?.name ?? (workloadId === 'none' ? '' : workloadId),
+    tier: workload?.tier ?? 'none',
+    owner: ownerOf(workload),
+    acknowledged: acknowledged === 'nobody' ? 'nobody' : { by: acknowledged.by, at: toMoment(acknowledged.at) },
+  };
+}
+
+/** Who answers for a workload, as the fleet file names them. */
+export function ownerOf(workload: Pick<Workload, 'owner'> | undefined): string | 'nobody-named' {
+  return workload === undefined || workload.owner.trim() === '' ? 'nobody-named' : workload.owner;
+}
+
+function byUrgency(a: ReportedRisk, b: ReportedRisk): number {
+  return (
+    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+    tierRank(a) - tierRank(b) ||
+    fromMoment(a.since) - fromMoment(b.since) ||
+    (a.id < b.id ? -1 : 1)
+  );
+}
+
+function tierRank({ tier }: ReportedRisk): number {
+  return tier === 'none' ? 4 : tier;
+}
