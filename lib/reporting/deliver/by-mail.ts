@@ -109,16 +109,16 @@ function judge(
   const said = quoteServer(error, server);
   const failed = (happened: string, next: string) =>
     ({ state: 'failed', sentence: `${nameServer(server)} ${happened}${said}. ${next}` }) as const;
+  if (isAboutTls(error))
+    return failed(
+      'could not be spoken to under TLS',
+      'Check that its certificate is valid for its name and known to this machine, and that it offers TLS; nothing is sent without.',
+    );
   switch (error.code) {
     case 'EAUTH':
     case 'ENOAUTH':
     case 'EOAUTH2':
       return failed('refused the sign-in', 'Check user and password in ANTIPODE_SMTP_URL.');
-    case 'ETLS':
-      return failed(
-        'could not be spoken to under TLS',
-        'Check that its certificate is valid for its name and that it offers STARTTLS; nothing is sent without.',
-      );
     case 'EDNS':
       return failed('was not found', 'Check its name in ANTIPODE_SMTP_URL and the DNS resolver of this machine.');
     case 'EENVELOPE':
@@ -136,6 +136,11 @@ function judge(
     state: 'in-doubt',
     sentence: `The connection to ${nameServer(server).replace(/^The/, 'the')} broke while the mail was handed over, so that it may have been taken. It is sent again with the same Message-ID.`,
   };
+}
+
+/** The library calls a certificate that is not good a broken connection, and keeps the system's own code beside it. */
+function isAboutTls({ code, originalCode = '' }: NodemailerError): boolean {
+  return code === 'ETLS' || /CERT|SSL|TLS|SIGNATURE|ISSUER/.test(originalCode);
 }
 
 /** What the server said, on one line, without what only it and we may know. */

@@ -18,7 +18,7 @@ const rules = {
  * behind but work, which the next one finds.
  */
 export function deliverReports(ports: DeliveryPorts): { readonly ended: Promise<void> } {
-  const { store, clock } = ports;
+  const { store } = ports;
   const underWay = new Map<string, Promise<void>>();
   let hasPlaces: 'unknown' | boolean = 'unknown';
   const turns = takeTurns(ports, rules, async (hold) => {
@@ -27,20 +27,29 @@ export function deliverReports(ports: DeliveryPorts): { readonly ended: Promise<
     // Nothing is declared, and nothing has been since it was noticed.
     if (places.length === 0 && !hasPlaces) return;
     if (!(await hold())) return;
-    await planDeliveries(store, places, clock.now());
+    await beginDue(ports, places, underWay);
     hasPlaces = places.length > 0;
-    for (const { place, delivery } of next(places, await readOpenDeliveries(store), ports)) {
-      const name = nameOfPlace(place);
-      if (underWay.has(name) || ports.stopping.aborted) continue;
-      const work = serve(ports, place, delivery).finally(() => underWay.delete(name));
-      underWay.set(name, work);
-    }
   });
   return {
     ended: turns.ended.then(async () => {
       await Promise.all(underWay.values());
     }),
   };
+}
+
+/** Notes what is owed by now, and begins what is due at every place where nothing is under way. */
+export async function beginDue(
+  ports: DeliveryPorts,
+  places: readonly Place[],
+  underWay: Map<string, Promise<void>>,
+): Promise<void> {
+  await planDeliveries(ports.store, places, ports.clock.now());
+  for (const { place, delivery } of next(places, await readOpenDeliveries(ports.store), ports)) {
+    const name = nameOfPlace(place);
+    if (underWay.has(name) || ports.stopping.aborted) continue;
+    const work = serve(ports, place, delivery).finally(() => underWay.delete(name));
+    underWay.set(name, work);
+  }
 }
 
 /** Of each place what has waited longest of that whose time has come. */
