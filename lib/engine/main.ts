@@ -123,6 +123,7 @@ async function main({ mail, ...config }: EngineConfig): Promise<void> {
     ...toEdgeOptions(fleetClock),
     accounts: (accountId) => toAccountAccess(fleetWatch.inUse.fleet, accountId),
     requestTimeoutMs: deliveryRequestMs,
+    maxAttempts: 1,
     engineId,
   });
   const deliveries = deliverReports({

@@ -20,7 +20,7 @@ describe('a report in a bucket', () => {
     await withScriptedEdge(
       () => ({ xml: '' }),
       async (edge, { seen }) => {
-        expect(expectAnswered(await actPutReport(edge, scope, report)).value).toBe('written');
+        expect((await actPutReport(edge, scope, report)).state).toBe('accepted');
         expect(seen).toHaveLength(1);
         expect(seen[0]?.operation).toMatch(`/acme-reports-west/${key}`);
         expect(seen[0]).toMatchObject({ region: 'us-west-2', body: body.toString() });
@@ -66,6 +66,16 @@ describe('a report in a bucket', () => {
       () => error('AccessDenied', 403),
       (edge) => actPutReport(edge, scope, report),
     );
-    expect(answer).toMatchObject({ state: 'denied', message: expect.stringContaining('s3:PutObject') });
+    expect(answer).toMatchObject({ state: 'refused', source: 'denied' });
+    expect(answer).toMatchObject({ next: expect.stringContaining('s3:PutObject') });
+  });
+
+  test('whose putting is not answered may be there, and is not said to have failed', async () => {
+    const put = (deadlineMs: number) =>
+      withScriptedEdge(
+        () => 'hang',
+        (edge) => actPutReport(edge, { ...scope, deadlineMs }, report),
+      );
+    expect(await put(150)).toMatchObject({ state: 'unknown' });
   });
 });
