@@ -36,6 +36,8 @@ export async function deliverByMail(
   const kinds = attachedFormats(report.files.map(({ kind }) => kind));
   const files = report.files.filter(({ kind }) => kinds.includes(kind));
   const wanting = to.filter((address) => !taken.includes(address));
+  if (wanting.length === 0)
+    return { state: 'delivered', sentence: `${nameServer(server)} took it for ${formatList(to)}.`, handed: to };
   const mail = writeMail({ ...report, files }, { ...frame, from });
   const transport = createTransport(toTransport(server));
   let hasBegun = false;
