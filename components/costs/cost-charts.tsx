@@ -3,12 +3,12 @@
 import dynamic from 'next/dynamic';
 import type { ToldCosts } from '@/lib/domain/costs/report/types';
 import { formatAmount, formatMoney } from '@/lib/format';
+import { monthName } from '@/lib/format/month-name';
 import { ChartFrame } from '../charts/chart-frame';
 import { ScrollArea } from '../ui/scroll-area';
 import { TableHead } from '../ui/table-head';
 import type { CostBar } from './cost-bars';
 import { coverageWords } from './cost-words';
-import { monthName } from './month-name';
 
 /** The chart's library is larger than the page: it comes once there is something to draw. */
 const CostBars = dynamic(() => import('./cost-bars'), {

@@ -1,12 +1,12 @@
 import { costBases } from '@/lib/domain/costs/amounts';
 import { type CostGroup, costGroups } from '@/lib/domain/costs/report/cost-query';
 import type { CostReport } from '@/lib/domain/costs/report/types';
+import { monthName } from '@/lib/format/month-name';
 import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
 import type { SetUrlState } from '../url/use-url-state';
 import { type CostValues, type costSpec, toCostQuery, writeCostQuery } from './cost-spec';
 import { basisWords, groupWords } from './cost-words';
-import { monthName } from './month-name';
 import { PickValues } from './pick-values';
 
 export interface CostControlsProps {

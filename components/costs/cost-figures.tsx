@@ -2,8 +2,8 @@ import type { CurrencyReport, ToldCosts } from '@/lib/domain/costs/report/types'
 import { changePercent } from '@/lib/domain/costs/scale-decimal';
 import { formatList } from '@/lib/domain/wording/list';
 import { formatAmount } from '@/lib/format';
+import { monthName } from '@/lib/format/month-name';
 import { coverageWords } from './cost-words';
-import { monthName } from './month-name';
 
 export interface CostFiguresProps {
   readonly report: CurrencyReport;

@@ -8,6 +8,7 @@ import type { Entity } from '@/lib/domain/entities';
 import { buildFleetOverview } from '@/lib/domain/overview/build-fleet-overview';
 import type { FleetOverview } from '@/lib/domain/overview/types';
 import { formatList } from '@/lib/domain/wording/list';
+import { monthName } from '@/lib/format/month-name';
 import { ConsolePage } from '../shell/console-page';
 import { useLiveFleet } from '../shell/live-entities';
 import { PageTitle } from '../shell/page-title';
@@ -23,7 +24,6 @@ import { CostFigures } from './cost-figures';
 import { CostRows } from './cost-rows';
 import { costSpec, toCostQuery } from './cost-spec';
 import { basisWords, groupWords } from './cost-words';
-import { monthName } from './month-name';
 import { OutOfScope } from './out-of-scope';
 import { type CostReading, useCosts } from './use-costs';
 

@@ -1,11 +1,11 @@
 import type { EpochMs } from '@/lib/domain/time';
 import { formatDay, formatUsd } from '@/lib/format';
+import { monthName } from '@/lib/format/month-name';
 import { regionAddress } from '../shell/addresses';
 import { NameLink } from '../ui/name-link';
 import { Panel } from '../ui/panel';
 import { ScrollArea } from '../ui/scroll-area';
 import { TableHead } from '../ui/table-head';
-import { monthName } from './month-name';
 import { toWholeCents } from './to-whole-cents';
 
 /** What a month has cost so far, by region, as AWS last said. */

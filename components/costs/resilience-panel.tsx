@@ -9,6 +9,7 @@ import type { Workload } from '@/lib/domain/fleet';
 import type { FleetOverview } from '@/lib/domain/overview/types';
 import type { PollingEntity } from '@/lib/domain/polling/polling-entity';
 import { formatUsd } from '@/lib/format';
+import { monthName } from '@/lib/format/month-name';
 import { useLiveFleet } from '../shell/live-entities';
 import { Choice } from '../ui/choice';
 import { Panel } from '../ui/panel';
@@ -19,7 +20,6 @@ import { AssumptionForm } from './assumption-form';
 import { BoughtTable } from './bought-table';
 import { assumptionSpec, toAssumptions } from './cost-spec';
 import { LineList } from './line-list';
-import { monthName } from './month-name';
 import { PurposeTable } from './purpose-table';
 import { TierTable } from './tier-table';
 

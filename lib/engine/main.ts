@@ -17,6 +17,7 @@ import { inTransaction } from '@/lib/persistence/transaction';
 import { createProber } from '@/lib/probes';
 import { startRecovery } from '@/lib/recovery/run/start-recovery';
 import { deliverReports } from '@/lib/reporting/deliver/deliver-reports';
+import { startReporting } from '@/lib/reporting/start-reporting';
 import { awaitDeployment } from './await-deployment';
 import { CollectorThread } from './collector-thread';
 import { type FleetTurn, FleetWatch } from './fleet-watch';
@@ -118,6 +119,11 @@ async function main({ mail, ...config }: EngineConfig): Promise<void> {
       controlUrl: simulator === 'off' ? 'none' : simulator.awsUrl,
     },
   );
+  const reporting = startReporting({
+    ...{ store, clock: fleetClock, log, engineId, stopping: stopping.signal },
+    fleet: () => fleetWatch.inUse.fleet,
+    startedAt: fleetClock.now(),
+  });
   // An edge of its own: a bucket that hangs takes no socket and no patience from recovery.
   const deliveryEdge = createAwsEdge(toAwsEdgeConfig(config), {
     ...toEdgeOptions(fleetClock),
@@ -143,8 +149,7 @@ async function main({ mail, ...config }: EngineConfig): Promise<void> {
   log.info({}, 'Stopping.');
   await fleetWatch.stop();
   await leadership.stop();
-  await recovery.ended;
-  await deliveries.ended;
+  await Promise.all([recovery.ended, reporting.ended, deliveries.ended]);
   edge.close();
   deliveryEdge.close();
   await store.close();

@@ -61,6 +61,23 @@ export async function readCostPieces(store: Store, accountId: AccountId): Promis
   return toPieces(rows);
 }
 
+/** How the two pieces stand that a bill is read in. */
+export type BillPieces = Pick<PieceReadings, 'days' | 'months'>;
+
+/** How the bills of some accounts stand, without their lines; an account that was never asked is not among them. */
+export async function readBillPieces(
+  store: Store,
+  accountIds: readonly AccountId[],
+): Promise<ReadonlyMap<AccountId, BillPieces>> {
+  if (accountIds.length === 0) return new Map();
+  const rows = await store.db
+    .select()
+    .from(costPiece)
+    .where(and(inArray(costPiece.accountId, [...accountIds]), inArray(costPiece.piece, ['days', 'months'])));
+  const known = [...new Set(rows.map(({ accountId }) => accountId))];
+  return new Map(known.map((id) => [id, toPieces(rows.filter(({ accountId }) => accountId === id))]));
+}
+
 function toPieces(rows: readonly (typeof costPiece.$inferSelect)[]): PieceReadings {
   // What a piece tells was written by `writeCostRefresh`, under the name of that piece.
   return Object.fromEntries(

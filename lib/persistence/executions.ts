@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, lt, not, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, gte, inArray, isNull, lt, not, or, type SQL, sql } from 'drizzle-orm';
 import type { AccountId, WorkloadId } from '../domain/fleet';
 import { type Execution, endedStates } from '../domain/recovery/execution';
 import type { EpochMs } from '../domain/time';
@@ -171,6 +171,19 @@ export async function readExecutions(store: Store, asked: ExecutionsAsked = {}):
     .where(and(...conditions))
     .orderBy(desc(execution.createdMs), desc(execution.id))
     .limit(asked.limit ?? 500);
+}
+
+/** Runs that ended from `startAt` to before `endAt`, the newest end first. */
+export async function readEndedExecutions(
+  store: Store,
+  { startAt, endAt, limit }: { readonly startAt: EpochMs; readonly endAt: EpochMs; readonly limit: number },
+): Promise<readonly StoredExecution[]> {
+  return store.db
+    .select()
+    .from(execution)
+    .where(and(gte(execution.endedMs, startAt), lt(execution.endedMs, endAt)))
+    .orderBy(desc(execution.endedMs), desc(execution.id))
+    .limit(limit);
 }
 
 /** What rules judge by. */

@@ -90,6 +90,35 @@ export async function findReport(
   return row ?? 'not-found';
 }
 
+/** What the newest editions of several reports say, by their subjects; without documents. */
+export async function readNewestContents(
+  store: Store,
+  kind: ReportKind,
+  subjectIds: readonly string[],
+): Promise<ReadonlyMap<string, Pick<StoredReport, 'content' | 'sha256'>>> {
+  if (subjectIds.length === 0) return new Map();
+  const { subjectId, content, sha256, edition } = report;
+  const rows = await store.db
+    .selectDistinctOn([subjectId], { subjectId, content, sha256 })
+    .from(report)
+    .where(and(eq(report.kind, kind), inArray(subjectId, [...subjectIds])))
+    .orderBy(asc(subjectId), desc(edition));
+  return new Map(rows.map((row) => [row.subjectId, row]));
+}
+
+/** The newest edition of every report of a kind, and when its record was last looked at. */
+export async function readNewestEditions(
+  store: Store,
+  kind: ReportKind,
+): Promise<readonly Pick<StoredReport, 'subjectId' | 'edition' | 'lookedMs'>[]> {
+  const { subjectId, edition, lookedMs } = report;
+  return store.db
+    .selectDistinctOn([subjectId], { subjectId, edition, lookedMs })
+    .from(report)
+    .where(eq(report.kind, kind))
+    .orderBy(asc(subjectId), desc(edition));
+}
+
 /** Every edition of a report, the first one first. */
 export async function readReportLines(
   store: Store,

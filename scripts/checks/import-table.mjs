@@ -23,7 +23,6 @@ export const importTable = {
   'recovery/drill': ['domain', 'probes', 'recovery/rules'],
   'recovery/steps': ['domain', 'aws', 'stores', 'probes', 'recovery/rules'],
   reports: ['domain', 'format'],
-  reporting: ['domain', 'aws', 'persistence', 'audit', 'config'],
   'recovery/run': [
     'domain',
     'fleet',
@@ -41,6 +40,7 @@ export const importTable = {
     'recovery/steps',
     'reports',
   ],
+  reporting: ['domain', 'aws', 'persistence', 'access', 'audit', 'config', 'reports'],
   engine: [
     'domain',
     'fleet',

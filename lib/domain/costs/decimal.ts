@@ -65,6 +65,15 @@ export function toHundredths(value: Decimal): number {
   return Number(units < 0n ? -rounded : rounded);
 }
 
+/** Whole hundredths, the next ones above where it lies between two: for what something costs at most. */
+export function toHundredthsUp(value: Decimal): number {
+  const { units, places } = readUnits(value);
+  if (places <= 2) return Number(units * 10n ** BigInt(2 - places));
+  const divisor = 10n ** BigInt(places - 2);
+  // Division of whole numbers goes towards zero, which is up for what lies below it.
+  return Number(units / divisor + (units > 0n && units % divisor > 0n ? 1n : 0n));
+}
+
 /** The nearest double: for lengths of bars and shares, never to add up. */
 export function toApproximateNumber(value: Decimal): number {
   return Number(value);

@@ -28,9 +28,28 @@ describe('what a place is owed', () => {
     expect(owed('2026-10-19T00:00:00Z')).toEqual(['2026-09 edition-1']);
   });
 
-  test('is every edition made since, restatements of older months among them', () => {
-    expect(owed('2026-10-03T00:00:00Z')).toEqual(['2026-09 edition-1', '2026-08 edition-2']);
-    expect(owed('2026-09-01T00:00:00Z')).toHaveLength(3);
+  test('is from then on every edition, restatements among them', () => {
+    expect(owed('2026-10-03T00:00:00Z')).toEqual(['2026-09 edition-1']);
+    expect(owed('2026-09-10T00:00:00Z')).toEqual(['2026-08 edition-1', '2026-09 edition-1', '2026-08 edition-2']);
+  });
+
+  test('is the last edition of the newest month only, where that had been restated by then', () => {
+    const restated = [...editions, { month: '2026-09', edition: 2, madeAt: at('2026-10-12T00:00:00Z') }];
+    const parts = owedBy('month-closed', at('2026-10-19T00:00:00Z'), restated, now).map(({ part }) => toPartKey(part));
+    expect(parts).toEqual(['edition-2']);
+  });
+
+  test('is one month and no year of them, where a store freezes its whole past once it has been declared', () => {
+    const since = at('2026-11-20T00:00:00Z');
+    const year = Array.from({ length: 13 }, (_, index) => ({
+      month: new Date(Date.UTC(2025, 9 + index, 1)).toISOString().slice(0, 7),
+      edition: 1,
+      madeAt: since + 60_000 * index,
+    }));
+    for (let frozen = 1; frozen <= year.length; frozen += 1) {
+      const owing = owedBy('month-closed', since, year.slice(0, frozen), since + dayMs);
+      expect(owing.map(({ month }) => month)).toEqual(frozen === year.length ? ['2026-10'] : []);
+    }
   });
 
   test('is nothing before the first month has closed', () => {

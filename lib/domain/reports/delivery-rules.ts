@@ -1,6 +1,7 @@
+import { shiftMonth } from '../costs/report/choose-month';
 import type { EpochMs } from '../time';
 import type { DeliveryOccasion, DeliveryPart, DeliveryState } from './delivery';
-import { monthAt } from './executive/month-span';
+import { closedAtLatestMs, monthAt } from './executive/month-span';
 
 /** When deliveries are due and what follows from how they end. Fleet time throughout. */
 
@@ -27,9 +28,10 @@ export interface Owed {
 }
 
 /**
- * What a place is owed by now, which may be on record already. Of closed months: the newest edition there is, so that a
- * delivery can be seen to work on the day it is declared, and every one made since. Of weeks: the last Monday, if it was
- * declared by then; of Mondays that nobody was there for only the last is made up for.
+ * What a place is owed by now, which may be on record already. Of closed months: from the newest one on that had closed when
+ * it was declared, so that a delivery can be seen to work on that day, every edition but those that were superseded by then.
+ * A store that freezes a year of months at its first start sends the last of them alone. Of weeks: the last Monday, if it
+ * was declared by then; of Mondays that nobody was there for only the last is made up for.
  *
  * @param since when the place was declared
  */
@@ -44,12 +46,11 @@ export function owedBy(
     if (monday < since) return [];
     return [{ month: monthAt(monday), part: { kind: 'week', monday: new Date(monday).toISOString().slice(0, 10) } }];
   }
-  const newest = editions.reduce<EditionMade | undefined>(
-    (best, one) => (best === undefined || isLater(one, best) ? one : best),
-    undefined,
-  );
+  // A month that ended less than two days before may not have closed.
+  const first = shiftMonth(monthAt(since - closedAtLatestMs), -1);
+  const isSuperseded = (one: EditionMade) => editions.some((other) => other.madeAt < since && isLater(other, one));
   return editions
-    .filter((one) => one === newest || one.madeAt >= since)
+    .filter((one) => one.month >= first && !isSuperseded(one))
     .map(({ month, edition }) => ({ month, part: { kind: 'edition', edition } }));
 }
 

@@ -60,6 +60,8 @@ export interface Sheet {
   readonly bands: readonly string[];
   /** Before the number of each page. */
   readonly footer: string;
+  /** Below it: what the report can be verified by. */
+  readonly seal: string;
   /** Fits on one page of A4 whatever the fleet is like: what is more is counted, and told in the appendix. */
   readonly first: readonly SheetBlock[];
   readonly appendix: readonly SheetBlock[];

@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit';
+import type { Box, Stroke } from './draw-state';
 import { type Face, faces, readFace } from './fonts';
 
 /** A4 upright, in points. */
@@ -7,6 +8,7 @@ export const innerWidth = page.width - page.left - page.right;
 
 /** Inks that stay apart when they are printed in grey; status is never told by them. */
 export const inks = { text: '#111111', muted: '#555555', line: '#b5b5b5', band: '#333333', shade: '#f0f0f0' } as const;
+const paperWhite = '#ffffff';
 export type Ink = keyof typeof inks;
 
 export interface TypeStyle {
@@ -16,18 +18,7 @@ export interface TypeStyle {
   readonly ink: Ink;
 }
 
-export const styles = {
-  title: { face: 'bold', size: 18, lineHeight: 23, ink: 'text' },
-  subtitle: { face: 'regular', size: 11, lineHeight: 15, ink: 'text' },
-  heading: { face: 'bold', size: 11.5, lineHeight: 16, ink: 'text' },
-  body: { face: 'regular', size: 9, lineHeight: 12.5, ink: 'text' },
-  strong: { face: 'bold', size: 9, lineHeight: 12.5, ink: 'text' },
-  figure: { face: 'bold', size: 14, lineHeight: 18, ink: 'text' },
-  cell: { face: 'regular', size: 7.6, lineHeight: 10, ink: 'text' },
-  head: { face: 'bold', size: 7.6, lineHeight: 10, ink: 'muted' },
-  note: { face: 'regular', size: 6.8, lineHeight: 8.8, ink: 'muted' },
-} as const satisfies Readonly<Record<string, TypeStyle>>;
-export type StyleName = keyof typeof styles;
+export type BoxKind = 'thin' | 'full' | 'lower-half' | 'dashed' | 'hatched';
 
 export interface PaperInfo {
   readonly title: string;
@@ -126,6 +117,54 @@ export class Paper {
     const drawn = this.#document.save().rect(x, y, width, height).clip();
     for (let at = x - height; at < x + width; at += 5) drawn.moveTo(at, y + height).lineTo(at + height, y);
     drawn.lineWidth(1.2).strokeColor(inks.band).stroke().restore();
+  }
+
+  /** A shape of strokes in a box of 16 × 16, drawn into another one. */
+  shape(strokes: readonly Stroke[], { x, y, size }: Box): void {
+    this.#document
+      .save()
+      .translate(x, y)
+      .scale(size / 16);
+    for (const { path, as, dash, weight } of strokes) {
+      const drawn = this.#document.path(path);
+      if (as === 'fill') {
+        drawn.fill(inks.text);
+        continue;
+      }
+      drawn.lineWidth(weight ?? (as === 'cut' ? 1.9 : 1.6)).lineCap('round');
+      if (dash === undefined) drawn.undash();
+      else drawn.dash(dash, { space: dash });
+      drawn.stroke(as === 'cut' ? paperWhite : inks.text);
+    }
+    this.#document.restore();
+  }
+
+  /** A small field, told apart from others by how much ink it has and how. */
+  box(x: number, y: number, width: number, height: number, kind: BoxKind): void {
+    const drawn = this.#document.save().lineCap('butt');
+    if (kind === 'full') drawn.rect(x, y, width, height).fill(inks.text);
+    if (kind === 'lower-half') drawn.rect(x, y + height * 0.45, width, height * 0.55).fill(inks.text);
+    if (kind === 'hatched') this.#hatch(x, y, width, height);
+    drawn.rect(x, y, width, height).lineWidth(kind === 'thin' ? 0.5 : 0.7);
+    if (kind === 'dashed') drawn.dash(1.4, { space: 1.2 });
+    drawn.stroke(kind === 'thin' ? inks.line : inks.text).restore();
+  }
+
+  #hatch(x: number, y: number, width: number, height: number): void {
+    const drawn = this.#document.save().rect(x, y, width, height).clip();
+    for (let at = x - height; at < x + width; at += 2.4) drawn.moveTo(at, y + height).lineTo(at + height, y);
+    drawn.lineWidth(0.55).stroke(inks.text).restore();
+  }
+
+  /** A cross in the colour of the paper, for what is full of ink. */
+  cross(x: number, y: number, reach: number): void {
+    this.#document
+      .moveTo(x - reach, y - reach)
+      .lineTo(x + reach, y + reach)
+      .moveTo(x - reach, y + reach)
+      .lineTo(x + reach, y - reach)
+      .lineWidth(0.9)
+      .stroke(paperWhite);
   }
 
   /** Marks the section of this name in the document's outline. */

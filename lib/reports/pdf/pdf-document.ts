@@ -1,15 +1,11 @@
-import { toDrawable } from './drawable-text';
-import { Footnotes } from './footnotes';
-import { innerWidth, Paper, page, type StyleName, styles } from './paper';
-import { wrapText } from './wrap-text';
+import type { SheetBlock } from '@/lib/format/executive-report/sheet';
+import { type DayRow, dayCell, drawDay, statesOf } from './draw-days';
+import { PageNotes } from './page-notes';
+import { innerWidth, Paper, page } from './paper';
+import { recordSet, type StyleName, type TypeSet } from './type-set';
+import { heightOf, type Laid, type Text, Typesetter } from './typesetter';
 
-/** A piece of text, with the notes that belong to it. */
-export interface Piece {
-  readonly text: string;
-  readonly notes?: readonly string[];
-  readonly strong?: boolean;
-}
-export type Text = string | Piece;
+export type { Piece, Text } from './typesetter';
 
 export interface Column {
   readonly head: Text;
@@ -28,17 +24,19 @@ export interface PdfOptions {
   readonly footer: string;
   /** Stands below it, smaller, e.g. a hash. */
   readonly seal: string;
+  /** How its pages are set, until `breakPage` says otherwise; as a record in the usual case. */
+  readonly set?: TypeSet;
 }
 
-const escapedNote = String.raw`\u{…} stands for a character that this document cannot show, by its Unicode code point in hexadecimal; the report as JSON has the text as it was written`;
-const noteGap = 8;
-const cellGap = 6;
+type LargeFigure = Extract<SheetBlock, { readonly kind: 'figures' }>['items'][number];
 
-interface Laid {
-  readonly lines: readonly string[];
-  readonly notes: readonly string[];
-  readonly style: StyleName;
+/** A column with the width that it keeps free, at its right edge, for numbers of notes. */
+interface RuledColumn extends Column {
+  readonly gutter: number;
 }
+
+/** The cells of a row, laid out. */
+type Row = readonly Laid[];
 
 /**
  * A document of A4 pages from top to bottom: headings, paragraphs, lists and tables whose head is repeated and whose cells
@@ -47,38 +45,59 @@ interface Laid {
 export class PdfDocument {
   readonly #options: PdfOptions;
   readonly #paper: Paper;
-  readonly #footnotes = new Footnotes();
-  /** Lines of notes of each page. */
-  readonly #notes: string[][] = [];
+  readonly #notes: PageNotes;
+  readonly #setter: Typesetter;
+  #set: TypeSet;
   #y = 0;
 
   constructor(options: PdfOptions) {
     const { title, subject, date } = options;
     this.#options = options;
+    this.#set = options.set ?? recordSet;
     this.#paper = new Paper({ title, subject, date });
+    this.#notes = new PageNotes(this.#paper);
+    this.#setter = new Typesetter(this.#paper, this.#notes);
+    this.#turnPage();
+  }
+
+  /** How many pages there are by now. */
+  get pages(): number {
+    return this.#notes.pages;
+  }
+
+  /** What follows begins on a page of its own, set in another way. */
+  breakPage(set: TypeSet): void {
+    this.#set = set;
     this.#turnPage();
   }
 
   title(words: string, subtitle: Text): void {
     this.#block(this.#lay(words, 'title', innerWidth));
     this.#block(this.#lay(subtitle, 'subtitle', innerWidth));
-    this.#y += 4;
+    this.#y += this.#set.gaps.afterTitle;
   }
 
-  /** Stays with what follows it: at least `keep` points. */
-  heading(words: string, keep = 48): void {
+  /** Stays with what follows it. */
+  heading(words: string): void {
+    const { beforeHeading, afterHeading, withHeading } = this.#set.gaps;
     const laid = this.#lay(words, 'heading', innerWidth);
-    this.#y += 12;
-    this.#makeRoom(heightOf(laid) + keep, []);
+    this.#y += beforeHeading;
+    this.#makeRoom(heightOf(laid) + withHeading, []);
     this.#paper.outline(words);
     this.#block(laid);
     this.#paper.rule(page.left, this.#y + 1, innerWidth, 'text', 0.7);
-    this.#y += 5;
+    this.#y += afterHeading;
+  }
+
+  /** The one sentence that matters most. */
+  lead(text: Text): void {
+    this.#block(this.#lay(text, 'lead', innerWidth));
+    this.#y += this.#set.gaps.afterLead;
   }
 
   paragraph(text: Text, style: StyleName = 'body'): void {
     this.#block(this.#lay(text, style, innerWidth));
-    this.#y += 3;
+    this.#y += this.#set.gaps.afterParagraph;
   }
 
   /** One paragraph for each, with a mark before it. */
@@ -87,9 +106,9 @@ export class PdfDocument {
       const indent = 16;
       const laid = this.#lay(item, 'body', innerWidth - indent);
       this.#makeRoom(Math.min(heightOf(laid), 60), laid.notes);
-      this.#paper.write(markOf(index), page.left, this.#y, styles.body);
+      this.#paper.write(markOf(index), page.left, this.#y, this.#set.styles.body);
       this.#block(laid, indent);
-      this.#y += 2;
+      this.#y += this.#set.gaps.afterItem;
     }
   }
 
@@ -99,10 +118,54 @@ export class PdfDocument {
     for (const [name, value] of rows) {
       const laid = this.#lay(value, 'body', innerWidth - nameWidth);
       this.#makeRoom(Math.min(heightOf(laid), 60), laid.notes);
-      this.#paper.write(name, page.left, this.#y + 0.5, { ...styles.body, ink: 'muted' });
+      this.#paper.write(name, page.left, this.#y + 0.5, { ...this.#set.styles.body, ink: 'muted' });
       this.#block(laid, nameWidth);
-      this.#y += 1.5;
+      this.#y += this.#set.gaps.afterFact;
     }
+  }
+
+  /** Large figures beside each other, each with its name above it and what belongs to it below. */
+  figures(items: readonly LargeFigure[], gap: number): void {
+    const width = (innerWidth - gap * (items.length - 1)) / items.length;
+    const laid = items.map(({ label, value, detail }) => [
+      this.#lay(label, 'label', width),
+      this.#lay(value, 'figure', width),
+      this.#lay(detail, 'label', width),
+    ]);
+    const height = Math.max(0, ...laid.map((lines) => lines.reduce((sum, one) => sum + heightOf(one), 0)));
+    const notes = laid.flat().flatMap((one) => one.notes);
+    this.#makeRoom(height, notes);
+    this.#notes.keep(notes);
+    for (const [index, lines] of laid.entries()) {
+      let y = this.#y;
+      for (const one of lines) {
+        this.#setter.write(one, { x: page.left + index * (width + gap), y });
+        y += heightOf(one);
+      }
+    }
+    this.#y += height + this.#set.gaps.afterFigures;
+  }
+
+  /** A row of days for each, under their numbers, with a legend of the states that are in them. */
+  days(rows: readonly DayRow[], words: Readonly<Record<string, string>>): void {
+    this.#legend(rows, words);
+    this.#dayNumbers(rows[0]);
+    const left = this.#daysLeft(rows);
+    for (const { label, days } of rows) {
+      const laid = this.#lay(label, 'cell', left - page.left - this.#set.gaps.cell);
+      const height = Math.max(heightOf(laid), dayCell.height) + 2.4;
+      if (this.#y + height > this.#limit(laid.notes)) {
+        this.#turnPage();
+        this.#dayNumbers(rows[0]);
+      }
+      this.#notes.keep(laid.notes);
+      this.#setter.write(laid, { x: page.left, y: this.#y });
+      for (const [index, { state }] of days.entries()) {
+        drawDay(this.#paper, state, left + index * dayCell.width, this.#y + 0.6);
+      }
+      this.#y += height;
+    }
+    this.#y += this.#set.gaps.afterTable;
   }
 
   /** A table; one without rows is the sentence instead. */
@@ -111,120 +174,153 @@ export class PdfDocument {
       this.paragraph(empty);
       return;
     }
+    const ruled = this.#rule(columns, rows);
     const heads = this.#layRow(
-      columns,
+      ruled,
       columns.map(({ head }) => head),
       'head',
     );
-    const laid = rows.map((row) => this.#layRow(columns, row, 'cell'));
-    const first = laid[0] ?? [];
+    const laid = rows.map((row) => this.#layRow(ruled, row, 'cell'));
+    const first = laid[0] ?? heads;
     const all = [heads, ...laid];
-    const whole = all.reduce((sum, row) => sum + rowHeight(row), 0);
+    const whole = all.reduce((sum, row) => sum + this.#rowHeight(row), 0);
     const notes = all.flatMap(notesOf);
     // A small table is not torn apart.
-    if (whole + this.#heightOfNotes(notes) < this.#pageRoom() / 4) this.#makeRoom(whole, notes);
-    else this.#makeRoom(rowHeight(heads) + Math.min(rowHeight(first), 60), notesOf([...heads, ...first]));
-    this.#row(columns, heads, true);
-    for (const row of laid) this.#bodyRow(columns, heads, row);
-    this.#y += 5;
+    if (whole + this.#notes.heightOf(notes) < pageRoom / 4) this.#makeRoom(whole, notes);
+    else {
+      const least = this.#rowHeight(heads) + Math.min(this.#rowHeight(first), 60);
+      this.#makeRoom(least, [...notesOf(heads), ...notesOf(first)]);
+    }
+    this.#row(ruled, heads, true);
+    for (const row of laid) this.#bodyRow(ruled, heads, row);
+    this.#y += this.#set.gaps.afterTable;
   }
 
   /** The bytes of the document; the same for the same calls. */
   finish(): Promise<Buffer> {
-    for (const index of this.#notes.keys()) {
+    for (let index = 0; index < this.pages; index += 1) {
       this.#paper.goTo(index);
       this.#frame(index);
-      this.#printNotes(this.#notes[index] ?? []);
+      this.#notes.print(index);
     }
     return this.#paper.finish();
   }
 
   #lay(text: Text, style: StyleName, width: number): Laid {
-    const piece = typeof text === 'string' ? { text } : text;
-    const { text: drawn, isEscaped } = this.#drawable(piece.text);
-    const notes = [...(piece.notes ?? []), ...(isEscaped ? [escapedNote] : [])];
-    const marks = notes.map((note) => this.#footnotes.markOf(note)).join('');
-    const own = piece.strong === true && style === 'body' ? 'strong' : style;
-    const whole = marks === '' ? drawn : `${drawn}\u00a0${marks}`;
-    return { lines: this.#wrap(whole, own, width), notes, style: own };
-  }
-
-  #drawable(text: string) {
-    return toDrawable(text, (codePoint) => this.#paper.hasGlyph(codePoint));
-  }
-
-  #wrap(text: string, style: StyleName, width: number): readonly string[] {
-    return wrapText(text, width, (piece) => this.#paper.widthOf(piece, styles[style]));
+    return this.#setter.lay(text, style, width, this.#set);
   }
 
   /** Lines below each other, over as many pages as they need. */
   #block(laid: Laid, indent = 0): void {
-    const style = styles[laid.style];
-    this.#makeRoom(Math.min(heightOf(laid), style.lineHeight * 2), laid.notes);
-    this.#keepNotes(laid.notes);
-    for (const line of laid.lines) {
-      this.#makeRoom(style.lineHeight, []);
-      this.#paper.write(line, page.left + indent, this.#y, style);
-      this.#y += style.lineHeight;
+    const { lineHeight } = laid.style;
+    this.#makeRoom(Math.min(heightOf(laid), lineHeight * 2), laid.notes);
+    this.#notes.keep(laid.notes);
+    for (const index of laid.lines.keys()) {
+      this.#makeRoom(lineHeight, []);
+      this.#setter.write(laid, { x: page.left + indent, y: this.#y }, index, 1);
+      this.#y += lineHeight;
     }
   }
 
-  #layRow(columns: readonly Column[], cells: readonly Text[], style: StyleName): readonly Laid[] {
-    return columns.map(({ share }, index) => this.#lay(cells[index] ?? '', style, share * innerWidth - cellGap));
+  /** Figures stand below each other whatever notes they have: the numbers of those stand beside them. */
+  #rule(columns: readonly Column[], rows: readonly (readonly Text[])[]): readonly RuledColumn[] {
+    // Notes are counted as they are read: the head first, then row by row.
+    for (const { head } of columns) this.#setter.marksWidth(head, this.#set);
+    const widths = rows.map((row) => row.map((cell) => this.#setter.marksWidth(cell, this.#set)));
+    return columns.map((column, index) => {
+      const own = widths.flatMap((row) => row.slice(index, index + 1));
+      return { ...column, gutter: column.align === 'right' ? Math.max(0, ...own) : 0 };
+    });
+  }
+
+  #layRow(columns: readonly RuledColumn[], texts: readonly Text[], style: StyleName): Row {
+    return columns.map(({ share, gutter }, index) => {
+      const width = share * innerWidth - this.#set.gaps.cell - gutter;
+      return this.#setter.lay(texts[index] ?? '', style, width, this.#set, gutter > 0);
+    });
   }
 
   /** A row stays on one page where it can; one that is higher than a page goes on on the next. */
-  #bodyRow(columns: readonly Column[], heads: readonly Laid[], row: readonly Laid[]): void {
+  #bodyRow(columns: readonly RuledColumn[], heads: Row, row: Row): void {
     const notes = notesOf(row);
-    const fitsAPage = rowHeight(row) + rowHeight(heads) + this.#heightOfNotes(notes) < this.#pageRoom() / 2;
+    const fitsAPage = this.#rowHeight(row) + this.#rowHeight(heads) + this.#notes.heightOf(notes) < pageRoom / 2;
     let rest = row;
     for (let isFirst = true; ; isFirst = false) {
       const own = isFirst ? notes : [];
       const room = this.#limit(own) - this.#y;
-      if (rowHeight(rest) <= room) {
-        this.#keepNotes(own);
+      if (this.#rowHeight(rest) <= room) {
+        this.#notes.keep(own);
         this.#row(columns, rest, false);
         return;
       }
-      const lines = Math.floor((room - rowPadding * 2) / styles.cell.lineHeight);
+      const lines = Math.floor((room - this.#set.gaps.row * 2) / this.#set.styles.cell.lineHeight);
       if (!fitsAPage && lines >= 3) {
-        this.#keepNotes(own);
-        this.#row(
-          columns,
-          rest.map((cell) => ({ ...cell, lines: cell.lines.slice(0, lines) })),
-          false,
-        );
-        rest = rest.map((cell) => ({ ...cell, lines: cell.lines.slice(lines) }));
+        this.#notes.keep(own);
+        this.#row(columns, cut(rest, 0, lines), false);
+        rest = cut(rest, lines);
       }
       this.#turnPage();
       this.#row(columns, heads, true);
     }
   }
 
-  #row(columns: readonly Column[], cells: readonly Laid[], isHead: boolean): void {
-    const height = rowHeight(cells);
+  #row(columns: readonly RuledColumn[], row: Row, isHead: boolean): void {
+    const height = this.#rowHeight(row);
     if (isHead) {
-      this.#keepNotes(notesOf(cells));
+      this.#notes.keep(notesOf(row));
       this.#paper.shade(page.left, this.#y, innerWidth, height);
     }
     let x = page.left;
-    for (const [index, { share, align }] of columns.entries()) {
-      const cell = cells[index];
+    for (const [index, { share, gutter, align }] of columns.entries()) {
+      const cell = row[index];
       const width = share * innerWidth;
-      if (cell !== undefined) this.#cell(cell, x, width, align ?? 'left');
+      if (cell !== undefined) this.#cell(cell, x, width - gutter, align ?? 'left');
       x += width;
     }
     this.#y += height;
     this.#paper.rule(page.left, this.#y, innerWidth);
   }
 
-  #cell({ lines, style }: Laid, x: number, width: number, align: 'left' | 'right'): void {
-    const { lineHeight } = styles[style];
-    for (const [index, line] of lines.entries()) {
-      const left =
-        align === 'right' ? x + width - cellGap / 2 - this.#paper.widthOf(line, styles[style]) : x + cellGap / 2;
-      this.#paper.write(line, left, this.#y + rowPadding + index * lineHeight, styles[style]);
+  #cell(cell: Laid, x: number, width: number, align: 'left' | 'right'): void {
+    const { cell: gap, row } = this.#set.gaps;
+    const left = { x: x + gap / 2, y: this.#y + row };
+    this.#setter.write(cell, align === 'right' ? { ...left, right: x + width - gap / 2 } : left);
+  }
+
+  #rowHeight(cells: Row): number {
+    return Math.max(this.#set.styles.cell.lineHeight, ...cells.map(heightOf)) + this.#set.gaps.row * 2;
+  }
+
+  #legend(rows: readonly DayRow[], words: Readonly<Record<string, string>>): void {
+    const style = this.#set.styles.label;
+    this.#makeRoom(60, []);
+    let x: number = page.left;
+    for (const state of statesOf(rows)) {
+      const word = words[state] ?? state;
+      drawDay(this.#paper, state, x, this.#y);
+      this.#paper.write(word, x + dayCell.width + 2, this.#y - 0.8, style);
+      x += dayCell.width + 2 + this.#paper.widthOf(word, style) + 14;
     }
+    this.#y += dayCell.height + 5;
+  }
+
+  /** The number of the first day and of every fifth. */
+  #dayNumbers(row: DayRow | undefined): void {
+    if (row === undefined) return;
+    const left = this.#daysLeft([row]);
+    const style = this.#set.styles.label;
+    for (const [index, { day }] of row.days.entries()) {
+      const number = Number(day.slice(8));
+      if (number !== 1 && number % 5 !== 0) continue;
+      const middle = left + index * dayCell.width + (dayCell.width - 1.6) / 2;
+      this.#paper.write(String(number), middle - this.#paper.widthOf(String(number), style) / 2, this.#y, style);
+    }
+    this.#y += style.lineHeight + 1;
+  }
+
+  #daysLeft(rows: readonly DayRow[]): number {
+    const most = Math.max(31, ...rows.map(({ days }) => days.length));
+    return page.width - page.right - most * dayCell.width;
   }
 
   /** Begins a new page where not so much is left on this one, the notes that come with it counted. */
@@ -234,67 +330,36 @@ export class PdfDocument {
 
   #turnPage(): void {
     this.#paper.addSheet();
-    this.#notes.push([]);
+    this.#notes.turn(this.#set);
     this.#y = page.top;
-  }
-
-  #pageRoom(): number {
-    return page.height - page.bottom - page.top;
   }
 
   /** How far down this page may be written, with notes that would come to those it has. */
   #limit(notes: readonly string[]): number {
-    const kept = (this.#notes.at(-1) ?? []).length * styles.note.lineHeight;
-    const added = this.#heightOfNotes(notes);
-    return page.height - page.bottom - kept - added - (kept + added > 0 ? noteGap : 0);
-  }
-
-  #heightOfNotes(notes: readonly string[]): number {
-    return this.#newNotes(notes).flatMap(({ lines }) => lines).length * styles.note.lineHeight;
-  }
-
-  #newNotes(notes: readonly string[]) {
-    return this.#footnotes
-      .unprinted(notes)
-      .map(({ number, text }) => ({ number, lines: this.#wrap(this.#drawable(text).text, 'note', innerWidth) }));
-  }
-
-  #keepNotes(notes: readonly string[]): void {
-    const added = this.#newNotes(notes);
-    this.#notes.at(-1)?.push(...added.flatMap(({ lines }) => lines));
-    this.#footnotes.print(added);
-  }
-
-  #printNotes(lines: readonly string[]): void {
-    if (lines.length === 0) return;
-    const { lineHeight } = styles.note;
-    const top = page.height - page.bottom - lines.length * lineHeight;
-    this.#paper.rule(page.left, top - 3, innerWidth / 4);
-    for (const [index, line] of lines.entries()) {
-      this.#paper.write(line, page.left, top + index * lineHeight, styles.note);
-    }
+    return page.height - page.bottom - this.#notes.heightWith(notes);
   }
 
   /** Band, head and foot of a page. */
   #frame(index: number): void {
     const { bands, title, footer, seal } = this.#options;
+    const { note } = recordSet.styles;
     this.#band(bands.join(' · '));
-    const [head = ''] = this.#wrap(this.#drawable(title).text, 'note', innerWidth - 120);
-    this.#paper.write(`Antipode`, page.left, 46, { ...styles.note, face: 'bold', ink: 'text' });
+    const [head = ''] = this.#setter.wrap(title, note, innerWidth - 120);
+    this.#paper.write(`Antipode`, page.left, 46, { ...note, face: 'bold', ink: 'text' });
     this.#right(head, 46);
     this.#paper.rule(page.left, 58, innerWidth);
     const foot = page.height - page.bottom + 12;
     this.#paper.rule(page.left, foot - 3, innerWidth);
-    const number = `Page ${index + 1} of ${this.#notes.length}`;
-    const [left = ''] = this.#wrap(this.#drawable(footer).text, 'note', innerWidth - 80);
-    this.#paper.write(left, page.left, foot, styles.note);
+    const number = `Page ${index + 1} of ${this.pages}`;
+    const [left = ''] = this.#setter.wrap(footer, note, innerWidth - 80);
+    this.#paper.write(left, page.left, foot, note);
     this.#right(number, foot);
-    this.#paper.write(this.#drawable(seal).text, page.left, foot + styles.note.lineHeight, styles.note);
+    this.#paper.write(this.#setter.drawable(seal).text, page.left, foot + note.lineHeight, note);
   }
 
   #band(words: string): void {
     if (words === '') return;
-    const style = { ...styles.strong, size: 8.5 };
+    const style = { ...recordSet.styles.strong, size: 8.5 };
     const width = this.#paper.widthOf(words, style);
     const middle = page.width / 2;
     this.#paper.write(words, middle - width / 2, 25, style);
@@ -304,20 +369,23 @@ export class PdfDocument {
   }
 
   #right(text: string, y: number): void {
-    this.#paper.write(text, page.width - page.right - this.#paper.widthOf(text, styles.note), y, styles.note);
+    const { note } = recordSet.styles;
+    this.#paper.write(text, page.width - page.right - this.#paper.widthOf(text, note), y, note);
   }
 }
 
-const rowPadding = 2.5;
+const pageRoom = page.height - page.bottom - page.top;
 
-function heightOf({ lines, style }: Laid): number {
-  return lines.length * styles[style].lineHeight;
+/** Some of the lines of a row; numbers of notes stay with the last one of a cell. */
+function cut(row: Row, from: number, to = Number.POSITIVE_INFINITY): Row {
+  return row.map((cell) => ({
+    ...cell,
+    lines: cell.lines.slice(from, to),
+    raised: to >= cell.lines.length ? cell.raised : 'none',
+    state: from === 0 ? cell.state : 'none',
+  }));
 }
 
-function rowHeight(cells: readonly Laid[]): number {
-  return Math.max(styles.cell.lineHeight, ...cells.map(heightOf)) + rowPadding * 2;
-}
-
-function notesOf(cells: readonly Laid[]): readonly string[] {
-  return cells.flatMap(({ notes }) => notes);
+function notesOf(row: Row): readonly string[] {
+  return row.flatMap(({ notes }) => notes);
 }

@@ -1,13 +1,14 @@
 import { formatDuration } from '../../wording/duration';
 import { formatCount, formatList } from '../../wording/list';
-import type { DecisionGrounds } from './build-decisions';
 import { ownerOf } from './build-risks';
 import type { JudgedWorkload } from './build-workloads';
-import type { ReportedRecoveryPoint, WantedDecision } from './report';
+import type { DecisionGrounds } from './decision-grounds';
+import type { GatherableDecision } from './gather-decisions';
+import type { ReportedRecoveryPoint } from './report';
 
 /** Workloads whose objectives are breached, or whose newest loss may have been more than is promised. */
-export function askAboutBreaches({ workloads, risks }: DecisionGrounds): readonly WantedDecision[] {
-  return workloads.flatMap((judged): readonly WantedDecision[] => {
+export function askAboutBreaches({ workloads, risks }: DecisionGrounds): readonly GatherableDecision[] {
+  return workloads.flatMap((judged): readonly GatherableDecision[] => {
     const { workload } = judged;
     const breaches = breachesOf(judged);
     if (breaches.length === 0) return [];
@@ -21,6 +22,7 @@ export function askAboutBreaches({ workloads, risks }: DecisionGrounds): readonl
         because: [...breaches.map(({ because }) => because), ...beside].join('; '),
         owner: ownerOf(workload),
         workloadId: workload.id,
+        name: workload.name,
       },
     ];
   });

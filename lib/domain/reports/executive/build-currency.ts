@@ -42,7 +42,7 @@ export function buildCurrency(report: CurrencyReport, sources: MoneySources): Cu
   const isOfWorkload = new Set(workloads.map(({ id }) => id));
   return {
     currency,
-    accounts: own.map(({ accountId }) => accountId),
+    accounts: own.map(({ accountId }) => accountId).sort(),
     spent:
       own.length === 0
         ? { ...basis(spentMethod), state: 'not-known', because: `no day of ${formatMonth(frame.month)} is on any bill` }

@@ -1,22 +1,11 @@
 import { askAboutBreaches } from './build-breach-decisions';
-import type { JudgedBudget } from './build-budgets';
 import { askForDrills } from './build-drill-decisions';
 import { askAboutMoney } from './build-money-decisions';
 import { askForObjectives } from './build-objective-decisions';
 import { askAboutRisks } from './build-risk-decisions';
-import type { JudgedWorkload } from './build-workloads';
-import type { ReportFrame } from './frame';
+import type { DecisionGrounds } from './decision-grounds';
 import { gatherByOwner } from './gather-decisions';
-import type { DecisionKind, ReportedMoney, ReportedRisk, WantedDecision } from './report';
-
-/** What decisions rest on. */
-export interface DecisionGrounds {
-  readonly workloads: readonly JudgedWorkload[];
-  readonly risks: readonly ReportedRisk[];
-  readonly money: ReportedMoney;
-  readonly budgets: readonly JudgedBudget[];
-  readonly frame: ReportFrame;
-}
+import type { DecisionKind, WantedDecision } from './report';
 
 /** The most urgent first: what is broken, what may be, what nobody knows, what it costs. */
 const mostUrgentFirst: readonly DecisionKind[] = [
@@ -36,13 +25,13 @@ const mostUrgentFirst: readonly DecisionKind[] = [
  * said there; within a kind by tier, as the workloads are.
  */
 export function buildDecisions(grounds: DecisionGrounds): readonly WantedDecision[] {
-  const all = [
+  const ofPlaces = [
     ...askAboutBreaches(grounds),
     ...askAboutRisks(grounds),
-    ...gatherByOwner(askForDrills(grounds)),
-    ...gatherByOwner(askForObjectives(grounds)),
-    ...askAboutMoney(grounds),
+    ...askForDrills(grounds),
+    ...askForObjectives(grounds),
   ];
+  const all = [...gatherByOwner(ofPlaces), ...askAboutMoney(grounds)];
   // Sorting is stable: within a kind they stay as they are.
   return all.sort((a, b) => mostUrgentFirst.indexOf(a.kind) - mostUrgentFirst.indexOf(b.kind));
 }

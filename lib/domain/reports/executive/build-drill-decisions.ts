@@ -2,10 +2,10 @@ import { isProtectedTier, type RegionCode } from '../../fleet';
 import type { LossEvidence } from '../../recovery/recovery-time-evidence';
 import { formatCount, formatList } from '../../wording/list';
 import { formatDayOfMonth } from '../../wording/month';
-import type { DecisionGrounds } from './build-decisions';
 import { isTooOld, newestResult } from './build-recovery-time';
 import { ownerOf } from './build-risks';
 import type { JudgedWorkload } from './build-workloads';
+import type { DecisionGrounds } from './decision-grounds';
 import { daysToEnd, type ReportFrame } from './frame';
 import type { GatherableDecision } from './gather-decisions';
 
@@ -25,15 +25,15 @@ export function askForDrills({ workloads, frame }: DecisionGrounds): readonly Ga
       if (unproven.length === 0) return [];
       const { id, name } = judged.workload;
       const isRenewal = unproven.every(({ why }) => why === 'too-old');
-      const regions = formatList(unproven.map(({ region }) => region));
+      const order = `${isRenewal ? 'Renew the' : unproven.length === 1 ? 'Order a' : 'Order'} ${unproven.length === 1 ? 'drill' : 'drills'}`;
       return [
         {
           kind: isRenewal ? 'renew-drill' : 'order-drill',
-          ask: `${isRenewal ? 'Renew' : 'Order'} ${unproven.length === 1 ? 'a drill' : 'drills'} of the loss of ${regions} for ${name}`,
+          ask: `${order} of the loss of ${formatList(unproven.map(({ region }) => region))} for ${name}`,
           because: [...new Set(unproven.map(({ because }) => because))].join('; '),
           owner: ownerOf(judged.workload),
           workloadId: id,
-          workloadName: name,
+          name,
         },
       ];
     });

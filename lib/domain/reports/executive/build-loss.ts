@@ -6,7 +6,7 @@ import type { RecoveryReport } from '../recovery-report/report';
 import { endOfRun, type ReportsOfRuns } from './build-evidence';
 
 const method =
-  'the most that any store may have lost for good, by the recovery report; caches that are filled anew are none';
+  'what may be lost for good of the store that lost most, at most, from its recovery point to the end of its writes by the recovery report';
 
 /**
  * What a run may have cost the store that lost most, as its recovery report says it. The report bounds a loss, so that the
@@ -32,7 +32,7 @@ function worstOf({ recoveryPoint, run }: RecoveryReport, basis: Basis): Figure {
   const [first, ...others] = lost;
   if (first !== undefined) {
     const worst = others.reduce((a, b) => (secondsOf(b.atMost) > secondsOf(a.atMost) ? b : a), first);
-    return { ...worst.atMost, method: `${method}; here of ${worst.storeId}: ${worst.atMost.method}` };
+    return { ...worst.atMost, method: `${method}, here of ${worst.storeId}` };
   }
   if (stranded.length > 0) {
     const isAre = stranded.length === 1 ? 'is' : 'are';

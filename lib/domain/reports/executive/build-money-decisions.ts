@@ -3,8 +3,8 @@ import { formatCount, formatList } from '../../wording/list';
 import { formatAmount } from '../../wording/money';
 import { formatDayOfMonth } from '../../wording/month';
 import type { JudgedBudget } from './build-budgets';
-import type { DecisionGrounds } from './build-decisions';
 import { ownerOf } from './build-risks';
+import type { DecisionGrounds } from './decision-grounds';
 import type { ReportFrame } from './frame';
 import type { CurrencyMoney, ReportedMoney, WantedDecision } from './report';
 

@@ -1,33 +1,45 @@
 import { formatList } from '../../wording/list';
-import type { DecisionGrounds } from './build-decisions';
 import { wantsDrill } from './build-drill-decisions';
 import { ownerOf } from './build-risks';
 import type { JudgedWorkload } from './build-workloads';
+import type { DecisionGrounds } from './decision-grounds';
 import type { ReportFrame } from './frame';
 import type { GatherableDecision } from './gather-decisions';
 
 /** Objectives that nobody has set, and those that nobody can judge. */
 export function askForObjectives({ workloads, frame }: DecisionGrounds): readonly GatherableDecision[] {
+  if (workloads.length === 0) return [nothingDeclared];
   return workloads.flatMap((judged) => [...askToSet(judged), ...askToMeasure(judged, frame)]);
 }
 
+const nothingDeclared: GatherableDecision = {
+  kind: 'set-objective',
+  ask: 'Declare workloads with their objectives',
+  because: 'the fleet file names none in the scope of this report',
+  owner: 'nobody-named',
+  ...{ workloadId: 'none', name: '' },
+};
+
 function askToSet({ workload }: JudgedWorkload): readonly GatherableDecision[] {
-  const { id: workloadId, name: workloadName, objectives, tier } = workload;
+  const { id: workloadId, name, objectives, tier } = workload;
   if (objectives.some(({ scenario }) => scenario === 'region-loss')) return [];
-  const what = objectives.length === 0 ? 'recovery objectives' : 'recovery objectives for the loss of a region';
+  const [what, lacking] =
+    objectives.length === 0
+      ? ['recovery objectives', 'nothing for it']
+      : ['recovery objectives for the loss of a region', 'nothing for that'];
   return [
     {
       kind: 'set-objective',
-      ask: `Set ${what} for ${workloadName}`,
-      because: `it is of tier ${tier}, and the fleet file promises nothing for it`,
+      ask: `Set ${what} for ${name}`,
+      because: `it is of tier ${tier}, and the fleet file promises ${lacking}`,
       owner: ownerOf(workload),
-      ...{ workloadId, workloadName },
+      ...{ workloadId, name },
     },
   ];
 }
 
 function askToMeasure(judged: JudgedWorkload, frame: ReportFrame): readonly GatherableDecision[] {
-  const { id: workloadId, name: workloadName } = judged.workload;
+  const { id: workloadId, name } = judged.workload;
   const { recoveryTime, recoveryPoints } = judged.reported;
   const points = recoveryPoints.filter(({ state }) => state === 'not-measured');
   const isTimeUnknown = recoveryTime.state === 'not-measured' && !wantsDrill(judged, frame);
@@ -47,10 +59,10 @@ function askToMeasure(judged: JudgedWorkload, frame: ReportFrame): readonly Gath
   return [
     {
       kind: 'measure-objective',
-      ask: `Have the ${formatList(what)} of ${workloadName} measured`,
+      ask: `Have the ${formatList(what)} of ${name} measured`,
       because: because.join('; '),
       owner: ownerOf(judged.workload),
-      ...{ workloadId, workloadName },
+      ...{ workloadId, name },
     },
   ];
 }

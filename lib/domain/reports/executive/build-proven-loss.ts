@@ -44,12 +44,21 @@ export function buildProvenLoss(
         secondsOf(b.proven) - secondsOf(a.proven),
     );
   const [worst] = judged;
-  if (worst !== undefined) return { proven: worst.proven, evidence: toEvidence(worst.run, frame, reports) };
+  if (worst !== undefined) {
+    const proven = { ...worst.proven, method: `${worst.proven.method}${reachOf(workload, fresh.length)}` };
+    return { proven, evidence: toEvidence(worst.run, frame, reports) };
+  }
   const what = `${last.drill ? 'drill' : 'run'} out of ${last.source}, ${formatDate(endOfRun(last))}`;
   return {
     proven: notMeasured(`the last ${what}, is older than ${days} d`, frame),
     evidence: toEvidence(last, frame, reports),
   };
+}
+
+/** How far the figure of a workload with several regions reaches: of one that nobody left nothing is proven. */
+function reachOf({ regions }: Workload, proven: number): string {
+  const serving = regions.filter(({ role }) => role !== 'standby').length;
+  return serving === 1 ? '' : `; the worst of ${proven} of ${serving} regions that serve`;
 }
 
 /** Runs that gave a region up, the newest of each region that serves; the newest of all first. */

@@ -88,5 +88,5 @@ function whyNot(losses: readonly LossEvidence[], fresh: readonly RecoveryResult[
   const missing = losses.map(({ region }) => region).filter((region) => !proven.has(region));
   const isAre = proven.size === 1 ? 'is' : 'are';
   const how = proven.size === 0 ? '' : `${proven.size} of ${formatCount(losses.length, 'region')} ${isAre} proven; `;
-  return `${how}no drill or run that is not too old proves the loss of ${formatList(missing)}`;
+  return `${how}no recent drill or run proves the loss of ${formatList(missing)}`;
 }

@@ -42,28 +42,41 @@ function sayKept(workloads: readonly ReportedWorkload[], totals: ObjectiveTotals
   }
   const isUnseen = coverage.state === 'not-measured' || coverage.percent === 0;
   if (notMeasured === total && provenLosses.proven === 0 && isUnseen) return `Nothing was measured in ${monthWords}`;
-  const are = frame.goesOn ? 'are' : 'were';
-  const is = frame.goesOn ? 'is' : 'was';
-  const others = othersOf(totals, is, are);
-  const rest = others.length === 0 ? '' : `, ${formatList(others)}`;
-  return `${sayMet(met, total, is, are)} in ${monthWords}${rest}`;
+  const verbs = frame.goesOn ? { is: 'is', are: 'are' } : { is: 'was', are: 'were' };
+  if (total === 1) return sayTheOne(totals, monthWords, verbs);
+  return `${sayMet(met, total, verbs)} in ${monthWords}${sayOthers(totals, verbs)}`;
 }
 
-function sayMet(met: number, total: number, is: string, are: string): string {
-  if (total === 1) return met === 1 ? `The one objective ${is} met` : `The one objective ${is} not met`;
+interface Verbs {
+  readonly is: string;
+  readonly are: string;
+}
+
+function sayTheOne({ met, atRisk, breached }: ObjectiveTotals, monthWords: string, { is }: Verbs): string {
+  const what = met === 1 ? `${is} met` : breached === 1 ? `${is} breached` : atRisk === 1 ? `${is} at risk` : unjudged;
+  return `The one objective ${what} in ${monthWords}`;
+}
+
+function sayMet(met: number, total: number, { is, are }: Verbs): string {
   if (met === 0) return `None of ${total} objectives ${is} met`;
   if (met === total) return `All ${total} objectives ${are} met`;
   return `${met} of ${total} objectives ${met === 1 ? is : are} met`;
 }
 
-function othersOf({ atRisk, breached, notMeasured }: ObjectiveTotals, is: string, are: string): readonly string[] {
+/** How those that are not met fared, e.g. `, 2 were breached and 3 could not be judged`. */
+function sayOthers({ met, atRisk, breached, notMeasured }: ObjectiveTotals, { is, are }: Verbs): string {
   const say = (count: number, what: string) => (count === 0 ? [] : [`${count} ${count === 1 ? is : are} ${what}`]);
-  return [
+  const others = [
     ...say(breached, 'breached'),
     ...say(atRisk, 'at risk'),
-    ...(notMeasured === 0 ? [] : [`${notMeasured} could not be judged`]),
+    ...(notMeasured === 0 ? [] : [`${notMeasured} ${unjudged}`]),
   ];
+  if (others.length === 0) return '';
+  if (met === 0) return `: ${formatList(others)}`;
+  return others.length === 1 ? ` and ${formatList(others)}` : `, ${formatList(others)}`;
 }
+
+const unjudged = 'could not be judged';
 
 function sayProven({ provenLosses: { proven, of } }: ObjectiveTotals): readonly string[] {
   if (of === 0) return [];
@@ -78,6 +91,6 @@ function sayProven({ provenLosses: { proven, of } }: ObjectiveTotals): readonly 
 function sayRisks(risks: readonly ReportedRisk[], { goesOn }: ReportFrame): readonly string[] {
   const critical = countCritical(risks);
   if (critical === 0) return [];
-  const stand = goesOn ? (critical === 1 ? 'stands' : 'stand') : 'stood at its end';
+  const stand = goesOn ? (critical === 1 ? 'stands' : 'stand') : 'stood at the end';
   return [`${formatCount(critical, 'critical risk')} ${stand}`];
 }

@@ -125,14 +125,17 @@ export interface ReportedRecoveryPoint {
   readonly minutesBreached: number;
   /** The largest lag, or age of a backup, of the period. */
   readonly worst: Figure;
-  /** What the newest run or drill of it lost, by its recovery report; of data loss, and of none, `not-measured`. */
+  /**
+   * What the newest run or drill out of each region that serves may have lost, by their recovery reports, the worst of them;
+   * one over the objective stands before one that nobody knows. Of data loss, and of none, `not-measured`.
+   */
   readonly proven: Figure;
   readonly evidence: Evidence | 'none';
 }
 
 export interface ReportedDay {
   readonly day: Day;
-  /** `gap`: nothing was recorded of it. `open`: not over, or not closed yet. */
+  /** `gap`: nothing was recorded of it. `open`: not over, or not closed yet; one that is breached already is not taken back. */
   readonly state: ComplianceState | 'gap' | 'open';
   readonly minutesMeasured: number;
   readonly minutesAll: number;
@@ -171,6 +174,7 @@ export interface ReportedRisk {
   /** Its evidence was missing at the end of the period. */
   readonly isUnconfirmed: boolean;
   readonly workloadId: WorkloadId | 'none';
+  /** Empty where it is no workload's. */
   readonly workloadName: string;
   readonly tier: 0 | 1 | 2 | 3 | 'none';
   readonly region: RegionCode | 'none';

@@ -1,5 +1,11 @@
 /** A line may end after these, so that ARNs, addresses and ids wrap where people would part them. */
-const breakAfter = /(?<=[\s/:,.\-_}])/u;
+const breakAfter = /(?<=[\s/:,.\-_}])(?!\uE000)/u;
+
+/**
+ * Stands at the end of a text for something that is set behind its last word and never without it. Its width is what
+ * `measure` says; it is a character of private use, which texts that are drawn do not have.
+ */
+export const tail = '\uE000';
 
 /**
  * Breaks text into lines of a width, after spaces and punctuation, and anywhere in what has no such place. Never loses a

@@ -1,0 +1,55 @@
+import type { ExecutiveReport, ReportedRecovery } from '@/lib/domain/reports/executive/report';
+import { formatCount } from '../../number';
+import { stampOf } from '../../report-figures';
+import { lastDrillOf } from '../first-page/recoveries';
+import { columnOf } from '../notes';
+import { sayFigure } from '../say-figure';
+import type { SheetBlock } from '../sheet';
+import { resultOf } from '../state-words';
+import { nameOf } from './objectives';
+
+/** Every run and drill that ended in the period. */
+export function writeAllRecoveries(report: ExecutiveReport): readonly SheetBlock[] {
+  const { recoveries } = report;
+  const outage = columnOf(
+    'Outage',
+    recoveries.map(({ duration }) => sayFigure(duration)),
+  );
+  const lost = columnOf(
+    'Lost',
+    recoveries.map(({ loss }) => sayFigure(loss)),
+  );
+  return [
+    { kind: 'heading', text: 'Drills and runs, all' },
+    {
+      kind: 'table',
+      columns: [
+        { head: 'Ended (UTC)', share: 0.09 },
+        { head: 'Workload', share: 0.14 },
+        { head: 'What', share: 0.16 },
+        { head: outage.head, share: 0.11, align: 'right' },
+        { head: lost.head, share: 0.11, align: 'right' },
+        { head: 'Lost writes', share: 0.09, align: 'right' },
+        { head: 'Result', share: 0.12 },
+        { head: 'Run and SHA-256 of its report', share: 0.18 },
+      ],
+      rows: recoveries.map((recovery, index) => [
+        stampOf(recovery.endedAt),
+        nameOf({ id: recovery.workloadId, name: recovery.workloadName }),
+        `${recovery.by}: ${recovery.action}, ${recovery.mode}, ${recovery.source} → ${recovery.target}; ${recovery.outcome}`,
+        outage.cells[index] ?? '',
+        lost.cells[index] ?? '',
+        writesWords(recovery),
+        resultOf(recovery.result),
+        `${recovery.runId}; ${recovery.reportSha256 === 'not-made' ? 'no report was made' : recovery.reportSha256}`,
+      ]),
+      empty: 'No run or drill ended in the period.',
+    },
+    { kind: 'paragraph', text: lastDrillOf(report) },
+  ];
+}
+
+function writesWords({ lostWrites }: ReportedRecovery): string {
+  if (lostWrites === 'not-counted') return 'not measured: drills alone count them';
+  return `${formatCount(lostWrites.lost)} of ${formatCount(lostWrites.of)}`;
+}

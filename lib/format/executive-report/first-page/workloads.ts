@@ -1,0 +1,108 @@
+import type { ExecutiveReport, ReportedRecoveryPoint, ReportedWorkload } from '@/lib/domain/reports/executive/report';
+import { type Basis, fromMoment } from '@/lib/domain/reports/figure';
+import { complianceStates } from '@/lib/domain/vocabulary';
+import { formatDuration } from '../../duration';
+import { wordsOf } from '../../report-figures';
+import { shortNoteOn, shortNoteOnAll } from '../notes';
+import { basisOf } from '../report-words';
+import type { SheetBlock, SheetText } from '../sheet';
+import { stateOf } from '../state-words';
+import { fitTable } from './fit-text';
+
+/** The worst first, then by tier: whoever reads the first lines alone has read what matters. */
+export function worstFirst(workloads: readonly ReportedWorkload[]): readonly ReportedWorkload[] {
+  return [...workloads].sort((a, b) => rankOf(a) - rankOf(b) || a.tier - b.tier);
+}
+
+function rankOf({ recoveryTime, recoveryPoints }: ReportedWorkload): number {
+  return Math.min(...[recoveryTime, ...recoveryPoints].map(({ state }) => complianceStates.indexOf(state)));
+}
+
+/** What was promised and what is proven, for so many workloads. */
+export function writeWorkloads(report: ExecutiveReport, count: number): readonly SheetBlock[] {
+  const workloads = worstFirst(report.workloads);
+  const shown = workloads.slice(0, count);
+  const promised = shortNoteOn(basisOf(report, 'as the fleet file declares it'));
+  const table = fitTable(
+    {
+      kind: 'table',
+      columns: [
+        { head: 'Workload', share: 0.21 },
+        { head: { text: 'RTO promised', notes: [promised] }, share: 0.095, align: 'right' },
+        { head: { text: 'RTO proven', notes: timeNotes(shown) }, share: 0.125, align: 'right' },
+        { head: 'RTO state', share: 0.12 },
+        { head: { text: 'RPO promised', notes: [promised] }, share: 0.095, align: 'right' },
+        { head: { text: 'RPO proven', notes: lossNotes(shown) }, share: 0.125, align: 'right' },
+        { head: { text: 'RPO state', notes: keptNotes(shown) }, share: 0.12 },
+        { head: { text: 'Evidence age', notes: [ageNote(report)] }, share: 0.11, align: 'right' },
+      ],
+      rows: shown.map(rowOf),
+      empty: 'No workload is declared.',
+    },
+    [1, 1, 2, 1, 1, 2, 1, 1],
+  );
+  return [{ kind: 'heading', text: 'Workloads, the worst first' }, table, ...moreOf(workloads.length - shown.length)];
+}
+
+/** How many there are that the appendix alone has. */
+export function moreOf(count: number): readonly SheetBlock[] {
+  return count <= 0 ? [] : [{ kind: 'paragraph', text: `+${count} more in the appendix`, small: true }];
+}
+
+function rowOf(workload: ReportedWorkload): readonly SheetText[] {
+  const { name, tier, recoveryTime, recoveryPoints } = workload;
+  const point = worstPointOf(recoveryPoints);
+  const time = recoveryTime.promisedSeconds;
+  return [
+    `${name}, tier ${tier}`,
+    time === 'none' ? 'none' : formatDuration(time, 'down'),
+    wordsOf(recoveryTime.proven),
+    stateOf(recoveryTime.state),
+    point === 'none' ? 'none' : formatDuration(point.promisedSeconds, 'down'),
+    point === 'none' ? 'not measured' : wordsOf(point.proven),
+    stateOf(point === 'none' ? 'no-objective' : point.state),
+    evidenceWords(workload),
+  ];
+}
+
+/** Of several objectives the one that is kept worst; the order of the report decides between equals. */
+export function worstPointOf(points: readonly ReportedRecoveryPoint[]): ReportedRecoveryPoint | 'none' {
+  const rank = ({ state }: ReportedRecoveryPoint) => complianceStates.indexOf(state);
+  return [...points].sort((a, b) => rank(a) - rank(b))[0] ?? 'none';
+}
+
+/** The oldest of what proves it counts. */
+function evidenceWords({ recoveryTime }: ReportedWorkload): string {
+  const [oldest] = [...recoveryTime.evidence].sort((a, b) => fromMoment(a.at) - fromMoment(b.at));
+  const { proven, of } = recoveryTime.provenRegions;
+  return `${oldest === undefined ? 'none' : `${oldest.ageDays} d`}, ${proven} of ${of}`;
+}
+
+function timeNotes(workloads: readonly ReportedWorkload[]): readonly string[] {
+  const bases = workloads.map(({ recoveryTime }) => recoveryTime.proven);
+  return notesOn(bases, 'Recovery time by runs and drills');
+}
+
+function lossNotes(workloads: readonly ReportedWorkload[]): readonly string[] {
+  const bases = pointsOf(workloads).map(({ proven }) => proven);
+  return notesOn(bases, 'Loss of the newest run or drill; of several objectives, the worst');
+}
+
+function keptNotes(workloads: readonly ReportedWorkload[]): readonly string[] {
+  const bases = pointsOf(workloads).map(({ attainment }) => attainment);
+  return notesOn(bases, 'Kept over the period');
+}
+
+function ageNote(report: ExecutiveReport): string {
+  const method =
+    'whole days from the oldest newest result to the end of the period, rounded up; regions proven of those that serve';
+  return shortNoteOn(basisOf(report, method));
+}
+
+function pointsOf(workloads: readonly ReportedWorkload[]): readonly ReportedRecoveryPoint[] {
+  return workloads.map(({ recoveryPoints }) => worstPointOf(recoveryPoints)).filter((point) => point !== 'none');
+}
+
+function notesOn(bases: readonly Basis[], lead: string): readonly string[] {
+  return bases.length === 0 ? [] : [shortNoteOnAll(bases, lead)];
+}

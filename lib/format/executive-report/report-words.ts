@@ -1,0 +1,53 @@
+import type { ExecutiveReport, ReportStanding } from '@/lib/domain/reports/executive/report';
+import { type Basis, fromMoment, type Moment } from '@/lib/domain/reports/figure';
+import type { Scope } from '@/lib/domain/scope';
+import { formatUtc } from '../moment';
+import { monthName } from '../month-name';
+
+/** What a figure of the report as a whole rests on, where the report itself does not say it. */
+export function basisOf({ period, asOf }: Pick<ExecutiveReport, 'period' | 'asOf'>, method: string): Basis {
+  return { period, asOf, method };
+}
+
+/** `October 2026, edition 1`. */
+export function editionWords({ month, standing }: Pick<ExecutiveReport, 'month' | 'standing'>): string {
+  return `${monthName(month)}, ${standing.state === 'closed' ? `edition ${standing.edition}` : 'month so far'}`;
+}
+
+export function standingWords(standing: ReportStanding): string {
+  if (standing.state === 'so-far') return `month so far: ${standing.because}`;
+  const { edition, restates } = standing;
+  if (restates === 'nothing') return `closed, edition ${edition}`;
+  return `closed, edition ${edition}, which restates edition ${restates.edition} in: ${restates.sections.join(', ')}`;
+}
+
+/** What part of the fleet it is of; `the whole fleet` where nothing is left out. */
+export function scopeWords({ accounts, regions, workloads }: Scope): string {
+  const parts = [partOf('accounts', accounts), partOf('regions', regions), partOf('workloads', workloads)];
+  const named = parts.filter((part) => part !== '');
+  return named.length === 0 ? 'the whole fleet' : `a part of the fleet: ${named.join('; ')}`;
+}
+
+function partOf(kind: string, part: 'all' | readonly string[]): string {
+  if (part === 'all') return '';
+  return `${kind} ${part.length === 0 ? 'none' : part.join(', ')}`;
+}
+
+/** `20 Nov 2026, 03:12 UTC`. */
+export function momentWords(moment: Moment): string {
+  return formatUtc(fromMoment(moment), 'date');
+}
+
+/** `20 Nov 2026`. */
+export function dayWords(moment: Moment): string {
+  return momentWords(moment).split(',')[0] ?? '';
+}
+
+export function sentenceOf(words: string): string {
+  const first = words.slice(0, 1).toUpperCase() + words.slice(1);
+  return /[.…]$/u.test(first) ? first : `${first}.`;
+}
+
+export function ownerWords(owner: string | 'nobody-named'): string {
+  return owner === 'nobody-named' ? 'nobody named' : owner;
+}
