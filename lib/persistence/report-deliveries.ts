@@ -36,6 +36,8 @@ export async function syncPlaces(
             sinceMs: sql`case when ${reportDestination.withdrawnMs} is null then ${reportDestination.sinceMs} else ${now}::double precision end`,
             withdrawnMs: null,
           },
+          // Nothing is written while the file stays as it is.
+          setWhere: sql`${reportDestination.withdrawnMs} is not null or ${reportDestination.declared} is distinct from excluded.declared`,
         });
     }
     const known = await tx.select().from(reportDestination);
