@@ -3,11 +3,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { acceptedAct } from '@/lib/audit/build-audit-entry';
+import { freezeReport } from '@/lib/audit/freeze-report';
 import { hashReport } from '@/lib/audit/hash-report';
-import { readEnvelope } from '@/lib/audit/read-envelope';
+import { draftEnvelope, readEnvelope } from '@/lib/audit/read-envelope';
 import { appendAnchor, sealTrail } from '@/lib/audit/seal-trail';
 import { canonicalJson } from '@/lib/domain/reports/canonical-json';
 import { appendAudit } from '@/lib/persistence/audit';
+import { findReport } from '@/lib/persistence/reports';
 import { openStore, type Store } from '@/lib/persistence/store';
 import { inTransaction } from '@/lib/persistence/transaction';
 import { startTestDatabase, type TestDatabase } from './testing/start-test-database';
@@ -107,6 +109,49 @@ it('verifies a report without a store, against an exported trail, and names what
   expect(anew.out).toContain(`Line ${auditNumber} of the audit trail is not the line that was kept elsewhere`);
   expect(await verify([file, path.join(folder.path, 'nowhere.json')], offline)).toMatchObject({ code: 2, out: '' });
   expect(await verify([path.join(folder.path, 'nowhere.json')], offline)).toMatchObject({ code: 2, out: '' });
+}, 120_000);
+
+it('verifies the report of a month by its month and edition, and says of a draft that nothing proves it', async () => {
+  const scope = { accounts: 'all', regions: 'all', workloads: 'all' };
+  const standing = { state: 'closed', edition: 1, restates: 'nothing' };
+  const report = { format: 'antipode-executive-report/1', month: '2026-10', scope, standing, spent: '12.50' };
+  const content = canonicalJson(report);
+  const pdf = Buffer.from('a document');
+  const stored = {
+    kind: 'executive',
+    subjectId: '2026-10',
+    edition: 1,
+    content,
+    pdf,
+    pdfTrouble: '',
+    csv: 'a,b',
+  } as const;
+  const frozen = { ...stored, format: report.format, madeAt: 5, details: {} };
+  expect(await freezeReport({ store, engineId: 'engine-1' }, frozen)).toBe('made');
+  await sealTrail(store);
+  const found = await findReport(store, 'executive', '2026-10');
+  if (found === 'not-found') throw new Error('It was not written.');
+  const text = await readEnvelope(store, found, 'none');
+  const draft = canonicalJson({ ...report, standing: { state: 'so-far', because: 'it goes on' } });
+  const files = {
+    whole: text,
+    forged: text.replace('"spent":"12.50"', '"spent":"1.25"'),
+    otherPdf: text.replaceAll(hashReport(pdf), hashReport('another document')),
+    draft: draftEnvelope({ content: draft, sha256: hashReport(draft), pdfSha256: 'not-made' }),
+  };
+  const verified = async (name: keyof typeof files) => {
+    const file = path.join(folder.path, `month-${name}.json`);
+    await writeFile(file, files[name]);
+    return verify([file], {});
+  };
+  expect(await verified('whole')).toMatchObject({ code: 0, err: '' });
+  expect((await verified('whole')).out).toContain(
+    `The report of 2026-10, edition 1, is whole: SHA-256 ${found.sha256}`,
+  );
+  expect((await verified('forged')).out).toMatch(/^The report was changed: its hash is [0-9a-f]{64}, and /);
+  // The hash in the line was changed with it: then the line is not as it was sealed.
+  expect((await verified('otherPdf')).out).toMatch(/^Line \d+ of the audit trail is not as it was sealed/);
+  expect(await verified('draft')).toMatchObject({ code: 1, out: expect.stringContaining('it was not frozen') });
 }, 120_000);
 
 it('says what is missing where there is nothing to verify, and ends with 2', async () => {

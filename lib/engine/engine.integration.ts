@@ -7,11 +7,15 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { wholeFleet } from '@/lib/access/actor';
 import { type SimulatedWorld, startWorld } from '@/lib/collector/testing/start-world';
 import { formatClock } from '@/lib/config/clock';
 import type { EngineEntity, EntityKind } from '@/lib/domain/entities';
+import { toFleetTime } from '@/lib/domain/time';
 import { readAudit } from '@/lib/persistence/audit';
 import { readEntities } from '@/lib/persistence/entities';
+import { findReportDraft } from '@/lib/persistence/report-drafts';
+import { requestReport } from '@/lib/persistence/report-requests';
 import { openStore, type Store } from '@/lib/persistence/store';
 import { startTestDatabase, type TestDatabase } from '@/scripts/testing/start-test-database';
 
@@ -183,6 +187,28 @@ describe('the engine as a program', () => {
     leader.child.kill('SIGTERM');
     expect(await leader.ended).toBe(0);
     await untilHeartbeat('the other collects', (heartbeat) => heartbeat.engineId === 'engine-2');
+  });
+
+  it('makes the executive report that somebody asks for, of what it has read by then', async () => {
+    const now = () => toFleetTime(world.anchor, Date.now());
+    const engine = startEngine('engine-reports');
+    await engine.ready;
+    await untilHeartbeat('it collects', ({ engineId }) => engineId === 'engine-reports');
+    const askedMs = now();
+    const month = new Date(askedMs).toISOString().slice(0, 7);
+    const asked = { subjectId: month, month, scope: wholeFleet, askedMs, askedBy: 'vera' };
+    expect(await requestReport(store, asked)).toEqual({ askedMs, trouble: '' });
+    let draft = await findReportDraft(store, month);
+    for (const end = performance.now() + 60_000; draft === 'none' && performance.now() < end; await sleep(50)) {
+      draft = await findReportDraft(store, month);
+    }
+    if (draft === 'none') throw new Error('It was not made.');
+    const report = JSON.parse(draft.content);
+    expect(report).toMatchObject({ month, simulated: true, standing: { state: 'so-far' } });
+    expect(report.workloads.map(({ id }: { id: string }) => id)).toContain('checkout');
+    expect(draft.pdf?.subarray(0, 5).toString()).toBe('%PDF-');
+    engine.child.stdin?.end();
+    expect(await engine.ended).toBe(0);
   });
 
   it('says in one sentence what is missing in its environment, and ends with 2', async () => {

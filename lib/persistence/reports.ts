@@ -106,14 +106,14 @@ export async function readNewestContents(
   return new Map(rows.map((row) => [row.subjectId, row]));
 }
 
-/** The newest edition of every report of a kind, and when its record was last looked at. */
+/** The newest edition of every report of a kind, when it was made and when its record was last looked at. */
 export async function readNewestEditions(
   store: Store,
   kind: ReportKind,
-): Promise<readonly Pick<StoredReport, 'subjectId' | 'edition' | 'lookedMs'>[]> {
-  const { subjectId, edition, lookedMs } = report;
+): Promise<readonly Pick<StoredReport, 'subjectId' | 'edition' | 'madeMs' | 'lookedMs'>[]> {
+  const { subjectId, edition, madeMs, lookedMs } = report;
   return store.db
-    .selectDistinctOn([subjectId], { subjectId, edition, lookedMs })
+    .selectDistinctOn([subjectId], { subjectId, edition, madeMs, lookedMs })
     .from(report)
     .where(eq(report.kind, kind))
     .orderBy(asc(subjectId), desc(edition));

@@ -41,7 +41,7 @@ export async function listExecutiveMonthsFrom(
   return Promise.all(
     months.map(async (month): Promise<ExecutiveMonth> => {
       const newest = lines.findLast(({ subjectId }) => subjectId === subjects.get(month));
-      // Minutes and bills are closed for the whole fleet before they are for less of it: a part may be asked for by then.
+      // What is closed for the whole fleet is closed for every part of it.
       const isFrozen = lines.some(({ subjectId }) => subjectId === executiveSubject(month, wholeFleet));
       const [edition] = newest === undefined ? [] : await toEditions(store, [newest]);
       const isClosed = edition !== undefined || isFrozen || now >= spanOfMonth(month).endAt + closedAtLatestMs;

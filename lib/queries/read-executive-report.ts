@@ -53,8 +53,9 @@ export async function readExecutiveReportFrom(
   now: EpochMs,
 ): Promise<ExecutiveReading> {
   const allowed = requirePermission(actor, 'read-fleet');
-  if (!isMonth(month))
+  if (!isMonth(month)) {
     return { state: 'not-to-be-made', because: `${JSON.stringify(month)} is no month: write it as ${monthAt(now)}` };
+  }
   const subject = executiveSubject(month, allowed.scope);
   const lines = await readReportLines(store, 'executive', subject);
   const newest = lines.at(-1);
@@ -64,16 +65,26 @@ export async function readExecutiveReportFrom(
     return { ...toMade(found), editions: await toEditions(store, lines), isBeingMadeAnew: false };
   }
   if (edition !== 'newest') return { state: 'no-such-edition', newest: 0 };
+  return readUnfrozen(store, allowed, { month, subject }, now);
+}
+
+/** The draft, if there is one; the engine is asked for one where there is none, or the one there is has aged. */
+async function readUnfrozen(
+  store: Store,
+  { name, scope }: Actor,
+  { month, subject }: { readonly month: Month; readonly subject: string },
+  now: EpochMs,
+): Promise<ExecutiveReading> {
   const draft = await findReportDraft(store, subject);
   if (draft !== 'none' && !isAged(draft.madeMs, now)) return { ...toMade(draft), editions: [], isBeingMadeAnew: false };
-  const because = draft === 'none' ? await whyNotToBeMade(store, allowed.scope, month, now) : 'no';
+  const because = draft === 'none' ? await whyNotToBeMade(store, scope, month, now) : 'no';
   if (because !== 'no') return { state: 'not-to-be-made', because };
   const request = await requestReport(store, {
     subjectId: subject,
     month,
-    scope: canonicalScope(allowed.scope),
+    scope: canonicalScope(scope),
     askedMs: now,
-    askedBy: allowed.name,
+    askedBy: name,
   });
   if (draft !== 'none') return { ...toMade(draft), editions: [], isBeingMadeAnew: request !== 'crowded' };
   if (request === 'crowded') return { state: 'not-to-be-made', because: crowdedWords };

@@ -11,8 +11,11 @@ import { readClosedThrough } from '@/lib/persistence/history-extent';
 import type { Declared } from './declared';
 import type { ReportingPorts } from './reporting-ports';
 
-/** Fleet milliseconds that an engine takes at most to read the first bills before a month is closed without them. */
-const firstReadingsMs = 15 * 60_000;
+/**
+ * Fleet milliseconds that an engine takes at most to read the first bills before a month is closed without them: a piece every
+ * two minutes, of which there are six, and days that come in parts.
+ */
+const firstReadingsMs = 60 * 60_000;
 
 /** Whether a month may be frozen, and what is said then not to be in it. */
 export type MonthState =

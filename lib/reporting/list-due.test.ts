@@ -15,7 +15,9 @@ describe('months whose reports are frozen by themselves', () => {
 });
 
 describe('a frozen report', () => {
-  const looked = (lookedMs: number, subjectId = '2026-10') => ({ subjectId, edition: 1, lookedMs });
+  const looked = (lookedMs: number, subjectId = '2026-10', madeMs = end) => ({
+    ...{ subjectId, edition: 1, madeMs, lookedMs },
+  });
   const isDue = (lookedMs: number, at: number) => listToLookAt([looked(lookedMs)], at).length === 1;
 
   test('is looked at again 3, 7, 14 and 35 days after its month, once each, and then never', () => {
@@ -27,10 +29,18 @@ describe('a frozen report', () => {
     expect(isDue(end + 35 * dayMs, end + 400 * dayMs)).toBe(false);
   });
 
-  test('that slept through several looks is looked at once, and one frozen long after its month not at all', () => {
+  test('that slept through several looks is looked at once', () => {
     expect(isDue(end + dayMs, end + 20 * dayMs)).toBe(true);
     expect(isDue(end + 20 * dayMs, end + 21 * dayMs)).toBe(false);
-    expect(isDue(end + 60 * dayMs, end + 61 * dayMs)).toBe(false);
+  });
+
+  test('of long after its month is looked at once more, a day later: bills of months before come in parts', () => {
+    const madeMs = end + 60 * dayMs;
+    const isDueAt = (lookedMs: number, at: number) =>
+      listToLookAt([looked(lookedMs, '2026-10', madeMs)], at).length === 1;
+    expect(isDueAt(madeMs, madeMs + dayMs - 1)).toBe(false);
+    expect(isDueAt(madeMs, madeMs + dayMs)).toBe(true);
+    expect(isDueAt(madeMs + dayMs, madeMs + 400 * dayMs)).toBe(false);
   });
 
   test('waits behind those that were looked at longer ago, parts of the fleet among them', () => {

@@ -160,7 +160,7 @@ describe('the report of a month that is closed', () => {
     await world.record('checkout', end - hourMs, end + 5 * 60_000);
     const begun = (ago: number) => world.ports('engine-1', { startedAt: world.now - ago });
     expect(await makeReport(begun(60_000), { ...whole, drafts: false })).toBe('awaited');
-    expect(await makeReport(begun(15 * 60_000), { ...whole, drafts: false })).toBe('frozen');
+    expect(await makeReport(begun(hourMs), { ...whole, drafts: false })).toBe('frozen');
   });
 
   it('has another edition only where the record says something else, which names the sections; the first stays', async () => {

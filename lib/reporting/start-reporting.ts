@@ -18,7 +18,7 @@ import type { ReportingPorts } from './reporting-ports';
 
 const rules = {
   leaseName: 'executive-reports',
-  leaseSeconds: 30,
+  leaseSeconds: 15,
   /** Who asks has the report within seconds, wake-up or none. */
   pauseMs: () => 1000,
   wokenBy: reportRequestChannel,

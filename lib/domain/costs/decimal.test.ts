@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareDecimals, decimalOf, parseDecimal, subtractDecimals, sumDecimals, toHundredths, zero } from './decimal';
+import {
+  compareDecimals,
+  decimalOf,
+  parseDecimal,
+  subtractDecimals,
+  sumDecimals,
+  toHundredths,
+  toHundredthsUp,
+  zero,
+} from './decimal';
 
 const nano = fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n });
 
@@ -69,5 +78,18 @@ describe('an exact decimal', () => {
     expect(['1.005', '-1.005', '1.0049999', '12', '0.1', '-0.004'].map((text) => toHundredths(read(text)))).toEqual([
       101, -101, 100, 1200, 10, 0,
     ]);
+  });
+
+  it('is never shown as less than it costs, nor a credit as more', () => {
+    expect(['1.001', '1', '0.000001', '-1.009', '-0.004', '12.3'].map((text) => toHundredthsUp(read(text)))).toEqual([
+      101, 100, 1, -100, 0, 1230,
+    ]);
+    fc.assert(
+      fc.property(nano, (units) => {
+        const cents = toHundredthsUp(read(write(units)));
+        expect(BigInt(cents) * 10n ** 7n >= units).toBe(true);
+        expect((BigInt(cents) - 1n) * 10n ** 7n < units).toBe(true);
+      }),
+    );
   });
 });

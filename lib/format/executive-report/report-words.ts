@@ -3,6 +3,7 @@ import { type Basis, fromMoment, type Moment } from '@/lib/domain/reports/figure
 import type { Scope } from '@/lib/domain/scope';
 import { formatUtc } from '../moment';
 import { monthName } from '../month-name';
+import { stateWords } from './state-words';
 
 /** What a figure of the report as a whole rests on, where the report itself does not say it. */
 export function basisOf({ period, asOf }: Pick<ExecutiveReport, 'period' | 'asOf'>, method: string): Basis {
@@ -43,11 +44,20 @@ export function dayWords(moment: Moment): string {
   return momentWords(moment).split(',')[0] ?? '';
 }
 
+/** A sentence of the report with its full stop. It may begin with a name, which stays as it is written. */
 export function sentenceOf(words: string): string {
-  const first = words.slice(0, 1).toUpperCase() + words.slice(1);
-  return /[.…]$/u.test(first) ? first : `${first}.`;
+  return /[.…]$/u.test(words) ? words : `${words}.`;
+}
+
+/** The state of the month: its word, then the sentence. */
+export function stateSentence({ state, sentence }: ExecutiveReport['state']): string {
+  const word = stateWords[state];
+  return `${word.slice(0, 1).toUpperCase()}${word.slice(1)}: ${sentenceOf(sentence)}`;
 }
 
 export function ownerWords(owner: string | 'nobody-named'): string {
   return owner === 'nobody-named' ? 'nobody named' : owner;
 }
+
+/** How ages come about: of evidence, of risks, and of the last drill. */
+export const ageMethod = 'whole days until the end of the period, rounded up';

@@ -1,42 +1,30 @@
 import { toDrawable } from './drawable-text';
+import { type LetterFace, letterWidths } from './letter-widths';
 import { tail, wrapText } from './wrap-text';
 
 /** How text is set: letters of a size on lines of a height, in points. */
 export interface TextSize {
   readonly size: number;
   readonly lineHeight: number;
-}
-
-/** Widths in shares of the size, each as wide as the widest letter of its kind in any face a report is set in. */
-const widths: readonly (readonly [letters: RegExp, ems: number])[] = [
-  [/[ijlI|!.,:;' ]/, 0.4],
-  [/[frtJ()[\]\-/\\"`]/, 0.53],
-  [/[mwMW@%]/, 1.05],
-  [/[A-Z&#~+<>=_^*]/, 0.8],
-  [/[ -~]/, 0.68],
-];
-const otherLetter = 1.25;
-
-const known = new Map<string, number>();
-
-/** At least the width of a character in shares of its size. */
-export function emsOf(character: string): number {
-  const before = known.get(character);
-  if (before !== undefined) return before;
-  const ems = widths.find(([letters]) => letters.test(character))?.[1] ?? otherLetter;
-  known.set(character, ems);
-  return ems;
+  /** Regular in the usual case. */
+  readonly face?: LetterFace;
 }
 
 /** At least the width of a text in points. */
-export function widthOf(text: string, { size }: TextSize): number {
-  let ems = 0;
-  for (const character of text) ems += emsOf(character);
-  return ems * size;
+export function widthOf(text: string, { size, face = 'regular' }: TextSize): number {
+  let thousandths = 0;
+  for (const character of text) thousandths += thousandthsOf(character, face);
+  return (thousandths * size) / 1000;
+}
+
+function thousandthsOf(character: string, face: LetterFace): number {
+  const { ascii, small, other } = letterWidths[face];
+  const known = ascii[(character.codePointAt(0) ?? Number.NaN) - 0x20];
+  return known ?? (/^\p{Ll}$/u.test(character) ? small : other);
 }
 
 /**
- * How many lines a text takes at most, in any face.
+ * How many lines a text takes at most.
  *
  * @param behind width of what stands behind its last word and never without it
  */
@@ -72,18 +60,22 @@ function linesOf(drawn: string, width: number, size: TextSize, behind: number): 
 
 /** As paper without a glyph for it shows it: at least as wide as any screen does. */
 function drawnOf(text: string): string {
-  return toDrawable(text, isSurelyDrawn).text;
+  return toDrawable(text, isSure).text;
 }
 
-/** Basic and extended Latin, Greek and Cyrillic, dashes, quotation marks and arrows: what every face has. */
-function isSurelyDrawn(codePoint: number): boolean {
-  return surely.some(([from, to]) => codePoint >= from && codePoint <= to);
+/** Whether every face has all of its letters: Western Latin, Greek and Cyrillic, dashes, quotation marks and arrows. */
+export function isSurelyDrawn(text: string): boolean {
+  return !toDrawable(text, isSure).isEscaped;
 }
 
-const surely = [
-  [0x20, 0x24f],
-  [0x370, 0x3ff],
-  [0x400, 0x4ff],
-  [0x2010, 0x2027],
+function isSure(codePoint: number): boolean {
+  return sure.some(([from, to]) => codePoint >= from && codePoint <= to);
+}
+
+const sure = [
+  [0x20, 0x17f],
+  [0x384, 0x3ce],
+  [0x400, 0x45f],
+  [0x2013, 0x2026],
   [0x2190, 0x2193],
 ] as const;

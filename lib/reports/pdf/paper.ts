@@ -152,8 +152,8 @@ export class Paper {
 
   #hatch(x: number, y: number, width: number, height: number): void {
     const drawn = this.#document.save().rect(x, y, width, height).clip();
-    for (let at = x - height; at < x + width; at += 2.4) drawn.moveTo(at, y + height).lineTo(at + height, y);
-    drawn.lineWidth(0.55).stroke(inks.text).restore();
+    for (let at = x - height; at < x + width; at += 3) drawn.moveTo(at, y + height).lineTo(at + height, y);
+    drawn.lineWidth(0.5).stroke(inks.text).restore();
   }
 
   /** A cross in the colour of the paper, for what is full of ink. */

@@ -122,6 +122,7 @@ export class PdfDocument {
       this.#block(laid, nameWidth);
       this.#y += this.#set.gaps.afterFact;
     }
+    this.#y += this.#set.gaps.afterFacts;
   }
 
   /** Large figures beside each other, each with its name above it and what belongs to it below. */
@@ -245,8 +246,9 @@ export class PdfDocument {
     const notes = notesOf(row);
     const fitsAPage = this.#rowHeight(row) + this.#rowHeight(heads) + this.#notes.heightOf(notes) < pageRoom / 2;
     let rest = row;
-    for (let isFirst = true; ; isFirst = false) {
-      const own = isFirst ? notes : [];
+    // Notes come with the first line of their row, on whichever page that is.
+    let own = notes;
+    for (;;) {
       const room = this.#limit(own) - this.#y;
       if (this.#rowHeight(rest) <= room) {
         this.#notes.keep(own);
@@ -258,6 +260,11 @@ export class PdfDocument {
         this.#notes.keep(own);
         this.#row(columns, cut(rest, 0, lines), false);
         rest = cut(rest, lines);
+        own = [];
+      } else if (this.#y <= page.top + this.#rowHeight(heads)) {
+        // Its notes alone fill a page: they have this one, and the row the next.
+        this.#notes.keep(own);
+        own = [];
       }
       this.#turnPage();
       this.#row(columns, heads, true);

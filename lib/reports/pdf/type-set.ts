@@ -15,6 +15,7 @@ export interface TypeSet {
     readonly afterParagraph: number;
     readonly afterItem: number;
     readonly afterFact: number;
+    readonly afterFacts: number;
     readonly afterTable: number;
     /** Above and below the words of a row. */
     readonly row: number;
@@ -60,6 +61,7 @@ export const recordSet: TypeSet = {
     afterParagraph: 3,
     afterItem: 2,
     afterFact: 1.5,
+    afterFacts: 0,
     afterTable: 5,
     row: 2.5,
     cell: 6,
@@ -77,13 +79,13 @@ export const firstPageSet: TypeSet = {
     lead: { ...record.lead, ...firstPageType.lead },
     heading: { ...record.heading, ...firstPageType.heading },
     body: { ...record.body, ...firstPageType.body },
-    strong: { ...record.strong, ...firstPageType.body },
+    strong: { ...record.strong, ...firstPageType.body, face: 'bold' },
     small: { ...record.small, ...firstPageType.small },
     figure: { ...record.figure, ...firstPageType.figure },
     label: { ...record.label, ...firstPageType.label },
     cell: { ...record.cell, ...firstPageType.cell },
-    strongCell: { ...record.strongCell, ...firstPageType.cell },
-    head: { ...record.head, ...firstPageType.cell },
+    strongCell: { ...record.strongCell, ...firstPageType.strongCell },
+    head: { ...record.head, ...firstPageType.strongCell },
     note: { ...record.note, ...firstPageType.note },
     mark: record.mark,
   },
@@ -104,7 +106,7 @@ export const appendixSet: TypeSet = {
     head: { ...record.head, size: 7.2, lineHeight: 9.3 },
     note: { ...record.note, size: 6.3, lineHeight: 7.9 },
   },
-  gaps: recordSet.gaps,
+  gaps: { ...recordSet.gaps, afterFacts: 6 },
   marks: 'raised',
   notes: 'run-in',
 };

@@ -23,7 +23,9 @@ export interface Laid {
   readonly notes: readonly string[];
   readonly style: TypeStyle;
   /** Numbers of notes that stand behind the last line and above it. */
-  readonly raised: { readonly text: string; readonly style: TypeStyle; readonly width: number } | 'none';
+  readonly raised:
+    | { readonly text: string; readonly style: TypeStyle; readonly width: number; readonly hang: boolean }
+    | 'none';
   readonly state: SheetState | 'none';
 }
 
@@ -61,7 +63,12 @@ export class Typesetter {
       const whole = numbers === '' ? drawn : `${drawn}\u00a0${numbers}`;
       return { lines: this.#wrap(whole, style, room), notes, style, raised: 'none', state };
     }
-    const raised = { text: numbers, style: styles.mark, width: this.#paper.widthOf(numbers, styles.mark) + markGap };
+    const raised = {
+      text: numbers,
+      style: styles.mark,
+      width: this.#paper.widthOf(numbers, styles.mark) + markGap,
+      hang,
+    };
     const behind = hang ? 0 : raised.width;
     const lines = this.#wrap(drawn + tail, style, room, behind).map((line) => line.replace(tail, ''));
     return { lines, notes, style, raised, state };
@@ -91,10 +98,11 @@ export class Typesetter {
     if (state !== 'none' && from === 0)
       drawState(this.#paper, state, { x, y: y + style.size * 0.12, size: style.size * 0.95 });
     for (const [index, line] of laid.lines.slice(from, from + count).entries()) {
-      const left = right === undefined ? x + indent : right - this.#paper.widthOf(line, style);
+      const isLast = from + index === laid.lines.length - 1;
+      const behind = isLast && raised !== 'none' && !raised.hang ? raised.width : 0;
+      const left = right === undefined ? x + indent : right - behind - this.#paper.widthOf(line, style);
       const top = y + index * style.lineHeight;
       this.#paper.write(line, left, top, style);
-      const isLast = from + index === laid.lines.length - 1;
       if (!isLast || raised === 'none') continue;
       const end = left + this.#paper.widthOf(line, style) + markGap;
       this.#paper.write(raised.text, end, top + 0.6 * style.size - 0.93 * raised.style.size, raised.style);

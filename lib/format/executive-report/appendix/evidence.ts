@@ -1,7 +1,7 @@
 import type { Evidence, ExecutiveReport, ReportedWorkload } from '@/lib/domain/reports/executive/report';
 import { stampOf } from '../../report-figures';
 import { noteOn } from '../notes';
-import { basisOf } from '../report-words';
+import { ageMethod, basisOf } from '../report-words';
 import type { SheetBlock } from '../sheet';
 import { nameOf, scenarioWords } from './objectives';
 
@@ -13,18 +13,18 @@ interface Line {
 
 /** Every run and drill that a figure rests on, with the hash of its recovery report. */
 export function writeEvidence(report: ExecutiveReport): readonly SheetBlock[] {
-  const age = noteOn(basisOf(report, 'whole days from its end to the end of the period, rounded up'));
+  const age = noteOn(basisOf(report, ageMethod));
   return [
     { kind: 'heading', text: 'Evidence' },
     {
       kind: 'table',
       columns: [
-        { head: 'Workload', share: 0.17 },
+        { head: 'Workload', share: 0.13 },
         { head: 'Proves', share: 0.15 },
-        { head: 'Run', share: 0.18 },
-        { head: 'From → to', share: 0.13 },
+        { head: 'Run', share: 0.19 },
+        { head: 'From → to', share: 0.175 },
         { head: 'Ended (UTC)', share: 0.09 },
-        { head: { text: 'Age', notes: [age] }, share: 0.08, align: 'right' },
+        { head: { text: 'Age', notes: [age] }, share: 0.065, align: 'right' },
         { head: 'SHA-256 of its recovery report', share: 0.2 },
       ],
       rows: linesOf(report).map(({ workload, proves, evidence }) => [

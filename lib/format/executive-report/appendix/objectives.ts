@@ -30,9 +30,10 @@ export function writeObjectives(report: ExecutiveReport): readonly SheetBlock[] 
   ];
 }
 
-/** A name with the id, where they are not the same. */
+/** A name with the id, where the one does not tell the other. */
 export function nameOf({ id, name }: Pick<ReportedWorkload, 'id' | 'name'>): string {
-  return name === id ? name : `${name} (${id})`;
+  const plain = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  return plain === id ? name : `${name} (${id})`;
 }
 
 const promisedMethod = 'as the fleet file declares it';
@@ -50,11 +51,11 @@ function writeTimes(report: ExecutiveReport): SheetBlock {
   return {
     kind: 'table',
     columns: [
-      { head: 'Workload', share: 0.19 },
+      { head: 'Workload', share: 0.16 },
       { head: 'Tier, strategy, owner, account', share: 0.19 },
-      { head: promised.head, share: 0.09, align: 'right' },
+      { head: promised.head, share: 0.11, align: 'right' },
       { head: proven.head, share: 0.13, align: 'right' },
-      { head: 'State', share: 0.12 },
+      { head: 'State', share: 0.13 },
       { head: 'Regions proven', share: 0.08, align: 'right' },
       { head: 'Why', share: 0.2 },
     ],
@@ -90,20 +91,20 @@ function writePoints(report: ExecutiveReport): SheetBlock {
   const worst = column('Worst', (point) => sayFigure(point.worst));
   const proven = column('Proven loss', (point) => sayFigure(point.proven));
   const rights: readonly (readonly [column: { readonly head: SheetPiece }, share: number])[] = [
-    [promised, 0.085],
-    [attained, 0.105],
-    [coverage, 0.105],
-    [breached, 0.1],
-    [worst, 0.11],
+    [promised, 0.11],
+    [attained, 0.11],
+    [coverage, 0.115],
+    [breached, 0.11],
+    [worst, 0.09],
     [proven, 0.115],
   ];
   return {
     kind: 'table',
     columns: [
-      { head: 'Workload', share: 0.145 },
-      { head: 'Scenario, target', share: 0.115 },
+      { head: 'Workload', share: 0.115 },
+      { head: 'Scenario, target', share: 0.105 },
       ...rights.map(([{ head }, share]) => ({ head, share, align: 'right' as const })),
-      { head: 'State', share: 0.12 },
+      { head: 'State', share: 0.13 },
     ],
     rows: lines.map(({ workload, point }, index) => [
       nameOf(workload),

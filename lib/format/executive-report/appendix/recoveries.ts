@@ -2,11 +2,14 @@ import type { ExecutiveReport, ReportedRecovery } from '@/lib/domain/reports/exe
 import { formatCount } from '../../number';
 import { stampOf } from '../../report-figures';
 import { lastDrillOf } from '../first-page/recoveries';
-import { columnOf } from '../notes';
+import { columnOf, noteOn } from '../notes';
+import { ageMethod, basisOf } from '../report-words';
 import { sayFigure } from '../say-figure';
-import type { SheetBlock } from '../sheet';
+import type { SheetBlock, SheetText } from '../sheet';
 import { resultOf } from '../state-words';
 import { nameOf } from './objectives';
+
+const notCounted = 'Not measured: drills alone write marked records and read them back, and this run counted none.';
 
 /** Every run and drill that ended in the period. */
 export function writeAllRecoveries(report: ExecutiveReport): readonly SheetBlock[] {
@@ -25,13 +28,13 @@ export function writeAllRecoveries(report: ExecutiveReport): readonly SheetBlock
       kind: 'table',
       columns: [
         { head: 'Ended (UTC)', share: 0.09 },
-        { head: 'Workload', share: 0.14 },
-        { head: 'What', share: 0.16 },
-        { head: outage.head, share: 0.11, align: 'right' },
-        { head: lost.head, share: 0.11, align: 'right' },
-        { head: 'Lost writes', share: 0.09, align: 'right' },
-        { head: 'Result', share: 0.12 },
-        { head: 'Run and SHA-256 of its report', share: 0.18 },
+        { head: 'Workload', share: 0.11 },
+        { head: 'What', share: 0.14 },
+        { head: outage.head, share: 0.13, align: 'right' },
+        { head: lost.head, share: 0.13, align: 'right' },
+        { head: { text: 'Lost writes', notes: [writesNote(report)] }, share: 0.12, align: 'right' },
+        { head: 'Result', share: 0.11 },
+        { head: 'Run and SHA-256 of its report', share: 0.17 },
       ],
       rows: recoveries.map((recovery, index) => [
         stampOf(recovery.endedAt),
@@ -39,17 +42,21 @@ export function writeAllRecoveries(report: ExecutiveReport): readonly SheetBlock
         `${recovery.by}: ${recovery.action}, ${recovery.mode}, ${recovery.source} → ${recovery.target}; ${recovery.outcome}`,
         outage.cells[index] ?? '',
         lost.cells[index] ?? '',
-        writesWords(recovery),
+        writesOf(recovery),
         resultOf(recovery.result),
         `${recovery.runId}; ${recovery.reportSha256 === 'not-made' ? 'no report was made' : recovery.reportSha256}`,
       ]),
       empty: 'No run or drill ended in the period.',
     },
-    { kind: 'paragraph', text: lastDrillOf(report) },
+    { kind: 'paragraph', text: lastDrillOf(report, noteOn(basisOf(report, ageMethod))) },
   ];
 }
 
-function writesWords({ lostWrites }: ReportedRecovery): string {
-  if (lostWrites === 'not-counted') return 'not measured: drills alone count them';
+function writesOf({ lostWrites }: ReportedRecovery): SheetText {
+  if (lostWrites === 'not-counted') return { text: 'not measured', notes: [notCounted] };
   return `${formatCount(lostWrites.lost)} of ${formatCount(lostWrites.of)}`;
+}
+
+function writesNote(report: ExecutiveReport): string {
+  return noteOn(basisOf(report, 'acknowledged writes of a drill that could not be read back, of all that it made'));
 }

@@ -1,7 +1,6 @@
 import type { ExecutiveReport, ReportedRisk } from '@/lib/domain/reports/executive/report';
-import { riskAgeMethod } from '../first-page/risks';
 import { noteOn } from '../notes';
-import { basisOf, dayWords, ownerWords, sentenceOf } from '../report-words';
+import { ageMethod, basisOf, dayWords, ownerWords, sentenceOf } from '../report-words';
 import type { SheetBlock } from '../sheet';
 import { stateOf } from '../state-words';
 
@@ -13,11 +12,12 @@ export function writeAllRisks(report: ExecutiveReport): readonly SheetBlock[] {
       kind: 'table',
       columns: [
         { head: 'Severity', share: 0.1 },
-        { head: 'Risk', share: 0.31 },
-        { head: 'What ends it', share: 0.21 },
-        { head: 'Where', share: 0.14 },
-        { head: 'Owner, acknowledged', share: 0.13 },
-        { head: { text: 'Since, age', notes: [noteOn(basisOf(report, riskAgeMethod))] }, share: 0.11, align: 'right' },
+        { head: 'Risk', share: 0.3 },
+        { head: 'What ends it', share: 0.18 },
+        { head: 'Where', share: 0.12 },
+        { head: 'Owner, acknowledged', share: 0.12 },
+        { head: 'Since', share: 0.105 },
+        { head: { text: 'Age', notes: [noteOn(basisOf(report, ageMethod))] }, share: 0.075, align: 'right' },
       ],
       rows: report.risks.map((risk) => [
         stateOf(risk.severity),
@@ -25,7 +25,8 @@ export function writeAllRisks(report: ExecutiveReport): readonly SheetBlock[] {
         sentenceOf(risk.clear),
         placeOf(risk),
         `${ownerWords(risk.owner)}; ${acknowledgedWords(risk)}`,
-        `${dayWords(risk.since)}, ${risk.ageDays} d`,
+        dayWords(risk.since),
+        `${risk.ageDays} d`,
       ]),
       empty: 'No finding stood at the end of the period.',
     },

@@ -1,9 +1,8 @@
 import type { ExecutiveReport } from '@/lib/domain/reports/executive/report';
 import { noteOn, pieceOf } from '../notes';
-import { momentWords, scopeWords, sentenceOf, standingWords } from '../report-words';
+import { momentWords, scopeWords, standingWords, stateSentence } from '../report-words';
 import { sayPercentage } from '../say-figure';
 import type { SheetBlock, SheetText } from '../sheet';
-import { stateWords } from '../state-words';
 
 /** The state in whole, what it is made of, and of what and of when the report is. */
 export function writeState(report: ExecutiveReport): readonly SheetBlock[] {
@@ -12,11 +11,11 @@ export function writeState(report: ExecutiveReport): readonly SheetBlock[] {
   const count = (value: number): SheetText => ({ text: String(value), notes: note });
   const { proven, of } = objectives.provenLosses;
   return [
-    { kind: 'heading', text: 'State' },
+    { kind: 'heading', text: 'Appendix: the state and what it is made of' },
     {
       kind: 'paragraph',
       text: {
-        text: `${sentenceOf(stateWords[state.state]).slice(0, -1)}: ${sentenceOf(state.sentence)}`,
+        text: stateSentence(state),
         state: state.state,
         notes: [noteOn(state)],
         strong: true,

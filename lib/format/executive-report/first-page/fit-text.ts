@@ -1,7 +1,7 @@
 import { shortenText, type TextSize } from '../../paper/measure-text';
 import type { SheetBlock, SheetColumn, SheetPiece, SheetText } from '../sheet';
-import { behindOf, cellWidth, textsOf } from './height-of-blocks';
-import { firstPageType, stateIndent } from './type';
+import { behindOf, cellType, cellWidth, textsOf } from './height-of-blocks';
+import { stateIndent } from './type';
 
 type Table = Extract<SheetBlock, { readonly kind: 'table' }>;
 
@@ -20,12 +20,13 @@ export function fitTable(table: Table, lines: readonly number[]): Table {
 
 function fitCell(cell: SheetText, column: SheetColumn, lines: number): SheetText {
   const isMarked = typeof cell !== 'string' && cell.state !== undefined;
-  return fitText(cell, cellWidth(column) - (isMarked ? stateIndent(firstPageType.cell) : 0), firstPageType.cell, lines);
+  const size = cellType(cell);
+  return fitText(cell, cellWidth(column) - (isMarked ? stateIndent(size) : 0), size, lines);
 }
 
 /** The text on so many lines of a width at most. */
 export function fitText<T extends SheetText>(text: T, width: number, size: TextSize, lines: number): T {
-  if (typeof text === 'string') return shortenText(text, width, size, lines) as T;
+  if (typeof text === 'string') return shortenText(text, width, size, lines, behindOf(text)) as T;
   const piece: SheetPiece = text;
   return { ...piece, text: shortenText(piece.text, width, size, lines, behindOf(piece)) } as T;
 }

@@ -75,11 +75,11 @@ function shortPiece({ text, because }: Said): SheetText {
 
 function headOf(text: string, figures: readonly (Basis | 'none')[]): SheetText {
   const bases = figures.filter((figure) => figure !== 'none');
-  return bases.length === 0 ? text : { text, notes: [shortNoteOnAll(bases, text)] };
+  return bases.length === 0 ? text : { text, notes: [shortNoteOnAll(bases)] };
 }
 
 function budgetHead({ spent }: CurrencyMoney): SheetPiece {
-  const method = 'budgets of the fleet file against what is billed, and where it is said against what is forecast';
+  const method = 'budgets of the fleet file against what is billed; est. where it is a forecast';
   return { text: 'Budgets', notes: [shortNoteOn({ ...spent, method })] };
 }
 

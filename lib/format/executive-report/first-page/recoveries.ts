@@ -2,12 +2,12 @@ import type { ExecutiveReport, ReportedRecovery } from '@/lib/domain/reports/exe
 import { type Basis, fromMoment, type Moment } from '@/lib/domain/reports/figure';
 import { wordsOf } from '../../report-figures';
 import { shortNoteOn, shortNoteOnAll } from '../notes';
-import { basisOf, dayWords } from '../report-words';
+import { ageMethod, basisOf, dayWords } from '../report-words';
 import type { SheetBlock, SheetPiece, SheetText } from '../sheet';
 import { resultOf } from '../state-words';
 import { fitTable, fitText } from './fit-text';
 import { firstPage, firstPageType } from './type';
-import { moreOf } from './workloads';
+import { moreWords } from './workloads';
 
 /** What moved in the month, the newest first, and how long ago it was last drilled. */
 export function writeRecoveries(report: ExecutiveReport, count: number): readonly SheetBlock[] {
@@ -26,9 +26,9 @@ export function writeRecoveries(report: ExecutiveReport, count: number): readonl
     {
       kind: 'table',
       columns: [
-        { head: 'Ended', share: 0.105 },
+        { head: 'Ended', share: 0.11 },
         { head: 'Kind', share: 0.06 },
-        { head: 'Workload', share: 0.21 },
+        { head: 'Workload', share: 0.205 },
         { head: 'From → to', share: 0.25 },
         { head: { text: 'Outage', notes: durations }, share: 0.125, align: 'right' },
         { head: { text: 'Lost', notes: losses }, share: 0.125, align: 'right' },
@@ -42,9 +42,19 @@ export function writeRecoveries(report: ExecutiveReport, count: number): readonl
   return [
     { kind: 'heading', text: 'Drills and runs' },
     table,
-    ...moreOf(recoveries.length - shown.length),
-    { kind: 'paragraph', text: fitText(lastDrillOf(report), firstPage.width, firstPageType.body, 1) },
+    {
+      kind: 'paragraph',
+      text: fitText(closingOf(report, shown.length), firstPage.width, firstPageType.small, 1),
+      small: true,
+    },
   ];
+}
+
+/** How many more there are, and when it was last drilled. */
+function closingOf(report: ExecutiveReport, shown: number): SheetPiece {
+  const drill = lastDrillOf(report, shortNoteOn(basisOf(report, ageMethod)));
+  const more = moreWords(report.recoveries.length - shown);
+  return more === '' ? drill : { ...drill, text: `${more}. ${drill.text}` };
 }
 
 function rowOf(recovery: ReportedRecovery): readonly SheetText[] {
@@ -59,14 +69,12 @@ function rowOf(recovery: ReportedRecovery): readonly SheetText[] {
   ];
 }
 
-/** Days since the last drill that the report knows of, rounded up. */
-export function lastDrillOf(report: ExecutiveReport): SheetPiece {
+/** Days since the last drill that the report knows of, rounded up, with the note that it is given. */
+export function lastDrillOf(report: ExecutiveReport, note: string): SheetPiece {
   const [newest] = drillsOf(report).sort((a, b) => fromMoment(b.at) - fromMoment(a.at));
-  const note = shortNoteOn(
-    basisOf(report, 'whole days from the end of the newest drill on record to the end of the period, rounded up'),
-  );
-  if (newest === undefined)
+  if (newest === undefined) {
     return { text: 'Days since the last drill: not measured, since no drill is on record.', notes: [note] };
+  }
   const { to } = report.period;
   if (to === 'unknown') return { text: 'Days since the last drill: not measured.', notes: [note] };
   const days = Math.max(0, Math.ceil((fromMoment(to) - fromMoment(newest.at)) / 86_400_000));

@@ -1,12 +1,10 @@
 import type { ExecutiveReport } from '@/lib/domain/reports/executive/report';
 import { shortNoteOn } from '../notes';
-import { basisOf, ownerWords } from '../report-words';
+import { ageMethod, basisOf, ownerWords } from '../report-words';
 import type { SheetBlock } from '../sheet';
 import { stateOf } from '../state-words';
 import { fitTable } from './fit-text';
 import { moreOf } from './workloads';
-
-export const riskAgeMethod = 'whole days that it had stood at the end of the period, rounded up';
 
 /** What stood at the end of the period, with who answers for it and for how long it stands. */
 export function writeRisks(report: ExecutiveReport, count: number): readonly SheetBlock[] {
@@ -19,7 +17,7 @@ export function writeRisks(report: ExecutiveReport, count: number): readonly She
         { head: 'Severity', share: 0.11 },
         { head: 'Risk', share: 0.6 },
         { head: 'Owner', share: 0.15 },
-        { head: { text: 'Age', notes: [shortNoteOn(basisOf(report, riskAgeMethod))] }, share: 0.14, align: 'right' },
+        { head: { text: 'Age', notes: [shortNoteOn(basisOf(report, ageMethod))] }, share: 0.14, align: 'right' },
       ],
       rows: shown.map(({ severity, sentence, owner, ageDays, isUnconfirmed }) => [
         stateOf(severity),

@@ -1,11 +1,9 @@
 import type { CurrencyMoney, ExecutiveReport } from '@/lib/domain/reports/executive/report';
 import { monthName } from '../../month-name';
-import { formatPercent } from '../../number';
 import { shortNoteOn } from '../notes';
-import { basisOf, sentenceOf } from '../report-words';
+import { basisOf, stateSentence } from '../report-words';
 import { type Said, sayMoney, sayPercentage } from '../say-figure';
 import type { SheetBlock, SheetPiece } from '../sheet';
-import { stateWords } from '../state-words';
 import { fitText } from './fit-text';
 import { figureWidth } from './height-of-blocks';
 import { firstPage, firstPageType, stateIndent } from './type';
@@ -15,9 +13,8 @@ type Item = Extract<SheetBlock, { readonly kind: 'figures' }>['items'][number];
 /** The state in one sentence, and the four figures that it comes down to. */
 export function writeSummary(report: ExecutiveReport): readonly SheetBlock[] {
   const { state } = report;
-  const word = sentenceOf(stateWords[state.state]).slice(0, -1);
   const lead: SheetPiece = {
-    text: `${word}: ${sentenceOf(state.sentence)}`,
+    text: stateSentence(state),
     state: state.state,
     notes: [shortNoteOn(state)],
     strong: true,
@@ -37,15 +34,11 @@ function fitItem({ label, value, detail }: Item, count: number): Item {
 function objectivesMet({ objectives }: ExecutiveReport): Item {
   const { total, met, atRisk, breached, notMeasured, coverage } = objectives;
   const said = sayPercentage(coverage);
-  const share =
-    coverage.state === 'measured'
-      ? `${formatPercent(coverage.percent, 'down')} of minutes measured`
-      : 'minutes not measured';
   return {
     label: 'Objectives met',
     value: { text: total === 0 ? 'none declared' : `${met} of ${total}`, notes: [shortNoteOn(objectives)] },
     detail: {
-      text: `${breached} breached, ${atRisk} at risk, ${notMeasured} not measured; ${share}`,
+      text: `${breached} breached, ${atRisk} at risk, ${notMeasured} not measured; coverage ${said.text}`,
       notes: [shortNoteOn(coverage, said.because === 'known' ? '' : `Not measured: ${said.because}`)],
     },
   };
@@ -56,7 +49,7 @@ function provenLosses({ objectives }: ExecutiveReport): Item {
   return {
     label: 'Losses of a region proven',
     value: { text: of === 0 ? 'none to prove' : `${proven} of ${of}`, notes: [shortNoteOn(objectives)] },
-    detail: 'serving regions whose loss a run or drill has proven that is not too old',
+    detail: 'serving regions, by a run or drill that is not too old',
   };
 }
 
@@ -92,7 +85,7 @@ function largeMoney({ text, basis, because }: Said, { currency }: CurrencyMoney)
   const lead = because === 'known' ? '' : `Not measured: ${because}`;
   return because === 'known'
     ? { text: text.replace(/ so far$/, ''), notes: [shortNoteOn(basis, lead)] }
-    : { text, state: 'not-measured', notes: [shortNoteOn(basis, `${lead} (${currency})`)] };
+    : { text, notes: [shortNoteOn(basis, `${lead} (${currency})`)] };
 }
 
 function otherCurrencies(others: readonly CurrencyMoney[]): string {
@@ -113,7 +106,7 @@ function noBill(report: ExecutiveReport): Pick<Item, 'value' | 'detail'> {
     `Not measured: no bill was read; ${why}`,
   );
   return {
-    value: { text: 'not measured', state: 'not-measured', notes: [note] },
+    value: { text: 'not measured', notes: [note] },
     detail: 'no bill was read',
   };
 }

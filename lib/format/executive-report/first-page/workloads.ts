@@ -4,7 +4,7 @@ import { complianceStates } from '@/lib/domain/vocabulary';
 import { formatDuration } from '../../duration';
 import { wordsOf } from '../../report-figures';
 import { shortNoteOn, shortNoteOnAll } from '../notes';
-import { basisOf } from '../report-words';
+import { ageMethod, basisOf } from '../report-words';
 import type { SheetBlock, SheetText } from '../sheet';
 import { stateOf } from '../state-words';
 import { fitTable } from './fit-text';
@@ -27,14 +27,18 @@ export function writeWorkloads(report: ExecutiveReport, count: number): readonly
     {
       kind: 'table',
       columns: [
-        { head: 'Workload', share: 0.21 },
-        { head: { text: 'RTO promised', notes: [promised] }, share: 0.095, align: 'right' },
-        { head: { text: 'RTO proven', notes: timeNotes(shown) }, share: 0.125, align: 'right' },
-        { head: 'RTO state', share: 0.12 },
-        { head: { text: 'RPO promised', notes: [promised] }, share: 0.095, align: 'right' },
-        { head: { text: 'RPO proven', notes: lossNotes(shown) }, share: 0.125, align: 'right' },
-        { head: { text: 'RPO state', notes: keptNotes(shown) }, share: 0.12 },
-        { head: { text: 'Evidence age', notes: [ageNote(report)] }, share: 0.11, align: 'right' },
+        { head: 'Workload, tier', share: 0.19 },
+        { head: { text: 'RTO promised', notes: [promised] }, share: 0.1, align: 'right' },
+        { head: { text: 'RTO proven', notes: timeNotes(shown) }, share: 0.12, align: 'right' },
+        { head: 'RTO state', share: 0.125 },
+        { head: { text: 'RPO promised', notes: [promised] }, share: 0.1, align: 'right' },
+        { head: { text: 'RPO proven', notes: lossNotes(shown) }, share: 0.12, align: 'right' },
+        { head: { text: 'RPO state', notes: keptNotes(shown) }, share: 0.125 },
+        {
+          head: { text: 'Evidence age', notes: [shortNoteOn(basisOf(report, ageMethod))] },
+          share: 0.12,
+          align: 'right',
+        },
       ],
       rows: shown.map(rowOf),
       empty: 'No workload is declared.',
@@ -46,7 +50,11 @@ export function writeWorkloads(report: ExecutiveReport, count: number): readonly
 
 /** How many there are that the appendix alone has. */
 export function moreOf(count: number): readonly SheetBlock[] {
-  return count <= 0 ? [] : [{ kind: 'paragraph', text: `+${count} more in the appendix`, small: true }];
+  return count <= 0 ? [] : [{ kind: 'paragraph', text: moreWords(count), small: true }];
+}
+
+export function moreWords(count: number): string {
+  return count <= 0 ? '' : `+${count} more in the appendix`;
 }
 
 function rowOf(workload: ReportedWorkload): readonly SheetText[] {
@@ -80,23 +88,17 @@ function evidenceWords({ recoveryTime }: ReportedWorkload): string {
 
 function timeNotes(workloads: readonly ReportedWorkload[]): readonly string[] {
   const bases = workloads.map(({ recoveryTime }) => recoveryTime.proven);
-  return notesOn(bases, 'Recovery time by runs and drills');
+  return notesOn(bases, 'By runs and drills');
 }
 
 function lossNotes(workloads: readonly ReportedWorkload[]): readonly string[] {
   const bases = pointsOf(workloads).map(({ proven }) => proven);
-  return notesOn(bases, 'Loss of the newest run or drill; of several objectives, the worst');
+  return notesOn(bases, 'Of the worst objective');
 }
 
 function keptNotes(workloads: readonly ReportedWorkload[]): readonly string[] {
   const bases = pointsOf(workloads).map(({ attainment }) => attainment);
-  return notesOn(bases, 'Kept over the period');
-}
-
-function ageNote(report: ExecutiveReport): string {
-  const method =
-    'whole days from the oldest newest result to the end of the period, rounded up; regions proven of those that serve';
-  return shortNoteOn(basisOf(report, method));
+  return notesOn(bases, 'Over the period');
 }
 
 function pointsOf(workloads: readonly ReportedWorkload[]): readonly ReportedRecoveryPoint[] {

@@ -21,40 +21,50 @@ interface Counts {
 const turns: readonly (keyof Counts)[] = ['workloads', 'workloads', 'risks', 'recoveries'];
 const least: Counts = { workloads: 1, recoveries: 1, risks: 1 };
 
+type Parts = Readonly<Record<keyof Counts, readonly SheetBlock[]>>;
+
+const writers: Readonly<Record<keyof Counts, (report: ExecutiveReport, count: number) => readonly SheetBlock[]>> = {
+  workloads: writeWorkloads,
+  recoveries: writeRecoveries,
+  risks: writeRisks,
+};
+
 /** The first page: as many rows as it bears, the worst of everything first, and what is left counted. */
 export function writeFirstPage(report: ExecutiveReport): readonly SheetBlock[] {
   const room = firstPage.height - headHeight;
+  const compose = composer(report);
   let counts = least;
-  let page = pageOf(report, counts);
+  let parts: Parts = {
+    workloads: writers.workloads(report, counts.workloads),
+    recoveries: writers.recoveries(report, counts.recoveries),
+    risks: writers.risks(report, counts.risks),
+  };
   for (let open = new Set(turns); open.size > 0; ) {
     for (const part of turns) {
       if (!open.has(part)) continue;
-      const more = { ...counts, [part]: counts[part] + 1 };
-      const candidate = pageOf(report, more);
-      if (counts[part] >= report[part].length || heightOfPage(candidate) > room) {
+      const count = counts[part] + 1;
+      const more = count > report[part].length ? parts : { ...parts, [part]: writers[part](report, count) };
+      if (more === parts || heightOfPage(compose(more)) > room) {
         open = new Set([...open].filter((one) => one !== part));
         continue;
       }
-      counts = more;
-      page = candidate;
+      counts = { ...counts, [part]: count };
+      parts = more;
     }
   }
-  return page;
+  return compose(parts);
 }
 
 const headHeight = firstPageType.title.lineHeight + firstPageType.subtitle.lineHeight + firstPageGaps.afterTitle;
 
-function pageOf(report: ExecutiveReport, counts: Counts): readonly SheetBlock[] {
-  const blocks = [
-    ...writeSummary(report),
-    ...writeWorkloads(report, counts.workloads),
-    ...writeRecoveries(report, counts.recoveries),
-    ...writeRisks(report, counts.risks),
-    ...writeMoney(report),
-    ...writeDecisions(report),
-  ];
-  const closing = closingWords(report, isShortened(blocks));
-  return closing === '' ? blocks : [...blocks, { kind: 'paragraph', text: closing, small: true }];
+/** Puts the parts that have more rows or fewer between those that are as they are. */
+function composer(report: ExecutiveReport): (parts: Parts) => readonly SheetBlock[] {
+  const [summary, money, decisions] = [writeSummary(report), writeMoney(report), writeDecisions(report)];
+  return ({ workloads, recoveries, risks }) => {
+    const blocks = [...summary, ...workloads, ...recoveries, ...risks, ...money, ...decisions];
+    const closing = closingWords(report, isShortened(blocks));
+    return closing === '' ? blocks : [...blocks, { kind: 'paragraph', text: closing, small: true }];
+  };
 }
 
 /** What a reader of this page alone must know of what is not on it. */

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import { canonicalJson } from '@/lib/domain/reports/canonical-json';
+import {
+  type ExecutiveVariant,
+  executiveVariantNames,
+  executiveVariants,
+  sampleExecutiveReport,
+} from '@/lib/domain/reports/executive/testing/sample-executive-report';
+import type { Sheet, SheetBlock, SheetText } from '@/lib/format/executive-report/sheet';
+import { toSheet } from '@/lib/format/executive-report/to-sheet';
+import { readPdf } from '../pdf/testing/read-pdf';
+import { writeExecutivePdf } from './write-executive-pdf';
+
+const sha256 = 'ab'.repeat(32);
+const squeezed = (text: string) => text.replaceAll(/\s/g, '');
+/** As a page has it: without the numbers of notes, which stand between words. */
+const unmarked = (text: string) => squeezed(text).replaceAll(/\[\d+\]/g, '');
+const known = new Map<ExecutiveVariant, Promise<readonly string[]>>();
+
+/** The text of its pages; each is written and read once. */
+function read(name: ExecutiveVariant): Promise<readonly string[]> {
+  const pages = known.get(name) ?? writeExecutivePdf(executiveVariants[name](), sha256).then(readPdf);
+  known.set(name, pages);
+  return pages;
+}
+
+function textsOf(block: SheetBlock): readonly SheetText[] {
+  switch (block.kind) {
+    case 'heading':
+    case 'lead':
+    case 'paragraph':
+      return [block.text];
+    case 'figures':
+      return block.items.flatMap(({ label, value, detail }) => [label, value, detail]);
+    case 'facts':
+      return block.rows.flat();
+    case 'list':
+      return block.items;
+    case 'table':
+      return block.rows.length === 0 ? [block.empty] : [...block.columns.map(({ head }) => head), ...block.rows.flat()];
+    case 'days':
+      return block.rows.map(({ label }) => label);
+  }
+}
+
+const wordsOf = (blocks: Sheet['first']) =>
+  blocks.flatMap(textsOf).map((text) => squeezed(typeof text === 'string' ? text : text.text));
+
+/** Those whose letters paper has, and that are short enough for a reader not to need them line by line. */
+const readable = executiveVariantNames.filter(
+  (name) => name !== 'chinese-arabic-emoji' && name !== 'hundred-long-names',
+);
+
+describe.each(executiveVariantNames)('the report "%s" as PDF', (name) => {
+  test('has its first part on page one alone, and the appendix from page two on', async () => {
+    const [first = '', second = '', ...others] = await read(name);
+    const sheet = toSheet(executiveVariants[name](), sha256);
+    expect(squeezed(first)).toContain('Decisionswanted');
+    expect(squeezed(first)).not.toContain('Appendix:');
+    expect(squeezed(second)).toContain('Appendix:thestateandwhatitismadeof');
+    // The last words of the first part, with which nothing went over.
+    const last = sheet.first.at(-1);
+    if (last?.kind === 'paragraph') expect(unmarked(first)).toContain(wordsOf([last])[0]);
+    expect(others.some((page) => squeezed(page).includes('Appendix:'))).toBe(false);
+  });
+
+  test('has a note for each number on the page, and a number for each note', async () => {
+    const pages = await read(name);
+    const isNote = /\[(\d+)\](?=Notmeasured:|Period|[^[\]]{0,60}\.Period|\\u\{…)/g;
+    const text = squeezed(pages.join(' '));
+    const notes = [...text.matchAll(isNote)].map(([, number]) => Number(number));
+    const marks = [...text.matchAll(/\[(\d+)\]/g)].map(([, number]) => Number(number));
+    expect(new Set(marks)).toEqual(new Set(notes));
+    expect(notes).toHaveLength(new Set(notes).size);
+    for (const note of notes) expect(marks.filter((mark) => mark === note).length).toBeGreaterThan(1);
+    // Whoever holds page one alone has all of its notes.
+    const first = squeezed(pages[0] ?? '');
+    const ownNotes = new Set([...first.matchAll(isNote)].map(([, number]) => number));
+    for (const [, number] of first.matchAll(/\[(\d+)\]/g)) expect(ownNotes).toContain(number);
+  });
+
+  test('is numbered and sealed on every page', async () => {
+    const pages = await read(name);
+    for (const [index, page] of pages.entries()) {
+      expect(page).toContain(`Page ${index + 1} of ${pages.length}`);
+      expect(squeezed(page)).toContain(sha256);
+      expect(page).toContain('SIMULATED');
+    }
+  });
+});
+
+describe.each(readable)('the words of the report "%s"', (name) => {
+  test('are all on paper, each figure as the sheet has it', async () => {
+    const pages = await read(name);
+    const { first, appendix, footer } = toSheet(executiveVariants[name](), sha256);
+    const text = unmarked(pages.join(' '));
+    // A cell that is cut by the end of its page, or one of several lines beside another, reads in pieces.
+    const whole = (blocks: Sheet['first']) => wordsOf(blocks).filter((words) => words.length <= 12 && words !== '');
+    for (const words of whole(first)) expect(unmarked(pages[0] ?? '')).toContain(words);
+    for (const words of whole(appendix)) expect(text).toContain(words);
+    expect(text).toContain(squeezed(footer));
+  });
+});
+
+describe('the executive report as PDF', () => {
+  test('is the same bytes for the same report whenever it is made, and other bytes for another', async () => {
+    const one = await writeExecutivePdf(sampleExecutiveReport(), sha256);
+    const again = await writeExecutivePdf(JSON.parse(canonicalJson(sampleExecutiveReport())), sha256);
+    expect(one.equals(again)).toBe(true);
+    expect(one.equals(await writeExecutivePdf(executiveVariants['second-edition'](), sha256))).toBe(false);
+    expect(one.toString('latin1')).toContain('D:20261104040000Z');
+  });
+
+  test('says on every page that the month goes on, while it does', async () => {
+    expect((await read('so-far')).every((page) => page.includes('SIMULATED · MONTH SO FAR'))).toBe(true);
+    expect((await read('closed')).some((page) => page.includes('MONTH SO FAR'))).toBe(false);
+  });
+
+  test('has names of 256 letters whole in the appendix', async () => {
+    const [, ...appendix] = await read('long-names');
+    for (const { name } of executiveVariants['long-names']().workloads) {
+      expect(unmarked(appendix.join(''))).toContain(squeezed(name));
+    }
+  });
+
+  test('shows Cyrillic and Greek as they are, and what it has no glyph for by its code point with a note', async () => {
+    expect((await read('cyrillic-and-greek')).join(' ')).toContain('Заказы Storefront Ελληνικά');
+    const text = squeezed((await read('chinese-arabic-emoji')).join(' '));
+    for (const shown of [String.raw`\u{8ba2}\u{5355}`, String.raw`\u{633}`, String.raw`\u{1f6d2}`]) {
+      expect(text).toContain(shown);
+    }
+    expect(text).toContain('standsforacharacterthatthisdocumentcannotshow');
+  });
+
+  test('of a hundred workloads takes well under five seconds', async () => {
+    const report = executiveVariants['hundred-workloads']();
+    const started = performance.now();
+    await writeExecutivePdf(report, sha256);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+});
