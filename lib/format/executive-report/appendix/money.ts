@@ -64,7 +64,9 @@ function byWorkload({ currency, byWorkload: lines, unassigned, spent, resilience
       ...lines.map((line): readonly SheetText[] => [
         line.workloadName === line.workloadId ? line.workloadName : `${line.workloadName} (${line.workloadId})`,
         cost(line.spent),
-        resilience.state === 'not-known' ? 'not measured' : cost(line.resilience, isEstimated ? 'est. ' : ''),
+        resilience.state === 'not-known' || line.resilience === 'not-known'
+          ? 'not measured'
+          : cost(line.resilience, isEstimated ? 'est. ' : ''),
       ]),
       ['On the bill, and no workload’s', cost(unassigned), 'not told apart'],
     ],

@@ -100,8 +100,12 @@ function changeOf(change: CurrencyMoney['change'], currency: string): readonly T
 
 /** A line of what is not known as a whole is not known either. */
 function lineRows({ currency, byWorkload, unassigned, spent, resilience }: CurrencyMoney): Rows {
-  const part = (whole: MoneyFigure, amount: Decimal): MoneyFigure =>
-    whole.state === 'not-known' ? whole : { ...whole, amount };
+  const part = (whole: MoneyFigure, amount: Decimal | 'not-known'): MoneyFigure => {
+    if (whole.state === 'not-known') return whole;
+    if (amount !== 'not-known') return { ...whole, amount };
+    const { period, asOf, method } = whole;
+    return { period, asOf, method, state: 'not-known', because: 'no line of the bill tells it of this workload' };
+  };
   return [
     ...byWorkload.flatMap((line) => {
       const subject: Subject = { section: 'money by workload', id: line.workloadId, name: line.workloadName };
