@@ -9,19 +9,22 @@ import type { ActAnswer, CallScope, Fate } from './types';
 import { NotAsked } from './withheld';
 
 /** A call that changes something, as people know it. */
-export type Act<S extends AwsService = AwsService> = Pick<AwsCall<S>, 'service' | 'action'>;
+export type Act<S extends AwsService = AwsService> = Pick<AwsCall<S>, 'service' | 'action'> & {
+  /** The role it is made with. Default `recover`. */
+  readonly as?: 'recover' | 'write';
+};
 
 /**
- * Makes one request that changes something, with the role for recovery, once: neither the client nor this function
- * repeats it. Never rejects. The scope's signal is not heard: a request that is broken off has an unknown outcome.
+ * Makes one request that changes something, with the role for recovery unless it says otherwise, once: neither the client of
+ * that role nor this function repeats it. Never rejects. The scope's signal is not heard: a request that is broken off has an unknown outcome.
  */
 export async function act<S extends AwsService>(
   edge: AwsEdge,
   { signal: _deaf, ...scope }: CallScope,
-  { service, action }: Act<S>,
+  { service, action, as = 'recover' }: Act<S>,
   send: (asking: Asking<S>) => Promise<unknown>,
 ): Promise<ActAnswer> {
-  const call: AwsCall<S> = { service, action, shows: '', as: 'recover' };
+  const call: AwsCall<S> = { service, action, shows: '', as };
   const ended = await runCall(edge, scope, call, async (asking) => {
     await requireLeave(edge);
     return send(asking);

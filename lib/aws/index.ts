@@ -125,8 +125,10 @@ export type {
   RoutingPolicy,
 } from './route53/readings';
 export { actPutBucketMarker } from './s3/act-put-marker';
+export { actPutReport, type ReportObject } from './s3/act-put-report';
 export { fetchBucketReplication } from './s3/fetch-bucket-replication';
 export { fetchBucketMarker } from './s3/fetch-marker';
+export { fetchReportObject, type ReportObjectHead } from './s3/fetch-report-object';
 export type { BucketReplication, ReplicationRule } from './s3/readings';
 export { actSubmitRoutes } from './s3control/act-submit-routes';
 export { fetchRoutes } from './s3control/fetch-routes';

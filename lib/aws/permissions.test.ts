@@ -6,6 +6,8 @@ import {
   readPermissions,
   recoverPermissions,
   recoverReadPermissions,
+  reportReadPermissions,
+  reportWritePermissions,
   writePermissions,
 } from './permissions';
 
@@ -26,6 +28,8 @@ test('what writes markers or moves workloads is no part of what reads, and each 
   expect(new Set(all).size).toBe(all.length);
   for (const action of markerReadPermissions) expect(action).toMatch(/^[a-z0-9]+:(Get|List)[A-Za-z]+$/);
   for (const action of writePermissions) expect(action).toMatch(/^[a-z0-9]+:Put[A-Za-z]+$/);
+  for (const action of reportReadPermissions) expect(action).toMatch(/^s3:(Get|List)[A-Za-z]+$/);
+  for (const action of reportWritePermissions) expect(action).toMatch(/^s3:Put[A-Za-z]+$/);
   for (const action of recoverReadPermissions) expect(action).toMatch(/^[a-z0-9]+:(Describe|List|Get)[A-Za-z]+$/);
   for (const action of recoverPermissions) expect(action).not.toContain('*');
 });
@@ -40,7 +44,10 @@ test('the roles of the simulated fleet are allowed what the console needs, and i
   const reading = readers.filter((one) => one !== 'sts:GetCallerIdentity');
   expect(reading.filter((action) => !allowed('antipode-reader', action))).toEqual([]);
   expect(writePermissions.filter((action) => !allowed('antipode-writer', action))).toEqual([]);
+  expect(reportReadPermissions.filter((action) => !allowed('antipode-reader', action))).toEqual([]);
+  expect(reportWritePermissions.filter((action) => !allowed('antipode-writer', action))).toEqual([]);
   expect(writePermissions.filter((action) => allowed('antipode-reader', action))).toEqual([]);
+  expect(reportReadPermissions.filter((action) => allowed('antipode-writer', action))).toEqual([]);
   expect(reading.filter((action) => allowed('antipode-writer', action))).toEqual([]);
   expect(recoverPermissions.filter((action) => !allowed('antipode-failover', action))).toEqual([]);
   const turning = recoverPermissions.filter((action) => !action.includes(':Get'));

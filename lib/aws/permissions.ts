@@ -39,7 +39,13 @@ import {
 } from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
 import { route53Permissions, route53RecoverPermissions, route53RecoverReadPermissions } from './route53/permissions';
-import { s3MarkerPermissions, s3Permissions, s3WritePermissions } from './s3/permissions';
+import {
+  s3MarkerPermissions,
+  s3Permissions,
+  s3ReportPermissions,
+  s3ReportReadPermissions,
+  s3WritePermissions,
+} from './s3/permissions';
 import { accessPointPermissions, accessPointReadPermissions } from './s3control/permissions';
 import { secretsManagerPermissions } from './secretsmanager/permissions';
 import { serviceQuotasPermissions } from './servicequotas/permissions';
@@ -111,5 +117,11 @@ export const recoverPermissions: readonly string[] = [
   ...eksRecoverPermissions,
 ];
 
-/** What writes recovery-point markers, on the stores that have one; outside a run nothing else is written. */
+/** What writes recovery-point markers, on the stores that have one; outside a run nothing else is written but reports. */
 export const writePermissions: readonly string[] = [...dynamodbWritePermissions, ...s3WritePermissions];
+
+/** What writes reports, under their prefix in the buckets that the fleet file names. */
+export const reportWritePermissions: readonly string[] = s3ReportPermissions;
+
+/** What the reader role needs besides to see whether a report is there, before it is written again. */
+export const reportReadPermissions: readonly string[] = s3ReportReadPermissions;

@@ -5,6 +5,8 @@ import {
   readPermissions,
   recoverPermissions,
   recoverReadPermissions,
+  reportReadPermissions,
+  reportWritePermissions,
   writePermissions,
 } from './permissions';
 import { buildPolicies, exampleNames, type Policy, policyNames } from './policies';
@@ -20,18 +22,22 @@ test('the documented policies are what the code calls, word for word', () => {
 });
 
 test('the policies of the three roles hold every action of their role and no other', () => {
-  const reading = [...readPermissions, ...recoverReadPermissions, ...markerReadPermissions];
+  const reading = [...readPermissions, ...recoverReadPermissions, ...markerReadPermissions, ...reportReadPermissions];
+  const writing = [...writePermissions, ...reportWritePermissions];
   expect([...actionsOf(policies.reader)].sort()).toEqual(reading.sort());
-  expect([...actionsOf(policies.writer)].sort()).toEqual([...writePermissions].sort());
+  expect([...actionsOf(policies.writer)].sort()).toEqual(writing.sort());
   expect([...actionsOf(policies.failover)].sort()).toEqual([...recoverPermissions].sort());
 });
 
-test('only what describes is allowed everywhere; markers are allowed on the marked stores and on nothing else in them', () => {
+test('only what describes is allowed everywhere; markers and reports are allowed in their places and on nothing else there', () => {
   for (const { Action, Resource, Effect, Condition } of [...policies.reader.Statement, ...policies.writer.Statement]) {
     expect(Effect).toBe('Allow');
     if (Action === readPermissions || Action === recoverReadPermissions) continue;
     expect(Resource).not.toBe('*');
-    const isOneItem = Condition !== undefined || String(Resource).endsWith('/.antipode/marker/*');
+    const places = [Resource].flat().map(String);
+    const isOneItem =
+      Condition !== undefined ||
+      places.every((place) => place.endsWith('/.antipode/marker/*') || place.endsWith('/antipode/executive/*'));
     expect(isOneItem || String(Action) === 's3:ListBucket').toBe(true);
   }
 });

@@ -20,7 +20,7 @@ import {
 } from './rds/permissions';
 import { recoveryClusterPermissions } from './recoverycluster/permissions';
 import { route53RecoverPermissions } from './route53/permissions';
-import { s3WritePermissions } from './s3/permissions';
+import { s3ReportPermissions, s3WritePermissions } from './s3/permissions';
 import { accessPointPermissions } from './s3control/permissions';
 import { announcePermissions } from './sns/permissions';
 
@@ -41,6 +41,9 @@ export interface PolicyNames {
   readonly table: string;
   readonly sourceBucket: string;
   readonly targetBucket: string;
+  /** Buckets that reports are delivered to, and what the keys in them begin with. */
+  readonly reportBuckets: readonly string[];
+  readonly reportPrefix: string;
   /**
    * What recovery moves, by ARNs: Auto Scaling groups, a global cluster and a global datastore with their members, read
    * replicas, routing controls, an access point, consumers (event-source mappings), rules of event buses and
@@ -90,6 +93,8 @@ export const exampleNames: PolicyNames = {
   table: 'catalog-items',
   sourceBucket: 'media-originals-source',
   targetBucket: 'media-originals-target',
+  reportBuckets: ['acme-reports-west', 'acme-reports-eu'],
+  reportPrefix: 'antipode',
   groups: ['us-east-1:checkout-use1', 'us-west-2:checkout-usw2'].map((each) => {
     const [region, name] = each.split(':');
     // The middle part is the group's own id, which nobody names it by.
@@ -211,6 +216,13 @@ function readerPolicy(names: PolicyNames): Policy {
       Action: ['s3:ListBucket'],
       Resource: `arn:aws:s3:::${targetBucket}`,
     },
+    { Sid: 'ReadReportsBack', ...onReports(['s3:GetObject'], names) },
+    {
+      Sid: 'TellThatThereIsNoReportYet',
+      Effect: 'Allow',
+      Action: ['s3:ListBucket'],
+      Resource: names.reportBuckets.map((bucket) => `arn:aws:s3:::${bucket}`),
+    },
   ]);
 }
 
@@ -218,6 +230,7 @@ function writerPolicy(names: PolicyNames): Policy {
   return document([
     { Sid: 'WriteMarkersOfTables', ...onMarkersOfTable(dynamodbWritePermissions, names) },
     { Sid: 'WriteMarkersOfBuckets', ...onMarkersOfBucket(s3WritePermissions, names.sourceBucket) },
+    { Sid: 'WriteReports', ...onReports(s3ReportPermissions, names) },
   ]);
 }
 
@@ -286,6 +299,12 @@ function onMarkersOfTable(actions: readonly string[], { accountId, table }: Poli
 
 function onMarkersOfBucket(actions: readonly string[], bucket: string) {
   return { Effect: 'Allow', Action: actions, Resource: `arn:aws:s3:::${bucket}/.antipode/marker/*` };
+}
+
+/** Other objects of the buckets are out of reach. */
+function onReports(actions: readonly string[], { reportBuckets, reportPrefix }: PolicyNames) {
+  const Resource = reportBuckets.map((bucket) => `arn:aws:s3:::${bucket}/${reportPrefix}/executive/*`);
+  return { Effect: 'Allow', Action: actions, Resource };
 }
 
 function document(Statement: Policy['Statement']): Policy {

@@ -5,7 +5,8 @@ import type { FleetRefusal } from './fleet-refusal';
 
 /** What the collector's thread is started with. */
 export interface CollectorWorkerData {
-  readonly config: EngineConfig;
+  /** Without what the collector has no use for: it sends no mail. */
+  readonly config: Omit<EngineConfig, 'mail'>;
   /** The clock of the store, which is fixed for its life. */
   readonly clock: FleetClockAnchor;
   readonly fleet: FleetInUse;

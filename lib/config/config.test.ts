@@ -41,6 +41,8 @@ describe('the engine', () => {
         httpUrl: doors.ANTIPODE_SIMULATOR_HTTP,
       },
       fleet: 'built-in',
+      mail: 'not-configured',
+      consoleUrl: 'not-told',
     });
   });
 
@@ -86,6 +88,69 @@ describe('the engine', () => {
       expect(problemsOf(() => readEngineConfig({ ...good, ANTIPODE_SIMULATOR_URL: url }))).toHaveLength(1);
     },
   );
+
+  test('hands mail to a server under TLS, and without it on this machine alone', () => {
+    const serverOf = (url: string) => {
+      const { mail } = readEngineConfig({
+        ...good,
+        ANTIPODE_SMTP_URL: url,
+        ANTIPODE_SMTP_FROM: 'antipode@acme.example',
+      });
+      return mail === 'not-configured' ? mail : mail.server;
+    };
+    const login = { user: 'antipode', password: 'p@ss:word' };
+    expect(serverOf('smtp://antipode:p%40ss%3Aword@mail.acme.example')).toEqual({
+      host: 'mail.acme.example',
+      port: 587,
+      tls: 'started',
+      login,
+    });
+    expect(serverOf('smtps://antipode:p%40ss%3Aword@mail.acme.example')).toMatchObject({
+      port: 465,
+      tls: 'from-the-start',
+    });
+    expect(serverOf('smtp://127.0.0.1:2525')).toEqual({ host: '127.0.0.1', port: 2525, tls: 'none', login: 'none' });
+    expect(serverOf('smtp://[::1]:2525')).toMatchObject({ host: '::1', tls: 'none' });
+    expect(serverOf('smtps://localhost:2525')).toMatchObject({ tls: 'from-the-start' });
+    // Names that only look like this machine's are other machines.
+    expect(serverOf('smtp://127.0.0.1.acme.example')).toMatchObject({ tls: 'started' });
+    expect(serverOf('smtp://localhost.acme.example')).toMatchObject({ tls: 'started' });
+  });
+
+  test.each([
+    ['http://user:hunter2@mail.acme.example', 'must be smtp://'],
+    ['mail.acme.example', 'must be smtp://'],
+    ['smtp://user:hunter2%ZZ@mail.acme.example', 'must be smtp://'],
+    ['smtp://user@mail.acme.example', 'must have both user and password'],
+    ['smtp://:hunter2@mail.acme.example', 'must have both user and password'],
+    ['smtps://user:hunter2@mail.acme.example/?tls=no', 'nothing behind it is understood'],
+  ])('a mail server that cannot be meant is refused without its password being repeated: %s', (url, message) => {
+    const [problem, ...more] = problemsOf(() =>
+      readEngineConfig({ ...good, ANTIPODE_SMTP_URL: url, ANTIPODE_SMTP_FROM: 'antipode@acme.example' }),
+    );
+    expect(more).toEqual([]);
+    expect(problem).toMatch(/^ANTIPODE_SMTP_URL /);
+    expect(problem).toContain(message);
+    expect(problem).not.toContain('hunter2');
+  });
+
+  test('half a mail configuration is a mistake, and so is an address that could be two', () => {
+    const url = { ANTIPODE_SMTP_URL: 'smtp://127.0.0.1:25' };
+    expect(problemsOf(() => readEngineConfig({ ...good, ...url }))).toEqual([
+      expect.stringMatching(/^ANTIPODE_SMTP_FROM is missing/),
+    ]);
+    expect(problemsOf(() => readEngineConfig({ ...good, ANTIPODE_SMTP_FROM: 'a@acme.example' }))).toEqual([
+      expect.stringMatching(/^ANTIPODE_SMTP_URL is missing/),
+    ]);
+    for (const from of [
+      'Board <a@acme.example>',
+      'a@acme.example, b@acme.example',
+      'a@acme.example\nBcc: b@acme.example',
+    ])
+      expect(problemsOf(() => readEngineConfig({ ...good, ...url, ANTIPODE_SMTP_FROM: from }))).toEqual([
+        'ANTIPODE_SMTP_FROM must be a mail address alone, e.g. antipode@acme.example.',
+      ]);
+  });
 
   test('an empty variable counts as absent', () => {
     const { ANTIPODE_SIMULATOR_DNS: _, ...rest } = good;

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { type FleetClockAnchor, identityClock } from '../domain/time';
 import { ConfigurationInvalid, type Environment, readEnvironment } from './read-environment';
+import { mailAddress, type SmtpServer, smtpUrl } from './smtp-url';
 import { clock, databaseUrl, filePath, loopbackAddress, loopbackUrl, onOff } from './variables';
 
 export interface EngineConfig {
@@ -17,6 +18,16 @@ export interface EngineConfig {
   readonly auditAnchors: string | 'none';
   /** Bearer token that the fleet's applications ask for at their recovery-point markers. Never logged. */
   readonly markerToken?: string;
+  /** By which mail leaves the console. Never logged. */
+  readonly mail: MailConfig | 'not-configured';
+  /** The address people open the console at, for mail to name. */
+  readonly consoleUrl: string | 'not-told';
+}
+
+export interface MailConfig {
+  readonly server: SmtpServer;
+  /** The address that mail comes from. */
+  readonly from: string;
 }
 
 export interface FleetFilePlace {
@@ -51,6 +62,9 @@ const schema = z.object({
     .string()
     .regex(/^[A-Za-z0-9._~+/-]{1,4096}=*$/, 'must be a bearer token: letters, digits and . _ ~ + / - only')
     .optional(),
+  ANTIPODE_SMTP_URL: smtpUrl.optional(),
+  ANTIPODE_SMTP_FROM: mailAddress.optional(),
+  ANTIPODE_CONSOLE_URL: z.url({ protocol: /^https?$/, error: 'must be the URL people open the console at' }).optional(),
   ANTIPODE_AUDIT_ANCHORS: filePath.optional(),
   ANTIPODE_FLEET: filePath.optional(),
   ANTIPODE_FLEET_DEFAULT: filePath.optional(),
@@ -72,7 +86,23 @@ export function readEngineConfig(environment: Environment = process.env): Engine
     fleet: placeOfFleet(read),
     auditAnchors: read.ANTIPODE_AUDIT_ANCHORS === undefined ? 'none' : path.resolve(read.ANTIPODE_AUDIT_ANCHORS),
     ...(read.ANTIPODE_MARKER_TOKEN === undefined ? {} : { markerToken: read.ANTIPODE_MARKER_TOKEN }),
+    mail: mailOf(read),
+    consoleUrl: read.ANTIPODE_CONSOLE_URL ?? 'not-told',
   };
+}
+
+/** Half a configuration is a mistake: whoever wrote it believes that mail is sent. */
+function mailOf({
+  ANTIPODE_SMTP_URL: server,
+  ANTIPODE_SMTP_FROM: from,
+}: z.output<typeof schema>): EngineConfig['mail'] {
+  if (server !== undefined && from !== undefined) return { server, from };
+  if (server === undefined && from === undefined) return 'not-configured';
+  throw new ConfigurationInvalid([
+    server === undefined
+      ? 'ANTIPODE_SMTP_URL is missing: give the mail server too, or leave ANTIPODE_SMTP_FROM out.'
+      : 'ANTIPODE_SMTP_FROM is missing: give the address that mail comes from too, e.g. antipode@acme.example.',
+  ]);
 }
 
 function placeOfFleet(read: z.output<typeof schema>): EngineConfig['fleet'] {

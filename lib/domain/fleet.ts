@@ -1,5 +1,6 @@
 import type { Budget } from './costs/budgets/budget';
 import type { RecoveryDeclaration } from './recovery/declaration';
+import type { DeliveryDeclaration } from './reports/delivery';
 import type { EpochMs, Seconds } from './time';
 import type { WallDeclaration } from './wall/types';
 
@@ -248,4 +249,6 @@ export interface Fleet {
   readonly workloads: readonly Workload[];
   /** Absent where the file says nothing of walls: then there is the usual one. */
   readonly walls?: readonly WallDeclaration[];
+  /** Where reports are delivered to. Absent where the file says nothing of it: they are kept in the store alone. */
+  readonly reports?: readonly DeliveryDeclaration[];
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { type AddressInfo, createServer as createTrap } from 'node:net';
@@ -17,6 +18,7 @@ import { readEntities } from '@/lib/persistence/entities';
 import { findReportDraft } from '@/lib/persistence/report-drafts';
 import { requestReport } from '@/lib/persistence/report-requests';
 import { openStore, type Store } from '@/lib/persistence/store';
+import { readMail, startMailServer } from '@/lib/reporting/deliver/testing/mail-server';
 import { startTestDatabase, type TestDatabase } from '@/scripts/testing/start-test-database';
 
 // Inside the project, so that the bundles find its packages.
@@ -255,6 +257,45 @@ describe('the engine as a program', () => {
       { action: 'take-up-fleet-file', outcome: 'refused', actor: 'engine-1', target: file, details: { problems: 2 } },
       { action: 'take-up-fleet-file', outcome: 'accepted', target: file, details: { workloads: 2, regions: 2 } },
     ]);
+  });
+
+  it('delivers the report of the week that it makes itself, into a folder and by mail, and writes its password nowhere', async () => {
+    const login = { user: 'antipode', password: 'never-to-be-seen' };
+    const server = await startMailServer({ login });
+    const reports = path.join(folder, 'reports');
+    await mkdir(reports);
+    // Nobody has asked for one, and it was declared so long ago that this week's is due.
+    await store.pool.query('delete from antipode.report_draft');
+    for (const destination of [`folder:${reports}`, 'mail'])
+      await store.pool.query(
+        `insert into antipode.report_destination (delivery_id, destination, declared, since_ms) values ('ops', $1, '{}', 0)`,
+        [destination],
+      );
+    const file = path.join(folder, 'delivering.yaml');
+    const section = `reports: [{ id: ops, send: weekly, folder: ${reports}, mail: [ops@acme.example] }]\n`;
+    await writeFile(file, `${fleetFile('111122223333', ['alpha'])}${section}`);
+    const { port } = server.config.server;
+    const engine = startEngine('engine-1', {
+      ANTIPODE_FLEET: file,
+      ANTIPODE_SMTP_URL: `smtp://${login.user}:${login.password}@127.0.0.1:${port}`,
+      ANTIPODE_SMTP_FROM: server.config.from,
+      ANTIPODE_CONSOLE_URL: 'https://antipode.acme.example',
+    });
+    await expect.poll(() => server.taken.length, { timeout: 60_000, interval: 200 }).toBe(1);
+    await expect.poll(() => readdirSync(reports).length, { timeout: 20_000, interval: 200 }).toBe(3);
+    const mail = readMail(server.taken[0]?.raw ?? '');
+    expect(mail.headers.get('subject')).toMatch(/^\[SIMULATED\] test: Executive report, .*so far, as of /);
+    expect(mail.text).toContain('https://antipode.acme.example/reports/executive?period=');
+    for (const { name, body } of mail.attachments)
+      expect(readFileSync(path.join(reports, name)).equals(body)).toBe(true);
+    expect(mail.attachments.map(({ name }) => path.extname(name))).toEqual(['.pdf', '.csv']);
+    engine.child.stdin?.end();
+    expect(await engine.ended).toBe(0);
+    expect(`${engine.stderr()}${JSON.stringify(engine.lines)}`).not.toContain(login.password);
+    const { rows } = await store.pool.query(`select string_agg(t::text, ' ') as text from antipode.audit_entry t`);
+    expect(rows[0].text).toContain('deliver-report');
+    expect(rows[0].text).not.toContain(login.password);
+    await server.close();
   });
 
   it('over AWS asks only what the environment names as AWS, with its credentials, and never the simulator', async () => {

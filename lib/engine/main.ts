@@ -16,6 +16,7 @@ import { openStore, type Store } from '@/lib/persistence/store';
 import { inTransaction } from '@/lib/persistence/transaction';
 import { createProber } from '@/lib/probes';
 import { startRecovery } from '@/lib/recovery/run/start-recovery';
+import { deliverReports } from '@/lib/reporting/deliver/deliver-reports';
 import { startReporting } from '@/lib/reporting/start-reporting';
 import { awaitDeployment } from './await-deployment';
 import { CollectorThread } from './collector-thread';
@@ -25,15 +26,18 @@ import { Leadership } from './leadership';
 const leaseName = 'collector';
 const leaseSeconds = 15;
 const renewMs = 4000;
+/** Wall milliseconds that a bucket may take for a document. */
+const deliveryRequestMs = 10_000;
 
-const config = configurationOrExit(() => readEngineConfig());
+const configuration = configurationOrExit(() => readEngineConfig());
 const log = createProgramLog('engine');
 
 /**
  * The second program: of the engines on a store one collects, the others stand by; each drives the runs it took, and takes
  * over those of engines that are gone. It alone talks to AWS.
  */
-async function main({ databaseUrl, engineId, clock, simulator, fleet: place }: EngineConfig): Promise<void> {
+async function main({ mail, ...config }: EngineConfig): Promise<void> {
+  const { databaseUrl, engineId, clock, simulator, fleet: place } = config;
   const stopping = whenToStop();
   const store = openStore(databaseUrl, { applicationName: 'antipode-engine', maxConnections: 8 });
   const simulated = simulator !== 'off';
@@ -120,14 +124,34 @@ async function main({ databaseUrl, engineId, clock, simulator, fleet: place }: E
     fleet: () => fleetWatch.inUse.fleet,
     startedAt: fleetClock.now(),
   });
+  // An edge of its own: a bucket that hangs takes no socket and no patience from recovery.
+  const deliveryEdge = createAwsEdge(toAwsEdgeConfig(config), {
+    ...toEdgeOptions(fleetClock),
+    accounts: (accountId) => toAccountAccess(fleetWatch.inUse.fleet, accountId),
+    requestTimeoutMs: deliveryRequestMs,
+    maxAttempts: 1,
+    engineId,
+  });
+  const deliveries = deliverReports({
+    store,
+    edge: deliveryEdge,
+    mail,
+    consoleUrl: config.consoleUrl,
+    clock: fleetClock,
+    log,
+    engineId,
+    stopping: stopping.signal,
+    fleet: () => fleetWatch.inUse.fleet,
+  });
   process.stdout.write(`${JSON.stringify({ ready: 'engine', engineId })}\n`);
 
   await stopping.asked;
   log.info({}, 'Stopping.');
   await fleetWatch.stop();
   await leadership.stop();
-  await Promise.all([recovery.ended, reporting.ended]);
+  await Promise.all([recovery.ended, reporting.ended, deliveries.ended]);
   edge.close();
+  deliveryEdge.close();
   await store.close();
 }
 
@@ -173,7 +197,7 @@ function whenToStop(): { readonly asked: Promise<void>; readonly signal: AbortSi
   return { asked, signal: controller.signal };
 }
 
-main(config).then(
+main(configuration).then(
   // Whatever might still hold the program, it has nothing left to do.
   () => process.exit(),
   (error) => {

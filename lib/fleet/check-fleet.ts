@@ -4,6 +4,7 @@ import { accountOfRole, toRoleArn, usualRoles } from './account-roles';
 import { checkBudgets } from './check-budgets';
 import { idsOf, knownRegion, repeated } from './check-names';
 import { checkClusters } from './check-recovery';
+import { checkReports } from './check-reports';
 import { checkScenes } from './check-walls';
 import { checkWorkload } from './check-workload';
 import type { FleetEntries } from './fleet-entries';
@@ -20,10 +21,12 @@ export function checkFleet(entries: FleetEntries): readonly Complaint[] {
     ...repeated(declared.regions, (index) => ['regions', index, 'code'], 'region'),
     ...repeated(declared.workloads, (index) => ['workloads', index, 'id'], 'workload'),
     ...repeated(declared.walls, (index) => ['walls', index, 'id'], 'wall'),
+    ...repeated(declared.reports, (index) => ['reports', index, 'id'], 'delivery'),
     ...entries.walls.flatMap(checkScenes),
     ...checkAccess(entries),
     ...checkPollingBudgets(entries),
     ...checkBudgets(entries),
+    ...checkReports(entries),
     ...checkClusters(entries),
     ...entries.jurisdictions.flatMap(({ index, entry }) =>
       entry.regions.flatMap((code, at) => knownRegion(entries, code, ['jurisdictions', index, 'regions', at])),

@@ -1,6 +1,7 @@
 import type { AccountEntry, BudgetEntry, JurisdictionEntry, RegionEntry } from './fleet-schema';
 import type { ReadableWorkload } from './readable-workload';
 import type { RoutingClusterEntry } from './recovery-schema';
+import type { ReportEntry } from './report-schema';
 import type { WallEntry } from './wall-schema';
 
 /** An item of the file that can be read by itself, with its place in its list. */
@@ -20,6 +21,7 @@ export interface FleetEntries {
   /** Also of workloads in which something is wrong. */
   readonly workloads: readonly Placed<ReadableWorkload>[];
   readonly walls: readonly Placed<WallEntry>[];
+  readonly reports: readonly Placed<ReportEntry>[];
   /** Every id written in a list, also of items that are wrong otherwise: naming those is no second mistake. */
   readonly declared: {
     readonly accounts: readonly Placed<string>[];
@@ -29,5 +31,6 @@ export interface FleetEntries {
     readonly regions: readonly Placed<string>[];
     readonly workloads: readonly Placed<string>[];
     readonly walls: readonly Placed<string>[];
+    readonly reports: readonly Placed<string>[];
   };
 }

@@ -27,7 +27,7 @@ const yesNo = z.boolean({ error: expects('true or false') });
 
 const name = oneLine(256);
 
-const accountId = z
+export const accountId = z
   .string({
     error: ({ input }) =>
       typeof input === 'number'
@@ -313,6 +313,7 @@ export const fleetFile = fields(
     regions: list(z.unknown(), 'regions', 40).min(1, 'must have at least one region'),
     workloads: list(z.unknown(), 'workloads', 500).min(1, 'must have at least one workload'),
     walls: list(z.unknown(), 'walls', 20).default([]),
+    reports: list(z.unknown(), 'deliveries of reports', 20).default([]),
   },
   'a map with version, name, hostedZone, accounts, regions and workloads',
 );

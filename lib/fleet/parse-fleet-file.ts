@@ -20,7 +20,9 @@ import {
 import { findKnownRegion } from './known-regions';
 import { byPlace, readYaml } from './read-yaml';
 import { readWorkloadParts } from './readable-workload';
+import { report } from './report-schema';
 import { toBudget } from './to-budget';
+import { toDelivery } from './to-delivery';
 import { toRecovery } from './to-recovery';
 import { toStore } from './to-store';
 import { toWall } from './to-wall';
@@ -59,6 +61,7 @@ function readFleet(
   const regions = readItems(value, 'regions', region);
   const workloads = readItems(value, 'workloads', workload);
   const walls = readItems(value, 'walls', wall);
+  const reports = readItems(value, 'reports', report);
   const zone = isRecord(value) ? fleetFile.shape.hostedZone.safeParse(value.hostedZone) : undefined;
   const entries: FleetEntries = {
     hostedZone: zone?.success === true ? zone.data : 'unknown',
@@ -71,6 +74,7 @@ function readFleet(
       isRecord(item) ? [{ index, entry: readWorkloadParts(item) }] : [],
     ),
     walls: walls.entries,
+    reports: reports.entries,
     declared: {
       accounts: declaredIn(value, 'accounts', 'id'),
       jurisdictions: declaredIn(value, 'jurisdictions', 'id'),
@@ -79,11 +83,12 @@ function readFleet(
       regions: declaredIn(value, 'regions', 'code'),
       workloads: declaredIn(value, 'workloads', 'id'),
       walls: declaredIn(value, 'walls', 'id'),
+      reports: declaredIn(value, 'reports', 'id'),
     },
   };
   const complaints = [
     ...(whole.success ? [] : toComplaints(whole.error, [])),
-    ...[accounts, jurisdictions, budgets, routingClusters, regions, workloads, walls].flatMap(
+    ...[accounts, jurisdictions, budgets, routingClusters, regions, workloads, walls, reports].flatMap(
       (items) => items.complaints,
     ),
     ...regions.entries.flatMap(placeOfRegion),
@@ -158,6 +163,9 @@ function toFleet(
       return accountId === undefined ? [] : [toWorkload(entry, accountId, entries)];
     }),
     ...(entries.walls.length === 0 ? {} : { walls: entries.walls.map(({ entry }) => toWall(entry)) }),
+    ...(onlyAccount === undefined || entries.reports.length === 0
+      ? {}
+      : { reports: entries.reports.map(({ entry }) => toDelivery(entry, onlyAccount.id)) }),
   };
 }
 

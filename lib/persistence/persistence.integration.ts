@@ -16,6 +16,7 @@ import { migrateStore } from './migrate';
 import { migrations } from './migrations';
 import { addPollingUsage, closePollingUsage, settlePollingUsage } from './polling-usage';
 import * as recoverySchema from './recovery-schema';
+import * as deliverySchema from './report-delivery-schema';
 import * as reportSchema from './report-schema';
 import * as schema from './schema';
 import { openStore, type Store } from './store';
@@ -357,6 +358,9 @@ describe('migrations', () => {
       report: reportSchema.report,
       report_draft: reportSchema.reportDraft,
       report_request: reportSchema.reportRequest,
+      report_destination: deliverySchema.reportDestination,
+      report_delivery: deliverySchema.reportDelivery,
+      report_copy: deliverySchema.reportCopy,
     };
     for (const [table, definition] of Object.entries(tables)) {
       for (const column of Object.values(getTableColumns(definition))) {

@@ -5,7 +5,7 @@ import { antipode } from './schema';
 /** What reports are of; one subject has one report of a kind, in editions. */
 export type ReportKind = 'recovery' | 'executive';
 
-const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+export const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 /** Reports that were made; of each the content that its hash is of, and the document for people. */
 export const report = antipode.table(

@@ -17,6 +17,9 @@ const common = [
   'ANTIPODE_LOG_LEVEL',
 ];
 
+/** By which an engine hands mail over. Whoever gives them wants mail, whatever the fleet is; that of a simulated one says so. */
+const mail = ['ANTIPODE_SMTP_URL', 'ANTIPODE_SMTP_FROM'];
+
 const outward = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'https_proxy', 'http_proxy', 'no_proxy'];
 
 /** What an engine that watches AWS must find. */
@@ -37,6 +40,7 @@ export function inheritedEnvironment(
     if (common.includes(name)) return true;
     if (program === 'simulator') return name.startsWith('ANTIPODE_SIMULATOR_');
     if (program === 'web') return name.startsWith('ANTIPODE_OIDC_') || name === 'ANTIPODE_GALLERY';
+    if (program === 'engine' && mail.includes(name)) return true;
     if (program === 'engine' && !simulated) return mayKnowOutside(name);
     return false;
   };

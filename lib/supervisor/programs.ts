@@ -73,6 +73,7 @@ export function engineEnvironment(
       : { ANTIPODE_FLEET: config.fleetFile }),
     ANTIPODE_FLEET_KEPT: path.join(config.dataFolder, 'fleet.kept.yaml'),
     ANTIPODE_AUDIT_ANCHORS: path.join(config.dataFolder, 'audit-anchors.jsonl'),
+    ...(config.nextAuthUrl === undefined ? {} : { ANTIPODE_CONSOLE_URL: config.nextAuthUrl }),
     ...(state.simulator === null
       ? {}
       : {

@@ -51,6 +51,15 @@ describe('what a program inherits', () => {
       expect(inheritedEnvironment(program, token, false)).toEqual({});
   });
 
+  test('the mail server and its password go to the engine alone', () => {
+    const mail = { ANTIPODE_SMTP_URL: 'smtps://user:password@mail', ANTIPODE_SMTP_FROM: 'antipode@acme.example' };
+    for (const simulated of [true, false]) {
+      expect(inheritedEnvironment('engine', mail, simulated)).toEqual(mail);
+      for (const program of ['web', 'simulator'] as const)
+        expect(inheritedEnvironment(program, mail, simulated)).toEqual({});
+    }
+  });
+
   test('the engine gets AWS credentials only when the fleet is AWS', () => {
     expect(inheritedEnvironment('engine', machine, true)).toEqual({ PATH: '/bin', HOME: '/home/me' });
     expect(inheritedEnvironment('engine', machine, false)).toEqual({

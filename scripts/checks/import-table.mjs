@@ -40,7 +40,7 @@ export const importTable = {
     'recovery/steps',
     'reports',
   ],
-  reporting: ['domain', 'persistence', 'access', 'audit', 'reports'],
+  reporting: ['domain', 'aws', 'persistence', 'access', 'audit', 'config', 'reports'],
   engine: [
     'domain',
     'fleet',

@@ -12,6 +12,7 @@ import { accessLinks } from './0011-access-links';
 import { costs } from './0012-costs';
 import { reports } from './0013-reports';
 import { executiveReports } from './0014-executive-reports';
+import { reportDeliveries } from './0015-report-deliveries';
 
 export interface Migration {
   /** Sorts in the order of application. */
@@ -21,4 +22,4 @@ export interface Migration {
 }
 
 /** Every migration, in order. They are strings in the program itself, so that bundles carry them. */
-export const migrations: readonly Migration[] = [streamAndAudit, history, pollingUsage, findingHistory, interest, recovery, eventHistory, planCheck, heldFlips, drill, accessLinks, costs, reports, executiveReports];
+export const migrations: readonly Migration[] = [streamAndAudit, history, pollingUsage, findingHistory, interest, recovery, eventHistory, planCheck, heldFlips, drill, accessLinks, costs, reports, executiveReports, reportDeliveries];

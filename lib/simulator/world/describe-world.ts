@@ -14,6 +14,7 @@ import { buildPipelines } from './fleet-pipelines';
 import type { DatabaseInstanceDeclaration } from './fleet-resources';
 import type { HealthCheckDeclaration } from './fleet-zone';
 import { observe } from './health-checkers';
+import { madeBucketsOf } from './made-buckets';
 import type { MetricBook } from './metrics/metric-reader';
 import { describeNodeGroup } from './node-groups';
 import { provisionOf } from './provisioned-concurrency';
@@ -55,6 +56,7 @@ type Description = Omit<
   | 'changeProvision'
   | 'giveAnomalyFeedback'
   | 'putRolePolicy'
+  | 'createBucket'
   | 'request'
   | 'keepItem'
   | 'keptItem'
@@ -146,7 +148,7 @@ export function describeWorld(simulation: Simulation, metrics: MetricBook): Desc
     distributions: (accountId) => owned(accountId, (own) => own.distributions),
     queues: (region, accountId) =>
       within(region, accountId, (own) => own.queues).map(({ id: _, store: __, ...queue }) => queue),
-    buckets: (accountId) => owned(accountId, (own) => own.buckets),
+    buckets: (accountId) => [...owned(accountId, (own) => own.buckets), ...madeBucketsOf(state, accountId)],
     globalDatastores: (accountId) =>
       owned(accountId, (own) => own.globalDatastores).map((each) => describeDatastore(state, each)),
     databaseInstances: (accountId) =>

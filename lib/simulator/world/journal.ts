@@ -6,6 +6,7 @@ import type { RouteChange } from './access-points';
 import type { GivenAnomalyFeedback } from './anomaly-feedback';
 import type { DatabaseChange } from './database-changes';
 import type { LeverChange } from './levers';
+import type { MadeBucket } from './made-buckets';
 import type { NodeGroupChange } from './node-groups';
 import type { PolicyStatement } from './policies';
 import type { ProvisionChange } from './provisioned-concurrency';
@@ -38,6 +39,7 @@ export type Mutation =
   | { readonly kind: 'publish-message'; readonly text: PublishedText }
   | { readonly kind: 'change-records'; readonly changes: readonly RecordChange[] }
   | { readonly kind: 'publish-metrics'; readonly publication: Publication }
+  | { readonly kind: 'create-bucket'; readonly bucket: MadeBucket }
   | { readonly kind: 'keep-item'; readonly write: KeptItemWrite };
 
 export interface JournalEntry {

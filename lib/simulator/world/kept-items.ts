@@ -1,3 +1,4 @@
+import { regionsOfMade } from './made-buckets';
 import type { SimulatedFleet } from './simulated-fleet';
 import type { KeptItem, KeptItemWrite } from './types';
 import type { KeptVersion, WorldState } from './world-state';
@@ -19,8 +20,8 @@ const mostCharacters = 4 * 1024 * 1024;
 /** A copy that is cut off for days must not make the world remember every version written meanwhile. */
 const mostVersions = 64;
 
-function regionsOf(fleet: SimulatedFleet, resource: string): readonly string[] {
-  return [...(fleet.regionsByResource.get(resource) ?? [])];
+function regionsOf(fleet: SimulatedFleet, state: WorldState, resource: string): readonly string[] {
+  return [...(fleet.regionsByResource.get(resource) ?? regionsOfMade(state, resource))];
 }
 
 /** The item as the copy of a store in a region holds it: the newest write that has come there. */
@@ -43,7 +44,7 @@ function describeVersion(
   version: KeptVersion,
 ): Omit<KeptItem, 'value'> {
   const { source, at, sequence } = version;
-  const others = regionsOf(fleet, resource).filter((region) => reaches(fleet, resource, version, region));
+  const others = regionsOf(fleet, state, resource).filter((region) => reaches(fleet, resource, version, region));
   const everywhere = others.every((region) => hasCome(fleet, state, resource, region, version));
   return {
     source,
@@ -126,7 +127,7 @@ function forgetSuperseded(fleet: SimulatedFleet, state: WorldState, resource: st
   const items = state.kept[resource];
   const versions = items?.[name];
   if (items === undefined || versions === undefined) return;
-  const newest = regionsOf(fleet, resource).map(
+  const newest = regionsOf(fleet, state, resource).map(
     (region) => [region, newestIn(fleet, state, resource, region, versions)] as const,
   );
   const needed = versions.filter((version) =>
@@ -150,7 +151,9 @@ function forgetSuperseded(fleet: SimulatedFleet, state: WorldState, resource: st
 
 /** Drops every other version that waits for a copy which is far behind: once it goes on, it catches up in larger steps. */
 function thinOut(fleet: SimulatedFleet, state: WorldState, resource: string, versions: KeptVersion[]): void {
-  const held = new Set(regionsOf(fleet, resource).map((region) => newestIn(fleet, state, resource, region, versions)));
+  const held = new Set(
+    regionsOf(fleet, state, resource).map((region) => newestIn(fleet, state, resource, region, versions)),
+  );
   const last = versions.length - 1;
   const kept = versions.filter((version, index) => held.has(version) || index === last || index % 2 === 1);
   versions.splice(0, versions.length, ...kept);

@@ -55,6 +55,7 @@ export function applyMutation(fleet: SimulatedFleet, state: WorldState, mutation
     state.accessPointRoutes = { ...state.accessPointRoutes, [arn]: routesAfter(fleet, state, arn, changes) };
   } else if (mutation.kind === 'turn-lever') turnLever(fleet, state, mutation.change);
   else if (mutation.kind === 'publish-message') publishMessage(state, mutation.text, sequence);
+  else if (mutation.kind === 'create-bucket') state.madeBuckets = [...(state.madeBuckets ?? []), mutation.bucket];
   else if (mutation.kind === 'publish-metrics') publish(state, mutation.publication);
   else submitRecords(fleet, state, mutation, sequence);
   state.sequence = sequence;
@@ -74,7 +75,7 @@ function keepWrite(fleet: SimulatedFleet, state: WorldState, write: KeptItemWrit
   keepItem(fleet, state, fails ? { ...write, stays: true } : write, sequence);
 }
 
-/** Whether a mutation changes how the world goes on; kept items, messages, published values and feedback only wait to be read. */
+/** Whether a mutation changes how the world goes on; kept items, messages, published values, feedback and new buckets only wait to be read. */
 export function changesCourse(mutation: Mutation): boolean {
   return !waitingKinds.includes(mutation.kind);
 }
@@ -84,6 +85,7 @@ const waitingKinds: readonly Mutation['kind'][] = [
   'publish-message',
   'publish-metrics',
   'anomaly-feedback',
+  'create-bucket',
 ];
 
 /** Id of the record change made by a journal entry. */

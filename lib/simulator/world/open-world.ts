@@ -9,6 +9,7 @@ import { checkInstanceChange, isInstanceChange } from './instance-changes';
 import type { Mutation } from './journal';
 import { checkKeptItem, KeptItemError, readKeptItem } from './kept-items';
 import { checkLeverChange } from './levers';
+import { checkBucket } from './made-buckets';
 import { applyMutation, changeIdOf, changesCourse } from './mutations';
 import { applyRecordChanges, RecordChangeError, requireHealthChecks } from './record-changes';
 import { findRestore } from './restore-jobs';
@@ -147,6 +148,11 @@ export function openWorld(options: WorldOptions): World {
       const before = state.restores?.length;
       change({ kind: 'start-restore', request });
       return state.restores?.length === before ? undefined : state.restores?.at(-1)?.id;
+    },
+    createBucket(bucket) {
+      const owners = [...fleet.accounts].flatMap(([id, { buckets }]) => buckets.map(({ name }) => [name, id] as const));
+      checkBucket(state, bucket, new Map(owners));
+      change({ kind: 'create-bucket', bucket });
     },
     enforcePolicies(on) {
       if (on !== (state.policiesEnforced ?? false)) keeper.mutate({ kind: 'enforce-policies', on });

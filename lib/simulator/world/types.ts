@@ -9,6 +9,7 @@ import type { SimulatedEventBus, SimulatedEventEndpoint } from './fleet-events';
 import type { SimulatedFunction } from './fleet-functions';
 import type { SimulatedPipeline } from './fleet-pipelines';
 import type { LeverChange } from './levers';
+import type { MadeBucket } from './made-buckets';
 import type { SimulatedNetwork } from './networks';
 import type { NodeGroupChange, SimulatedNodeGroup } from './node-groups';
 import type { SimulatedOrganization } from './organization';
@@ -271,7 +272,9 @@ export interface SimulatedBucket {
   readonly region: string;
   readonly workload: string;
   readonly name: string;
-  readonly versioning: 'Enabled';
+  readonly versioning: 'Enabled' | 'off';
+  /** Somebody made it: the fleet was not born with it. It holds whole documents. */
+  readonly isMade?: true;
   /** Where its new objects are copied to. */
   readonly replication?: {
     readonly ruleId: string;
@@ -701,6 +704,8 @@ export interface World {
    */
   startRestore(request: RestoreRequest): string | undefined;
   buckets(accountId: string): readonly SimulatedBucket[];
+  /** Makes a bucket; throws `BucketError`. Journalled before it takes effect. */
+  createBucket(bucket: MadeBucket): void;
   databaseInstances(accountId: string): readonly SimulatedDatabaseInstance[];
   instanceSnapshots(accountId: string): readonly SimulatedInstanceSnapshot[];
   globalDatastores(accountId: string): readonly SimulatedGlobalDatastore[];

@@ -7,6 +7,7 @@ import type { ServiceState } from './container-services';
 import type { DatabaseState } from './database-roles';
 import type { CheckerOpinions } from './health-checkers';
 import type { LeverState } from './levers';
+import type { MadeBucket } from './made-buckets';
 import type { NodeGroupState } from './node-groups';
 import type { PolicyStatement } from './policies';
 import type { ProvisionState } from './provisioned-concurrency';
@@ -186,6 +187,8 @@ export interface WorldState {
   rolePolicies?: Record<string, readonly PolicyStatement[]>;
   /** By hours since 1970: what bills follow beside the seed, of hours that were not as ever. Absent while there are none. */
   unusualHours?: Record<string, UnusualHour>;
+  /** Buckets that somebody made. Absent while there are none. */
+  madeBuckets?: readonly MadeBucket[];
   /** What somebody said of a cost anomaly, by its id. Absent while nobody did. */
   anomalyFeedback?: Readonly<Record<string, AnomalyFeedback>>;
   /** By workload, in the order of its populations. */

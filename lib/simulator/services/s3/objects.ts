@@ -11,6 +11,7 @@ import type {
   ReplicationStatus,
 } from '@aws-sdk/client-s3';
 import { AwsError, type Call } from '../../wire';
+import { resourceOfMade } from '../../world';
 import type { KeptItem, SimulatedBucket, World } from '../../world/types';
 import { accountOf } from '../account';
 import type { Given } from '../given';
@@ -20,6 +21,8 @@ import { stableHex } from '../stable-id';
 import { findBucketHere } from './buckets';
 
 const mostBytes = 64 * 1024;
+/** Of an object in a bucket that somebody made: it holds documents, and few of them. */
+const mostDocumentBytes = 1024 * 1024;
 const mostKeyBytes = 1024;
 
 /** An object as its bucket keeps it. */
@@ -27,9 +30,16 @@ interface ObjectContent {
   readonly base64: string;
   readonly contentType: string;
   readonly metadata: Readonly<Record<string, string>>;
+  /** In base64, where it was written with one. */
+  readonly sha256?: string;
 }
 
-type Asked = { readonly Bucket: string; readonly Key: string };
+type Asked = {
+  readonly Bucket: string;
+  readonly Key: string;
+  readonly ChecksumMode?: string;
+  readonly ExpectedBucketOwner?: string;
+};
 
 /** Headers that the SDK sends by itself and that change nothing here. */
 const checksums = [
@@ -44,7 +54,7 @@ const checksums = [
 /**
  * S3 PutObject of a small object. It is in the bucket at once, and in the bucket it is copied to when the other objects
  * of this moment are.
- * @throws AwsError NoSuchBucket, PermanentRedirect, EntityTooLarge, BadDigest; NotImplemented for conditions and storage options
+ * @throws AwsError NoSuchBucket, PermanentRedirect, AccessDenied, EntityTooLarge, BadDigest; NotImplemented for conditions and storage options
  */
 export function putObject(
   input: Given<Omit<PutObjectRequest, 'Body'>> & { readonly Body?: unknown },
@@ -52,8 +62,10 @@ export function putObject(
   call: Call,
 ): PutObjectOutput {
   const bucket = findBucketHere(world, call, input.Bucket);
+  requireOwner(input.ExpectedBucketOwner, call);
   refuseMembers(call, input, [
     'Bucket',
+    'ExpectedBucketOwner',
     'Key',
     'Body',
     'ContentType',
@@ -64,24 +76,34 @@ export function putObject(
   ]);
   requireKey(input.Key);
   const body = input.Body instanceof Uint8Array ? Buffer.from(input.Body) : Buffer.alloc(0);
-  if (body.byteLength > mostBytes) {
-    throw new AwsError(
-      'EntityTooLarge',
-      `This bucket keeps objects of at most ${mostBytes} bytes in this simulation.`,
-      400,
-    );
+  const most = bucket.isMade === true ? mostDocumentBytes : mostBytes;
+  if (body.byteLength > most) {
+    throw new AwsError('EntityTooLarge', `This bucket keeps objects of at most ${most} bytes in this simulation.`, 400);
   }
   const digest = createHash('md5').update(body).digest();
   if (input.ContentMD5 !== undefined && input.ContentMD5 !== digest.toString('base64')) {
     throw new AwsError('BadDigest', 'The Content-MD5 you specified did not match what we received.', 400);
   }
+  if (input.ChecksumSHA256 !== undefined && input.ChecksumSHA256 !== sha256Of(body)) {
+    throw new AwsError('BadDigest', 'The SHA256 you specified did not match the calculated checksum.', 400);
+  }
   const content: ObjectContent = {
     base64: body.toString('base64'),
     contentType: input.ContentType ?? 'binary/octet-stream',
     metadata: { ...input.Metadata },
+    ...(input.ChecksumSHA256 !== undefined && { sha256: input.ChecksumSHA256 }),
   };
   const { sequence } = keep(world, bucket, input.Key, JSON.stringify(content), call);
-  return { ETag: `"${digest.toString('hex')}"`, VersionId: versionOf(bucket, sequence) };
+  return { ETag: `"${digest.toString('hex')}"`, ...versionOf(bucket, sequence) };
+}
+
+function sha256Of(body: Buffer): string {
+  return createHash('sha256').update(body).digest('base64');
+}
+
+/** Buckets are found in the caller's own account: whoever expects another owner is told no. */
+function requireOwner(expected: string | undefined, call: Call): void {
+  if (expected !== undefined && expected !== accountOf(call)) throw new AwsError('AccessDenied', 'Access Denied', 403);
 }
 
 /**
@@ -96,7 +118,7 @@ export function getObject(
   const { object, content, bucket } = findObject(input, world, call);
   const body = Buffer.from(content.base64, 'base64');
   return {
-    ...headersOf(bucket, object, content, body),
+    ...headersOf(bucket, object, content, body, input),
     // The wire writes bytes; a stream is only what the client makes of them.
     Body: body as unknown as GetObjectCommandOutput['Body'],
   };
@@ -105,7 +127,7 @@ export function getObject(
 /** S3 HeadObject. @throws AwsError NotFound, PermanentRedirect; NotImplemented as for {@link getObject} */
 export function headObject(input: Given<HeadObjectRequest>, world: World, call: Call): HeadObjectOutput {
   const { object, content, bucket } = findObject(input, world, call);
-  return headersOf(bucket, object, content, Buffer.from(content.base64, 'base64'));
+  return headersOf(bucket, object, content, Buffer.from(content.base64, 'base64'), input);
 }
 
 /**
@@ -117,12 +139,13 @@ export function deleteObject(input: Given<DeleteObjectRequest>, world: World, ca
   refuseMembers(call, input, ['Bucket', 'Key']);
   requireKey(input.Key);
   const { sequence } = keep(world, bucket, input.Key, null, call);
-  return { DeleteMarker: true, VersionId: versionOf(bucket, sequence) };
+  return bucket.versioning === 'off' ? {} : { DeleteMarker: true, ...versionOf(bucket, sequence) };
 }
 
 function findObject(input: Asked, world: World, call: Call) {
   const bucket = findBucketHere(world, call, input.Bucket);
-  refuseMembers(call, input, ['Bucket', 'Key', 'ChecksumMode']);
+  requireOwner(input.ExpectedBucketOwner, call);
+  refuseMembers(call, input, ['Bucket', 'Key', 'ChecksumMode', 'ExpectedBucketOwner']);
   const object = world.keptItem(resourceOf(world, bucket, call), bucket.region, input.Key);
   if (object !== undefined) {
     // The text is what `putObject` wrote.
@@ -133,14 +156,21 @@ function findObject(input: Asked, world: World, call: Call) {
   throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404, { Key: input.Key });
 }
 
-function headersOf(bucket: SimulatedBucket, object: KeptItem, content: ObjectContent, body: Buffer) {
+function headersOf(
+  bucket: SimulatedBucket,
+  object: KeptItem,
+  content: ObjectContent,
+  body: Buffer,
+  { ChecksumMode }: Asked,
+) {
   return {
     ContentLength: body.byteLength,
     ContentType: content.contentType,
     ETag: `"${createHash('md5').update(body).digest('hex')}"`,
     LastModified: new Date(object.writtenAt),
     Metadata: content.metadata,
-    VersionId: versionOf(bucket, object.sequence),
+    ...versionOf(bucket, object.sequence),
+    ...(ChecksumMode === 'ENABLED' && content.sha256 !== undefined && { ChecksumSHA256: content.sha256 }),
     AcceptRanges: 'none',
     ...replicationOf(bucket, object),
   };
@@ -169,12 +199,13 @@ function keep(world: World, bucket: SimulatedBucket, key: string, value: string 
 
 /** Two buckets of a rule are copies of one store, which goes by the name of the source. */
 function resourceOf(world: World, bucket: SimulatedBucket, call: Call): string {
+  if (bucket.isMade === true) return resourceOfMade(bucket.name);
   const source = world.buckets(accountOf(call)).find((each) => each.replication?.targetBucket === bucket.name);
   return source?.name ?? bucket.name;
 }
 
-function versionOf(bucket: SimulatedBucket, sequence: number): string {
-  return stableHex(`${bucket.name}:version:${sequence}`, 32);
+function versionOf({ name, versioning }: SimulatedBucket, sequence: number) {
+  return versioning === 'off' ? undefined : { VersionId: stableHex(`${name}:version:${sequence}`, 32) };
 }
 
 function requireKey(key: string): void {
