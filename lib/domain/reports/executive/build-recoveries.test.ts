@@ -40,6 +40,20 @@ describe('runs and drills of a month', () => {
     expect(recoveriesOf([{ ...quiet, state: 'failed' }])[0]?.result).toBe('failed');
   });
 
+  test('are within what was promised only where the loss is bounded by it too, however quickly users were served', () => {
+    const known = run('quick', 3);
+    const losing = (atMostSeconds: number | 'unknown') => ({
+      ...known,
+      losses: known.losses.map((loss) => ({ ...loss, fate: 'lost' as const, rebuildable: false, atMostSeconds })),
+    });
+    expect(recoveriesOf([losing(59)])[0]).toMatchObject({ duration: { seconds: 200 }, result: 'within' });
+    expect(recoveriesOf([losing(61)])[0]).toMatchObject({ loss: { seconds: 61 }, result: 'not-proven' });
+    expect(recoveriesOf([losing('unknown')])[0]).toMatchObject({
+      loss: { state: 'not-measured' },
+      result: 'not-proven',
+    });
+  });
+
   test('without a report say that it is not made, and that what was lost is not known', () => {
     const report = buildExecutiveReport(sampleEvidence({ executions: [run('run-9', 3)] }));
     expect(report.recoveries[0]).toMatchObject({

@@ -1,4 +1,6 @@
+import { hasChangedSomething } from '../../recovery/changed-something';
 import type { Execution, ExecutionState } from '../../recovery/execution';
+import type { Seconds } from '../../time';
 import { type Basis, type Figure, toMoment } from '../figure';
 import type { RecoveryReport } from '../recovery-report/report';
 import { endOfRun, hashOfReport } from './build-evidence';
@@ -20,16 +22,17 @@ export function buildRecoveries(evidence: ExecutiveEvidence, { startAt }: Report
     .map(({ run, endedAt }): ReportedRecovery => {
       const { id: runId, drill, workloadId, action, mode, source, target } = run;
       const report = evidence.recoveryReports.get(runId)?.report;
+      const loss = buildLoss(run, evidence.recoveryReports);
       return {
         ...{ runId, workloadId, action, mode, source, target },
         by: drill ? 'drill' : 'run',
         workloadName: names.get(workloadId) ?? report?.run.workloadName ?? workloadId,
         endedAt: toMoment(endedAt),
         duration: durationOf(run),
-        loss: buildLoss(run, evidence.recoveryReports),
+        loss,
         lostWrites: lostWritesOf(report),
         outcome: report?.run.outcome ?? outcomeWords[run.state],
-        result: resultOf(run),
+        result: worseOf(resultOfTime(run), resultOfLoss(run, loss, promisedLoss(evidence, workloadId))),
         reportSha256: hashOfReport(runId, evidence.recoveryReports),
       };
     });
@@ -60,14 +63,35 @@ function lostWritesOf(report: RecoveryReport | undefined): ReportedRecovery['los
   return counted?.state === 'counted' ? { lost: counted.lostWrites, of: counted.writes } : 'not-counted';
 }
 
-/** A run that failed is not better than one that was slow, however little users noticed. */
-function resultOf(run: Execution): ReportedRecovery['result'] {
+type Result = ReportedRecovery['result'];
+
+/** The worst first: a run that failed is not better than one that was slow, however little users noticed. */
+const worstFirst = ['failed', 'breached', 'not-proven', 'within', 'no-outage', 'no-objective'] as const;
+
+function worseOf(one: Result, other: Result): Result {
+  return worstFirst.find((result) => result === one || result === other) ?? 'not-proven';
+}
+
+function resultOfTime(run: Execution): Result {
   const { impactAt, recoveredAt, objectiveSeconds } = run.clock;
   if (run.state === 'failed' || run.state === 'timed-out') return 'failed';
   if (impactAt === 'none') return 'no-outage';
   if (objectiveSeconds === 'none') return 'no-objective';
   if (outageSeconds(run, impactAt) > objectiveSeconds) return 'breached';
   return recoveredAt === 'not-yet' ? 'not-proven' : 'within';
+}
+
+/** `no-objective` says nothing against a run. A bound above what may be lost proves neither a breach nor that it was kept. */
+function resultOfLoss(run: Execution, loss: Figure, promisedSeconds: Seconds | 'none'): Result {
+  if (promisedSeconds === 'none' || !hasChangedSomething(run)) return 'no-objective';
+  if (loss.state === 'not-measured') return 'not-proven';
+  if (loss.seconds <= promisedSeconds) return loss.state === 'at-least' ? 'not-proven' : 'no-objective';
+  return loss.state === 'measured' || loss.state === 'at-least' ? 'breached' : 'not-proven';
+}
+
+function promisedLoss({ workloads }: ExecutiveEvidence, workloadId: string): Seconds | 'none' {
+  const objectives = workloads.find(({ id }) => id === workloadId)?.objectives ?? [];
+  return objectives.find(({ scenario }) => scenario === 'region-loss')?.rpoSeconds ?? 'none';
 }
 
 /** For a run of which no report is made, which has more words. */

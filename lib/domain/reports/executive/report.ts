@@ -157,7 +157,7 @@ export interface ReportedRecovery {
   readonly loss: Figure;
   /** Acknowledged writes that could not be read back; counted by drills only. */
   readonly lostWrites: { readonly lost: number; readonly of: number } | 'not-counted';
-  /** How it ended, in words, and what that amounts to. */
+  /** How it ended, in words, and what that amounts to: the worse of what it took and what it may have lost. */
   readonly outcome: string;
   readonly result: 'within' | 'breached' | 'not-proven' | 'no-outage' | 'no-objective' | 'failed';
   readonly reportSha256: string | 'not-made';
