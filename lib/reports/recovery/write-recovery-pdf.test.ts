@@ -60,6 +60,20 @@ describe('the recovery report as PDF', () => {
     }
   });
 
+  test('leaves no row without its footnotes that moves on to the next page', async () => {
+    const { recoveryPoint } = report();
+    const [store] = recoveryPoint.stores;
+    if (store === undefined) throw new Error('The sample has a store');
+    const stores = Array.from({ length: 90 }, (_, index) => ({
+      ...store,
+      storeId: `store-${index}`,
+      measured: { ...store.measured, method: `by way ${index} of reading` },
+    }));
+    const many = { ...report(), recoveryPoint: { ...recoveryPoint, stores } };
+    const text = squeezed((await readPdf(await writeRecoveryPdf(many, sha256))).join(' '));
+    for (const index of stores.keys()) expect(text).toContain(`method:byway${index}ofreading`);
+  });
+
   test('keeps every word of a name of 256 letters, and shows Cyrillic and Greek as they are', async () => {
     const long = await readPdf(await writeRecoveryPdf(named(oddNames.long), sha256));
     expect(squeezed(long.join(''))).toContain(oddNames.long);

@@ -4,6 +4,7 @@ import { budgetStates, changeWords } from '../money-words';
 import { noteOn, pieceOf } from '../notes';
 import { formatCost, sayMoney } from '../say-figure';
 import type { SheetBlock, SheetPiece, SheetText } from '../sheet';
+import { nameOf } from './objectives';
 
 /** All money, each currency by itself: nothing of one is ever added to another, and no estimate to what was billed. */
 export function writeAllMoney({ money }: ExecutiveReport): readonly SheetBlock[] {
@@ -62,7 +63,7 @@ function byWorkload({ currency, byWorkload: lines, unassigned, spent, resilience
     ],
     rows: [
       ...lines.map((line): readonly SheetText[] => [
-        line.workloadName === line.workloadId ? line.workloadName : `${line.workloadName} (${line.workloadId})`,
+        nameOf({ id: line.workloadId, name: line.workloadName }),
         cost(line.spent),
         resilience.state === 'not-known' || line.resilience === 'not-known'
           ? 'not measured'

@@ -2,7 +2,7 @@ import type { Scenario, Strategy } from '@/lib/domain/fleet';
 import type { ExecutiveReport, ReportedRecoveryPoint, ReportedWorkload } from '@/lib/domain/reports/executive/report';
 import { formatDuration } from '../../duration';
 import { formatCount, formatPercent } from '../../number';
-import { columnOf } from '../notes';
+import { columnOf, noteOn } from '../notes';
 import { basisOf, sentenceOf } from '../report-words';
 import { type Said, sayFigure, sayPercentage } from '../say-figure';
 import type { SheetBlock, SheetPiece } from '../sheet';
@@ -91,29 +91,35 @@ function writePoints(report: ExecutiveReport): SheetBlock {
   const worst = column('Worst', (point) => sayFigure(point.worst));
   const proven = column('Proven loss', (point) => sayFigure(point.proven));
   const rights: readonly (readonly [column: { readonly head: SheetPiece }, share: number])[] = [
-    [promised, 0.11],
+    [promised, 0.085],
     [attained, 0.11],
-    [coverage, 0.115],
+    [coverage, 0.1],
     [breached, 0.11],
-    [worst, 0.09],
-    [proven, 0.115],
+    [worst, 0.085],
+    [proven, 0.108],
   ];
   return {
     kind: 'table',
     columns: [
-      { head: 'Workload', share: 0.115 },
-      { head: 'Scenario, target', share: 0.105 },
+      { head: 'Workload', share: 0.11 },
+      { head: 'Scenario', share: 0.095 },
+      { head: { text: 'Target', notes: [targetNote(report)] }, share: 0.07, align: 'right' as const },
       ...rights.map(([{ head }, share]) => ({ head, share, align: 'right' as const })),
-      { head: 'State', share: 0.13 },
+      { head: 'State', share: 0.127 },
     ],
     rows: lines.map(({ workload, point }, index) => [
       nameOf(workload),
-      `${scenarioWords[point.scenario]}, ${formatPercent(point.targetPercent, 'up')}`,
+      scenarioWords[point.scenario],
+      formatPercent(point.targetPercent, 'up'),
       ...[promised, attained, coverage, breached, worst, proven].map(({ cells }) => cells[index] ?? ''),
       stateOf(point.state),
     ]),
     empty: 'No recovery-point objective is declared.',
   };
+}
+
+function targetNote(report: ExecutiveReport): string {
+  return noteOn(basisOf(report, promisedMethod));
 }
 
 /** Where nothing was measured, no minute is known to be breached, and none is known not to be. */

@@ -29,12 +29,12 @@ export function writeAllRecoveries(report: ExecutiveReport): readonly SheetBlock
       columns: [
         { head: 'Ended (UTC)', share: 0.09 },
         { head: 'Workload', share: 0.11 },
-        { head: 'What', share: 0.14 },
+        { head: 'What', share: 0.15 },
         { head: outage.head, share: 0.13, align: 'right' },
-        { head: lost.head, share: 0.13, align: 'right' },
-        { head: { text: 'Lost writes', notes: [writesNote(report)] }, share: 0.12, align: 'right' },
-        { head: 'Result', share: 0.11 },
-        { head: 'Run and SHA-256 of its report', share: 0.17 },
+        { head: lost.head, share: 0.105, align: 'right' },
+        { head: { text: 'Lost writes', notes: [writesNote(report)] }, share: 0.105, align: 'right' },
+        { head: 'Result', share: 0.105 },
+        { head: 'Run and SHA-256 of its report', share: 0.205 },
       ],
       rows: recoveries.map((recovery, index) => [
         stampOf(recovery.endedAt),

@@ -36,5 +36,5 @@ export function isShortened(blocks: readonly SheetBlock[]): boolean {
   const texts = blocks.flatMap(textsOf);
   const notes = texts.flatMap((text) => (typeof text === 'string' ? [] : (text.notes ?? [])));
   const words = texts.map((text) => (typeof text === 'string' ? text : text.text));
-  return words.some((text) => text.endsWith('…')) || notes.some((note) => note.includes('…'));
+  return words.some((text) => text.includes('…')) || notes.some((note) => note.includes('…'));
 }

@@ -2,12 +2,15 @@ import type { ExecutiveReport, ReportedRecoveryPoint, ReportedWorkload } from '@
 import { type Basis, fromMoment } from '@/lib/domain/reports/figure';
 import { complianceStates } from '@/lib/domain/vocabulary';
 import { formatDuration } from '../../duration';
+import { shortenText, widthOf } from '../../paper/measure-text';
 import { wordsOf } from '../../report-figures';
 import { shortNoteOn, shortNoteOnAll } from '../notes';
 import { ageMethod, basisOf } from '../report-words';
-import type { SheetBlock, SheetText } from '../sheet';
+import type { SheetBlock, SheetColumn, SheetText } from '../sheet';
 import { stateOf } from '../state-words';
 import { fitTable } from './fit-text';
+import { behindOf, cellWidth } from './height-of-blocks';
+import { firstPageType } from './type';
 
 /** The worst first, then by tier: whoever reads the first lines alone has read what matters. */
 export function worstFirst(workloads: readonly ReportedWorkload[]): readonly ReportedWorkload[] {
@@ -18,6 +21,8 @@ function rankOf({ recoveryTime, recoveryPoints }: ReportedWorkload): number {
   return Math.min(...[recoveryTime, ...recoveryPoints].map(({ state }) => complianceStates.indexOf(state)));
 }
 
+const nameColumn: SheetColumn = { head: 'Workload, tier', share: 0.19 };
+
 /** What was promised and what is proven, for so many workloads. */
 export function writeWorkloads(report: ExecutiveReport, count: number): readonly SheetBlock[] {
   const workloads = worstFirst(report.workloads);
@@ -27,7 +32,7 @@ export function writeWorkloads(report: ExecutiveReport, count: number): readonly
     {
       kind: 'table',
       columns: [
-        { head: 'Workload, tier', share: 0.19 },
+        nameColumn,
         { head: { text: 'RTO promised', notes: [promised] }, share: 0.1, align: 'right' },
         { head: { text: 'RTO proven', notes: timeNotes(shown) }, share: 0.12, align: 'right' },
         { head: 'RTO state', share: 0.125 },
@@ -62,7 +67,7 @@ function rowOf(workload: ReportedWorkload): readonly SheetText[] {
   const point = worstPointOf(recoveryPoints);
   const time = recoveryTime.promisedSeconds;
   return [
-    `${name}, tier ${tier}`,
+    fitName(name, `, tier ${tier}`),
     time === 'none' ? 'none' : formatDuration(time, 'down'),
     wordsOf(recoveryTime.proven),
     stateOf(recoveryTime.state),
@@ -71,6 +76,12 @@ function rowOf(workload: ReportedWorkload): readonly SheetText[] {
     stateOf(point === 'none' ? 'no-objective' : point.state),
     evidenceWords(workload),
   ];
+}
+
+/** A long name leaves room for what stands behind it. */
+function fitName(name: string, behind: string): string {
+  const { cell } = firstPageType;
+  return `${shortenText(name, cellWidth(nameColumn), cell, 1, widthOf(behind, cell) + behindOf(name))}${behind}`;
 }
 
 /** Of several objectives the one that is kept worst; the order of the report decides between equals. */
