@@ -12,11 +12,18 @@ const sources = readdirSync(import.meta.dirname, { recursive: true, encoding: 'u
 const thatName = (pattern: RegExp) => sources.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
 
 describe('doors that read-only links open', () => {
-  test('are the three readings that a wall needs, and no other handler knows links at all', () => {
+  test('are the three readings that a wall needs and the report with its files, and no other handler knows links at all', () => {
     expect(thatName(/find-reader/).sort()).toEqual([
       'api/acknowledgements/route.ts',
+      'api/answer-executive-file.ts',
       'api/fleet/route.ts',
       'api/stream/route.ts',
+      'api/v1/reports/executive/route.ts',
+    ]);
+    expect(thatName(/from '[./]+\/answer-executive-file'/).sort()).toEqual([
+      'api/v1/reports/executive/[month]/csv/route.ts',
+      'api/v1/reports/executive/[month]/pdf/route.ts',
+      'api/v1/reports/executive/[month]/route.ts',
     ]);
     expect(thatName(/queries\/access-links\/find-viewer/)).toEqual(['find-viewer.ts']);
   });

@@ -95,7 +95,8 @@ const examples = {
   verb: 'approve',
   token: 'apl_none',
   wall: 'noc',
-  report: 'monthly',
+  report: 'executive',
+  month: '2026-10',
   nextauth: ['session'],
 };
 
@@ -104,8 +105,16 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as 
 
 /** Everybody may ask these, signed in or not: they say nothing of the fleet. */
 const open = ['/api/livez', '/api/readyz', '/api/auth/[...nextauth]', '/link/[token]'];
-/** What a link to a wall may read. */
-const readable = ['GET /api/acknowledgements', 'GET /api/fleet', 'GET /api/stream'];
+/** What a link may read, by what it opens. */
+const readable = {
+  wall: ['GET /api/acknowledgements', 'GET /api/fleet', 'GET /api/stream'],
+  report: [
+    'GET /api/v1/reports/executive',
+    'GET /api/v1/reports/executive/[month]',
+    'GET /api/v1/reports/executive/[month]/csv',
+    'GET /api/v1/reports/executive/[month]/pdf',
+  ],
+} as const;
 /** Bodies that are understood, where a handler wants to understand before it asks who it is. */
 const bodies: Readonly<Record<string, unknown>> = {
   '/api/plan-checks': { workloadId: 'checkout', text: 'a text' },
@@ -172,7 +181,15 @@ describe('a read-only link', () => {
     const answers = await askEveryHandler(new Map([[linkCookie, token]]));
     expect(answers.size).toBeGreaterThan(15);
     const answered = [...answers].filter(([, status]) => status !== 401);
-    expect(answered.map(([door]) => door).sort()).toEqual([...readable].sort());
+    expect(answered.map(([door]) => door).sort()).toEqual(readable.wall);
+  });
+
+  it('to the executive report opens that report and its files, and every other handler there is answers 401', async () => {
+    const { token } = await makeLink({ opens: 'report', openedId: 'executive' });
+    const answers = await askEveryHandler(new Map([[linkCookie, token]]), '?report=executive');
+    const answered = [...answers].filter(([, status]) => status !== 401);
+    expect(answered.map(([door]) => door).sort()).toEqual(readable.report);
+    expect(answered.map(([, status]) => status)).not.toContain(403);
   });
 
   it('is told apart from a person, to whom none of those handlers answers 401', async () => {
@@ -181,8 +198,8 @@ describe('a read-only link', () => {
     expect([...answers].filter(([, status]) => status === 401)).toEqual([]);
   });
 
-  it('to a report opens no reading at all, and neither does one in the place of a session', async () => {
-    const report = await makeLink({ opens: 'report', openedId: 'monthly' });
+  it('to a report opens no reading of a wall, and neither does one in the place of a session', async () => {
+    const report = await makeLink({ opens: 'report', openedId: 'executive' });
     const wall = await makeLink();
     for (const cookies of [
       new Map([[linkCookie, report.token]]),
@@ -196,10 +213,16 @@ describe('a read-only link', () => {
   });
 
   it('counts for its own screen alone: a page of the console without a session, or another wall, reads nothing by it', async () => {
-    const { token } = await makeLink();
-    for (const query of ['', '?wall=', '?wall=lobby']) {
-      const answers = await askEveryHandler(new Map([[linkCookie, token]]), query);
-      expect([...answers].filter(([, status]) => status !== 401)).toEqual([]);
+    const wall = await makeLink();
+    const report = await makeLink({ opens: 'report', openedId: 'executive' });
+    for (const [{ token }, queries] of [
+      [wall, ['', '?wall=', '?wall=lobby', '?report=executive', '?report=noc', '?wall=noc&report=executive']],
+      [report, ['', '?report=', '?report=monthly', '?wall=executive', '?wall=noc&report=executive']],
+    ] as const) {
+      for (const query of queries) {
+        const answers = await askEveryHandler(new Map([[linkCookie, token]]), query);
+        expect([...answers].filter(([, status]) => status !== 401)).toEqual([]);
+      }
     }
   });
 
@@ -245,6 +268,29 @@ describe('a read-only link', () => {
     }
     expect(answers.length).toBeGreaterThan(15);
     expect(answers.filter((answer) => !answer.endsWith(': not-signed-in'))).toEqual([]);
+  });
+
+  it('to the report of a part of the fleet has that part’s made, and is never given the whole fleet’s', async () => {
+    const { rows } = await store.pool.query('select subject_id from antipode.report_request');
+    const asked = new Set(rows.map(({ subject_id: subject }) => subject));
+    const { token } = await makeLink({ opens: 'report', openedId: 'executive', workloads: '["checkout"]' });
+    const { listExecutiveMonths } = await import('@/lib/queries/list-executive-months');
+    const [current] = await listExecutiveMonths(ann);
+    const { GET } = await import('./api/v1/reports/executive/[month]/route');
+    const request = new NextRequest(`http://127.0.0.1/api/v1/reports/executive/${current?.month}?report=executive`, {
+      headers: { cookie: `${linkCookie}=${token}` },
+    });
+    const answer = await GET(request, { params: Promise.resolve({ month: current?.month ?? 'none' }) });
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([202, '2']);
+    const after = await store.pool.query('select subject_id, scope from antipode.report_request');
+    const made = after.rows.filter(({ subject_id: subject }) => !asked.has(subject));
+    expect(made).toHaveLength(1);
+    expect(made[0].subject_id).not.toBe(current?.month);
+    expect(made[0].scope).toMatchObject({ workloads: ['checkout'] });
+  });
+
+  it('to a report that there is none of is not made', async () => {
+    await expect(makeLink({ opens: 'report', openedId: 'monthly' })).rejects.toThrow('openedId');
   });
 
   it('shows its scope and nothing beyond it', async () => {

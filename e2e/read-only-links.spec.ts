@@ -11,7 +11,7 @@ const soon = { timeout: 60_000 };
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** The screens that links open, and what says that they do not: all that a link may be shown. */
-const shown = new Set(['/sign-in', '/link-ended', '/wall/noc']);
+const shown = new Set(['/sign-in', '/link-ended', '/wall/noc', '/reports/executive']);
 
 /** A browser of its own, as the machine behind a screen has it. */
 async function openScreen(browser: Browser, product: RunningConsole): Promise<{ context: BrowserContext; page: Page }> {
@@ -78,6 +78,8 @@ test('a link is made in the settings with its key shown once; it opens what a wa
     await screen.goto(closed);
     await expect(screen, closed).toHaveURL(/\/sign-in$/);
   }
+  await screen.goto('/reports/executive');
+  await expect(screen).toHaveURL(/\/link-ended\?because=elsewhere$/);
 
   await page.reload();
   await expect(links.row('NOC Berlin')).toContainText('within 2 m');

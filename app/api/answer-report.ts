@@ -23,13 +23,23 @@ export function readEdition(asked: string | null): number | 'newest' | 'malforme
 
 /** A file to keep, under a name of plain letters whatever the run is called; never kept by anything between. */
 export function answerFile(body: string | Uint8Array<ArrayBuffer>, type: string, id: string, ending: string): Response {
-  const name = `recovery-report-${id.replaceAll(/[^\w-]+/g, '_').slice(0, 100)}.${ending}`;
+  return answerNamedFile(body, type, `recovery-report-${id.replaceAll(/[^\w-]+/g, '_').slice(0, 100)}.${ending}`);
+}
+
+/** The same under a name that is of plain letters already. */
+export function answerNamedFile(
+  body: string | Uint8Array<ArrayBuffer>,
+  type: string,
+  name: string,
+  more: Readonly<Record<string, string>> = {},
+): Response {
   return new Response(body, {
     headers: {
       'content-type': type,
       'content-disposition': `attachment; filename="${name}"`,
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
+      ...more,
     },
   });
 }

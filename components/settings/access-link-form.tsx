@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { type AccessLinkView, lifetimeDays } from '@/lib/domain/access-links/access-link';
+import { type AccessLinkView, lifetimeDays, openedReports } from '@/lib/domain/access-links/access-link';
 import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
 import { TextField } from '../ui/text-field';
@@ -32,15 +32,16 @@ const dayChoices = ['1', '7', '30', '90', '365'] as const satisfies readonly Day
 export default function AccessLinkForm({ make, walls, workloads, onMade, onClose }: AccessLinkFormProps) {
   const { answered, submit, pending } = useLinkAnswer(make, ({ link }) => onMade(link));
   const [name, setName] = useState('');
-  const [wall, setWall] = useState(walls[0] ?? 'noc');
+  const screens = [...walls.map((id) => `wall ${id}`), ...openedReports.map((id) => `report ${id}`)];
+  const [screen, setScreen] = useState(screens[0] ?? 'wall noc');
   const [days, setDays] = useState<Days>(usualDays);
   const [narrowed, setNarrowed] = useState<readonly string[]>([]);
   if (answered.state === 'done') return <MadeLink {...answered.answer} onClose={onClose} />;
-  const wallWords = Object.fromEntries(walls.map((id) => [id, `/wall/${id}`]));
+  const [opens = 'wall', openedId = ''] = screen.split(' ');
   return (
     <form action={submit} className="grid gap-3 border-line border-t px-4 py-3 text-table" data-testid="link-form">
-      <input type="hidden" name="opens" value="wall" />
-      <input type="hidden" name="openedId" value={wall} />
+      <input type="hidden" name="opens" value={opens} />
+      <input type="hidden" name="openedId" value={openedId} />
       <input type="hidden" name="days" value={days} />
       <input type="hidden" name="workloads" value={JSON.stringify(narrowed)} />
       <div className="max-w-[40rem]">
@@ -50,11 +51,11 @@ export default function AccessLinkForm({ make, walls, workloads, onMade, onClose
           value={name}
           onChange={setName}
           maxLength={80}
-          hint="Which screen it is for, e.g. NOC Berlin, left screen. It stands in this list and in the record."
+          hint="Whom or which screen it is for, e.g. NOC Berlin, left screen. It stands in this list and in the record."
         />
       </div>
       <div className="flex flex-wrap gap-x-6 gap-y-2">
-        <Choice label="Opens the wall" shown value={wall} options={walls} words={wallWords} onChoose={setWall} />
+        <Choice label="Opens" shown value={screen} options={screens} words={wordsOf(screens)} onChoose={setScreen} />
         <Choice label="Expires after" shown value={days} options={dayChoices} words={dayWords} onChoose={setDays} />
       </div>
       <Workloads workloads={workloads} narrowed={narrowed} onChange={setNarrowed} />
@@ -67,6 +68,17 @@ export default function AccessLinkForm({ make, walls, workloads, onMade, onClose
       <LinkAnswerWords answered={answered} />
     </form>
   );
+}
+
+const reportWords: Readonly<Record<(typeof openedReports)[number], string>> = { executive: 'Executive report' };
+
+/** Walls by their address, reports by their name. */
+function wordsOf(screens: readonly string[]): Readonly<Record<string, string>> {
+  const reports = openedReports.map((id) => [`report ${id}`, reportWords[id]] as const);
+  return {
+    ...Object.fromEntries(screens.map((id) => [id, `/${id.replace(' ', '/')}`])),
+    ...Object.fromEntries(reports),
+  };
 }
 
 const usualDays: Days = dayChoices.find((days) => Number(days) === lifetimeDays.usual) ?? '7';

@@ -39,8 +39,8 @@ export function AccessLinksPanel({ list, make, revoke, walls, workloads }: Acces
     >
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-2 px-4 py-3 text-table">
         <p className="max-w-[80ch] text-ink-muted">
-          Whoever has such a link may look at one screen, without signing in and without being able to act. It ends on
-          its day, when it is revoked, or when whoever made it may no longer make links.
+          Whoever has such a link may look at one screen, a wall or the executive report, without signing in and without
+          being able to act. It ends on its day, when it is revoked, or when whoever made it may no longer make links.
         </p>
         {make === 'not-allowed' ? (
           <span className="ml-auto text-ink-muted text-note">an approver may make one</span>

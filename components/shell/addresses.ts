@@ -1,3 +1,5 @@
+import { executiveReportId, type ReportFileKind } from '@/lib/domain/reports/executive/reading';
+
 /** Address of the page of a workload, whatever its id is made of. */
 export function workloadAddress(id: string): `/workloads/${string}` {
   return `/workloads/${encodeURIComponent(id)}`;
@@ -85,6 +87,24 @@ export interface HomeAddress {
   readonly workloadId: string;
   readonly home: string;
   readonly away: string;
+}
+
+/** Address of the executive report, of the newest edition of a month where none is named. */
+export function executiveReportAddress(month: string, edition?: number): string {
+  return withQuery('/reports/executive', {
+    period: month,
+    edition: edition === undefined ? undefined : String(edition),
+  });
+}
+
+/**
+ * Where a file of the executive report is fetched; for whoever looks by a read-only link too, which counts for the screen
+ * that says so alone.
+ */
+export function executiveFileAddress(month: string, kind: ReportFileKind, edition?: number): string {
+  const door = kind === 'json' ? '' : `/${kind}`;
+  const query = { edition: edition === undefined ? undefined : String(edition), report: executiveReportId };
+  return withQuery(`/api/v1/reports/executive/${month}${door}`, query);
 }
 
 function withQuery(address: string, parameters: Readonly<Record<string, string | undefined>>): string {

@@ -24,6 +24,7 @@ export const areas = [
   { id: 'accounts', name: 'Accounts', href: '/accounts', key: 'a' },
   { id: 'objectives', name: 'Objectives', href: '/objectives', key: 'b', ranged: true },
   { id: 'costs', name: 'Costs', href: '/costs', key: 'c' },
+  { id: 'reports', name: 'Reports', href: '/reports', key: 'p' },
   { id: 'settings', name: 'Settings', href: '/settings', key: 's' },
 ] as const satisfies readonly Area[];
 

@@ -6,6 +6,7 @@ import { Gallery, largePictureNames, sampledCosts } from './gallery';
 import { galleryMoment as now } from './gallery-moment';
 import { primitiveParts } from './primitives-gallery';
 import { recoveryPicture } from './recovery-pictures';
+import { reportPictures } from './report-gallery';
 import { toMarkup } from './to-markup';
 import { watchCalls } from './watch-calls';
 
@@ -67,6 +68,9 @@ const looks: readonly Look[] = [
   { page: 'costs', state: 'calm', subject: 'calm:region=none' },
   { page: 'costs', state: 'budgets', subject: 'calm' },
   { page: 'costs', state: 'empty', subject: 'unread' },
+  ...reportPictures.map((subject) => ({ page: 'report', state: 'calm', subject })),
+  { page: 'report', state: 'calm', subject: 'closed', role: 'link' },
+  ...['all', 'nothing'].map((subject) => ({ page: 'reports', state: 'calm', subject })),
   { page: 'loading', state: 'calm' },
   { page: 'events', state: 'calm' },
   { page: 'accounts', state: 'denied' },

@@ -59,6 +59,7 @@ import { RegionScreen } from '../region/region-screen';
 import { RegionListScreen } from '../region-list/region-list-screen';
 import type { StillPast } from '../replication/link-past';
 import { ReplicationScreen } from '../replication/replication-screen';
+import { ReportsScreen } from '../reports/reports-screen';
 import { RoutingScreen } from '../routing/routing-screen';
 import type { AccessLinksGiven } from '../settings/access-link-commands';
 import { SettingsScreen } from '../settings/settings-screen';
@@ -72,7 +73,9 @@ import { galleryMoment } from './gallery-moment';
 import { LoadingGallery } from './opened-gallery';
 import { PlanTextPicture } from './plan-text-picture';
 import { PrimitivesGallery, primitiveParts } from './primitives-gallery';
+import { ReportGallery, sampleMonths } from './report-gallery';
 import { sampleAccessLinks } from './sample-access-links';
+import { sampleDeliveries, sampleRecoveryReports } from './sample-deliveries';
 import { sampleReport } from './sample-report';
 import { WallGallery } from './wall-gallery';
 
@@ -390,6 +393,22 @@ function Picture({ state, page, subject, history, role = 'operator' }: Omit<Gall
         accessLinks={accessLinksOf(role, subject)}
       />
     );
+  if (page === 'report') return <ReportGallery subject={subject} role={role} />;
+  if (page === 'reports') {
+    const isEmpty = subject === 'nothing';
+    return (
+      <ReportsScreen
+        initial={{
+          months: sampleMonths('2026-08').slice(0, isEmpty ? 1 : 5),
+          whyNoDeliveries: 'shown',
+          deliveries: isEmpty ? [] : sampleDeliveries(galleryMoment),
+          recoveries: isEmpty ? [] : sampleRecoveryReports(galleryMoment),
+          readAt: galleryMoment - 4000,
+        }}
+        refresh={false}
+      />
+    );
+  }
   if (page === 'link-ended') return <LinkEnded because={endOf(subject)} />;
   if (page === 'loading') return <LoadingGallery />;
   if (page === 'primitives')

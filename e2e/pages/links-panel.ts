@@ -1,5 +1,13 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+interface MadeAs {
+  readonly days?: string;
+  /** The one workload it shows, by its name. */
+  readonly only?: string;
+  /** `Executive report`, or a wall by its address. */
+  readonly opens?: string;
+}
+
 /** Read-only links in the settings, by what they show. */
 export class LinksPanel {
   constructor(private readonly page: Page) {}
@@ -20,10 +28,12 @@ export class LinksPanel {
     return this.panel.getByTestId(/^access-link-/).filter({ hasText: name });
   }
 
-  /** Makes a link to the first wall and answers its whole address, as it is shown this once. */
-  async make(name: string, { days, only }: { readonly days?: string; readonly only?: string } = {}): Promise<string> {
+  /** Makes a link, to the first wall unless told otherwise, and answers its whole address, as it is shown this once. */
+  async make(name: string, { days, only, opens }: MadeAs = {}): Promise<string> {
     await this.makeButton.click();
     await this.panel.getByLabel('Name', { exact: true }).fill(name);
+    if (opens !== undefined)
+      await this.panel.getByRole('combobox', { name: 'Opens', exact: true }).selectOption({ label: opens });
     if (days !== undefined) await this.panel.getByLabel('Expires after').selectOption({ label: days });
     if (only !== undefined) await this.panel.getByLabel(only, { exact: true }).check();
     await this.panel.getByRole('button', { name: 'Make the link' }).click();

@@ -8,6 +8,7 @@ import { acceptedAct, refusedAct } from '@/lib/audit/build-audit-entry';
 import {
   type AccessLinkView,
   addressOf,
+  canBeOpened,
   lifetimeDays,
   openedIdPattern,
   openedKinds,
@@ -36,20 +37,22 @@ const verb = 'create-access-link';
 /** Open links that there may be at once; more than this nobody keeps in view. */
 export const mostOpenLinks = 200;
 
-const schema = z.object({
-  idempotencyKey,
-  name: z
-    .string()
-    .transform((text) => text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim())
-    .pipe(z.string().min(1).max(80)),
-  opens: z.enum(openedKinds).default('wall'),
-  openedId: z.string().trim().regex(openedIdPattern),
-  days: z.coerce.number().int().min(lifetimeDays.shortest).max(lifetimeDays.longest).default(lifetimeDays.usual),
-  /** Nothing named: everything the maker sees. */
-  accounts: idList,
-  regions: idList,
-  workloads: idList,
-});
+const schema = z
+  .object({
+    idempotencyKey,
+    name: z
+      .string()
+      .transform((text) => text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim())
+      .pipe(z.string().min(1).max(80)),
+    opens: z.enum(openedKinds).default('wall'),
+    openedId: z.string().trim().regex(openedIdPattern),
+    days: z.coerce.number().int().min(lifetimeDays.shortest).max(lifetimeDays.longest).default(lifetimeDays.usual),
+    /** Nothing named: everything the maker sees. */
+    accounts: idList,
+    regions: idList,
+    workloads: idList,
+  })
+  .refine(({ opens, openedId }) => canBeOpened({ opens, id: openedId }), { path: ['openedId'] });
 type Input = z.output<typeof schema>;
 
 /**

@@ -1,3 +1,5 @@
+import type { ExecutiveVariant } from '@/lib/domain/reports/executive/testing/sample-executive-report';
+
 /** A state every page is looked at in, and how the gallery calls it. */
 export interface SheetState {
   readonly name: string;
@@ -26,6 +28,7 @@ export const sheetPages = [
   'objectives',
   'recovery',
   'accounts',
+  'report',
 ] as const;
 
 export type SheetPage = (typeof sheetPages)[number];
@@ -50,8 +53,22 @@ const pasts: Partial<Record<StateName, string>> = {
   'empty account': '30d-empty',
 };
 
+/** The executive report is made of the record: its states are what is on record, whatever the fleet does. */
+const reports: Readonly<Record<StateName, ExecutiveVariant>> = {
+  calm: 'closed',
+  'one region down': 'second-edition',
+  'one unknown': 'nothing-measured',
+  'all stale': 'missing-days',
+  denied: 'no-bills',
+  '30 regions': 'two-currencies',
+  '100 workloads in 20 regions': 'hundred-workloads',
+  'long names': 'long-names',
+  'empty account': 'empty-fleet',
+};
+
 /** The address of a picture in the gallery. */
 export function pictureAddress(page: SheetPage, { name, state }: (typeof sheetStates)[number]): string {
+  if (page === 'report') return `/gallery?${new URLSearchParams({ page, subject: reports[name] })}`;
   const query = new URLSearchParams({ page, state: picturesOf[page]?.[name] ?? state });
   if (page === 'objectives') query.set('subject', pasts[name] ?? '30d-breached');
   return `/gallery?${query}`;

@@ -19,6 +19,7 @@ const usualSubjects: Readonly<Record<string, string>> = {
   run: 'run-1',
   drills: 'leaving',
   costs: 'calm',
+  report: 'closed',
 };
 
 /**

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isWithin, type Scope } from '../scope';
-import { addressOf, endsSoon, judgeAccessLink, linkReads, needsReading, openedIdPattern } from './access-link';
+import {
+  addressOf,
+  canBeOpened,
+  endsSoon,
+  judgeAccessLink,
+  linkReads,
+  needsReading,
+  openedIdPattern,
+} from './access-link';
 
 const dayMs = 86_400_000;
 
@@ -37,16 +45,24 @@ describe('a read-only link', () => {
     expect([0, 0.5, 0.8].map((day) => endsSoon(oneDay, day * dayMs))).toEqual([false, false, true]);
   });
 
-  test('to a wall reads what a wall needs, and one to a report nothing beside its page', () => {
+  test('to a wall reads what a wall needs, and one to a report that report and nothing of the fleet', () => {
     expect(linkReads.filter((read) => needsReading('wall', read))).toEqual(['fleet', 'stream', 'acknowledgements']);
-    expect(linkReads.filter((read) => needsReading('report', read))).toEqual([]);
+    expect(linkReads.filter((read) => needsReading('report', read))).toEqual(['executive-report']);
   });
 
   test('opens addresses of one screen, and no id leads elsewhere', () => {
     expect(addressOf({ opens: 'wall', id: 'noc' })).toBe('/wall/noc');
+    expect(addressOf({ opens: 'report', id: 'executive' })).toBe('/reports/executive');
     for (const id of ['', '../settings', 'noc/..', 'noc?x', '//evil.test', 'NOC', 'a b', '-noc', 'x'.repeat(65)]) {
       expect(openedIdPattern.test(id), id).toBe(false);
+      expect(canBeOpened({ opens: 'wall', id }), id).toBe(false);
     }
+  });
+
+  test('to a report that there is none of is not made, since it would lie about until one is called so', () => {
+    expect(canBeOpened({ opens: 'report', id: 'executive' })).toBe(true);
+    expect(['monthly', 'noc', 'executives'].filter((id) => canBeOpened({ opens: 'report', id }))).toEqual([]);
+    expect(canBeOpened({ opens: 'wall', id: 'executive' })).toBe(true);
   });
 });
 

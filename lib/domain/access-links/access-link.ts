@@ -1,3 +1,4 @@
+import { executiveReportId } from '../reports/executive/reading';
 import type { Scope } from '../scope';
 import type { EpochMs } from '../time';
 
@@ -15,13 +16,13 @@ export interface Opened {
  * What can be read through read-only links at all; whatever is not named here is closed to them. Series are not: to look
  * at one makes the engine ask AWS for it, which costs money.
  */
-export const linkReads = ['fleet', 'stream', 'acknowledgements'] as const;
+export const linkReads = ['fleet', 'stream', 'acknowledgements', 'executive-report'] as const;
 export type LinkRead = (typeof linkReads)[number];
 
 const readsOf: Readonly<Record<OpenedKind, readonly LinkRead[]>> = {
   wall: ['fleet', 'stream', 'acknowledgements'],
-  // A report is one page, and all that is on it comes with it.
-  report: [],
+  // A report is one page, and all that is on it comes with it, also as files and of other months.
+  report: ['executive-report'],
 };
 
 /** Whether a screen of a kind needs a reading: a link to it opens that, and nothing else. */
@@ -31,6 +32,14 @@ export function needsReading(opens: OpenedKind, read: LinkRead): boolean {
 
 /** Ids of screens as they stand in addresses. */
 export const openedIdPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
+
+/** Reports there are, by their id. Walls are declared in the fleet file, which may come later than a link to one. */
+export const openedReports = [executiveReportId] as const;
+
+/** Whether a link can open a screen: any wall, and the reports there are. */
+export function canBeOpened({ opens, id }: Opened): boolean {
+  return openedIdPattern.test(id) && (opens === 'wall' || openedReports.some((report) => report === id));
+}
 
 /** Days a link lasts: a year at the most, since a screen that nobody looks after must go dark one day. */
 export const lifetimeDays = { shortest: 1, usual: 30, longest: 365 } as const;
