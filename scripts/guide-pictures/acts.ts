@@ -135,6 +135,18 @@ const acts: Readonly<Record<ActName, (stage: Stage) => Promise<void>>> = {
     await expect(page.getByTestId('run-report')).toHaveAttribute('data-report', 'made', soon);
   },
 
+  async 'open-the-report'(stage) {
+    const { page } = await stage.person('viewer');
+    await page.goto('/reports');
+    // The newest month stands first. Its report is made when somebody opens it.
+    await page
+      .getByTestId(/^report-month-/)
+      .first()
+      .getByRole('link')
+      .first()
+      .click();
+  },
+
   async 'heal-us-east-1'({ product }) {
     await product.simulate('heal', 'us-east-1');
   },

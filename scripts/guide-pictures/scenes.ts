@@ -15,6 +15,7 @@ export type ActName =
   | 'approve'
   | 'accept-the-risk'
   | 'see-it-end'
+  | 'open-the-report'
   | 'heal-us-east-1'
   | 'look-at-the-way-home';
 
@@ -72,7 +73,7 @@ export const guideScenes: readonly GuideScene[] = [
     before: ['make-link'],
     at: '/settings',
     top: { region: 'Read-only links' },
-    height: 300,
+    height: 330,
     mustBeSeen: [
       { testId: 'access-link-*', says: /Operations room.*Open/s },
       { testId: 'access-link-*', says: /\/wall\/noc/ },
@@ -149,7 +150,7 @@ export const guideScenes: readonly GuideScene[] = [
     before: ['fill-in-the-form'],
     at: 'here',
     top: { region: 'What it costs now' },
-    height: 510,
+    height: 530,
     mustBeSeen: [
       { testId: 'loss-orders', says: /lost for good/ },
       { testId: 'start-form', says: /Activate us-west-2/ },
@@ -212,6 +213,21 @@ export const guideScenes: readonly GuideScene[] = [
     height: 520,
     mustBeSeen: [
       { testId: 'run-report', is: ['data-report', /^made$/], says: /Edition 1.*Sealed.*SHA-256 [0-9a-f]{64}/s },
+    ],
+  },
+  {
+    name: 'executive-report',
+    guide: 'executive',
+    by: 'viewer',
+    before: ['open-the-report'],
+    at: 'here',
+    top: 'start',
+    height: 1380,
+    mustBeSeen: [
+      { testId: 'sheet-band', says: /SIMULATED/ },
+      { testId: 'report-bar', says: /As of/ },
+      { testId: 'sheet-first', says: /Objectives met.*Losses of a region proven.*Spent in.*Cost of resilience/s },
+      { testId: 'sheet-first', says: /Drills and runs.*Checkout.*us-east-1 → us-west-2.*Decisions wanted/s },
     ],
   },
   {
