@@ -90,6 +90,7 @@ export const guideScenes: readonly GuideScene[] = [
     mustBeSeen: [
       simulated,
       { testId: 'wall-scene', is: ['data-scene', /^fleet$/] },
+      { testId: 'scene-fleet', says: /Users.*Data at risk.*Protection.*Recovery time/s },
       { testId: 'wall-rotation', is: ['data-why', /^rotating$/] },
       { testId: 'wall-heartbeat', is: ['data-heard', /^true$/] },
       { testId: 'wall-freshness', says: /^\d+ sources, oldest \d+ s ago$/ },
@@ -123,6 +124,7 @@ export const guideScenes: readonly GuideScene[] = [
     mustBeSeen: [
       simulated,
       { testId: 'wall-scene', is: ['data-scene', /^fleet$/] },
+      { testId: 'scene-fleet', says: /Users.*Data at risk.*Protection.*Recovery time/s },
       { testId: 'wall-rotation', is: ['data-why', /^held$/], says: /Held: \d+ critical unseen/ },
       { testId: 'wall-edge' },
       { testId: 'wall-region-us-east-1', is: ['data-health', /^down$/] },
@@ -193,7 +195,7 @@ export const guideScenes: readonly GuideScene[] = [
     guide: 'noc',
     by: 'screen',
     before: ['accept-the-risk'],
-    at: '/wall/noc?scene=run',
+    at: '/wall/noc?scene=run&metres=3',
     top: 'start',
     height: 720,
     mustBeSeen: [
