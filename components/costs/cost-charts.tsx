@@ -2,8 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import type { ToldCosts } from '@/lib/domain/costs/report/types';
-import { formatAmount, formatMoney } from '@/lib/format';
-import { monthName } from '@/lib/format/month-name';
+import { formatAmount, formatMoney, formatMonth } from '@/lib/format';
 import { ChartFrame } from '../charts/chart-frame';
 import { ScrollArea } from '../ui/scroll-area';
 import { TableHead } from '../ui/table-head';
@@ -30,7 +29,7 @@ export function CostCharts({ told, month, currency, accountId, region, simulated
   const days = told.days.map(({ day, state, amount }): CostBar => {
     const cost = amount === 'unknown' ? 'no figure' : formatAmount(amount, currency);
     return {
-      name: `${Number(day.slice(8))} ${monthName(month)}`,
+      name: `${Number(day.slice(8))} ${formatMonth(month)}`,
       short: String(Number(day.slice(8))),
       value: amount === 'unknown' ? 'unknown' : Number(amount),
       isWhole: state === 'whole',
@@ -40,8 +39,8 @@ export function CostCharts({ told, month, currency, accountId, region, simulated
   const months = told.trend.map(({ month: one, amount, isWhole }): CostBar => {
     const cost = amount === 'unknown' ? 'not every bill has it' : formatAmount(amount, currency);
     return {
-      name: monthName(one),
-      short: `${monthName(one).slice(0, 3)} ${one.slice(2, 4)}`,
+      name: formatMonth(one),
+      short: `${formatMonth(one).slice(0, 3)} ${one.slice(2, 4)}`,
       value: amount === 'unknown' ? 'unknown' : Number(amount),
       isWhole,
       words: isWhole || amount === 'unknown' ? cost : `${cost}, not every day billed`,
@@ -52,7 +51,7 @@ export function CostCharts({ told, month, currency, accountId, region, simulated
   return (
     <div className="grid gap-6 px-4 py-3 xl:grid-cols-2">
       {days.length > 0 && (
-        <BarFigure {...shared} {...own} title={`Cost of each day of ${monthName(month)}, ${currency}`} bars={days} />
+        <BarFigure {...shared} {...own} title={`Cost of each day of ${formatMonth(month)}, ${currency}`} bars={days} />
       )}
       <BarFigure {...shared} {...own} title={`Cost of each month, ${currency}`} bars={months} />
     </div>

@@ -1,7 +1,7 @@
 import { costBases } from '@/lib/domain/costs/amounts';
 import { type CostGroup, costGroups } from '@/lib/domain/costs/report/cost-query';
 import type { CostReport } from '@/lib/domain/costs/report/types';
-import { monthName } from '@/lib/format/month-name';
+import { formatMonth } from '@/lib/format';
 import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
 import type { SetUrlState } from '../url/use-url-state';
@@ -39,7 +39,7 @@ export function CostControls({ report, values, set }: CostControlsProps) {
         shown
         value={month}
         options={shown}
-        words={Object.fromEntries(shown.map((one) => [one, one === 'newest' ? 'This month' : monthName(one)]))}
+        words={Object.fromEntries(shown.map((one) => [one, one === 'newest' ? 'This month' : formatMonth(one)]))}
         onChoose={(chosen) => set({ month: chosen })}
       />
       <Choice

@@ -1,8 +1,7 @@
 import type { CurrencyReport, ToldCosts } from '@/lib/domain/costs/report/types';
 import { changePercent } from '@/lib/domain/costs/scale-decimal';
 import { formatList } from '@/lib/domain/wording/list';
-import { formatAmount } from '@/lib/format';
-import { monthName } from '@/lib/format/month-name';
+import { formatAmount, formatMonth } from '@/lib/format';
 import { coverageWords } from './cost-words';
 
 export interface CostFiguresProps {
@@ -20,7 +19,9 @@ export function CostFigures({ report, told, month }: CostFiguresProps) {
       data-testid={`cost-figures-${currency}`}
     >
       <Figure
-        name={coverage.by === 'day' && coverage.days.length < coverage.daysInMonth ? 'Month to date' : monthName(month)}
+        name={
+          coverage.by === 'day' && coverage.days.length < coverage.daysInMonth ? 'Month to date' : formatMonth(month)
+        }
         value={formatAmount(told.total, currency)}
         note={monthNote(coverage)}
       />
@@ -74,7 +75,7 @@ function forecastWords(forecast: CurrencyReport['forecast'], currency: string): 
 type Compared = CostFiguresProps['told']['compared'];
 
 function comparedName(compared: Compared): string {
-  return compared.state === 'not-comparable' ? 'Against the month before' : `Against ${monthName(compared.month)}`;
+  return compared.state === 'not-comparable' ? 'Against the month before' : `Against ${formatMonth(compared.month)}`;
 }
 
 function comparedWords(compared: Compared, currency: string): Words {

@@ -8,7 +8,7 @@ import type { Entity } from '@/lib/domain/entities';
 import { buildFleetOverview } from '@/lib/domain/overview/build-fleet-overview';
 import type { FleetOverview } from '@/lib/domain/overview/types';
 import { formatList } from '@/lib/domain/wording/list';
-import { monthName } from '@/lib/format/month-name';
+import { formatMonth } from '@/lib/format';
 import { ConsolePage } from '../shell/console-page';
 import { useLiveFleet } from '../shell/live-entities';
 import { PageTitle } from '../shell/page-title';
@@ -140,7 +140,7 @@ function Currency({ report, currency: own, overview, known, onClear }: CurrencyP
     <>
       <Panel
         id={`costs-${currency}`}
-        title={`Costs of ${monthName(month)}, ${currency}`}
+        title={`Costs of ${formatMonth(month)}, ${currency}`}
         simulated={simulated}
         aside={currencies.length > 1 ? `${formatList(accounts)}; currencies are never added` : basisWords[query.basis]}
       >

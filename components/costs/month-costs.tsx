@@ -1,6 +1,5 @@
 import type { EpochMs } from '@/lib/domain/time';
-import { formatDay, formatUsd } from '@/lib/format';
-import { monthName } from '@/lib/format/month-name';
+import { formatDay, formatMonth, formatUsd } from '@/lib/format';
 import { regionAddress } from '../shell/addresses';
 import { NameLink } from '../ui/name-link';
 import { Panel } from '../ui/panel';
@@ -38,7 +37,7 @@ export function MonthCosts({ costs, known, now, simulated }: MonthCostsProps) {
   return (
     <Panel
       id="costs-title"
-      title={`Costs of ${monthName(month)}`}
+      title={`Costs of ${formatMonth(month)}`}
       simulated={simulated}
       aside={`${formatUsd(total)}${estimated ? ' est.' : ''}, read ${formatDay(costs.asOf, now)}; AWS bills about a day late`}
     >

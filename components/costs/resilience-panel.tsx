@@ -8,8 +8,7 @@ import type { SplitBill, WorkloadCost } from '@/lib/domain/costs/resilience/spli
 import type { Workload } from '@/lib/domain/fleet';
 import type { FleetOverview } from '@/lib/domain/overview/types';
 import type { PollingEntity } from '@/lib/domain/polling/polling-entity';
-import { formatUsd } from '@/lib/format';
-import { monthName } from '@/lib/format/month-name';
+import { formatMonth, formatUsd } from '@/lib/format';
 import { useLiveFleet } from '../shell/live-entities';
 import { Choice } from '../ui/choice';
 import { Panel } from '../ui/panel';
@@ -55,7 +54,7 @@ export default function ResiliencePanel({ split, currency, month, overview }: Re
     <>
       <Panel
         id={`resilience-${currency}`}
-        title={`What resilience costs, ${monthName(month)}`}
+        title={`What resilience costs, ${formatMonth(month)}`}
         simulated={simulated}
         aside={`${currency}, by usage type and the region’s role in the workload as it is declared`}
       >
@@ -67,7 +66,7 @@ export default function ResiliencePanel({ split, currency, month, overview }: Re
         id={`bought-title-${currency}`}
         title="What a minute of recovery costs"
         simulated={simulated}
-        aside={`resilience of ${monthName(month)} over the minutes it saves against backups alone: ${values.withoutRto} h and ${values.withoutRpo} h, assumed`}
+        aside={`resilience of ${formatMonth(month)} over the minutes it saves against backups alone: ${values.withoutRto} h and ${values.withoutRpo} h, assumed`}
       >
         <BoughtTable rows={rows} currency={currency} now={now} />
       </Panel>
@@ -142,7 +141,7 @@ function ConsoleBill({ polled }: { readonly polled: readonly PollingEntity[] }) 
         : counted
             .map(
               ({ usd, month, accountId }) =>
-                `This console’s own calls cost ${formatUsd(usd)} est. in ${monthName(month)} in account ${accountId}: they are among the lines without a tag, and not added here.`,
+                `This console’s own calls cost ${formatUsd(usd)} est. in ${formatMonth(month)} in account ${accountId}: they are among the lines without a tag, and not added here.`,
             )
             .join(' ')}
     </p>

@@ -1,8 +1,7 @@
 import type { Destination, ReportDelivery } from '@/lib/domain/reports/delivery';
 import type { EpochMs } from '@/lib/domain/time';
 import { formatCount } from '@/lib/domain/wording/list';
-import { formatMoment } from '@/lib/format';
-import { monthName } from '@/lib/format/month-name';
+import { formatMoment, formatMonth } from '@/lib/format';
 import { executiveReportAddress } from '../shell/addresses';
 import { DeliveryStatus } from '../status/report-status';
 import { Moment } from '../time/moment';
@@ -72,7 +71,7 @@ function DeliveryRow({ delivery, now }: { readonly delivery: ReportDelivery; rea
           <span className="text-ink-muted">none yet</span>
         ) : (
           <>
-            <NameLink href={executiveReportAddress(subject.month)}>{monthName(subject.month)}</NameLink>
+            <NameLink href={executiveReportAddress(subject.month)}>{formatMonth(subject.month)}</NameLink>
             <span className="block text-ink-muted text-note">{partWords(subject.part)}</span>
           </>
         )}

@@ -1,7 +1,7 @@
 import type { Month } from '@/lib/domain/costs/report/choose-month';
 import type { ExecutiveMonth, ExecutiveReading } from '@/lib/domain/reports/executive/reading';
+import { formatMonth } from '@/lib/format';
 import { toSheet } from '@/lib/format/executive-report/to-sheet';
-import { monthName } from '@/lib/format/month-name';
 import type { ClockReading } from '../shell/browser-clock';
 import { PrintFrame } from './print-frame';
 import { ReportBar } from './report-bar';
@@ -31,7 +31,7 @@ export function ExecutiveReportPage(props: ExecutiveReportPageProps) {
   const isSimulated = shown.state === 'made' && shown.report.simulated;
   return (
     <ReportFrame>
-      <ReportTitle title={`${isSimulated ? 'SIMULATED · ' : ''}Executive report, ${monthName(month)} · Antipode`} />
+      <ReportTitle title={`${isSimulated ? 'SIMULATED · ' : ''}Executive report, ${formatMonth(month)} · Antipode`} />
       <ReportBar {...props} shown={shown.state === 'made' ? shown : 'none'} />
       <main className="px-0 py-0 sm:px-6 sm:py-6 print:p-0">
         <Shown month={month} shown={shown} still={still} />

@@ -2,7 +2,7 @@
 
 import type { Month } from '@/lib/domain/costs/report/choose-month';
 import type { ExecutiveMonth } from '@/lib/domain/reports/executive/reading';
-import { monthName } from '@/lib/format/month-name';
+import { formatMonth } from '@/lib/format';
 import { executiveReportAddress } from '../shell/addresses';
 import { Choice } from '../ui/choice';
 
@@ -36,7 +36,7 @@ export function MonthChooser({ month, months }: MonthChooserProps) {
 function monthWords(month: Month, months: readonly ExecutiveMonth[]): string {
   const state = months.find((one) => one.month === month)?.state;
   const more = state === 'goes-on' ? ', so far' : state === 'awaits-its-end' ? ', not closed yet' : '';
-  return `${monthName(month)}${more}`;
+  return `${formatMonth(month)}${more}`;
 }
 
 interface StepProps {
@@ -57,7 +57,7 @@ function Step({ to, sign, words }: StepProps) {
   return (
     <a
       href={executiveReportAddress(to)}
-      aria-label={`${words}: ${monthName(to)}`}
+      aria-label={`${words}: ${formatMonth(to)}`}
       className={`${look} border-line-strong hover:bg-raised`}
     >
       {sign}

@@ -1,6 +1,6 @@
 import type { ExecutiveMonth } from '@/lib/domain/reports/executive/reading';
 import type { EpochMs } from '@/lib/domain/time';
-import { monthName } from '@/lib/format/month-name';
+import { formatMonth } from '@/lib/format';
 import { executiveFileAddress, executiveReportAddress } from '../shell/addresses';
 import { MonthReportStatus } from '../status/report-status';
 import { Moment } from '../time/moment';
@@ -42,7 +42,7 @@ export function MonthPanel({ months, now, simulated }: MonthPanelProps) {
 }
 
 function MonthRow({ month: { month, state, newest }, now }: { readonly month: ExecutiveMonth; readonly now: EpochMs }) {
-  const name = monthName(month);
+  const name = formatMonth(month);
   const shown = state !== 'closed' ? state : newest === 'none' ? 'not-made-yet' : 'frozen';
   return (
     <tr className="border-line border-t align-top" data-testid={`report-month-${month}`} data-state={shown}>

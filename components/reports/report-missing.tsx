@@ -1,5 +1,5 @@
 import type { Month } from '@/lib/domain/costs/report/choose-month';
-import { monthName } from '@/lib/format/month-name';
+import { formatMonth } from '@/lib/format';
 import { executiveReportAddress } from '../shell/addresses';
 import { ReportMessage } from './report-message';
 
@@ -14,7 +14,7 @@ export function ReportMissing({ missing }: { readonly missing: MissingReport }) 
   switch (missing.state) {
     case 'no-such-month':
       return (
-        <ReportMessage title={`There is no report of ${monthName(missing.month)}`} state="no-such-month">
+        <ReportMessage title={`There is no report of ${formatMonth(missing.month)}`} state="no-such-month">
           <p>{sentence(missing.because)}</p>
           <ToNewest />
         </ReportMessage>
@@ -22,7 +22,7 @@ export function ReportMissing({ missing }: { readonly missing: MissingReport }) 
     case 'no-such-edition':
       return (
         <ReportMessage
-          title={`The report of ${monthName(missing.month)} has no edition ${missing.edition}`}
+          title={`The report of ${formatMonth(missing.month)} has no edition ${missing.edition}`}
           state="no-such-edition"
         >
           <p>
@@ -30,7 +30,7 @@ export function ReportMissing({ missing }: { readonly missing: MissingReport }) 
               ? 'It has none yet: editions are frozen once the month has ended and all that belongs to it has arrived.'
               : `Its newest is edition ${missing.newest}; older ones stay as they were.`}{' '}
             <a className="text-link underline" href={executiveReportAddress(missing.month)}>
-              Show the newest of {monthName(missing.month)}
+              Show the newest of {formatMonth(missing.month)}
             </a>
             .
           </p>

@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react';
 import type { Month } from '@/lib/domain/costs/report/choose-month';
-import { monthName } from '@/lib/format/month-name';
+import { formatMonth } from '@/lib/format';
 import { executiveFileAddress } from '../shell/addresses';
 import { ReportMessage } from './report-message';
 import { useMadeReport } from './use-made-report';
@@ -23,7 +23,7 @@ export function ReportWaiting({ month, trouble, still = false }: ReportWaitingPr
     if (making.state === 'there') window.location.reload();
   }, [making.state]);
   return (
-    <ReportMessage title={`The report of ${monthName(month)} is being made`} state="being-made">
+    <ReportMessage title={`The report of ${formatMonth(month)} is being made`} state="being-made">
       <p role="status">{waitingWords(making, trouble)}</p>
     </ReportMessage>
   );

@@ -1,6 +1,6 @@
 import { daysIn } from '@/lib/domain/costs/report/choose-month';
 import { type Basis, fromMoment, type Moment, type Period } from '@/lib/domain/reports/figure';
-import { monthName } from '../month-name';
+import { formatMonth } from '@/lib/domain/wording/month';
 import { noteOf, stampOf } from '../report-figures';
 import type { Said } from './say-figure';
 import type { SheetPiece } from './sheet';
@@ -83,7 +83,7 @@ function daysWords(from: Moment, last: Moment): string {
   const [first, until] = [from.slice(0, 10), last.slice(0, 10)];
   const month = from.slice(0, 7);
   const isMonth = first.endsWith('-01') && until === `${month}-${daysIn(month)}`;
-  return `Period ${isMonth ? monthName(month) : `${first} to ${until}`}`;
+  return `Period ${isMonth ? formatMonth(month) : `${first} to ${until}`}`;
 }
 
 function isMidnight(moment: Moment | 'unknown'): boolean {

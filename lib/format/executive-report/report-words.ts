@@ -1,8 +1,8 @@
 import type { ExecutiveReport, ReportStanding } from '@/lib/domain/reports/executive/report';
 import { type Basis, fromMoment, type Moment } from '@/lib/domain/reports/figure';
 import type { Scope } from '@/lib/domain/scope';
+import { formatMonth } from '@/lib/domain/wording/month';
 import { formatUtc } from '../moment';
-import { monthName } from '../month-name';
 import { stateWords } from './state-words';
 
 /** What a figure of the report as a whole rests on, where the report itself does not say it. */
@@ -12,7 +12,7 @@ export function basisOf({ period, asOf }: Pick<ExecutiveReport, 'period' | 'asOf
 
 /** `October 2026, edition 1`. */
 export function editionWords({ month, standing }: Pick<ExecutiveReport, 'month' | 'standing'>): string {
-  return `${monthName(month)}, ${standing.state === 'closed' ? `edition ${standing.edition}` : 'month so far'}`;
+  return `${formatMonth(month)}, ${standing.state === 'closed' ? `edition ${standing.edition}` : 'month so far'}`;
 }
 
 export function standingWords(standing: ReportStanding): string {

@@ -1,5 +1,5 @@
 import type { ExecutiveReport } from '@/lib/domain/reports/executive/report';
-import { monthName } from '../month-name';
+import { formatMonth } from '@/lib/domain/wording/month';
 import { writeAllDecisions, writeMethods, writeMissing } from './appendix/closing';
 import { writeDays } from './appendix/days';
 import { writeEvidence } from './appendix/evidence';
@@ -22,7 +22,7 @@ import type { Sheet } from './sheet';
  */
 export function toSheet(report: ExecutiveReport, sha256: string): Sheet {
   return {
-    title: `Executive report, ${monthName(report.month)}`,
+    title: `Executive report, ${formatMonth(report.month)}`,
     subtitle: subtitleOf(report),
     bands: [
       ...(report.simulated ? ['SIMULATED'] : []),

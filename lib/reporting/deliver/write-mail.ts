@@ -4,6 +4,7 @@ import { toPartKey } from '@/lib/domain/reports/delivery';
 import type { CurrencyMoney, ExecutiveReport, MoneyFigure } from '@/lib/domain/reports/executive/report';
 import { formatList } from '@/lib/domain/wording/list';
 import { formatAmount } from '@/lib/domain/wording/money';
+import { formatMonth } from '@/lib/domain/wording/month';
 import type { Deliverable } from './deliverable';
 
 /** A mail as it is handed over, apart from who gets it. */
@@ -28,7 +29,7 @@ export interface MailFrame {
 export function writeMail(delivered: Deliverable, { deliveryId, from, consoleUrl }: MailFrame): WrittenMail {
   const report = JSON.parse(delivered.content) as ExecutiveReport;
   const { month, part, files, missing, sha256 } = delivered;
-  const title = `Executive report, ${nameMonth(month)}, ${namePart(part)}`;
+  const title = `Executive report, ${formatMonth(month)}, ${namePart(part)}`;
   const paragraphs = [
     ...(report.simulated ? ['SIMULATED: this is the report of a simulated fleet.'] : []),
     `${report.fleetName}: ${report.state.sentence}.`,
@@ -58,25 +59,6 @@ export function toMessageId(
     .update(`${sha256}/${deliveryId}/${month}/${toPartKey(part)}`)
     .digest('hex');
   return `<${name.slice(0, 40)}.report@${from.slice(from.lastIndexOf('@') + 1)}>`;
-}
-
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
-function nameMonth(month: string): string {
-  return `${months[Number(month.slice(5)) - 1] ?? month} ${month.slice(0, 4)}`;
 }
 
 function namePart(part: DeliveryPart): string {

@@ -44,7 +44,7 @@ describe('runs and drills of a month', () => {
     const known = run('quick', 3);
     const losing = (atMostSeconds: number | 'unknown') => ({
       ...known,
-      losses: known.losses.map((loss) => ({ ...loss, fate: 'lost' as const, rebuildable: false, atMostSeconds })),
+      losses: known.losses.map((loss) => ({ ...loss, fate: 'lost' as const, atMostSeconds })),
     });
     expect(recoveriesOf([losing(59)])[0]).toMatchObject({ duration: { seconds: 200 }, result: 'within' });
     expect(recoveriesOf([losing(61)])[0]).toMatchObject({ loss: { seconds: 61 }, result: 'not-proven' });

@@ -2,6 +2,7 @@ import type { Entity, MonthCosts } from '../../entities';
 import { formatMissingReason, newestValue } from '../../observe';
 import type { EpochMs } from '../../time';
 import { formatCount } from '../../wording/list';
+import { formatDayOfMonth, formatMonth } from '../../wording/month';
 import { formatUsd } from '../../wording/usd';
 import type { SceneInput } from '../types';
 
@@ -58,7 +59,7 @@ export function buildCostsScene({ entities }: Pick<SceneInput, 'entities'>): Cos
     return { month: 'none', monthToDate: unknown, today: unknown, accounts: 'no account', regions: [], missing };
   }
   return {
-    month: nameMonth(month),
+    month: formatMonth(month),
     monthToDate: monthFigure(counted),
     today: todayFigure(counted),
     accounts: accountWords(counted.length, missing.length),
@@ -147,16 +148,8 @@ function addUp(counted: readonly Read[]): readonly CostLineView[] {
     }));
 }
 
-const months = 'January February March April May June July August September October November December'.split(' ');
-
-function nameMonth(month: string): string {
-  const [year, number] = month.split('-');
-  return `${months[Number(number) - 1] ?? month} ${year}`;
-}
-
 /** `11 Aug` for the beginning of 12 August: the last day that is on the bill. */
 function dayBefore(until: EpochMs): string {
-  const at = new Date(until - dayMs).toISOString();
-  const name = months[Number(at.slice(5, 7)) - 1] ?? '';
-  return `${Number(at.slice(8, 10))} ${name.slice(0, 3)}`;
+  const [date, name = ''] = formatDayOfMonth(new Date(until - dayMs).toISOString().slice(0, 10)).split(' ');
+  return `${date} ${name.slice(0, 3)}`;
 }

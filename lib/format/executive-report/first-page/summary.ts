@@ -1,5 +1,5 @@
 import type { CurrencyMoney, ExecutiveReport } from '@/lib/domain/reports/executive/report';
-import { monthName } from '../../month-name';
+import { formatMonth } from '@/lib/domain/wording/month';
 import { shortNoteOn } from '../notes';
 import { basisOf, stateSentence } from '../report-words';
 import { type Said, sayMoney, sayPercentage } from '../say-figure';
@@ -54,7 +54,7 @@ function provenLosses({ objectives }: ExecutiveReport): Item {
 }
 
 function spent(report: ExecutiveReport): Item {
-  const label = `Spent in ${monthName(report.month)}`;
+  const label = `Spent in ${formatMonth(report.month)}`;
   const [first, ...others] = report.money.currencies;
   if (first === undefined) return { label, ...noBill(report) };
   const { billedDays, days } = first.coverage;
