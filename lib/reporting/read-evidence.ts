@@ -19,6 +19,7 @@ import { readCosts } from '@/lib/persistence/costs';
 import { findDeployment } from '@/lib/persistence/deployment';
 import { readEndedExecutions } from '@/lib/persistence/executions';
 import { type FindingOccurrence, mostOccurrences, readFindingHistory } from '@/lib/persistence/finding-history';
+import { readRecordedSince } from '@/lib/persistence/read-events';
 import { readNewestContents } from '@/lib/persistence/reports';
 import type { Store } from '@/lib/persistence/store';
 import type { Declared } from './declared';
@@ -43,11 +44,12 @@ export async function readEvidence(store: Store, asked: EvidenceAsked): Promise<
   const { month, scope, standing, declared, now } = asked;
   const whole = spanOfMonth(month);
   const span = { startAt: whole.startAt, endAt: Math.min(whole.endAt, now) };
-  const [deployment, compliance, runs, findings, costs] = await Promise.all([
+  const [deployment, compliance, runs, findings, findingsSince, costs] = await Promise.all([
     findDeployment(store),
     readCompliance(store, asked, span),
     readRuns(store, scope, span.endAt),
     readStanding(store, asked, span.endAt),
+    readRecordedSince(store),
     readBills(store, asked),
   ]);
   if (deployment === 'none') throw new Error('The store does not say whether its fleet is simulated.');
@@ -56,6 +58,7 @@ export async function readEvidence(store: Store, asked: EvidenceAsked): Promise<
     ...{ month, standing, ...span, now, simulated: deployment.simulated, scope, fleetName, workloads, compliance },
     executions: runs.executions,
     recoveryReports: runs.reports,
+    findingsSince,
     findings: findings.standing,
     costs: { readings: costs, workloads, accounts },
     budgets: declared.budgets.map((budget) => ({

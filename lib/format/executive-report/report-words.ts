@@ -61,3 +61,10 @@ export function ownerWords(owner: string | 'nobody-named'): string {
 
 /** How ages come about: of evidence, of risks, and of the last drill. */
 export const ageMethod = 'whole days until the end of the period, rounded up';
+
+/** Instead of risks, where there is none: that nothing is on record is not that nothing stood. */
+export function noRiskWords({ findingsSince }: ExecutiveReport): string {
+  return findingsSince === 'after-the-period'
+    ? 'Not known: findings were not recorded in the period yet.'
+    : 'No finding stood at the end of the period.';
+}

@@ -6,7 +6,7 @@ import type { ReportedDay } from './report';
 import { type HourOf, metHour, october, sampleKept, sampleWorkload } from './testing/sample-evidence';
 
 const checkout = sampleWorkload('checkout');
-const closed = toFrame({ month: '2026-10', ...october });
+const closed = toFrame({ findingsSince: 'never', month: '2026-10', ...october });
 const dayMs = 86_400_000;
 
 function daysOf(hourOf: HourOf, frame = closed): readonly ReportedDay[] {
@@ -38,7 +38,12 @@ describe('the days of a month', () => {
   });
 
   test('that go on are open, and breached already where they were', () => {
-    const frame = toFrame({ month: '2026-10', startAt: october.startAt, endAt: october.startAt + 2.5 * dayMs });
+    const frame = toFrame({
+      findingsSince: 'never',
+      month: '2026-10',
+      startAt: october.startAt,
+      endAt: october.startAt + 2.5 * dayMs,
+    });
     expect(daysOf(metHour, frame).map(({ state }) => state)).toEqual(['met', 'met', 'open']);
     const hit: HourOf = (at) => (dayOfMonth(at) === 3 ? { breached: 60 } : { met: 60, inside: 60 });
     expect(daysOf(hit, frame).at(-1)).toEqual({
@@ -72,7 +77,12 @@ describe('the days of a month', () => {
   });
 
   test('are met only when nearly all of them was measured and nothing of it breached', () => {
-    const frame = toFrame({ month: '2026-10', startAt: october.startAt, endAt: october.startAt + dayMs });
+    const frame = toFrame({
+      findingsSince: 'never',
+      month: '2026-10',
+      startAt: october.startAt,
+      endAt: october.startAt + dayMs,
+    });
     const anyHour = fc.constantFrom<Exclude<ReturnType<HourOf>, 'gap'> | 'gap'>(
       { met: 60, inside: 60 },
       { met: 59, inside: 59, notMeasured: 1 },

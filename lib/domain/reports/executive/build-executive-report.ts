@@ -42,6 +42,7 @@ export function buildExecutiveReport(given: ExecutiveEvidence): ExecutiveReport 
     scope: evidence.scope,
     fleetName: evidence.fleetName,
     state: buildState({ workloads, objectives, risks }, frame),
+    findingsSince: frame.findingsSince,
     ...{ objectives, workloads, days, recoveries, risks, money },
     decisions: buildDecisions({ workloads: judged, risks, money, budgets, frame }),
     gaps: buildGaps({ evidence, workloads: judged, budgets, told: { days, recoveries, risks, money }, frame }),

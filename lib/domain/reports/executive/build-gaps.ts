@@ -1,5 +1,5 @@
 import { formatCount, formatList } from '../../wording/list';
-import { formatDayOfMonth } from '../../wording/month';
+import { formatDays } from '../../wording/month';
 import type { JudgedBudget } from './build-budgets';
 import type { JudgedWorkload } from './build-workloads';
 import type { ExecutiveEvidence } from './evidence';
@@ -22,7 +22,7 @@ export function buildGaps({ evidence, workloads, budgets, told, frame }: Known):
       ...ofWorkloads(workloads, frame),
       ...ofDays(told),
       ...ofRecoveries(told),
-      ...ofRisks(told),
+      ...ofRisks(told, frame),
       ...told.money.without.map(
         ({ accountId, because }) => `No bill of account ${accountId} is in any figure: ${because}`,
       ),
@@ -38,9 +38,9 @@ function ofWorkloads(workloads: readonly JudgedWorkload[], { monthWords }: Repor
 }
 
 function ofDays({ days }: Known['told']): readonly string[] {
-  const gaps = days.filter(({ state }) => state === 'gap').map(({ day }) => formatDayOfMonth(day));
+  const gaps = days.filter(({ state }) => state === 'gap').map(({ day }) => day);
   if (gaps.length === 0) return [];
-  return [`Nothing was recorded on ${formatCount(gaps.length, 'day')}: ${formatList(gaps)}`];
+  return [`Nothing was recorded on ${formatCount(gaps.length, 'day')}: ${formatDays(gaps)}`];
 }
 
 function ofRecoveries({ recoveries }: Known['told']): readonly string[] {
@@ -49,7 +49,10 @@ function ofRecoveries({ recoveries }: Known['told']): readonly string[] {
   return [`No recovery report is made of ${formatList(ids)}, so that what was lost is not known`];
 }
 
-function ofRisks({ risks }: Known['told']): readonly string[] {
+function ofRisks({ risks }: Known['told'], { findingsSince }: ReportFrame): readonly string[] {
+  if (findingsSince === 'after-the-period') {
+    return ['Findings were not recorded in the period yet, so that what stood at its end is not known'];
+  }
   const count = risks.filter(({ isUnconfirmed }) => isUnconfirmed).length;
   if (count === 0) return [];
   const whether = count === 1 ? 'whether it still stood' : 'whether they still stood';

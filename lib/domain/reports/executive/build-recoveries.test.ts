@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { toSheet } from '@/lib/format/executive-report/to-sheet';
 import type { Execution } from '../../recovery/execution';
 import { buildExecutiveReport } from './build-executive-report';
 import {
@@ -86,6 +87,17 @@ describe('risks of a month', () => {
       ['link-late', 0, 'payments', 3],
     ]);
     expect(risks[0]?.acknowledged).toEqual({ by: 'mira', at: '2026-10-31T23:59:59.999Z' });
+  });
+
+  test('that nobody recorded yet are not known, which is not that there were none', () => {
+    for (const findingsSince of ['never', october.endAt] as const) {
+      const report = buildExecutiveReport(sampleEvidence({ findingsSince }));
+      expect(report).toMatchObject({ findingsSince: 'after-the-period', risks: [] });
+      expect(report.gaps).toEqual([
+        'Findings were not recorded in the period yet, so that what stood at its end is not known',
+      ]);
+      expect(JSON.stringify(toSheet(report, 'ab'))).not.toContain('No finding stood');
+    }
   });
 
   test('that could not be confirmed at the end are told as such', () => {

@@ -4,8 +4,13 @@ import { toFrame } from './frame';
 import type { ObjectiveTotals, ReportedRisk, ReportedWorkload } from './report';
 import { october } from './testing/sample-evidence';
 
-const closed = toFrame({ month: '2026-10', ...october });
-const open = toFrame({ month: '2026-11', startAt: october.endAt, endAt: october.endAt + 86_400_000 });
+const closed = toFrame({ findingsSince: 'never', month: '2026-10', ...october });
+const open = toFrame({
+  findingsSince: 'never',
+  month: '2026-11',
+  startAt: october.endAt,
+  endAt: october.endAt + 86_400_000,
+});
 
 interface Counted {
   readonly met?: number;

@@ -29,6 +29,8 @@ export interface ExecutiveEvidence {
   readonly executions: readonly Execution[];
   /** Recovery reports by run, the newest edition that was made. */
   readonly recoveryReports: ReadonlyMap<string, { readonly sha256: string; readonly report: RecoveryReport }>;
+  /** From when on findings are on record at all. */
+  readonly findingsSince: EpochMs | 'never';
   /** Occurrences that stood at `endAt`. */
   readonly findings: readonly StandingFinding[];
   readonly costs: CostEvidence;

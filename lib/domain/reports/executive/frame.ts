@@ -3,6 +3,7 @@ import type { EpochMs } from '../../time';
 import { formatMonth } from '../../wording/month';
 import { type Basis, type Moment, type Period, toMoment } from '../figure';
 import type { ExecutiveEvidence } from './evidence';
+import type { ExecutiveReport } from './report';
 
 const dayMs = 86_400_000;
 
@@ -17,19 +18,22 @@ export interface ReportFrame {
   readonly endMoment: Moment;
   /** The period ends before its month does. */
   readonly goesOn: boolean;
+  readonly findingsSince: ExecutiveReport['findingsSince'];
 }
 
 export function toFrame({
   month,
   startAt,
   endAt,
-}: Pick<ExecutiveEvidence, 'month' | 'startAt' | 'endAt'>): ReportFrame {
+  findingsSince,
+}: Pick<ExecutiveEvidence, 'month' | 'startAt' | 'endAt' | 'findingsSince'>): ReportFrame {
   const goesOn = endAt < Date.parse(`${shiftMonth(month, 1)}-01T00:00:00Z`);
   return {
     ...{ month, startAt, endAt, goesOn },
     monthWords: `${formatMonth(month)}${goesOn ? ' so far' : ''}`,
     period: { from: toMoment(startAt), to: toMoment(endAt) },
     endMoment: toMoment(endAt),
+    findingsSince: findingsSince === 'never' || findingsSince >= endAt ? 'after-the-period' : toMoment(findingsSince),
   };
 }
 

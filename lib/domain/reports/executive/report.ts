@@ -35,6 +35,8 @@ export interface ExecutiveReport {
   readonly days: readonly ReportedDay[];
   /** Runs and drills that ended in the period, the newest first; dry runs are not among them. */
   readonly recoveries: readonly ReportedRecovery[];
+  /** From when on findings are on record; later than the period, none of `risks` says nothing of it. */
+  readonly findingsSince: Moment | 'after-the-period';
   /** What stood at the end of the period, the worst first, then by tier and age. */
   readonly risks: readonly ReportedRisk[];
   readonly money: ReportedMoney;

@@ -1,4 +1,5 @@
 import { type ExecutiveReport, executiveReportFormat } from '@/lib/domain/reports/executive/report';
+import { formatDays } from '@/lib/domain/wording/month';
 import { ownerWords, sentenceOf, standingWords } from '../report-words';
 import type { SheetBlock } from '../sheet';
 
@@ -27,17 +28,10 @@ export function writeAllDecisions({ decisions }: ExecutiveReport): readonly Shee
 
 /** What should be in the report and is not: sources that did not answer, days without a record, bills that are not read. */
 export function writeMissing(report: ExecutiveReport): readonly SheetBlock[] {
-  const gaps = report.gaps.map(sentenceOf);
-  const days = report.days.filter(({ state }) => state === 'gap').map(({ day }) => day);
   const billed = report.money.currencies
     .filter(({ coverage }) => coverage.missing.length > 0)
-    .map(({ currency, coverage }) => `In ${currency}, nothing is billed of ${coverage.missing.join(', ')}.`);
-  const items = [
-    ...gaps,
-    ...(days.length === 0 ? [] : [`Nothing was recorded on ${days.join(', ')}.`]),
-    ...billed,
-    ...report.money.without.map(({ accountId, because }) => `No bill of account ${accountId} is in it: ${because}.`),
-  ];
+    .map(({ currency, coverage }) => `In ${currency}, nothing is billed of ${formatDays(coverage.missing)}.`);
+  const items = [...report.gaps.map(sentenceOf), ...billed];
   const nothing: SheetBlock = { kind: 'paragraph', text: 'Nothing is known to be missing.' };
   return [
     { kind: 'heading', text: 'What is not in this report' },

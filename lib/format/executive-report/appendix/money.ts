@@ -1,5 +1,6 @@
 import type { CurrencyMoney, ExecutiveReport } from '@/lib/domain/reports/executive/report';
 import type { Basis } from '@/lib/domain/reports/figure';
+import { formatDays } from '@/lib/domain/wording/month';
 import { budgetStates, changeWords } from '../money-words';
 import { noteOn, pieceOf } from '../notes';
 import { formatCost, sayMoney } from '../say-figure';
@@ -40,7 +41,7 @@ function writeCurrency(one: CurrencyMoney): readonly SheetBlock[] {
 function factsOf(one: CurrencyMoney): readonly (readonly [name: string, value: SheetText])[] {
   const { currency, accounts, spent, forecast, change, resilience, coverage } = one;
   const { billedDays, days, missing } = coverage;
-  const absent = missing.length === 0 ? '' : `; nothing is billed of ${missing.join(', ')}`;
+  const absent = missing.length === 0 ? '' : `; nothing is billed of ${formatDays(missing)}`;
   return [
     ['Accounts', accounts.length === 0 ? 'none' : accounts.join(', ')],
     ['Spent', pieceOf(sayMoney(spent, currency))],

@@ -46,7 +46,7 @@ export function writeAllRecoveries(report: ExecutiveReport): readonly SheetBlock
         resultOf(recovery.result),
         `${recovery.runId}; ${recovery.reportSha256 === 'not-made' ? 'no report was made' : recovery.reportSha256}`,
       ]),
-      empty: 'No run or drill ended in the period.',
+      empty: 'No run or drill that ended in the period is on record.',
     },
     { kind: 'paragraph', text: lastDrillOf(report, noteOn(basisOf(report, ageMethod))) },
   ];

@@ -1,6 +1,6 @@
 import type { ExecutiveReport, ReportedRisk } from '@/lib/domain/reports/executive/report';
 import { noteOn } from '../notes';
-import { ageMethod, basisOf, dayWords, ownerWords, sentenceOf } from '../report-words';
+import { ageMethod, basisOf, dayWords, noRiskWords, ownerWords, sentenceOf } from '../report-words';
 import type { SheetBlock } from '../sheet';
 import { stateOf } from '../state-words';
 
@@ -28,7 +28,7 @@ export function writeAllRisks(report: ExecutiveReport): readonly SheetBlock[] {
         dayWords(risk.since),
         `${risk.ageDays} d`,
       ]),
-      empty: 'No finding stood at the end of the period.',
+      empty: noRiskWords(report),
     },
   ];
 }

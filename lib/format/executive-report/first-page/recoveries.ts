@@ -35,7 +35,7 @@ export function writeRecoveries(report: ExecutiveReport, count: number): readonl
         { head: 'Result', share: 0.125 },
       ],
       rows: shown.map(rowOf),
-      empty: 'No run or drill ended in the period.',
+      empty: 'No run or drill that ended in the period is on record.',
     },
     [1, 1, 1, 1, 2, 2, 1],
   );

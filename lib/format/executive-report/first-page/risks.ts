@@ -1,6 +1,6 @@
 import type { ExecutiveReport } from '@/lib/domain/reports/executive/report';
 import { shortNoteOn } from '../notes';
-import { ageMethod, basisOf, ownerWords } from '../report-words';
+import { ageMethod, basisOf, noRiskWords, ownerWords } from '../report-words';
 import type { SheetBlock } from '../sheet';
 import { stateOf } from '../state-words';
 import { fitTable } from './fit-text';
@@ -25,7 +25,7 @@ export function writeRisks(report: ExecutiveReport, count: number): readonly She
         ownerWords(owner),
         `${ageDays} d${isUnconfirmed ? ', unconfirmed' : ''}`,
       ]),
-      empty: 'No finding stood at the end of the period.',
+      empty: noRiskWords(report),
     },
     [1, 2, 1, 1],
   );

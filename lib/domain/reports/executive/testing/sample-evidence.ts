@@ -48,6 +48,7 @@ export function sampleEvidence(more: Partial<ExecutiveEvidence> = {}): Executive
     compliance: more.compliance ?? workloads.map((workload) => sampleKept(workload, { startAt, endAt })),
     executions: [],
     recoveryReports: new Map(),
+    findingsSince: startAt - 30 * dayMs,
     findings: [],
     costs: more.costs ?? sampleCostEvidence(workloads, more.now ?? madeAt),
     budgets: [],

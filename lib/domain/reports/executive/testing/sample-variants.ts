@@ -112,7 +112,7 @@ export function withGaps(report: ExecutiveReport): ExecutiveReport {
         coverage: { billedDays: 27, days: 31, missing: ['2026-10-05', '2026-10-06', '2026-10-07', '2026-10-20'] },
       })),
     },
-    gaps: [...report.gaps, 'Nothing was recorded from 5 to 7 October and on 20 October: the engine was stopped'],
+    gaps: [...report.gaps, 'Nothing was recorded on 4 days: 5 to 7 and 20 October'],
   };
 }
 
