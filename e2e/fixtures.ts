@@ -1,4 +1,4 @@
-import { test as base, type Page } from '@playwright/test';
+import { test as base } from '@playwright/test';
 import { EventsPage } from './pages/events-page';
 import { ObjectivesPage } from './pages/objectives-page';
 import { OverviewPage } from './pages/overview-page';
@@ -6,6 +6,7 @@ import { RegionPage } from './pages/region-page';
 import { SignInPage } from './pages/sign-in-page';
 import { WorkloadPage } from './pages/workload-page';
 import { type RunningConsole, startConsole } from './running-console';
+import { unhurried } from './unhurried';
 
 /**
  * Fleet seconds per second. Probes have deadlines in real time: faster than this, two failed probes take as long as
@@ -32,33 +33,6 @@ interface TestFixtures {
   readonly workload: WorkloadPage;
   readonly region: RegionPage;
   readonly signIn: SignInPage;
-}
-
-/** Whether a page that was streamed stands in its place, once, and answers: React has taken it over. */
-function isThere(): boolean {
-  if (document.querySelector('[data-testid="page-loading"], [hidden][id^="S:"]') !== null) return false;
-  const main = document.querySelector('main');
-  return main === null || Object.keys(main).some((key) => key.startsWith('__react'));
-}
-
-/** In wall milliseconds. A page that takes longer is the test's own to judge. */
-const mostWait = 15_000;
-
-/** Addresses are opened and opened anew as a person would: nothing is done before the page is there. */
-function unhurried(page: Page): Page {
-  const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
-  const wait = () => page.waitForFunction(isThere, undefined, { timeout: mostWait }).catch(() => undefined);
-  page.goto = async (...given) => {
-    const answer = await goto(...given);
-    await wait();
-    return answer;
-  };
-  page.reload = async (...given) => {
-    const answer = await reload(...given);
-    await wait();
-    return answer;
-  };
-  return page;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({

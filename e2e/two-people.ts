@@ -3,6 +3,7 @@ import { RunPage } from './pages/run-page';
 import { SignInPage } from './pages/sign-in-page';
 import { StartPage } from './pages/start-page';
 import type { RunningConsole } from './running-console';
+import { unhurried } from './unhurried';
 
 /** A person with a browser of their own. */
 export interface Somebody {
@@ -19,7 +20,7 @@ export async function signInSomebody(
   account: 'viewer' | 'operator' | 'approver',
 ): Promise<Somebody> {
   const context: BrowserContext = await browser.newContext({ baseURL: product.url });
-  const page = await context.newPage();
+  const page = unhurried(await context.newPage());
   await new SignInPage(page).signInAs(account, product);
   return { page, start: new StartPage(page), run: new RunPage(page), close: () => context.close() };
 }

@@ -61,9 +61,15 @@ export class StartPage {
     return this.page.getByTestId('standing');
   }
 
-  /** Answers for a gate with a reason. */
+  /** Answers for a gate with a reason, until it stands in the way no more: as of any text, the page may forget it. */
   async goOnInSpiteOf(gate: string, reason: string): Promise<void> {
-    await this.page.getByTestId(`blocker-${gate}`).getByRole('textbox').fill(reason);
+    const blocker = this.page.getByTestId(`blocker-${gate}`);
+    await expect(async () => {
+      await blocker.getByRole('textbox').fill(reason);
+      const said = await blocker.innerText();
+      const standing = await this.standing.allInnerTexts();
+      expect(standing.filter((sentence) => said.includes(sentence.slice(0, 40)))).toEqual([]);
+    }).toPass({ timeout: 60_000 });
   }
 
   /**
