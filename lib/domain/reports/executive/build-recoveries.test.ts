@@ -55,6 +55,16 @@ describe('runs and drills of a month', () => {
     });
   });
 
+  test('of a workload that the fleet does not name any more are not within a promise that nobody knows', () => {
+    const gone = run('gone', 3);
+    const workloads = [sampleWorkload('media')];
+    const [unreported] = buildExecutiveReport(sampleEvidence({ workloads, executions: [gone] })).recoveries;
+    expect(unreported).toMatchObject({ duration: { seconds: 200 }, result: 'not-proven' });
+    const losses = gone.losses.map((loss) => ({ ...loss, fate: 'lost' as const, atMostSeconds: 61 }));
+    const [reported] = buildExecutiveReport(withRuns([{ ...gone, losses }], { workloads })).recoveries;
+    expect(reported).toMatchObject({ loss: { seconds: 61 }, result: 'not-proven' });
+  });
+
   test('without a report say that it is not made, and that what was lost is not known', () => {
     const report = buildExecutiveReport(sampleEvidence({ executions: [run('run-9', 3)] }));
     expect(report.recoveries[0]).toMatchObject({

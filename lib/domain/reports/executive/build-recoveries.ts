@@ -32,7 +32,7 @@ export function buildRecoveries(evidence: ExecutiveEvidence, { startAt }: Report
         loss,
         lostWrites: lostWritesOf(report),
         outcome: report?.run.outcome ?? outcomeWords[run.state],
-        result: worseOf(resultOfTime(run), resultOfLoss(run, loss, promisedLoss(evidence, workloadId))),
+        result: worseOf(resultOfTime(run), resultOfLoss(run, loss, promisedLoss(evidence, run))),
         reportSha256: hashOfReport(runId, evidence.recoveryReports),
       };
     });
@@ -82,16 +82,25 @@ function resultOfTime(run: Execution): Result {
 }
 
 /** `no-objective` says nothing against a run. A bound above what may be lost proves neither a breach nor that it was kept. */
-function resultOfLoss(run: Execution, loss: Figure, promisedSeconds: Seconds | 'none'): Result {
+function resultOfLoss(run: Execution, loss: Figure, promisedSeconds: Seconds | 'none' | 'unknown'): Result {
   if (promisedSeconds === 'none' || !hasChangedSomething(run)) return 'no-objective';
-  if (loss.state === 'not-measured') return 'not-proven';
+  if (promisedSeconds === 'unknown' || loss.state === 'not-measured') return 'not-proven';
   if (loss.seconds <= promisedSeconds) return loss.state === 'at-least' ? 'not-proven' : 'no-objective';
   return loss.state === 'measured' || loss.state === 'at-least' ? 'breached' : 'not-proven';
 }
 
-function promisedLoss({ workloads }: ExecutiveEvidence, workloadId: string): Seconds | 'none' {
-  const objectives = workloads.find(({ id }) => id === workloadId)?.objectives ?? [];
-  return objectives.find(({ scenario }) => scenario === 'region-loss')?.rpoSeconds ?? 'none';
+/** What was promised when it ran, by its report; without one by the fleet. Of a workload that neither names nobody knows. */
+function promisedLoss(
+  { workloads, recoveryReports }: ExecutiveEvidence,
+  { id, workloadId }: Execution,
+): Seconds | 'none' | 'unknown' {
+  const made = recoveryReports.get(id);
+  if (made !== undefined && made.report.recoveryPoint.objectiveSeconds !== 'unknown') {
+    return made.report.recoveryPoint.objectiveSeconds;
+  }
+  const workload = workloads.find((one) => one.id === workloadId);
+  if (workload === undefined) return 'unknown';
+  return workload.objectives.find(({ scenario }) => scenario === 'region-loss')?.rpoSeconds ?? 'none';
 }
 
 /** For a run of which no report is made, which has more words. */
