@@ -1,7 +1,7 @@
+import { wholeFleet } from '@/lib/access/actor';
 import { type DeliveryPart, toFileName, toPartKey } from '@/lib/domain/reports/delivery';
 import { startOfWeek } from '@/lib/domain/reports/delivery-rules';
 import type { ReportFileKind } from '@/lib/domain/reports/executive/reading';
-import type { Scope } from '@/lib/domain/scope';
 import { findReportCopy, keepReportCopy } from '@/lib/persistence/report-deliveries';
 import { findReportDraft } from '@/lib/persistence/report-drafts';
 import { requestReport } from '@/lib/persistence/report-requests';
@@ -14,8 +14,6 @@ export interface NotThereYet {
   readonly state: 'waiting';
   readonly sentence: string;
 }
-
-const wholeFleet: Scope = { accounts: 'all', regions: 'all', workloads: 'all' };
 
 interface StoredFiles {
   readonly content: string;
