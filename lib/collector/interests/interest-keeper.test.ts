@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import type { Fleet } from '@/lib/domain/fleet';
 import type { Interest } from '@/lib/domain/series/interest';
 import type { SignalsWindow } from '@/lib/domain/series/metric-window';
 import type { EpochMs } from '@/lib/domain/time';
@@ -24,8 +26,13 @@ interface Watching {
 async function watching({
   budget,
   isDiscovered = true,
+  fleet = smallFleet,
+  lateRegion,
 }: {
+  /** CloudWatch answers here 5 ms after it does elsewhere. */
+  readonly lateRegion?: string;
   readonly budget?: OpenViewBudget;
+  readonly fleet?: Fleet;
   readonly isDiscovered?: boolean;
 } = {}): Promise<Watching> {
   const world = createFakeWorld();
@@ -33,7 +40,7 @@ async function watching({
   const clock = { now: () => now, toWallMs: (ms: number) => ms };
   const ports = createFakePorts(world);
   const collector = createCollector({
-    fleet: smallFleet,
+    fleet,
     ports,
     clock,
     previous: [],
@@ -47,7 +54,13 @@ async function watching({
   const store = new MemoryInterestStore();
   const keeper = new InterestKeeper({
     plan: collector.plan,
-    aws: ports.aws,
+    aws: {
+      ...ports.aws,
+      metricData: async (scope, ...asked) => {
+        if (scope.region === lateRegion) await sleep(5);
+        return ports.aws.metricData(scope, ...asked);
+      },
+    },
     store,
     now: () => now,
     ...(budget === undefined ? {} : { budget }),
@@ -210,6 +223,26 @@ describe('what people look at', () => {
     await look(start + 2000);
     expect(signalsOf(store, key).series.length).toBeGreaterThan(4);
     expect(world.metricCalls).toHaveLength(2);
+  });
+
+  it('never goes back to less when a write is slower than the one after it', async () => {
+    const atTheEdge = smallFleet.workloads.map((one) => ({ ...one, distributions: [{ id: 'E1SHOP' }] }));
+    const fleet = { ...smallFleet, workloads: atTheEdge };
+    const { store, look, open } = await watching({ fleet, lateRegion: 'us-west-2' });
+    const key = open({ region: 'us-west-2' });
+    const write = store.write.bind(store);
+    let isFirst = true;
+    store.write = async (windows) => {
+      const isSlow = isFirst && windows.length > 0;
+      if (windows.length > 0) isFirst = false;
+      if (isSlow) await sleep(20);
+      return write(windows);
+    };
+    await look();
+    expect(store.written.filter((one) => one.key === key)).toHaveLength(2);
+    const { series } = signalsOf(store, key);
+    expect(series.filter(({ state }) => state === 'not-asked-yet')).toEqual([]);
+    expect(new Set(series.map(({ source }) => (source === 'none' ? 'none' : source.region)))).toContain('us-east-1');
   });
 
   it('is asked for by the names that AWS has for it in that region', async () => {

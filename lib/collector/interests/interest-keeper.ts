@@ -54,6 +54,7 @@ export class InterestKeeper {
   readonly #nodes: CacheNodeBook;
   readonly #kept = new Map<string, Kept>();
   readonly #underWay = new Set<Promise<void>>();
+  #lastWrite: Promise<void> = Promise.resolve();
 
   constructor(options: InterestKeeperOptions) {
     this.#options = options;
@@ -77,7 +78,7 @@ export class InterestKeeper {
       if ('refusal' in fetching) refused.push(fetching);
       else begun.push(fetching);
     }
-    await this.#options.store.write(refused);
+    await this.#writeInTurn(refused);
     for (const group of groupByPlace(begun)) this.#run(this.#askMetrics(group));
     for (const fetching of begun) {
       // Nothing to ask is an answer too.
@@ -188,7 +189,7 @@ export class InterestKeeper {
       return { key, window: built, refusal: 'none', receivedAt: now };
     });
     try {
-      await this.#options.store.write(writes);
+      await this.#writeInTurn(writes);
     } catch (error) {
       // Nobody has seen it: it is due at once.
       for (const { key } of fetchings) {
@@ -197,6 +198,16 @@ export class InterestKeeper {
       }
       throw error;
     }
+  }
+
+  /**
+   * Parts of one view come at the same time: written one after the other, in the order in which they were known, so that
+   * a slower write with fewer of them never stands above a faster one with more.
+   */
+  #writeInTurn(writes: readonly WindowWrite[]): Promise<void> {
+    const written = this.#lastWrite.then(() => this.#options.store.write(writes));
+    this.#lastWrite = written.catch(() => undefined);
+    return written;
   }
 
   #dueAfter({ key, askedAt, window, interest }: Fetching, built: MetricWindow, now: EpochMs): EpochMs {
