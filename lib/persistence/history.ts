@@ -1,5 +1,5 @@
 import { and, gte, inArray, lt, sql } from 'drizzle-orm';
-import type { BucketRecord, MinuteRecord } from '../domain/history/record';
+import type { BucketRecord, HistoryLayout, MinuteRecord } from '../domain/history/record';
 import { ceilTo, floorTo, minuteMs } from '../domain/history/resolution';
 import { rollUp, toBucket } from '../domain/history/roll-up';
 import type { HistoryResolution } from '../domain/history/types';
@@ -8,10 +8,11 @@ import { ensureLayout, readLayouts, versionOf } from './history-layouts';
 import { ensureHistoryPartitions } from './history-partitions';
 import { toBucketRecord, toMinuteRecord, toMinuteRow, toRollUpRow } from './history-rows';
 import { historyMinute, historyRollUps, historyWriter } from './history-schema';
+import { rowsAtOnce } from './rows-at-once';
 import type { Store } from './store';
 import { inTransaction, type StoreTransaction } from './transaction';
 
-/** Rows of one statement; far below PostgreSQL's limit of 65,535 parameters. */
+/** Rows of one statement, so that none becomes too large a parameter. */
 const rowsPerStatement = 500;
 
 /**
@@ -24,16 +25,20 @@ export async function appendMinutes(store: Store, records: readonly MinuteRecord
   const startAt = times.reduce((least, at) => Math.min(least, at));
   const endAt = times.reduce((most, at) => Math.max(most, at)) + minuteMs;
   await ensureHistoryPartitions(store, startAt, endAt);
+  const versions = new Map<HistoryLayout, number>();
   const rows: (typeof historyMinute.$inferInsert)[] = [];
   for (const record of records) {
-    rows.push(toMinuteRow(record, await ensureLayout(store, record.workloadId, record.layout)));
+    const { workloadId, layout } = record;
+    const version = versions.get(layout) ?? (await ensureLayout(store, workloadId, layout));
+    versions.set(layout, version);
+    rows.push(toMinuteRow(record, version));
   }
   await inTransaction(store, async (tx) => {
     await tx.select().from(historyWriter).for('update');
     for (let at = 0; at < rows.length; at += rowsPerStatement) {
       await tx
         .insert(historyMinute)
-        .values(rows.slice(at, at + rowsPerStatement))
+        .select(rowsAtOnce(historyMinute, rows.slice(at, at + rowsPerStatement)))
         .onConflictDoNothing();
     }
     const workloadIds = [...new Set(records.map((record) => record.workloadId))];
@@ -96,7 +101,7 @@ async function putRollUps(
   for (let at = 0; at < rows.length; at += rowsPerStatement) {
     await tx
       .insert(table)
-      .values(rows.slice(at, at + rowsPerStatement))
+      .select(rowsAtOnce(table, rows.slice(at, at + rowsPerStatement)))
       .onConflictDoUpdate({
         target: [table.workloadId, table.atMs, table.layout],
         set: {
