@@ -15,6 +15,7 @@ import { applyChanges, readEntities } from '@/lib/persistence/entities';
 import { acquireLease, releaseLease } from '@/lib/persistence/lease';
 import { readSetting } from '../steps/read-setting';
 import { usualLimits } from '../steps/step-kind';
+import { askControl } from './ask-control';
 import { readLaunches } from './read-launches';
 import type { RunPorts } from './run-ports';
 
@@ -27,9 +28,8 @@ const shortestPauseMs = 1000;
 
 /**
  * Reads again what runs left behind and nothing else of the console watches: snapshots of given-up Aurora clusters, routes
- * of access points, settings such as consumers and dials, and whether groups at the home of whatever is away get the
- * instances they ask for. It calls nothing that changes anything. One engine does it
- * for all.
+ * of access points, routing controls at their cluster, settings such as consumers and dials, and whether groups at the home
+ * of whatever is away get the instances they ask for. It calls nothing that changes anything. One engine does it for all.
  */
 export function watchResidue(ports: RunPorts): { readonly ended: Promise<void> } {
   const { store, engineId, clock, log, stopping } = ports;
@@ -85,15 +85,23 @@ interface Watched {
 
 function watchedChanges(known: readonly Entity[], now: EpochMs): readonly Watched[] {
   const runs = known.flatMap((entity) => (entity.kind === 'execution' ? [entity.execution] : []));
-  return [...new Set(runs.map(({ workloadId }) => workloadId))].flatMap((workloadId) =>
-    findJourneys(runs, workloadId, now)
+  return [...new Set(runs.map(({ workloadId }) => workloadId))].flatMap((workloadId) => {
+    const workload = known.find((entity) => entity.kind === 'workload' && entity.id === workloadId);
+    const routing = workload?.kind === 'workload' ? workload.workload.recovery?.routing : undefined;
+    return findJourneys(runs, workloadId, now)
       .flatMap((journey) => traceChanges(journey.runs))
-      .filter(({ of, touched }) => of === 'snapshot' || touched.kind === 'route' || touched.kind === 'setting')
-      .map((change): Watched => {
-        const { key, touched } = change;
-        return { workloadId, accountId: touched.accountId, key, ask: (...given) => ask(change, ...given) };
-      }),
-  );
+      .flatMap((change): readonly Watched[] => {
+        const { key, touched, of } = change;
+        const watched = { workloadId, accountId: touched.accountId, key };
+        if (touched.kind === 'control') {
+          const left = runs.find(({ id }) => id === change.runId)?.source ?? touched.region;
+          if (routing?.controls.some(({ controlArn }) => controlArn === touched.controlArn) !== true) return [];
+          return [{ ...watched, ask: (_before, ports) => askControl(ports, touched, routing.cluster, left) }];
+        }
+        const isReadAlone = of === 'snapshot' || touched.kind === 'route' || touched.kind === 'setting';
+        return isReadAlone ? [{ ...watched, ask: (...given) => ask(change, ...given) }] : [];
+      });
+  });
 }
 
 /** Groups at the home of workloads that are away: whether instances can be started there is asked before the return. */

@@ -192,6 +192,37 @@ describe('what a run left behind', () => {
     expect(state('wants 2', reading('wants 2', now - 600_000))).toBe('unknown');
   });
 
+  test('of a routing control is what its cluster says, also while Route 53 publishes nothing of it', () => {
+    const control = linesOf(calm()).find(({ kind, before }) => kind === 'control' && before === 'on');
+    if (control === undefined) throw new Error('No control was turned off.');
+    const { key, accountId } = control;
+    const silent = calm((entity) =>
+      entity.kind === 'routing'
+        ? { ...entity, controls: entity.controls.map((one) => ({ ...one, state: toMissing('timed-out', now) })) }
+        : entity,
+    );
+    const reading = (state: 'on' | 'off' | 'unknown', at = now): Entity => ({
+      kind: 'residue-reading',
+      id: `checkout/${key}`,
+      workloadId: 'checkout',
+      accountId,
+      key,
+      reading: toObserved({ of: 'control', state }, at, at, 'aws-api'),
+      cadence: { cadenceSeconds: 30, publishDelaySeconds: 8 },
+    });
+    expect(lineOf(silent, key)).toMatchObject({ state: 'unknown' });
+    expect(lineOf([...silent, reading('on')], key)).toMatchObject({ state: 'cleared', now: 'on' });
+    expect(lineOf([...silent, reading('off')], key)).toMatchObject({ state: 'open', now: 'off' });
+    expect(lineOf([...silent, reading('unknown')], key)).toMatchObject({
+      state: 'unknown',
+      now: 'not known: the endpoints of its cluster disagree',
+    });
+    expect(lineOf([...silent, reading('on', now - 600_000)], key).state).toBe('unknown');
+    // The cluster is what decides; the metric of Route 53 is late.
+    expect(lineOf([...calm(), reading('off')], key)).toMatchObject({ state: 'open', now: 'off' });
+    expect(lineOf([...calm(), reading('unknown')], key).now).not.toContain('not known');
+  });
+
   test('stays with its owner while it is not as before, and is cleared all the same once it is', () => {
     const owner = ownedByOlga('run-1', group, now);
     const larger = withGroups(calm(), { 'us-west-2': { ...sizeBefore, desired: 6 } }, now);

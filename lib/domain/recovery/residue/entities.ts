@@ -18,6 +18,8 @@ export type ResidueReading =
       readonly wasPresent: boolean;
     }
   | { readonly of: 'route'; readonly state: 'active' | 'passive' | 'unknown' }
+  /** As two endpoints of its cluster see it; `unknown` where they do not see the same. */
+  | { readonly of: 'control'; readonly state: 'on' | 'off' | 'unknown' }
   /** In words that compare: `on`, `off`, `100 %`, `wants 4`; `unknown` while it is on its way, or nobody can tell. */
   | { readonly of: 'setting'; readonly value: string | 'unknown' }
   /** The newest attempt of a group to start an instance, whenever it was; `unknown` where AWS told of one only in part. */

@@ -59,17 +59,28 @@ export function describeSize(size: GroupSize | 'unknown'): string {
 /** Route 53 publishes the state of controls once a minute, minutes late; metric of a health check. */
 const controlCadence: Cadence = { cadenceSeconds: 60, publishDelaySeconds: 300 };
 
-/** A routing control by the metric of its health check: while us-east-1 is lost nothing new is known of it. */
-export function readControl(
+/**
+ * A routing control as its cluster sees it; where that is not known by the metric of its health check, of which nothing new
+ * comes while us-east-1 is lost.
+ */
+export function readControl(touched: Touched<'control'>, change: LeftChange, context: LineContext): LineReading {
+  const stateIn = (reading: ResidueReading) => (reading.of === 'control' ? reading.state : 'unknown');
+  const byCluster = readAlone(touched.before, change, context, stateIn, 'the endpoints of its cluster disagree');
+  if (byCluster.verdict !== 'unknown') return byCluster;
+  const byMetric = readControlMetric(touched, change, context);
+  return byMetric === 'no-record' || byMetric.verdict === 'unknown' ? byCluster : byMetric;
+}
+
+function readControlMetric(
   { region, before }: Touched<'control'>,
   { changedAt }: LeftChange,
   { workload, evidence, now }: LineContext,
-): LineReading {
+): LineReading | 'no-record' {
   const control = evidence.routings
     .filter(({ workloadId }) => workloadId === workload.id)
     .flatMap(({ controls }) => controls)
     .find((each) => each.region === region);
-  if (control === undefined) return notKnown('no record of the workload hangs on it');
+  if (control === undefined) return 'no-record';
   return readSince(control.state, controlCadence, changedAt, now, (state) => ({
     verdict: compare<string>(before, (was) => was === state),
     now: state,
