@@ -71,6 +71,18 @@ describe('an executive report', () => {
     );
   });
 
+  test('names the day of a risk that said only its hour, and leaves another hour alone', () => {
+    const since = Date.parse('2026-10-14T14:32:09Z');
+    const sentence = 'The alarm is on since 14:32 UTC, was read at 14:32 UTC and was quiet since 09:00 UTC';
+    const { risks } = buildExecutiveReport(eventful({ findings: [sampleStanding({ since, sentence })] }));
+    expect(risks[0]?.sentence).toBe(
+      'The alarm is on since 14 Oct 2026, 14:32 UTC, was read at 14:32 UTC and was quiet since 09:00 UTC',
+    );
+    const dated = 'AWS Health reports an issue since 14 Oct 2026, 14:32 UTC';
+    const again = buildExecutiveReport(eventful({ findings: [sampleStanding({ since, sentence: dated })] }));
+    expect(again.risks[0]?.sentence).toBe(dated);
+  });
+
   test('does not change because AWS was asked again and gave the same', () => {
     const evidence = eventful();
     const again = (period: BilledPeriod) => ({ ...period, checkedAt: period.checkedAt + 9 * dayMs });

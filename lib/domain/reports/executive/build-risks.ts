@@ -1,5 +1,7 @@
 import type { Workload } from '../../fleet';
+import type { EpochMs } from '../../time';
 import { severities } from '../../vocabulary';
+import { formatClock, formatDate } from '../../wording/moment';
 import { fromMoment, toMoment } from '../figure';
 import type { ExecutiveEvidence, StandingFinding } from './evidence';
 import { daysToEnd, type ReportFrame } from './frame';
@@ -19,7 +21,8 @@ function toRisk(
   const { id, code, severity, sentence, clear, since, workloadId, region, accountId, unconfirmedSince } = finding;
   const workload = workloads.get(workloadId);
   return {
-    ...{ id, code, severity, sentence, clear, workloadId, region, accountId },
+    ...{ id, code, severity, clear, workloadId, region, accountId },
+    sentence: withItsDay(sentence, since),
     since: toMoment(since),
     ageDays: daysToEnd(since, frame),
     isUnconfirmed: unconfirmedSince !== undefined,
@@ -28,6 +31,14 @@ function toRisk(
     owner: ownerOf(workload),
     acknowledged: acknowledged === 'nobody' ? 'nobody' : { by: acknowledged.by, at: toMoment(acknowledged.at) },
   };
+}
+
+/** A finding says `since 14:32 UTC` on its first day; a report is read when that day is long over. */
+function withItsDay(sentence: string, since: EpochMs): string {
+  const clocks = [formatClock(since), formatClock(since, 'second')];
+  return sentence.replace(/\bsince (\d\d:\d\d(?::\d\d)? UTC)/g, (words, clock: string) =>
+    clocks.includes(clock) ? `since ${formatDate(since)}` : words,
+  );
 }
 
 /** Who answers for a workload, as the fleet file names them. */
