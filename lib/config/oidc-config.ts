@@ -92,7 +92,8 @@ function readSecret(given: string | undefined, file: string | undefined): string
   }
   if (given !== undefined) return given;
   try {
-    const secret = readFileSync(file ?? '', 'utf8').trim();
+    // The bundler would look for the file, and take the whole checkout for what may be meant.
+    const secret = readFileSync(/* turbopackIgnore: true */ file ?? '', 'utf8').trim();
     if (secret !== '') return secret;
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unreadable';
