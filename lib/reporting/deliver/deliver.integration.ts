@@ -250,7 +250,8 @@ describe('buckets in two regions', () => {
     const [due] = await readOpenDeliveries(store);
     await begin(due, 'engine-killed');
     const file = { kind: 'json', name: 'a', contentType: 'application/json', body: Buffer.from(content) } as const;
-    const report = { month: '2026-10', part: { kind: 'edition', edition: 1 }, content, sha256, missing: '' } as const;
+    const named = { month: '2026-10', part: { kind: 'edition', edition: 1 } } as const;
+    const report = { ...named, content, sha256, missing: '', lacksPdf: false };
     const put = { prefix: 'antipode', mayBeThere: false, signal: new AbortController().signal };
     await deliverToBucket(edge, place.at, { ...report, files: [file] }, put);
     // Whoever has begun it may still be at work.
