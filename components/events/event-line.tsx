@@ -1,3 +1,4 @@
+import { wholeFleetOnly } from '@/lib/domain/entities';
 import type { EventLink, TimelineEvent } from '@/lib/domain/events/event';
 import type { EpochMs } from '@/lib/domain/time';
 import { SourceLink } from '../charts/source-link';
@@ -91,7 +92,7 @@ function Where({ event: { region, otherRegion, workloadId, accountId } }: { read
         </span>
       ))}
       {workloadId === 'none' && regions.length === 0 && <span className="text-ink-muted">the whole fleet</span>}
-      {accountId !== 'none' && <Note>{accountId}</Note>}
+      {accountId !== 'none' && accountId !== wholeFleetOnly && <Note>{accountId}</Note>}
     </td>
   );
 }

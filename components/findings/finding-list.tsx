@@ -1,7 +1,7 @@
 import type { FindingView, FleetOverview } from '@/lib/domain/overview/types';
 import type { EpochMs } from '@/lib/domain/time';
 import { formatAge, formatMoment } from '@/lib/format';
-import { findingAnchor, startAddress } from '../shell/addresses';
+import { deliveriesAddress, findingAnchor, startAddress } from '../shell/addresses';
 import { SeverityMark, severityLooks } from '../status/severity-mark';
 import { edgeTone } from '../status/tones';
 import { Panel } from '../ui/panel';
@@ -94,6 +94,11 @@ function Finding({ finding, now, seen, acknowledge }: FindingProps) {
         </p>
       </details>
       <MoveLink finding={finding} />
+      {finding.code === 'report-not-delivered' && (
+        <a href={deliveriesAddress} className="text-link text-note underline" data-testid={`look-${finding.code}`}>
+          Look at deliveries and reports …
+        </a>
+      )}
       <div className="absolute top-2 right-4">
         <AcknowledgeControl
           finding={finding}

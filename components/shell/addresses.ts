@@ -89,6 +89,9 @@ export interface HomeAddress {
   readonly away: string;
 }
 
+/** Where is said how the delivery of reports stands. */
+export const deliveriesAddress = '/reports#deliveries-title';
+
 /** Address of the executive report, of the newest edition of a month where none is named. */
 export function executiveReportAddress(month: string, edition?: number): string {
   return withQuery('/reports/executive', {

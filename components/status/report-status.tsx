@@ -23,6 +23,7 @@ export type ShownDeliveryState = DeliveryState | 'nothing-due-yet';
 
 export const deliveryLooks: Readonly<Record<ShownDeliveryState, Look>> = {
   delivered: { shape: 'ring-check', tone: 'normal', word: 'Delivered' },
+  'delivered-without-pdf': { shape: 'half-ring', tone: 'warning', word: 'Delivered without PDF' },
   due: { shape: 'empty-ring', tone: 'inactive', word: 'Due' },
   begun: { shape: 'half-ring', tone: 'active', word: 'Being handed over' },
   failed: { shape: 'triangle-mark', tone: 'warning', word: 'Failed, tried again' },

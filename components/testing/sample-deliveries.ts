@@ -27,6 +27,13 @@ export function sampleDeliveries(now: EpochMs): readonly ReportDelivery[] {
     delivered,
     {
       ...delivered,
+      destination: bucket('ap-southeast-1'),
+      state: 'delivered-without-pdf',
+      sentence:
+        '2 objects in acme-reports-ap-southeast-1 (ap-southeast-1). There is no PDF of it: the letters were not found.',
+    },
+    {
+      ...delivered,
       destination: bucket('eu-central-1'),
       state: 'failed',
       sentence: 'S3 in eu-central-1 did not answer within 10 s.',

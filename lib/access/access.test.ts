@@ -1,5 +1,6 @@
 import { scryptSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { wholeFleetOnly } from '@/lib/domain/entities';
 import { isInScope, type Role, roles, wholeFleet } from './actor';
 import { parseLocalAccounts } from './local-accounts';
 import { AccessRefused, hasPermission, isPermitted, permissions, requirePermission, whoMay } from './permissions';
@@ -59,6 +60,14 @@ describe('a scope', () => {
   it('shows what belongs to no account, region or workload', () => {
     const common = { accountId: 'none', region: 'none', workloadId: 'none' };
     expect(isInScope({ accounts: [], regions: [], workloads: [] }, common)).toBe(true);
+  });
+
+  it('that hides anything hides what is of the fleet as a whole, whichever names it was given', () => {
+    const whole = { accountId: wholeFleetOnly, region: 'none', workloadId: 'none' };
+    expect(isInScope(wholeFleet, whole)).toBe(true);
+    expect(isInScope({ ...wholeFleet, regions: ['us-east-1'] }, whole)).toBe(false);
+    expect(isInScope({ ...wholeFleet, workloads: ['checkout'] }, whole)).toBe(false);
+    expect(isInScope({ ...wholeFleet, accounts: [wholeFleetOnly] }, whole)).toBe(false);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { EntityLabels } from '@/lib/domain/entities';
+import { type EntityLabels, wholeFleetOnly } from '@/lib/domain/entities';
 import type { Scope } from '@/lib/domain/scope';
 
 export type { Scope };
@@ -35,9 +35,11 @@ export function subjectOf({ name, subject }: Pick<Actor, 'name' | 'subject'>): s
 
 /**
  * Whether an entity lies within a scope. A label `none` means that the entity belongs to no account, region or workload
- * and is common to all; an entity with a label outside the scope is invisible.
+ * and is common to all; an entity with a label outside the scope is invisible. What is of the fleet as a whole is visible to
+ * those alone from whom nothing is hidden.
  */
 export function isInScope(scope: Scope, labels: EntityLabels): boolean {
+  if (labels.accountId === wholeFleetOnly) return seesWholeFleet(scope);
   return (
     admits(scope.accounts, labels.accountId) &&
     admits(scope.regions, labels.region) &&

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createAwsEdge } from '@/lib/aws';
 import { buildCostReadings } from '@/lib/domain/costs/build-cost-readings';
 import type { Entity, EntityKind, FleetFileInUse } from '@/lib/domain/entities';
+import { deliveryFindings } from '@/lib/domain/findings/delivery-findings';
 import { flipFindings } from '@/lib/domain/findings/flip-findings';
 import { openViewAllowance } from '@/lib/domain/polling/open-view-allowance';
 import { type PollPeriods, usualPeriods } from '@/lib/domain/polling/polled-item';
@@ -12,6 +13,7 @@ import { noteEventRecord } from '@/lib/persistence/event-history';
 import { readHeldFlips } from '@/lib/persistence/held-flips';
 import { interestChannel } from '@/lib/persistence/interests';
 import { openStore, type Store } from '@/lib/persistence/store';
+import { readUndeliveredReports } from '@/lib/persistence/undelivered-reports';
 import { listenForWakeUps } from '@/lib/persistence/wake-ups';
 import { createProber } from '@/lib/probes';
 import { toAccountAccess } from './account-access';
@@ -97,6 +99,11 @@ async function main(): Promise<void> {
     stopAsked,
     failed: 'Held health checks cannot be read now; findings follow from those read last.',
   });
+  const undelivered = watchStore(() => readUndeliveredReports(store), {
+    log,
+    stopAsked,
+    failed: 'Deliveries of reports cannot be read now; findings follow from those read last.',
+  });
   const readUsage: ReadUsage = (accountId, now) => meter.read(accountId, now);
   let periods: PollPeriods = usualPeriods;
   let onPeriods = () => {};
@@ -114,6 +121,7 @@ async function main(): Promise<void> {
       standingFindings: (now) => [
         ...(inUse.refusal === 'none' ? [] : [toRefusalFinding(inUse.refusal, now)]),
         ...flipFindings(flips(), now),
+        ...deliveryFindings(undelivered(), now),
       ],
       fleetFile: () => toFleetFile(inUse),
       beside: runs,

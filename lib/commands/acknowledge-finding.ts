@@ -22,7 +22,8 @@ export type AcknowledgeResult =
 const verb = 'acknowledge-finding';
 
 const request = z.object({
-  findingId: z.string().min(1).max(300),
+  /** The longest name the path of a folder. */
+  findingId: z.string().min(1).max(1200),
   /** The occurrence the person saw: fleet time in milliseconds at which it began. */
   since: z.coerce.number().int().nonnegative(),
   note: z.string().trim().max(500).default(''),

@@ -787,8 +787,12 @@ export type Entity =
 
 export type EntityOf<K extends EntityKind> = Extract<Entity, { kind: K }>;
 
+/** In place of an account: it is shown to those who see the whole fleet, and to nobody else. */
+export const wholeFleetOnly = 'whole-fleet';
+
 /** Labels by which a connection is filtered to what its actor may see. */
 export interface EntityLabels {
+  /** An account; `none` for what is common to all, `wholeFleetOnly` for what is of the fleet as a whole. */
   readonly accountId: AccountId | 'none';
   readonly region: RegionCode | 'none';
   readonly workloadId: WorkloadId | 'none';

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { HealthEventEntity } from '../domain/entities';
+import { type HealthEventEntity, wholeFleetOnly } from '../domain/entities';
 import { type AcknowledgementRecord, acknowledgementEvent } from '../domain/events/acknowledgement-event';
 import { type AlarmSpell, alarmEvent } from '../domain/events/alarm-event';
 import { type CountedEvents, densityBuckets } from '../domain/events/density';
@@ -17,7 +17,10 @@ import { type EventRow, everyEvent } from './event-rows';
 import { eventRecord } from './event-schema';
 import type { Store } from './store';
 
-/** The labels a reader may see; `all` or a closed list each. What has no label is common to all. */
+/**
+ * The labels a reader may see; `all` or a closed list each. What has no label is common to all, and what is of the fleet as a
+ * whole is for those who see all of it.
+ */
 export interface VisibleLabels {
   readonly accounts: 'all' | readonly string[];
   readonly regions: 'all' | readonly string[];
@@ -108,6 +111,7 @@ function boundsOf({ bounds, visible }: Omit<EventsAsked, 'filter'>): readonly SQ
   return [
     sql`at_ms < ${bounds.endAt}::double precision`,
     sql`(ended_ms is null or ended_ms >= ${bounds.startAt}::double precision)`,
+    ...(Object.values(visible).every((allowed) => allowed === 'all') ? [] : [sql`account_id <> ${wholeFleetOnly}`]),
     ...withNone(sql`account_id`, visible.accounts),
     ...withNone(sql`scope_region`, visible.regions),
     ...withNone(sql`workload_id`, visible.workloads),

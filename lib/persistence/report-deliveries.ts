@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, lt, notInArray, or, sql } from 'drizzle-orm';
+import { endedDeliveryStates } from '../domain/reports/delivery';
 import type { EditionMade } from '../domain/reports/delivery-rules';
 import type { EpochMs } from '../domain/time';
 import { type DeclaredPlace, reportCopy, reportDelivery, reportDestination } from './report-delivery-schema';
@@ -78,7 +79,7 @@ export async function readOpenDeliveries(store: Store): Promise<readonly StoredD
   return store.db
     .select()
     .from(reportDelivery)
-    .where(notInArray(reportDelivery.state, ['delivered', 'given-up']))
+    .where(notInArray(reportDelivery.state, [...endedDeliveryStates]))
     .orderBy(asc(reportDelivery.dueMs), asc(reportDelivery.subjectId), asc(reportDelivery.part));
 }
 
@@ -114,7 +115,16 @@ export async function beginDelivery(
 /** What is written down of an attempt that has ended. */
 export type DeliveryEnd = Pick<
   StoredDelivery,
-  'state' | 'sinceMs' | 'attempts' | 'nextMs' | 'sentence' | 'sha256' | 'handed'
+  | 'state'
+  | 'sinceMs'
+  | 'attempts'
+  | 'nextMs'
+  | 'sentence'
+  | 'sha256'
+  | 'handed'
+  | 'triedMs'
+  | 'failingSinceMs'
+  | 'needsPerson'
 >;
 
 /** Writes down how an attempt ended; `lost` where another engine has taken it over meanwhile, and nothing is written. */
@@ -140,7 +150,7 @@ export async function endDelivery(
 
 /** The delivery that says how each place stands: of those that are not at an end the newest, else the newest of all. */
 export async function readNewestDeliveries(store: Store): Promise<readonly StoredDelivery[]> {
-  const open = sql`(${reportDelivery.state} not in ('delivered', 'given-up'))`;
+  const open = sql`(${notInArray(reportDelivery.state, [...endedDeliveryStates])})`;
   return store.db
     .selectDistinctOn([reportDelivery.deliveryId, reportDelivery.destination])
     .from(reportDelivery)
@@ -173,7 +183,7 @@ export async function pruneReportCopies(store: Store, before: EpochMs): Promise<
   const waiting = store.db
     .select({ part: reportDelivery.part })
     .from(reportDelivery)
-    .where(notInArray(reportDelivery.state, ['delivered', 'given-up']));
+    .where(notInArray(reportDelivery.state, [...endedDeliveryStates]));
   await store.db
     .delete(reportCopy)
     .where(and(lt(reportCopy.madeMs, before), sql`not ${inArray(reportCopy.part, waiting)}`));

@@ -1,5 +1,6 @@
-import { doublePrecision, integer, jsonb, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { boolean, doublePrecision, integer, jsonb, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 import type { DeliveryOccasion, DeliveryState, Destination } from '../domain/reports/delivery';
+import type { ReportFileKind } from '../domain/reports/executive/reading';
 import { bytes, type ReportKind } from './report-schema';
 import { antipode } from './schema';
 
@@ -7,6 +8,8 @@ import { antipode } from './schema';
 export interface DeclaredPlace {
   readonly destination: Destination;
   readonly send: DeliveryOccasion;
+  /** Absent in what was declared before it was kept. */
+  readonly formats?: readonly ReportFileKind[];
 }
 
 /** Places that reports are delivered to. */
@@ -44,6 +47,12 @@ export const reportDelivery = antipode.table(
     sha256: text('sha256').notNull().default('none'),
     /** What is there by now: names of files, keys of objects or addresses that were taken. */
     handed: jsonb('handed').$type<readonly string[]>().notNull().default([]),
+    /** When the last attempt ended; null before the first. */
+    triedMs: doublePrecision('tried_ms'),
+    /** When the first attempt ended that failed; null while none has, or once it is delivered. */
+    failingSinceMs: doublePrecision('failing_since_ms'),
+    /** An attempt has failed for a reason that no retry mends before a person has. */
+    needsPerson: boolean('needs_person').notNull().default(false),
     /** The engine that has begun it last. */
     holder: text('holder').notNull().default(''),
     /** By the database's clock: until then whoever has begun it may be at work. Null unless it is begun. */

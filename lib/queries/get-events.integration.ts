@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, wholeFleet } from '@/lib/access/actor';
 import { AccessRefused } from '@/lib/access/permissions';
-import type { FindingEntity, HealthEventEntity } from '@/lib/domain/entities';
+import { type FindingEntity, type HealthEventEntity, wholeFleetOnly } from '@/lib/domain/entities';
 import type { AlarmTransition } from '@/lib/domain/events/alarm-event';
 import { type EventFilter, noFilter } from '@/lib/domain/events/filter';
 import { compareEvents } from '@/lib/domain/events/page';
@@ -205,6 +205,27 @@ describe('the timeline', () => {
     expect(others.map(({ sentence }) => sentence)).toEqual(['engine: engine-not-collecting']);
     expect(events).toHaveLength(crowd.length + 1);
     expect(summary).toMatchObject({ count: crowd.length + 1 });
+  });
+
+  it('shows what is of the fleet as a whole to those who see all of it, and to nobody else', async () => {
+    const labels = { accountId: wholeFleetOnly, region: 'none' };
+    const at = now - 5 * minute;
+    const undelivered = finding('report-not-delivered', 'board', at, labels);
+    await applyChanges(store, [undelivered]);
+    const has = async (actor: Actor) => {
+      const { events, summary } = await ask({}, actor);
+      expect(summary).toMatchObject({ count: events.length });
+      return events.some(({ key }) => key === 'report-not-delivered:board');
+    };
+    expect(await has(viewer)).toBe(true);
+    for (const part of [
+      { accounts: ['111122223333', wholeFleetOnly] },
+      { regions: ['eu-west-1', 'none'] },
+      { workloads: ['catalog'] },
+    ])
+      expect(await has({ ...viewer, scope: { ...wholeFleet, ...part } }), JSON.stringify(part)).toBe(false);
+    await applyChanges(store, [closed(undelivered, at)]);
+    await store.pool.query(`delete from antipode.finding_history where code = 'report-not-delivered'`);
   });
 });
 

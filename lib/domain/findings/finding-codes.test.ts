@@ -165,6 +165,7 @@ const standing: readonly FindingCode[] = [
   'polling-over-budget',
   'polling-stretched',
   'flip-not-held',
+  'report-not-delivered',
 ];
 
 /** For every code a fleet in which it holds. */

@@ -531,6 +531,16 @@ export const findingRegistry = {
     raiseAfterSeconds: 0,
     clearAfterSeconds: 10,
   },
+  'report-not-delivered': {
+    area: 'console',
+    about: 'a place that reports are delivered to',
+    severities: ['warning', 'notice'],
+    states: 'an executive report has not arrived where the fleet file sends it, or has arrived without its PDF',
+    since: 'the first attempt that failed, or the moment it was due',
+    clears: 'the place has it, or is not declared any more; of one that was given up, a later report has arrived there',
+    raiseAfterSeconds: 0,
+    clearAfterSeconds: 60,
+  },
   'budget-nearly-spent': {
     area: 'costs',
     about: 'a budget',

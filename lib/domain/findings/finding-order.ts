@@ -52,6 +52,7 @@ export const findingCodes = [
   'aws-health-issue',
   'alarm-firing',
   'store-unprotected',
+  'report-not-delivered',
   'budget-nearly-spent',
   'budget-not-measured',
   'source-throttled',

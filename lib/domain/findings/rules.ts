@@ -23,8 +23,9 @@ import { sourceFindings } from './source-findings';
 import { unreplicatedFindings } from './unreplicated-findings';
 
 /**
- * The rules of each area: they build the sentence, the evidence and the date of its codes. Four codes have none here:
- * the engine itself says that the fleet file is refused, what the budget for polling does, and that a flip is not held.
+ * The rules of each area: they build the sentence, the evidence and the date of its codes. Five codes have none here:
+ * the engine itself says that the fleet file is refused, what the budget for polling does, that a flip is not held, and that a
+ * report is not delivered.
  */
 export const rulesOf: Readonly<Record<FindingArea, readonly FindingRule[]>> = {
   console: [consoleFindings],

@@ -72,11 +72,13 @@ export function startOfWeek(monday: string): EpochMs {
 
 /** How one attempt ended. `waiting`: there is nothing to deliver yet, which is no attempt. */
 export interface AttemptEnd {
-  readonly state: 'delivered' | 'failed' | 'in-doubt' | 'not-configured' | 'waiting';
+  readonly state: 'delivered' | 'delivered-without-pdf' | 'failed' | 'in-doubt' | 'not-configured' | 'waiting';
   /** What happened and what to do, whole sentences. */
   readonly sentence: string;
   /** What is there by now: names of files, keys of objects or addresses that were taken. */
   readonly handed: readonly string[];
+  /** No retry mends it before somebody has done what the sentence says. Absent where time alone may. */
+  readonly needsPerson?: boolean;
 }
 
 export interface Standing {
@@ -95,13 +97,35 @@ export function standingAfter(
   end: AttemptEnd['state'],
   { dueAt, attempts, endedAt }: { readonly dueAt: EpochMs; readonly attempts: number; readonly endedAt: EpochMs },
 ): Standing {
-  if (end === 'delivered') return { state: 'delivered', nextAttemptAt: 'none', attempts };
+  if (end === 'delivered' || end === 'delivered-without-pdf') return { state: end, nextAttemptAt: 'none', attempts };
   const isTried = end === 'failed' || end === 'in-doubt';
   const counted = isTried ? attempts : attempts - 1;
   if (endedAt - dueAt >= triedForMs) return { state: 'given-up', nextAttemptAt: 'none', attempts: counted };
   // Whoever gives the engine a mail server starts it anew, which looks at once.
   const waitMs = isTried ? retryMs(attempts) : end === 'waiting' ? firstRetryMs / 6 : hourMs;
   return { state: end === 'waiting' ? 'due' : end, nextAttemptAt: endedAt + waitMs, attempts: counted };
+}
+
+/** What the attempts that failed amount to. */
+export interface DeliveryTrouble {
+  /** When the first of them ended; `never` where none has failed. */
+  readonly failingSince: EpochMs | 'never';
+  /** One of them is mended by nobody but a person. */
+  readonly needsPerson: boolean;
+}
+
+/** The trouble of a delivery after an attempt. That somebody is needed is not taken back by a failure of another kind. */
+export function troubleAfter(
+  { state, needsPerson = false }: Pick<AttemptEnd, 'state' | 'needsPerson'>,
+  before: DeliveryTrouble,
+  endedAt: EpochMs,
+): DeliveryTrouble {
+  if (state === 'delivered' || state === 'delivered-without-pdf') return { failingSince: 'never', needsPerson: false };
+  if (state === 'waiting') return before;
+  return {
+    failingSince: before.failingSince === 'never' ? endedAt : before.failingSince,
+    needsPerson: before.needsPerson || needsPerson || state === 'not-configured',
+  };
 }
 
 /** One minute after the first attempt, doubling, six hours at the most. */

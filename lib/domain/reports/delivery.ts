@@ -29,20 +29,29 @@ export type Destination =
   | { readonly kind: 'mail'; readonly to: readonly string[] };
 
 /**
- * How a delivery to one place stands. `begun`: it is being handed over. `failed`: nothing was handed over. `in-doubt`: it may
- * have been, and is looked for before it is tried again. `not-configured`: mail is asked for and the engine has no mail
- * server. `given-up`: seven days of attempts were in vain.
+ * How a delivery to one place stands. `begun`: it is being handed over. `delivered-without-pdf`: the other formats are there,
+ * and a PDF that was wanted could not be made. `failed`: nothing was handed over. `in-doubt`: it may have been, and is looked for
+ * before it is tried again. `not-configured`: mail is asked for and the engine has no mail server. `given-up`: seven days of
+ * attempts were in vain.
  */
 export const deliveryStates = [
   'due',
   'begun',
   'delivered',
+  'delivered-without-pdf',
   'failed',
   'in-doubt',
   'not-configured',
   'given-up',
 ] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
+
+/** Nothing is tried any more. */
+export const endedDeliveryStates = [
+  'delivered',
+  'delivered-without-pdf',
+  'given-up',
+] as const satisfies readonly DeliveryState[];
 
 /** The newest delivery to a place, as it stands. */
 export interface ReportDelivery {

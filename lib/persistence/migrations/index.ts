@@ -13,6 +13,7 @@ import { costs } from './0012-costs';
 import { reports } from './0013-reports';
 import { executiveReports } from './0014-executive-reports';
 import { reportDeliveries } from './0015-report-deliveries';
+import { undeliveredReports } from './0016-undelivered-reports';
 
 export interface Migration {
   /** Sorts in the order of application. */
@@ -22,4 +23,4 @@ export interface Migration {
 }
 
 /** Every migration, in order. They are strings in the program itself, so that bundles carry them. */
-export const migrations: readonly Migration[] = [streamAndAudit, history, pollingUsage, findingHistory, interest, recovery, eventHistory, planCheck, heldFlips, drill, accessLinks, costs, reports, executiveReports, reportDeliveries];
+export const migrations: readonly Migration[] = [streamAndAudit, history, pollingUsage, findingHistory, interest, recovery, eventHistory, planCheck, heldFlips, drill, accessLinks, costs, reports, executiveReports, reportDeliveries, undeliveredReports];

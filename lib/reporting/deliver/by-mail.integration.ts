@@ -32,6 +32,7 @@ const report: Deliverable = {
     { kind: 'csv', name: 'executive-report-2026-10-edition-1.csv', contentType: 'text/csv; charset=utf-8', body: csv },
   ],
   missing: '',
+  lacksPdf: false,
 };
 const frame = { deliveryId: 'board', consoleUrl: 'https://antipode.acme.example' } as const;
 const to = ['board@acme.example', 'cfo@acme.example'];
@@ -61,7 +62,7 @@ describe('mail', () => {
     const { config, taken } = await start({ login });
     const wrong = { user: 'antipode', password: 'hunter2' };
     const end = await deliverByMail({ ...config, server: { ...config.server, login: wrong } }, report, frame, readers);
-    expect(end.state).toBe('failed');
+    expect(end).toMatchObject({ state: 'failed', needsPerson: true });
     expect(end.sentence).toMatch(/refused the sign-in \(535 .*\)\. Check user and password in ANTIPODE_SMTP_URL\.$/);
     expect(end.sentence).not.toContain('hunter2');
     expect(end.sentence).not.toContain('user antipode');
@@ -85,6 +86,18 @@ describe('mail', () => {
     const end = await deliverByMail(config, report, frame, readers);
     expect(end).toMatchObject({ state: 'failed', handed: [] });
     expect(end.sentence).toContain('refused the mail to 2 addresses');
+    expect(end.needsPerson).toBe(true);
+  });
+
+  test('that the server would rather take later needs nobody: it is only asked again', async () => {
+    const later = (code: number) => Object.assign(new Error('come back later'), { responseCode: code });
+    const { config } = await start({ options: { onRcptTo: (_address, _session, done) => done(later(450)) } });
+    expect(await deliverByMail(config, report, frame, readers)).toMatchObject({ state: 'failed', needsPerson: false });
+    const busy = await start({ options: { onMailFrom: (_address, _session, done) => done(later(451)) } });
+    expect(await deliverByMail(busy.config, report, frame, readers)).toMatchObject({
+      state: 'failed',
+      needsPerson: false,
+    });
   });
 
   test('whose connection breaks before the server says that it has it is in doubt, and comes again as the same one', async () => {
@@ -103,7 +116,7 @@ describe('mail', () => {
     const { config, close } = await startMailServer();
     await close();
     const gone = await deliverByMail(config, report, frame, readers);
-    expect(gone).toMatchObject({ state: 'failed', handed: [] });
+    expect(gone).toMatchObject({ state: 'failed', handed: [], needsPerson: false });
     expect(gone.sentence).toContain('did not answer');
     const silent = createServer(() => 'says nothing');
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));

@@ -70,6 +70,7 @@ export async function deliverByMail(
       state: 'failed',
       sentence: `${nameServer(server)} took it for ${formatList(handed)} and refused it for ${formatList(refused)}: check ${refused.length === 1 ? 'the address' : 'the addresses'}. Who has it gets it no second time.`,
       handed,
+      needsPerson: (sent.rejectedErrors ?? []).some(isFinal),
     };
   } catch (error) {
     return { ...judge(error as NodemailerError, server, wanting, hasBegun), handed: taken };
@@ -107,14 +108,15 @@ function judge(
   server: MailConfig['server'],
   to: readonly string[],
   hasBegun: boolean,
-): Pick<AttemptEnd, 'state' | 'sentence'> {
+): Pick<AttemptEnd, 'state' | 'sentence' | 'needsPerson'> {
   const said = quoteServer(error, server);
-  const failed = (happened: string, next: string) =>
-    ({ state: 'failed', sentence: `${nameServer(server)} ${happened}${said}. ${next}` }) as const;
+  const failed = (happened: string, next: string, needsPerson = isFinal(error)) =>
+    ({ state: 'failed', sentence: `${nameServer(server)} ${happened}${said}. ${next}`, needsPerson }) as const;
   if (isAboutTls(error))
     return failed(
       'could not be spoken to under TLS',
       'Check that its certificate is valid for its name and known to this machine, and that it offers TLS; nothing is sent without.',
+      true,
     );
   switch (error.code) {
     case 'EAUTH':
@@ -122,7 +124,11 @@ function judge(
     case 'EOAUTH2':
       return failed('refused the sign-in', 'Check user and password in ANTIPODE_SMTP_URL.');
     case 'EDNS':
-      return failed('was not found', 'Check its name in ANTIPODE_SMTP_URL and the DNS resolver of this machine.');
+      return failed(
+        'was not found',
+        'Check its name in ANTIPODE_SMTP_URL and the DNS resolver of this machine.',
+        false,
+      );
     case 'EENVELOPE':
       return failed(
         `refused the mail to ${formatCount(to.length, 'address', 'addresses')}`,
@@ -133,11 +139,16 @@ function judge(
   }
   if (error.responseCode !== undefined) return failed('refused the mail', 'Put right what it says.');
   if (!hasBegun)
-    return failed('did not answer', 'Check that it runs and that this machine may reach it; it is tried again.');
+    return failed('did not answer', 'Check that it runs and that this machine may reach it; it is tried again.', false);
   return {
     state: 'in-doubt',
     sentence: `The connection to ${nameServer(server).replace(/^The/, 'the')} broke while the mail was handed over, so that it may have been taken. It is sent again with the same Message-ID.`,
   };
+}
+
+/** The server has said no for good, and not that it would rather be asked later. */
+function isFinal({ permanent }: NodemailerError): boolean {
+  return permanent !== false;
 }
 
 /** The library calls a certificate that is not good a broken connection, and keeps the system's own code beside it. */

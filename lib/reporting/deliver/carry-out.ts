@@ -1,6 +1,6 @@
 import { acceptedAct, buildAuditEntry, refusedAct } from '@/lib/audit/build-audit-entry';
 import { parsePartKey } from '@/lib/domain/reports/delivery';
-import { type AttemptEnd, type Standing, standingAfter } from '@/lib/domain/reports/delivery-rules';
+import { type AttemptEnd, type Standing, standingAfter, troubleAfter } from '@/lib/domain/reports/delivery-rules';
 import type { AuditEntry } from '@/lib/persistence';
 import { appendAudit } from '@/lib/persistence/audit';
 import { beginDelivery, endDelivery, type StoredDelivery } from '@/lib/persistence/report-deliveries';
@@ -34,6 +34,8 @@ export async function carryOut(
   const { end, sha256 } = await attempt(ports, place, seen);
   const endedAt = clock.now();
   const standing = standingAfter(end.state, { dueAt: begun.dueMs, attempts: begun.attempts, endedAt });
+  const failingSince = seen.failingSinceMs ?? 'never';
+  const trouble = troubleAfter(end, { failingSince, needsPerson: seen.needsPerson }, endedAt);
   const sentence = standing.state === 'given-up' ? `${end.sentence} Given up after seven days.` : end.sentence;
   const written = await inTransaction(store, async (tx) => {
     const lines = toAuditLines(seen, { ...end, sentence }, standing, { sha256, engineId, endedAt });
@@ -46,6 +48,9 @@ export async function carryOut(
       sentence,
       sha256,
       handed: end.handed,
+      triedMs: end.state === 'waiting' ? seen.triedMs : endedAt,
+      failingSinceMs: trouble.failingSince === 'never' ? null : trouble.failingSince,
+      needsPerson: trouble.needsPerson,
     });
     if (ended === 'lost') throw new TakenOver();
     return standing.state;
@@ -73,12 +78,13 @@ async function attempt(
   const report = await loadReport(ports, owed, place.declaration.formats);
   if ('state' in report) return { end: { ...report, handed: seen.handed }, sha256: seen.sha256 };
   if (report.files.length === 0) {
-    const sentence = `${nameReport(owed.month, owed.part)} has none of the formats that are wanted. ${report.missing}`;
-    return { end: { state: 'failed', sentence, handed: seen.handed }, sha256: report.sha256 };
+    const sentence = `${nameReport(owed.month, owed.part)} has none of the formats that are wanted. ${report.missing} Ask for csv or json too in the formats of the delivery.`;
+    return { end: { state: 'failed', sentence, handed: seen.handed, needsPerson: true }, sha256: report.sha256 };
   }
   const end = await handOver(ports, place, seen, report);
   const sentence = report.missing === '' ? end.sentence : `${end.sentence} ${report.missing}`;
-  return { end: { ...end, sentence }, sha256: report.sha256 };
+  const state = end.state === 'delivered' && report.lacksPdf ? 'delivered-without-pdf' : end.state;
+  return { end: { ...end, state, sentence }, sha256: report.sha256 };
 }
 
 function handOver(
@@ -130,7 +136,7 @@ function toAuditLines(
       handed: end.handed.join(', '),
     },
   };
-  if (end.state === 'delivered')
+  if (end.state === 'delivered' || end.state === 'delivered-without-pdf')
     return [acceptedAct({ ...subject, details: { ...subject.details, sentence: end.sentence } })];
   if (end.state === 'in-doubt')
     return [buildAuditEntry({ ...subject, details: { ...subject.details, reason: end.sentence } }, 'unknown')];

@@ -74,6 +74,7 @@ async function serve(ports: DeliveryPorts, place: Place, delivery: StoredDeliver
   try {
     const became = await carryOut(ports, place, delivery);
     if (became === 'delivered') ports.log.info(about, 'A report is delivered.');
+    else if (became === 'delivered-without-pdf') ports.log.warn(about, 'A report is delivered without its PDF.');
     else if (became !== 'taken' && became !== 'due')
       ports.log.warn({ ...about, state: became }, 'A report is not delivered.');
   } catch (error) {

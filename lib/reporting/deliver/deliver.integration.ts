@@ -9,6 +9,10 @@ import { hashReport } from '@/lib/audit/hash-report';
 import { type AwsEdge, createAwsEdge } from '@/lib/aws';
 import { toAccountAccess } from '@/lib/collector/account-access';
 import type { MailConfig } from '@/lib/config/engine-config';
+import { type CarriedFindings, carryFindings } from '@/lib/domain/findings/carry-findings';
+import { deliveryFindings } from '@/lib/domain/findings/delivery-findings';
+import { judgeFindings } from '@/lib/domain/findings/derive-findings';
+import type { FindingTransition } from '@/lib/domain/findings/finding-transition';
 import type { Fleet } from '@/lib/domain/fleet';
 import type { DeliveryDeclaration } from '@/lib/domain/reports/delivery';
 import { usualRolesOf } from '@/lib/fleet/account-roles';
@@ -16,9 +20,10 @@ import { defaultFleet } from '@/lib/fleet/default-fleet';
 import { beginDelivery, readOpenDeliveries, type StoredDelivery } from '@/lib/persistence/report-deliveries';
 import { putReportDraft } from '@/lib/persistence/report-drafts';
 import { readReportRequests } from '@/lib/persistence/report-requests';
-import { insertReport } from '@/lib/persistence/reports';
+import { insertReport, type NewReport } from '@/lib/persistence/reports';
 import { openStore, type Store } from '@/lib/persistence/store';
 import { inTransaction } from '@/lib/persistence/transaction';
+import { readUndeliveredReports } from '@/lib/persistence/undelivered-reports';
 import { readReportDeliveriesFrom, whyNoDeliveries } from '@/lib/queries/read-report-deliveries';
 import type { Effect } from '@/lib/simulator/control/effect-log';
 import type { RunningSimulator } from '@/lib/simulator/start-simulator';
@@ -80,6 +85,7 @@ beforeEach(async () => {
   now = monday;
   reports = [];
   mail = 'not-configured';
+  carried = { findings: [], pending: [] };
 });
 afterEach(async () => {
   edge.close();
@@ -136,13 +142,15 @@ function delivery(more: Partial<DeliveryDeclaration>): DeliveryDeclaration {
 
 const pdf = Buffer.from(Array.from({ length: 90_000 }, (_, index) => (index * 13) % 256));
 
-async function freeze(edition = 1, month = '2026-10'): Promise<{ readonly content: string; readonly sha256: string }> {
+async function freeze(
+  edition = 1,
+  month = '2026-10',
+  document: Pick<NewReport, 'pdf' | 'pdfSha256' | 'pdfTrouble'> = { pdf, pdfSha256: hashReport(pdf), pdfTrouble: '' },
+): Promise<{ readonly content: string; readonly sha256: string }> {
   const content = smallContent({ month, standing: { state: 'closed', edition, restates: 'nothing' } });
   const sha256 = hashReport(content);
   const added = { kind: 'executive', subjectId: month, edition, madeMs: now, content, sha256, auditNumber: 1 } as const;
-  await inTransaction(store, (tx) =>
-    insertReport(tx, { ...added, pdf, pdfSha256: hashReport(pdf), pdfTrouble: '', csv: 'workload,state\n' }),
-  );
+  await inTransaction(store, (tx) => insertReport(tx, { ...added, ...document, csv: 'workload,state\n' }));
   return { content, sha256 };
 }
 
@@ -168,6 +176,23 @@ async function standing(): Promise<Readonly<Record<string, string>>> {
       state,
     ]),
   );
+}
+
+let carried: CarriedFindings = { findings: [], pending: [] };
+
+/** What the collector makes of what is written down, as it stands now. */
+async function judge(): Promise<readonly FindingTransition[]> {
+  const found = deliveryFindings(await readUndeliveredReports(store), now);
+  const { transitions, ...next } = carryFindings(carried, judgeFindings([], now, found), now);
+  carried = next;
+  return transitions;
+}
+
+/** Looks until what is over has been seen to be. */
+async function judgeTwice(): Promise<readonly FindingTransition[]> {
+  const first = await judge();
+  now += minuteMs;
+  return [...first, ...(await judge())];
 }
 
 async function auditLines(): Promise<readonly { outcome: string; details: Record<string, unknown> }[]> {
@@ -250,7 +275,8 @@ describe('buckets in two regions', () => {
     const [due] = await readOpenDeliveries(store);
     await begin(due, 'engine-killed');
     const file = { kind: 'json', name: 'a', contentType: 'application/json', body: Buffer.from(content) } as const;
-    const report = { month: '2026-10', part: { kind: 'edition', edition: 1 }, content, sha256, missing: '' } as const;
+    const named = { month: '2026-10', part: { kind: 'edition', edition: 1 } } as const;
+    const report = { ...named, content, sha256, missing: '', lacksPdf: false };
     const put = { prefix: 'antipode', mayBeThere: false, signal: new AbortController().signal };
     await deliverToBucket(edge, place.at, { ...report, files: [file] }, put);
     // Whoever has begun it may still be at work.
@@ -429,6 +455,213 @@ describe('every week', () => {
     const text = readFileSync(path.join(folder, name), 'utf8');
     expect(text).toContain('of Monday');
     expect((await inBucket(west, `antipode/executive/2026-11/${name}`)).toString()).toBe(text);
+  });
+});
+
+describe('a report that does not arrive is found', () => {
+  const found = () => carried.findings;
+
+  it('at once where its bucket is missing, in the words of the attempt, until the bucket is made and has it', async () => {
+    const missing = { region: 'us-west-2', bucket: 'acme-none' };
+    reports = [delivery({ buckets: [missing] })];
+    await freeze();
+    await turn();
+    const since = now;
+    expect((await judge()).map(({ change }) => change)).toEqual(['opened']);
+    const [{ sentence: said } = { sentence: '' }] = await readReportDeliveriesFrom(store, olga);
+    expect(said).toContain('Make the bucket acme-none there');
+    expect(found()).toMatchObject([
+      {
+        id: 'report-not-delivered:board/bucket:us-west-2/acme-none',
+        severity: 'warning',
+        sentence:
+          'The executive report of October 2026 (edition 1) has not arrived in bucket acme-none (us-west-2, account 111122223333)',
+        evidence: [
+          said,
+          expect.stringMatching(/^Due since 09:00 UTC; 1 attempt, the last at 09:00 UTC/),
+          expect.any(String),
+          expect.any(String),
+        ],
+        since,
+      },
+    ]);
+    simulator.world.createBucket({ accountId: account, region: 'us-west-2', name: 'acme-none' });
+    // Until it is tried again nothing is known to be better.
+    await judgeTwice();
+    expect(found()).toMatchObject([{ since }]);
+    await turn();
+    expect(await standing()).toEqual({ 'us-west-2': 'delivered' });
+    expect(await judgeTwice()).toMatchObject([{ change: 'closed', by: 'cleared' }]);
+    expect(found()).toEqual([]);
+  });
+
+  it('after an hour where the mail server may come back, and not before; when it has, the finding ends', async () => {
+    reports = [delivery({ mail: ['board@acme.example'] })];
+    const down = await startMailServer();
+    mail = down.config;
+    const { port } = down.config.server;
+    await down.close();
+    await freeze();
+    const since = now;
+    for (await turn(); now - since < 3_600_000; await turn()) {
+      await judge();
+      expect(found()).toEqual([]);
+      now += minuteMs;
+    }
+    await judge();
+    expect(found()).toMatchObject([
+      {
+        severity: 'warning',
+        sentence: expect.stringMatching(/^The executive report of October 2026 \(edition 1\) has not gone out as mail/),
+        evidence: expect.arrayContaining([expect.stringContaining(`The mail server 127.0.0.1:${port} did not answer`)]),
+        since,
+      },
+    ]);
+    const server = await startMailServer({ port });
+    now += 30 * minuteMs;
+    await turn();
+    expect(server.taken).toHaveLength(1);
+    expect(await judgeTwice()).toMatchObject([{ change: 'closed' }]);
+    await server.close();
+  });
+
+  it('not at all where a mail server is away for a while and back within the hour', async () => {
+    reports = [delivery({ mail: ['board@acme.example'] })];
+    const down = await startMailServer();
+    mail = down.config;
+    await down.close();
+    await freeze();
+    for (let count = 0; count < 20; count += 1, now += minuteMs) {
+      await turn();
+      expect(await judge()).toEqual([]);
+    }
+    const server = await startMailServer({ port: down.config.server.port });
+    now += 20 * minuteMs;
+    await turn();
+    expect(server.taken).toHaveLength(1);
+    expect(await judge()).toEqual([]);
+    await server.close();
+  });
+
+  it('at once where there is no mail server, or where it refuses the sign-in', async () => {
+    reports = [delivery({ mail: ['board@acme.example'] })];
+    await freeze();
+    await turn();
+    await judge();
+    expect(found()[0]?.evidence[0]).toContain('ANTIPODE_SMTP_URL');
+    const server = await startMailServer({ login: { user: 'antipode', password: 'right' } });
+    mail = { ...server.config, server: { ...server.config.server, login: { user: 'antipode', password: 'wrong' } } };
+    await turn();
+    await judge();
+    expect(found()[0]?.evidence[0]).toContain('refused the sign-in');
+    await server.close();
+  });
+
+  it('while it waits for a report that nobody makes, and nothing was tried', async () => {
+    reports = [delivery({ folder: mkdtempSync(path.join(tmpdir(), 'report-delivery-')) })];
+    await freeze();
+    await beginDue(ports('engine-0', { stopping: AbortSignal.abort() }), placesOf(reports), new Map());
+    now += 59 * minuteMs;
+    expect(await judge()).toEqual([]);
+    now += minuteMs;
+    await judge();
+    expect(found()).toMatchObject([{ evidence: expect.arrayContaining([expect.stringContaining('not tried yet')]) }]);
+  });
+
+  it('no longer once the fleet file names the place no more', async () => {
+    reports = [delivery({ folder: '/nowhere/at/all' })];
+    await freeze();
+    await turn();
+    await judge();
+    expect(found()).toMatchObject([{ sentence: expect.stringContaining('folder /nowhere/at/all') }]);
+    reports = [];
+    await turn();
+    await judgeTwice();
+    expect(found()).toEqual([]);
+  });
+
+  it('still when it was given up, which is said, until a later one has arrived there', async () => {
+    const folder = path.join(mkdtempSync(path.join(tmpdir(), 'report-delivery-')), 'mount');
+    reports = [delivery({ folder })];
+    await freeze();
+    await turn();
+    const since = now;
+    await judge();
+    now += 7 * dayMs;
+    await turn();
+    expect(await standing()).toEqual({ folder: 'given-up' });
+    await judgeTwice();
+    expect(found()).toMatchObject([{ since, sentence: expect.stringMatching(/is not tried any more$/) }]);
+    mkdirSync(folder);
+    await freeze(2);
+    await turn();
+    expect(await standing()).toEqual({ folder: 'delivered' });
+    await judgeTwice();
+    expect(found()).toEqual([]);
+  });
+});
+
+describe('a report of which no PDF could be made', () => {
+  const without = { pdf: null, pdfSha256: 'not-made', pdfTrouble: 'The letters were not found.' };
+
+  it('is delivered without it, says so, and is found until one arrives with its PDF', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'report-delivery-'));
+    reports = [delivery({ folder })];
+    await freeze(1, '2026-10', without);
+    await turn();
+    expect(readdirSync(folder)).toHaveLength(2);
+    expect(await readReportDeliveriesFrom(store, olga)).toMatchObject([
+      {
+        state: 'delivered-without-pdf',
+        nextAttemptAt: 'none',
+        sentence: `2 files in ${folder}. There is no PDF of it: The letters were not found.`,
+      },
+    ]);
+    expect((await auditLines()).at(-1)).toMatchObject({
+      outcome: 'accepted',
+      details: { state: 'delivered-without-pdf' },
+    });
+    await judge();
+    expect(carried.findings).toMatchObject([
+      {
+        severity: 'notice',
+        sentence: `The executive report of October 2026 (edition 1) has arrived in folder ${folder} without its PDF`,
+        evidence: expect.arrayContaining([
+          'There: executive-report-2026-10-edition-1.json and executive-report-2026-10-edition-1.csv',
+        ]),
+      },
+    ]);
+    now += dayMs;
+    await turn();
+    expect(await standing()).toEqual({ folder: 'delivered-without-pdf' });
+    await freeze(2);
+    await turn();
+    await judgeTwice();
+    expect(carried.findings).toEqual([]);
+  });
+
+  it('and is asked for as PDF alone has nothing to deliver, which somebody has to change', async () => {
+    reports = [delivery({ folder: mkdtempSync(path.join(tmpdir(), 'report-delivery-')), formats: ['pdf'] })];
+    await freeze(1, '2026-10', without);
+    await turn();
+    expect(await standing()).toEqual({ folder: 'failed' });
+    await judge();
+    expect(carried.findings).toMatchObject([
+      { severity: 'warning', evidence: expect.arrayContaining([expect.stringContaining('Ask for csv or json too')]) },
+    ]);
+  });
+
+  it('is no finding any more once the fleet file asks for no PDF', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'report-delivery-'));
+    reports = [delivery({ folder })];
+    await freeze(1, '2026-10', without);
+    await turn();
+    await judge();
+    expect(carried.findings).toHaveLength(1);
+    reports = [delivery({ folder, formats: ['json', 'csv'] })];
+    await turn();
+    await judgeTwice();
+    expect(carried.findings).toEqual([]);
   });
 });
 

@@ -22,6 +22,8 @@ export interface Deliverable {
   readonly files: readonly DeliverableFile[];
   /** What of it there is not, as a sentence; empty where nothing is missing. */
   readonly missing: string;
+  /** A PDF is wanted and there is none. */
+  readonly lacksPdf: boolean;
 }
 
 export const contentTypes: Readonly<Record<ReportFileKind, string>> = {

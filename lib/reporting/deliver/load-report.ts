@@ -86,7 +86,7 @@ function toFiles(
   month: string,
   part: DeliveryPart,
   formats: readonly ReportFileKind[],
-): Pick<Deliverable, 'files' | 'missing'> {
+): Pick<Deliverable, 'files' | 'missing' | 'lacksPdf'> {
   const bodies: Readonly<Record<ReportFileKind, Buffer | null>> = {
     json: Buffer.from(stored.content),
     pdf: stored.pdf,
@@ -102,5 +102,5 @@ function toFiles(
     absent.length === 0
       ? ''
       : `There is no ${absent.map((kind) => kind.toUpperCase()).join(' and no ')} of it${because}.`;
-  return { files, missing };
+  return { files, missing, lacksPdf: absent.includes('pdf') };
 }

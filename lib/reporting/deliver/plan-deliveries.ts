@@ -41,10 +41,10 @@ export function nameOfPlace({ deliveryId, destination }: PlaceKey): string {
 
 /** Takes up what the fleet file declares, and notes what each place is owed by now and is not on record yet. */
 export async function planDeliveries(store: Store, places: readonly Place[], now: EpochMs): Promise<void> {
-  const declared = places.map(({ deliveryId, destination, at, declaration: { send } }) => ({
+  const declared = places.map(({ deliveryId, destination, at, declaration: { send, formats } }) => ({
     deliveryId,
     destination,
-    declared: { destination: at, send },
+    declared: { destination: at, send, formats },
   }));
   const known = await syncPlaces(store, declared, now);
   const editions = await readEditionsMade(store);

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type AwsEdge, actPutReport, type CallScope, fetchReportObject, type ReportObject } from '@/lib/aws';
+import {
+  type ActAnswer,
+  type AwsEdge,
+  actPutReport,
+  type CallScope,
+  fetchReportObject,
+  type ReportObject,
+} from '@/lib/aws';
 import { type Destination, toObjectKey } from '@/lib/domain/reports/delivery';
 import type { AttemptEnd } from '@/lib/domain/reports/delivery-rules';
 import { formatCount } from '@/lib/domain/wording/list';
@@ -52,7 +59,8 @@ function toObject(place: BucketPlace, report: Deliverable, file: DeliverableFile
   };
 }
 
-type NotThere = Pick<AttemptEnd, 'state' | 'sentence'>;
+type Unaccepted = Exclude<ActAnswer, { readonly state: 'accepted' }>;
+type NotThere = Pick<AttemptEnd, 'state' | 'sentence' | 'needsPerson'>;
 
 async function deliverObject(
   edge: AwsEdge,
@@ -75,6 +83,7 @@ async function deliverObject(
       return {
         state: before === 'not-told' ? 'in-doubt' : 'failed',
         sentence: `${put.message} ${nextOf(put, object)}`,
+        needsPerson: isFinal(put),
       };
   }
 }
@@ -95,6 +104,19 @@ async function lookFor(
   const happened = head.state === 'throttled' ? 'is throttled' : 'does not answer';
   const sentence = `Whether the report is in ${bucket} is not known: s3:GetObject in ${scope.region} (account ${scope.accountId}) ${happened}. It is asked again.`;
   return { state: 'in-doubt', sentence };
+}
+
+/** How AWS says no to what comes again the same. */
+const refusals: readonly Unaccepted['source'][] = [
+  'denied',
+  'credentials-expired',
+  'clock-skewed',
+  'region-not-enabled',
+];
+
+/** Nobody is away or too busy: asked again, AWS says the same until somebody changes something. */
+function isFinal({ state, source }: Pick<Unaccepted, 'state' | 'source'>): boolean {
+  return refusals.includes(source) || (state === 'refused' && source === 'failed');
 }
 
 function nextOf(

@@ -66,6 +66,7 @@ describe('a folder', () => {
       state: 'failed',
       handed: [],
       sentence: expect.stringContaining(`${place} is not there`),
+      needsPerson: true,
     });
     expect(() => statSync(place)).toThrow();
   });
@@ -80,6 +81,7 @@ describe('a folder', () => {
     expect(await deliverToFolder(closed, [file('a')])).toMatchObject({
       state: 'failed',
       sentence: `The engine may not write into ${closed}: let its user write there.`,
+      needsPerson: true,
     });
   });
 });

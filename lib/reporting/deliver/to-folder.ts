@@ -15,7 +15,8 @@ const fileMode = 0o640;
 export async function deliverToFolder(folder: string, files: readonly DeliverableFile[]): Promise<AttemptEnd> {
   const handed: string[] = [];
   try {
-    if (!(await stat(folder)).isDirectory()) return failed(`${folder} is no folder: write the path of one.`, handed);
+    if (!(await stat(folder)).isDirectory())
+      return failed({ sentence: `${folder} is no folder: write the path of one.`, needsPerson: true }, handed);
     for (const { name, body } of files) {
       if (!(await holds(folder, name, body))) await putFile(folder, name, body);
       handed.push(name);
@@ -27,8 +28,10 @@ export async function deliverToFolder(folder: string, files: readonly Deliverabl
   return { state: 'delivered', sentence: `${formatCount(files.length, 'file')} in ${folder}.`, handed };
 }
 
-function failed(sentence: string, handed: readonly string[]): AttemptEnd {
-  return { state: 'failed', sentence, handed };
+type Trouble = Pick<AttemptEnd, 'sentence' | 'needsPerson'>;
+
+function failed(trouble: Trouble, handed: readonly string[]): AttemptEnd {
+  return { state: 'failed', ...trouble, handed };
 }
 
 async function holds(folder: string, name: string, body: Buffer): Promise<boolean> {
@@ -88,9 +91,17 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
 }
 
+/** Codes of what stays as it is until somebody changes the folder, its rights or the file system under it. */
+const lasting = ['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'];
+
+function sayTrouble(folder: string, error: unknown): Trouble {
+  const code = codeOf(error);
+  return { sentence: wordsOf(folder, code, error), needsPerson: lasting.includes(code) };
+}
+
 /** What happened to a folder and what to do, by the system's own code. */
-function sayTrouble(folder: string, error: unknown): string {
-  switch (codeOf(error)) {
+function wordsOf(folder: string, code: string, error: unknown): string {
+  switch (code) {
     case 'ENOENT':
       return `${folder} is not there: make the folder, or mount what it is on. It is never made here, so that nothing is written beside a mount that is missing.`;
     case 'ENOTDIR':
@@ -106,6 +117,6 @@ function sayTrouble(folder: string, error: unknown): string {
     case 'unknown':
       return `${folder} did not take the report: ${error instanceof Error ? error.message : String(error)}.`;
     default:
-      return `${folder} did not take the report (${codeOf(error)}): look at the file system it is on.`;
+      return `${folder} did not take the report (${code}): look at the file system it is on.`;
   }
 }

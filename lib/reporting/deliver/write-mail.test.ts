@@ -14,6 +14,7 @@ function delivered(more: Partial<Deliverable> = {}): Deliverable {
     sha256: 'a'.repeat(64),
     files: [{ kind: 'pdf', name, contentType: 'application/pdf', body: Buffer.alloc(0) }],
     missing: '',
+    lacksPdf: false,
     ...more,
   };
 }
@@ -55,6 +56,9 @@ describe('the mail of a report', () => {
     const { text } = writeMail(delivered({ content, missing: 'There is no PDF of it: no font.' }), frame);
     expect(text).toContain('Money: not known: no bill was read. No bill of 444455556666 is in any figure.');
     expect(text).toContain('There is no PDF of it: no font.');
+    expect(writeMail(delivered({ files: [], missing: 'There is no PDF of it: no font.' }), frame).text).toContain(
+      'Nothing is attached.\nThere is no PDF of it: no font.',
+    );
   });
 
   test('has the same Message-ID for the same report and delivery, and another for any other', () => {

@@ -37,7 +37,7 @@ export function writeMail(delivered: Deliverable, { deliveryId, from, consoleUrl
     `Money: ${sayMoney(report)}`,
     `In the console: ${consoleUrl === 'not-told' ? 'Reports.' : toReportUrl(consoleUrl, month, part)}`,
     [
-      `Attached: ${formatList(files.map(({ name }) => name))}.`,
+      files.length === 0 ? 'Nothing is attached.' : `Attached: ${formatList(files.map(({ name }) => name))}.`,
       ...(missing === '' ? [] : [missing]),
       `SHA-256 of the report as JSON: ${sha256}`,
     ].join('\n'),

@@ -54,6 +54,13 @@ function withoutMaking({ asOf: _, standing: __, ...report }: ExecutiveReport): s
 }
 
 describe('an executive report', () => {
+  test('says nothing of where reports have not arrived: that is no risk of the fleet, and would be another report', () => {
+    const undelivered = sampleStanding({ workloadId: 'none', code: 'report-not-delivered', severity: 'warning' });
+    const evidence = eventful();
+    const more = { ...evidence, findings: [...evidence.findings, undelivered] };
+    expect(canonicalJson(buildExecutiveReport(more))).toBe(canonicalJson(buildExecutiveReport(evidence)));
+  });
+
   test('of the same evidence is the same bytes', () => {
     expect(canonicalJson(buildExecutiveReport(eventful()))).toBe(canonicalJson(buildExecutiveReport(eventful())));
   });

@@ -1,3 +1,4 @@
+import type { FindingCode } from '../../findings/finding-order';
 import type { Workload } from '../../fleet';
 import type { EpochMs } from '../../time';
 import { severities } from '../../vocabulary';
@@ -7,10 +8,19 @@ import type { ExecutiveEvidence, StandingFinding } from './evidence';
 import { daysToEnd, type ReportFrame } from './frame';
 import type { ReportedRisk } from './report';
 
+/**
+ * Whether a report has reached its readers is for those who run the console. It puts nothing of the fleet at risk, and a
+ * report that told of its own delivery would be another one for each of its readers.
+ */
+const noRisks: readonly FindingCode[] = ['report-not-delivered'];
+
 /** What stood at the end of the period: the worst first, then by tier, what is no workload's last, then the oldest. */
 export function buildRisks({ findings, workloads }: ExecutiveEvidence, frame: ReportFrame): readonly ReportedRisk[] {
   const byId = new Map(workloads.map((workload) => [workload.id, workload]));
-  return findings.map((standing) => toRisk(standing, byId, frame)).sort(byUrgency);
+  return findings
+    .filter(({ finding }) => !noRisks.includes(finding.code))
+    .map((standing) => toRisk(standing, byId, frame))
+    .sort(byUrgency);
 }
 
 function toRisk(

@@ -6,6 +6,7 @@ import type { MailConfig } from '@/lib/config/engine-config';
 export interface TakenMail {
   readonly from: string;
   readonly to: readonly string[];
+  readonly underTls: boolean;
   /** As it came over the wire. */
   readonly raw: string;
 }
@@ -42,13 +43,14 @@ export async function startMailServer(manners: MailServerManners = {}): Promise<
         : done(new Error(`no such user ${username} with ${password}`)),
     onRcptTo: ({ address }, _session, done) =>
       manners.refuses?.(address) === true ? done(new Error(`nobody here is called ${address}`)) : done(),
-    onData: (stream, { envelope }, done) => {
+    onData: (stream, { envelope, secure }, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
         taken.push({
           from,
+          underTls: secure,
           to: envelope.rcptTo.map(({ address }) => address),
           raw: Buffer.concat(chunks).toString('latin1'),
         });
