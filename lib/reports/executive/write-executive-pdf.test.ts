@@ -137,6 +137,28 @@ describe('the executive report as PDF', () => {
     expect(text).toContain('standsforacharacterthatthisdocumentcannotshow');
   });
 
+  test.each([
+    '订单服务的购物车、结算「东区」'.repeat(12),
+    'カートサービスッッー'.repeat(15),
+    '주문관리서비스'.repeat(20),
+    'المشترياتوالحسابات'.repeat(9),
+    'ششصصههيي '.repeat(20),
+    'עגלתקניות (ישן) '.repeat(12),
+  ])('has its first part on page one and all of a long name in the appendix: %s', async (name) => {
+    const pages = await readPdf(
+      await writeExecutivePdf(
+        renamed(sampleExecutiveReport(), () => name),
+        sha256,
+      ),
+    );
+    expect(squeezed(pages[0] ?? '')).toContain('Decisionswanted');
+    expect(squeezed(pages[0] ?? '')).toContain('wholeintheappendix');
+    expect(squeezed(pages[1] ?? '')).toContain('Appendix:thestateandwhatitismadeof');
+    const letters = (text: string) => text.replaceAll(/[^\p{L}]/gu, '').length;
+    const foreign = squeezed(pages.slice(1).join('')).replaceAll(/[\p{Script=Latin}]/gu, '');
+    expect(letters(foreign)).toBeGreaterThan(20 * letters(name));
+  });
+
   test('lets nobody turn a name around: what would do it is seen', async () => {
     const report = renamed(sampleExecutiveReport(), () => 'pay\u202etuokcehc\u2066 \u2067shop\ud800\u3164');
     const text = squeezed((await readPdf(await writeExecutivePdf(report, sha256))).join(' '));
