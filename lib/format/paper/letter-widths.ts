@@ -1,9 +1,15 @@
 /** Faces that reports are set in. */
 export type LetterFace = 'regular' | 'bold';
 
+/** Widths of some letters in thousandths of the size, and the code point of the first of them. */
+export interface Row {
+  readonly from: number;
+  readonly widths: readonly number[];
+}
+
 interface Widths {
-  /** Of the characters from space to tilde, in thousandths of the size. */
-  readonly ascii: readonly number[];
+  /** Of the characters from space to tilde. */
+  readonly ascii: Row;
   /** At least that of any other small letter, and of anything else, of the scripts that every face has. */
   readonly small: number;
   readonly other: number;
@@ -15,27 +21,83 @@ interface Widths {
  */
 export const letterWidths: Readonly<Record<LetterFace, Widths>> = {
   regular: {
-    ascii: toNumbers(`
+    ascii: toRow(
+      0x20,
+      `
     286 361 414 754 573 855 702 248 352 352 450 754 286 325 286 304 573 573 573 573 573 573 573 573 573 573 304
     304 754 754 754 478 900 616 618 629 693 569 518 698 677 266 266 590 501 777 673 709 543 709 625 572 550 659
     616 890 617 550 617 352 304 352 754 450 450 552 572 495 572 554 317 572 571 250 250 521 250 877 571 551 572
     572 370 469 353 571 533 736 533 533 473 573 304 573 754
-    `),
+    `,
+    ),
     small: 930,
     other: 990,
   },
   bold: {
-    ascii: toNumbers(`
+    ascii: toRow(
+      0x20,
+      `
     313 411 469 754 626 902 785 276 412 412 471 754 342 374 342 329 626 626 626 626 626 626 626 626 626 626 360
     360 754 754 754 522 900 697 686 661 748 615 615 739 753 335 335 698 574 896 753 765 660 765 693 648 614 731
     697 993 694 652 653 412 329 412 754 450 450 607 645 534 645 611 392 645 641 309 309 599 309 938 641 619 645
     645 444 536 431 641 587 832 581 587 524 641 329 641 754
-    `),
+    `,
+    ),
     small: 1000,
     other: 1200,
   },
 };
 
-function toNumbers(text: string): readonly number[] {
-  return text.trim().split(/\s+/).map(Number);
+/**
+ * Of Arabic letters, by whether they join the next one: in any face of any weight that paper is set in, and in DejaVu Sans,
+ * which a browser may have. Rounded up to tens.
+ */
+export const arabicWidths = {
+  ended: toRow(
+    0x60c,
+    `
+    380 370 1030 800 0 0 0 0 0 0 0 0 0 0 0 400 0 0 560 590 830 550 380 380
+    630 380 920 380 1060 610 1060 1060 870 870 870 590 590 630 630 1420 1420 1430 1430 1080 1080 730 800 960
+    960 830 830 830 350 1200 910 940 900 790 900 610 630 1020 1020 0 0 0 0 0 0 0 0 0
+    0 0 0 0 0 0 500 0 0 0 0 0 620 620 620 620 620 620 620 620 620 620 620 380
+    380 550 1060 910 0 350 350 360 300 480 640 690 930 1060 1060 1060 1060 1060 1060 1060 1060 870 870 870
+    870 870 870 870 590 590 590 590 590 590 590 590 590 630 630 630 630 690 630 630 630 630 1420 1420
+    1420 1430 1430 1080 730 1200 1200 1200 1200 1200 1200 910 910 1030 1280 1030 940 920 940 1030 1030 1030 1030 1030
+    1030 900 900 900 900 900 900 900 900 900 940 870 560 520 520 590 600 610 630 630 630 600 620 650
+    1020 1000 1020 600 1020 830 970 970 350 610 0 0 0 0 0 0 0 1460 1110 0 0 0 0 0
+    0 250 420 0 0 620 0 0 0 0 590 480 620 620 620 620 620 620 620 620 620 620 1280 1430
+    730 550 610 860
+    `,
+  ),
+  joined: toRow(
+    0x60c,
+    `
+    380 370 1030 800 0 0 0 0 0 0 0 0 0 0 0 400 0 0 560 590 440 550 380 380
+    630 380 410 380 410 610 440 440 800 800 800 590 590 630 630 1020 1020 1020 1020 980 980 690 690 570
+    570 440 440 440 350 720 720 590 410 680 410 700 630 410 440 0 0 0 0 0 0 0 0 0
+    0 0 0 0 0 0 500 0 0 0 0 0 620 620 620 620 620 620 620 620 620 620 620 380
+    380 550 410 720 0 350 350 360 300 480 640 690 470 440 440 410 440 470 440 460 440 800 800 800
+    800 800 800 800 590 590 590 590 590 590 590 590 590 630 630 630 630 690 630 630 630 630 1020 1020
+    1020 1020 1020 980 690 720 720 720 720 720 720 720 720 590 1130 590 590 570 590 590 590 590 590 590
+    590 410 410 410 430 410 410 440 440 440 700 800 560 500 500 590 600 610 630 630 630 600 620 650
+    440 1000 440 600 440 440 970 970 350 610 0 0 0 0 0 0 0 1460 1110 0 0 0 0 0
+    0 250 420 0 0 620 0 0 0 0 590 480 620 620 620 620 620 620 620 620 620 620 840 1020
+    620 550 610 670
+    `,
+  ),
+} as const;
+
+/** Of Hebrew letters, in the same way. */
+export const hebrewWidths = toRow(
+  0x5d0,
+  `
+    729 610 447 588 688 344 401 688 680 295 578 567 605 697 724 344 454 680 667 675 658 662 653 737 603 759 684
+    `,
+);
+
+/** Of ideographs, kana, Hangul, and what stands between them: as wide as they are high. */
+export const wideWidth = 1000;
+
+function toRow(from: number, text: string): Row {
+  return { from, widths: text.trim().split(/\s+/).map(Number) };
 }

@@ -6,6 +6,7 @@ import {
   executiveVariants,
   sampleExecutiveReport,
 } from '@/lib/domain/reports/executive/testing/sample-executive-report';
+import { eastAsianNames, renamed, rightToLeftNames } from '@/lib/domain/reports/executive/testing/sample-names';
 import type { Sheet, SheetBlock, SheetText } from '@/lib/format/executive-report/sheet';
 import { toSheet } from '@/lib/format/executive-report/to-sheet';
 import { readPdf } from '../pdf/testing/read-pdf';
@@ -46,10 +47,9 @@ function textsOf(block: SheetBlock): readonly SheetText[] {
 const wordsOf = (blocks: Sheet['first']) =>
   blocks.flatMap(textsOf).map((text) => squeezed(typeof text === 'string' ? text : text.text));
 
-/** Those whose letters paper has, and that are short enough for a reader not to need them line by line. */
-const readable = executiveVariantNames.filter(
-  (name) => name !== 'chinese-arabic-emoji' && name !== 'hundred-long-names',
-);
+/** Those whose words stand on paper in the order in which they are read, and are short enough not to need it line by line. */
+const unreadable: readonly ExecutiveVariant[] = ['chinese-arabic-emoji', 'right-to-left-names', 'hundred-long-names'];
+const readable = executiveVariantNames.filter((name) => !unreadable.includes(name));
 
 describe.each(executiveVariantNames)('the report "%s" as PDF', (name) => {
   test('has its first part on page one alone, and the appendix from page two on', async () => {
@@ -123,12 +123,70 @@ describe('the executive report as PDF', () => {
     }
   });
 
-  test('shows Cyrillic and Greek as they are, and what it has no glyph for by its code point with a note', async () => {
+  test('shows names as they are written, from the left and from the right, and emoji by code point with a note', async () => {
     expect((await read('cyrillic-and-greek')).join(' ')).toContain('Заказы Storefront Ελληνικά');
+    const eastAsian = squeezed((await read('east-asian-names')).join(' '));
+    for (const name of eastAsianNames) expect(eastAsian).toContain(squeezed(name));
+    const rightToLeft = (await read('right-to-left-names')).join(' ');
+    // This reader tells nothing that has no width, the sign that parts Persian letters among it.
+    for (const word of rightToLeftNames.flatMap((name) => name.replaceAll('\u200c', '').split(/[ ()]+/)))
+      expect(rightToLeft).toContain(word);
+    for (const whole of [eastAsian, rightToLeft]) expect(whole).not.toContain(String.raw`\u{`);
     const text = squeezed((await read('chinese-arabic-emoji')).join(' '));
-    for (const shown of [String.raw`\u{8ba2}\u{5355}`, String.raw`\u{633}`, String.raw`\u{1f6d2}`]) {
-      expect(text).toContain(shown);
-    }
+    for (const shown of ['订单0', 'سلة', String.raw`\u{200f}`, String.raw`\u{1f6d2}`]) expect(text).toContain(shown);
     expect(text).toContain('standsforacharacterthatthisdocumentcannotshow');
   });
+
+  test.each([
+    '订单服务的购物车、结算「东区」'.repeat(12),
+    'カートサービスッッー'.repeat(15),
+    '주문관리서비스'.repeat(20),
+    'المشترياتوالحسابات'.repeat(9),
+    'ششصصههيي '.repeat(20),
+    'עגלתקניות (ישן) '.repeat(12),
+  ])('has its first part on page one and all of a long name in the appendix: %s', async (name) => {
+    const pages = await readPdf(
+      await writeExecutivePdf(
+        renamed(sampleExecutiveReport(), () => name),
+        sha256,
+      ),
+    );
+    expect(squeezed(pages[0] ?? '')).toContain('Decisionswanted');
+    expect(squeezed(pages[0] ?? '')).toContain('wholeintheappendix');
+    expect(squeezed(pages[1] ?? '')).toContain('Appendix:thestateandwhatitismadeof');
+    const letters = (text: string) => text.replaceAll(/[^\p{L}]/gu, '').length;
+    const foreign = squeezed(pages.slice(1).join('')).replaceAll(/[\p{Script=Latin}]/gu, '');
+    expect(letters(foreign)).toBeGreaterThan(20 * letters(name));
+  });
+
+  test('lets nobody turn a name around: what would do it is seen', async () => {
+    const report = renamed(sampleExecutiveReport(), () => 'pay\u202etuokcehc\u2066 \u2067shop\ud800\u3164');
+    const text = squeezed((await readPdf(await writeExecutivePdf(report, sha256))).join(' '));
+    expect(text).toContain(String.raw`pay\u{202e}tuokcehc\u{2066}\u{2067}shop\u{d800}\u{3164}`);
+  });
+
+  test('carries the faces that its names need and no other, so that one of Latin names is as small as ever', async () => {
+    const facesOf = async (name: string) => {
+      const bytes = await writeExecutivePdf(
+        renamed(sampleExecutiveReport(), () => name),
+        sha256,
+      );
+      expect(bytes.length).toBeLessThan(250_000);
+      return new Set(bytes.toString('latin1').match(/(?<=\+)(DejaVuSans|NotoSans|NotoNaskh)\w+(?=-)/g));
+    };
+    expect(await facesOf('Checkout Ελληνικά')).toEqual(new Set(['DejaVuSansCondensed']));
+    expect(await facesOf('购物车 checkout')).toEqual(new Set(['DejaVuSansCondensed', 'NotoSansHans']));
+    expect(await facesOf('注文管理サービス')).toEqual(new Set(['DejaVuSansCondensed', 'NotoSansJP']));
+    expect(await facesOf('주문 管理')).toEqual(new Set(['DejaVuSansCondensed', 'NotoSansKR']));
+    expect(await facesOf('ادائیگی کا نظام ہے')).toEqual(new Set(['DejaVuSansCondensed', 'NotoNaskhArabic']));
+    expect(await facesOf('עגלת קניות')).toEqual(new Set(['DejaVuSansCondensed']));
+  });
+
+  test.each(['east-asian-names', 'right-to-left-names'] as const)(
+    'is the same bytes each time for "%s"',
+    async (name) => {
+      const one = await writeExecutivePdf(executiveVariants[name](), sha256);
+      expect(one.equals(await writeExecutivePdf(executiveVariants[name](), sha256))).toBe(true);
+    },
+  );
 });

@@ -2,6 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { ExecutiveReport } from '@/lib/domain/reports/executive/report';
 import { fromMoment } from '@/lib/domain/reports/figure';
 import { toSheet } from '@/lib/format/executive-report/to-sheet';
+import { hanFormsOf } from '../pdf/han-forms';
 import { PdfDocument } from '../pdf/pdf-document';
 import { appendixSet, firstPageSet } from '../pdf/type-set';
 import { writeBlock } from '../pdf/write-blocks';
@@ -15,7 +16,8 @@ export async function writeExecutivePdf(report: ExecutiveReport, sha256: string)
   const sheet = toSheet(report, sha256);
   const { title, subtitle, bands, footer, seal } = sheet;
   const date = new Date(fromMoment(report.asOf));
-  const document = new PdfDocument({ title, subject: footer, date, bands, footer, seal, set: firstPageSet });
+  const hanForms = hanFormsOf(JSON.stringify(report));
+  const document = new PdfDocument({ title, subject: footer, date, bands, footer, seal, set: firstPageSet, hanForms });
   document.title(title, subtitle);
   // Runs are driven by the same program: no part may hold it up for long.
   for (const block of sheet.first) {

@@ -1,6 +1,9 @@
 import PDFDocument from 'pdfkit';
+import { DocumentFaces } from './document-faces';
 import type { Box, Stroke } from './draw-state';
-import { type Face, faces, readFace } from './fonts';
+import { type Face, fitOf } from './fonts';
+import type { HanForms } from './han-forms';
+import { hasRightToLeft } from './visual-pieces';
 
 /** A4 upright, in points. */
 export const page = { width: 595.28, height: 841.89, left: 48, right: 48, top: 74, bottom: 62 } as const;
@@ -25,6 +28,8 @@ export interface PaperInfo {
   readonly subject: string;
   /** Stands for every date in the file, so that the same document is the same bytes. */
   readonly date: Date;
+  /** How Han characters are written where a line does not tell; as in China where this does not either. */
+  readonly hanForms?: HanForms;
 }
 
 /**
@@ -34,9 +39,9 @@ export interface PaperInfo {
 export class Paper {
   readonly #document: PDFKit.PDFDocument;
   readonly #bytes: Promise<Buffer>;
-  readonly #advances: Readonly<Record<Face, Map<string, number>>> = { regular: new Map(), bold: new Map() };
+  readonly #faces: DocumentFaces;
 
-  constructor({ title, subject, date }: PaperInfo) {
+  constructor({ title, subject, date, hanForms = 'chinese' }: PaperInfo) {
     this.#document = new PDFDocument({
       size: 'A4',
       margin: 0,
@@ -55,7 +60,7 @@ export class Paper {
       },
     });
     this.#bytes = collect(this.#document);
-    for (const face of faces) this.#document.registerFont(face, readFace(face));
+    this.#faces = new DocumentFaces(this.#document, hanForms);
   }
 
   addSheet(): void {
@@ -68,35 +73,40 @@ export class Paper {
   }
 
   hasGlyph(codePoint: number): boolean {
-    return this.#open('regular').hasGlyphForCodePoint(codePoint);
+    return this.#faces.hasGlyph(codePoint);
   }
 
-  /** Without kerning, which makes lines narrower and never wider: a hundred times as fast as setting the text. */
+  /** At least the width of a line as it is written. */
   widthOf(text: string, { face, size }: TypeStyle): number {
-    let width = 0;
-    for (const character of text) width += this.#advanceOf(character, face);
-    return width * size;
+    return this.#faces.widthOf(text, face) * size;
   }
 
-  #advanceOf(character: string, face: Face): number {
-    const known = this.#advances[face].get(character);
-    if (known !== undefined) return known;
-    const font = this.#open(face);
-    const advance = font.glyphForCodePoint(character.codePointAt(0) ?? 0xfffd).advanceWidth / font.unitsPerEm;
-    this.#advances[face].set(character, advance);
-    return advance;
-  }
-
-  /** The face as the library has opened it; its types do not tell of it. */
-  #open(face: Face): OpenFace {
-    const { _font } = this.#document.font(face) as unknown as { readonly _font: { readonly font: OpenFace } };
-    return _font.font;
-  }
-
-  /** One line of text; `y` is its upper edge. */
-  write(text: string, x: number, y: number, { face, size, ink }: TypeStyle): void {
+  /** One line of text in the order in which it is read; `y` is its upper edge. */
+  write(text: string, x: number, y: number, style: TypeStyle): void {
     if (text === '') return;
-    this.#document.font(face).fontSize(size).fillColor(inks[ink]).text(text, x, y, { lineBreak: false });
+    const { name, ascent } = this.#faces.open('plain', style.face);
+    if (!this.#faces.isPlain(text) || hasRightToLeft(text)) {
+      this.#writeRuns(text, x, y + ascent * style.size, style);
+      return;
+    }
+    this.#document.font(name).fontSize(style.size).fillColor(inks[style.ink]).text(text, x, y, { lineBreak: false });
+  }
+
+  /** Faces beside each other stand on one base line. */
+  #writeRuns(line: string, x: number, baseline: number, { face, size, ink }: TypeStyle): void {
+    let left = x;
+    for (const { text, family } of this.#faces.toRuns(line)) {
+      const { name } = this.#faces.open(family, face);
+      const { scale, drop } = fitOf[family];
+      const drawn = this.#document
+        .font(name)
+        .fontSize(size * scale)
+        .fillColor(inks[ink]);
+      // Whole runs, not word by word: words from right to left would stand in the order of others.
+      const whole = { features: [], lineBreak: false };
+      drawn.text(text, left, baseline + drop * size, { ...whole, baseline: 'alphabetic' });
+      left += drawn.widthOfString(text, whole);
+    }
   }
 
   rule(x: number, y: number, width: number, ink: Ink = 'line', weight = 0.5): void {
@@ -173,15 +183,10 @@ export class Paper {
   }
 
   finish(): Promise<Buffer> {
+    this.#faces.finish();
     this.#document.end();
     return this.#bytes;
   }
-}
-
-interface OpenFace {
-  readonly unitsPerEm: number;
-  hasGlyphForCodePoint(codePoint: number): boolean;
-  glyphForCodePoint(codePoint: number): { readonly advanceWidth: number };
 }
 
 function collect(document: PDFKit.PDFDocument): Promise<Buffer> {

@@ -1,5 +1,6 @@
 import type { SheetBlock } from '@/lib/format/executive-report/sheet';
 import { type DayRow, dayCell, drawDay, statesOf } from './draw-days';
+import type { HanForms } from './han-forms';
 import { PageNotes } from './page-notes';
 import { innerWidth, Paper, page } from './paper';
 import { recordSet, type StyleName, type TypeSet } from './type-set';
@@ -26,6 +27,8 @@ export interface PdfOptions {
   readonly seal: string;
   /** How its pages are set, until `breakPage` says otherwise; as a record in the usual case. */
   readonly set?: TypeSet;
+  /** How Han characters are written where a line does not tell. */
+  readonly hanForms?: HanForms;
 }
 
 type LargeFigure = Extract<SheetBlock, { readonly kind: 'figures' }>['items'][number];
@@ -51,10 +54,10 @@ export class PdfDocument {
   #y = 0;
 
   constructor(options: PdfOptions) {
-    const { title, subject, date } = options;
+    const { title, subject, date, hanForms } = options;
     this.#options = options;
     this.#set = options.set ?? recordSet;
-    this.#paper = new Paper({ title, subject, date });
+    this.#paper = new Paper({ title, subject, date, ...(hanForms === undefined ? {} : { hanForms }) });
     this.#notes = new PageNotes(this.#paper);
     this.#setter = new Typesetter(this.#paper, this.#notes);
     this.#turnPage();

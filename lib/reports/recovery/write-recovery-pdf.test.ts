@@ -81,10 +81,26 @@ describe('the recovery report as PDF', () => {
     expect(scripts.join(' ')).toContain('Заказы Ελληνικά łódź');
   });
 
-  test('shows what it has no glyph for by its code point, with a footnote that says so', async () => {
+  test('shows names of East Asia and from right to left as they are written', async () => {
+    for (const name of [
+      '订单服务',
+      '訂單服務',
+      '注文管理カート',
+      '주문 관리',
+      'سلة المشتريات',
+      'עגלת קניות',
+      'پرداخت‌های',
+    ]) {
+      const text = (await readPdf(await writeRecoveryPdf(named(name), sha256))).join(' ');
+      for (const word of name.replaceAll('\u200c', '').split(' ')) expect(text).toContain(word);
+      expect(text).not.toContain(String.raw`\u{`);
+    }
+  });
+
+  test('shows what it has no glyph for, and what nobody would see, by its code point, with a footnote that says so', async () => {
     for (const [name, shown] of [
-      ['订单', String.raw`\u{8ba2}\u{5355}`],
-      [oddNames.rightToLeft, String.raw`\u{633}`],
+      ['ประเทศไทย', String.raw`\u{e1b}`],
+      [oddNames.rightToLeft, String.raw`\u{200f}`],
       [oddNames.emoji, String.raw`\u{1f6d2}`],
     ] as const) {
       const text = (await readPdf(await writeRecoveryPdf(named(name), sha256))).join(' ');

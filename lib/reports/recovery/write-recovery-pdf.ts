@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { fromMoment } from '@/lib/domain/reports/figure';
 import type { RecoveryReport } from '@/lib/domain/reports/recovery-report/report';
+import { hanFormsOf } from '../pdf/han-forms';
 import { PdfDocument } from '../pdf/pdf-document';
 import { writeFigures } from './write-figures';
 import { recordSections } from './write-record';
@@ -20,6 +21,7 @@ export async function writeRecoveryPdf(report: RecoveryReport, sha256: string): 
     bands: bandsOf(simulated, run),
     footer: `Run ${run.id}, edition ${edition}. All times are UTC.`,
     seal: `SHA-256 of the report as JSON: ${sha256}`,
+    hanForms: hanFormsOf(JSON.stringify(report)),
   });
   // Runs are driven by the same program: no part may hold it up for long.
   for (const write of [writeSummary, writeFigures, ...recordSections]) {

@@ -2,7 +2,7 @@ import { oddNames } from '../../../testing/odd-entities';
 import { type ExecutiveReport, executiveReportFormat, type ReportStanding, type WantedDecision } from '../report';
 import { basisIn, closedFrame, daysIn, hashOf, openFrame, type SampleFrame } from './sample-frame';
 import { moneyInTwoCurrencies, sampleMoney } from './sample-money';
-import { renamed } from './sample-names';
+import { eastAsianNames, renamed, rightToLeftNames } from './sample-names';
 import { sampleDecisions, sampleRecoveries, sampleRisks } from './sample-record';
 import { manyWorkloads, withGaps, withoutEvidence } from './sample-variants';
 import { sampleTotals, sampleWorkloads } from './sample-workloads';
@@ -26,6 +26,8 @@ export const executiveVariants = {
   'cyrillic-and-greek': () => renamed(sampleExecutiveReport(), (name) => `Заказы ${name} Ελληνικά`),
   'chinese-arabic-emoji': () =>
     renamed(sampleExecutiveReport(), (_, index) => `订单${index} ${oddNames.rightToLeft} ${oddNames.emoji}`),
+  'east-asian-names': () => renamed(sampleExecutiveReport(), nameFrom(eastAsianNames)),
+  'right-to-left-names': () => renamed(sampleExecutiveReport(), nameFrom(rightToLeftNames)),
   'markup-names': () => renamed(sampleExecutiveReport(), () => oddNames.markup),
   'missing-days': () => withGaps(sampleExecutiveReport()),
   'nothing-measured': () => withoutEvidence(sampleExecutiveReport()),
@@ -49,6 +51,10 @@ export const executiveVariants = {
 
 export type ExecutiveVariant = keyof typeof executiveVariants;
 export const executiveVariantNames = Object.keys(executiveVariants) as readonly ExecutiveVariant[];
+
+function nameFrom(names: readonly string[]): (known: string, index: number) => string {
+  return (known, index) => names[index % names.length] ?? known;
+}
 
 function reportIn(frame: SampleFrame, standing: ReportStanding): ExecutiveReport {
   const workloads = sampleWorkloads(frame);

@@ -1,5 +1,25 @@
 import type { ExecutiveReport } from '../report';
 
+/** As fleets of Shanghai, Taipei, Tokyo and Seoul call what they run. */
+export const eastAsianNames = [
+  '订单服务（华东）',
+  '購物車結帳、會員',
+  '注文管理サービス「東京」',
+  'カート決済',
+  '주문 관리 서비스',
+  'checkout 결제',
+] as const;
+
+/** As those of Dubai, Tehran, Lahore and Tel Aviv do. */
+export const rightToLeftNames = [
+  'سلة المشتريات',
+  'واجهة المتجر (checkout) 2',
+  'پرداخت‌های آنلاین ۱۲',
+  'ادائیگی کا نظام ہے',
+  'עגלת קניות',
+  'חשבונות (אירופה)',
+] as const;
+
 /** The report with other names for everything that a person may name; each is the same wherever it stands. */
 export function renamed(report: ExecutiveReport, name: (known: string, index: number) => string): ExecutiveReport {
   const indices = new Map(report.workloads.map(({ id }, index) => [id, index]));
