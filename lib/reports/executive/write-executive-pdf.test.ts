@@ -64,6 +64,25 @@ describe.each(executiveVariantNames)('the report "%s" as PDF', (name) => {
     expect(others.some((page) => squeezed(page).includes('Appendix:'))).toBe(false);
   });
 
+  test('leaves no heading and no head of a table alone at the foot of a page', async () => {
+    // Behind what stands on a page comes its frame, and of that the band.
+    const band = 'SIMULATED';
+    const pages = (await read(name)).map(unmarked);
+    const sheet = toSheet(executiveVariants[name](), sha256);
+    expect(sheet.bands).toContain(band);
+    const heads = sheet.appendix.flatMap((block) => {
+      if (block.kind === 'heading') return wordsOf([block]);
+      const columns = block.kind === 'table' && block.rows.length > 0 ? block.columns : [];
+      const words = columns.map(({ head }) => squeezed(typeof head === 'string' ? head : head.text));
+      return words.length === 0 ? [] : [words.join('')];
+    });
+    expect(heads.length).toBeGreaterThan(5);
+    for (const head of heads) {
+      expect(pages.some((page) => page.includes(head))).toBe(true);
+      expect(pages.filter((page) => page.includes(`${head}${band}`))).toEqual([]);
+    }
+  });
+
   test('has a note for each number on the page, and a number for each note', async () => {
     const pages = await read(name);
     const isNote = /\[(\d+)\](?=Notmeasured:|Period|[^[\]]{0,60}\.Period|\\u\{…)/g;

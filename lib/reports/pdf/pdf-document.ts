@@ -41,6 +41,11 @@ interface RuledColumn extends Column {
 /** The cells of a row, laid out. */
 type Row = readonly Laid[];
 
+interface Heading {
+  readonly words: string;
+  readonly laid: Laid;
+}
+
 /**
  * A document of A4 pages from top to bottom: headings, paragraphs, lists and tables whose head is repeated and whose cells
  * wrap. A footnote stands on the page where it is first named. Made for paper: light, and whole in grey.
@@ -52,6 +57,8 @@ export class PdfDocument {
   readonly #setter: Typesetter;
   #set: TypeSet;
   #y = 0;
+  /** A heading that waits for what it stands above. */
+  #heading: Heading | 'none' = 'none';
 
   constructor(options: PdfOptions) {
     const { title, subject, date, hanForms } = options;
@@ -70,6 +77,7 @@ export class PdfDocument {
 
   /** What follows begins on a page of its own, set in another way. */
   breakPage(set: TypeSet): void {
+    this.#makeRoom(0, []);
     this.#set = set;
     this.#turnPage();
   }
@@ -80,16 +88,10 @@ export class PdfDocument {
     this.#y += this.#set.gaps.afterTitle;
   }
 
-  /** Stays with what follows it. */
+  /** Stays with the first of what follows it. */
   heading(words: string): void {
-    const { beforeHeading, afterHeading, withHeading } = this.#set.gaps;
-    const laid = this.#lay(words, 'heading', innerWidth);
-    this.#y += beforeHeading;
-    this.#makeRoom(heightOf(laid) + withHeading, []);
-    this.#paper.outline(words);
-    this.#block(laid);
-    this.#paper.rule(page.left, this.#y + 1, innerWidth, 'text', 0.7);
-    this.#y += afterHeading;
+    this.#makeRoom(0, []);
+    this.#heading = { words, laid: this.#lay(words, 'heading', innerWidth) };
   }
 
   /** The one sentence that matters most. */
@@ -192,7 +194,8 @@ export class PdfDocument {
     // A small table is not torn apart.
     if (whole + this.#notes.heightOf(notes) < pageRoom / 4) this.#makeRoom(whole, notes);
     else {
-      const least = this.#rowHeight(heads) + Math.min(this.#rowHeight(first), 60);
+      const height = this.#rowHeight(first);
+      const least = this.#rowHeight(heads) + (this.#fitsAPage(heads, first) ? height : Math.min(height, 60));
       this.#makeRoom(least, [...notesOf(heads), ...notesOf(first)]);
     }
     this.#row(ruled, heads, true);
@@ -202,6 +205,7 @@ export class PdfDocument {
 
   /** The bytes of the document; the same for the same calls. */
   finish(): Promise<Buffer> {
+    this.#makeRoom(0, []);
     for (let index = 0; index < this.pages; index += 1) {
       this.#paper.goTo(index);
       this.#frame(index);
@@ -247,7 +251,7 @@ export class PdfDocument {
   /** A row stays on one page where it can; one that is higher than a page goes on on the next. */
   #bodyRow(columns: readonly RuledColumn[], heads: Row, row: Row): void {
     const notes = notesOf(row);
-    const fitsAPage = this.#rowHeight(row) + this.#rowHeight(heads) + this.#notes.heightOf(notes) < pageRoom / 2;
+    const fitsAPage = this.#fitsAPage(heads, row);
     let rest = row;
     // Notes come with the first line of their row, on whichever page that is.
     let own = notes;
@@ -272,6 +276,11 @@ export class PdfDocument {
       this.#turnPage();
       this.#row(columns, heads, true);
     }
+  }
+
+  /** Low enough to be left whole. */
+  #fitsAPage(heads: Row, row: Row): boolean {
+    return this.#rowHeight(row) + this.#rowHeight(heads) + this.#notes.heightOf(notesOf(row)) < pageRoom / 2;
   }
 
   #row(columns: readonly RuledColumn[], row: Row, isHead: boolean): void {
@@ -333,9 +342,24 @@ export class PdfDocument {
     return page.width - page.right - most * dayCell.width;
   }
 
-  /** Begins a new page where not so much is left on this one, the notes that come with it counted. */
+  /**
+   * Begins a new page where not so much is left on this one, the notes that come with it counted. A heading that waits is
+   * written above it, on the same page.
+   */
   #makeRoom(height: number, notes: readonly string[]): void {
-    if (this.#y + height > this.#limit(notes)) this.#turnPage();
+    if (this.#heading !== 'none') this.#putHeading(this.#heading, height, notes);
+    else if (this.#y + height > this.#limit(notes)) this.#turnPage();
+  }
+
+  #putHeading({ words, laid }: Heading, below: number, notes: readonly string[]): void {
+    const { beforeHeading, afterHeading, withHeading } = this.#set.gaps;
+    this.#heading = 'none';
+    this.#y += beforeHeading;
+    this.#makeRoom(heightOf(laid) + Math.max(withHeading, afterHeading + below), notes);
+    this.#paper.outline(words);
+    this.#block(laid);
+    this.#paper.rule(page.left, this.#y + 1, innerWidth, 'text', 0.7);
+    this.#y += afterHeading;
   }
 
   #turnPage(): void {
