@@ -152,9 +152,9 @@ describe('the stream', () => {
 
 describe('listening', () => {
   async function waitFor(condition: () => boolean): Promise<void> {
-    const until = performance.now() + 10_000;
+    const until = performance.now() + 60_000;
     while (!condition()) {
-      if (performance.now() > until) throw new Error('It did not happen within 10 s.');
+      if (performance.now() > until) throw new Error('It did not happen within a minute.');
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
@@ -211,10 +211,10 @@ describe('leases', () => {
   });
 
   test('a holder that stopped renewing loses it when its time is over', async () => {
-    expect(await acquireLease(store, 'collector', 'dead', 0.2)).toBe(true);
-    expect(await acquireLease(store, 'collector', 'next', 30)).toBe(false);
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(await acquireLease(store, 'collector', 'next', 30)).toBe(true);
+    const askedAt = performance.now();
+    expect(await acquireLease(store, 'collector', 'dead', 2)).toBe(true);
+    await expect.poll(() => acquireLease(store, 'collector', 'next', 30)).toBe(true);
+    expect(performance.now() - askedAt).toBeGreaterThanOrEqual(2000);
     expect(await acquireLease(store, 'collector', 'dead', 30)).toBe(false);
   });
 });
