@@ -205,6 +205,29 @@ describe('the engine as a program', () => {
     await untilHeartbeat('the other collects', (heartbeat) => heartbeat.engineId === 'engine-2');
   });
 
+  it('that stood still while another one took over writes nothing of what it knew', async () => {
+    const from = world.clock.now();
+    const frozen = startEngine('engine-1');
+    await untilHeartbeat('one collects', ({ engineId, startedAt }) => engineId === 'engine-1' && startedAt >= from);
+    const follower = startEngine('engine-2');
+    await follower.ready;
+    frozen.child.kill('SIGSTOP');
+    await store.pool.query(`update antipode.lease set expires_at = now() where name = 'collector'`);
+    await untilHeartbeat('the other collects', ({ engineId }) => engineId === 'engine-2');
+    frozen.child.kill('SIGCONT');
+    const beating = new Set<string>();
+    // It finds out within its next look at the lease, four seconds later.
+    for (const until = performance.now() + 8000; performance.now() < until; await sleep(20)) {
+      const heartbeat = await readHeartbeat();
+      if (heartbeat !== 'none') beating.add(heartbeat.engineId);
+    }
+    expect([...beating]).toEqual(['engine-2']);
+    follower.child.stdin?.end();
+    expect(await follower.ended).toBe(0);
+    // It stands by again, and takes over as any other.
+    await untilHeartbeat('the first one collects again', ({ engineId }) => engineId === 'engine-1');
+  });
+
   it('makes the executive report that somebody asks for, of what it has read by then', async () => {
     const now = () => toFleetTime(world.anchor, Date.now());
     const engine = startEngine('engine-reports');
