@@ -31,6 +31,8 @@ export default defineConfig({
     // By default one core is left idle, which on two cores is half the machine.
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
+    // How long something is waited for says nothing of the product: a busy machine needs more than the usual second.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

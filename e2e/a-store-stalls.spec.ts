@@ -143,7 +143,8 @@ for (const [what, stalls, others] of waves) {
     await test.step('the pages of other workloads say what they said', async () => {
       for (const id of Object.keys(others)) {
         await workload.open(id);
-        await expect.poll(() => workload.statements(), { message: id }).toEqual(before.get(id));
+        // As above: what a busy machine misses for a moment is truly said, and passes.
+        await expect.poll(() => workload.statements(), { ...brokenAtLast, message: id }).toEqual(before.get(id));
       }
     });
     for (const { id, store } of stalls) await product.simulate('unstall', id, store);

@@ -23,7 +23,7 @@ const test = base.extend<CostsFixtures, object>({
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** Time for something to show up on a page, in wall milliseconds. */
-const soon = { timeout: 90_000 };
+const soon = { timeout: 150_000 };
 
 test('the bill of the fleet adds up under every grouping, keeps its question in the address and comes as a file', async ({
   signIn,

@@ -105,7 +105,7 @@ async function lookAt(page: Page, theme: 'dark' | 'light'): Promise<readonly str
   const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   // A chart or a map takes a moment to measure its new window.
   await expect
-    .poll(overflow, { timeout: 3000 })
+    .poll(overflow, { timeout: 15_000 })
     .toBeLessThanOrEqual(0)
     .catch(async () => problems.push(`is ${await overflow()} pixels wider than its window`));
   const broken = /.{0,40}(undefined|NaN|Invalid Date|\[object Object\]).{0,40}/.exec(

@@ -144,7 +144,7 @@ test('a read-only link opens the report of its part of the fleet with its files 
   await expect(report.page).toHaveURL(/\/reports\/executive$/);
   await report.open(lastMonth());
   // It was asked for by looking at it: the report of this part of the fleet is nobody else's.
-  await expect(report.sheet).toBeVisible(made);
+  await expect(report.sheet).toBeVisible(soon);
   await expect(report.sheet).toContainText('Checkout');
   await expect(report.sheet).not.toContainText('EU accounts');
   await expect(report.bar.getByRole('link', { name: 'Reports' })).toHaveCount(0);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Entity } from '@/lib/domain/entities';
+import type { Acknowledgement } from '../findings/acknowledgement';
 import { type FleetReading, SignedOut } from '../shell/fleet-cache';
 import type { EntityPatch, FleetStreamEvents } from '../shell/fleet-stream';
 import { WallFleet, type WallPorts } from './wall-fleet';
@@ -22,7 +23,7 @@ class ScriptedBrowser implements WallPorts {
   closed = 0;
   resumedFrom: string[] = [];
   retries = 0;
-  seen: () => Promise<readonly []> = async () => [];
+  seen: () => Promise<readonly Acknowledgement[]> = async () => [];
   fleet: () => Promise<FleetReading> = async () => reading([region('eu-west-1')], 'e.9');
   wallMs = () => this.ms;
   steadyMs = () => this.ms - 500;
@@ -100,6 +101,23 @@ describe('a wall', () => {
     tick(1);
     expect(published).toBe(1);
     expect(fleet.read().at).toBe(browser.ms);
+  });
+
+  test('never takes back that something was seen because an older answer came late', async () => {
+    const seen = [{ findingId: 'f1', since: 1, actor: 'olga', at: 2, note: '' }];
+    let answerFirst: (seen: readonly Acknowledgement[]) => void = () => undefined;
+    browser.seen = () =>
+      new Promise((resolve) => {
+        answerFirst = resolve;
+      });
+    tick(10);
+    browser.seen = async () => seen;
+    tick(10);
+    await settle();
+    expect(fleet.read().seen).toEqual(seen);
+    answerFirst([]);
+    await settle();
+    expect(fleet.read().seen).toEqual(seen);
   });
 
   test('knows since when it has heard nothing', () => {

@@ -64,6 +64,9 @@ export class WallFleet {
   #judgedSteadyMs = Number.NEGATIVE_INFINITY;
   #isToBeJudged = false;
   #ticks = 0;
+  /** Questions who has seen what, by their number: how many were asked, and the newest that was answered. */
+  #seenAsked = 0;
+  #seenAnswered = 0;
 
   constructor(initial: FleetReading, seen: readonly Acknowledgement[], ports: WallPorts) {
     this.#ports = ports;
@@ -172,8 +175,13 @@ export class WallFleet {
   }
 
   async #readSeen(): Promise<void> {
+    this.#seenAsked += 1;
+    const asked = this.#seenAsked;
     try {
       const seen = await this.#ports.fetchSeen();
+      // An answer that took longer than the next question tells what was known before it.
+      if (asked < this.#seenAnswered) return;
+      this.#seenAnswered = asked;
       if (this.#stream === 'none' || JSON.stringify(seen) === JSON.stringify(this.#reading.seen)) return;
       this.#publish({ ...this.#reading, seen });
     } catch (error) {

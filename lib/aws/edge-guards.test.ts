@@ -184,12 +184,12 @@ describe('the console’s own pace', () => {
 
     const startedAt = performance.now();
     const answers = await Promise.all(
-      Array.from({ length: 8 }, () => fetchHealthChecks(edge, { ...scope, deadlineMs: 700 })),
+      Array.from({ length: 16 }, () => fetchHealthChecks(edge, { ...scope, deadlineMs: 3000 })),
     );
     const elapsedSeconds = (performance.now() - startedAt) / 1000;
 
     const held = answers.filter(({ state }) => state === 'throttled');
-    const made = endpoint.seen.length;
+    const { requests: made, heldBack } = edge.guards.traffic();
     // A slow machine lets fewer through, never more: what is saved up, and what came since.
     expect(made).toBeGreaterThan(0);
     expect(made).toBeLessThanOrEqual(2.5 + 2.5 * elapsedSeconds);
@@ -199,13 +199,16 @@ describe('the console’s own pace', () => {
         'was held back by the console itself: it calls route53 in us-east-1 at most 2.5 times a second',
       ),
     });
-    expect(edge.guards.traffic()).toMatchObject({ requests: made, heldBack: held.length });
+    // Each call was made once or held back; of those that were made the deadline may end one before it has arrived.
+    expect([heldBack, made + heldBack]).toEqual([held.length, answers.length]);
+    expect(endpoint.seen.length).toBeGreaterThan(0);
+    expect(endpoint.seen.length).toBeLessThanOrEqual(made);
   });
 
   test('is each account’s and region’s own, and being held back opens no breaker', async () => {
     const { edge } = await startEdge(({ operation }) => (operation === 'DescribeAlarms' ? alarms : checks));
-    const asked = Array.from({ length: 12 }, () => fetchHealthChecks(edge, { ...scope, deadlineMs: 300 }));
-    const other = await fetchHealthChecks(edge, { ...scope, accountId: '444455556666', deadlineMs: 500 });
+    const asked = Array.from({ length: 12 }, () => fetchHealthChecks(edge, { ...scope, deadlineMs: 1500 }));
+    const other = await fetchHealthChecks(edge, { ...scope, accountId: '444455556666', deadlineMs: 10_000 });
     expect(other.state).toBe('answered');
     const states = (await Promise.all(asked)).map((answer) => ('notAskedUntil' in answer ? 'not-asked' : answer.state));
     expect(states).toContain('throttled');

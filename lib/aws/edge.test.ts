@@ -208,7 +208,7 @@ describe('the edge in both modes', () => {
     const { edge, endpoint } = await startFleet(() => 'hang');
     const controller = new AbortController();
     const asked = fetchAlarms(edge, { ...scopeOf('us-east-1', 60_000), signal: controller.signal });
-    await vi.waitFor(() => expect(endpoint.seen).toHaveLength(1));
+    await vi.waitFor(() => expect(endpoint.seen).toHaveLength(1), { timeout: 20_000 });
     controller.abort();
     expect(await asked).toMatchObject({ state: 'timed-out', message: expect.stringContaining('cancelled') });
     await endpoint.seen[0]?.closed;

@@ -188,7 +188,7 @@ describe('credentials of a role', () => {
     expect((await fetchAlarms(edge, scopeOf(europe))).state).toBe('answered');
 
     expect(performance.now() - startedAt).toBeLessThan(900);
-    await vi.waitFor(() => expect(assumed()).toHaveLength(2));
+    await vi.waitFor(() => expect(assumed()).toHaveLength(2), { timeout: 20_000 });
     expect(new Set(asked().map(({ accessKeyId }) => accessKeyId))).toEqual(new Set(['444455556666.antipode-reader.1']));
   });
 

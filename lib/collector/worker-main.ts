@@ -12,6 +12,7 @@ import { applyChanges, readEntities } from '@/lib/persistence/entities';
 import { noteEventRecord } from '@/lib/persistence/event-history';
 import { readHeldFlips } from '@/lib/persistence/held-flips';
 import { interestChannel } from '@/lib/persistence/interests';
+import { collectorLease, requireLease } from '@/lib/persistence/lease';
 import { openStore, type Store } from '@/lib/persistence/store';
 import { readUndeliveredReports } from '@/lib/persistence/undelivered-reports';
 import { listenForWakeUps } from '@/lib/persistence/wake-ups';
@@ -115,7 +116,8 @@ async function main(): Promise<void> {
       ports: { aws: tapMetrics(aws, book), prober, costs: costsStore },
       clock,
       previous,
-      write: (changes) => applyChanges(store, changes),
+      // A thread that stood still may not know yet that another engine collects.
+      write: (changes) => applyChanges(store, changes, (tx) => requireLease(tx, collectorLease, config.engineId)),
       engineId: config.engineId,
       simulated: config.simulator !== 'off',
       standingFindings: (now) => [

@@ -11,7 +11,7 @@ import { configurationOrExit } from '@/lib/config/read-environment';
 import type { EpochMs } from '@/lib/domain/time';
 import { appendAudit } from '@/lib/persistence/audit';
 import { ensureDeployment } from '@/lib/persistence/deployment';
-import { acquireLease, releaseLease } from '@/lib/persistence/lease';
+import { acquireLease, collectorLease, releaseLease } from '@/lib/persistence/lease';
 import { openStore, type Store } from '@/lib/persistence/store';
 import { inTransaction } from '@/lib/persistence/transaction';
 import { createProber } from '@/lib/probes';
@@ -23,7 +23,6 @@ import { CollectorThread } from './collector-thread';
 import { type FleetTurn, FleetWatch } from './fleet-watch';
 import { Leadership } from './leadership';
 
-const leaseName = 'collector';
 const leaseSeconds = 15;
 const renewMs = 4000;
 /** Wall milliseconds that a bucket may take for a document. */
@@ -84,9 +83,9 @@ async function main({ mail, ...config }: EngineConfig): Promise<void> {
   });
   const leadership = new Leadership({
     lease: {
-      acquire: () => acquireLease(store, leaseName, engineId, leaseSeconds),
+      acquire: () => acquireLease(store, collectorLease, engineId, leaseSeconds),
       release: async () => {
-        await releaseLease(store, leaseName, engineId);
+        await releaseLease(store, collectorLease, engineId);
       },
     },
     leaseMs: leaseSeconds * 1000,

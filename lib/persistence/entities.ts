@@ -25,11 +25,19 @@ type Remove = Extract<EntityChange, { op: 'remove' }>;
  * Of several changes to one entity the last counts. What history keeps of findings, alarms and Health events is written
  * in the same transaction: a finding is never there without its record, nor gone without it. No changes: no new version.
  *
+ * @param require asked first, in the same transaction: where it throws nothing is written
  * @returns the head after the write.
  */
-export async function applyChanges(store: Store, changes: readonly EntityChange[]): Promise<StreamHead> {
+export async function applyChanges(
+  store: Store,
+  changes: readonly EntityChange[],
+  require: (tx: StoreTransaction) => Promise<void> = async () => undefined,
+): Promise<StreamHead> {
   if (changes.length === 0) return readStreamHead(store.db);
-  const head = await inTransaction(store, (tx) => applyChangesWithin(tx, changes));
+  const head = await inTransaction(store, async (tx) => {
+    await require(tx);
+    return applyChangesWithin(tx, changes);
+  });
   await wakeListeners(store, head);
   return head;
 }

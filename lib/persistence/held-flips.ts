@@ -46,6 +46,13 @@ export async function endFlip(store: Store, id: string): Promise<void> {
   await store.db.delete(heldFlip).where(eq(heldFlip.id, id));
 }
 
+/** Ends a flip as it was read; one that was turned or begun anew meanwhile goes on. */
+export async function endFlipAsRead(store: Store, { flip, since }: HeldFlip): Promise<void> {
+  await store.db
+    .delete(heldFlip)
+    .where(and(eq(heldFlip.id, heldFlipId(flip)), eq(heldFlip.turnedTo, flip.to), eq(heldFlip.sinceMs, since)));
+}
+
 function toHeldFlip({
   workloadId,
   executionId,

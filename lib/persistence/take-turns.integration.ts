@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '@/scripts/testing/start-test-database';
 import { acquireLease } from './lease';
 import { LeftAlone } from './left-alone';
@@ -82,11 +82,17 @@ it('a notification ends the pause, so that nobody waits for its end', async () =
 });
 
 it('what failed is left alone for its time, and is like any other once it went well', async () => {
-  const failed = new LeftAlone(50);
-  failed.add('x');
-  expect([failed.has('x'), failed.has('y'), failed.size]).toEqual([true, false, 1]);
-  await sleep(60);
-  expect([failed.has('x'), failed.size]).toEqual([false, 1]);
-  failed.remove('x');
-  expect(failed.size).toBe(0);
+  vi.useFakeTimers({ toFake: ['performance'] });
+  try {
+    const failed = new LeftAlone(50);
+    failed.add('x');
+    vi.advanceTimersByTime(49);
+    expect([failed.has('x'), failed.has('y'), failed.size]).toEqual([true, false, 1]);
+    vi.advanceTimersByTime(1);
+    expect([failed.has('x'), failed.size]).toEqual([false, 1]);
+    failed.remove('x');
+    expect(failed.size).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
 });

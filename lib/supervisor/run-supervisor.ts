@@ -279,6 +279,8 @@ export class Supervisor {
   private followOwner(after: OwnerState): void {
     if (this.engine === undefined || this.engineKnows === undefined || this.stopping.signal.aborted) return;
     if (JSON.stringify(this.engineKnows) === JSON.stringify(after)) return;
+    // An owner may tell the same twice: it is started anew once.
+    this.engineKnows = after;
     this.engine.restart().catch((error: unknown) => this.options.say(String(error)));
   }
 

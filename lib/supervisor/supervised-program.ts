@@ -40,6 +40,7 @@ export class SupervisedProgram {
   /** Whether it served once: a program that fails at its very first start is not started again but reported. */
   private served = false;
   private closed = false;
+  private lastRestart: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(spec: ProgramSpec) {
@@ -60,9 +61,17 @@ export class SupervisedProgram {
   }
 
   /** Ends it and starts it anew, with its arguments and environment asked again. */
-  async restart(): Promise<void> {
-    await this.end();
-    await this.start();
+  restart(): Promise<void> {
+    // Ended at once, also where it is just starting; started one after the other: of two starts at the same moment only
+    // one would be known, and ended.
+    const ended = this.end();
+    const restarted = this.lastRestart.then(async () => {
+      await ended;
+      await this.end();
+      await this.start();
+    });
+    this.lastRestart = restarted.catch(() => undefined);
+    return restarted;
   }
 
   /**

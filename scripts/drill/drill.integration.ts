@@ -114,7 +114,7 @@ describe('a drill of the loss of us-east-1', () => {
         const ways = decision === 'not-found' ? [] : decision.targets;
         return ways.some(({ mode, blockers }) => mode === 'graceful' && blockers.length === 0);
       },
-      90,
+      150,
     );
     const interrupted = portsOf((sentence) => {
       if (sentence.includes('has agreed')) throw new Error('The command is killed.');
@@ -129,7 +129,7 @@ describe('a drill of the loss of us-east-1', () => {
     expect(await drills()).toMatchObject([{ source: region, target: 'us-west-2', mode: 'ungraceful', dryRun: false }]);
     const operations = (await world.effects()).map(({ operation }) => operation);
     expect(operations.filter((name) => name === 'FailoverGlobalCluster')).toHaveLength(1);
-  }, 240_000);
+  }, 420_000);
 
   it('is judged from the fault, on service and on writes read back, and agrees with the truth', async () => {
     const { ports, said } = portsOf();

@@ -245,6 +245,34 @@ describe('what people look at', () => {
     expect(new Set(series.map(({ source }) => (source === 'none' ? 'none' : source.region)))).toContain('us-east-1');
   });
 
+  it('has a later date with each part, however soon one comes after another: pages tell by it what they have', async () => {
+    const atTheEdge = smallFleet.workloads.map((one) => ({ ...one, distributions: [{ id: 'E1SHOP' }] }));
+    const { store, look, open } = await watching({ fleet: { ...smallFleet, workloads: atTheEdge } });
+    const key = open({ region: 'us-west-2' });
+    await look();
+    const dates = store.written.flatMap(({ key: of, window }) =>
+      of === key && window !== 'kept' ? [window.receivedAt] : [],
+    );
+    expect(dates).toHaveLength(2);
+    expect(dates[1]).toBeGreaterThan(dates[0] ?? Number.NaN);
+  });
+
+  it('is fetched although what another one is refused for could not be written just then', async () => {
+    const { store, look, open } = await watching();
+    const refused = open({ workloadId: 'gone' });
+    const key = open();
+    const write = store.write.bind(store);
+    store.write = async (windows) => {
+      if (windows.some(({ refusal }) => refusal !== 'none')) throw new Error('The store is away.');
+      return write(windows);
+    };
+    await expect(look()).rejects.toThrow('away');
+    store.write = write;
+    await look(start + 1000);
+    expect(store.refusal(refused)).toContain('no workload gone');
+    expect(signalsOf(store, key).series.map(({ state }) => state)).toContain('read');
+  });
+
   it('is asked for by the names that AWS has for it in that region', async () => {
     const { store, look, open } = await watching();
     const key = open({ region: 'us-west-2' });

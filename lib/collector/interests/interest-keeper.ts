@@ -78,12 +78,13 @@ export class InterestKeeper {
       if ('refusal' in fetching) refused.push(fetching);
       else begun.push(fetching);
     }
-    await this.#writeInTurn(refused);
+    // What is begun is asked whatever becomes of the refusals: nobody would begin it again.
     for (const group of groupByPlace(begun)) this.#run(this.#askMetrics(group));
     for (const fetching of begun) {
       // Nothing to ask is an answer too.
       if (fetching.open === 0) this.#run(this.#finish([fetching]));
     }
+    await this.#writeOrDueAgain(refused, now);
   }
 
   /** Resolves when everything begun so far is written. Fails when something of it broke. */
@@ -177,7 +178,9 @@ export class InterestKeeper {
       const { key, interest, window, planned, answers } = fetching;
       const kept = this.#kept.get(key);
       const before = kept?.window ?? 'none';
-      const built = buildWindow({ interest, window, planned, answers, before }, now);
+      // Pages tell by it what is new: two parts that come within a millisecond are not the same.
+      const receivedAt = before === 'none' ? now : Math.max(now, before.receivedAt + 1);
+      const built = buildWindow({ interest, window, planned, answers, before }, receivedAt);
       if (kept !== undefined) {
         kept.window = built;
         if (fetching.open <= 0) {
@@ -186,13 +189,17 @@ export class InterestKeeper {
           kept.dueAt = kept.namesFound ? now : this.#dueAfter(fetching, built, now);
         }
       }
-      return { key, window: built, refusal: 'none', receivedAt: now };
+      return { key, window: built, refusal: 'none', receivedAt };
     });
+    await this.#writeOrDueAgain(writes, now);
+  }
+
+  /** What nobody has seen, because it could not be written, is due at once. */
+  async #writeOrDueAgain(writes: readonly WindowWrite[], now: EpochMs): Promise<void> {
     try {
       await this.#writeInTurn(writes);
     } catch (error) {
-      // Nobody has seen it: it is due at once.
-      for (const { key } of fetchings) {
+      for (const { key } of writes) {
         const kept = this.#kept.get(key);
         if (kept !== undefined) kept.dueAt = now;
       }

@@ -78,6 +78,37 @@ describe('the count of what is billed', () => {
     expect([...rows.values()].map(({ units }) => units)).toEqual([15]);
   });
 
+  it('is never lower while it is being written', async () => {
+    const { store } = fakeStore();
+    const meter = await openMeter({ ...store, add: () => new Promise(() => undefined) });
+    meter.note(metrics(10));
+    void meter.flush();
+    await Promise.resolve();
+    meter.note(metrics(5));
+    expect(meter.read(accountId, inAugust)).toEqual([{ unit: 'cloudwatch-metrics', units: 15, unsureUnits: 0 }]);
+  });
+
+  it('loses nothing at the end although a batch is still on its way then, and fails', async () => {
+    const { store, rows } = fakeStore();
+    let fail = () => {};
+    let isFirst = true;
+    const add: UsageStore['add'] = async (deltas) => {
+      if (!isFirst) return store.add(deltas);
+      isFirst = false;
+      return new Promise((_, reject) => {
+        fail = () => reject(new Error('away'));
+      });
+    };
+    const meter = await openMeter({ ...store, add });
+    meter.note(metrics(10));
+    void meter.flush();
+    await Promise.resolve();
+    const closed = meter.close();
+    fail();
+    await closed;
+    expect([...rows.values()].map(({ units, atRiskUnits }) => [units, atRiskUnits])).toEqual([[10, 0]]);
+  });
+
   it('begins anew with each month in UTC, and keeps the months apart', async () => {
     const { store, rows } = fakeStore();
     let now = inAugust;

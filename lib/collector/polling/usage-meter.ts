@@ -31,6 +31,9 @@ export class UsageMeter implements BillingMeter {
   readonly #log: Log;
   readonly #kept = new Map<string, Count>();
   #pending = new Map<string, Count>();
+  /** What the store is being told now: neither kept nor pending, and counted all the same. */
+  #beingWritten: ReadonlyMap<string, Count> = new Map();
+  #lastWrite: Promise<void> = Promise.resolve();
   /** The largest batch of each unit so far: what the next one may be. */
   readonly #largest = new Map<string, number>();
   #isFailing = false;
@@ -62,7 +65,7 @@ export class UsageMeter implements BillingMeter {
     const { id: month } = billedMonthOf(now);
     return billedUnits.flatMap((unit) => {
       const key = toKey(accountId, month, unit);
-      const parts = [this.#kept.get(key), this.#pending.get(key)].filter((part) => part !== undefined);
+      const parts = [this.#kept, this.#beingWritten, this.#pending].flatMap((counts) => counts.get(key) ?? []);
       if (parts.length === 0) return [];
       const sum = (of: (part: Count) => number) => parts.reduce((total, part) => total + of(part), 0);
       return [{ unit, units: sum((part) => part.units), unsureUnits: sum((part) => part.unsureUnits) }];
@@ -70,10 +73,17 @@ export class UsageMeter implements BillingMeter {
   }
 
   /** Writes what was counted since; what the store does not take is written next time. Never rejects. */
-  async flush(): Promise<void> {
+  flush(): Promise<void> {
+    // One batch at a time: what one may lose is on record, and the end is orderly only once the last one is there.
+    this.#lastWrite = this.#lastWrite.then(() => this.#writePending());
+    return this.#lastWrite;
+  }
+
+  async #writePending(): Promise<void> {
     const batch = this.#pending;
     if (batch.size === 0) return;
     this.#pending = new Map();
+    this.#beingWritten = batch;
     try {
       await this.#store.add([...batch].map(([key, count]) => this.#toDelta(key, count)));
       for (const [key, { units, unsureUnits }] of batch) addTo(this.#kept, key, units, unsureUnits);
@@ -84,6 +94,8 @@ export class UsageMeter implements BillingMeter {
       if (!this.#isFailing)
         this.#log.warn({ err: error }, 'What polling is billed could not be written; it is tried again.');
       this.#isFailing = true;
+    } finally {
+      this.#beingWritten = new Map();
     }
   }
 

@@ -112,7 +112,7 @@ export async function watchWorld(seed: number, speed: number): Promise<WatchedWo
       throw new Error(`Not live yet: ${late.map((one) => ('id' in one ? one.id : one.code)).join(', ')}`);
   };
   const becomeWell = async () => {
-    const deadline = performance.now() + 40_000;
+    const deadline = performance.now() + 120_000;
     for (;;) {
       await ask();
       const problem = await eventually(expectWell, 2 * speed).then(

@@ -17,17 +17,22 @@ export interface Viewer {
 /** How long a batch is kept for clients that reconnect, in milliseconds. */
 export const bufferMs = 5 * 60_000;
 
+/** Wall milliseconds after which changes that could not be read are read again. */
+export const retryMs = 2000;
+
 /**
  * Reads each change of the store once, serialises it once and hands it to all viewers of this process. Keeps five
  * minutes of batches, from which a client that lost its connection resumes.
  */
 export class StreamHub {
   readonly #source: ChangeSource;
-  readonly #viewers = new Set<Viewer>();
+  /** Each with the version of what it has. */
+  readonly #viewers = new Map<Viewer, number>();
   #buffer: Batch[] = [];
   #head: StreamHead | 'unknown' = 'unknown';
   #wanted: StreamHead | 'none' = 'none';
   #reading = false;
+  #retry: NodeJS.Timeout | undefined;
 
   constructor(source: ChangeSource) {
     this.#source = source;
@@ -49,7 +54,7 @@ export class StreamHub {
   join(viewer: Viewer, since: StreamHead): 'joined' | 'resync' {
     const missed = this.#missedSince(since);
     if (missed === 'resync') return 'resync';
-    this.#viewers.add(viewer);
+    this.#viewers.set(viewer, since.version);
     for (const batch of missed) viewer.onBatch(batch);
     return 'joined';
   }
@@ -83,7 +88,10 @@ export class StreamHub {
     try {
       while (this.#isBehind()) await this.#readOnce();
     } catch {
-      // The store did not answer. The listener polls: the next head brings us here again, and pages show their age.
+      // The store did not answer. A head is told once, and it may be the last for long: it is read again by itself.
+      clearTimeout(this.#retry);
+      this.#retry = setTimeout(() => void this.#catchUp(), retryMs);
+      this.#retry.unref();
     } finally {
       this.#reading = false;
     }
@@ -106,13 +114,16 @@ export class StreamHub {
     this.#head = result.head;
     this.#buffer.push(batch);
     this.#buffer = this.#buffer.filter((kept) => batch.receivedAtMs - kept.receivedAtMs <= bufferMs);
-    for (const viewer of [...this.#viewers]) viewer.onBatch(batch);
+    for (const [viewer, has] of [...this.#viewers]) {
+      // What a page read while this hub was reading is newer: it must not be led back, not even for a moment.
+      if (result.head.version > has) viewer.onBatch(batch);
+    }
   }
 
   #startAnew(head: StreamHead): void {
     this.#head = head;
     this.#buffer = [];
-    const viewers = [...this.#viewers];
+    const viewers = [...this.#viewers.keys()];
     this.#viewers.clear();
     for (const viewer of viewers) viewer.onResync();
   }

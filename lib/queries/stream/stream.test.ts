@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { type Actor, wholeFleet } from '@/lib/access/actor';
 import type { StreamChange, StreamHead } from '@/lib/persistence';
 import { openConnection } from './connection';
-import { bufferMs, type ChangeSource, StreamHub } from './hub';
+import { bufferMs, type ChangeSource, retryMs, StreamHub } from './hub';
 
 const viewer: Actor = { name: 'viewer', role: 'viewer', scope: wholeFleet };
 const at = (version: number, epoch = 'e'): StreamHead => ({ epoch, version });
@@ -249,6 +249,47 @@ describe('the stream', () => {
     store.answer = 'resync';
     await store.write('us-east-1', 'new');
     expect((await received(reader)).text).toContain('event: resync');
+  });
+
+  it('never leads a page back that read the store while older changes were being read', async () => {
+    const { store, hub } = await startedHub();
+    const read = store.readChangesSince.bind(store);
+    let answer: () => void = () => undefined;
+    store.readChangesSince = async (since) => {
+      const older = await read(since);
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      return older;
+    };
+    await store.write('us-east-1');
+    const readOlder = answer;
+    store.readChangesSince = read;
+    await store.write('us-west-2');
+    const { reader } = connect(hub, { since: at(3) });
+    readOlder();
+    await settle();
+    await store.write('eu-west-1');
+    const { text } = await received(reader);
+    expect(text).not.toContain('us-east-1');
+    expect(text).toContain('eu-west-1');
+    expect(text).toContain('id: e.4');
+  });
+
+  it('catches up after the store was away although nothing more is written', async () => {
+    const { store, hub } = await startedHub();
+    const { reader } = connect(hub);
+    vi.useFakeTimers();
+    try {
+      store.answer = 'fails';
+      void store.write('us-east-1');
+      await vi.advanceTimersByTimeAsync(retryMs + 1);
+      store.answer = 'changes';
+      await vi.advanceTimersByTimeAsync(retryMs + 1);
+    } finally {
+      vi.useRealTimers();
+    }
+    expect((await received(reader)).text).toContain('us-east-1');
   });
 
   it('catches up after the store was away, and loses nothing', async () => {

@@ -126,7 +126,7 @@ describe('checkout', () => {
         const ways = await waysOut('us-east-1');
         return ways.some(({ mode, blockers }) => mode === 'graceful' && blockers.length === 0);
       },
-      90,
+      150,
     );
     expect((await waysOut('us-west-2')).map(({ action }) => action)).not.toContain('failback');
     await world.begin({ kind: 'region-outage', region: 'us-east-1' });
@@ -148,7 +148,7 @@ describe('checkout', () => {
     expect(stateOf(lines, 'snapshot')).toEqual(['unknown']);
     expect(lines.every(({ runId, before }) => runId !== '' && before !== '')).toBe(true);
     expect(await quarantines()).toEqual([]);
-  }, 240_000);
+  }, 420_000);
 
   it('has a way home from then on, which is closed while the region is dead', async () => {
     const ways = await waysOut('us-west-2');
@@ -231,5 +231,5 @@ describe('checkout', () => {
     await ownAll(left, 'It stays so until tomorrow, then it is made smaller by hand');
     expect((await residue()).map(({ state }) => state).filter((state) => !/owned|cleared/.test(state))).toEqual([]);
     await world.until('the quarantine is over', async () => (await quarantines()).length === 0);
-  }, 240_000);
+  }, 420_000);
 });

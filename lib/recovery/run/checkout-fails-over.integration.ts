@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { verifyTrail } from '@/lib/audit/verify-trail';
 import { buildFleetOverview } from '@/lib/domain/overview/build-fleet-overview';
 import type { RankedTarget } from '@/lib/domain/recovery/decision';
@@ -7,6 +7,9 @@ import { readAudit } from '@/lib/persistence/audit';
 import { readEntities } from '@/lib/persistence/entities';
 import { findExecution } from '@/lib/persistence/executions';
 import { approver, type EngineProgram, operator, type RunWorld, startRunWorld } from './testing/run-world';
+
+// Longer than what is waited for within one test may take on a busy machine.
+vi.setConfig({ testTimeout: 420_000 });
 
 /** Fleet time over ours. Taking a run over takes seconds of ours, which are as many times more of the fleet's. */
 const speed = 5;
@@ -76,10 +79,10 @@ describe('checkout', () => {
         const target = plans.length > 5 ? await targetOf('graceful') : undefined;
         return target?.blockers.length === 0 ? target : undefined;
       },
-      90,
+      150,
     );
     const id = await begin(ranked, { dryRun: 'true', typedRegion: '' });
-    const run = await untilEnded(id, 60);
+    const run = await untilEnded(id, 150);
     expect(run.state).toMatch(/^completed/);
     expect(run.steps.every(({ state }) => state === 'done' || state === 'failed')).toBe(true);
     expect(await acts()).toEqual([]);

@@ -1,5 +1,5 @@
 import { type HeldFlip, heldFlipId, republishSeconds } from '@/lib/domain/recovery/held-flip';
-import { endFlip, noteFlipPublished, noteFlipTrouble, readHeldFlips } from '@/lib/persistence/held-flips';
+import { endFlipAsRead, noteFlipPublished, noteFlipTrouble, readHeldFlips } from '@/lib/persistence/held-flips';
 import { takeTurns } from '@/lib/persistence/take-turns';
 import { wordsOfAct } from '../steps/call-records';
 import { publishFlip } from '../steps/publish-flip';
@@ -57,7 +57,7 @@ async function publishOne(held: HeldFlip, ports: FlipPorts, { inTrouble, hold }:
   if (answer.state === 'accepted') {
     if (inTrouble.delete(id)) log.info({ healthCheck: id }, 'A health check is held again.');
     const isHome = held.flip.to === 'back' && clock.now() - held.since > homeAfterMs;
-    return isHome ? endFlip(store, id) : noteFlipPublished(store, held, clock.now());
+    return isHome ? endFlipAsRead(store, held) : noteFlipPublished(store, held, clock.now());
   }
   const trouble = wordsOfAct(answer);
   if (!inTrouble.has(id)) log.error({ healthCheck: id, trouble }, 'What holds a health check was not published.');

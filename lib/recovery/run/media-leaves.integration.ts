@@ -44,7 +44,7 @@ it('media leaves us-east-1 when it is dead: a person takes the risk, its replica
         why = JSON.stringify([advice, targets.map(({ blockers }) => blockers.map(({ sentence }) => sentence))]);
         return advice === 'move' && targets.find(({ blockers }) => blockers.length === 0);
       },
-      100,
+      150,
     )
     .catch((error: unknown) => Promise.reject(new Error(`${String(error)} ${why}`)));
   const index = ranked.losses.find(({ storeId }) => storeId === 'index');
@@ -102,7 +102,7 @@ it('media leaves us-east-1 when it is dead: a person takes the risk, its replica
   expect(new Set(effects.map(({ operation }) => operation))).toEqual(
     new Set(['PromoteReadReplica', 'SetDesiredCapacity', 'SubmitMultiRegionAccessPointRoutes', 'POST /transactions']),
   );
-}, 240_000);
+}, 420_000);
 
 it('media is unprotected since its replica was promoted: nothing follows the new writer', async () => {
   const [run] = await world.runs();

@@ -171,10 +171,11 @@ export class RunRecord {
     try {
       await inTransaction(store, async (tx) => {
         await appendAudit(tx, ...audit);
-        await alongside?.(tx);
         const saved = await saveExecution(tx, this.ownership, this.#revision + 1, next, notes);
         if (saved === 'lost') throw new OwnershipLost(next.id);
         if (saved === 'known') throw new WrittenBefore();
+        // Last: what was written before, and only its answer lost, must not be refused for having been done already.
+        await alongside?.(tx);
       });
     } catch (error) {
       if (!(error instanceof WrittenBefore)) throw error;

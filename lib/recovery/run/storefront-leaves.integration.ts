@@ -69,4 +69,4 @@ it('storefront leaves us-east-1 when it is dead: two people, no promotion, and i
   const effects = (await world.effects()).map(({ operation }) => operation).filter((name) => !name.startsWith('Put'));
   expect(effects).not.toContain('FailoverGlobalCluster');
   expect(effects.filter((name) => name === 'SetDesiredCapacity').length).toBeLessThanOrEqual(1);
-}, 240_000);
+}, 420_000);

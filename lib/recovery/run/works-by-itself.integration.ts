@@ -112,9 +112,9 @@ async function agreeAndWait(id: string): Promise<Execution> {
 }
 
 it('consumers, schedules and deployments of checkout follow it out of a dead region, and people are told', async () => {
-  await wayOut('graceful', 90);
+  await wayOut('graceful', 150);
   await world.begin({ kind: 'region-outage', region: 'us-east-1' });
-  const run = await agreeAndWait(await begin(await wayOut('ungraceful', 60)));
+  const run = await agreeAndWait(await begin(await wayOut('ungraceful', 150)));
   expect(run.state).toMatch(/^completed/);
   const stepOf = (id: string) => run.steps.find(({ stepId }) => stepId === id);
   for (const id of ['give-up-consumers', 'give-up-schedules', 'freeze-source']) {
@@ -147,7 +147,7 @@ it('consumers, schedules and deployments of checkout follow it out of a dead reg
   // Whether a silent region was turned, and what it was before, nobody knows.
   expect(unheard.map(({ state }) => state)).toEqual(unheard.map(() => 'unknown'));
   expect(unheard.length).toBeGreaterThan(0);
-}, 240_000);
+}, 420_000);
 
 async function leftBy(runId: string): Promise<readonly ResidueLine[]> {
   const kinds = ['execution', 'workload', 'residue-reading', 'residue-owner'] as const;

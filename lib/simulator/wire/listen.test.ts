@@ -101,10 +101,10 @@ test('a black-holed request is held open until its client gives up, and nothing 
   verdict = 'black-hole';
   const abort = new AbortController();
   const sent = clientOf({ endpoint: door.url }).send(new DescribeAlarmsCommand({}), { abortSignal: abort.signal });
-  await vi.waitFor(() => expect(door.heldConnections()).toBe(1));
+  await vi.waitFor(() => expect(door.heldConnections()).toBe(1), { timeout: 20_000 });
   abort.abort();
   await expect(sent).rejects.toThrow(/abort/i);
-  await vi.waitFor(() => expect(door.heldConnections()).toBe(0));
+  await vi.waitFor(() => expect(door.heldConnections()).toBe(0), { timeout: 20_000 });
 });
 
 test('a healed region cuts only its own held requests', async () => {
@@ -114,7 +114,7 @@ test('a healed region cuts only its own held requests', async () => {
     clientOf({ endpoint: door.url, region }).send(new DescribeAlarmsCommand({})),
   );
   const [irish] = results.map((result) => result.catch((error: Error) => error));
-  await vi.waitFor(() => expect(door.heldConnections()).toBe(2));
+  await vi.waitFor(() => expect(door.heldConnections()).toBe(2), { timeout: 20_000 });
   expect(door.releaseHeld((arrival) => arrival.region === 'eu-west-1')).toBe(1);
   expect(await irish).toMatchObject({ message: expect.stringMatching(/socket hang up|ECONNRESET/) });
   expect(door.heldConnections()).toBe(1);
@@ -125,7 +125,7 @@ test('no more connections are held than the limit: the oldest is cut', async () 
   verdict = 'black-hole';
   const failures = [1, 2, 3].map(() => post(door, describeAlarms).catch((error: Error) => error));
   await expect(Promise.race(failures)).resolves.toBeInstanceOf(Error);
-  await vi.waitFor(() => expect(door.heldConnections()).toBe(2));
+  await vi.waitFor(() => expect(door.heldConnections()).toBe(2), { timeout: 20_000 });
 });
 
 test('a destroyed request fails at once', async () => {
@@ -138,7 +138,7 @@ test('closing the door ends held requests too', async () => {
   const door = await listenWire(handler, { port: 0 });
   verdict = 'black-hole';
   const sent = post(door, describeAlarms).catch((error: Error) => error);
-  await vi.waitFor(() => expect(door.heldConnections()).toBe(1));
+  await vi.waitFor(() => expect(door.heldConnections()).toBe(1), { timeout: 20_000 });
   await door.close();
   expect(await sent).toBeInstanceOf(Error);
 });
@@ -167,7 +167,7 @@ test('a client that leaves before its answer, or before its body is sent, does n
   const door = await open();
   const abort = new AbortController();
   const left = clientOf({ endpoint: door.url }).send(new ListMetricsCommand({}), { abortSignal: abort.signal });
-  await vi.waitFor(() => expect(answerListMetrics).toBeDefined());
+  await vi.waitFor(() => expect(answerListMetrics).toBeDefined(), { timeout: 20_000 });
   abort.abort();
   await expect(left).rejects.toThrow(/abort/i);
   answerListMetrics?.({ Metrics: [] });

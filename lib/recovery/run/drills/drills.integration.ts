@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Blocker } from '@/lib/domain/recovery/decision';
 import type { Drill } from '@/lib/domain/recovery/drill';
 import type { Execution } from '@/lib/domain/recovery/execution';
@@ -9,6 +9,9 @@ import type { FleetDeclaration } from '@/lib/simulator/world/fleet-declaration';
 import { connectFleet } from '../../drill/connect-fleet';
 import { approver, type EngineProgram, operator, type RunWorld, startRunWorld, viewer } from '../testing/run-world';
 import { carryOutDrills } from './carry-out-drills';
+
+// Longer than what is waited for within one test may take on a busy machine.
+vi.setConfig({ testTimeout: 420_000 });
 
 /** A drill that is asked for by a button, by engines as programs that are killed in the middle of it. */
 
@@ -163,7 +166,7 @@ describe('a drill of the loss of us-east-1 that is asked for by its button', () 
         const ways = decision === 'not-found' ? [] : decision.targets;
         return ways.some(({ mode, blockers }) => mode === 'graceful' && blockers.length === 0);
       },
-      90,
+      150,
     );
     const key = { idempotencyKey: 'drill-of-the-test-1' };
     expect(await press(operator, key)).toMatchObject({ ok: true });
@@ -188,7 +191,7 @@ describe('a drill of the loss of us-east-1 that is asked for by its button', () 
       source: region,
     });
     expect(out?.reason).toMatch(new RegExp(`^Drill ${drill.id} of the loss of us-east-1, made to fail at `));
-  }, 180_000);
+  }, 420_000);
 
   it('goes on when its engine is killed in the middle of the run, is judged, and its region healed', async () => {
     const { workloads } = await newest();
@@ -211,7 +214,7 @@ describe('a drill of the loss of us-east-1 that is asked for by its button', () 
     expect(await failing()).toEqual([]);
     const operations = (await world.effects()).map(({ operation }) => operation);
     expect(operations.filter((name) => name === 'FailoverGlobalCluster')).toHaveLength(1);
-  }, 300_000);
+  }, 420_000);
 
   it('waits for the gates of the way home, and takes up the run that a person begins in spite of them', async () => {
     const waits = await drillThat('it says what it waits for', ({ waitsFor }) =>

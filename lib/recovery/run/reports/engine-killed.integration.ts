@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { hashReport } from '@/lib/audit/hash-report';
 import { sealTrail } from '@/lib/audit/seal-trail';
 import { verifyReport } from '@/lib/audit/verify-report';
@@ -12,6 +12,9 @@ import { findReport, readReportLines } from '@/lib/persistence/reports';
 import { readReportJsonFrom } from '@/lib/queries/read-report';
 import { chaosFleet, protectedShop } from '../testing/chaos-fleet';
 import { type EngineProgram, operator, type RunWorld, startRunWorld, viewer } from '../testing/run-world';
+
+// Longer than what is waited for within one test may take on a busy machine.
+vi.setConfig({ testTimeout: 420_000 });
 
 /** Fleet time over ours; health is proven over three minutes of it. */
 const speed = 16;

@@ -163,7 +163,7 @@ export async function startRunWorld(options: RunWorldOptions): Promise<RunWorld>
       if (command === undefined) throw new Error(`${file} has no ${name}.`);
       return command(actor, { idempotencyKey: randomUUID(), ...input });
     },
-    async until(what, look, seconds = 60) {
+    async until(what, look, seconds = 150) {
       const deadline = performance.now() + seconds * 1000;
       for (;;) {
         const seen = await look();
