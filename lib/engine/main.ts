@@ -54,6 +54,7 @@ async function main({ mail, ...config }: EngineConfig): Promise<void> {
   }
 
   const fleetClock = createFleetClock(deployment.clock);
+  let recorded: Promise<unknown> = Promise.resolve();
   const fleetWatch = new FleetWatch({
     place,
     simulated,
@@ -62,7 +63,8 @@ async function main({ mail, ...config }: EngineConfig): Promise<void> {
     onTurn: (turn) => {
       thread.tell({ type: 'fleet', fleet: turn.inUse });
       // The one that collects acts on it; the others only follow.
-      if (thread.isWanted) void recordTurn(store, engineId, turn, fleetClock.now());
+      if (!thread.isWanted) return;
+      recorded = Promise.all([recorded, recordTurn(store, engineId, turn, fleetClock.now())]);
     },
   });
   const first = await fleetWatch.open();
@@ -147,6 +149,7 @@ async function main({ mail, ...config }: EngineConfig): Promise<void> {
   await stopping.asked;
   log.info({}, 'Stopping.');
   await fleetWatch.stop();
+  await recorded;
   await leadership.stop();
   await Promise.all([recovery.ended, reporting.ended, deliveries.ended]);
   edge.close();
@@ -154,7 +157,7 @@ async function main({ mail, ...config }: EngineConfig): Promise<void> {
   await store.close();
 }
 
-/** Writes into the audit trail what became of a changed fleet file. */
+/** Writes into the audit trail what became of a changed fleet file. Never rejects: the log has it where the trail has not. */
 async function recordTurn(store: Store, engineId: string, turn: FleetTurn, at: EpochMs): Promise<void> {
   if (turn.kind === 'settled') return;
   const { fleet, hash } = turn.inUse;
