@@ -95,13 +95,14 @@ export class Typesetter {
   write(laid: Laid, { x, y, right }: Place, from = 0, count = laid.lines.length): void {
     const { style, state, raised } = laid;
     const indent = state === 'none' ? 0 : stateIndent(style);
-    if (state !== 'none' && from === 0)
-      drawState(this.#paper, state, { x, y: y + style.size * 0.12, size: style.size * 0.95 });
     for (const [index, line] of laid.lines.slice(from, from + count).entries()) {
       const isLast = from + index === laid.lines.length - 1;
       const behind = isLast && raised !== 'none' && !raised.hang ? raised.width : 0;
       const left = right === undefined ? x + indent : right - behind - this.#paper.widthOf(line, style);
       const top = y + index * style.lineHeight;
+      // Beside its words, also where those end at the right.
+      if (state !== 'none' && from + index === 0)
+        drawState(this.#paper, state, { x: left - indent, y: y + style.size * 0.12, size: style.size * 0.95 });
       this.#paper.write(line, left, top, style);
       if (!isLast || raised === 'none') continue;
       const end = left + this.#paper.widthOf(line, style) + markGap;
