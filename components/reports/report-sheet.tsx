@@ -3,6 +3,7 @@ import { numberNotes, type SheetNote, type SheetNotes } from './number-notes';
 import { SheetBand } from './sheet-band';
 import { SheetBlockView } from './sheet-block';
 import { SheetNotesList } from './sheet-notes';
+import { SheetWords } from './sheet-words';
 
 /**
  * A report as a sheet of paper, on the screen and printed: the first page, and an appendix from the next page on. Every word
@@ -26,10 +27,10 @@ export function ReportSheet({ sheet }: { readonly sheet: Sheet }) {
       >
         <header className="grid gap-0.5">
           <h1 className="font-semibold sheet-title">
-            <bdi>{title}</bdi>
+            <SheetWords>{title}</SheetWords>
           </h1>
           <p className="text-ink-muted sheet-subtitle">
-            <bdi>{subtitle}</bdi>
+            <SheetWords>{subtitle}</SheetWords>
           </p>
         </header>
       </SheetPart>
@@ -43,7 +44,7 @@ export function ReportSheet({ sheet }: { readonly sheet: Sheet }) {
         />
       )}
       <p className="border-line border-t px-5 py-2 text-ink-muted sheet-note sm:px-14 print:hidden">
-        <bdi>{footer}</bdi>
+        <SheetWords>{footer}</SheetWords>
         <span className="block">{seal}</span>
       </p>
     </article>

@@ -3,6 +3,7 @@ import type { SheetBlock, SheetState } from '@/lib/format/executive-report/sheet
 import { stateWords } from '@/lib/format/executive-report/state-words';
 import { DayCells, DayLegend } from '../status/day-cells';
 import { ScrollArea } from '../ui/scroll-area';
+import { SheetWords } from './sheet-words';
 
 export interface SheetDaysProps {
   readonly block: Extract<SheetBlock, { kind: 'days' }>;
@@ -19,7 +20,7 @@ export function SheetDays({ block: { rows } }: SheetDaysProps) {
           {rows.map(({ label, days }) => (
             <div key={label} className="col-span-full grid break-inside-avoid grid-cols-subgrid items-center">
               <dt className="min-w-0">
-                <bdi>{label}</bdi>
+                <SheetWords>{label}</SheetWords>
               </dt>
               <dd className="min-w-0">
                 <DayCells days={days} label={daysInWords(days)} />

@@ -1,4 +1,5 @@
 import type { SheetNote } from './number-notes';
+import { SheetWords } from './sheet-words';
 
 export interface SheetNotesListProps {
   readonly notes: readonly SheetNote[];
@@ -21,7 +22,7 @@ export function SheetNotesList({ notes, label }: SheetNotesListProps) {
           className="flex scroll-mt-16 gap-1 target:bg-raised print:me-[5pt] print:inline"
         >
           <span className="shrink-0">[{number}] </span>
-          <bdi>{sentence}</bdi>
+          <SheetWords>{sentence}</SheetWords>
         </li>
       ))}
     </ol>

@@ -1,6 +1,7 @@
 import type { SheetText } from '@/lib/format/executive-report/sheet';
 import { SheetMark } from '../status/sheet-state';
 import { type SheetNotes, toPiece } from './number-notes';
+import { SheetWords } from './sheet-words';
 
 export interface SheetPieceProps {
   readonly text: SheetText;
@@ -14,8 +15,7 @@ export function SheetPieceText({ text, numbers, markSize = 14 }: SheetPieceProps
   const { text: words, notes = [], strong = false, state } = toPiece(text);
   const said = (
     <>
-      {/* Names come in every script: none may turn the words around it. */}
-      <bdi className={strong ? 'font-semibold' : undefined}>{words}</bdi>
+      <SheetWords className={strong ? 'font-semibold' : undefined}>{words}</SheetWords>
       {notes.map((sentence) => (
         <NoteMark key={sentence} number={numbers.get(sentence)} />
       ))}

@@ -1,9 +1,9 @@
 import PDFDocument from 'pdfkit';
+import { hasRightToLeft } from '@/lib/format/paper/set-apart';
 import { DocumentFaces } from './document-faces';
 import type { Box, Stroke } from './draw-state';
 import { type Face, fitOf } from './fonts';
 import type { HanForms } from './han-forms';
-import { hasRightToLeft } from './visual-pieces';
 
 /** A4 upright, in points. */
 export const page = { width: 595.28, height: 841.89, left: 48, right: 48, top: 74, bottom: 62 } as const;

@@ -1,4 +1,5 @@
 import bidiFactory from 'bidi-js';
+import { directionMarks, hasRightToLeft, setApart } from '@/lib/format/paper/set-apart';
 
 /** A piece of a line, in the order in which it is read. */
 export interface VisualPiece {
@@ -7,21 +8,6 @@ export interface VisualPiece {
 }
 
 const bidi = bidiFactory();
-const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
-/** Never part of a text that is drawn: such ones would be shown by their code points. */
-const marks = { rightToLeft: '\u200f', leftToRight: '\u200e' } as const;
-
-const word = String.raw`(?:(?=\p{L})[\p{Script=Arabic}\p{Script=Hebrew}]|[\u0660-\u0669\u06f0-\u06f9])`;
-/** What may stand between such words. A sentence of ours goes on behind one of these marks and a space. */
-const between = String.raw`(?:(?![,;:·→—–|] )[^\p{L}])`;
-/** Words from right to left with what stands between them, brackets and figures among it, and what closes or cuts them off. */
-const stretch = new RegExp(`${word}(?:${between}*${word})*[\\p{M}…)\\]}]*`, 'gu');
-
-/** Whether some of a line runs from right to left. */
-export function hasRightToLeft(line: string): boolean {
-  return rightToLeft.test(line);
-}
-
 /**
  * The pieces of a line of an English document from left to right, by the Unicode Bidirectional Algorithm (UAX #9). Words from
  * right to left are kept to themselves: whatever figure or word of ours follows them stays where an English reader looks for
@@ -29,12 +15,13 @@ export function hasRightToLeft(line: string): boolean {
  */
 export function toVisualPieces(line: string): readonly VisualPiece[] {
   if (!hasRightToLeft(line)) return [{ text: line, isRightToLeft: false }];
-  const marked = line.replaceAll(stretch, `$&${marks.rightToLeft}${marks.leftToRight}`);
+  const marked = setApart(line);
   const { levels } = bidi.getEmbeddingLevels(marked, 'ltr');
   const runs: { text: string; readonly level: number }[] = [];
   for (let index = 0; index < marked.length; index += 1) {
     const [unit = '', level = 0] = [marked[index], levels[index]];
-    if (unit === marks.rightToLeft || unit === marks.leftToRight) continue;
+    // Never part of a text that is drawn: such ones would be shown by their code points.
+    if (unit === directionMarks.rightToLeft || unit === directionMarks.leftToRight) continue;
     const written = level % 2 === 1 ? (bidi.getMirroredCharacter(unit) ?? unit) : unit;
     const last = runs.at(-1);
     if (last?.level === level) last.text += written;
