@@ -22,7 +22,7 @@ export default function DrillForm({ offer, begin, onWritten, onClose }: DrillFor
   const { submit, pending, answered } = useCommand(begin, onWritten);
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState('');
-  const { region, moved, movedIds, others } = offer;
+  const { region, moved, movedIds, others, notNow } = offer;
   return (
     <form action={submit} className="grid gap-3 border-line border-t px-4 py-3 text-table" data-testid="drill-form">
       <p className="max-w-[100ch] [overflow-wrap:anywhere]" data-testid="drill-form-means">
@@ -44,11 +44,16 @@ export default function DrillForm({ offer, begin, onWritten, onClose }: DrillFor
         />
         <TextField label={`Type ${region} to confirm`} name="typedRegion" value={typed} onChange={setTyped} verbatim />
       </div>
+      {notNow !== 'none' && (
+        <p role="status" className="font-medium [overflow-wrap:anywhere]" data-testid="drill-not-now">
+          Not now. {notNow}
+        </p>
+      )}
       <div className="flex flex-wrap gap-2">
         <Button
           type="submit"
           size="large"
-          disabled={pending || reason.trim() === '' || typed.trim() !== region}
+          disabled={pending || notNow !== 'none' || reason.trim() === '' || typed.trim() !== region}
           data-testid="drill-button"
         >
           Drill the loss of {region}

@@ -1,11 +1,11 @@
-import type { Entity, WorkloadEntity } from '@/lib/domain/entities';
+import type { WorkloadEntity } from '@/lib/domain/entities';
 import type { Workload } from '@/lib/domain/fleet';
 import { buildFleetOverview } from '@/lib/domain/overview/build-fleet-overview';
 import type { Blocker, RankedTarget } from '@/lib/domain/recovery/decision';
 import type { DrilledWorkload } from '@/lib/domain/recovery/drill';
 import type { EpochMs } from '@/lib/domain/time';
 import { formatCount } from '@/lib/domain/wording/list';
-import { formatClock } from '@/lib/domain/wording/moment';
+import { whyNotCalm } from '../rules/drill/why-not-calm';
 import { type DrillPorts, DrillRefused } from './ports';
 import { findProof, writeTestWrites } from './test-writes';
 
@@ -21,7 +21,8 @@ export async function planDrill(
   now: EpochMs,
 ): Promise<readonly DrilledWorkload[]> {
   const entities = await ports.product.fleet();
-  checkCalm(entities, chosen, region, now);
+  const unrest = whyNotCalm({ entities, overview: buildFleetOverview(entities, now) }, chosen, region);
+  if (unrest !== 'none') throw new DrillRefused(unrest);
   return Promise.all(
     chosen.map(async ({ id, workload }): Promise<DrilledWorkload> => {
       const { target } = await chooseTarget(ports, workload, region);
@@ -43,26 +44,6 @@ export async function writeDown(
   const writes = await writeTestWrites(ports, proof, `${drillId}-${id}`);
   ports.say(`${id}: ${formatCount(writes.length, 'test write')} acknowledged by ${proof.source}.`);
   return writes;
-}
-
-/** A drill in the middle of trouble would measure the trouble. */
-function checkCalm(entities: readonly Entity[], chosen: readonly WorkloadEntity[], region: string, now: number): void {
-  const { workloads } = buildFleetOverview(entities, now);
-  for (const { id, workload, outage } of chosen) {
-    if (outage.state === 'running') {
-      const since = formatClock(outage.startedAt, 'second');
-      throw new DrillRefused(`Users of ${workload.name} are without service since ${since}: ${region} is left alone.`);
-    }
-    const health = workloads.find((each) => each.id === id)?.userHealth;
-    if (health?.state !== 'healthy') {
-      const reason = health === undefined ? 'nothing is known of it' : `${health.state}, ${health.reason}`;
-      throw new DrillRefused(`${workload.name} is not well before the drill (${reason}): ${region} is left alone.`);
-    }
-    const live = entities.some(
-      (entity) => entity.kind === 'execution' && entity.workloadId === id && entity.execution.endedAt === 'not-yet',
-    );
-    if (live) throw new DrillRefused(`A run of ${workload.name} is under way: ${region} is left alone.`);
-  }
 }
 
 /** What no fault changes: it is found out before anybody is left without service for it. */

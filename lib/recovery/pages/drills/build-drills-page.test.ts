@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Entity } from '@/lib/domain/entities';
-import { calmFleetEntities, engineStoppedEntities } from '@/lib/domain/testing/sample-entities';
+import { calmFleetEntities, engineStoppedEntities, regionDownEntities } from '@/lib/domain/testing/sample-entities';
 import { sampleDrills } from '../testing/sample-drills';
 import { buildDrillsPage } from './build-drills-page';
 
@@ -18,6 +18,18 @@ describe('the page of drills', () => {
     expect(virginia?.moved).toEqual(['Checkout']);
     expect(virginia?.others).not.toContain('Checkout');
     expect(offers.map(({ region }) => region)).not.toContain('us-west-2');
+  });
+
+  test('says before anybody presses why a drill would be refused now, by the rule of the engine that refuses it', () => {
+    const notNowOf = (entities: readonly Entity[], at = now) =>
+      buildDrillsPage(entities, [], at).offers.find(({ region }) => region === 'us-east-1')?.notNow;
+    expect(notNowOf(watching(true))).toBe('none');
+    // An hour later nothing newer is known, and who is not known to be well is not well.
+    expect(notNowOf(watching(true), now + 3_600_000)).toMatch(/^Checkout is not well before the drill \(unknown, /);
+    const down = regionDownEntities(now, { failedFor: 120 }).map((entity) =>
+      entity.kind === 'engine' ? { ...entity, simulated: true } : entity,
+    );
+    expect(notNowOf(down)).toMatch(/Checkout.*: us-east-1 is left alone\.$/);
   });
 
   test('offers nothing where the fleet is AWS, or where nobody knows whose it is', () => {

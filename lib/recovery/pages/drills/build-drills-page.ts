@@ -5,6 +5,7 @@ import type { FleetOverview } from '@/lib/domain/overview/types';
 import type { Drill } from '@/lib/domain/recovery/drill';
 import type { EpochMs } from '@/lib/domain/time';
 import { movedByDrill, servedBy } from '../../rules/drill/moved-by-drill';
+import { type SeenFleet, whyNotCalm } from '../../rules/drill/why-not-calm';
 import { type DrillView, viewDrill } from './view-drill';
 
 /** A region that a drill can be made of, and what it does there. */
@@ -16,6 +17,8 @@ export interface DrillOffer {
   readonly movedIds: readonly string[];
   /** Names of what is not moved, and is without the region all the same. */
   readonly others: readonly string[];
+  /** Why a drill would be refused as the fleet is now; `none` where nothing speaks against it. */
+  readonly notNow: string | 'none';
 }
 
 export interface DrillsPage {
@@ -44,14 +47,17 @@ export function buildDrillsPage(entities: readonly Entity[], drills: readonly Dr
     fleet,
     live: views.filter(({ endedAt }) => endedAt === 'not-yet'),
     ended: views.filter(({ endedAt }) => endedAt !== 'not-yet'),
-    offers: fleet === 'simulated' ? overview.regions.flatMap(({ code }) => viewOffer(entities, code)) : [],
+    offers:
+      fleet === 'simulated' ? overview.regions.flatMap(({ code }) => viewOffer({ entities, overview }, code)) : [],
   };
 }
 
-function viewOffer(entities: readonly Entity[], region: RegionCode): readonly DrillOffer[] {
+function viewOffer(seen: SeenFleet, region: RegionCode): readonly DrillOffer[] {
+  const { entities } = seen;
   const moved = movedByDrill(entities, region);
   if (moved.length === 0) return [];
   const others = servedBy(entities, region).filter(({ id }) => !moved.some((each) => each.id === id));
   const names = (of: typeof moved) => of.map(({ workload }) => workload.name);
-  return [{ region, moved: names(moved), movedIds: moved.map(({ id }) => id), others: names(others) }];
+  const movedIds = moved.map(({ id }) => id);
+  return [{ region, moved: names(moved), movedIds, others: names(others), notNow: whyNotCalm(seen, moved, region) }];
 }

@@ -3,7 +3,7 @@ import type { Entity } from '@/lib/domain/entities';
 import type { Decision, RankedTarget } from '@/lib/domain/recovery/decision';
 import type { Drill } from '@/lib/domain/recovery/drill';
 import type { Execution } from '@/lib/domain/recovery/execution';
-import { calmFleetEntities } from '@/lib/domain/testing/sample-entities';
+import { calmFleetEntities, regionDownEntities } from '@/lib/domain/testing/sample-entities';
 import { DrillRefused, type FleetStatus } from '../../drill/ports';
 import { brokenDrill, openedDrill } from '../../pages/testing/sample-drills';
 import { newDrill, toPhase } from '../../rules/drill/course-of-drill';
@@ -101,6 +101,8 @@ describe('before the fault', () => {
   test.each<[string, Partial<World>, RegExp]>([
     ['fails already, by no drill', { failing: failingSince(now - 9000) }, /by no drill/],
     ['serves nothing alone', { entities: [] }, /nothing would be moved/],
+    ['is not well', { entities: regionDownEntities(now, { failedFor: 120 }) }, /us-east-1 is left alone/],
+    ['is not known to be well', { entities: calmFleetEntities(now - 3_600_000) }, /is not well before the drill/],
     ['cannot be left', { ways: [] }, /cannot be moved out of us-east-1, and us-east-1 is left alone/],
   ])('a region that %s is refused, and nothing is done to it', async (_, more, words) => {
     const world = worldOf(more);
