@@ -245,6 +245,19 @@ describe('what people look at', () => {
     expect(new Set(series.map(({ source }) => (source === 'none' ? 'none' : source.region)))).toContain('us-east-1');
   });
 
+  it('that has nothing to say yet waits for no write of an earlier look', async () => {
+    const { store, keeper, open } = await watching();
+    open();
+    await new Promise<void>((resolve) => {
+      store.write = async (windows) => {
+        if (windows.length > 0) resolve();
+        await new Promise(() => 'never');
+      };
+      void keeper.turn();
+    });
+    await keeper.turn();
+  });
+
   it('has a later date with each part, however soon one comes after another: pages tell by it what they have', async () => {
     const atTheEdge = smallFleet.workloads.map((one) => ({ ...one, distributions: [{ id: 'E1SHOP' }] }));
     const { store, look, open } = await watching({ fleet: { ...smallFleet, workloads: atTheEdge } });

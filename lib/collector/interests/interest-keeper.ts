@@ -212,6 +212,7 @@ export class InterestKeeper {
    * a slower write with fewer of them never stands above a faster one with more.
    */
   #writeInTurn(writes: readonly WindowWrite[]): Promise<void> {
+    if (writes.length === 0) return Promise.resolve();
     const written = this.#lastWrite.then(() => this.#options.store.write(writes));
     this.#lastWrite = written.catch(() => undefined);
     return written;
