@@ -210,7 +210,9 @@ describe('what a run left behind', () => {
       reading: toObserved({ of: 'control', state }, at, at, 'aws-api'),
       cadence: { cadenceSeconds: 30, publishDelaySeconds: 8 },
     });
-    expect(lineOf(silent, key)).toMatchObject({ state: 'unknown' });
+    expect(lineOf(silent, key)).toMatchObject({ state: 'unknown', now: expect.stringContaining('no answer in time') });
+    const unheld = calm((entity) => (entity.kind === 'routing' ? { ...entity, controls: [] } : entity));
+    expect(lineOf(unheld, key).now).toBe('not known: no record of the workload hangs on it');
     expect(lineOf([...silent, reading('on')], key)).toMatchObject({ state: 'cleared', now: 'on' });
     expect(lineOf([...silent, reading('off')], key)).toMatchObject({ state: 'open', now: 'off' });
     expect(lineOf([...silent, reading('unknown')], key)).toMatchObject({

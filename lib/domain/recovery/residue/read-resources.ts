@@ -68,19 +68,19 @@ export function readControl(touched: Touched<'control'>, change: LeftChange, con
   const byCluster = readAlone(touched.before, change, context, stateIn, 'the endpoints of its cluster disagree');
   if (byCluster.verdict !== 'unknown') return byCluster;
   const byMetric = readControlMetric(touched, change, context);
-  return byMetric === 'no-record' || byMetric.verdict === 'unknown' ? byCluster : byMetric;
+  return byMetric.verdict === 'unknown' && byCluster.readAt !== 'never' ? byCluster : byMetric;
 }
 
 function readControlMetric(
   { region, before }: Touched<'control'>,
   { changedAt }: LeftChange,
   { workload, evidence, now }: LineContext,
-): LineReading | 'no-record' {
+): LineReading {
   const control = evidence.routings
     .filter(({ workloadId }) => workloadId === workload.id)
     .flatMap(({ controls }) => controls)
     .find((each) => each.region === region);
-  if (control === undefined) return 'no-record';
+  if (control === undefined) return notKnown('no record of the workload hangs on it');
   return readSince(control.state, controlCadence, changedAt, now, (state) => ({
     verdict: compare<string>(before, (was) => was === state),
     now: state,
