@@ -12,12 +12,23 @@ export function isAwsApi(source: SourceEntity): boolean {
   return !notAwsApis.includes(source.api);
 }
 
+/** Asked a few times a day only, since each page costs money. */
+const billingApis: readonly string[] = ['ce', 'ce-bill'];
+
+/**
+ * Whether a source tells if AWS's APIs of its region answer now. Those of the bill do not: what one of their few attempts
+ * a day met with would stand for the region for hours after the others have seen better, or worse.
+ */
+export function isApiVantage(source: SourceEntity): boolean {
+  return isAwsApi(source) && !billingApis.includes(source.api);
+}
+
 /**
  * Whether AWS's APIs of a region can be reached from here: a vantage of its own, never a verdict on users. A refusal
  * (denied, throttled, failed) was still an answer. An answer older than the beginning of the trouble proves nothing.
  */
 export function judgeApi(sources: readonly SourceEntity[], now: EpochMs): RegionView['api'] {
-  const all = sources.filter(isAwsApi);
+  const all = sources.filter(isApiVantage);
   const asked = all.filter((source) => source.state !== 'not-asked-yet');
   // What there was nothing to ask of says nothing, as long as something was asked.
   const apis = asked.length > 0 ? asked : all;

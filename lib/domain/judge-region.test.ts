@@ -117,6 +117,19 @@ describe('the APIs of a region', () => {
     expect(judgeApi(all, now)).toMatchObject({ state: 'unreachable', since: now - 5000 });
   });
 
+  test('are told by those that are asked all the time, not by the bill, whose last attempt was hours ago', () => {
+    const bill = (state: SourceEntity['state'], at: number): SourceEntity => ({
+      ...fail({ ...sources[0], api: 'ce', cadence: { cadenceSeconds: 21_600 } } as SourceEntity, state, at, at - 1000),
+      lastAttemptAt: at,
+    });
+    const calm = judgeApi(sources, now);
+    expect(calm.state).toBe('reachable');
+    expect(judgeApi([...sources, bill('timed-out', now - 3_600_000)], now)).toEqual(calm);
+    const silent = sources.map((one) => fail(one, 'timed-out', now - 9000, now - 60_000));
+    expect(judgeApi([...silent, bill('answered', now - 5000)], now)).toEqual(judgeApi(silent, now));
+    expect(judgeApi([bill('answered', now - 5000)], now).state).toBe('unknown');
+  });
+
   test('nothing asked of is unknown', () => {
     expect(judgeApi([], now).state).toBe('unknown');
   });

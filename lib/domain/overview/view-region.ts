@@ -1,7 +1,7 @@
 import type { EndpointEntity, SourceEntity } from '../entities';
 import type { FleetEvidence } from '../fleet-evidence';
 import { atBestLate, freshnessAt, worstFreshness } from '../freshness';
-import { isAwsApi } from '../judge-api';
+import { isApiVantage } from '../judge-api';
 import type { RegionJudgement } from '../judge-region';
 import { newestValue } from '../observe';
 import type { EpochMs } from '../time';
@@ -17,7 +17,7 @@ export function viewRegion(
 ): RegionView {
   const { code, place, latitude, longitude } = region;
   const endpoints = evidence.endpoints.filter((endpoint) => endpoint.region === code);
-  const sources = evidence.sources.filter((source) => source.region === code && isAwsApi(source));
+  const sources = evidence.sources.filter((source) => source.region === code && isApiVantage(source));
   const freshness = freshnessOfSources(sources, now);
   return {
     code,

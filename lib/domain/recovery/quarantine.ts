@@ -2,7 +2,7 @@ import type { EndpointEntity, LinkEntity, LinkState, RoutingEntity, SourceEntity
 import type { RegionCode, StoreKind, Workload } from '../fleet';
 import type { FleetEvidence } from '../fleet-evidence';
 import { isCurrent } from '../freshness';
-import { isAwsApi, judgeApi } from '../judge-api';
+import { isApiVantage, judgeApi } from '../judge-api';
 import { judgeEndpoint } from '../judge-endpoint';
 import { newestValue } from '../observe';
 import type { EpochMs } from '../time';
@@ -99,7 +99,7 @@ function answersSince(
 }
 
 function isAnswering(source: SourceEntity): boolean {
-  return isAwsApi(source) && source.state === 'answered';
+  return isApiVantage(source) && source.state === 'answered';
 }
 
 function endpointsIn(
