@@ -1,4 +1,5 @@
 import type { EpochMs } from '@/lib/domain/time';
+import { formatDuration } from '@/lib/domain/wording/duration';
 import { formatAge, formatMoment } from '@/lib/format';
 import { StateLine } from './state-line';
 
@@ -31,6 +32,6 @@ export function sourceTroubleWords(trouble: SourceTrouble, now: EpochMs): string
 }
 
 function nextTryWords(at: EpochMs, now: EpochMs): string {
-  if (at > now) return `in ${Math.ceil((at - now) / 1000)} s`;
+  if (at > now) return `in ${formatDuration(Math.ceil((at - now) / 1000))}`;
   return `was due ${formatAge(at, now)}`;
 }

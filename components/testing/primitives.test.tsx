@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
+import { sourceTroubleWords } from '../states/source-notice';
 import TableView from '../table/table-view';
 import { Gallery } from './gallery';
 import { galleryMoment } from './gallery-moment';
@@ -68,4 +69,9 @@ describe('a table of 2,400 rows', () => {
   test('writes no style into the page, which its content policy would refuse', () => {
     expect(markup).not.toContain('style=');
   });
+});
+
+test('a try that is hours away is told in hours', () => {
+  const trouble = { region: 'us-east-1', call: 'ce:GetCostAndUsage', happened: 'timed out', since: 0, effect: 'Aged.' };
+  expect(sourceTroubleWords({ ...trouble, nextTryAt: 6 * 3_600_000 }, 600_000)).toContain('Next try in 5 h 50 m.');
 });

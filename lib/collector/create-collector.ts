@@ -327,11 +327,13 @@ const patientStates: readonly SourceEntity['state'][] = ['answered', 'not-asked-
 interface Ending {
   readonly state: SourceEntity['state'];
   readonly notAskedUntil?: EpochMs;
+  readonly restsUntil?: EpochMs;
 }
 
 /** When a source is asked after a turn that ended so by `now`: as soon as its endpoint is tried again, at the latest. */
-function nextAttemptAfter(task: SourceTask, { state, notAskedUntil }: Ending, now: EpochMs): EpochMs {
+function nextAttemptAfter(task: SourceTask, { state, notAskedUntil, restsUntil }: Ending, now: EpochMs): EpochMs {
   const dueAt = nextDueAt(toRhythmAfter(task, state), now);
+  if (restsUntil !== undefined) return Math.max(dueAt, restsUntil);
   return notAskedUntil === undefined ? dueAt : Math.min(dueAt, Math.max(now, notAskedUntil));
 }
 

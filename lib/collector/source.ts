@@ -29,6 +29,8 @@ export interface Outcome {
   readonly message: string;
   /** Fleet time from which it is asked again; present where nothing was asked at all this time. */
   readonly notAskedUntil?: EpochMs;
+  /** Fleet time before which it is not asked again, although it failed. */
+  readonly restsUntil?: EpochMs;
   /** What AWS refused, each once. */
   readonly refused?: readonly SourceRefusal[];
   readonly merge: Merge;

@@ -1,6 +1,7 @@
 import { type CostPiece, nextPiece, usualPieceSeconds } from '@/lib/domain/costs/pieces';
 import type { AccountId } from '@/lib/domain/fleet';
-import type { Seconds } from '@/lib/domain/time';
+import type { EpochMs, Seconds } from '@/lib/domain/time';
+import { firstLook } from '../first-look';
 import { background } from '../polling/standing';
 import { type BilledTurn, type Merge, noMerge, type SourceKind, toEnding, toSourceId } from '../source';
 import { globalServicesRegion } from './places';
@@ -11,6 +12,8 @@ const lookSeconds = 120;
 /** Wall milliseconds for one call with all its pages, and for a piece of several calls. */
 const callDeadlineMs = 9000;
 const pieceDeadlineMs = 40_000;
+/** What failed is asked again by then, whatever its turn. */
+const restsAtMost = 86_400;
 const call = 'ce:GetCostAndUsage';
 /** A budget makes the pages about costs older rather than what is watched for outages. */
 const longestSeconds = { days: 7 * 86_400, daily: 7 * 86_400, weekly: 28 * 86_400 } as const;
@@ -75,7 +78,14 @@ export const costReadings: SourceKind = (fleet, settings) =>
         await store.write(refresh);
         const ending = toEnding(answers);
         const message = [ending.message, remark].filter((text) => text !== '').join(' ');
-        return { ...ending, message, merge: tell(account.id) };
+        const outcome = { ...ending, message, merge: tell(account.id) };
+        if (outcome.state === 'answered') return outcome;
+        const after = { ...known, [piece]: refresh.reading };
+        const isToAsk = (at: EpochMs) => nextPiece(after, at, secondsOf) !== 'none';
+        return {
+          ...outcome,
+          restsUntil: firstLook(isToAsk, askedAt, { everySeconds: lookSeconds, longestSeconds: restsAtMost }),
+        };
       },
       lose: () => noMerge,
     };

@@ -50,6 +50,22 @@ describe('the month’s costs', () => {
     expect(costOf(collector.entities())?.readToday?.map((at) => (at - start) / 60_000)).toEqual([0, 1, 62, 352]);
   });
 
+  it('that were read in vain say when they are really read again', async () => {
+    const world = createFakeWorld();
+    world.silentRegions.add('us-east-1');
+    const { collector } = setUp([], world);
+    let at = start;
+    const tried: number[] = [];
+    for (const reads of [1, 2, 3]) {
+      await collector.collectOnce(at);
+      expect(world.costCalls).toHaveLength(reads);
+      const source = collector.entities().find((entity) => entity.kind === 'source' && entity.api === 'ce');
+      at = source?.kind === 'source' ? source.nextAttemptAt : Number.NaN;
+      tried.push((at - start) / 60_000);
+    }
+    expect(tried).toEqual([1, 61, 350]);
+  });
+
   it('are of the days up to and with today', () => {
     expect(toMonthRange(start)).toEqual({ fromDay: '2026-11-01', untilDay: '2026-11-21' });
     expect(toMonthRange(Date.parse('2026-12-31T23:59:59Z'))).toEqual({ fromDay: '2026-12-01', untilDay: '2027-01-01' });

@@ -4,6 +4,7 @@ import type { AccountId } from '@/lib/domain/fleet';
 import { toObserved } from '@/lib/domain/observe';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
 import { carry, neverAsked, type Reading } from '../carry';
+import { firstLook } from '../first-look';
 import { background } from '../polling/standing';
 import {
   awsDeadlineMs,
@@ -21,6 +22,8 @@ const usualSeconds = 6 * 60 * 60;
 const mostReadsADay = 4;
 /** A read that failed may have been billed as well: it is made again after so long, the second time after so long, and then in its turn. */
 const againAfterSeconds: readonly Seconds[] = [60, 3600];
+/** Fleet seconds between two looks whether a read in vain may be made again. */
+const lookSeconds: Seconds = 30;
 const call = 'ce:GetCostAndUsage';
 
 /** What each account's month has cost so far. The API lives in one region: without it the last figures stay, dated. */
@@ -42,7 +45,7 @@ export const costs: SourceKind = (fleet, settings) =>
         const known = snapshot.find('cost', account.id);
         if (!isToRead(known, askedAt, periodSeconds)) return 'nothing-to-ask';
         counters.countCall(call);
-        return toOutcome(
+        const outcome = toOutcome(
           await ports.aws.costs(scope, toMonthRange(askedAt)),
           (value) =>
             mergeCosts(
@@ -52,13 +55,29 @@ export const costs: SourceKind = (fleet, settings) =>
             ),
           (reason) => loseCosts(account.id, reason, cadence),
         );
+        return outcome.state === 'answered'
+          ? outcome
+          : { ...outcome, restsUntil: nextReadAt(known, askedAt, periodSeconds) };
       },
       lose: (reason) => loseCosts(account.id, reason, cadence),
     };
   });
 
+/** What decides whether the month is read. */
+type KnownReads = Pick<CostEntity, 'readToday'> & { readonly monthToDate: Pick<CostEntity['monthToDate'], 'state'> };
+
+/** When it is read again after a read in vain. */
+function nextReadAt(known: CostEntity | undefined, failedAt: EpochMs, periodSeconds: Seconds): EpochMs {
+  const after: KnownReads = {
+    monthToDate: { state: 'missing' },
+    readToday: [...readsOfDay(known, failedAt), failedAt],
+  };
+  const looks = { everySeconds: lookSeconds, longestSeconds: periodSeconds };
+  return firstLook((at) => isToRead(after, at, periodSeconds), failedAt, looks);
+}
+
 /** A restart asks everything at once; this it leaves to its turn, and to the few reads that a day has. */
-function isToRead(known: CostEntity | undefined, now: EpochMs, periodSeconds: Seconds): boolean {
+function isToRead(known: KnownReads | undefined, now: EpochMs, periodSeconds: Seconds): boolean {
   const today = readsOfDay(known, now);
   const inTurn = today.filter((at) => isSameTurn(at, now, periodSeconds));
   const last = inTurn.at(-1);
@@ -69,7 +88,7 @@ function isToRead(known: CostEntity | undefined, now: EpochMs, periodSeconds: Se
   return isMissing && waits !== undefined && today.length < mostReadsADay && now - last >= waits * 1000;
 }
 
-function readsOfDay(known: CostEntity | undefined, now: EpochMs): readonly EpochMs[] {
+function readsOfDay(known: Pick<CostEntity, 'readToday'> | undefined, now: EpochMs): readonly EpochMs[] {
   const dayOf = (at: EpochMs) => Math.floor(at / 86_400_000);
   return (known?.readToday ?? []).filter((at) => dayOf(at) === dayOf(now));
 }
