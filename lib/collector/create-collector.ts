@@ -6,6 +6,7 @@ import { type PollPeriods, usualPeriods } from '@/lib/domain/polling/polled-item
 import { pollingFindings } from '@/lib/domain/polling/polling-findings';
 import type { EpochMs, Seconds } from '@/lib/domain/time';
 import { attempt } from './attempt';
+import { type Beside, nothingBeside, toKnownBeside } from './beside';
 import { type CollectorCounts, Counters } from './counters';
 import { declareSnapshot } from './declare';
 import { findDowntime } from './engine-downtime';
@@ -45,8 +46,8 @@ export interface CollectorOptions {
   readonly log: Log;
   /** Findings that hold at a moment and follow from nothing that is asked. */
   readonly standingFindings?: (now: EpochMs) => readonly FindingEntity[];
-  /** What others write and findings follow from too, such as runs. */
-  readonly beside?: () => readonly Entity[];
+  /** What others write and findings follow from too, as far as it is read at a moment. Default: nobody writes any. */
+  readonly beside?: (now: EpochMs) => Beside;
   /** The declaration of the fleet in use, as each heartbeat tells it. */
   readonly fleetFile?: () => FleetFileInUse;
   /** What polling costs, and what a budget makes of it; everything is asked as often as usual without it. */
@@ -176,7 +177,7 @@ export function createCollector(options: CollectorOptions): Collector {
         snapshot,
         now,
         [...(options.standingFindings?.(now) ?? []), ...pollingFindings(snapshot.all('polling'), now)],
-        options.beside?.() ?? [],
+        options.beside === undefined ? nothingBeside : toKnownBeside(options.beside(now)),
       ),
     );
   };

@@ -1,12 +1,18 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { heldFlipId } from '@/lib/domain/recovery/held-flip';
+import { sampleHeldFlip } from '@/lib/domain/recovery/testing/sample-held-flip';
 import { acknowledgeFinding, readAcknowledgements } from '@/lib/persistence/acknowledgements';
 import { applyChanges, readEntities } from '@/lib/persistence/entities';
 import { readFindingHistory } from '@/lib/persistence/finding-history';
+import { endFlip, holdFlip } from '@/lib/persistence/held-flips';
 import { openStore, type Store } from '@/lib/persistence/store';
 import { inTransaction } from '@/lib/persistence/transaction';
 import { startTestDatabase, type TestDatabase } from '@/scripts/testing/start-test-database';
+import type { Beside } from './beside';
 import { createCollector } from './create-collector';
 import { createFakePorts, createFakeWorld, smallFleet } from './testing/fake-ports';
+import { watchBeside } from './watch-beside';
 
 /** Engines come and go over one store; what they found stays what it was. */
 
@@ -27,7 +33,7 @@ afterAll(async () => {
 const world = createFakeWorld();
 
 /** An engine that begins with what the store holds, at a moment of fleet time. */
-async function startEngine(now: number) {
+async function startEngine(now: number, beside?: (at: number) => Beside) {
   const { entities } = await readEntities(store);
   return createCollector({
     fleet: smallFleet,
@@ -38,6 +44,7 @@ async function startEngine(now: number) {
     engineId: `engine-${now}`,
     simulated: true,
     log: silent,
+    ...(beside === undefined ? {} : { beside }),
   });
 }
 
@@ -128,4 +135,47 @@ it('what is over is closed in history in the transaction in which it goes', asyn
   expect(await mismatch()).toEqual([]);
   const rows = await readFindingHistory(store, { startAt: start, endAt: now + 1 }, { codes: ['quota-mismatch'] });
   expect(rows).toMatchObject([{ finding: { since: start }, closed: { by: 'cleared' }, worstSeverity: 'warning' }]);
+});
+
+it('what follows from a table that a new engine cannot read stays as it was, until the table says that it is over', async () => {
+  const at = { now: start + 270_000_000 };
+  const { flip } = sampleHeldFlip;
+  let stop = () => {};
+  const stopAsked = new Promise<void>((resolve) => (stop = resolve));
+  const clock = { now: () => at.now, toWallMs: (fleetMs: number) => fleetMs };
+  const watch = () => watchBeside(store, { clock, log: silent, stopAsked, everyMs: 20 });
+  const readNow = (beside: (now: number) => Beside) =>
+    vi.waitFor(() => expect(Object.values(beside(at.now))).not.toContain('not-read'));
+  const notHeld = async () => (await findings()).filter(({ code }) => code === 'flip-not-held');
+
+  const publishedAt = at.now - 180_000;
+  await holdFlip(store, { ...sampleHeldFlip, publishedAt });
+  const known = watch();
+  await readNow(known);
+  const first = await startEngine(at.now, known);
+  await first.collectOnce(at.now);
+  await first.stop();
+  const [before] = await notHeld();
+  expect(before).toMatchObject({ since: publishedAt, openedAt: at.now, seenAt: at.now });
+
+  await store.db.execute(sql`alter table antipode.held_flip rename to held_flip_aside`);
+  const beside = watch();
+  const next = await startEngine(at.now, beside);
+  for (const _ of [1, 2, 3]) {
+    at.now += 60_000;
+    await vi.waitFor(() => expect(beside(at.now)).toMatchObject({ runs: { values: [] }, heldFlips: 'not-read' }));
+    await next.collectOnce(at.now);
+    expect(await notHeld()).toEqual([{ ...before, unconfirmedSince: before?.seenAt }]);
+  }
+
+  await store.db.execute(sql`alter table antipode.held_flip_aside rename to held_flip`);
+  await endFlip(store, heldFlipId(flip));
+  for (const _ of [1, 2]) {
+    at.now += 60_000;
+    await readNow(beside);
+    await next.collectOnce(at.now);
+  }
+  expect(await notHeld()).toEqual([]);
+  await next.stop();
+  stop();
 });

@@ -3,18 +3,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createAwsEdge } from '@/lib/aws';
 import { buildCostReadings } from '@/lib/domain/costs/build-cost-readings';
 import type { Entity, EntityKind, FleetFileInUse } from '@/lib/domain/entities';
-import { deliveryFindings } from '@/lib/domain/findings/delivery-findings';
-import { flipFindings } from '@/lib/domain/findings/flip-findings';
 import { openViewAllowance } from '@/lib/domain/polling/open-view-allowance';
 import { type PollPeriods, usualPeriods } from '@/lib/domain/polling/polled-item';
 import { readCosts } from '@/lib/persistence/costs';
 import { applyChanges, readEntities } from '@/lib/persistence/entities';
 import { noteEventRecord } from '@/lib/persistence/event-history';
-import { readHeldFlips } from '@/lib/persistence/held-flips';
 import { interestChannel } from '@/lib/persistence/interests';
 import { collectorLease, requireLease } from '@/lib/persistence/lease';
 import { openStore, type Store } from '@/lib/persistence/store';
-import { readUndeliveredReports } from '@/lib/persistence/undelivered-reports';
 import { listenForWakeUps } from '@/lib/persistence/wake-ups';
 import { createProber } from '@/lib/probes';
 import { toAccountAccess } from './account-access';
@@ -38,7 +34,7 @@ import { createUsageStore } from './polling/usage-store';
 import { createAwsReader } from './ports';
 import { createProgramLog } from './program-log';
 import { Topology } from './topology';
-import { watchStore } from './watch-store';
+import { kindsOfRuns, watchBeside } from './watch-beside';
 import type { CollectorWorkerData, FleetInUse, FromCollector, ToCollector } from './worker-messages';
 
 const countsEveryMs = 300_000;
@@ -91,20 +87,7 @@ async function main(): Promise<void> {
   const aws = createAwsReader(edge);
   const prober = createProber(toProberConfig(config));
   const costsStore = createCostsStore(store);
-  const runs = watchStore(
-    async () => (await readEntities(store, { kinds: ofRuns })).entities.map(({ entity }) => entity),
-    { log, stopAsked, failed: 'Runs cannot be read now; findings follow from those read last.' },
-  );
-  const flips = watchStore(() => readHeldFlips(store), {
-    log,
-    stopAsked,
-    failed: 'Held health checks cannot be read now; findings follow from those read last.',
-  });
-  const undelivered = watchStore(() => readUndeliveredReports(store), {
-    log,
-    stopAsked,
-    failed: 'Deliveries of reports cannot be read now; findings follow from those read last.',
-  });
+  const beside = watchBeside(store, { clock, log, stopAsked });
   const readUsage: ReadUsage = (accountId, now) => meter.read(accountId, now);
   let periods: PollPeriods = usualPeriods;
   let onPeriods = () => {};
@@ -120,13 +103,9 @@ async function main(): Promise<void> {
       write: (changes) => applyChanges(store, changes, (tx) => requireLease(tx, collectorLease, config.engineId)),
       engineId: config.engineId,
       simulated: config.simulator !== 'off',
-      standingFindings: (now) => [
-        ...(inUse.refusal === 'none' ? [] : [toRefusalFinding(inUse.refusal, now)]),
-        ...flipFindings(flips(), now),
-        ...deliveryFindings(undelivered(), now),
-      ],
+      standingFindings: (now) => (inUse.refusal === 'none' ? [] : [toRefusalFinding(inUse.refusal, now)]),
       fleetFile: () => toFleetFile(inUse),
-      beside: runs,
+      beside,
       readBills: async (accounts, now) =>
         (await readCosts(store, accounts)).map((kept) => buildCostReadings(kept, now)),
       log,
@@ -210,8 +189,7 @@ async function main(): Promise<void> {
 }
 
 /** What others write: not the collector's to carry on or to remove. */
-const ofRuns: readonly EntityKind[] = ['execution', 'residue-reading', 'residue-owner'];
-const ofOthers: readonly EntityKind[] = [...ofRuns, 'plan'];
+const ofOthers: readonly EntityKind[] = [...kindsOfRuns, 'plan'];
 
 function toFleetFile({ from, hash, refusal }: FleetInUse): FleetFileInUse {
   return { from, hash, refusedSince: refusal === 'none' ? 'not-refused' : refusal.since };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FindingEntity } from '../entities';
-import type { Severity } from '../vocabulary';
+import { type Severity, severities } from '../vocabulary';
 import {
   type CarriedFindings,
   type Clearance,
@@ -34,11 +34,17 @@ function finding(code: FindingCode, since: number, seenAt: number, severity: Sev
 /** What the rules say of one finding: it holds, since when, or how sure its end is. */
 type Evidence = { readonly since: number; readonly severity?: Severity } | Clearance;
 
-function carry(previous: CarriedFindings, code: FindingCode, evidence: Evidence, now: number): NewlyCarried {
+function carry(
+  previous: CarriedFindings,
+  code: FindingCode,
+  evidence: Evidence,
+  now: number,
+  unread: readonly FindingCode[] = [],
+): NewlyCarried {
   const holding = typeof evidence === 'string' ? [] : [finding(code, evidence.since, now, evidence.severity)];
   return carryFindings(
     previous,
-    { holding, clearanceOf: () => (typeof evidence === 'string' ? evidence : 'unknown') },
+    { holding, clearanceOf: () => (typeof evidence === 'string' ? evidence : 'unknown'), unread },
     now,
   );
 }
@@ -144,6 +150,61 @@ describe('a finding', () => {
   });
 });
 
+describe('while something that a finding follows from is not read', () => {
+  const code = 'unprotected';
+  const raised = carry(nothing, code, { since: 1000, severity: 'critical' }, 5000);
+  const unread = (state: CarriedFindings, evidence: Evidence, now: number) => carry(state, code, evidence, now, [code]);
+
+  test('that it looks over does not begin to close it: it stays, with the moment it was confirmed last', () => {
+    let state: CarriedFindings = raised;
+    for (let now = 10_000; now < 90_000_000; now += 3_600_000) {
+      state = unread(state, 'cleared', now);
+      expect(state.findings).toEqual([{ ...raised.findings[0], unconfirmedSince: 5000 }]);
+    }
+    // Once it is read, its end needs the two evaluations of any other.
+    const first = carry(state, code, 'cleared', 90_000_000);
+    expect(first.findings).toMatchObject([{ clearingSince: 90_000_000 }]);
+    expect(carry(first, code, 'cleared', 90_060_000).transitions).toMatchObject([{ change: 'closed', by: 'cleared' }]);
+  });
+
+  test('that it looks milder does not make it so, and is no step to its end either', () => {
+    const clearing = carry(raised, code, 'cleared', 7000);
+    const state = unread(clearing, { since: 1000, severity: 'warning' }, 9000);
+    expect(state.findings).toEqual([{ ...raised.findings[0], unconfirmedSince: 5000 }]);
+    const milder = carry(state, code, { since: 1000, severity: 'warning' }, 11_000);
+    expect(milder.findings).toMatchObject([{ severity: 'warning', seenAt: 11_000 }]);
+    expect(milder.findings[0]).not.toHaveProperty('unconfirmedSince');
+  });
+
+  test('what holds all the same is raised, confirmed and worsened', () => {
+    const warned = unread(nothing, { since: 1000, severity: 'critical' }, 5000);
+    expect(warned.transitions).toMatchObject([{ change: 'opened' }]);
+    expect(unread(raised, { since: 1000, severity: 'critical' }, 9000).findings).toMatchObject([{ seenAt: 9000 }]);
+    const mild = carry(nothing, 'target-unlawful', { since: 1000 }, 5000);
+    const worse = carry(mild, 'target-unlawful', { since: 1000, severity: 'critical' }, 9000, ['target-unlawful']);
+    expect(worse.transitions).toMatchObject([{ change: 'worsened' }]);
+  });
+
+  test('one that gave way to another, or is no longer declared, is over as ever', () => {
+    for (const end of ['superseded', 'withdrawn'] as const) {
+      const first = unread(raised, end, 10_000);
+      expect(unread(first, end, 70_000).transitions).toMatchObject([{ change: 'closed', by: end }]);
+    }
+  });
+
+  test('a rule that waits to be raised goes on waiting from where it began', () => {
+    const waiting = carry(nothing, 'objective-at-risk', { since: 1000 }, 5000);
+    const later = carry(waiting, 'objective-at-risk', 'cleared', 9000, ['objective-at-risk']);
+    expect(later.pending).toMatchObject([{ heldSince: 5000 }]);
+    expect(carry(waiting, 'objective-at-risk', 'cleared', 9000).pending).toEqual([]);
+  });
+
+  test('every other code is closed as ever', () => {
+    const first = carry(raised, code, 'cleared', 10_000, ['flip-not-held']);
+    expect(carry(first, code, 'cleared', 70_000, ['flip-not-held']).transitions).toMatchObject([{ change: 'closed' }]);
+  });
+});
+
 describe('whatever the evidence does', () => {
   const codes = fc.constantFrom(...findingCodes);
   const noise = fc.array(
@@ -216,6 +277,24 @@ describe('whatever the evidence does', () => {
           before === undefined ? 'lost' : identity(before),
         );
         for (const one of all.slice(words.length)) expect(one.carried.transitions).toEqual([]);
+      }),
+    );
+  });
+
+  test('nothing becomes better while what it follows from is not read', () => {
+    const looks = fc.array(fc.constantFrom('cleared' as const, 'unknown' as const, ...severities), { minLength: 1 });
+    fc.assert(
+      fc.property(codes, fc.constantFrom(...severities), looks, (code, begins, words) => {
+        const rank = (carried: CarriedFindings) => severities.indexOf(carried.findings[0]?.severity ?? 'notice');
+        const began = carry(nothing, code, { since: 1000, severity: begins }, 1_000_000);
+        let state: CarriedFindings = carry(began, code, { since: 1000, severity: begins }, 2_000_000);
+        for (const [index, word] of words.entries()) {
+          const evidence = word === 'cleared' || word === 'unknown' ? word : { since: 1000, severity: word };
+          const next = carry(state, code, evidence, 3_000_000 + index * 1_000_000, [code]);
+          expect(next.findings).toHaveLength(1);
+          expect(rank(next)).toBeLessThanOrEqual(rank(state));
+          state = next;
+        }
       }),
     );
   });

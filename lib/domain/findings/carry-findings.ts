@@ -3,6 +3,7 @@ import { ageSeconds } from '../freshness';
 import type { EpochMs, Seconds } from '../time';
 import { type Severity, severities } from '../vocabulary';
 import { factsOf } from './finding-codes';
+import type { FindingCode } from './finding-order';
 import type { FindingEnd, FindingTransition } from './finding-transition';
 
 /**
@@ -17,6 +18,8 @@ export interface DerivedFindings {
   readonly holding: readonly FindingEntity[];
   /** Asked of every known finding that does not hold. */
   readonly clearanceOf: (finding: FindingEntity) => Clearance;
+  /** Codes that follow from something that is not read now, alone or beside other evidence. Default: none. */
+  readonly unread?: readonly FindingCode[];
 }
 
 /** Findings with their history. */
@@ -38,20 +41,31 @@ export interface NewlyCarried extends CarriedFindings {
  * - A finding closes when its end was seen in two evaluations that are its code's clear-after apart, and its rule did
  *   not hold between them.
  * - Evidence that is missing never closes a finding: it stays, with the moment it was confirmed last.
+ * - What follows from something unread does not become better: that it is over or milder is not known, so that it stays as
+ *   it was and is not confirmed. What holds all the same is raised, confirmed and worsened.
  * - `since` is the beginning of the evidence and stays what it was when the finding was raised.
  */
 export function carryFindings(previous: CarriedFindings, derived: DerivedFindings, now: EpochMs): NewlyCarried {
   const open = byId(previous.findings);
   const waiting = byId(previous.pending);
+  const unread = new Set(derived.unread);
   const holding = byId(derived.holding);
+  const clearanceOf = (finding: FindingEntity): Clearance => {
+    const clearance = derived.clearanceOf(finding);
+    return clearance === 'cleared' && unread.has(finding.code) ? 'unknown' : clearance;
+  };
   const steps = [
-    ...[...holding.values()].map((finding) => hold(finding, open.get(finding.id), waiting.get(finding.id), now)),
+    ...[...holding.values()].map((finding) => {
+      const before = open.get(finding.id);
+      if (before !== undefined && unread.has(finding.code) && isMilder(finding, before)) return stay(before);
+      return hold(finding, before, waiting.get(finding.id), now);
+    }),
     ...[...open.values()]
       .filter(({ id }) => !holding.has(id))
-      .map((finding) => release(finding, derived.clearanceOf(finding), now)),
+      .map((finding) => release(finding, clearanceOf(finding), now)),
     // A rule that does not hold any more was passing; one that cannot be told may still hold.
     ...[...waiting.values()]
-      .filter(({ id, finding }) => !holding.has(id) && !open.has(id) && derived.clearanceOf(finding) === 'unknown')
+      .filter(({ id, finding }) => !holding.has(id) && !open.has(id) && clearanceOf(finding) === 'unknown')
       .map((pending): Step => ({ pending })),
   ];
   return {
@@ -102,6 +116,11 @@ function holdOn(derived: FindingEntity, before: FindingEntity, now: EpochMs): St
   return { finding, transition: { at: now, finding, change: 'worsened' } };
 }
 
+/** It holds, and only more mildly by what is read: the worse of it is neither over nor confirmed. */
+function stay({ clearingSince: _, ...before }: FindingEntity): Step {
+  return { finding: { ...before, unconfirmedSince: before.unconfirmedSince ?? before.seenAt } };
+}
+
 /** Its rule does not hold: on its way to being closed, or not confirmed. */
 function release(finding: FindingEntity, clearance: Clearance, now: EpochMs): Step {
   const { clearingSince, unconfirmedSince, ...rest } = finding;
@@ -111,6 +130,10 @@ function release(finding: FindingEntity, clearance: Clearance, now: EpochMs): St
     return { finding: { ...rest, clearingSince } };
   }
   return { transition: { at: now, finding: rest, change: 'closed', by: clearance } };
+}
+
+function isMilder(a: FindingEntity, b: FindingEntity): boolean {
+  return severities.indexOf(a.severity) > severities.indexOf(b.severity);
 }
 
 function worseOf(a: Severity, b: Severity): Severity {

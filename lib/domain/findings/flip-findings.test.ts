@@ -1,27 +1,9 @@
 import { expect, test } from 'vitest';
-import type { HeldFlip } from '../recovery/held-flip';
+import { sampleHeldFlip } from '../recovery/testing/sample-held-flip';
 import { flipFindings } from './flip-findings';
 
 const now = Date.parse('2026-11-20T12:10:37Z');
-const held: HeldFlip = {
-  workloadId: 'checkout',
-  executionId: 'run-1',
-  flip: {
-    accountId: '111122223333',
-    healthCheck: 'c1',
-    region: 'us-east-1',
-    standby: 'us-west-2',
-    alarm: 'given-up',
-    metric: { namespace: 'Acme/Recovery', name: 'GivenUp', dimensions: {}, away: 1, back: 0 },
-    to: 'away',
-    entryPointId: 'web',
-    hostname: 'checkout.acme.example',
-    statusHostname: 'status.usw2.checkout.acme.example',
-  },
-  since: now - 3_600_000,
-  publishedAt: now - 120_000,
-  trouble: '',
-};
+const held = { ...sampleHeldFlip, since: now - 3_600_000, publishedAt: now - 120_000 };
 
 test('a value that is two periods old still holds a health check; one that is older does not', () => {
   expect(flipFindings([held], now)).toEqual([]);
