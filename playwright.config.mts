@@ -25,7 +25,8 @@ export default defineConfig({
   fullyParallel: false,
   retries: 0,
   timeout: 240_000,
-  expect: { timeout: 30_000 },
+  // How long something is waited for says nothing of the product: a test that judges its pace says how long.
+  expect: { timeout: 60_000 },
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : [['list']],
   use: {
     screenshot: 'only-on-failure',

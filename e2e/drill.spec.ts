@@ -40,10 +40,11 @@ test('a drill on the page before the button says that it really moves users, and
   product,
   page,
 }) => {
+  test.setTimeout(420_000);
   await signIn.signInAs('operator', product);
   const start = new StartPage(page);
   await start.open({ workload: 'checkout', source: 'us-east-1', mode: 'graceful' });
-  await start.waitUntilOpen('us-west-2', 'graceful', soon);
+  await start.waitUntilOpen('us-west-2', 'graceful', 2 * soon);
   await expect(start.button('Activate us-west-2')).toBeVisible();
   await page.getByRole('checkbox', { name: /^For practice/ }).check();
   await expect(page.getByTestId('drill-means')).toContainText('users and writers really leave us-east-1 for us-west-2');
@@ -67,7 +68,7 @@ test('the command of a drill, signed in as its people, leaves a region alone tha
       code: 1,
       because: expect.stringMatching(/left alone\. "legacy-shard" reaches/),
     });
-  }).toPass({ timeout: soon });
+  }).toPass({ timeout: 2 * soon });
   expect(await drill(product, 'simulate-region-failure', 'mars-north-1')).toMatchObject({ code: 2 });
   expect(await product.simulate('status')).not.toContain('failing since');
 });

@@ -14,10 +14,11 @@ test('the button of a drill wants the region typed, says what it does to users, 
   product,
   browser,
 }) => {
+  test.setTimeout(480_000);
   await signIn.signInAs('operator', product);
   const start = new StartPage(page);
   await start.open({ workload: 'checkout', source: 'us-east-1', mode: 'graceful' });
-  await start.waitUntilOpen('us-west-2', 'graceful', soon.timeout);
+  await start.waitUntilOpen('us-west-2', 'graceful', 3 * soon.timeout);
   await page.goto('/recovery');
   await page.getByRole('link', { name: 'Drills', exact: true }).click();
   const drills = new DrillsPage(page);

@@ -39,7 +39,13 @@ test('a region fails: its finding, its alarm and what AWS says stand on one time
     await events.filter('Region', 'eu-central-1');
     await expect(page).toHaveURL(/[?&]region=eu-central-1/);
     await expect(events.finding('region-down:eu-central-1')).toBeVisible();
-    for (const row of await events.all.all()) await expect(row).toContainText('eu-central-1');
+    // The rows follow the address, and events go on coming meanwhile: all that stand at one moment are looked at.
+    await expect
+      .poll(async () => {
+        const rows = await events.all.allInnerTexts();
+        return rows.length === 0 ? 'no rows' : rows.filter((row) => !row.includes('eu-central-1'));
+      })
+      .toEqual([]);
     await page.reload();
     await expect(events.finding('region-down:eu-central-1')).toBeVisible();
     await events.filter('Kind', 'Planned work');

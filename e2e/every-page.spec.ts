@@ -56,7 +56,7 @@ test('every page is accessible in both themes, whole, within its window, silent 
 async function beginDryRun(page: Page): Promise<string> {
   const start = new StartPage(page);
   await start.open({ workload: 'checkout', source: 'us-east-1' });
-  await start.waitUntilOpen('us-west-2', 'graceful', soon.timeout);
+  await start.waitUntilOpen('us-west-2', 'graceful', 3 * soon.timeout);
   await start.acknowledgeAll();
   await start.giveReason('Looking at every page');
   return start.press('Dry run, changes nothing');
@@ -81,6 +81,8 @@ function listen(page: Page, url: string): string[] {
 
 /** Until the page has what comes after its first paint. */
 async function settle(page: Page, address: string): Promise<void> {
+  // A report that is being made loads its page anew once it is there.
+  await expect(page.locator('[data-testid="report-message"][data-state="being-made"]'), address).toHaveCount(0, soon);
   await expect(page.locator('main'), address).toHaveCount(1, soon);
   await expect(page.locator('main h1'), address).toBeVisible(soon);
   await expect(page.locator('[aria-busy="true"]'), address).toHaveCount(0, soon);

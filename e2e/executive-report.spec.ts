@@ -193,5 +193,6 @@ test('an address that names no report says what it names and leads to one that t
   await page.goto('/reports');
   const line = page.getByTestId(`report-month-${lastMonth()}`);
   await line.getByRole('link').first().click();
-  await expect(report.sheet).toBeVisible(made);
+  // It was made before: how long its page takes is the machine's.
+  await expect(report.sheet).toBeVisible(soon);
 });

@@ -59,8 +59,7 @@ async function seeItCalledFor({ start }: Somebody): Promise<void> {
 /** Follows the run from the strip that every page has, and agrees to what is shown. */
 async function approve({ page, run }: Somebody, id: string): Promise<void> {
   await page.getByTestId(`strip-${id}`).getByRole('link').click();
-  await expect(run.approval).toHaveAttribute('data-approval', 'waiting', { timeout: soon });
-  await run.approveButton.click();
+  await run.approve(soon);
 }
 
 /** The region is dead, so that its writers cannot be proven stopped: somebody answers for it. */

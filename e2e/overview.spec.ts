@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, fleetSpeed, test } from './fixtures';
 
 /** Time for something to show up on the overview, in wall milliseconds. */
@@ -31,11 +32,21 @@ test('the overview of a calm fleet answers where, how well and how sure, and say
   await expect(overview.consoleBand).toHaveCount(0);
   await expect(overview.freshnessBar).toContainText(/source/);
   await expect(overview.monthCosts).toContainText(/Costs of \w+ \d{4}/, soon);
-  await expect(overview.monthCosts).toContainText(/\$[\d,]+\.\d\d( est\.)?, read \d+ \w+; AWS bills about a day late/);
-  await expect(overview.monthCosts.getByRole('row').filter({ hasText: 'us-east-1' })).toContainText(/\$[\d,]+\.\d\d/);
-  const [total = Number.NaN, ...lines] = cents(await overview.monthCosts.innerText());
-  expect(lines.length).toBeGreaterThan(4);
-  expect(lines.reduce((sum, one) => sum + one, 0)).toBe(total);
+  await expect(overview.monthCosts).toContainText(/, read \d+ \w+; AWS bills about a day late/);
+  await test.step('what the month costs adds up, or is not known while nothing of it is billed', async () => {
+    const told = await overview.monthCosts.innerText();
+    if (told.includes('is billed yet')) {
+      expect(cents(told)).toEqual([]);
+      // The fleet may be some minutes ahead, and AWS is about a day late.
+      expect([1, 2]).toContain(new Date(Date.now() + 3_600_000).getUTCDate());
+      return;
+    }
+    expect(told).toMatch(/\$[\d,]+\.\d\d( est\.)?, read/);
+    await expect(overview.monthCosts.getByRole('row').filter({ hasText: 'us-east-1' })).toContainText(/\$[\d,]+\.\d\d/);
+    const [total = Number.NaN, ...lines] = cents(told);
+    expect(lines.length).toBeGreaterThan(4);
+    expect(lines.reduce((sum, one) => sum + one, 0)).toBe(total);
+  });
   expect(await page.locator('body').innerText()).not.toMatch(/undefined|NaN|Invalid Date|\[object Object\]/);
 });
 
@@ -45,22 +56,34 @@ test('a region that fails is named unreachable, then down by two vantages; its f
   product,
   page,
 }) => {
-  test.setTimeout(420_000);
+  test.setTimeout(900_000);
   await signIn.signInAs('operator', product);
-  await expect(overview.region('us-east-1')).toHaveAttribute('data-health', 'healthy', soon);
-  await expect(overview.measured('checkout')).toContainText(/\d/, soon);
 
-  // A machine too busy to probe in time counts as an outage of its own; the clock of this one must begin with the failure.
-  await expect(overview.outage('checkout')).not.toHaveAttribute('data-outage', 'running', { timeout: 120_000 });
+  const untilCalm = async () => {
+    await expect(overview.region('us-east-1')).toHaveAttribute('data-health', 'healthy', { timeout: 120_000 });
+    await expect(overview.measured('checkout')).toContainText(/\d/, soon);
+    // A machine too busy to probe in time counts as an outage of its own; the clock of this one must begin with the failure.
+    await expect(overview.outage('checkout')).not.toHaveAttribute('data-outage', 'running', { timeout: 120_000 });
+  };
+  await untilCalm();
 
-  await test.step('unreachable from here, before anything is called down', async () => {
-    await product.simulate('fail', 'us-east-1');
-    await expect(overview.region('us-east-1')).toHaveAttribute('data-health', 'unknown', soon);
-    await expect(overview.regionRow('us-east-1')).toContainText(/unreachable from here/i, soon);
+  await test.step('unreachable from here, before anything is called down; down, once Route 53 fails it too', async () => {
+    for (let attempt = 1; ; attempt += 1) {
+      const seen = await watchRegion(page, 'us-east-1');
+      await product.simulate('fail', 'us-east-1');
+      await expect(overview.region('us-east-1')).toHaveAttribute('data-health', 'down', soon);
+      const states = await seen();
+      const unreachable = states.indexOf('unknown, unreachable from here');
+      const down = states.findIndex((state) => state.startsWith('down'));
+      if (unreachable >= 0 && unreachable < down) break;
+      // A machine that stands still for as long as Route 53 needs hears of both vantages at once: it fails once more then.
+      if (attempt === 3) throw new Error(`Not called unreachable before it was down: ${states.join(' → ')}`);
+      await product.simulate('heal', 'us-east-1');
+      await untilCalm();
+    }
   });
 
-  await test.step('down, once Route 53 fails it too', async () => {
-    await expect(overview.region('us-east-1')).toHaveAttribute('data-health', 'down', soon);
+  await test.step('the finding says by how many vantages', async () => {
     await expect(overview.finding('region-down').first()).toContainText('us-east-1', soon);
     await expect(overview.finding('region-down').first()).toContainText(/2 of 2 vantages/);
   });
@@ -75,30 +98,30 @@ test('a region that fails is named unreachable, then down by two vantages; its f
     await expect(overview.atMost('checkout')).toContainText('if still taking writes', soon);
     // Points of the last minutes before the failure are still being published: let them arrive.
     await page.waitForTimeout(lastPointsMs);
-    const measured = await datedMeasure(overview.measured('checkout'));
-    const before = {
-      atMost: await seconds(overview.atMost('checkout')),
-      outage: await seconds(overview.outage('checkout')),
-    };
-    await page.waitForTimeout(20_000);
-    expect(await datedMeasure(overview.measured('checkout'))).toEqual(measured);
-    // Both at one moment: they are compared, and go on meanwhile.
-    const [atMost, outage] = await Promise.all([
-      seconds(overview.atMost('checkout')),
-      seconds(overview.outage('checkout')),
-    ]);
-    const after = { atMost, outage };
-    expect(after.atMost - before.atMost).toBeGreaterThan(60);
-    expect(after.outage - before.outage).toBeGreaterThan(60);
-    expect(after.atMost).toBeGreaterThan(after.outage);
+    // On a busy machine one may be read later still, and a page be drawn late: then both are looked at once more.
+    await expect(async () => {
+      const before = await readFigures(page, 'checkout');
+      await page.waitForTimeout(20_000);
+      const after = await readFigures(page, 'checkout');
+      expect(after.measured).toEqual(before.measured);
+      expect(after.atMost - before.atMost).toBeGreaterThan(60);
+      expect(after.outage - before.outage).toBeGreaterThan(60);
+      expect(after.atMost).toBeGreaterThan(after.outage);
+    }).toPass({ timeout: 120_000 });
   });
 
   await test.step('nothing of the region is well, anywhere on the page', async () => {
-    for (const claim of await overview.claimsToBeWell.all()) {
-      expect(await claim.getAttribute('data-region')).not.toBe('us-east-1');
-      expect(await claim.getAttribute('data-source')).not.toBe('us-east-1');
-      expect(await claim.getAttribute('data-target')).not.toBe('us-east-1');
-    }
+    const claimsOf = (region: string) =>
+      overview.claimsToBeWell.evaluateAll(
+        (all, of) =>
+          all
+            .filter((one) =>
+              ['data-region', 'data-source', 'data-target'].some((name) => one.getAttribute(name) === of),
+            )
+            .map((one) => one.textContent),
+        region,
+      );
+    await expect.poll(() => claimsOf('us-east-1')).toEqual([]);
     await expect(overview.cell('checkout', 'us-east-1')).toHaveAttribute('data-health', 'down');
     await expect(overview.cell('storefront', 'us-east-1')).toHaveAttribute('data-health', 'down');
   });
@@ -155,8 +178,6 @@ test('while the engine is stopped pages serve, nothing stays well and a band say
   await expect(overview.consoleBand).toHaveCount(0, soon);
 });
 
-type Figure = import('@playwright/test').Locator;
-
 /** Every amount in US dollars of a text, in cents. */
 function cents(text: string): readonly number[] {
   return [...text.matchAll(/(-?)\$([\d,]+)\.(\d\d)/g)].map(([, sign, dollars = '', fraction = '']) =>
@@ -164,14 +185,49 @@ function cents(text: string): readonly number[] {
   );
 }
 
-/** The measured figure with its date, without the age that counts on. */
-async function datedMeasure(figure: Figure): Promise<{ value: string | null; at: string | null }> {
-  return { value: await figure.getAttribute('data-seconds'), at: await figure.getAttribute('data-measured-at') };
+/**
+ * Watches what the page says of a region, so that nothing is missed, however short it is said. Answers how to read it: its
+ * states one after the other, each with whether it is called unreachable from here.
+ */
+async function watchRegion(page: Page, code: string): Promise<() => Promise<readonly string[]>> {
+  await page.evaluate((region) => {
+    const seen: string[] = [];
+    const part = (name: string) => document.querySelector(`[data-testid="${name}-${region}"]`);
+    const look = () => {
+      const isDark = /unreachable from here/i.test(part('region-row')?.textContent ?? '');
+      const state = `${part('region')?.getAttribute('data-health')}${isDark ? ', unreachable from here' : ''}`;
+      if (seen.at(-1) !== state) seen.push(state);
+    };
+    new MutationObserver(look).observe(document.body, {
+      ...{ attributes: true, characterData: true },
+      ...{ childList: true, subtree: true },
+    });
+    Object.assign(window, { seenOfRegion: seen });
+  }, code);
+  return () => page.evaluate(() => (window as unknown as { seenOfRegion: readonly string[] }).seenOfRegion);
 }
 
-/** A duration as the page shows it, read from the figure behind it. */
-async function seconds(figure: Figure): Promise<number> {
-  const value = Number(await figure.getAttribute('data-seconds'));
-  if (!Number.isFinite(value) || value <= 0) throw new Error(`No figure: ${await figure.innerText()}`);
-  return value;
+interface ShownFigures {
+  /** With its date, without the age that counts on. */
+  readonly measured: { readonly value: string | null; readonly at: string | null };
+  readonly atMost: number;
+  readonly outage: number;
+}
+
+/** What the page shows at one moment, in seconds: figures that are compared go on meanwhile. */
+function readFigures(page: Page, workload: string): Promise<ShownFigures> {
+  return page.evaluate((id) => {
+    const read = (testId: string, name: string) =>
+      document.querySelector(`[data-testid="${testId}-${id}"]`)?.getAttribute(name) ?? null;
+    const seconds = (testId: string) => {
+      const value = Number(read(testId, 'data-seconds'));
+      if (!Number.isFinite(value) || value <= 0) throw new Error(`No figure: ${testId}`);
+      return value;
+    };
+    return {
+      measured: { value: read('rpo-measured', 'data-seconds'), at: read('rpo-measured', 'data-measured-at') },
+      atMost: seconds('rpo-at-most'),
+      outage: seconds('outage'),
+    };
+  }, workload);
 }

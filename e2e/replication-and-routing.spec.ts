@@ -48,7 +48,11 @@ test('a calm fleet: every link with its evidence, filtered by what stands in the
   await expect(orders).toHaveAttribute('data-compliance', 'met', minutes);
   await expect(orders).toContainText('recovery-point marker in us-west-2');
   await expect(replication.count).toContainText('25 links');
-  await expect(page.getByText(/No link is behind or being made anew\. Checked \d+ sources at/)).toBeVisible(soon);
+  // One that was behind for a moment, on a busy machine, is told of for an hour after it has caught up.
+  await expect(page.getByRole('region', { name: 'Coming back' })).toContainText(
+    /No link is behind or being made anew\. Checked \d+ sources at|(?<!\d)0 behind, \d+ caught up in the last hour/,
+    soon,
+  );
 
   await expectSound(page);
 
@@ -66,9 +70,15 @@ test('a calm fleet: every link with its evidence, filtered by what stands in the
   });
 
   await test.step('by keyboard alone the detail opens beside the list and closes again', async () => {
-    await page.keyboard.press('j');
-    await page.keyboard.press('Enter');
-    await expect(replication.detail).toBeVisible(soon);
+    const focused = page.locator('[data-row-id]:focus');
+    // Rows are listed anew while figures come, and a key that nobody heard is pressed again.
+    await expect(async () => {
+      if ((await replication.detail.count()) > 0) return;
+      await page.keyboard.press('j');
+      await expect(focused).toBeVisible({ timeout: 2000 });
+      await page.keyboard.press('Enter');
+      await expect(replication.detail).toBeVisible({ timeout: 10_000 });
+    }).toPass(soon);
     await expect(page).toHaveURL(/row=/);
     await page.getByRole('button', { name: 'Close detail' }).click();
     await expect(replication.detail).toHaveCount(0);
@@ -114,7 +124,8 @@ test('a calm fleet: where each name leads, by which records, what each checker r
   await expect(accounts.place(account, 'eu-central-1')).toHaveAttribute('data-access', 'answered', minutes);
   // A call that is made four times a day may have timed out at the start: then the page may claim nothing.
   await expect(accounts.panel('What to allow')).toContainText(
-    /No call is refused\. Checked \d+ APIs|We can’t say: 1 of \d+ APIs did not answer/,
+    /No call is refused\. Checked \d+ APIs|We can’t say: \d+ of \d+ APIs did not answer/,
+    minutes,
   );
   await expect(accounts.remedy('allow')).toHaveCount(0);
   await expectSound(page);
@@ -136,17 +147,21 @@ test('a stalled link: what is wrong, where, since when, how sure, what to do, an
   await expect(orders).toHaveAttribute('data-compliance', 'breached', minutes);
   await expect(replication.summary).toContainText(/1 breached/);
   await expect(orders).toContainText(/Breached by \d/);
-  await expect(replication.comingBack('falling-behind').or(replication.comingBack('stalled'))).toContainText(
-    /checkout orders.*us-east-1 → us-west-2.*since \d\d:\d\d UTC/s,
-    soon,
-  );
+  // Others may be behind for a moment on a busy machine: it is this one that is told of.
+  const ofOrders = { hasText: /checkout orders/ };
+  await expect(
+    replication.comingBack('falling-behind').or(replication.comingBack('stalled')).filter(ofOrders),
+  ).toContainText(/checkout orders.*us-east-1 → us-west-2.*since \d\d:\d\d UTC/s, soon);
   await expect(replication.detail).toContainText(/Behind since\s*\d\d:\d\d:\d\d UTC/);
   await expect(replication.detail).toContainText(/Expected end\s*Not known: /);
   await expect(replication.detail).toContainText('A bound: true loss cannot exceed it');
 
   await test.step('once it goes on it drains, and then has caught up', async () => {
     await product.simulate('unstall', 'checkout', 'orders');
-    await expect(replication.comingBack('caught-up')).toContainText(/Caught up at \d\d:\d\d UTC.*at worst/s, minutes);
+    await expect(replication.comingBack('caught-up').filter(ofOrders)).toContainText(
+      /Caught up at \d\d:\d\d UTC.*at worst/s,
+      minutes,
+    );
     await expect(orders).toHaveAttribute('data-compliance', 'met', minutes);
   });
   expect(await page.locator('body').innerText()).not.toMatch(broken);
@@ -240,7 +255,7 @@ test('on a phone none of the pages scrolls sideways, and each keeps its figures'
   for (const address of ['/replication', '/routing?row=storefront/web', '/accounts']) {
     await page.goto(address);
     await expect(page.locator('[data-row-id]').first()).toBeVisible(soon);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow, address).toBeLessThanOrEqual(0);
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    await expect.poll(overflow, { message: address }).toBeLessThanOrEqual(0);
   }
 });

@@ -211,7 +211,7 @@ async function seeThrough(operator: Somebody, approver: Somebody, id: string): P
     }
     if (asks === 'approve') {
       await approver.run.open(id);
-      await approver.run.approveButton.click();
+      await approver.run.approve(soon);
     } else if (asks === 'acknowledge-risk') {
       await operator.run.open(id);
       const planned = execution.route.workflows.flatMap(({ steps }) => steps);

@@ -14,8 +14,8 @@ const limitSeconds = 3 * 300 + 4 * highestSpeed;
 /** The same in wall milliseconds, with a little for the page to draw it. */
 const withinLimits = { timeout: (limitSeconds / highestSpeed) * 1000 + 15_000 };
 
-/** A heartbeat is due every five seconds of the fleet's time; with a little for the page to draw it. */
-const threeHeartbeats = { timeout: (3 * 5_000) / highestSpeed + 10_000 };
+/** A heartbeat is due every five seconds of the fleet's time; with a little for a busy machine to draw it. */
+const threeHeartbeats = { timeout: (3 * 5_000) / highestSpeed + 20_000 };
 
 const workloads = ['checkout', 'storefront', 'catalog', 'eu-accounts', 'media', 'archive'];
 const regions = ['us-east-1', 'us-west-2', 'eu-central-1', 'ap-southeast-1', 'eu-west-1'];
@@ -30,7 +30,7 @@ test('while the engine stands still a band says so within three heartbeats, and 
   product,
   page,
 }) => {
-  test.setTimeout(420_000);
+  test.setTimeout(900_000);
   await signIn.signInAs('viewer', product);
   await expectCalm(page);
   const engine = await pidOf(product, 'engine');
@@ -50,7 +50,7 @@ test('when every source has stopped the page says that it is we who are cut off,
   product,
   page,
 }) => {
-  test.setTimeout(420_000);
+  test.setTimeout(900_000);
   await signIn.signInAs('viewer', product);
   await expectCalm(page);
   const simulator = await pidOf(product, 'simulator');
@@ -77,8 +77,9 @@ test('when every source has stopped the page says that it is we who are cut off,
 async function expectCalm(page: Page): Promise<void> {
   for (const address of ['/regions/eu-west-1', '/workloads/archive', '/workloads/catalog', '/']) {
     await page.goto(address);
-    await expect.poll(() => marksOfBeingWell(page).count(), { ...soon, message: address }).toBeGreaterThan(1);
-    await expect.poll(() => wordsOfBeingWell(page), { ...soon, message: address }).not.toEqual([]);
+    const calm = { timeout: 120_000, message: address };
+    await expect.poll(() => marksOfBeingWell(page).count(), calm).toBeGreaterThan(1);
+    await expect.poll(() => wordsOfBeingWell(page), calm).not.toEqual([]);
   }
 }
 
@@ -87,7 +88,7 @@ async function expectNothingWellAnywhere(page: Page, band: RegExp): Promise<void
   const until = Date.now() + withinLimits.timeout;
   for (const address of everyPage) {
     await test.step(address, async () => {
-      const timeout = Math.max(15_000, until - Date.now());
+      const timeout = Math.max(30_000, until - Date.now());
       await page.goto(address);
       await expect(page.getByTestId('console-band')).toContainText(band, soon);
       await expect.poll(() => claims(page), { timeout, message: address }).toEqual([]);

@@ -38,9 +38,10 @@ test('a calm fleet: every scene in its turn, in both themes, legible from where 
   product,
   page,
 }) => {
+  test.setTimeout(420_000);
   await signIn.signInAs('operator', product);
-  await acknowledgeCriticals(page);
-  await wall.open();
+  // The scene of the fleet, pinned: the rotation would go on from it while the rest is looked at.
+  await wall.open('?scene=fleet');
   await expect(wall.simulatedBand).toContainText('SIMULATED');
   await expect(page).toHaveTitle(/^SIMULATED · Wall noc/);
   await expect(wall.band).toHaveCount(0);
@@ -51,15 +52,22 @@ test('a calm fleet: every scene in its turn, in both themes, legible from where 
   await expect(page.getByRole('navigation')).toHaveCount(0);
 
   await test.step('the rotation goes on by itself, and stands while it is paused', async () => {
-    await expect(wall.rotation).toHaveAttribute('data-why', 'rotating', soon);
-    await page.keyboard.press('ArrowRight');
-    await expect(wall.scene).toHaveAttribute('data-scene', 'replication');
-    await expect(page).toHaveURL(/pause=on/);
-    await expect(wall.rotation).toContainText('Paused');
-    await page.keyboard.press(' ');
-    await expect(wall.rotation).toHaveAttribute('data-why', 'rotating');
-    // No run is under way: its scene is passed by.
-    await expect(wall.scene).toHaveAttribute('data-scene', 'findings', { timeout: 30_000 });
+    // Something critical that nobody has seen holds it, and on a busy machine may come at any time; a scene stays for 20 s.
+    await expect(async () => {
+      await acknowledgeCriticals(page);
+      await wall.open();
+      await expect(wall.rotation).toHaveAttribute('data-why', 'rotating', { timeout: 10_000 });
+      await expect(wall.scene).toHaveAttribute('data-scene', 'fleet', { timeout: 1000 });
+      await page.keyboard.press('ArrowRight');
+      await expect(wall.scene).toHaveAttribute('data-scene', 'replication', { timeout: 5000 });
+      await expect(page).toHaveURL(/pause=on/, { timeout: 10_000 });
+      await expect(wall.rotation).toContainText('Paused', { timeout: 5000 });
+      await page.keyboard.press(' ');
+      await expect(wall.rotation).toHaveAttribute('data-why', 'rotating', { timeout: 10_000 });
+      // No run is under way: its scene is passed by.
+      await expect(wall.scene).not.toHaveAttribute('data-scene', 'replication', { timeout: 40_000 });
+      await expect(wall.scene).toHaveAttribute('data-scene', 'findings', { timeout: 1000 });
+    }).toPass({ timeout: 240_000 });
   });
 
   for (const [metres, leastPx] of Object.entries(smallest)) {
@@ -222,19 +230,21 @@ test('a region that is lost holds every wall on it until somebody has seen it, f
   page,
   browser,
 }) => {
-  test.setTimeout(420_000);
+  test.setTimeout(600_000);
   await countTones(page);
   await signIn.signInAs('operator', product);
-  await acknowledgeCriticals(page);
   const other = await signInSomebody(browser, product, 'viewer');
   const silent = new WallPage(other.page);
   await countTones(other.page);
+  const acknowledging = await signInSomebody(browser, product, 'operator');
   await wall.open('?sound=on');
-  await page.keyboard.press('Shift');
-  await expect(wall.sound).toHaveAttribute('data-sound', 'on');
+  await expect(async () => {
+    await page.keyboard.press('Shift');
+    await expect(wall.sound).toHaveAttribute('data-sound', 'on', { timeout: 2000 });
+  }).toPass(soon);
   await silent.open('?pause');
   await expect(silent.sound).toHaveText('Sound off');
-  await expect(wall.edge).toHaveCount(0);
+  await untilSeen(acknowledging.page, () => expect(wall.edge).toHaveCount(0, { timeout: 10_000 }));
 
   await product.simulate('fail', 'us-east-1');
   await expect(wall.region('us-east-1')).toHaveAttribute('data-health', 'down', soon);
@@ -247,18 +257,17 @@ test('a region that is lost holds every wall on it until somebody has seen it, f
   await expect.poll(() => tonesOf(page)).toBeGreaterThan(0);
   expect(await tonesOf(other.page)).toBe(0);
 
-  const acknowledging = await signInSomebody(browser, product, 'operator');
-  await expect(async () => {
-    await acknowledgeCriticals(acknowledging.page);
+  // With the region lost more becomes critical minute by minute: each is seen as it comes.
+  await untilSeen(acknowledging.page, async () => {
     await expect(wall.rotation).toHaveAttribute('data-why', 'rotating', { timeout: 25_000 });
-  }).toPass({ timeout: 150_000 });
-  await expect(wall.edge).toHaveCount(0);
-  await expect(silent.rotation).toHaveAttribute('data-why', 'paused', soon);
+    await expect(wall.edge).toHaveCount(0, { timeout: 2000 });
+    await expect(silent.rotation).toHaveAttribute('data-why', 'paused', { timeout: 10_000 });
+  });
 
   await test.step('and the run that is begun has a scene, with what is left of its objective', async () => {
     const { start } = acknowledging;
     await start.open({ workload: 'checkout', source: 'us-east-1' });
-    await start.waitUntilOpen('us-west-2', 'ungraceful', soon.timeout);
+    await start.waitUntilOpen('us-west-2', 'ungraceful', 2 * soon.timeout);
     await start.choose('us-west-2', 'ungraceful');
     await start.acknowledgeAll();
     await start.giveReason('us-east-1 is dead');
@@ -285,10 +294,21 @@ async function acknowledgeCriticals(page: Page): Promise<void> {
     .locator('[data-testid^="finding-"]')
     .filter({ hasText: 'Critical' })
     .getByRole('button', { name: /^Acknowledge/ });
-  for (let left = await buttons.count(); left > 0; left = await buttons.count()) {
-    await buttons.first().click();
-    await expect(async () => expect(await buttons.count()).toBeLessThan(left)).toPass({ timeout: 60_000 });
-  }
+  // Others come meanwhile, and one that began anew just then is not acknowledged: until there is none left.
+  await expect(async () => {
+    for (let left = await buttons.count(); left > 0; left = await buttons.count()) {
+      await buttons.first().click({ timeout: 5000 });
+      await expect.poll(() => buttons.count(), { timeout: 10_000 }).toBeLessThan(left);
+    }
+  }).toPass({ timeout: 90_000 });
+}
+
+/** Has somebody see everything critical, whatever comes meanwhile, until the walls are as they are then. */
+async function untilSeen(page: Page, look: () => Promise<void>): Promise<void> {
+  await expect(async () => {
+    await acknowledgeCriticals(page);
+    await look();
+  }).toPass({ timeout: 180_000 });
 }
 
 /** Stops a program of the console for as long as `look` takes. */

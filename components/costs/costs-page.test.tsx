@@ -33,6 +33,15 @@ describe('the page of costs', () => {
     expect(markup).toContain('Hatched: no figure for 3 August 2026, 4 August 2026.');
   });
 
+  test('of a month without a line says that nothing is billed yet: no filter hides it, and it is no cost of zero', async () => {
+    const markup = await pageOf('nothing-billed');
+    expect(markup).toContain('Nothing of August 2026 is billed yet');
+    expect(markup).not.toContain('filter-hides-all');
+    expect(markup).not.toContain('$0.00');
+    // With a filter it may be the filter.
+    expect(await pageOf('nothing-billed:region=us-east-1')).toContain('filter-hides-all');
+  });
+
   test('has lines that add up to the total under them, with credits below zero', async () => {
     const markup = await pageOf('credits:by=recordType');
     const amounts = cents(markup, 'cost-rows-USD');

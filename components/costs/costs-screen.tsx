@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import { useMemo } from 'react';
 import type { BudgetEntity } from '@/lib/domain/costs/budgets/budget';
+import { isWholeBill } from '@/lib/domain/costs/report/cost-query';
 import type { CostReport, CurrencyReport } from '@/lib/domain/costs/report/types';
 import type { Entity } from '@/lib/domain/entities';
 import { buildFleetOverview } from '@/lib/domain/overview/build-fleet-overview';
@@ -136,6 +137,8 @@ function Currency({ report, currency: own, overview, known, onClear }: CurrencyP
   const { currency, told, accounts } = own;
   const { simulated } = overview.console;
   const [account = 'several', ...others] = accounts;
+  const isUnfiltered = isWholeBill(query.filters) && query.filters.account.length === 0;
+  const nothingBilled = told.state !== 'not-told' && told.rows.length === 0 && isUnfiltered;
   return (
     <>
       <Panel
@@ -149,6 +152,10 @@ function Currency({ report, currency: own, overview, known, onClear }: CurrencyP
             Not told: Cost Explorer tells two properties of a line at once, and{' '}
             {formatList(told.wanted.map((one) => groupWords[one].toLowerCase()))} are not read together. Group by
             something else, or clear a filter.
+          </p>
+        ) : nothingBilled ? (
+          <p className="px-4 py-3 text-table" data-testid="nothing-billed">
+            Nothing of {formatMonth(month)} is billed yet, which is no cost of zero: AWS bills about a day late.
           </p>
         ) : told.rows.length === 0 ? (
           <FilterHidesAll noun="lines of the bill" onClear={onClear} />
@@ -167,7 +174,7 @@ function Currency({ report, currency: own, overview, known, onClear }: CurrencyP
           </>
         )}
       </Panel>
-      {own.split === 'out-of-scope' ? (
+      {nothingBilled ? null : own.split === 'out-of-scope' ? (
         <Panel id={`resilience-${currency}`} title="What resilience costs" simulated={simulated}>
           <OutOfScope />
         </Panel>

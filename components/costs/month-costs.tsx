@@ -11,6 +11,7 @@ import { toWholeCents } from './to-whole-cents';
 export interface MonthCostsView {
   /** `2026-11` */
   readonly month: string;
+  /** Empty where nothing is billed yet. */
   readonly byRegion: readonly { readonly region: string; readonly usd: number }[];
   /** When the bill was read; what AWS has on it is about a day older. */
   readonly asOf: EpochMs;
@@ -32,6 +33,7 @@ export interface MonthCostsProps {
  */
 export function MonthCosts({ costs, known, now, simulated }: MonthCostsProps) {
   const { byRegion, month, estimated } = costs;
+  if (byRegion.length === 0) return <NothingBilled costs={costs} now={now} simulated={simulated} />;
   const cents = toWholeCents(byRegion.map(({ usd }) => usd));
   const total = cents.reduce((sum, one) => sum + one, 0) / 100;
   return (
@@ -64,6 +66,22 @@ export function MonthCosts({ costs, known, now, simulated }: MonthCostsProps) {
           </tbody>
         </table>
       </ScrollArea>
+    </Panel>
+  );
+}
+
+/** On the first of a month its bill has no line yet, which is no cost of zero. */
+function NothingBilled({ costs: { month, asOf }, now, simulated }: Omit<MonthCostsProps, 'known'>) {
+  return (
+    <Panel
+      id="costs-title"
+      title={`Costs of ${formatMonth(month)}`}
+      simulated={simulated}
+      aside={`not known, read ${formatDay(asOf, now)}; AWS bills about a day late`}
+    >
+      <p className="px-4 py-3 text-table" data-testid="nothing-billed">
+        Nothing of {formatMonth(month)} is billed yet.
+      </p>
     </Panel>
   );
 }

@@ -3,6 +3,7 @@
 import { signIn } from 'next-auth/react';
 import { type FormEvent, useState } from 'react';
 import { Button } from '../ui/button';
+import { useInBrowser } from '../ui/use-in-browser';
 
 const refusals: Readonly<Record<string, string>> = {
   CredentialsSignin: 'Name or password is wrong.',
@@ -31,6 +32,8 @@ interface Props {
 export function SignInForm({ hasLocalAccounts, provider, refusal, leadsTo }: Props) {
   const [message, setMessage] = useState(refusal === 'none' ? '' : toSentence(refusal));
   const [pending, setPending] = useState(false);
+  // Before the page has taken itself over the browser would send the form by itself, with the password in the address.
+  const isClosed = !useInBrowser() || pending;
   const begin = async (act: () => Promise<'signed-in' | 'away' | string>) => {
     setPending(true);
     setMessage('');
@@ -50,7 +53,7 @@ export function SignInForm({ hasLocalAccounts, provider, refusal, leadsTo }: Pro
   return (
     <div className="grid gap-3">
       {provider === 'none' ? null : (
-        <Button type="button" size="large" disabled={pending} onClick={() => void begin(() => goToProvider(leadsTo))}>
+        <Button type="button" size="large" disabled={isClosed} onClick={() => void begin(() => goToProvider(leadsTo))}>
           Continue with {provider}
         </Button>
       )}
@@ -59,7 +62,7 @@ export function SignInForm({ hasLocalAccounts, provider, refusal, leadsTo }: Pro
           <Field label="Name" name="name" type="text" autoComplete="username" />
           <Field label="Password" name="password" type="password" autoComplete="current-password" />
           <Message text={message} />
-          <Button type="submit" disabled={pending} size="large">
+          <Button type="submit" disabled={isClosed} size="large">
             Sign in
           </Button>
         </form>

@@ -28,6 +28,27 @@ export class RunPage {
     return this.page.getByTestId('approve');
   }
 
+  /** Agrees to what is shown, until that is written down. */
+  async approve(timeout: number): Promise<void> {
+    const asked = this.page.locator('[data-testid="approval"][data-approval="waiting"]');
+    await expect(asked).toBeVisible({ timeout });
+    await this.pressUntilWritten(asked, () => this.approveButton.click({ timeout: 5000 }), timeout);
+  }
+
+  /**
+   * Does something until the console says that it is written down, or does not ask for it any more. A person does the same
+   * where it did not answer in time, or something else was there at that moment.
+   */
+  private async pressUntilWritten(asked: Locator, press: () => Promise<void>, timeout: number): Promise<void> {
+    const written = this.page.locator('[data-testid="answered"][data-answered="written"]');
+    const isOver = async () => (await asked.count()) === 0 || (await written.count()) > 0;
+    await expect(async () => {
+      if (await isOver()) return;
+      await press();
+      await expect.poll(isOver, { timeout: 20_000 }).toBe(true);
+    }).toPass({ timeout });
+  }
+
   get clock(): Locator {
     return this.page.getByTestId('run-clock');
   }
@@ -44,11 +65,16 @@ export class RunPage {
     return this.page.getByTestId(`step-${id}`);
   }
 
-  /** Opens the form of an act, gives the reason and does it. */
+  /** Opens the form of an act, gives the reason and does it, until that is written down. */
   async act(verb: string, button: string, reason: string): Promise<void> {
-    await this.page.getByTestId(`verb-${verb}`).click();
+    const offered = this.page.getByTestId(`verb-${verb}`);
     const form = this.page.locator('form').filter({ has: this.page.locator('input[name=executionId]') });
-    await form.getByRole('textbox').last().fill(reason);
-    await form.getByRole('button', { name: new RegExp(`^${button}`) }).click();
+    await expect(offered.first()).toBeVisible();
+    const press = async () => {
+      if ((await form.getByRole('textbox').count()) === 0) await offered.first().click({ timeout: 5000 });
+      await form.getByRole('textbox').last().fill(reason, { timeout: 5000 });
+      await form.getByRole('button', { name: new RegExp(`^${button}`) }).click({ timeout: 5000 });
+    };
+    await this.pressUntilWritten(offered, press, 120_000);
   }
 }

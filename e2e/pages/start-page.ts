@@ -35,10 +35,16 @@ export class StartPage {
     return this.page.getByTestId(`loss-${store}`);
   }
 
-  /** Says of every figure that has to be acknowledged that it is known. */
+  /**
+   * Says of every figure that has to be acknowledged that it is known. Figures go on meanwhile: one that needs no word any
+   * more is let go, and one that has outgrown what was seen is acknowledged anew.
+   */
   async acknowledgeAll(): Promise<void> {
-    const boxes = this.page.getByRole('checkbox', { name: /^I know that this may be/ });
-    for (const box of await boxes.all()) await box.check();
+    const open = this.page.getByRole('checkbox', { name: /^I know that this may be/, checked: false });
+    await expect(async () => {
+      for (let left = await open.count(); left > 0; left -= 1) await open.first().click({ timeout: 5000 });
+      await expect(open).toHaveCount(0, { timeout: 1000 });
+    }).toPass({ timeout: 60_000 });
   }
 
   /** On a busy machine a text may be given before the page has taken itself over, which forgets it. */
@@ -65,11 +71,11 @@ export class StartPage {
   async goOnInSpiteOf(gate: string, reason: string): Promise<void> {
     const blocker = this.page.getByTestId(`blocker-${gate}`);
     await expect(async () => {
-      await blocker.getByRole('textbox').fill(reason);
-      const said = await blocker.innerText();
+      await blocker.getByRole('textbox').fill(reason, { timeout: 5000 });
+      const said = await blocker.innerText({ timeout: 5000 });
       const standing = await this.standing.allInnerTexts();
       expect(standing.filter((sentence) => said.includes(sentence.slice(0, 40)))).toEqual([]);
-    }).toPass({ timeout: 60_000 });
+    }).toPass({ timeout: 120_000 });
   }
 
   /**
@@ -81,13 +87,13 @@ export class StartPage {
     return decodeURIComponent(new URL(this.page.url()).pathname.split('/').at(-1) ?? '');
   }
 
-  /** Whether it was written down; until it is refused or the page of the run has come. */
+  /** Whether it was written down; until it is refused, nobody answered, or the page of the run has come. */
   private async pressOnce(act: string): Promise<boolean> {
     const button = this.button(act);
     await expect(async () => {
       await this.acknowledgeAll();
-      expect((await button.isEnabled()) ? [] : await this.standing.allTextContents()).toEqual([]);
-    }).toPass({ timeout: 60_000 });
+      expect((await button.isEnabled({ timeout: 5000 })) ? [] : await this.standing.allTextContents()).toEqual([]);
+    }).toPass({ timeout: 120_000 });
     const answer = this.page.waitForResponse(
       (response) => response.request().method() === 'POST' && response.url().includes('/recovery/start'),
     );
@@ -107,7 +113,7 @@ export class StartPage {
     const answered = async () => {
       await expect(button).toBeEnabled();
       const state = await this.page.getByTestId('start-form').getByTestId('answered').getAttribute('data-answered');
-      return state === 'refused' ? false : came;
+      return state === 'refused' || state === 'no-answer' ? false : came;
     };
     return Promise.race([came, answered().catch(() => came)]);
   }

@@ -57,15 +57,18 @@ export class WorkloadPage {
    * equal while nothing has changed for it, though every figure has.
    */
   async statements(): Promise<Readonly<Record<string, string | null>>> {
-    const links = await this.page.locator('tr[data-testid^="link-"]').all();
-    const verdicts = await Promise.all(
-      links.map(async (link) => [await link.getAttribute('data-testid'), await link.getAttribute('data-compliance')]),
-    );
-    return {
-      users: await this.userHealth.getAttribute('data-health'),
-      protection: await this.protection.getAttribute('data-protection'),
-      ...Object.fromEntries(verdicts),
-    };
+    // All at one moment: they go on meanwhile.
+    return this.page.evaluate(() => {
+      const read = (selector: string, name: string) => document.querySelector(selector)?.getAttribute(name) ?? null;
+      const links = [...document.querySelectorAll('tr[data-testid^="link-"]')];
+      return {
+        users: read('[data-testid="user-health"]', 'data-health'),
+        protection: read('[data-testid="protection"]', 'data-protection'),
+        ...Object.fromEntries(
+          links.map((link) => [link.getAttribute('data-testid'), link.getAttribute('data-compliance')]),
+        ),
+      };
+    });
   }
 
   entryPoint(id: string): Locator {

@@ -89,7 +89,8 @@ describe('the collector, over the simulated fleet', () => {
         const sources = await stored('source');
         return sources.length > 30 && sources.every(isWell);
       },
-      10_000,
+      // In calm two or three; whatever misses its deadline on a busy machine is asked again.
+      60_000,
     );
     const links = await stored('link');
     expect(links.map((link) => link.id)).toHaveLength(13);
@@ -114,7 +115,7 @@ describe('the collector, over the simulated fleet', () => {
           ].every((observation) => observation.state === 'observed'),
         ) &&
         (await stored('routing')).every((one) => one.controls.every((control) => control.state.state === 'observed')),
-      20_000,
+      60_000,
     );
     const routing = await stored('routing');
     expect(routing.map(({ id, policy }) => [id, policy])).toEqual([
@@ -136,13 +137,12 @@ describe('the collector, over the simulated fleet', () => {
 
   it('names the true blemishes of a calm fleet and nothing else that is wrong', async () => {
     // A shortage that is passing is none: it is raised once it stood.
-    const isShort = ({ code }: { readonly code: string }) => code === 'capacity-short';
-    await until('the shortage is raised', async () => (await stored('finding')).some(isShort), 30_000);
-    const codes = (await stored('finding')).filter((one) => one.severity !== 'notice').map((one) => one.id);
-    expect(codes).toEqual([
-      'capacity-short:storefront/ap-southeast-1',
-      'quota-mismatch:111122223333/us-west-2/ec2/L-1216C47A',
-    ]);
+    // What a busy machine missed for a moment is truly said, and passes.
+    await expect
+      .poll(async () => (await stored('finding')).filter((one) => one.severity !== 'notice').map((one) => one.id), {
+        timeout: 90_000,
+      })
+      .toEqual(['capacity-short:storefront/ap-southeast-1', 'quota-mismatch:111122223333/us-west-2/ec2/L-1216C47A']);
   });
 
   it('goes on measuring its rhythm while calm', async () => {
@@ -160,16 +160,11 @@ describe('the collector, over the simulated fleet', () => {
           .every((source) => source.state === 'timed-out' || source.state === 'unreachable'),
       15_000,
     );
-    const during = await countAnswers(14_000);
+    // Somebody else's work on the machine may slow one count; what the lost region slows is slow in each.
+    let slower = await countSlower();
+    for (let more = 0; more < 2 && slower.length > 0; more += 1) slower = await countSlower();
+    expect(slower).toEqual([]);
     const sources = await stored('source');
-    for (const source of sources) {
-      const before = calm.get(source.id);
-      const now = during.get(source.id);
-      if (before === undefined || now === undefined) throw new Error(`${source.id} was not counted`);
-      // Names of the lost region resolve, and the entry point's own probe may lead there: they are not of one region.
-      if (source.region === lost || source.region === 'global') continue;
-      expect(now, source.id).toBeGreaterThanOrEqual(Math.floor(before * 0.85) - 1);
-    }
     const failing = sources.filter((source) => source.region === lost && isApi(source) && !isWell(source));
     expect(failing.length).toBeGreaterThanOrEqual(6);
     for (const source of failing) {
@@ -177,6 +172,18 @@ describe('the collector, over the simulated fleet', () => {
       expect(source.lastAnswerAt).toBeLessThan(source.stateSince);
     }
   });
+
+  /** Sources of other regions that answer less often than while all was calm, counted anew. */
+  async function countSlower(): Promise<readonly string[]> {
+    const during = await countAnswers(14_000);
+    return (await stored('source')).flatMap(({ id, region }) => {
+      const [before, now] = [calm.get(id), during.get(id)];
+      if (before === undefined || now === undefined) throw new Error(`${id} was not counted`);
+      // Names of the lost region resolve, and the entry point's own probe may lead there: they are not of one region.
+      if (region === lost || region === 'global') return [];
+      return now >= Math.floor(before * 0.85) - 1 ? [] : [`${id}: ${now} answers, ${before} before`];
+    });
+  }
 
   it('keeps the last values of the lost region with their dates', async () => {
     await until(
@@ -226,7 +233,7 @@ describe('the collector, over the simulated fleet', () => {
         (await stored('source')).every(isWell) &&
         (await stored('endpoint')).every((endpoint) => endpoint.requestsPerSecond.state === 'observed') &&
         (await stored('link')).every((link) => link.lag.state === 'observed'),
-      60_000,
+      150_000,
     );
-  }, 90_000);
+  });
 });

@@ -100,10 +100,18 @@ describe('recovery-point markers, over the simulated fleet', () => {
       await until(`${storeId} has arrived`, () => seen(storeId).every((state) => state === 'observed'), 120);
       expect(seen(storeId)).not.toEqual([]);
     }
-    for (const entity of marked.entities()) {
-      if (entity.kind !== 'source' || !entity.api.startsWith('marker')) continue;
-      expect(entity.state, `${entity.id}: ${entity.message}`).toBe('answered');
-    }
+    // A call that a busy machine did not hear in time is made again.
+    await expect
+      .poll(() =>
+        marked
+          .entities()
+          .flatMap((one) =>
+            one.kind === 'source' && one.api.startsWith('marker') && one.state !== 'answered'
+              ? [`${one.id}: ${one.message}`]
+              : [],
+          ),
+      )
+      .toEqual([]);
   });
 
   it('are proposed where there is none, as the line of the fleet file', async () => {

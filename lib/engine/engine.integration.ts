@@ -165,9 +165,9 @@ describe('the engine as a program', () => {
     await untilHeartbeat('it collects', (heartbeat) => heartbeat.engineId === 'engine-1');
     const says = expect.stringMatching(/^Watching account 111122223333 .* costs \$\d/);
     // It is ready, and it has counted what it will ask: neither waits for the other.
-    expect(engine.lines).toHaveLength(2);
+    await expect.poll(() => engine.lines.length, { timeout: 60_000 }).toBe(2);
     expect(engine.lines).toEqual(expect.arrayContaining([{ ready: 'engine', engineId: 'engine-1' }, { says }]));
-    expect(await readIds('polling')).toEqual(['111122223333']);
+    await expect.poll(() => readIds('polling')).toEqual(['111122223333']);
     engine.child.stdin?.end();
     expect(await engine.ended).toBe(0);
     const { rows } = await store.pool.query('select * from lease');

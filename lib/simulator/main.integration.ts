@@ -60,7 +60,7 @@ interface Ready {
 }
 
 async function ready({ lines }: Running): Promise<Ready> {
-  await expect.poll(() => lines.length, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(() => lines.length, { timeout: 90_000 }).toBeGreaterThan(0);
   return JSON.parse(lines[0] ?? '');
 }
 

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Execution } from '@/lib/domain/recovery/execution';
 import { judgeRecoveryTime } from '@/lib/domain/recovery/recovery-time-evidence';
@@ -93,6 +94,15 @@ function portsOf(heard: (sentence: string) => void = () => undefined) {
   return { ports, said };
 }
 
+/** Gives a command until it is not refused: a fleet that is not known to be well at that moment is left alone. */
+function onceItIsCalm<T>(act: () => Promise<T>): Promise<T> {
+  return act().catch(async (error: unknown) => {
+    if (!(error instanceof DrillRefused) || !error.message.includes('is left alone')) throw error;
+    await sleep(3000);
+    return onceItIsCalm(act);
+  });
+}
+
 const drills = async (): Promise<readonly Execution[]> => (await world.runs()).filter(({ drill }) => drill);
 
 describe('a drill of the loss of us-east-1', () => {
@@ -119,7 +129,9 @@ describe('a drill of the loss of us-east-1', () => {
     const interrupted = portsOf((sentence) => {
       if (sentence.includes('has agreed')) throw new Error('The command is killed.');
     });
-    await expect(simulateRegionFailure(interrupted.ports, region)).rejects.toThrow('The command is killed.');
+    await expect(onceItIsCalm(() => simulateRegionFailure(interrupted.ports, region))).rejects.toThrow(
+      'The command is killed.',
+    );
     await first.kill();
     await world.startEngine('engine-2');
     const { ports, said } = portsOf();
@@ -145,8 +157,9 @@ describe('a drill of the loss of us-east-1', () => {
     expect(Number(result?.recoverySeconds)).toBeGreaterThanOrEqual(Number(run.clock.actualSeconds));
     expect(Number(result?.recoverySeconds)).toBeLessThanOrEqual(Number(run.clock.actualSeconds) + 30);
     const isInTime = Number(result?.recoverySeconds) <= 300;
-    const isGone = said.some((sentence) => sentence.includes('gone since'));
-    expect(outcome.verdict).toBe(isInTime ? (isGone ? 'not-proven' : 'proven') : 'failed');
+    // The application keeps few transactions; and a probe that a busy machine did not hear before the fault is trouble of its own.
+    const isClouded = said.some((sentence) => /gone since|before the fault already/.test(sentence));
+    expect(outcome.verdict).toBe(isInTime ? (isClouded ? 'not-proven' : 'proven') : 'failed');
   });
 
   it('is the evidence for the recovery time of checkout from then on, told to be a drill', async () => {

@@ -406,6 +406,9 @@ export const sampleCosts = {
   calm: (now: EpochMs) => [sampleReadings(now)],
   'region-loss': (now: EpochMs) => [sampleReadings(now, { movedOn: Math.max(2, new Date(now).getUTCDate() - 4) })],
   'missing-days': (now: EpochMs) => [sampleReadings(now, { absentDays: [3, 4] })],
+  'nothing-billed': (now: EpochMs) => [
+    sampleReadings(now, { absentDays: Array.from({ length: 31 }, (_, index) => index + 1) }),
+  ],
   'other-currency': (now: EpochMs) => [sampleReadings(now), sampleReadings(now, { currency: 'CNY' }, '444455556666')],
   credits: (now: EpochMs) => [sampleReadings(now, { withCredits: true })],
   'not-set-up': (now: EpochMs) => [missingReadings('not-enabled', now - 3 * dayMs)],

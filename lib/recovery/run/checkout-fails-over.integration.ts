@@ -11,8 +11,8 @@ import { approver, type EngineProgram, operator, type RunWorld, startRunWorld } 
 // Longer than what is waited for within one test may take on a busy machine.
 vi.setConfig({ testTimeout: 420_000 });
 
-/** Fleet time over ours. Taking a run over takes seconds of ours, which are as many times more of the fleet's. */
-const speed = 5;
+/** Fleet time over ours: what a take-over or a busy machine takes of ours is as many times more of the fleet's. */
+const speed = 4;
 let world: RunWorld;
 const engines = new Map<string, EngineProgram>();
 
@@ -89,8 +89,8 @@ describe('checkout', () => {
   });
 
   it('with us-east-1 dead is moved by two people in less than five minutes, though its driver freezes in the middle', async () => {
+    const servedAt = await world.servedAt('checkout', 'us-east-1');
     await world.begin({ kind: 'region-outage', region: 'us-east-1' });
-    const deadAt = world.now();
     const ranked = await world.until('a move is advised', async () => {
       const target = await targetOf('ungraceful');
       return (await decision()).advice === 'move' && target?.blockers.length === 0 ? target : undefined;
@@ -105,9 +105,9 @@ describe('checkout', () => {
 
     // A region that is silent proves nothing: a person takes the risk of two writers.
     await world.until('the fence asks', async () => stateOf(await world.run(id), 'fence') === 'waiting');
-    expect((await world.run(id)).steps.find(({ stepId }) => stepId === 'fence')).toMatchObject({
-      fence: 'routing-only',
-    });
+    await expect
+      .poll(async () => (await world.run(id)).steps.find(({ stepId }) => stepId === 'fence')?.fence)
+      .toBe('routing-only');
     const risk = { executionId: id, stepId: 'fence', reason: 'It is dead' };
     expect(await world.command('acknowledge-risk', 'acknowledgeRisk', operator, risk)).toMatchObject({ ok: true });
 
@@ -131,7 +131,7 @@ describe('checkout', () => {
     expect(run.state).toBe('completed-with-exceptions');
     expect(run.clock.impactAt).not.toBe('none');
     expect(run.clock.actualSeconds).toBeLessThan(300 + takenOverIn * speed);
-    expect(Number(run.clock.impactAt)).toBeGreaterThanOrEqual(deadAt - 2000);
+    expect(Number(run.clock.impactAt)).toBeGreaterThanOrEqual(world.earliestImpact('us-east-1', servedAt));
     // A transaction whose answer did not come in time is asked for again, as the same one.
     const made = new Map(
       (await acts()).map(({ operation, parameters }) => [JSON.stringify([operation, parameters]), operation]),
@@ -147,15 +147,24 @@ describe('checkout', () => {
   it('is unprotected since the promotion, and its objective is not met', async () => {
     const [run] = await world.runs();
     const promotedAt = run?.steps.find(({ stepId }) => stepId === 'promote-orders')?.endedAt;
-    const { entities } = await readEntities(world.store);
-    const overview = buildFleetOverview(
-      entities.map(({ entity }) => entity),
-      world.now(),
-    );
-    const checkout = overview.workloads.find(({ id }) => id === 'checkout');
-    expect(checkout?.protection).toMatchObject({ state: 'unprotected', since: promotedAt });
-    expect(checkout?.protection.sentence).toContain('Unprotected since orders was promoted in us-west-2');
-    expect(checkout?.objectives.find(({ scenario }) => scenario === 'region-loss')?.rpo.state).toBe('breached');
+    const look = async () => {
+      const { entities } = await readEntities(world.store);
+      const overview = buildFleetOverview(
+        entities.map(({ entity }) => entity),
+        world.now(),
+      );
+      const checkout = overview.workloads.find(({ id }) => id === 'checkout');
+      return {
+        ...checkout?.protection,
+        rpo: checkout?.objectives.find(({ scenario }) => scenario === 'region-loss')?.rpo.state,
+      };
+    };
+    await expect.poll(look).toMatchObject({
+      state: 'unprotected',
+      since: promotedAt,
+      sentence: expect.stringContaining('Unprotected since orders was promoted in us-west-2'),
+      rpo: 'breached',
+    });
   });
 
   it('left a record of who did what with every call, whole by its own chain', async () => {

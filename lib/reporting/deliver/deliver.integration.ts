@@ -726,7 +726,7 @@ async function letGo(): Promise<void> {
   await store.pool.query(`update antipode.report_delivery set held_until = now() where state = 'begun'`);
 }
 
-async function until(isSo: () => Promise<boolean>, seconds = 30): Promise<void> {
+async function until(isSo: () => Promise<boolean>, seconds = 120): Promise<void> {
   for (const end = performance.now() + seconds * 1000; !(await isSo()); await sleep(30)) {
     if (performance.now() > end) throw new Error('It did not come to be.');
   }

@@ -57,6 +57,11 @@ describe('the scene of costs', () => {
     expect(today).toMatchObject({ state: 'unknown' });
   });
 
+  test('a month of which no line is billed yet has no cost of zero: it is not known', () => {
+    const { monthToDate } = buildCostsScene({ entities: [bill('1', {}, Date.parse('2026-12-01T00:12:00Z'))] });
+    expect(monthToDate).toEqual({ state: 'unknown', reason: 'Nothing of December 2026 is billed yet.' });
+  });
+
   const bills = fc.array(
     fc.dictionary(
       fc.constantFrom('us-east-1', 'us-west-2', 'eu-west-1', 'global'),

@@ -60,7 +60,7 @@ export function buildCostsScene({ entities }: Pick<SceneInput, 'entities'>): Cos
   }
   return {
     month: formatMonth(month),
-    monthToDate: monthFigure(counted),
+    monthToDate: monthFigure(counted, formatMonth(month)),
     today: todayFigure(counted),
     accounts: accountWords(counted.length, missing.length),
     regions: addUp(counted),
@@ -86,7 +86,11 @@ function missingAccounts(
     .sort();
 }
 
-function monthFigure(counted: readonly Read[]): CostFigure {
+function monthFigure(counted: readonly Read[], month: string): CostFigure {
+  // On the first of a month its bills have no line yet, which is no cost of zero.
+  if (counted.every(({ byRegion }) => byRegion.length === 0)) {
+    return { state: 'unknown', reason: `Nothing of ${month} is billed yet.` };
+  }
   const total = counted.reduce((sum, { totalUsd }) => sum + totalUsd, 0);
   const until = Math.min(...counted.map(billedUntil));
   const isAny = counted.every((one) => daysOf(one) > 0);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Blocker } from '@/lib/domain/recovery/decision';
 import type { Drill } from '@/lib/domain/recovery/drill';
@@ -59,7 +60,7 @@ async function newest(): Promise<Drill> {
 }
 
 /** The drill once it is so, with what it waited for last where it never is. */
-function drillThat(what: string, is: (drill: Drill) => boolean, seconds = 90): Promise<Drill> {
+function drillThat(what: string, is: (drill: Drill) => boolean, seconds = 150): Promise<Drill> {
   let seen: Drill | 'none' = 'none';
   const look = async () => {
     const drill = await newest();
@@ -70,17 +71,46 @@ function drillThat(what: string, is: (drill: Drill) => boolean, seconds = 90): P
   return found.catch((error: unknown) => Promise.reject(new Error(`${String(error)} ${JSON.stringify(seen)}`)));
 }
 
-/** The application keeps few transactions, so that a newer one may have taken the place of a test write. */
+/**
+ * The application keeps few transactions, so that a newer one may have taken the place of a test write; and a probe that a
+ * busy machine did not hear before the fault is trouble of its own.
+ */
 function provenOf({ workloads }: Drill): 'proven' | 'not-proven' {
-  const isGone = workloads.some(
-    ({ figures }) => figures !== 'not-yet' && figures.sentences.join().includes('gone since'),
+  const isClouded = workloads.some(
+    ({ figures }) => figures !== 'not-yet' && /gone since|before the fault already/.test(figures.sentences.join()),
   );
-  return isGone ? 'not-proven' : 'proven';
+  return isClouded ? 'not-proven' : 'proven';
 }
 
 async function failing(): Promise<readonly string[]> {
   const status = await connectFleet(world.simulator.url).status();
   return status.failing.map((fault) => fault.region);
+}
+
+/**
+ * Presses until the region fails, each time as one intent that is sent twice. A person does the same: where somebody was
+ * not known to be well at that moment the engine leaves the region alone.
+ */
+async function pressUntilItFails(): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const key = { idempotencyKey: `drill-of-the-test-${attempt}` };
+    expect(await press(operator, key)).toMatchObject({ ok: true });
+    expect(await press(operator, key)).toMatchObject({ ok: true });
+    expect(await press()).toMatchObject({
+      ok: false,
+      code: 'another-run',
+      message: expect.stringContaining('one at a time'),
+    });
+    const became = await world.until('the region fails', async () => {
+      if ((await failing()).includes(region)) return 'failing';
+      return (await newest()).phase === 'ended' && 'refused';
+    });
+    if (became === 'failing') return;
+    const { verdict, sentences } = await newest();
+    expect([verdict, ...sentences].join(' ')).toMatch(/^refused .* is left alone/);
+    if (attempt === 20) throw new Error(`It was refused twenty times: ${sentences.join(' ')}`);
+    await sleep(3000);
+  }
 }
 
 const ended = ({ endedAt }: Execution) => endedAt !== 'not-yet';
@@ -168,15 +198,7 @@ describe('a drill of the loss of us-east-1 that is asked for by its button', () 
       },
       150,
     );
-    const key = { idempotencyKey: 'drill-of-the-test-1' };
-    expect(await press(operator, key)).toMatchObject({ ok: true });
-    expect(await press(operator, key)).toMatchObject({ ok: true });
-    expect(await press()).toMatchObject({
-      ok: false,
-      code: 'another-run',
-      message: expect.stringContaining('one at a time'),
-    });
-    await world.until('the region fails', async () => (await failing()).includes(region));
+    await pressUntilItFails();
     await nextEngine('engine-2');
     const drill = await drillThat('its run has begun', ({ workloads }) =>
       workloads.some(({ outRun }) => outRun !== 'not-yet'),

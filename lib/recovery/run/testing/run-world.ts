@@ -12,6 +12,7 @@ import { createCollector } from '@/lib/collector/create-collector';
 import { createFleetClock } from '@/lib/collector/fleet-clock';
 import { toEdgeOptions } from '@/lib/collector/outside';
 import { createAwsReader } from '@/lib/collector/ports';
+import { probeDeadlineMs } from '@/lib/collector/source';
 import type { ExecutionCommandResult } from '@/lib/commands/command-result';
 import { formatClock } from '@/lib/config/clock';
 import type { EntityKind, EntityOf } from '@/lib/domain/entities';
@@ -67,6 +68,16 @@ export interface RunWorld {
     actor: Actor,
     input: Readonly<Record<string, unknown>>,
   ): Promise<ExecutionCommandResult>;
+  /**
+   * Waits until users of a workload are known to be served in a region, and tells since which probe. A machine too busy to
+   * probe in time counts as an outage of its own: `not-told` where that does not pass within two minutes.
+   */
+  servedAt(workloadId: string, region: string): Promise<number | 'not-told'>;
+  /**
+   * The earliest moment to which an outage by the region's fault may be dated: one probe interval before it, and as long as
+   * a probe may have been under way, which is limited in wall time; no later than the last probe that was known to pass.
+   */
+  earliestImpact(region: string, servedAt: number | 'not-told'): number;
   /** Looks again and again, for so many wall seconds at most. */
   until<T>(what: string, look: () => Promise<T | undefined | false>, seconds?: number): Promise<T>;
   stop(): Promise<void>;
@@ -163,15 +174,30 @@ export async function startRunWorld(options: RunWorldOptions): Promise<RunWorld>
       if (command === undefined) throw new Error(`${file} has no ${name}.`);
       return command(actor, { idempotencyKey: randomUUID(), ...input });
     },
-    async until(what, look, seconds = 150) {
-      const deadline = performance.now() + seconds * 1000;
-      for (;;) {
-        const seen = await look();
-        if (seen !== undefined && seen !== false) return seen;
-        if (performance.now() > deadline) throw new Error(`Waited in vain until ${what}.`);
-        await sleep(150);
-      }
+    servedAt(workloadId, region) {
+      const look = async () => {
+        const { entities } = await readEntities(store, { kinds: ['workload', 'endpoint'] });
+        const isServed = entities.some(
+          ({ entity }) => entity.kind === 'workload' && entity.id === workloadId && entity.outage.state !== 'running',
+        );
+        const passed = entities.flatMap(({ entity }) => {
+          if (entity.kind !== 'endpoint' || entity.workloadId !== workloadId || entity.region !== region) return [];
+          const { probe } = entity;
+          return probe.state === 'observed' && probe.value.outcome === 'pass' ? [probe.measuredAt] : [];
+        });
+        return isServed && passed.length > 0 && Math.min(...passed);
+      };
+      return until(`users of ${workloadId} are served`, look, 120).catch(() => 'not-told' as const);
     },
+    earliestImpact(region, servedAt) {
+      if (servedAt === 'not-told') return Number.NEGATIVE_INFINITY;
+      const fault = simulator.world
+        .truth()
+        .faults.findLast((one) => one.fault.kind === 'region-outage' && one.fault.region === region);
+      if (fault === undefined) throw new Error(`${region} was never lost.`);
+      return Math.min(servedAt, fault.startedAt - probeIntervalMs - probeDeadlineMs * speed);
+    },
+    until,
     async stop() {
       for (const child of running) child.kill('SIGKILL');
       while (running.size > 0) await sleep(20);
@@ -184,6 +210,19 @@ export async function startRunWorld(options: RunWorldOptions): Promise<RunWorld>
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Every how many fleet milliseconds users are asked for. */
+const probeIntervalMs = 2000;
+
+async function until<T>(what: string, look: () => Promise<T | undefined | false>, seconds = 150): Promise<T> {
+  const deadline = performance.now() + seconds * 1000;
+  for (;;) {
+    const seen = await look();
+    if (seen !== undefined && seen !== false) return seen;
+    if (performance.now() > deadline) throw new Error(`Waited in vain until ${what}.`);
+    await sleep(150);
+  }
 }
 
 /** Collects in this process, under the lease that engines would collect by. */
