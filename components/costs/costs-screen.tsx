@@ -24,7 +24,7 @@ import { CostControls } from './cost-controls';
 import { CostFigures } from './cost-figures';
 import { CostRows } from './cost-rows';
 import { costSpec, toCostQuery } from './cost-spec';
-import { basisWords, groupWords } from './cost-words';
+import { basisWords, groupWords, nothingBilledWords } from './cost-words';
 import { OutOfScope } from './out-of-scope';
 import { type CostReading, useCosts } from './use-costs';
 
@@ -155,7 +155,7 @@ function Currency({ report, currency: own, overview, known, onClear }: CurrencyP
           </p>
         ) : nothingBilled ? (
           <p className="px-4 py-3 text-table" data-testid="nothing-billed">
-            Nothing of {formatMonth(month)} is billed yet, which is no cost of zero: AWS bills about a day late.
+            {nothingBilledWords(formatMonth(month), own.coverage)}
           </p>
         ) : told.rows.length === 0 ? (
           <FilterHidesAll noun="lines of the bill" onClear={onClear} />
