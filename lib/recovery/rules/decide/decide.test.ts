@@ -199,6 +199,33 @@ describe('a gate', () => {
     expect(stopped(toMissing('not-replicating', now))).toContain('replication-not-ready');
   });
 
+  test('takes a read replica for cut off as long as its source is lost, also while a standby serves users without an outage', () => {
+    const hourAgo = now - 3_600_000;
+    const served = (lagAt: number) => {
+      const copyState = toObserved('not-replicating' as const, now, now, 'aws-api');
+      const lag = toObserved(1, lagAt, lagAt, 'cloudwatch');
+      const replicas = change(down(3600), isLink, (link) => ({ ...link, storeKind: 'rds-replica', copyState, lag }));
+      const failing = change(replicas, endpointIn('us-east-1'), (endpoint) => ({
+        ...endpoint,
+        probeStreakStartedAt: hourAgo,
+      }));
+      return failing.map((entity) =>
+        entity.kind === 'workload' ? { ...entity, outage: { state: 'none' as const } } : entity,
+      );
+    };
+    const open = ask(served(hourAgo - 60_000));
+    expect(open.advice).toBe('move');
+    expect(codes(open, 'ungraceful')).not.toContain('replication-not-ready');
+    expect(codes(ask(served(hourAgo - 3_600_000)), 'ungraceful')).toContain('replication-not-ready');
+    // Where nobody kept since when it fails, it is lost since now.
+    const unkept = change(
+      served(hourAgo - 60_000),
+      endpointIn('us-east-1'),
+      ({ probeStreakStartedAt: _, ...rest }) => rest,
+    );
+    expect(codes(ask(unkept), 'ungraceful')).toContain('replication-not-ready');
+  });
+
   test('of what would be lost is asked of what was measured; what may be written meanwhile is a figure to acknowledge', () => {
     const behind = (seconds: number) =>
       change(down(), isLink, (link) => ({ ...link, lag: toObserved(seconds, now - 60_000, now, 'cloudwatch') }));

@@ -4,6 +4,7 @@ import { isCurrent } from '@/lib/domain/freshness';
 import { newestValue } from '@/lib/domain/observe';
 import { newestLag } from '@/lib/domain/potential-loss';
 import type { Blocker } from '@/lib/domain/recovery/decision';
+import type { EpochMs } from '@/lib/domain/time';
 import { formatDuration } from '@/lib/domain/wording/duration';
 import { quote } from '@/lib/domain/wording/quote';
 import { rebuiltBy } from '../rebuilt-by';
@@ -78,13 +79,23 @@ function gateLink(link: LinkEntity, context: GateContext): readonly Blocker[] {
  * of what it has. Only where it did follow until then: RDS publishes no lag of one that does not, so that the newest lag
  * is not older than the loss by more than its rhythm explains. One that had stopped before is not taken for one cut off.
  */
-function isCutOff(link: LinkEntity, state: LinkState, { mode, evidence, now }: GateContext): boolean {
-  if (mode !== 'ungraceful' || link.storeKind !== 'rds-replica' || state !== 'not-replicating') return false;
-  const outage = evidence.workloads.find(({ id }) => id === link.workloadId)?.outage;
-  const lostAt = outage?.state === 'running' ? outage.startedAt : now;
+function isCutOff(link: LinkEntity, state: LinkState, context: GateContext): boolean {
+  if (context.mode !== 'ungraceful' || link.storeKind !== 'rds-replica' || state !== 'not-replicating') return false;
   const { cadenceSeconds: c, publishDelaySeconds: d } = link.lagCadence;
   const lag = newestLag(link);
-  return lag !== 'none' && lag.measuredAt >= lostAt - (d + 3 * c) * 1000;
+  return lag !== 'none' && lag.measuredAt >= lostSince(context) - (d + 3 * c) * 1000;
+}
+
+/**
+ * Since when the source is lost, rather too late than too early; now, where nothing says that it is. Users whom a standby
+ * serves have no outage, although what they wrote to is gone.
+ */
+function lostSince({ workload, pair, evidence, source, now }: GateContext): EpochMs {
+  const outage = evidence.workloads.find(({ id }) => id === workload.id)?.outage;
+  if (outage?.state === 'running') return outage.startedAt;
+  if (source.state !== 'down') return now;
+  const there = evidence.endpoints.filter((each) => each.workloadId === workload.id && each.region === pair.source);
+  return Math.max(...there.map(({ probeStreakStartedAt }) => probeStreakStartedAt ?? now));
 }
 
 function gateLag(link: LinkEntity, workload: Workload, now: number): readonly Blocker[] {
