@@ -3,7 +3,14 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { FleetOverview } from '@/lib/domain/overview/types';
 import { Dialog } from '../ui/dialog';
-import { buildEntries, type EntryKind, type PaletteAction, type PaletteEntry, searchEntries } from './entries';
+import {
+  buildEntries,
+  type EntryKind,
+  findPlace,
+  type PaletteAction,
+  type PaletteEntry,
+  searchEntries,
+} from './entries';
 
 export interface CommandPaletteProps {
   readonly overview: FleetOverview;
@@ -26,11 +33,11 @@ const kindWords: Readonly<Record<EntryKind, string>> = {
 export default function CommandPalette({ overview, actions, onClose }: CommandPaletteProps) {
   const entries = useMemo(() => buildEntries(overview, actions), [overview, actions]);
   const [query, setQuery] = useState('');
-  const [place, setPlace] = useState(0);
+  const [chosen, setChosen] = useState(() => searchEntries(entries, '')[0]?.id);
   const [said, setSaid] = useState('');
   const id = useId();
   const found = useMemo(() => searchEntries(entries, query), [entries, query]);
-  const at = Math.min(place, Math.max(0, found.length - 1));
+  const at = findPlace(found, chosen);
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     list.current?.children[at]?.scrollIntoView({ block: 'nearest' });
@@ -50,7 +57,8 @@ export default function CommandPalette({ overview, actions, onClose }: CommandPa
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0 && found.length > 0) {
       event.preventDefault();
-      setPlace((at + step + found.length) % found.length);
+      const from = at < 0 && step < 0 ? 0 : at;
+      setChosen(found[(from + step + found.length) % found.length]?.id);
     }
     const entry = found[at];
     if (event.key === 'Enter' && !event.nativeEvent.isComposing && entry !== undefined) {
@@ -66,7 +74,7 @@ export default function CommandPalette({ overview, actions, onClose }: CommandPa
         aria-label="Go to a page, workload, region, account, store or finding, or do something"
         aria-expanded="true"
         aria-controls={`${id}list`}
-        aria-activedescendant={found.length === 0 ? undefined : `${id}${at}`}
+        aria-activedescendant={at < 0 ? undefined : `${id}${at}`}
         autoComplete="off"
         spellCheck={false}
         maxLength={200}
@@ -74,7 +82,7 @@ export default function CommandPalette({ overview, actions, onClose }: CommandPa
         value={query}
         onChange={(event) => {
           setQuery(event.target.value);
-          setPlace(0);
+          setChosen(searchEntries(entries, event.target.value)[0]?.id);
           setSaid('');
         }}
         onKeyDown={onKeyDown}
@@ -90,7 +98,7 @@ export default function CommandPalette({ overview, actions, onClose }: CommandPa
             aria-selected={index === at}
             tabIndex={-1}
             onClick={() => void follow(entry)}
-            onPointerMove={() => setPlace(index)}
+            onPointerMove={() => setChosen(entry.id)}
             className={`flex min-h-8 items-baseline gap-3 px-4 py-1.5 text-table ${index === at ? 'bg-raised' : ''}`}
           >
             <span className="w-20 shrink-0 text-ink-faint text-note">{kindWords[entry.kind]}</span>

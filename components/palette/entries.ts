@@ -157,3 +157,12 @@ function discounted(score: number | 'none'): number | 'none' {
 function rankOf({ kind }: PaletteEntry): number {
   return entryKinds.indexOf(kind);
 }
+
+/**
+ * Where what was chosen stands among what is found, -1 where it is not there any more: the fleet goes on while somebody
+ * looks, and Enter opens what was chosen or nothing. While nothing is chosen it is the first.
+ */
+export function findPlace(found: readonly PaletteEntry[], chosen: string | undefined): number {
+  if (chosen === undefined) return found.length === 0 ? -1 : 0;
+  return found.findIndex(({ id }) => id === chosen);
+}

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { buildFleetOverview } from '@/lib/domain/overview/build-fleet-overview';
 import { withCompanions } from '@/lib/domain/testing/sample-companions';
 import { calmFleetEntities, regionDownEntities } from '@/lib/domain/testing/sample-entities';
-import { buildEntries, mostShown, searchEntries } from './entries';
+import { buildEntries, findPlace, mostShown, searchEntries } from './entries';
 import { fuzzyMatch } from './fuzzy-match';
 
 const now = Date.UTC(2026, 7, 12, 3, 12, 40);
@@ -29,6 +29,18 @@ describe('the palette', () => {
     expect(new Set([...calm, ...down].map(({ kind }) => kind))).toEqual(
       new Set(['page', 'action', 'finding', 'workload', 'region', 'store', 'account', 'move']),
     );
+  });
+
+  test('opens what was chosen wherever it stands since, and nothing once it is gone', () => {
+    const down = buildEntries(buildFleetOverview(regionDownEntities(now, { failedFor: 700 }), now), [copy]);
+    const before = searchEntries(calm, 'us-east-1');
+    const after = searchEntries(down, 'us-east-1');
+    const chosen = before.find(({ kind }) => kind === 'region')?.id;
+    expect(after[findPlace(after, chosen)]).toMatchObject({ kind: 'region', name: 'us-east-1' });
+    const finding = after.find(({ kind }) => kind === 'finding')?.id;
+    expect(finding).toBeDefined();
+    expect(findPlace(before, finding)).toBe(-1);
+    expect([findPlace(before, undefined), findPlace([], undefined)]).toEqual([0, -1]);
   });
 
   test('knows each thing once and has a name and an address for it', () => {
