@@ -60,8 +60,8 @@ export default defineConfig({
           name: 'integration',
           include: ['{app,lib,scripts}/**/*.integration.ts'],
           exclude: [...byTheClock, ...toTheMinute],
-          // They start whole programs and mostly wait for fleet time: two at once leave half of two cores idle.
-          maxWorkers: 3,
+          // They start whole programs and mostly wait for fleet time: three at once left half of two cores idle.
+          maxWorkers: 4,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
@@ -82,8 +82,8 @@ export default defineConfig({
         test: {
           name: 'by-the-clock',
           include: byTheClock,
-          // Mostly they wait for fleet time; two at once leave half the machine idle.
-          maxWorkers: 2,
+          // Mostly they wait for fleet time; two at once left four fifths of two cores idle.
+          maxWorkers: 4,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
