@@ -94,8 +94,10 @@ function lostSince({ workload, pair, evidence, source, now }: GateContext): Epoc
   const outage = evidence.workloads.find(({ id }) => id === workload.id)?.outage;
   if (outage?.state === 'running') return outage.startedAt;
   if (source.state !== 'down') return now;
-  const there = evidence.endpoints.filter((each) => each.workloadId === workload.id && each.region === pair.source);
-  return Math.max(...there.map(({ probeStreakStartedAt }) => probeStreakStartedAt ?? now));
+  const failing = evidence.endpoints
+    .filter((each) => each.workloadId === workload.id && each.region === pair.source)
+    .map(({ probeStreakStartedAt }) => probeStreakStartedAt ?? now);
+  return failing.length === 0 ? now : Math.max(...failing);
 }
 
 function gateLag(link: LinkEntity, workload: Workload, now: number): readonly Blocker[] {
