@@ -16,7 +16,7 @@ export function PairTable({ pairs, currency }: PairTableProps) {
   if (pairs.length === 0) {
     return (
       <p className="px-4 py-3 text-ink-muted text-table">
-        No line of these bills was sent from one region to another in this month.
+        No line of these bills, as far as they were read, was sent from one region to another in this month.
       </p>
     );
   }
