@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Entity } from '@/lib/domain/entities';
 import type { FindingCode } from '@/lib/domain/findings/finding-order';
 import type { FindingTransition } from '@/lib/domain/findings/finding-transition';
 import { longestGapSeconds } from '@/lib/domain/recovery/held-flip';
 import { sampleHeldFlip } from '@/lib/domain/recovery/testing/sample-held-flip';
 import { sampleUndelivered } from '@/lib/domain/reports/testing/sample-undelivered';
 import { calmFleetEntities } from '@/lib/domain/testing/sample-entities';
-import { driveTo, sampleExecution, startedAt } from '@/lib/recovery/rules/testing/sample-execution';
+import { sampleEndedRun, startedAt } from '@/lib/recovery/rules/testing/sample-execution';
 import { type Beside, toKnownBeside } from './beside';
 import { evaluateFindings } from './evaluate-findings';
 import { Snapshot } from './snapshot';
@@ -16,13 +15,7 @@ const nothing = { values: [], readAt: start };
 const nothingThere: Beside = { runs: nothing, heldFlips: nothing, undelivered: nothing };
 
 /** Checkout was moved out of us-east-1, which answers, and no copy of its store has reported since. */
-const run: Entity = {
-  kind: 'execution',
-  id: 'run-1',
-  workloadId: 'checkout',
-  accountId: '111122223333',
-  execution: { ...driveTo(sampleExecution(), 'the-end'), state: 'completed', endedAt: startedAt },
-};
+const run = sampleEndedRun();
 
 const held = { ...sampleHeldFlip, publishedAt: start - longestGapSeconds * 1000 - 1 };
 

@@ -1,18 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { driveTo, sampleExecution, startedAt } from '@/lib/recovery/rules/testing/sample-execution';
+import { sampleEndedRun, startedAt } from '@/lib/recovery/rules/testing/sample-execution';
 import type { Entity, FindingEntity } from '../entities';
 import { calmFleetEntities, regionDownEntities } from '../testing/sample-entities';
 import { judgeFindings } from './derive-findings';
 import { codesThatFollowFrom } from './follows-from';
 
 /** Checkout was moved out of us-east-1 without its consent, and no copy of its store has reported since. */
-const run: Entity = {
-  kind: 'execution',
-  id: 'run-1',
-  workloadId: 'checkout',
-  accountId: '111122223333',
-  execution: { ...driveTo(sampleExecution(), 'the-end'), state: 'completed', endedAt: startedAt },
-};
+const run = sampleEndedRun();
 
 /** The findings that look over, or milder, to somebody who does not know the run. */
 function betterWithoutIt(entities: readonly Entity[], now: number): readonly FindingEntity[] {

@@ -1,3 +1,4 @@
+import type { Entity } from '@/lib/domain/entities';
 import type { Workload } from '@/lib/domain/fleet';
 import type { Execution, StartRequest } from '@/lib/domain/recovery/execution';
 import type { RecoveryPlan } from '@/lib/domain/recovery/plan';
@@ -101,4 +102,15 @@ export function endWell(execution: Execution, stepId: string, now: EpochMs = sta
   }
   const fence = kind === 'fence-writer' ? { fence: 'proven' as const } : {};
   return after(execution, { kind: 'step-done', stepId, sentence: 'It is done', ...fence }, now);
+}
+
+/** Checkout was moved out of us-east-1 without its consent, as the console knows it of a run that has ended. */
+export function sampleEndedRun(): Entity {
+  return {
+    kind: 'execution',
+    id: 'run-1',
+    workloadId: 'checkout',
+    accountId: '111122223333',
+    execution: { ...driveTo(sampleExecution(), 'the-end'), state: 'completed', endedAt: startedAt },
+  };
 }
